@@ -1,0 +1,96 @@
+/**
+ * Authors and checks migrations offline: Prisma's schema engine as WebAssembly, over an in-process PGlite.
+ *
+ *   npm run migration -- <name>    writes what schema.prisma has and the migrations lack
+ *   npm run migration:check        exits 1 if they differ
+ *
+ * Applying them is src/database/migrate.ts. CHECKs and triggers are added to the written SQL by hand:
+ * the engine neither writes nor sees them.
+ */
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { PGlite } from '@electric-sql/pglite';
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import { PrismaPGlite } from 'pglite-prisma-adapter';
+
+const migrationsDir = new URL('./migrations/', import.meta.url);
+const schemaFile = new URL('./schema.prisma', import.meta.url);
+
+async function loadEngine() {
+  const require = createRequire(import.meta.url);
+  const glue = await import('@prisma/schema-engine-wasm/schema_engine_bg');
+  const wasm = await readFile(
+    require.resolve('@prisma/schema-engine-wasm').replace(/schema_engine\.js$/, 'schema_engine_bg.wasm'),
+  );
+  const { instance } = await WebAssembly.instantiate(wasm, { './schema_engine_bg.js': glue });
+  glue.__wbg_set_wasm(instance.exports);
+  (instance.exports as { __wbindgen_start(): void }).__wbindgen_start();
+  const schema = await readFile(schemaFile, 'utf8');
+  const factory = bindMigrationAwareSqlAdapterFactory(new PrismaPGlite(await PGlite.create()));
+  return glue.SchemaEngine.new({ datamodels: [['schema.prisma', schema]] }, () => {}, factory);
+}
+
+async function listMigrations() {
+  const entries = await readdir(migrationsDir, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  return Promise.all(
+    names.sort().map(async (name) => ({
+      path: name,
+      migrationFile: {
+        path: 'migration.sql',
+        content: {
+          tag: 'ok' as const,
+          value: await readFile(new URL(`./${name}/migration.sql`, migrationsDir), 'utf8'),
+        },
+      },
+    })),
+  );
+}
+
+/** The SQL that brings a database with all migrations to schema.prisma; null if nothing is missing. */
+async function missingSql(): Promise<string | null> {
+  const engine = await loadEngine();
+  const result = await engine.diff({
+    from: {
+      tag: 'migrations',
+      baseDir: migrationsDir.pathname,
+      lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' },
+      shadowDbInitScript: '',
+      migrationDirectories: await listMigrations(),
+    },
+    to: {
+      tag: 'schemaDatamodel',
+      files: [{ path: 'schema.prisma', content: await readFile(schemaFile, 'utf8') }],
+    },
+    script: true,
+    exitCode: true,
+    filters: { externalTables: [], externalEnums: [] },
+  });
+  return result.exitCode === 2 ? result.stdout : null;
+}
+
+async function main([name]: string[]): Promise<number> {
+  const sql = await missingSql();
+  if (name === '--check') {
+    if (sql === null) return 0;
+    console.error(`schema.prisma has what no migration makes; run npm run migration -- <name>\n\n${sql}`);
+    return 1;
+  }
+  if (!name || !/^[a-z0-9_]+$/.test(name)) {
+    console.error('usage: npm run migration -- <name_in_snake_case>');
+    return 2;
+  }
+  if (sql === null) {
+    console.log('Nothing to migrate: schema.prisma and the migrations agree.');
+    return 0;
+  }
+  const stamp = new Date().toISOString().replaceAll(/\D/g, '').slice(0, 14);
+  const directory = new URL(`./${stamp}_${name}/`, migrationsDir);
+  await mkdir(directory, { recursive: true });
+  await writeFile(new URL('./migration.sql', directory), sql);
+  console.log(`prisma/migrations/${stamp}_${name}/migration.sql`);
+  return 0;
+}
+
+// The engine keeps a ten-second timer, so the process is ended rather than left to end.
+process.exit(await main(process.argv.slice(2)));

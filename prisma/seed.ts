@@ -1,0 +1,96 @@
+/**
+ * The sample data: a real exhibition as the press reported it, and beside it invented deals, booths and
+ * companies, each marked `sample`.
+ *
+ *   node prisma/seed.ts     into the database that the environment names
+ *
+ * Promises: done once; cut short, the next call completes it; done by several processes at once, one effect.
+ * Does not promise to fit in beside other data that has taken its slugs or industry codes: it fails then.
+ */
+import { AnnouncementFeed } from '../src/announcements/feed.ts';
+import { change, type Transaction } from '../src/changes/change.ts';
+import { readConfig } from '../src/config.ts';
+import { type Database, openDatabase } from '../src/database/database.ts';
+import { migrate } from '../src/database/migrate.ts';
+import { type DeskReport, Desks } from '../src/desk/desks.ts';
+import { BatchLoaders } from '../src/graphql/batch-loaders.ts';
+import type { Context } from '../src/graphql/context.ts';
+import { LocalHints } from '../src/stream/hints.ts';
+import { LocalPresence } from '../src/stream/presence.ts';
+import { Languages } from '../src/text/localized-text.ts';
+import { writeCeremonies } from './seed/ceremonies.ts';
+import { writeDeals } from './seed/deals.ts';
+import { writeExhibitions } from './seed/exhibitions.ts';
+import { writeExhibitors } from './seed/exhibitors.ts';
+import { writeFigures } from './seed/figures.ts';
+import { holdCeremonies } from './seed/hold-ceremonies.ts';
+import { writeIndustries } from './seed/industries.ts';
+import { writeOrganizations } from './seed/organizations.ts';
+import { writePeople } from './seed/people.ts';
+import { writeSeries } from './seed/series.ts';
+import { writeSources } from './seed/sources.ts';
+import { writeSpeeches } from './seed/speeches.ts';
+import { seedVersion } from './seed/version.ts';
+
+const actor = 'seed';
+
+/** Each refers only to those above it. */
+const plan = {
+  sources: writeSources,
+  industries: writeIndustries,
+  organizations: writeOrganizations,
+  series: writeSeries,
+  exhibitions: writeExhibitions,
+  exhibitors: writeExhibitors,
+  people: writePeople,
+  speeches: writeSpeeches,
+  deals: writeDeals,
+  ceremonies: writeCeremonies,
+  figures: writeFigures,
+};
+
+export async function seed(database: Database): Promise<void> {
+  const done = await database.prisma.idempotencyKey.findUnique({
+    where: { actor_key: { actor, key: seedVersion } },
+    select: { key: true },
+  });
+  if (done) return;
+  const hints = new LocalHints();
+  const feed = new AnnouncementFeed(database, hints, console);
+  try {
+    const context: Context = {
+      identity: { role: 'ORGANIZER', subject: actor, name: null, exhibitions: [], expiresAt: null },
+      languages: new Languages(null),
+      requestId: seedVersion,
+      database,
+      feed,
+      desks: new Desks(new LocalPresence<DeskReport>(), hints),
+      loaders: new BatchLoaders(),
+      answering: { isVolatile: false },
+    };
+    for (const [noun, write] of Object.entries(plan)) await once(context, `${seedVersion}/${noun}`, write);
+    await holdCeremonies(context);
+    await once(context, seedVersion, async () => {});
+  } finally {
+    feed.close();
+  }
+}
+
+/** In one transaction with its key: another process that comes to it waits, and then finds it done. */
+async function once(context: Context, key: string, write: (tx: Transaction) => Promise<void>): Promise<void> {
+  await change(context, { mutation: actor, idempotency: { key, input: {} } }, async ({ tx }) => {
+    await write(tx);
+    return {};
+  });
+}
+
+if (import.meta.main) {
+  const config = readConfig(process.env);
+  const database = await openDatabase(config.database, (error) => console.error(error.message));
+  try {
+    await migrate(database.pool);
+    await seed(database);
+  } finally {
+    await database.close();
+  }
+}

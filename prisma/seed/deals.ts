@@ -1,0 +1,96 @@
+/** Deals of all editions. All but one are invented; see deals-of-2021.ts for the one that is not. */
+import type { Transaction } from '../../src/changes/change.ts';
+import { indexColumns } from '../../src/deals/index-deals.ts';
+import { rankAmounts } from '../../src/deals/rank-amounts.ts';
+import type { Instrument, PartyRole } from '../generated/client/enums.ts';
+import { dealsOf2019 } from './deals-of-2019.ts';
+import { dealsOf2020 } from './deals-of-2020.ts';
+import { dealsOf2021 } from './deals-of-2021.ts';
+import { dealsOf2022 } from './deals-of-2022.ts';
+import { dealsOf2023 } from './deals-of-2023.ts';
+import { type EditionNumber, editionNumbers, openingOf } from './editions.ts';
+import { exhibitionId } from './exhibitions.ts';
+import { type IndustryCode, industryId } from './industries.ts';
+import { localized, type Texts } from './localized.ts';
+import { findable, type OrganizationKey, organizationId } from './organizations.ts';
+import { seedIds } from './seed-id.ts';
+import { asReported, type SourceKey } from './sources.ts';
+
+export interface SeedDeal {
+  key: string;
+  titles: Texts;
+  instrument: Instrument;
+  /** Null where the parties tell none. */
+  amount: readonly [amount: string, currency: 'CNY' | 'USD' | 'KRW'] | null;
+  industry: IndustryCode;
+  parties: readonly (readonly [organization: OrganizationKey, role: PartyRole])[];
+  /** Only a deal that was reported has any; all others are sample data. */
+  sources?: readonly SourceKey[];
+}
+
+/** In the order in which they are signed. */
+const byEdition: Record<EditionNumber, readonly SeedDeal[]> = {
+  1: dealsOf2019,
+  2: dealsOf2020,
+  3: dealsOf2021,
+  4: dealsOf2022,
+  5: dealsOf2023,
+};
+
+export const dealId = seedIds(
+  'deal',
+  editionNumbers.flatMap((edition) => dealKeysOf(edition)),
+);
+
+export function dealKeysOf(edition: EditionNumber): string[] {
+  return byEdition[edition].map((deal) => deal.key);
+}
+
+export async function writeDeals(tx: Transaction): Promise<void> {
+  for (const edition of editionNumbers) {
+    const deals = byEdition[edition];
+    await tx.deal.createMany({ data: deals.map((deal) => dealRow(deal, edition)), skipDuplicates: true });
+    await tx.dealParty.createMany({ data: deals.flatMap(partyRows), skipDuplicates: true });
+    await rankAmounts(tx, exhibitionId(edition));
+    for (const { key, sources } of deals) {
+      if (!sources) continue;
+      const data = { sources: { connect: asReported(sources) } };
+      await tx.deal.update({ where: { id: dealId(key) }, data, select: { id: true } });
+    }
+  }
+}
+
+const plannedDaysAhead = 14;
+const dayMs = 86_400_000;
+
+function dealRow(
+  { key, titles, instrument, amount, industry, parties, sources }: SeedDeal,
+  edition: EditionNumber,
+) {
+  const names = localized(...titles);
+  const plannedAt = new Date(openingOf(edition).getTime() - plannedDaysAhead * dayMs);
+  return {
+    id: dealId(key),
+    exhibitionId: exhibitionId(edition),
+    titles: names,
+    instrument,
+    amount: amount?.[0] ?? null,
+    currencyCode: amount?.[1] ?? null,
+    industryId: industryId(industry),
+    latestAt: plannedAt,
+    sample: sources === undefined,
+    ...indexColumns(
+      names,
+      parties.map(([organization]) => findable(organization)),
+    ),
+  };
+}
+
+function partyRows({ key, parties }: SeedDeal) {
+  return parties.map(([organization, role], position) => ({
+    dealId: dealId(key),
+    organizationId: organizationId(organization),
+    role,
+    position,
+  }));
+}

@@ -1,0 +1,61 @@
+/**
+ * The openings of the past editions, told by the verbs that tell of them on the day: streams, totals, audit
+ * records and answers under idempotency keys are as if a desk had been there, at the times of then.
+ */
+import { closeCeremony } from '../../src/ceremonies/close-ceremony.ts';
+import { openCeremony } from '../../src/ceremonies/open-ceremony.ts';
+import { signDeal } from '../../src/deals/sign-deal.ts';
+import type { Context } from '../../src/graphql/context.ts';
+import { encodeNodeId } from '../../src/graphql/global-id.ts';
+import { finishSpeech } from '../../src/speeches/finish-speech.ts';
+import { startSpeech } from '../../src/speeches/start-speech.ts';
+import { ceremonyId, type ProgrammeEntry, programmeOf } from './ceremonies.ts';
+import { dealId } from './deals.ts';
+import { type EditionNumber, openingOf } from './editions.ts';
+import { speechId } from './speeches.ts';
+import { seedVersion } from './version.ts';
+
+const pastEditions: readonly EditionNumber[] = [1, 2, 3, 4];
+const minuteMs = 60_000;
+const speechMinutes = 8;
+const pauseMinutes = 5;
+
+export async function holdCeremonies(context: Context): Promise<void> {
+  for (const edition of pastEditions) await holdCeremony(context, edition);
+}
+
+/** Each step has its key, so one that was done before answers as it did then and changes nothing. */
+async function holdCeremony(context: Context, edition: EditionNumber): Promise<void> {
+  const id = ceremonyId(edition);
+  const { status } = await context.database.prisma.ceremony.findUniqueOrThrow({
+    where: { id },
+    select: { status: true },
+  });
+  if (status === 'CLOSED') return;
+
+  let ms = openingOf(edition).getTime();
+  const after = (minutes: number): Context => {
+    ms += minutes * minuteMs;
+    const at = new Date(ms);
+    return { ...context, now: () => at };
+  };
+  const ceremony = encodeNodeId('Ceremony', id);
+  await openCeremony(after(0), { ceremony, ...live(`open/${edition}`) });
+  for (const entry of programmeOf(edition)) await perform(entry, after);
+  await closeCeremony(after(pauseMinutes), { ceremony, ...live(`close/${edition}`) });
+}
+
+async function perform(entry: ProgrammeEntry, after: (minutes: number) => Context): Promise<void> {
+  if ('deal' in entry) {
+    const deal = encodeNodeId('Deal', dealId(entry.deal));
+    await signDeal(after(pauseMinutes), { deal, ...live(`sign/${entry.deal}`) });
+    return;
+  }
+  const speech = encodeNodeId('Speech', speechId(entry.speech));
+  await startSpeech(after(pauseMinutes), { speech, ...live(`start/${entry.speech}`) });
+  await finishSpeech(after(speechMinutes), { speech, ...live(`finish/${entry.speech}`) });
+}
+
+function live(step: string) {
+  return { mode: 'LIVE', idempotencyKey: `${seedVersion}/${step}` };
+}

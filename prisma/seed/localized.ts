@@ -1,0 +1,14 @@
+import type { LocalizedText } from '../../src/text/localized-text.ts';
+
+/** English, Chinese, Korean. Null, or left out: not reported in that language. */
+export type Texts = readonly [en: string, zh?: string | null, ko?: string | null];
+
+/** The sample exhibition's languages, in its order. */
+export const languages = ['en', 'zh', 'ko'];
+
+export function localized(...texts: Texts): LocalizedText {
+  return languages.flatMap((language, index) => {
+    const text = texts[index];
+    return text ? [{ language, text }] : [];
+  });
+}

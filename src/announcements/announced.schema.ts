@@ -1,0 +1,122 @@
+/** What the public saw of a deal, a speech, a ceremony: types of their own, because they never change. */
+
+import { builder } from '../graphql/builder.ts';
+import { CeremonyKind, Instrument, OrganizationKind, PartyRole } from '../graphql/enums.schema.ts';
+import { encodeNodeId } from '../graphql/global-id.ts';
+import { LocalizedTextRef, languageArgument, localize } from '../graphql/localized-text.schema.ts';
+import { ConversionRef, MoneyRef } from '../graphql/money.schema.ts';
+import type * as content from './content.ts';
+
+const AnnouncedOrganizationRef = builder
+  .objectRef<content.AnnouncedOrganization>('AnnouncedOrganization')
+  .implement({
+    description: 'A company or a public body as it was named.',
+    fields: (t) => ({
+      id: t.id({
+        description: 'The id of the Company or PublicBody.',
+        resolve: ({ kind, id }) => encodeNodeId(kind === 'COMPANY' ? 'Company' : 'PublicBody', id),
+      }),
+      kind: t.field({ type: OrganizationKind, resolve: ({ kind }) => kind }),
+      name: t.string({
+        args: languageArgument,
+        resolve: ({ names }, args, context) => localize(names, args, context),
+      }),
+      names: t.field({ type: [LocalizedTextRef], resolve: ({ names }) => names }),
+      country: t.expose('country', { type: 'CountryCode' }),
+    }),
+  });
+
+const AnnouncedPartyRef = builder.objectRef<content.AnnouncedParty>('AnnouncedParty').implement({
+  description: 'A party of a deal as it was told.',
+  fields: (t) => ({
+    role: t.field({ type: PartyRole, resolve: ({ role }) => role }),
+    organization: t.expose('organization', { type: AnnouncedOrganizationRef }),
+  }),
+});
+
+const AnnouncedIndustryRef = builder
+  .objectRef<content.AnnouncedDeal['industry']>('AnnouncedIndustry')
+  .implement({
+    description: 'An industry as it was named.',
+    fields: (t) => ({
+      code: t.exposeString('code'),
+      name: t.string({
+        args: languageArgument,
+        resolve: ({ names }, args, context) => localize(names, args, context),
+      }),
+    }),
+  });
+
+export const AnnouncedDealRef = builder.objectRef<content.AnnouncedDeal>('AnnouncedDeal').implement({
+  description: 'A deal as it was told. What is on record of it now is `current`.',
+  fields: (t) => ({
+    id: t.id({ description: 'The id of the Deal.', resolve: ({ id }) => encodeNodeId('Deal', id) }),
+    title: t.string({
+      args: languageArgument,
+      resolve: ({ titles }, args, context) => localize(titles, args, context),
+    }),
+    titles: t.field({ type: [LocalizedTextRef], resolve: ({ titles }) => titles }),
+    instrument: t.field({ type: Instrument, resolve: ({ instrument }) => instrument }),
+    amount: t.expose('amount', { type: MoneyRef, nullable: true, description: 'Null where none was told.' }),
+    converted: t.expose('converted', {
+      type: ConversionRef,
+      nullable: true,
+      description:
+        'The amount in the reporting currency. Null without an amount, and where there was no rate.',
+    }),
+    industry: t.expose('industry', { type: AnnouncedIndustryRef }),
+    parties: t.expose('parties', { type: [AnnouncedPartyRef] }),
+    sample: t.exposeBoolean('sample', {
+      description: 'True where this is invented sample data, not a fact.',
+    }),
+  }),
+});
+
+const AnnouncedSpeakerRef = builder
+  .objectRef<content.AnnouncedSpeech['speaker']>('AnnouncedSpeaker')
+  .implement({
+    description: 'Who spoke, as they were named.',
+    fields: (t) => ({
+      id: t.id({ description: 'The id of the Person.', resolve: ({ id }) => encodeNodeId('Person', id) }),
+      name: t.string({
+        args: languageArgument,
+        resolve: ({ names }, args, context) => localize(names, args, context),
+      }),
+      names: t.field({ type: [LocalizedTextRef], resolve: ({ names }) => names }),
+      country: t.expose('country', { type: 'CountryCode' }),
+    }),
+  });
+
+export const AnnouncedSpeechRef = builder.objectRef<content.AnnouncedSpeech>('AnnouncedSpeech').implement({
+  description: 'A speech as it was told.',
+  fields: (t) => ({
+    id: t.id({ description: 'The id of the Speech.', resolve: ({ id }) => encodeNodeId('Speech', id) }),
+    speaker: t.expose('speaker', { type: AnnouncedSpeakerRef }),
+    office: t.string({
+      description: 'The office that the speaker held.',
+      args: languageArgument,
+      resolve: ({ office }, args, context) => localize(office, args, context),
+    }),
+    language: t.expose('language', { type: 'LanguageTag', description: 'The language it is given in.' }),
+    text: t.string({
+      nullable: true,
+      description: 'Null until the speech is finished.',
+      args: languageArgument,
+      resolve: ({ texts }, args, context) => (texts ? localize(texts, args, context) : null),
+    }),
+  }),
+});
+
+export const AnnouncedCeremonyRef = builder
+  .objectRef<content.AnnouncedCeremony>('AnnouncedCeremony')
+  .implement({
+    description: 'A ceremony as it was told.',
+    fields: (t) => ({
+      id: t.id({ description: 'The id of the Ceremony.', resolve: ({ id }) => encodeNodeId('Ceremony', id) }),
+      kind: t.field({ type: CeremonyKind, resolve: ({ kind }) => kind }),
+      name: t.string({
+        args: languageArgument,
+        resolve: ({ names }, args, context) => localize(names, args, context),
+      }),
+    }),
+  });

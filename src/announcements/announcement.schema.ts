@@ -1,0 +1,132 @@
+/** Announcement and its kinds. Everything resolves from the row: a replay is what was told, and costs no query. */
+import type { FieldMap } from '@pothos/core';
+import { type BuilderTypes, builder } from '../graphql/builder.ts';
+import { StreamMode } from '../graphql/enums.schema.ts';
+import { encodeNodeId } from '../graphql/global-id.ts';
+import { LocalizedTextRef, languageArgument, localize } from '../graphql/localized-text.schema.ts';
+import { encodeCursor } from '../stream/cursor.ts';
+import type { LocalizedText } from '../text/localized-text.ts';
+import { AnnouncedCeremonyRef, AnnouncedDealRef, AnnouncedSpeechRef } from './announced.schema.ts';
+import type { AnnouncedCeremony, AnnouncedDeal, AnnouncedSpeech, AnnouncementKind } from './content.ts';
+import { findAnnouncements } from './find-announcements.ts';
+import type { AnnouncementRow } from './record.ts';
+import { TotalsRef, totalsView } from './totals.schema.ts';
+import { typenames } from './typenames.ts';
+
+export const AnnouncementRef = builder.interfaceRef<AnnouncementRow>('Announcement').implement({
+  description:
+    'What was told to the public, for ever. Sequences are 1, 2, 3 … without a gap, in the order in which they were told.',
+  resolveType: ({ kind }) => typenames[kind],
+  fields: (t) => ({
+    id: t.id({ resolve: ({ kind, id }) => encodeNodeId(typenames[kind], id) }),
+    sequence: t.exposeInt('sequence'),
+    cursor: t.string({
+      description: 'Opaque. Given as `after`, it asks for what follows this announcement.',
+      resolve: encodeCursor,
+    }),
+    announcedAt: t.expose('announcedAt', { type: 'DateTime' }),
+    mode: t.field({ type: StreamMode, resolve: ({ mode }) => mode }),
+    totals: t.field({
+      type: TotalsRef,
+      description: 'The running totals after this announcement, as they were told.',
+      resolve: ({ totals }) => totalsView(totals),
+    }),
+  }),
+});
+
+/** One kind of announcement; node(id) finds it. */
+function announcementType(
+  kind: AnnouncementKind,
+  description: string,
+  fields: (t: PothosSchemaTypes.ObjectFieldBuilder<BuilderTypes, AnnouncementRow>) => FieldMap,
+) {
+  return builder.node(builder.objectRef<AnnouncementRow>(typenames[kind]), {
+    description,
+    interfaces: [AnnouncementRef],
+    id: { resolve: ({ id }) => id },
+    isTypeOf: (value) => (value as AnnouncementRow).kind === kind,
+    loadMany: (ids, context) => findAnnouncements(context, ids),
+    fields,
+  });
+}
+
+const dealOf = ({ content }: AnnouncementRow) => content.deal as AnnouncedDeal;
+const reasonOf = ({ content }: AnnouncementRow) => content.reason as LocalizedText | null;
+const speechOf = ({ content }: AnnouncementRow) => content.speech as AnnouncedSpeech;
+const ceremonyOf = ({ content }: AnnouncementRow) => content.ceremony as AnnouncedCeremony;
+
+export const DealSignedRef = announcementType('DEAL_SIGNED', 'A deal was signed on stage.', (t) => ({
+  deal: t.field({ type: AnnouncedDealRef, resolve: dealOf }),
+}));
+
+export const DealCorrectedRef = announcementType(
+  'DEAL_CORRECTED',
+  'Something told of a deal was wrong. What was told before stays on record.',
+  (t) => ({
+    deal: t.field({ type: AnnouncedDealRef, description: 'As it is now told.', resolve: dealOf }),
+    before: t.field({
+      type: AnnouncedDealRef,
+      description: 'As it was told before.',
+      resolve: ({ content }) => content.before as AnnouncedDeal,
+    }),
+    changes: t.int({
+      description: 'The sequence of the announcement that told of the deal before.',
+      resolve: ({ content }) => content.changes as number,
+    }),
+    reason: t.string({
+      nullable: true,
+      args: languageArgument,
+      resolve: (row, args, context) => (reasonOf(row) ? localize(reasonOf(row), args, context) : null),
+    }),
+  }),
+);
+
+export const DealRetractedRef = announcementType(
+  'DEAL_RETRACTED',
+  'A deal that was told as signed does not stand. It counts in no total any more.',
+  (t) => ({
+    deal: t.field({ type: AnnouncedDealRef, description: 'As it had been told.', resolve: dealOf }),
+    changes: t.int({
+      description: 'The sequence of the announcement that told of the deal before.',
+      resolve: ({ content }) => content.changes as number,
+    }),
+    reason: t.string({
+      nullable: true,
+      args: languageArgument,
+      resolve: (row, args, context) => (reasonOf(row) ? localize(reasonOf(row), args, context) : null),
+    }),
+  }),
+);
+
+export const SpeechStartedRef = announcementType('SPEECH_STARTED', 'A speech began.', (t) => ({
+  speech: t.field({ type: AnnouncedSpeechRef, resolve: speechOf }),
+}));
+
+export const SpeechFinishedRef = announcementType(
+  'SPEECH_FINISHED',
+  'A speech ended. Its text is public from here on.',
+  (t) => ({ speech: t.field({ type: AnnouncedSpeechRef, resolve: speechOf }) }),
+);
+
+export const CeremonyOpenedRef = announcementType('CEREMONY_OPENED', 'A ceremony began.', (t) => ({
+  ceremony: t.field({ type: AnnouncedCeremonyRef, resolve: ceremonyOf }),
+}));
+
+export const CeremonyClosedRef = announcementType(
+  'CEREMONY_CLOSED',
+  'A ceremony ended. Its totals are the result.',
+  (t) => ({ ceremony: t.field({ type: AnnouncedCeremonyRef, resolve: ceremonyOf }) }),
+);
+
+export const NoticeRef = announcementType('NOTICE', 'A message to everyone who watches.', (t) => ({
+  text: t.string({
+    args: languageArgument,
+    resolve: ({ content }, args, context) => localize(content.texts, args, context),
+  }),
+  texts: t.field({ type: [LocalizedTextRef], resolve: ({ content }) => content.texts as LocalizedText }),
+}));
+
+export const AnnouncementConnection = builder.connectionObject(
+  { type: AnnouncementRef, name: 'AnnouncementConnection', description: 'A page of announcements.' },
+  { name: 'AnnouncementEdge' },
+);

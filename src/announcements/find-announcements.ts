@@ -1,0 +1,36 @@
+/** Announcements by id, for node(id) and the answers of mutations. A rehearsal is for its desk and screens alone. */
+import { seesRehearsalsOf } from '../auth/policies.ts';
+import { querySql, rawSql, sql } from '../database/sql.ts';
+import type { Context } from '../graphql/context.ts';
+import { declareVisibility, ofExhibitions } from '../graphql/visibility.ts';
+import { type AnnouncementRow, announcementColumns, announcementTables } from './record.ts';
+import { typenames } from './typenames.ts';
+
+declareVisibility(Object.values(typenames), 'Announcement', (identity, item) => {
+  const rehearsals = ofExhibitions(seesRehearsalsOf(identity), sql`stream."exhibitionId"`);
+  return sql`${item}."streamId" IN (
+    SELECT stream."id" FROM "AnnouncementStream" AS stream WHERE stream."mode" = 'LIVE' OR ${rehearsals})`;
+});
+
+/** In the order of the ids; null for one that is not there. Whether the caller may see them was asked before. */
+export async function findAnnouncements(
+  { database }: Pick<Context, 'database'>,
+  ids: readonly string[],
+): Promise<(AnnouncementRow | null)[]> {
+  const rows = await querySql<AnnouncementRow>(
+    database,
+    sql`SELECT ${rawSql(announcementColumns)} FROM ${rawSql(announcementTables)}
+        WHERE announcement."id" = ANY(${[...ids]}::uuid[])`,
+  );
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.map((id) => byId.get(id) ?? null);
+}
+
+export async function findAnnouncement(
+  context: Pick<Context, 'database'>,
+  id: string,
+): Promise<AnnouncementRow> {
+  const [row] = await findAnnouncements(context, [id]);
+  if (!row) throw new Error(`announcement ${id} is gone`);
+  return row;
+}

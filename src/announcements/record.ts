@@ -1,0 +1,70 @@
+/** The stream's record in Postgres: plain SQL on connections of its own, for it runs each second of a ceremony. */
+import type pg from 'pg';
+import type { Epoch, StreamState } from '../stream/cursor.ts';
+import type { Entry, StreamSource } from '../stream/source.ts';
+import type { AnnouncementKind, StreamMode } from './content.ts';
+import type { Totals } from './totals.ts';
+
+/** One announcement as its row keeps it; `content` is of the kind's shape in content.ts, without the kind. */
+export interface AnnouncementRow extends Entry {
+  id: string;
+  streamId: string;
+  mode: StreamMode;
+  kind: AnnouncementKind;
+  announcedAt: Date;
+  dealId: string | null;
+  speechId: string | null;
+  ceremonyId: string | null;
+  content: Record<string, unknown>;
+  totals: Totals;
+}
+
+export const announcementColumns = `
+  announcement."id", announcement."streamId", announcement."sequence", announcement."epoch", announcement."kind",
+  announcement."announcedAt", announcement."dealId", announcement."speechId", announcement."ceremonyId",
+  announcement."content", announcement."totals", stream."mode"`;
+export const announcementTables = `
+  "Announcement" AS announcement JOIN "AnnouncementStream" AS stream ON stream."id" = announcement."streamId"`;
+
+const statesQuery = `
+  SELECT stream."id", stream."head", epoch."epoch", epoch."afterSequence"
+  FROM "AnnouncementStream" AS stream JOIN "StreamEpoch" AS epoch ON epoch."streamId" = stream."id"
+  WHERE stream."id" = ANY($1::uuid[]) ORDER BY stream."id", epoch."ordinal"`;
+const entriesQuery = `
+  SELECT ${announcementColumns} FROM ${announcementTables}
+  WHERE announcement."streamId" = $1 AND announcement."sequence" > $2 ORDER BY announcement."sequence" LIMIT $3`;
+
+export class AnnouncementRecord implements StreamSource<AnnouncementRow> {
+  readonly #pool: pg.Pool;
+
+  constructor(pool: pg.Pool) {
+    this.#pool = pool;
+  }
+
+  async readStates(streamIds: readonly string[]): Promise<Map<string, StreamState>> {
+    const { rows } = await this.#pool.query<{ id: string; head: number } & Epoch>({
+      name: 'stream_states',
+      text: statesQuery,
+      values: [streamIds],
+    });
+    const byStream = Map.groupBy(rows, (row) => row.id);
+    return new Map(
+      [...byStream].map(([id, epochs]) => [
+        id,
+        {
+          head: epochs[0]!.head,
+          epochs: epochs.map(({ epoch, afterSequence }) => ({ epoch, afterSequence })),
+        },
+      ]),
+    );
+  }
+
+  async readAfter(streamId: string, after: number, limit: number): Promise<AnnouncementRow[]> {
+    const { rows } = await this.#pool.query<AnnouncementRow>({
+      name: 'stream_entries',
+      text: entriesQuery,
+      values: [streamId, after, limit],
+    });
+    return rows;
+  }
+}

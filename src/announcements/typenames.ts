@@ -1,0 +1,13 @@
+import type { AnnouncementKind } from './content.ts';
+
+/** The type of the schema that tells of each kind. */
+export const typenames: Record<AnnouncementKind, string> = {
+  DEAL_SIGNED: 'DealSigned',
+  DEAL_CORRECTED: 'DealCorrected',
+  DEAL_RETRACTED: 'DealRetracted',
+  SPEECH_STARTED: 'SpeechStarted',
+  SPEECH_FINISHED: 'SpeechFinished',
+  CEREMONY_OPENED: 'CeremonyOpened',
+  CEREMONY_CLOSED: 'CeremonyClosed',
+  NOTICE: 'Notice',
+};

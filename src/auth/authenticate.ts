@@ -1,0 +1,16 @@
+import { Unauthenticated } from '../errors/refusals.ts';
+import { type Identity, publicIdentity } from './identity.ts';
+import type { VerifyToken } from './tokens.ts';
+
+const maxTokenCharacters = 8_192;
+
+/** Who sends this Authorization header. No header is the public; a bad one is refused, never taken for the public. */
+export async function authenticate(
+  verify: VerifyToken,
+  header: string | null | undefined,
+): Promise<Identity> {
+  if (header == null || header === '') return publicIdentity;
+  const token = /^Bearer +([\w.~+/-]+=*)$/i.exec(header.trim())?.[1];
+  if (!token || token.length > maxTokenCharacters) throw new Unauthenticated('The token is not accepted.');
+  return verify(token);
+}

@@ -1,0 +1,102 @@
+/** Bearer tokens: JWTs of an OIDC issuer (JWKS), or signed with a secret of one's own for a small show. */
+import { createHash, createSecretKey, randomUUID } from 'node:crypto';
+import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
+import { z } from 'zod';
+import type { AuthConfig } from '../config.ts';
+import { Unauthenticated } from '../errors/refusals.ts';
+import type { Identity } from './identity.ts';
+
+const jwksTimeoutMs = 3_000;
+const clockToleranceS = 5;
+
+const claims = z.object({
+  sub: z.string().min(1).max(200),
+  role: z.enum(['screen', 'operator', 'organizer']),
+  exhibitions: z.array(z.string().max(80)).max(100).default([]),
+  name: z.string().max(200).optional(),
+  exp: z.number(),
+});
+
+export interface TokenRequest {
+  role: 'screen' | 'operator' | 'organizer';
+  exhibitions: string[];
+  subject?: string;
+  name?: string;
+  /** As jose reads it: 12h, 30m, 7d. */
+  expires: string;
+}
+
+/** The issuer's keys could not be fetched: the token may be good, ask again. */
+export class KeysUnavailable extends Error {
+  override name = 'KeysUnavailable';
+}
+
+export type VerifyToken = (token: string) => Promise<Identity>;
+
+/** Verifies tokens. Throws Unauthenticated for one that is not accepted, whatever is wrong with it. */
+export function createVerifier(auth: AuthConfig): VerifyToken {
+  const options = { issuer: auth.issuer, audience: auth.audience, clockTolerance: clockToleranceS };
+  if (auth.kind === 'jwks') {
+    const keys = createRemoteJWKSet(new URL(auth.url), { timeoutDuration: jwksTimeoutMs });
+    const algorithms = [
+      'RS256',
+      'RS384',
+      'RS512',
+      'PS256',
+      'PS384',
+      'PS512',
+      'ES256',
+      'ES384',
+      'ES512',
+      'EdDSA',
+    ];
+    return async (token) => asIdentity(await check(jwtVerify(token, keys, { ...options, algorithms })));
+  }
+  const key = secretKey(auth.secret ?? '');
+  return async (token) =>
+    asIdentity(await check(jwtVerify(token, key, { ...options, algorithms: ['HS256'] })));
+}
+
+export function issueToken(secret: string, auth: AuthConfig, request: TokenRequest): Promise<string> {
+  const { role, exhibitions, subject, name, expires } = request;
+  return new SignJWT({ role, exhibitions, ...(name && { name }) })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject(subject ?? `${role}-${randomUUID().slice(0, 8)}`)
+    .setIssuer(auth.issuer)
+    .setAudience(auth.audience)
+    .setIssuedAt()
+    .setExpirationTime(expires)
+    .setJti(randomUUID())
+    .sign(secretKey(secret));
+}
+
+/** Hashed, so that a secret of any length makes a key of the length that HS256 asks for. */
+function secretKey(secret: string) {
+  return createSecretKey(createHash('sha256').update(secret).digest());
+}
+
+async function check(verification: Promise<{ payload: JWTPayload }>): Promise<JWTPayload> {
+  try {
+    return (await verification).payload;
+  } catch (error) {
+    if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError)) {
+      throw new KeysUnavailable('the keys of the token issuer could not be fetched', { cause: error });
+    }
+    throw new Unauthenticated(
+      error instanceof errors.JWTExpired ? 'The token has expired.' : 'The token is not accepted.',
+    );
+  }
+}
+
+function asIdentity(payload: JWTPayload): Identity {
+  const parsed = claims.safeParse(payload);
+  if (!parsed.success) throw new Unauthenticated('The token is not accepted.');
+  const { sub, role, exhibitions, name, exp } = parsed.data;
+  return {
+    role: role.toUpperCase() as Identity['role'],
+    subject: sub,
+    name: name ?? null,
+    exhibitions,
+    expiresAt: new Date(exp * 1000),
+  };
+}

@@ -1,0 +1,151 @@
+/**
+ * How anything is changed: one transaction that holds the change, its audit record, its announcement and
+ * the answer under its idempotency key, so that all of them happen or none.
+ *
+ * Promises: a key has one effect, however often and from wherever it is sent; a COMMIT whose answer was lost
+ * is found out by trying again with the same key. After the commit, hints go out and are not waited for.
+ */
+import { randomUUID } from 'node:crypto';
+import { Prisma } from '../../prisma/generated/client/client.ts';
+import { type Announcing, announce, type PreparedAnnouncing } from '../announcements/announce.ts';
+import { IdempotencyKeyReused } from '../errors/refusals.ts';
+import type { Context } from '../graphql/context.ts';
+import { hashInput } from './input-hash.ts';
+import { isTransient } from './transient-errors.ts';
+
+const maxAttempts = 4;
+const retryWaitMs = 25;
+
+export type Transaction = Prisma.TransactionClient;
+
+export interface AuditEntry {
+  exhibition?: string;
+  type: string;
+  id: string;
+  before?: object | null;
+  after?: object | null;
+}
+
+export interface Change {
+  tx: Transaction;
+  context: Context;
+  at: Date;
+  audit(entry: AuditEntry): Promise<void>;
+  /** Announces as the transaction's last act, so that the stream's row is locked no longer than it must be. */
+  announce(announcing: Announcing): { id: string };
+}
+
+export interface ChangeRequest {
+  mutation: string;
+  /** Present on announcing mutations; `input` is what the key is bound to. */
+  idempotency?: { key: string; input: object };
+}
+
+export async function change<Result extends object>(
+  context: Context,
+  request: ChangeRequest,
+  work: (change: Change) => Promise<Result>,
+): Promise<Result> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await attemptChange(context, request, work);
+    } catch (error) {
+      // Without a key a lost answer to COMMIT cannot be told from a lost request: only a conflict is safe to repeat.
+      if (
+        attempt >= maxAttempts ||
+        !isTransient(error, { afterUnknownCommit: request.idempotency !== undefined })
+      )
+        throw error;
+      await new Promise((resolve) => setTimeout(resolve, retryWaitMs * 2 ** attempt * Math.random()));
+    }
+  }
+}
+
+async function attemptChange<Result extends object>(
+  context: Context,
+  request: ChangeRequest,
+  work: (change: Change) => Promise<Result>,
+): Promise<Result> {
+  const touched = new Set<string>();
+  const { result, told } = await context.database.prisma.$transaction(async (tx) => {
+    const known = await claimKey(tx, context, request);
+    if (known) return { result: known as Result, told: null };
+    const at = context.now?.() ?? new Date();
+    let prepared: PreparedAnnouncing | null = null;
+    const result = await work({
+      tx,
+      context,
+      at,
+      audit(entry) {
+        if (entry.exhibition) touched.add(entry.exhibition);
+        return writeAudit(tx, context, request.mutation, at, entry);
+      },
+      announce(wish) {
+        const id = randomUUID();
+        prepared = { ...wish, id, at: context.now ? at : null };
+        return { id };
+      },
+    });
+    await storeResult(tx, context, request, result);
+    return { result, told: prepared ? await announce(tx, prepared) : null };
+  });
+  if (told) context.feed.hint(told.streamId, told.sequence);
+  for (const exhibition of touched) context.desks.touch(exhibition);
+  return result;
+}
+
+/**
+ * Inserts the key, or waits for the transaction that holds it and returns what that one answered.
+ * Refused work rolls the key back too: it stays free until something is done with it.
+ */
+async function claimKey(tx: Transaction, { identity }: Context, { mutation, idempotency }: ChangeRequest) {
+  if (!idempotency) return null;
+  const { key } = idempotency;
+  const inputHash = hashInput(mutation, idempotency.input);
+  const inserted = await tx.$executeRaw`
+    INSERT INTO "IdempotencyKey" ("actor", "key", "mutation", "inputHash")
+    VALUES (${identity.subject}, ${key}, ${mutation}, ${inputHash}) ON CONFLICT DO NOTHING`;
+  if (inserted === 1) return null;
+  const known = await tx.idempotencyKey.findUniqueOrThrow({
+    where: { actor_key: { actor: identity.subject, key } },
+  });
+  if (known.inputHash !== inputHash) throw new IdempotencyKeyReused();
+  return known.result;
+}
+
+async function storeResult(
+  tx: Transaction,
+  { identity }: Context,
+  { idempotency }: ChangeRequest,
+  result: object,
+) {
+  if (!idempotency) return;
+  await tx.idempotencyKey.update({
+    where: { actor_key: { actor: identity.subject, key: idempotency.key } },
+    data: { result: result as Prisma.InputJsonObject },
+    select: { key: true },
+  });
+}
+
+async function writeAudit(tx: Transaction, context: Context, mutation: string, at: Date, entry: AuditEntry) {
+  const { identity, requestId } = context;
+  await tx.auditRecord.create({
+    data: {
+      at,
+      actor: identity.subject,
+      role: identity.role,
+      requestId,
+      mutation,
+      exhibitionId: entry.exhibition ?? null,
+      subjectType: entry.type,
+      subjectId: entry.id,
+      before: entry.before ? toJson(entry.before) : Prisma.DbNull,
+      after: entry.after ? toJson(entry.after) : Prisma.DbNull,
+    },
+    select: { id: true },
+  });
+}
+
+function toJson(value: object): Prisma.InputJsonObject {
+  return JSON.parse(JSON.stringify(value));
+}

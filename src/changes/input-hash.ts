@@ -1,0 +1,16 @@
+import { createHash } from 'node:crypto';
+
+/** Equal for equal inputs, whatever order their fields came in. */
+export function hashInput(mutation: string, input: object): string {
+  return createHash('sha256')
+    .update(`${mutation}\n${canonicalJson(input)}`)
+    .digest('base64url');
+}
+
+function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, each: unknown) =>
+    each && typeof each === 'object' && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : each,
+  );
+}

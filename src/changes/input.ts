@@ -1,0 +1,141 @@
+/** The values that verbs take, each checked in one place. Issues carry the path from "input" inwards. */
+import countries from 'i18n-iso-countries';
+import { z } from 'zod';
+import { type InputIssue, InvalidInput } from '../errors/refusals.ts';
+import { decodeNodeId } from '../graphql/global-id.ts';
+import { currencies } from '../money/currencies.ts';
+import { canonicalLanguage } from '../text/language-tag.ts';
+
+export const maxTextCharacters = 20_000;
+const maxNameCharacters = 300;
+const maxLanguages = 20;
+/** numeric(24,4) holds twenty digits before the point. */
+const maxWholeDigits = 18;
+
+/** Control characters (NUL above all, which Postgres cannot store) and lone surrogates; not tab and newline. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+/** Something that a reader sees: not a space, a control character, a zero-width mark. */
+const visible = /[^\p{White_Space}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
+/** Invisible marks that turn the direction of the text around them: a name must read as it is written. */
+const bidirectional = /[\u202a-\u202e\u2066-\u2069]/;
+
+export function text(maxCharacters = maxNameCharacters) {
+  return z
+    .string()
+    .max(maxCharacters, `has more than ${maxCharacters.toLocaleString('en')} characters`)
+    .refine((value) => visible.test(value), 'is empty')
+    .refine(
+      (value) => value.isWellFormed() && !unprintable.test(value),
+      'has characters that cannot be printed',
+    )
+    .refine((value) => !bidirectional.test(value), 'has characters that turn the direction of the text')
+    .transform((value) => value.normalize('NFC').trim());
+}
+
+export const language = z.string().transform((value, context) => {
+  const canonical = canonicalLanguage(value);
+  if (canonical !== null) return canonical;
+  context.addIssue({ code: 'custom', message: 'is not a BCP 47 language tag, such as zh' });
+  return z.NEVER;
+});
+
+export function localized(maxCharacters = maxNameCharacters) {
+  return z
+    .array(z.object({ language, text: text(maxCharacters) }))
+    .min(1, 'needs a text in at least one language')
+    .max(maxLanguages, `has more than ${maxLanguages} languages`)
+    .refine(
+      (entries) => new Set(entries.map((entry) => entry.language)).size === entries.length,
+      'has a language twice',
+    );
+}
+
+export const country = z
+  .string()
+  .refine(
+    (code) => /^[A-Z]{2}$/.test(code) && countries.isValid(code),
+    'is not an ISO 3166-1 alpha-2 code, such as KR',
+  );
+
+export const currency = z
+  .string()
+  .refine((code) => currencies.has(code), 'is not an ISO 4217 code, such as CNY');
+
+export const money = z
+  .object({ amount: z.string(), currency })
+  .superRefine(({ amount, currency: code }, context) => {
+    const message = amountProblem(amount, code);
+    if (message) context.addIssue({ code: 'custom', path: ['amount'], message });
+  });
+
+function amountProblem(amount: string, code: string): string | null {
+  const parts = /^(0|[1-9]\d*)(?:\.(\d+))?$/.exec(amount);
+  if (!parts) return 'is not a plain decimal number, such as "12.50"';
+  const [, whole = '', fraction = ''] = parts;
+  const decimals = currencies.get(code)?.decimals ?? 0;
+  if (fraction.length > decimals) return `has more than the ${decimals} decimals of ${code}`;
+  if (whole.length > maxWholeDigits) return `has more than ${maxWholeDigits} digits before the point`;
+  return /[1-9]/.test(amount) ? null : 'must be greater than zero';
+}
+
+export const decimal = z
+  .string()
+  .regex(
+    /^(0|[1-9]\d{0,11})(\.\d{1,12})?$/,
+    'is not a plain decimal number of at most 12 digits and 12 decimals',
+  );
+
+export const day = z.string().transform((value, context) => {
+  const date = /^\d{4}-\d\d-\d\d$/.test(value) ? new Date(`${value}T00:00:00Z`) : null;
+  if (date && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value)) return date;
+  context.addIssue({ code: 'custom', message: 'is not a day, such as 2023-11-03' });
+  return z.NEVER;
+});
+
+export const instant = z.iso
+  .datetime({ offset: true, error: 'is not a time with its offset, such as 2023-11-03T09:00:00+08:00' })
+  .transform((value) => new Date(value));
+
+export const timeZone = z.string().refine((name) => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return /^[A-Z]/.test(name);
+  } catch {
+    return false;
+  }
+}, 'is not an IANA time zone, such as Asia/Shanghai');
+
+export const slug = z
+  .string()
+  .max(80, 'has more than 80 characters')
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'is not a slug: lower-case letters, digits and single hyphens');
+
+export const httpUrl = z
+  .url({ protocol: /^https?$/, error: 'is not an http:// or https:// address' })
+  .max(2_000);
+
+export const idempotencyKey = z
+  .string()
+  .regex(/^[\x21-\x7e]{8,200}$/, 'must be 8 to 200 printable ASCII characters, such as a UUID');
+
+/** A global id of one of the types given; the uuid inside comes out. */
+export function nodeId(...typenames: [string, ...string[]]) {
+  return z.string().transform((value, context) => {
+    const decoded = decodeNodeId(value);
+    if (decoded && typenames.includes(decoded.typename)) return decoded.id;
+    const found = decoded ? `the id of a ${decoded.typename}` : 'not an id';
+    context.addIssue({ code: 'custom', message: `is ${found}, where ${typenames.join(' or ')} is expected` });
+    return z.NEVER;
+  });
+}
+
+/** Throws InvalidInput with every issue. */
+export function readInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const issues = parsed.error.issues.map(
+    (issue): InputIssue => ({ path: ['input', ...issue.path.map(String)], message: issue.message }),
+  );
+  throw new InvalidInput(issues as [InputIssue, ...InputIssue[]]);
+}

@@ -1,0 +1,70 @@
+/** The public API as the ceremony command uses it: plain GraphQL over HTTP, nothing of the server's own. */
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+
+const retryWaitMs = 500;
+const maxRetryWaitMs = 5_000;
+
+// biome-ignore lint/suspicious/noExplicitAny: answers are read by their shape
+type Any = any;
+
+export class ApiError extends Error {
+  override name = 'ApiError';
+}
+
+export class Api {
+  readonly #url: string;
+  readonly #token: string | null;
+
+  constructor(url: string, token: string | null) {
+    this.#url = `${url.replace(/\/+$/, '')}/graphql`;
+    this.#token = token;
+  }
+
+  /** Asks until there is an answer: a server that restarts is waited for. Throws ApiError for errors that stay. */
+  async send(query: string, variables: object): Promise<Any> {
+    for (let attempt = 0; ; attempt++) {
+      const answer = await this.#try(query, variables);
+      if (answer !== 'unavailable') return answer;
+      if (attempt === 0) console.log('  … the server is not there; trying again');
+      await wait(Math.min(retryWaitMs * 2 ** attempt, maxRetryWaitMs));
+    }
+  }
+
+  /** One press. An announcing one has a key of its own, and is sent with it until it is known what became of it. */
+  announce(mutation: string, input: object, selection: string): Promise<Any> {
+    return this.press(mutation, { ...input, idempotencyKey: randomUUID() }, selection);
+  }
+
+  async press(mutation: string, input: object, selection: string): Promise<Any> {
+    const type = mutation.charAt(0).toUpperCase() + mutation.slice(1);
+    const document = `mutation Press($input: ${type}Input!) {
+      ${mutation}(input: $input) { __typename ... on ${type}Success { ${selection} } ... on Refusal { code message } }
+    }`;
+    const data = await this.send(document, { input });
+    const result = data[mutation];
+    if (result.code) throw new ApiError(`${mutation}: ${result.code}: ${result.message}`);
+    return result;
+  }
+
+  async #try(query: string, variables: object): Promise<Any> {
+    try {
+      const response = await fetch(this.#url, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          accept: 'application/graphql-response+json',
+          ...(this.#token && { authorization: `Bearer ${this.#token}` }),
+        },
+        body: JSON.stringify({ query, variables }),
+      });
+      if (response.status >= 502) return 'unavailable';
+      const { data, errors } = (await response.json()) as { data?: Any; errors?: { message: string }[] };
+      if (errors) throw new ApiError(errors.map(({ message }) => message).join('; '));
+      return data;
+    } catch (error) {
+      if (error instanceof ApiError) throw error;
+      return 'unavailable';
+    }
+  }
+}

@@ -1,0 +1,31 @@
+/** What the ceremony command asks. */
+export const findExhibition = `query Find($slug: String!) {
+  exhibition(slug: $slug) {
+    id name
+    stream { sequence }
+    ceremonies {
+      id name kind status rehearsalStatus
+      programme {
+        deal { id title status rehearsalStatus amount { amount currency } }
+        speech { id status rehearsalStatus speaker { name } }
+      }
+    }
+  }
+}`;
+
+export const newestExhibition = `query Newest { exhibitions(first: 1) { nodes { slug } } }`;
+
+export const recordOf = `query Record($slug: String!, $mode: StreamMode!, $after: String) {
+  exhibition(slug: $slug) {
+    announcements(mode: $mode, first: 100, after: $after) {
+      nodes { __typename ... on DealCorrected { deal { id } } ... on DealRetracted { deal { id } } }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+}`;
+
+/** What every press shows of the announcement it made. */
+export const told = `announcement {
+  sequence
+  totals { deals converted { money { amount currency } missingRates } }
+}`;

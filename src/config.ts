@@ -1,0 +1,128 @@
+/**
+ * The environment, read once and reported whole when wrong. No other file reads process.env.
+ * .env.example lists every name with its default; test/contract/documents.test.ts holds the two together.
+ */
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const count = z.coerce.number().int().min(1);
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean),
+);
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' });
+const redisUrl = z.url({ protocol: /^rediss?$/, error: 'must be a redis:// address' });
+const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' });
+
+const environment = z
+  .object({
+    // Where it listens
+    HOST: z.string().min(1).default('127.0.0.1'),
+    PORT: port.default(4000),
+    ALLOWED_ORIGINS: list.default([]),
+
+    TRUST_PROXY: flag.default(false),
+    OPERATIONS_PER_MINUTE: count.default(12_000),
+    SOCKETS_PER_ADDRESS: count.default(2_000),
+
+    // What it stands on
+    DATABASE_URL: postgresUrl.optional(),
+    DATABASE_POOL_MAX: count.default(10),
+    REDIS_URL: redisUrl.optional(),
+    DATA_DIR: z.string().min(1).default('.data'),
+    MIGRATE_AT_START: flag.default(true),
+    SEED_SAMPLE: flag.optional(),
+
+    // Who may what
+    AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+    AUTH_JWKS_URL: httpUrl.optional(),
+    AUTH_ISSUER: z.string().min(1).optional(),
+    AUTH_AUDIENCE: z.string().min(1).optional(),
+
+    // What it tells
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
+    METRICS_PORT: port.optional(),
+    METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  })
+  .superRefine(
+    (env, issues) => {
+      const report = (name: string, message: string) =>
+        issues.addIssue({ code: 'custom', path: [name], message });
+      if (env.AUTH_JWKS_URL && env.AUTH_SECRET) report('AUTH_SECRET', 'cannot stand beside AUTH_JWKS_URL');
+      if (env.AUTH_JWKS_URL && !env.AUTH_ISSUER) report('AUTH_ISSUER', 'is required with AUTH_JWKS_URL');
+      if (env.AUTH_JWKS_URL && !env.AUTH_AUDIENCE) report('AUTH_AUDIENCE', 'is required with AUTH_JWKS_URL');
+      if (env.DATABASE_URL && !env.AUTH_JWKS_URL && !env.AUTH_SECRET)
+        report('AUTH_SECRET', 'is required with DATABASE_URL, unless AUTH_JWKS_URL is given');
+      if (env.REDIS_URL && !env.DATABASE_URL)
+        report('DATABASE_URL', 'is required with REDIS_URL: an embedded database serves one process');
+    },
+    { when: () => true },
+  );
+
+export type DatabaseConfig =
+  | { kind: 'server'; url: string; poolMax: number }
+  | { kind: 'embedded'; dataDir: string };
+
+export type AuthConfig =
+  | { kind: 'secret'; secret: string | null; issuer: string; audience: string }
+  | { kind: 'jwks'; url: string; issuer: string; audience: string };
+
+export interface Config {
+  host: string;
+  port: number;
+  /** Browser origins other than our own that may call; empty: none. */
+  allowedOrigins: string[];
+  limits: { trustProxy: boolean; operationsPerMinute: number; socketsPerAddress: number };
+  database: DatabaseConfig;
+  migrateAtStart: boolean;
+  seedSample: boolean;
+  redisUrl: string | null;
+  dataDir: string;
+  auth: AuthConfig;
+  logLevel: string;
+  /** /metrics on a port of its own, or behind a token, or nowhere. */
+  metrics: { port: number | null; token: string | null };
+}
+
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+/** Reads the environment. Throws one ConfigError that names everything that is wrong with it. */
+export function readConfig(variables: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`);
+    throw new ConfigError(`The environment is not usable:\n${lines.join('\n')}`);
+  }
+  const env = parsed.data;
+  const issuer = env.AUTH_ISSUER ?? 'pavilion';
+  const audience = env.AUTH_AUDIENCE ?? 'pavilion';
+  return {
+    host: env.HOST,
+    port: env.PORT,
+    allowedOrigins: env.ALLOWED_ORIGINS,
+    limits: {
+      trustProxy: env.TRUST_PROXY,
+      operationsPerMinute: env.OPERATIONS_PER_MINUTE,
+      socketsPerAddress: env.SOCKETS_PER_ADDRESS,
+    },
+    database: env.DATABASE_URL
+      ? { kind: 'server', url: env.DATABASE_URL, poolMax: env.DATABASE_POOL_MAX }
+      : { kind: 'embedded', dataDir: env.DATA_DIR },
+    migrateAtStart: env.MIGRATE_AT_START,
+    seedSample: env.SEED_SAMPLE ?? !env.DATABASE_URL,
+    redisUrl: env.REDIS_URL ?? null,
+    dataDir: env.DATA_DIR,
+    auth: env.AUTH_JWKS_URL
+      ? { kind: 'jwks', url: env.AUTH_JWKS_URL, issuer, audience }
+      : { kind: 'secret', secret: env.AUTH_SECRET ?? null, issuer, audience },
+    // On a newcomer's machine the terminal is for the newcomer.
+    logLevel: env.LOG_LEVEL ?? (env.DATABASE_URL ? 'info' : 'warn'),
+    metrics: { port: env.METRICS_PORT ?? null, token: env.METRICS_TOKEN ?? null },
+  };
+}

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import type { StreamMode } from '../announcements/content.ts';
+import { withDeal } from '../announcements/totals.ts';
+import { requireStaff } from '../auth/policies.ts';
+import { lockOpenCeremonyOf, requireOpen } from '../ceremonies/open-ceremony-of.ts';
+import { type Change, change } from '../changes/change.ts';
+import { idempotencyKey, nodeId, readInput } from '../changes/input.ts';
+import { DealAlreadySigned, DealNotPlanned } from '../errors/refusals.ts';
+import type { Context } from '../graphql/context.ts';
+import { lastTold } from './last-told.ts';
+import { announcedDeal, type StagedDeal, stageDeal, statusIn } from './staged-deal.ts';
+
+const schema = z.object({
+  deal: nodeId('Deal'),
+  mode: z.enum(['LIVE', 'REHEARSAL']),
+  idempotencyKey,
+});
+
+/** The pens lift: the deal is signed, and everyone is told. */
+export async function signDeal(
+  context: Context,
+  raw: unknown,
+): Promise<{ deal: string; announcement: string }> {
+  requireStaff(context.identity);
+  const input = readInput(schema, raw);
+  const request = { mutation: 'signDeal', idempotency: { key: input.idempotencyKey, input } };
+  return change(context, request, async ({ tx, at, audit, announce }) => {
+    const ceremony = await lockOpenCeremonyOf(tx, { deal: input.deal }, input.mode);
+    const deal = await stageDeal(tx, context.identity, input.deal);
+    await requirePlanned(tx, deal, input.mode);
+    const { id: ceremonyId } = requireOpen(ceremony, ['input', 'deal']);
+    await markSigned(tx, deal, input.mode, at, ceremonyId);
+    const told = announcedDeal(deal);
+    await audit({
+      exhibition: deal.exhibitionId,
+      type: 'Deal',
+      id: deal.id,
+      before: { mode: input.mode, status: 'PLANNED' },
+      after: { mode: input.mode, status: 'SIGNED' },
+    });
+    const { id } = announce({
+      exhibitionId: deal.exhibitionId,
+      mode: input.mode,
+      content: { kind: 'DEAL_SIGNED', deal: told },
+      subject: { dealId: deal.id },
+      totals: (before) => withDeal(before, told, 1),
+      reportingCurrency: deal.reportingCurrency,
+      rates: deal.rates,
+    });
+    return { deal: deal.id, announcement: id };
+  });
+}
+
+async function requirePlanned(tx: Change['tx'], deal: StagedDeal, mode: StreamMode): Promise<void> {
+  if (statusIn(mode, deal) === 'SIGNED') {
+    throw new DealAlreadySigned((await lastTold(tx, deal, mode)).signedAs);
+  }
+  // A rehearsal practises with what is going to be signed, not with what was given up.
+  for (const status of new Set([deal.status, statusIn(mode, deal)])) {
+    if (status === 'WITHDRAWN' || status === 'RETRACTED') {
+      throw new DealNotPlanned(`The deal is ${status.toLowerCase()}.`, ['input', 'deal']);
+    }
+  }
+}
+
+async function markSigned(
+  tx: Change['tx'],
+  deal: StagedDeal,
+  mode: StreamMode,
+  at: Date,
+  ceremonyId: string,
+) {
+  if (mode === 'REHEARSAL') {
+    await tx.$executeRaw`UPDATE "Deal" SET "rehearsalStatus" = 'SIGNED' WHERE "id" = ${deal.id}::uuid`;
+    return;
+  }
+  await tx.$executeRaw`
+    UPDATE "Deal" SET "status" = 'SIGNED', "signedAt" = ${at}, "latestAt" = ${at}, "ceremonyId" = ${ceremonyId}::uuid
+    WHERE "id" = ${deal.id}::uuid`;
+  await makePublic(tx, deal, at);
+}
+
+/** An announcement names its parties, so the public knows of them from now on. */
+async function makePublic(tx: Change['tx'], { parties }: StagedDeal, at: Date): Promise<void> {
+  await tx.organization.updateMany({
+    where: { id: { in: parties.map(({ organization }) => organization.id) }, publicSince: null },
+    data: { publicSince: at },
+  });
+}

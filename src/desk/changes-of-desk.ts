@@ -1,0 +1,77 @@
+/**
+ * Ticks when a desk should be looked at again: at once, then when something may have changed, at most every
+ * `minIntervalMs`, and in any case every `maxIntervalMs`.
+ *
+ * A hand-written iterator: an `async function*` that waits inside `await` never sees its return().
+ */
+const minIntervalMs = 300;
+const maxIntervalMs = 5_000;
+
+export class ChangesOfDesk implements AsyncGenerator<number, void> {
+  readonly #end: () => void;
+  readonly #timer: NodeJS.Timeout;
+  #changed = true;
+  #lastTick = 0;
+  #ticks = 0;
+  #wake: (() => void) | null = null;
+  #done = false;
+
+  /** `watch` is given what to call on a change, and returns what ends the watching. */
+  constructor(watch: (onChange: () => void) => () => void) {
+    this.#end = watch(() => this.#mark());
+    this.#timer = setInterval(() => this.#mark(), maxIntervalMs);
+    this.#timer.unref();
+  }
+
+  #mark(): void {
+    this.#changed = true;
+    this.#wake?.();
+  }
+
+  async next(): Promise<IteratorResult<number, void>> {
+    const early = this.#lastTick + minIntervalMs - Date.now();
+    if (early > 0) await this.#pause(early);
+    while (!this.#changed && !this.#done) await this.#pause(null);
+    if (this.#done) return { done: true, value: undefined };
+    this.#changed = false;
+    this.#lastTick = Date.now();
+    return { done: false, value: ++this.#ticks };
+  }
+
+  /** Until something changes, or, with a time, for that time; never beyond return(). */
+  #pause(ms: number | null): Promise<void> {
+    return new Promise((resolve) => {
+      if (ms === null) this.#wake = resolve;
+      else {
+        const timer = setTimeout(resolve, ms);
+        this.#wake = () => {
+          if (!this.#done) return;
+          clearTimeout(timer);
+          resolve();
+        };
+      }
+    });
+  }
+
+  async return(): Promise<IteratorResult<number, void>> {
+    if (!this.#done) {
+      this.#done = true;
+      this.#end();
+      clearInterval(this.#timer);
+      this.#wake?.();
+    }
+    return { done: true, value: undefined };
+  }
+
+  throw(): Promise<IteratorResult<number, void>> {
+    return this.return();
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.return();
+  }
+}

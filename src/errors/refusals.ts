@@ -1,0 +1,130 @@
+/**
+ * Expected failures. A verb throws one; a mutation answers with it as data, a query or a subscription
+ * as an error with the same code. Each class is a type of the schema (graphql/refusal.schema.ts).
+ */
+import type { ErrorCode } from './codes.ts';
+
+/** Where in the input: field names and list indexes, from the argument inwards. */
+export type InputPath = readonly string[];
+
+export abstract class Refusal extends Error {
+  abstract readonly code: ErrorCode;
+  readonly path: InputPath;
+
+  constructor(message: string, path: InputPath = []) {
+    super(message);
+    this.name = new.target.name;
+    this.path = path;
+  }
+}
+
+export interface InputIssue {
+  path: InputPath;
+  message: string;
+}
+
+export class InvalidInput extends Refusal {
+  readonly code = 'INVALID_INPUT';
+  readonly issues: readonly [InputIssue, ...InputIssue[]];
+
+  constructor(issues: readonly [InputIssue, ...InputIssue[]]) {
+    const [first, ...others] = issues;
+    const more = others.length > 0 ? ` (and ${others.length} more)` : '';
+    super(`${first.path.join('.')}: ${first.message}${more}`, first.path);
+    this.issues = issues;
+  }
+
+  static at(path: InputPath, message: string): InvalidInput {
+    return new InvalidInput([{ path, message }]);
+  }
+}
+
+export class Unauthenticated extends Refusal {
+  readonly code = 'UNAUTHENTICATED';
+  constructor(message = 'This needs a token: Authorization: Bearer …') {
+    super(message);
+  }
+}
+
+export class Forbidden extends Refusal {
+  readonly code = 'FORBIDDEN';
+}
+
+export class NotFound extends Refusal {
+  readonly code = 'NOT_FOUND';
+  constructor(noun: string, path: InputPath = []) {
+    super(`There is no such ${noun}.`, path);
+  }
+}
+
+export class AlreadyExists extends Refusal {
+  readonly code = 'ALREADY_EXISTS';
+}
+
+export class IdempotencyKeyReused extends Refusal {
+  readonly code = 'IDEMPOTENCY_KEY_REUSED';
+  constructor() {
+    super('This idempotencyKey was used with another input.', ['input', 'idempotencyKey']);
+  }
+}
+
+export class DealNotPlanned extends Refusal {
+  readonly code = 'DEAL_NOT_PLANNED';
+}
+
+export class DealAlreadySigned extends Refusal {
+  readonly code = 'DEAL_ALREADY_SIGNED';
+  /** Of the announcement that told it. */
+  readonly sequence: number;
+
+  constructor(sequence: number) {
+    super(`The deal was signed before, as announcement ${sequence}.`, ['input', 'deal']);
+    this.sequence = sequence;
+  }
+}
+
+export class DealNotSigned extends Refusal {
+  readonly code = 'DEAL_NOT_SIGNED';
+}
+
+export class SpeechNotScheduled extends Refusal {
+  readonly code = 'SPEECH_NOT_SCHEDULED';
+}
+
+export class SpeechNotStarted extends Refusal {
+  readonly code = 'SPEECH_NOT_STARTED';
+}
+
+export class SpeechInProgress extends Refusal {
+  readonly code = 'SPEECH_IN_PROGRESS';
+}
+
+export class CeremonyNotPlanned extends Refusal {
+  readonly code = 'CEREMONY_NOT_PLANNED';
+}
+
+export class CeremonyNotOpen extends Refusal {
+  readonly code = 'CEREMONY_NOT_OPEN';
+}
+
+export class AnotherCeremonyOpen extends Refusal {
+  readonly code = 'ANOTHER_CEREMONY_OPEN';
+}
+
+export class ProgrammeItemDone extends Refusal {
+  readonly code = 'PROGRAMME_ITEM_DONE';
+}
+
+export class RatesInUse extends Refusal {
+  readonly code = 'RATES_IN_USE';
+}
+
+export class TextsIncomplete extends Refusal {
+  readonly code = 'TEXTS_INCOMPLETE';
+  readonly missing: readonly string[];
+
+  constructor(missing: readonly string[]) {
+    super(`Texts are missing in ${missing.join(', ')}.`, ['input', 'item']);
+    this.missing = missing;
+  }
+}

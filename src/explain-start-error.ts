@@ -1,0 +1,38 @@
+import type { Config } from './config.ts';
+import { DirectoryInUse } from './database/directory-lock.ts';
+import { MigrationError } from './database/migrate.ts';
+
+/** One line that says what is wrong and what to do about it. */
+export function explainStartError(error: unknown, config: Config): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const host = `${config.host}:${config.port}`;
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Port ${config.port} is in use on ${config.host}: set PORT to another one.`;
+    case 'EADDRNOTAVAIL':
+    case 'EACCES':
+    case 'EEXIST':
+    case 'ENOTDIR':
+    case 'EROFS':
+      if ((error as { syscall?: string }).syscall === 'listen')
+        return `${host} cannot be listened on (${code}): set HOST and PORT.`;
+      return `${config.dataDir} cannot be written (${code}): set DATA_DIR to another directory.`;
+    case 'ENOSPC':
+      return `${config.dataDir} is on a full disk: free some space, or set DATA_DIR to another directory.`;
+    default:
+  }
+  if (error instanceof DirectoryInUse)
+    return `${message}: end that one first, or set DATA_DIR to another directory.`;
+  if (error instanceof MigrationError) return `The database could not be migrated: ${message}`;
+  if (config.database.kind === 'server') {
+    return `The database at ${withoutPassword(config.database.url)} cannot be used: ${message || code}`;
+  }
+  return `Pavilion could not start on ${config.dataDir}: ${message}`;
+}
+
+function withoutPassword(address: string): string {
+  const url = new URL(address);
+  url.password = '';
+  url.searchParams.delete('password');
+  return url.href;
+}

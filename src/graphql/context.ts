@@ -1,0 +1,23 @@
+/** What every resolver and verb is given: who asks, in which languages, and what Pavilion stands on. */
+
+import type { AnnouncementFeed } from '../announcements/feed.ts';
+import type { Identity } from '../auth/identity.ts';
+import type { Database } from '../database/database.ts';
+import type { Desks } from '../desk/desks.ts';
+import type { Languages } from '../text/localized-text.ts';
+import type { BatchLoaders } from './batch-loaders.ts';
+
+export interface Context {
+  identity: Identity;
+  languages: Languages;
+  /** Stands in the answer's header, in the log and in the audit record. */
+  requestId: string;
+  database: Database;
+  feed: AnnouncementFeed;
+  desks: Desks;
+  loaders: BatchLoaders;
+  /** What the answer under way depends on beside the database. */
+  answering: { isVolatile: boolean };
+  /** Left out, the clock's. Only the sample data tells of another time. */
+  now?: () => Date;
+}

@@ -1,0 +1,19 @@
+/** Relay's global ids: opaque outside, "Type:uuid" in base64 inside. */
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+export interface NodeId {
+  typename: string;
+  id: string;
+}
+
+export function encodeNodeId(typename: string, id: string): string {
+  return Buffer.from(`${typename}:${id}`).toString('base64url');
+}
+
+/** Null for what no node can have: to a caller that is the same as an absent one. */
+export function decodeNodeId(globalId: string): NodeId | null {
+  if (globalId.length > 200) return null;
+  const [typename, id, ...rest] = Buffer.from(globalId, 'base64url').toString('utf8').split(':');
+  if (!typename || !id || rest.length > 0 || !uuid.test(id)) return null;
+  return { typename, id };
+}

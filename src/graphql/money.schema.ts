@@ -1,0 +1,50 @@
+import type { Conversion, Money, Rate } from '../money/money.ts';
+import { builder } from './builder.ts';
+
+export const MoneyRef = builder.objectRef<Money>('Money').implement({
+  description: 'An exact amount in one currency.',
+  fields: (t) => ({
+    amount: t.expose('amount', {
+      type: 'Decimal',
+      description: 'With all decimals of its currency: "12.50" in CNY, "1250" in KRW.',
+    }),
+    currency: t.expose('currency', { type: 'CurrencyCode' }),
+  }),
+});
+
+export const RateRef = builder.objectRef<Rate>('ExchangeRate').implement({
+  description: 'What one unit of a currency is in the reporting currency of an exhibition.',
+  fields: (t) => ({
+    currency: t.expose('currency', { type: 'CurrencyCode' }),
+    rate: t.expose('rate', { type: 'Decimal' }),
+    date: t.expose('date', { type: 'Date', description: 'The day that the rate is of.' }),
+    source: t.exposeString('source', { description: 'Who published it.' }),
+    sample: t.exposeBoolean('sample', {
+      description: 'True where this is invented sample data, not a fact.',
+    }),
+  }),
+});
+
+export const ConversionRef = builder.objectRef<Conversion>('ConvertedMoney').implement({
+  description: 'An amount in the reporting currency of its exhibition.',
+  fields: (t) => ({
+    money: t.expose('money', { type: MoneyRef, description: 'Rounded half up to the currency’s decimals.' }),
+    rate: t.expose('rate', {
+      type: RateRef,
+      nullable: true,
+      description: 'Null where the amount was in the reporting currency from the start.',
+    }),
+  }),
+});
+
+export const MoneyInput = builder.inputType('MoneyInput', {
+  description: 'An exact amount in one currency.',
+  fields: (t) => ({
+    amount: t.field({
+      type: 'Decimal',
+      required: true,
+      description: 'Greater than zero, with no more decimals than the currency has.',
+    }),
+    currency: t.field({ type: 'CurrencyCode', required: true }),
+  }),
+});

@@ -1,0 +1,83 @@
+/**
+ * Pages by key, not by offset: a page costs what it holds, however deep it lies and however long the list is.
+ * Many parents' pages (the deals of each of five editions) are one statement.
+ */
+import { allOf, rawSql, type Sql, sql } from '../database/sql.ts';
+import { decodePageCursor, type PageOrder } from './page-order.ts';
+import { checkPageSize, defaultPageSize } from './page-size.ts';
+import { invalidCursor } from './request-errors.ts';
+
+export interface PageArguments {
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}
+
+export interface PageWindow {
+  size: number;
+  /** Counted from the end: rows come in reverse and are turned round. */
+  backward: boolean;
+  conditions: Sql[];
+  hasOther: boolean;
+}
+
+/** Throws BAD_USER_INPUT or INVALID_CURSOR; both name the argument. */
+export function readPageArguments(args: PageArguments, order: PageOrder): PageWindow {
+  const { first, last, after, before } = args;
+  checkPageSize(args);
+  return {
+    size: first ?? last ?? defaultPageSize,
+    backward: last != null,
+    conditions: [
+      ...(after == null ? [] : [keyset(order, 'after', after)]),
+      ...(before == null ? [] : [keyset(order, 'before', before)]),
+    ],
+    hasOther: last != null ? before != null : after != null,
+  };
+}
+
+function keyset(order: PageOrder, argument: 'after' | 'before', cursor: string): Sql {
+  const position = decodePageCursor(order, cursor);
+  if (!position) throw invalidCursor(argument);
+  const operator = rawSql((argument === 'after') === order.descending ? '<' : '>');
+  return sql`(${order.column}, item.id) ${operator} (${position.key}::${rawSql(order.type)}, ${position.id}::uuid)`;
+}
+
+export interface PageRow {
+  parent: string | null;
+  id: string;
+  key: string;
+}
+
+/** One row more than the page, which tells whether there is another page. */
+export function pageSql(
+  table: Sql,
+  conditions: readonly Sql[],
+  order: PageOrder,
+  window: PageWindow,
+  parents?: { ids: readonly string[]; join: Sql },
+): Sql {
+  const direction = rawSql(order.descending === window.backward ? 'ASC' : 'DESC');
+  const where = allOf([...(parents ? [parents.join] : []), ...conditions, ...window.conditions]);
+  const page = sql`
+    SELECT item.id, (${order.column})::text AS key FROM ${table} AS item WHERE ${where}
+    ORDER BY ${order.column} ${direction}, item.id ${direction} LIMIT ${window.size + 1}`;
+  if (!parents) return sql`SELECT NULL AS parent, page.id, page.key FROM (${page}) AS page`;
+  return sql`
+    SELECT parent.id AS parent, page.id, page.key
+    FROM unnest(${[...parents.ids]}::uuid[]) AS parent(id) CROSS JOIN LATERAL (${page}) AS page`;
+}
+
+export function countSql(
+  table: Sql,
+  conditions: readonly Sql[],
+  parents?: { ids: readonly string[]; join: Sql },
+): Sql {
+  const where = allOf([...(parents ? [parents.join] : []), ...conditions]);
+  const count = sql`SELECT count(*)::int AS total FROM ${table} AS item WHERE ${where}`;
+  if (!parents) return count;
+  return sql`
+    SELECT parent.id AS parent, counted.total
+    FROM unnest(${[...parents.ids]}::uuid[]) AS parent(id) CROSS JOIN LATERAL (${count}) AS counted`;
+}

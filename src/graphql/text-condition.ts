@@ -1,0 +1,21 @@
+import { allOf, type Sql, sql } from '../database/sql.ts';
+import { foldText, gramsToFind, likePattern } from '../text/search-text.ts';
+import { badUserInput } from './request-errors.ts';
+
+const maxSearchCharacters = 100;
+
+/** Rows whose search text holds all the words: the index finds the pieces, the pattern makes sure. */
+export function textCondition(search: string, argument: string[]): Sql {
+  if (search.length > maxSearchCharacters || search.includes('\0') || !search.isWellFormed()) {
+    throw badUserInput(`text must be at most ${maxSearchCharacters} printable characters.`, argument);
+  }
+  const words = foldText(search)
+    .split(/[\s|]+/)
+    .filter(Boolean);
+  if (words.length === 0) return sql`true`;
+  const pieces = [...new Set(words.flatMap(gramsToFind))];
+  return allOf([
+    sql`item."searchGrams" @> ${pieces}::text[]`,
+    ...words.map((word) => sql`item."searchText" LIKE ${likePattern(word)}`),
+  ]);
+}

@@ -1,0 +1,34 @@
+import type { Pavilion } from './app.ts';
+import { issueToken } from './auth/tokens.ts';
+import type { Config } from './config.ts';
+
+const tokenLifetime = '12h';
+
+/** What a newcomer needs to see: where to look, and a token to act with. */
+export async function greeting(
+  { url, secret, database }: Pavilion,
+  { auth, database: { kind } }: Config,
+): Promise<string> {
+  const lines = ['', `  Pavilion is open: ${url}/graphql`];
+  if (secret !== null && kind === 'embedded') {
+    const newest = await database.prisma.exhibition.findFirst({
+      orderBy: { startsOn: 'desc' },
+      select: { slug: true },
+    });
+    if (newest) {
+      const token = await issueToken(secret, auth, {
+        role: 'operator',
+        exhibitions: [newest.slug],
+        expires: tokenLifetime,
+      });
+      lines.push(
+        '',
+        `  An operator's token for ${newest.slug}, good for ${tokenLifetime}:`,
+        `  ${token}`,
+        '',
+        '  npm run ceremony   runs its opening ceremony; watch it in GraphiQL’s fourth tab',
+      );
+    }
+  }
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,149 @@
+/**
+ * GraphQL itself, for every transport alike: parse and validate (once per document), execute with graphql-js,
+ * mask what goes wrong, tell those who watch.
+ */
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  type GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+  type OperationTypeNode,
+  parse,
+  validate,
+} from 'graphql';
+import { BatchLoaders } from '../graphql/batch-loaders.ts';
+import type { Context } from '../graphql/context.ts';
+import { requestError } from '../graphql/request-errors.ts';
+
+/** A document is read no further. */
+const maxTokens = 5_000;
+const maxDocuments = 1_024;
+/** Longer documents are read anew each time: a cache of them would hold megabytes for strangers. */
+const maxCachedCharacters = 32_768;
+
+export interface OperationParams {
+  query?: unknown;
+  operationName?: unknown;
+  variables?: unknown;
+  extensions?: unknown;
+}
+
+export interface PreparedOperation {
+  schema: GraphQLSchema;
+  document: DocumentNode;
+  operationName: string | null;
+  variableValues: Readonly<Record<string, unknown>>;
+  contextValue: Context;
+  type: OperationTypeNode;
+}
+
+/** The request cannot be carried out. Its errors are as they were raised: whoever answers masks them. */
+export class RequestRefused extends Error {
+  readonly errors: readonly unknown[];
+  constructor(errors: readonly unknown[]) {
+    super('the request was refused');
+    this.errors = errors;
+  }
+}
+
+/** Called with each operation that was executed, and how long it took. */
+export type Observer = (operation: PreparedOperation, result: ExecutionResult, ms: number) => void;
+
+interface ReadDocument {
+  document: DocumentNode;
+  errors: readonly GraphQLError[];
+}
+
+export class Engine {
+  readonly #schema: GraphQLSchema;
+  readonly #observers: readonly Observer[];
+  readonly #documents = new Map<string, ReadDocument>();
+  readonly maskError: (error: unknown) => GraphQLError;
+
+  constructor(
+    schema: GraphQLSchema,
+    maskError: (error: unknown) => GraphQLError,
+    observers: readonly Observer[],
+  ) {
+    this.#schema = schema;
+    this.maskError = maskError;
+    this.#observers = observers;
+  }
+
+  /** Throws RequestRefused. */
+  prepare(
+    context: Context,
+    { query, operationName, variables, extensions }: OperationParams,
+  ): PreparedOperation {
+    if (typeof query !== 'string') throw refused('query must be a string.');
+    if (operationName != null && typeof operationName !== 'string')
+      throw refused('operationName must be a string.');
+    if (!isObjectOrAbsent(variables)) throw refused('variables must be an object.');
+    if (!isObjectOrAbsent(extensions)) throw refused('extensions must be an object.');
+    const { document, errors } = this.#read(query);
+    if (errors.length > 0) throw new RequestRefused(errors);
+    const operation = getOperationAST(document, operationName);
+    if (!operation) {
+      const message = operationName
+        ? 'The document has no such operation.'
+        : 'The document has several operations: name one.';
+      throw new RequestRefused([withStatus(requestError('OPERATION_RESOLUTION_FAILURE', message))]);
+    }
+    return {
+      schema: this.#schema,
+      document,
+      operationName: operationName ?? null,
+      variableValues: variables ?? {},
+      contextValue: { ...context, loaders: new BatchLoaders(), answering: { isVolatile: false } },
+      type: operation.operation,
+    };
+  }
+
+  async execute(operation: PreparedOperation): Promise<ExecutionResult> {
+    const started = performance.now();
+    const { errors, ...rest } = await execute(operation);
+    const result = errors ? { errors: errors.map(this.maskError), ...rest } : rest;
+    const ms = performance.now() - started;
+    for (const observe of this.#observers) observe(operation, result, ms);
+    return result;
+  }
+
+  #read(query: string): ReadDocument {
+    const known = this.#documents.get(query);
+    if (known) return known;
+    const document = parseDocument(query);
+    const errors = validate(this.#schema, document).map((error) =>
+      withStatus(error, 'GRAPHQL_VALIDATION_FAILED'),
+    );
+    const read = { document, errors };
+    if (query.length <= maxCachedCharacters) {
+      if (this.#documents.size >= maxDocuments) this.#documents.delete(this.#documents.keys().next().value!);
+      this.#documents.set(query, read);
+    }
+    return read;
+  }
+}
+
+function parseDocument(query: string): DocumentNode {
+  try {
+    return parse(query, { maxTokens });
+  } catch (error) {
+    throw new RequestRefused([withStatus(error as GraphQLError, 'GRAPHQL_PARSE_FAILED')]);
+  }
+}
+
+/** 400, but 200 to those who ask for plain application/json: GraphQL over HTTP, 6.4. */
+function withStatus(error: GraphQLError, code?: string): GraphQLError {
+  Object.assign(error.extensions, { ...(code && { code }), http: { spec: true, status: 400 } });
+  return error;
+}
+
+function refused(message: string): RequestRefused {
+  return new RequestRefused([requestError('BAD_REQUEST', message)]);
+}
+
+function isObjectOrAbsent(value: unknown): value is Record<string, unknown> | null | undefined {
+  return value == null || (typeof value === 'object' && !Array.isArray(value));
+}

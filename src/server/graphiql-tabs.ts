@@ -1,0 +1,131 @@
+/**
+ * The ready-made tabs. Their variables have defaults in the document, because GraphiQL shows those of a default tab
+ * nowhere. test/live/graphiql.test.ts runs each of them against the sample data.
+ */
+interface Tab {
+  query: string;
+  headers?: Record<string, string>;
+}
+
+const edition = `# An edition with its figures: what was announced, added up, beside what was reported.
+query Edition($slug: String! = "yancheng-2023") {
+  exhibition(slug: $slug) {
+    name
+    theme
+    startsOn
+    endsOn
+    venues { name city country }
+    focusIndustries { code name }
+    totals {
+      deals
+      currencies { deals sum { amount currency } converted { money { amount currency } } }
+      converted { money { amount currency } rates { currency rate date source } missingRates }
+      byIndustry { industry deals converted { money { amount currency } } }
+    }
+    reportedFigures {
+      metric qualifier value currency scope asOf note
+      sources { publisher publishedOn }
+    }
+    figureComparisons {
+      reported { metric value currency }
+      computed
+      difference
+    }
+  }
+}
+`;
+
+const dealsOfAnIndustry = `# The deals of an industry, page by page: put pageInfo.endCursor into $after.
+query DealsOfAnIndustry($industry: String! = "automobiles", $first: Int! = 5, $after: String) {
+  deals(filter: { industry: $industry }, first: $first, after: $after) {
+    totalCount
+    nodes {
+      title
+      signedAt
+      amount { amount currency }
+      converted { money { amount currency } }
+      exhibition { slug }
+      parties { role organization { name country } }
+    }
+    pageInfo { endCursor hasNextPage }
+  }
+}
+`;
+
+const companyOverTheYears = `# A company's deals over the years, in the language that you ask for.
+query CompanyOverTheYears($name: String! = "Kia") {
+  companies(filter: { text: $name }, first: 1) {
+    nodes {
+      name(language: "ko")
+      names { language text }
+      country
+      exhibitors { nodes { exhibition { edition startsOn } hall booth } }
+      deals(orderBy: { field: LATEST, direction: ASC }) {
+        totalCount
+        nodes {
+          title(language: "ko")
+          exhibition { edition }
+          amount { amount currency }
+          parties { role organization { name(language: "ko") } }
+        }
+      }
+    }
+  }
+}
+`;
+
+const live = `# What is told, as it is told. Press play, then run npm run ceremony in a terminal.
+subscription Live($exhibition: String! = "yancheng-2023") {
+  announcements(exhibition: $exhibition, last: 3) {
+    __typename
+    sequence
+    announcedAt
+    ... on DealSigned { deal { ...Told } }
+    ... on DealCorrected { changes reason deal { ...Told } }
+    ... on DealRetracted { changes reason deal { ...Told } }
+    ... on SpeechStarted { speech { speaker { name } office } }
+    ... on CeremonyOpened { ceremony { name } }
+    ... on Notice { text }
+    totals { deals converted { money { amount currency } } }
+  }
+}
+
+fragment Told on AnnouncedDeal {
+  title
+  amount { amount currency }
+  parties { role organization { name country } }
+}
+`;
+
+const signing = `# A signing by the operator. Put the token that the server printed into the headers below, list the plans,
+# then open the ceremony and sign a deal with their ids as variables. Each press has its own idempotencyKey.
+query Planned($slug: String! = "yancheng-2023") {
+  exhibition(slug: $slug) {
+    ceremonies { id name status programme { position kind deal { id title status } } }
+  }
+}
+
+mutation Open($ceremony: ID!) {
+  openCeremony(input: { ceremony: $ceremony, idempotencyKey: "graphiql-open-1" }) {
+    __typename
+    ... on OpenCeremonySuccess { announcement { sequence } }
+    ... on Refusal { code message path }
+  }
+}
+
+mutation Sign($deal: ID!) {
+  signDeal(input: { deal: $deal, idempotencyKey: "graphiql-sign-1" }) {
+    __typename
+    ... on SignDealSuccess { announcement { sequence totals { deals } } }
+    ... on Refusal { code message path }
+  }
+}
+`;
+
+export const tabs: readonly Tab[] = [
+  { query: edition },
+  { query: dealsOfAnIndustry },
+  { query: companyOverTheYears },
+  { query: live },
+  { query: signing, headers: { authorization: 'Bearer <the token that the server printed>' } },
+];

@@ -1,0 +1,13 @@
+/** GraphiQL at /graphql, without the internet, with tabs that show what there is to see. */
+import type { GraphiQLOptions } from 'graphql-yoga';
+import { tabs } from './graphiql-tabs.ts';
+
+export const graphiqlOptions: GraphiQLOptions = {
+  title: 'Pavilion',
+  subscriptionsProtocol: 'WS',
+  defaultTabs: tabs.map(({ query, headers }) => ({
+    query,
+    headers: headers ? JSON.stringify(headers, null, 2) : null,
+  })),
+  shouldPersistHeaders: false,
+};

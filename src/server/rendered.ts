@@ -1,0 +1,58 @@
+/**
+ * An answer as every socket of an audience gets it: serialized once, framed once per length of operation id.
+ *
+ * Frames are "binary" strings, one character per byte: joined and written as latin1 they cost one copy and no
+ * allocation of a buffer per socket. The id comes last in the message (JSON has no order), so that all before it is shared.
+ */
+const frameTextFinal = '\x81';
+const messageStart = '{"type":"next","payload":';
+const messageMiddle = ',"id":';
+const messageEnd = '}';
+
+export class Rendered {
+  readonly json: string;
+  #binary: string | null = null;
+  #head = '';
+  #headFor = -1;
+
+  constructor(json: string) {
+    this.json = json;
+  }
+
+  /** One server-to-client WebSocket frame (RFC 6455, 5.2) with a graphql-transport-ws `next` message. */
+  frame(id: BinaryText): string {
+    if (this.#headFor !== id.length) {
+      const start = messageStart + this.#bytes() + messageMiddle;
+      this.#head = frameHeader(start.length + id.length + messageEnd.length) + start;
+      this.#headFor = id.length;
+    }
+    return this.#head + id + messageEnd;
+  }
+
+  /** One server-sent event of the GraphQL over SSE protocol. */
+  event(): string {
+    return `event: next\ndata: ${this.#bytes()}\n\n`;
+  }
+
+  #bytes(): string {
+    this.#binary ??= toBinary(this.json);
+    return this.#binary;
+  }
+}
+
+/** A string that holds UTF-8, one character per byte. */
+export type BinaryText = string;
+
+export function toBinary(text: string): BinaryText {
+  return Buffer.from(text, 'utf8').toString('latin1');
+}
+
+function frameHeader(payloadBytes: number): string {
+  if (payloadBytes < 126) return frameTextFinal + String.fromCharCode(payloadBytes);
+  if (payloadBytes < 65_536) {
+    return `${frameTextFinal}\x7e${String.fromCharCode(payloadBytes >> 8, payloadBytes & 0xff)}`;
+  }
+  const length = Buffer.alloc(8);
+  length.writeBigUInt64BE(BigInt(payloadBytes));
+  return `${frameTextFinal}\x7f${length.toString('latin1')}`;
+}

@@ -1,0 +1,192 @@
+/**
+ * GraphQL over SSE in "distinct connections" mode: one request, one stream of events. For the graphql-sse client,
+ * for curl -N, and for whoever cannot have a WebSocket.
+ */
+import { once } from 'node:events';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type ExecutionResult, GraphQLError } from 'graphql';
+import type { Context } from '../graphql/context.ts';
+import type { Member, Sink } from '../stream/audience.ts';
+import type { EndReason } from '../stream/source.ts';
+import { type Engine, type OperationParams, type PreparedOperation, RequestRefused } from './engine.ts';
+import { formatResult } from './format-result.ts';
+import { maxBodyBytes, parseParams } from './graphql-post.ts';
+import { endError, listen } from './listen.ts';
+import { readBody } from './read-body.ts';
+import type { Rendered } from './rendered.ts';
+
+const keepAliveMs = 12_000;
+/** What may wait in the process for a reader that is slower than the announcements. */
+const maxBufferedBytes = 256 * 1024;
+const maxTimerMs = 2 ** 31 - 1;
+
+/** The streams that are open, to be ended when the server goes down. */
+export type EventStreams = Set<ServerResponse>;
+
+export interface SseParts {
+  eventStreams: EventStreams;
+  engine: Engine;
+  contextOf: (authorization: string | null, languages: string | null) => Promise<Context>;
+}
+
+export function wantsEventStream(request: IncomingMessage): boolean {
+  return /\btext\/event-stream\b/i.test(request.headers.accept ?? '');
+}
+
+export async function serveEventStream(
+  parts: SseParts,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    const { headers } = request;
+    const context = await parts.contextOf(headers.authorization ?? null, headers['accept-language'] ?? null);
+    const operation = parts.engine.prepare(context, await readParams(request));
+    if (operation.type === 'subscription') await stream(parts, operation, request, response);
+    else await answerOnce(parts.engine, operation, request, response);
+  } catch (error) {
+    if (response.headersSent) response.destroy();
+    else if (error instanceof RequestRefused) refuse(response, error.errors.map(parts.engine.maskError));
+    else fail(response, parts.engine.maskError(error));
+  }
+}
+
+async function readParams(request: IncomingMessage): Promise<OperationParams> {
+  if (request.method === 'POST') return parseParams(await readBody(request, maxBodyBytes));
+  const { searchParams } = new URL(request.url ?? '/', 'http://localhost');
+  const variables = searchParams.get('variables');
+  try {
+    return {
+      query: searchParams.get('query'),
+      operationName: searchParams.get('operationName'),
+      variables: variables === null ? null : JSON.parse(variables),
+    };
+  } catch {
+    throw new RequestRefused([
+      new GraphQLError('variables is not JSON.', { extensions: { code: 'BAD_REQUEST' } }),
+    ]);
+  }
+}
+
+async function stream(
+  { engine, eventStreams }: SseParts,
+  operation: PreparedOperation,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const sink = new EventStreamSink(response);
+  const listening = await listen(operation, engine.maskError, sink);
+  begin(response);
+  const ping = setInterval(() => response.write(':\n\n'), keepAliveMs);
+  const untilTokenEnds = operation.contextValue.identity.expiresAt
+    ? operation.contextValue.identity.expiresAt.getTime() - Date.now()
+    : maxTimerMs;
+  // The client comes back by itself, and is asked for its token again.
+  const tokenEnd = setTimeout(() => response.destroy(), Math.min(untilTokenEnds, maxTimerMs));
+  eventStreams.add(response);
+  response.once('close', () => {
+    clearInterval(ping);
+    clearTimeout(tokenEnd);
+    eventStreams.delete(response);
+    if ('member' in listening) listening.member.leave();
+    else void listening.results.return(undefined);
+  });
+  if (request.socket.destroyed) response.destroy();
+  else if ('member' in listening) sink.attach(listening.member);
+  else await writeResults(listening.results, response);
+}
+
+/** One at a time: the next is asked for when this one was taken. */
+async function writeResults(
+  results: AsyncGenerator<ExecutionResult>,
+  response: ServerResponse,
+): Promise<void> {
+  for await (const result of results) {
+    const taken = response.write(`event: next\ndata: ${JSON.stringify(formatResult(result))}\n\n`);
+    if (!taken) await once(response, 'drain');
+  }
+  response.end('event: complete\ndata:\n\n');
+}
+
+class EventStreamSink implements Sink<Rendered> {
+  readonly #response: ServerResponse;
+  #member: Member | null = null;
+  #waiting = false;
+
+  constructor(response: ServerResponse) {
+    this.#response = response;
+  }
+
+  attach(member: Member): void {
+    this.#member = member;
+    member.resume();
+  }
+
+  get ready(): boolean {
+    if (!this.#member) return false;
+    if (this.#response.writableLength < maxBufferedBytes) return true;
+    if (!this.#waiting) {
+      this.#waiting = true;
+      this.#response.once('drain', () => {
+        this.#waiting = false;
+        this.#member?.resume();
+      });
+    }
+    return false;
+  }
+
+  deliver(rendered: Rendered): void {
+    this.#response.write(rendered.event(), 'latin1');
+  }
+
+  end(reason: EndReason): void {
+    if (reason === 'SLOW_SUBSCRIBER') this.#response.destroy();
+    else finish(this.#response, JSON.stringify(formatResult({ errors: [endError(reason)] })));
+  }
+}
+
+async function answerOnce(
+  engine: Engine,
+  operation: PreparedOperation,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (request.method !== 'POST') {
+    throw new RequestRefused([
+      new GraphQLError('Send this operation as POST.', { extensions: { code: 'BAD_REQUEST' } }),
+    ]);
+  }
+  const result = await engine.execute(operation);
+  begin(response);
+  finish(response, JSON.stringify(formatResult(result)));
+}
+
+function begin(response: ServerResponse): void {
+  response.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-cache',
+    'x-accel-buffering': 'no',
+  });
+  // Some clients see nothing of an answer until its first byte.
+  response.write(':\n\n');
+}
+
+function finish(response: ServerResponse, json: string): void {
+  response.end(`event: next\ndata: ${json}\n\nevent: complete\ndata:\n\n`);
+}
+
+/** What is wrong with the request itself is an event like any other: clients of a stream read events. */
+function refuse(response: ServerResponse, errors: readonly GraphQLError[]): void {
+  begin(response);
+  finish(response, JSON.stringify(formatResult({ errors })));
+}
+
+/** A token that is not accepted, a database that is away: a status, so that the client asks again. */
+function fail(response: ServerResponse, error: GraphQLError): void {
+  const http = error.extensions.http as { status?: number; headers?: Record<string, string> } | undefined;
+  response.writeHead(http?.status ?? 500, {
+    'content-type': 'application/json; charset=utf-8',
+    ...http?.headers,
+  });
+  response.end(JSON.stringify(formatResult({ errors: [error] })));
+}

@@ -1,0 +1,106 @@
+/** WebSockets at /graphql: who is let in, and how they are sent elsewhere when the server goes down. */
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { handleProtocols } from 'graphql-ws';
+import type { Logger } from 'pino';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { endInBatches } from './drain.ts';
+import { KeepAlive } from './keep-alive.ts';
+import { inRequestScope, requestIdFrom } from './request-scope.ts';
+import { SocketWriter } from './socket-writer.ts';
+import { closeSocket, createProtocol, type ProtocolParts, type SocketExtra } from './websocket-protocol.ts';
+
+const maxMessageBytes = 64 * 1024;
+
+export interface WebSocketParts extends ProtocolParts {
+  isAllowedOrigin: (request: IncomingMessage) => boolean;
+}
+
+export interface WebSocketGateway {
+  readonly sockets: ReadonlySet<WebSocket>;
+  /** How many sockets were ended because they answered no ping. */
+  silentEnded(): number;
+  /** Ends all sockets within the time, in batches and in no order, and takes no more. */
+  drain(withinMs: number): Promise<void>;
+  close(): void;
+}
+
+export function serveWebSockets(server: Server, parts: WebSocketParts): WebSocketGateway {
+  const { isAllowedOrigin, limits, logger } = parts;
+  const webSockets = new WebSocketServer({
+    noServer: true,
+    handleProtocols,
+    maxPayload: maxMessageBytes,
+    perMessageDeflate: false,
+    maxFragments: 16,
+    maxBufferedChunks: 64,
+  });
+  const keepAlive = new KeepAlive();
+  const protocol = createProtocol(parts);
+  let draining = false;
+
+  server.on('upgrade', (request: IncomingMessage, tcp: Duplex, head: Buffer) => {
+    tcp.on('error', () => tcp.destroy());
+    if (draining) return refuse(tcp, '503 Service Unavailable');
+    if (request.url?.split('?', 1)[0] !== '/graphql') return refuse(tcp, '404 Not Found');
+    if (!isAllowedOrigin(request)) return refuse(tcp, '403 Forbidden');
+    const address = limits.addressOf(request);
+    if (!limits.openSocket(address)) return refuse(tcp, '429 Too Many Requests');
+    tcp.once('close', () => limits.closeSocket(address));
+    webSockets.handleUpgrade(request, tcp, head, (socket) => {
+      keepAlive.watch(socket);
+      const requestId = requestIdFrom(request.headers['x-request-id']);
+      const writer = new SocketWriter(socket, tcp);
+      connect(protocol, { socket, writer, request, requestId, address, context: null }, logger);
+    });
+  });
+
+  return {
+    sockets: webSockets.clients,
+    silentEnded: () => keepAlive.missed,
+    async drain(withinMs) {
+      draining = true;
+      await endInBatches(webSockets.clients, withinMs, (socket) => closeSocket(socket, 'SERVICE_RESTART'));
+      for (const socket of webSockets.clients) socket.terminate();
+    },
+    close() {
+      draining = true;
+      keepAlive.stop();
+      for (const socket of webSockets.clients) socket.terminate();
+      webSockets.close();
+    },
+  };
+}
+
+function connect(protocol: ReturnType<typeof createProtocol>, extra: SocketExtra, logger: Logger): void {
+  const { socket, requestId } = extra;
+  const closed = protocol.opened(
+    {
+      protocol: socket.protocol,
+      send: (data) =>
+        new Promise((resolve, reject) => {
+          if (socket.readyState !== socket.OPEN) return resolve();
+          socket.send(data, (error) => (error ? reject(error) : resolve()));
+        }),
+      close: (code, reason) => socket.close(code, reason),
+      onMessage: (receive) => {
+        socket.on('message', (data) => {
+          inRequestScope(requestId, () => receive(String(data))).catch((error: unknown) => {
+            if (socket.readyState === socket.OPEN)
+              logger.error({ err: error, requestId }, 'a message could not be handled');
+            // Whatever it was, it may pass: a code that is fatal to graphql-ws would end this screen for good.
+            closeSocket(socket, 'TRY_AGAIN_LATER');
+          });
+        });
+      },
+    },
+    extra,
+  );
+  // `ws` closes the socket itself, with the code that fits the violation.
+  socket.on('error', (error) => logger.debug({ err: error, requestId }, 'WebSocket'));
+  socket.once('close', (code, reason) => void closed(code, String(reason)));
+}
+
+function refuse(tcp: Duplex, status: string): void {
+  tcp.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}

@@ -1,0 +1,45 @@
+/**
+ * "X is at n", from process to process: a stream at a sequence, a desk at a moment. Never content, and never more
+ * than a reason to look.
+ */
+export type HintListener = (id: string, at: number) => void;
+
+export interface Hints {
+  /** False while hints are known not to arrive: the hub then looks more often. */
+  readonly healthy: boolean;
+  /** Returns what ends it. */
+  listen(listener: HintListener): () => void;
+  /** Does not wait and does not fail: whoever made the change has its answer already. */
+  publish(id: string, at: number): void;
+  close(): Promise<void>;
+}
+
+/** Hands hints on to whoever listens in this process. */
+export class HintListeners {
+  readonly #listeners = new Set<HintListener>();
+
+  add(listener: HintListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  tell(id: string, at: number): void {
+    for (const listener of this.#listeners) listener(id, at);
+  }
+}
+
+/** For one process. */
+export class LocalHints implements Hints {
+  readonly healthy = true;
+  readonly #listeners = new HintListeners();
+
+  listen(listener: HintListener): () => void {
+    return this.#listeners.add(listener);
+  }
+
+  publish(id: string, at: number): void {
+    this.#listeners.tell(id, at);
+  }
+
+  async close(): Promise<void> {}
+}

@@ -1,0 +1,8 @@
+/** The canonical form of a BCP 47 tag, such as zh-Hans for ZH-hans; null for what is not one. */
+export function canonicalLanguage(tag: string): string | null {
+  try {
+    return Intl.getCanonicalLocales(tag)[0] ?? null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,179 @@
+import { SignJWT } from 'jose';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildExhibition, newKey } from '../support/build-exhibition.ts';
+import { mutate, query, send } from '../support/http-client.ts';
+import { openPavilion, tokenFor } from '../support/pavilion.ts';
+import { subscribe } from '../support/subscriber.ts';
+
+let pavilion: Awaited<ReturnType<typeof openPavilion>>;
+let built: Awaited<ReturnType<typeof buildExhibition>>;
+
+beforeAll(async () => {
+  pavilion = await openPavilion({ template: 'empty' });
+  built = await buildExhibition(pavilion.url, await tokenFor(pavilion, 'organizer'), {
+    slug: 'guarded',
+    deals: 1,
+  });
+});
+afterAll(async () => {
+  await pavilion[Symbol.asyncDispose]();
+});
+
+const viewer = '{ viewer { role name exhibitions expiresAt } }';
+
+describe('a token', () => {
+  it('tells who is asking', async () => {
+    const token = await tokenFor(pavilion, 'operator', ['guarded']);
+    const { viewer: seen } = await query(pavilion.url, viewer, {}, { token });
+    expect(seen).toMatchObject({ role: 'OPERATOR', exhibitions: ['guarded'] });
+    expect(new Date(seen.expiresAt).getTime()).toBeGreaterThan(Date.now());
+  });
+
+  it('is optional: without one a caller is the public', async () => {
+    expect((await query(pavilion.url, viewer)).viewer).toEqual({
+      role: 'PUBLIC',
+      name: null,
+      exhibitions: [],
+      expiresAt: null,
+    });
+  });
+
+  const sign = (claims: object, { secret = 'x'.repeat(40), alg = 'HS256' } = {}) =>
+    new SignJWT({ ...claims })
+      .setProtectedHeader({ alg })
+      .setExpirationTime('1h')
+      .sign(new TextEncoder().encode(secret));
+  const bad: [string, () => Promise<string> | string][] = [
+    ['is not a JWT', () => 'nonsense'],
+    [
+      'is signed with another secret',
+      () => sign({ role: 'organizer', sub: 'x', iss: 'pavilion', aud: 'pavilion' }),
+    ],
+    ['is not signed', () => `${btoa('{"alg":"none"}')}.${btoa('{"role":"organizer","sub":"x"}')}.`],
+    ['has ended', () => tokenFor(pavilion, 'organizer', [], { expires: '-1m' })],
+  ];
+  it.each(bad)('is refused, not taken for the public, when it %s', async (_why, make) => {
+    const answer = await send(pavilion.url, viewer, {}, { token: await make() });
+    expect(answer.status).toBe(401);
+    expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+    expect(answer.errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED');
+  });
+
+  it('that is bad closes a WebSocket with 4403, after which clients come back with a fresh one', async () => {
+    const closed = Promise.withResolvers<{ code: number }>();
+    subscribe(pavilion.url, {
+      exhibition: 'guarded',
+      token: 'nonsense',
+      client: { on: { closed: (event) => closed.resolve(event as never) } },
+    });
+    expect((await closed.promise).code).toBe(4403);
+  });
+
+  it('closes its WebSocket with 4403 when it ends', async () => {
+    const token = await tokenFor(pavilion, 'screen', ['guarded'], { expires: '1s' });
+    const closed = Promise.withResolvers<{ code: number }>();
+    const watcher = subscribe(pavilion.url, {
+      exhibition: 'guarded',
+      token,
+      client: { on: { closed: (event) => closed.resolve(event as never) } },
+    });
+    expect((await closed.promise).code).toBe(4403);
+    expect(watcher.told).toEqual([]);
+  });
+});
+
+/** Every mutation with an input that would be good for somebody who may. */
+const inputs = (): Record<string, object> => ({
+  createSeries: { slug: 's', names: [], hostCity: [], hostCountry: 'DE' },
+  createIndustry: { code: 'c', names: [] },
+  createExhibition: {
+    series: 'x',
+    edition: 1,
+    slug: 'x',
+    names: [],
+    startsOn: '2030-01-01',
+    endsOn: '2030-01-01',
+    timeZone: 'UTC',
+    languages: [],
+    reportingCurrency: 'EUR',
+  },
+  updateExhibition: { exhibition: built.exhibition },
+  createCompany: { names: [], country: 'DE' },
+  updateCompany: { company: built.companies[0] },
+  createPublicBody: { names: [], bodyKind: 'CITY', country: 'DE' },
+  registerExhibitor: { exhibition: built.exhibition, organization: built.companies[0] },
+  createDeal: {
+    exhibition: built.exhibition,
+    titles: [],
+    instrument: 'CONTRACT',
+    industry: 'x',
+    parties: [],
+  },
+  updateDeal: { deal: built.deals[0] },
+  withdrawDeal: { deal: built.deals[0] },
+  signDeal: { deal: built.deals[0], idempotencyKey: newKey() },
+  correctDeal: { deal: built.deals[0], idempotencyKey: newKey() },
+  retractDeal: { deal: built.deals[0], idempotencyKey: newKey() },
+  createPerson: { names: [], country: 'DE' },
+  createSpeech: { exhibition: built.exhibition, speaker: 'x', office: [], language: 'de', texts: [] },
+  updateSpeech: { speech: built.speeches[0] },
+  startSpeech: { speech: built.speeches[0], idempotencyKey: newKey() },
+  finishSpeech: { speech: built.speeches[0], idempotencyKey: newKey() },
+  createCeremony: {
+    exhibition: built.exhibition,
+    kind: 'OPENING',
+    names: [],
+    startsAt: '2030-01-01T00:00:00Z',
+  },
+  updateProgramme: { ceremony: built.ceremony, items: [] },
+  cueProgrammeItem: { item: 'x' },
+  acknowledgeAnnouncement: { exhibition: 'guarded', screen: 'x', name: 'X', sequence: 0 },
+  openCeremony: { ceremony: built.ceremony, idempotencyKey: newKey() },
+  closeCeremony: { ceremony: built.ceremony, idempotencyKey: newKey() },
+  publishNotice: { exhibition: built.exhibition, texts: [], idempotencyKey: newKey() },
+  resetRehearsal: { exhibition: built.exhibition },
+  recordReportedFigure: {
+    metric: 'PROJECTS',
+    value: '1',
+    qualifier: 'ABOUT',
+    asOf: '2030-01-01',
+    sources: [],
+  },
+});
+
+describe('a mutation', () => {
+  it('is in this suite, whichever it is', async () => {
+    const { __type } = await query(pavilion.url, '{ __type(name: "Mutation") { fields { name } } }');
+    expect(Object.keys(inputs()).sort()).toEqual(
+      __type.fields.map((field: { name: string }) => field.name).sort(),
+    );
+  });
+
+  it('is refused to the public and to screens before its input is looked at', async () => {
+    const screen = await tokenFor(pavilion, 'screen', ['guarded']);
+    for (const [name, input] of Object.entries(inputs())) {
+      const run = (token?: string) =>
+        mutate(pavilion.url, name, input as Record<string, unknown>, '__typename', { token });
+      expect((await run()).code, name).toBe('UNAUTHENTICATED');
+      // A screen changes nothing, but it says what it has shown.
+      if (name === 'acknowledgeAnnouncement') expect((await run(screen)).__typename).toMatch(/Success$/);
+      else expect((await run(screen)).code, name).toBe('FORBIDDEN');
+    }
+  });
+
+  it('changes nothing for whoever may not', async () => {
+    const count = async () => {
+      const { rows } = await pavilion.database.pool.query('SELECT count(*)::int AS n FROM "AuditRecord"');
+      return rows[0].n;
+    };
+    const before = await count();
+    const stranger = await tokenFor(pavilion, 'operator', ['elsewhere']);
+    for (const [name, input] of Object.entries(inputs())) {
+      const result = await mutate(pavilion.url, name, input as Record<string, unknown>, '__typename', {
+        token: stranger,
+      });
+      expect(result.__typename, name).not.toMatch(/Success$/);
+    }
+    expect(await count()).toBe(before);
+  });
+});

@@ -1,0 +1,489 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildExhibition, newKey } from '../support/build-exhibition.ts';
+import { mutate, send } from '../support/http-client.ts';
+import { openPavilion, tokenFor } from '../support/pavilion.ts';
+
+let pavilion: Awaited<ReturnType<typeof openPavilion>>;
+let built: Awaited<ReturnType<typeof buildExhibition>>;
+let token: string;
+
+beforeAll(async () => {
+  pavilion = await openPavilion({ template: 'empty' });
+  token = await tokenFor(pavilion, 'organizer');
+  built = await buildExhibition(pavilion.url, token, { slug: 'fair', deals: 1 });
+});
+afterAll(async () => {
+  await pavilion[Symbol.asyncDispose]();
+});
+
+const text = (value: string, language = 'de') => [{ language, text: value }];
+
+const deal = (changes: object = {}) => ({
+  exhibition: built.exhibition,
+  titles: text('Ein Vertrag'),
+  instrument: 'CONTRACT',
+  amount: { amount: '10.00', currency: 'EUR' },
+  industry: 'fair-shipping',
+  parties: [
+    { organization: built.companies[0], role: 'INVESTOR' },
+    { organization: built.city, role: 'HOST' },
+  ],
+  ...changes,
+});
+const money = (amount: string, currency = 'EUR') => deal({ amount: { amount, currency } });
+const titled = (titles: object[]) => deal({ titles });
+const exhibition = (changes: object) => ({ exhibition: built.exhibition, ...changes });
+
+/** The mutation, its input, the path that is to be named, and what is said about it. */
+type Case = [what: string, mutation: string, input: () => object, path: string, message: RegExp];
+
+const cases: Case[] = [
+  ['a negative amount', 'createDeal', () => money('-5.00'), 'input.amount.amount', /plain decimal/],
+  ['zero', 'createDeal', () => money('0.00'), 'input.amount.amount', /greater than zero/],
+  ['NaN', 'createDeal', () => money('NaN'), 'input.amount.amount', /plain decimal/],
+  ['Infinity', 'createDeal', () => money('Infinity'), 'input.amount.amount', /plain decimal/],
+  ['an exponent', 'createDeal', () => money('1e6'), 'input.amount.amount', /plain decimal/],
+  ['hexadecimal', 'createDeal', () => money('0x10'), 'input.amount.amount', /plain decimal/],
+  ['grouping', 'createDeal', () => money('1,000.00'), 'input.amount.amount', /plain decimal/],
+  ['full-width digits', 'createDeal', () => money('１０'), 'input.amount.amount', /plain decimal/],
+  ['a space', 'createDeal', () => money(' 10'), 'input.amount.amount', /plain decimal/],
+  ['a sign', 'createDeal', () => money('+10'), 'input.amount.amount', /plain decimal/],
+  ['leading zeros', 'createDeal', () => money('010'), 'input.amount.amount', /plain decimal/],
+  ['an empty amount', 'createDeal', () => money(''), 'input.amount.amount', /plain decimal/],
+  ['too many decimals', 'createDeal', () => money('1.005'), 'input.amount.amount', /2 decimals of EUR/],
+  [
+    'decimals of a currency that has none',
+    'createDeal',
+    () => money('1.5', 'JPY'),
+    'input.amount.amount',
+    /0 decimals of JPY/,
+  ],
+  [
+    'an amount that no column holds',
+    'createDeal',
+    () => money('9'.repeat(19)),
+    'input.amount.amount',
+    /18 digits/,
+  ],
+  ['an unknown currency', 'createDeal', () => money('1.00', 'XYZ'), 'input.amount.currency', /ISO 4217/],
+  [
+    'a currency in small letters',
+    'createDeal',
+    () => money('1.00', 'eur'),
+    'input.amount.currency',
+    /ISO 4217/,
+  ],
+  ['gold', 'createDeal', () => money('1', 'XAU'), 'input.amount.currency', /ISO 4217/],
+  ['no titles', 'createDeal', () => titled([]), 'input.titles', /at least one language/],
+  ['an empty title', 'createDeal', () => titled(text('  ')), 'input.titles.0.text', /is empty/],
+  [
+    'a title of zero-width spaces alone',
+    'createDeal',
+    () => titled(text('\u200b\u200b')),
+    'input.titles.0.text',
+    /is empty/,
+  ],
+  ['NUL in a title', 'createDeal', () => titled(text('a\0b')), 'input.titles.0.text', /cannot be printed/],
+  [
+    'a lone surrogate',
+    'createDeal',
+    () => titled(text('a\ud800')),
+    'input.titles.0.text',
+    /cannot be printed/,
+  ],
+  [
+    'a bidirectional override',
+    'createDeal',
+    () => titled(text('a\u202eb')),
+    'input.titles.0.text',
+    /direction/,
+  ],
+  [
+    'a title of 301 characters',
+    'createDeal',
+    () => titled(text('x'.repeat(301))),
+    'input.titles.0.text',
+    /300 characters/,
+  ],
+  [
+    'an unknown language',
+    'createDeal',
+    () => titled(text('x', 'not a language')),
+    'input.titles.0.language',
+    /BCP 47/,
+  ],
+  [
+    'a language twice',
+    'createDeal',
+    () => titled([...text('a'), ...text('b')]),
+    'input.titles',
+    /language twice/,
+  ],
+  [
+    'a language twice in two spellings',
+    'createDeal',
+    () => titled([...text('a', 'zh-hans'), ...text('b', 'zh-Hans')]),
+    'input.titles',
+    /twice/,
+  ],
+  [
+    'one party',
+    'createDeal',
+    () => deal({ parties: deal().parties.slice(1) }),
+    'input.parties',
+    /two parties/,
+  ],
+  [
+    'the same party on both sides',
+    'createDeal',
+    () =>
+      deal({
+        parties: [
+          { organization: built.city, role: 'HOST' },
+          { organization: built.city, role: 'INVESTOR' },
+        ],
+      }),
+    'input.parties.1.organization',
+    /both sides/,
+  ],
+  [
+    'a deal for a party',
+    'createDeal',
+    () => deal({ parties: [deal().parties[0], { organization: built.deals[0], role: 'HOST' }] }),
+    'input.parties.1.organization',
+    /the id of a Deal/,
+  ],
+  [
+    'an id of another type',
+    'createDeal',
+    () => deal({ exhibition: built.deals[0] }),
+    'input.exhibition',
+    /the id of a Deal/,
+  ],
+  ['an id that is none', 'createDeal', () => deal({ exhibition: 'x' }), 'input.exhibition', /not an id/],
+  [
+    'a prototype name for an id',
+    'createDeal',
+    () => deal({ exhibition: '__proto__' }),
+    'input.exhibition',
+    /not an id/,
+  ],
+  [
+    'an industry that is not there',
+    'createDeal',
+    () => deal({ industry: 'none' }),
+    'input.industry',
+    /no industry none/,
+  ],
+  [
+    'the 31st of February',
+    'updateExhibition',
+    () => exhibition({ startsOn: '2030-02-31' }),
+    'input.startsOn',
+    /not a day/,
+  ],
+  [
+    'a day with a time',
+    'updateExhibition',
+    () => exhibition({ startsOn: '2030-02-01T00:00:00Z' }),
+    'input.startsOn',
+    /not a day/,
+  ],
+  [
+    'an end before the start',
+    'updateExhibition',
+    () => exhibition({ endsOn: '2030-01-01' }),
+    'input.endsOn',
+    /before startsOn/,
+  ],
+  [
+    'an unknown time zone',
+    'updateExhibition',
+    () => exhibition({ timeZone: 'Mars/Olympus' }),
+    'input.timeZone',
+    /IANA/,
+  ],
+  [
+    'no languages',
+    'updateExhibition',
+    () => exhibition({ languages: [] }),
+    'input.languages',
+    /at least one/,
+  ],
+  [
+    'a rate of the reporting currency',
+    'updateExhibition',
+    () => exhibition({ exchangeRates: [{ currency: 'EUR', rate: '1', date: '2030-01-01', source: 'x' }] }),
+    'input.exchangeRates.0.currency',
+    /reporting currency/,
+  ],
+  [
+    'a rate of zero',
+    'updateExhibition',
+    () =>
+      exhibition({ exchangeRates: [{ currency: 'USD', rate: '0.000', date: '2030-01-01', source: 'x' }] }),
+    'input.exchangeRates.0.rate',
+    /greater than zero/,
+  ],
+  [
+    'an unknown country',
+    'createCompany',
+    () => ({ names: text('X'), country: 'XX' }),
+    'input.country',
+    /ISO 3166-1/,
+  ],
+  [
+    'a country of three letters',
+    'createCompany',
+    () => ({ names: text('X'), country: 'DEU' }),
+    'input.country',
+    /ISO 3166-1/,
+  ],
+  [
+    'a website that is a script',
+    'createCompany',
+    () => ({ names: text('X'), country: 'DE', website: 'javascript:alert(1)' }),
+    'input.website',
+    /http/,
+  ],
+  [
+    'a slug with capitals',
+    'createIndustry',
+    () => ({ code: 'Ships', names: text('X') }),
+    'input.code',
+    /not a slug/,
+  ],
+  [
+    'a time without its offset',
+    'createCeremony',
+    () => exhibition({ kind: 'OPENING', names: text('X'), startsAt: '2030-05-06T09:00:00' }),
+    'input.startsAt',
+    /offset/,
+  ],
+  [
+    'a ceremony that ends before it starts',
+    'createCeremony',
+    () =>
+      exhibition({
+        kind: 'OPENING',
+        names: text('X'),
+        startsAt: '2030-05-06T09:00:00Z',
+        endsAt: '2030-05-06T08:00:00Z',
+      }),
+    'input.endsAt',
+    /not after/,
+  ],
+  [
+    'a deal twice in a programme',
+    'updateProgramme',
+    () => ({ ceremony: built.ceremony, items: [{ deal: built.deals[0] }, { deal: built.deals[0] }] }),
+    'input.items.1',
+    /twice/,
+  ],
+  [
+    'an idempotency key of three characters',
+    'signDeal',
+    () => ({ deal: built.deals[0], idempotencyKey: 'abc' }),
+    'input.idempotencyKey',
+    /8 to 200/,
+  ],
+  [
+    'a figure without a source',
+    'recordReportedFigure',
+    () => exhibition({ metric: 'PROJECTS', value: '1', qualifier: 'ABOUT', asOf: '2030-01-01', sources: [] }),
+    'input.sources',
+    /statement/,
+  ],
+  [
+    'money without a currency',
+    'recordReportedFigure',
+    () =>
+      exhibition({
+        metric: 'TRADE',
+        value: '1',
+        qualifier: 'ABOUT',
+        asOf: '2030-01-01',
+        sources: [{ publisher: 'X', publishedOn: '2030-01-01' }],
+      }),
+    'input.currency',
+    /TRADE is money/,
+  ],
+];
+
+const contents = async () => {
+  const { rows } = await pavilion.database.pool.query(`
+    SELECT (SELECT count(*) FROM "AuditRecord")::int AS changes, (SELECT sum("head") FROM "AnnouncementStream")::int AS told`);
+  return rows[0];
+};
+
+describe('a mutation', () => {
+  it.each(cases)('refuses %s at its path and changes nothing', async (_what, name, input, path, message) => {
+    const before = await contents();
+    const result = await mutate(pavilion.url, name, input() as Record<string, unknown>, '__typename', {
+      token,
+    });
+    expect(result.__typename).toBe('InvalidInput');
+    expect(result.code).toBe('INVALID_INPUT');
+    const issue = result.issues.find((each: { path: string[] }) => each.path.join('.') === path);
+    expect(issue, JSON.stringify(result.issues)).toBeDefined();
+    expect(issue.message).toMatch(message);
+    expect(await contents()).toEqual(before);
+  });
+
+  it('names every unusable value at once', async () => {
+    const input = deal({ titles: text(''), industry: 'Not a slug', amount: { amount: 'x', currency: 'y' } });
+    const result = await mutate(pavilion.url, 'createDeal', input, '__typename', { token });
+    expect(result.issues.map((issue: { path: string[] }) => issue.path.join('.')).sort()).toEqual([
+      'input.amount.amount',
+      'input.amount.currency',
+      'input.industry',
+      'input.titles.0.text',
+    ]);
+  });
+
+  it('takes no number where a decimal string is expected, because a number loses digits', async () => {
+    const document = `mutation($input: CreateDealInput!) { createDeal(input: $input) { __typename } }`;
+    const answer = await send(
+      pavilion.url,
+      document,
+      { input: deal({ amount: { amount: 12.5, currency: 'EUR' } }) },
+      { token },
+    );
+    expect(answer.status).toBe(400);
+    expect(answer.errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
+    expect(answer.errors?.[0]?.message).toMatch(/\.amount\.amount.*written as a string/s);
+  });
+
+  it('takes neither ten megabytes of text nor a body that is not JSON', async () => {
+    const post = (body: string, type = 'application/json') =>
+      fetch(`${pavilion.url}/graphql`, { method: 'POST', headers: { 'content-type': type }, body });
+    const huge = await post(
+      JSON.stringify({ query: '{ viewer { role } }', variables: { x: 'x'.repeat(10_000_000) } }),
+    );
+    expect(huge.status).toBe(413);
+    expect((await post('{"query": ')).status).toBe(400);
+    expect(await (await post('{"secret": ')).text()).not.toContain('secret');
+    expect((await post('query=1', 'application/x-www-form-urlencoded')).status).toBe(415);
+    expect((await post('{ viewer { role } }', 'application/graphql')).status).toBe(415);
+    expect((await post('x', 'multipart/form-data; boundary=x')).status).toBe(415);
+  });
+});
+
+describe('a query', () => {
+  const code = async (document: string, variables: object = {}) => {
+    const { errors } = await send(pavilion.url, document, variables as Record<string, unknown>);
+    return [errors?.[0]?.extensions?.code, errors?.[0]?.extensions?.argument];
+  };
+
+  it.each([
+    ['{ deals(first: -1) { totalCount nodes { id } } }', 'BAD_USER_INPUT', 'first'],
+    ['{ deals(first: 101) { nodes { id } } }', 'BAD_USER_INPUT', 'first'],
+    ['{ deals(first: 1, last: 1) { nodes { id } } }', 'BAD_USER_INPUT', 'last'],
+    ['{ deals(after: "x") { nodes { id } } }', 'INVALID_CURSOR', 'after'],
+    [
+      '{ deals(filter: { amount: { currency: "EUR", min: "a" } }) { nodes { id } } }',
+      'BAD_USER_INPUT',
+      'filter.amount.min',
+    ],
+    [
+      '{ deals(filter: { amount: { currency: "nope" } }) { nodes { id } } }',
+      'BAD_USER_INPUT',
+      'filter.amount.currency',
+    ],
+    ['{ deals(filter: { organization: "x" }) { nodes { id } } }', 'BAD_USER_INPUT', 'filter.organization'],
+    [`{ deals(filter: { text: "${'x'.repeat(101)}" }) { nodes { id } } }`, 'BAD_USER_INPUT', 'filter.text'],
+    ['{ exhibition(slug: "fair") { name(language: "not a language") } }', 'BAD_USER_INPUT', 'language'],
+    [
+      '{ exhibition(slug: "fair") { announcements(after: "x") { nodes { id } } } }',
+      'CURSOR_INVALID',
+      'after',
+    ],
+  ])('answers %s with a code and names the argument', async (document, expected, argument) => {
+    expect(await code(document)).toEqual([expected, argument]);
+  });
+
+  it('finds nothing for ids and slugs that are nonsense, without an error', async () => {
+    const { data, errors } = await send(
+      pavilion.url,
+      `{ node(id: "__proto__") { id } deal(id: "\\u0000") { id } company(id: "RGVhbDp4") { id }
+         exhibition(slug: "constructor") { id } deals(filter: { text: "100%_\\\\'" country: "'; DROP TABLE" }) { totalCount } }`,
+    );
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({
+      node: null,
+      deal: null,
+      company: null,
+      exhibition: null,
+      deals: { totalCount: 0 },
+    });
+  });
+
+  it('reads a cursor only in the list and order that issued it', async () => {
+    const { data } = await send(
+      pavilion.url,
+      '{ companies { edges { cursor } } deals(orderBy: { field: AMOUNT, direction: ASC }) { edges { cursor } } }',
+      {},
+      { token },
+    );
+    const amountCursor = data.deals.edges[0].cursor;
+    const wrong = async (after: string) =>
+      (
+        await send(
+          pavilion.url,
+          'query($after: String) { deals(after: $after) { totalCount nodes { id } } }',
+          { after },
+          { token },
+        )
+      ).errors?.[0]?.extensions?.code;
+    expect(await wrong(amountCursor)).toBe('INVALID_CURSOR');
+    expect(await wrong(data.companies.edges[0].cursor)).toBe('INVALID_CURSOR');
+    expect(
+      await wrong(Buffer.from(JSON.stringify(['latest true', "'; DROP", 'x'])).toString('base64url')),
+    ).toBe('INVALID_CURSOR');
+  });
+});
+
+it('refuses what is deeper, broader or dearer than an operation may be', async () => {
+  const deep = `{ exhibitions { nodes ${'{ series { exhibitions '.repeat(8)} { id } ${'} }'.repeat(8)} } }`;
+  const dear = `{ ${Array.from({ length: 60 }, (_, index) => `a${index}: deals(first: 100) { nodes { parties { organization { name } } } }`).join(' ')} }`;
+  for (const document of [deep, dear]) {
+    const { errors } = await send(pavilion.url, document);
+    expect(errors?.[0]?.extensions?.code).toBe('QUERY_TOO_COMPLEX');
+  }
+  const tokens = `{ ${'viewer { role } '.repeat(2_000)} }`;
+  expect((await send(pavilion.url, tokens)).errors?.[0]?.extensions?.code).toBe('GRAPHQL_PARSE_FAILED');
+});
+
+it('masks what nobody foresaw, and logs it under the request id that it tells', async () => {
+  const { pool } = pavilion.database;
+  const original = pool.query;
+  pool.query = (() => Promise.reject(new Error('secret detail of table "Deal"'))) as never;
+  const answer = await send(pavilion.url, `query Broken { deals { totalCount } }`).finally(() => {
+    pool.query = original;
+  });
+  const [error] = answer.errors!;
+  expect(error).toMatchObject({
+    message: 'Unexpected error.',
+    extensions: { code: 'INTERNAL_SERVER_ERROR' },
+  });
+  expect(JSON.stringify(answer)).not.toContain('secret detail');
+  const requestId = error!.extensions?.requestId;
+  expect(answer.headers.get('x-request-id')).toBe(requestId);
+  const line = pavilion.log.find((each) => each.requestId === requestId && each.level >= 50);
+  expect(JSON.stringify(line)).toContain('secret detail');
+});
+
+it('keeps a key for the input that it was used with', async () => {
+  const key = newKey();
+  const notice = (value: string) =>
+    mutate(
+      pavilion.url,
+      'publishNotice',
+      { exhibition: built.exhibition, texts: text(value), idempotencyKey: key },
+      'announcement { id sequence }',
+      { token },
+    );
+  const first = await notice('One');
+  expect(await notice('One')).toEqual(first);
+  expect((await notice('Two')).code).toBe('IDEMPOTENCY_KEY_REUSED');
+});

@@ -1,0 +1,239 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildExhibition, make, newKey } from '../support/build-exhibition.ts';
+import { query, send } from '../support/http-client.ts';
+import { openPavilion, tokenFor } from '../support/pavilion.ts';
+
+let pavilion: Awaited<ReturnType<typeof openPavilion>>;
+let built: Awaited<ReturnType<typeof buildExhibition>>;
+let operator: string;
+/** Everybody who is not to know of the plans of this exhibition. */
+const strangers: Record<string, string | undefined> = {};
+
+beforeAll(async () => {
+  pavilion = await openPavilion({ template: 'empty' });
+  const organizer = await tokenFor(pavilion, 'organizer');
+  built = await buildExhibition(pavilion.url, organizer, { slug: 'secret-plans', deals: 3 });
+  operator = await tokenFor(pavilion, 'operator', ['secret-plans']);
+  strangers['the public'] = undefined;
+  strangers['a screen of it'] = await tokenFor(pavilion, 'screen', ['secret-plans']);
+  strangers['an operator of another exhibition'] = await tokenFor(pavilion, 'operator', ['elsewhere']);
+});
+afterAll(async () => {
+  await pavilion[Symbol.asyncDispose]();
+});
+
+/** Every way that leads to a deal, a speech, a programme item or a person. */
+const waysIn = `query WaysIn($deal: ID!, $speech: ID!, $company: ID!, $exhibition: String!) {
+  byId: deal(id: $deal) { title }
+  byNode: node(id: $deal) { __typename }
+  speechById: speech(id: $speech) { office }
+  speechByNode: node(id: $speech) { __typename }
+  deals { totalCount nodes { title } edges { cursor } pageInfo { startCursor hasNextPage } }
+  planned: deals(filter: { status: [PLANNED] }) { totalCount }
+  inExhibition: deals(filter: { exhibition: $exhibition }) { totalCount }
+  byCountry: deals(filter: { country: "JP" }) { totalCount }
+  byAmount: deals(filter: { amount: { currency: "EUR", min: "1" } }) { totalCount }
+  byText: deals(filter: { text: "Vertrag" }) { totalCount }
+  byParty: deals(filter: { organization: $company }) { totalCount }
+  ordered: deals(orderBy: { field: AMOUNT, direction: DESC }) { totalCount }
+  speeches { totalCount nodes { office } }
+  exhibition(slug: $exhibition) {
+    deals { totalCount nodes { title } }
+    speeches { totalCount }
+    ceremonies { name programme { kind position deal { title } speech { office } } }
+    totals { deals converted { money { amount } } byIndustry { industry } byCountry { country } }
+    stream { sequence }
+    rehearsal: stream(mode: REHEARSAL) { sequence }
+    announcements { totalCount }
+    rehearsed: announcements(mode: REHEARSAL) { totalCount }
+    figureComparisons { computed }
+  }
+}`;
+
+const nothing = {
+  byId: null,
+  byNode: null,
+  speechById: null,
+  speechByNode: null,
+  deals: { totalCount: 0, nodes: [], edges: [], pageInfo: { startCursor: null, hasNextPage: false } },
+  planned: { totalCount: 0 },
+  inExhibition: { totalCount: 0 },
+  byCountry: { totalCount: 0 },
+  byAmount: { totalCount: 0 },
+  byText: { totalCount: 0 },
+  byParty: { totalCount: 0 },
+  ordered: { totalCount: 0 },
+  speeches: { totalCount: 0, nodes: [] },
+  exhibition: {
+    deals: { totalCount: 0, nodes: [] },
+    speeches: { totalCount: 0 },
+    ceremonies: [{ name: 'Eröffnung', programme: [] }],
+    totals: { deals: 0, converted: { money: { amount: '0.00' } }, byIndustry: [], byCountry: [] },
+    stream: { sequence: 0 },
+    announcements: { totalCount: 0 },
+    figureComparisons: [],
+  },
+};
+
+const variables = () => ({
+  deal: built.deals[0],
+  speech: built.speeches[0],
+  company: built.companies[0],
+  exhibition: built.slug,
+});
+
+describe('before anything is announced', () => {
+  it('shows the operator of the exhibition all of its plans', async () => {
+    const seen = await query(pavilion.url, waysIn, variables(), { token: operator });
+    expect(seen.byId.title).toBe('Vertrag 1');
+    expect(seen.byNode.__typename).toBe('Deal');
+    expect(seen.exhibition.deals.totalCount).toBe(3);
+    expect(seen.exhibition.ceremonies[0].programme).toHaveLength(4);
+    expect(seen.byText.totalCount).toBe(3);
+  });
+
+  it.each(['the public', 'a screen of it', 'an operator of another exhibition'])(
+    'shows %s none of it',
+    async (who) => {
+      const seen = await query(pavilion.url, waysIn, variables(), { token: strangers[who] });
+      const { rehearsal, rehearsed, ...exhibition } = seen.exhibition;
+      expect({ ...seen, exhibition }).toEqual(nothing);
+      // A screen may watch the rehearsal of its exhibition; there is nothing in it yet.
+      const watches = who === 'a screen of it';
+      expect(rehearsal).toEqual(watches ? { sequence: 0 } : null);
+      expect(rehearsed).toEqual(watches ? { totalCount: 0 } : null);
+    },
+  );
+
+  it('answers for a hidden deal exactly as for one that does not exist', async () => {
+    const absent = Buffer.from('Deal:00000000-0000-7000-8000-000000000000').toString('base64url');
+    const mutations: [string, object][] = [
+      ['signDeal', { idempotencyKey: newKey() }],
+      ['correctDeal', { idempotencyKey: newKey() }],
+      ['retractDeal', { idempotencyKey: newKey() }],
+      ['updateDeal', {}],
+      ['withdrawDeal', {}],
+    ];
+    const token = strangers['an operator of another exhibition'];
+    for (const [name, input] of mutations) {
+      const type = name.charAt(0).toUpperCase() + name.slice(1);
+      const document = `mutation($input: ${type}Input!) { ${name}(input: $input) { __typename ... on Refusal { code message path } } }`;
+      const answer = (deal: string) =>
+        query(pavilion.url, document, { input: { ...input, deal } }, { token });
+      const hidden = await answer(built.deals[0]!);
+      expect(hidden).toEqual(await answer(absent));
+      expect(hidden[name].code).toBe('NOT_FOUND');
+    }
+  });
+
+  it('keeps companies to itself that no announcement has named and that do not exhibit', async () => {
+    const document = `query($id: ID!) { company(id: $id) { name } node(id: $id) { id } companies { totalCount } publicBodies { totalCount } }`;
+    const seen = await query(pavilion.url, document, { id: built.companies[0] });
+    expect(seen).toEqual({
+      company: null,
+      node: null,
+      companies: { totalCount: 0 },
+      publicBodies: { totalCount: 0 },
+    });
+  });
+
+  it('does not let a foreign reader tell a hidden id from an absent one by its cursor', async () => {
+    const seen = await query(pavilion.url, '{ deals { edges { cursor } } }', {}, { token: operator });
+    const { data } = await send(
+      pavilion.url,
+      'query($after: String) { deals(after: $after) { totalCount nodes { title } } }',
+      {
+        after: seen.deals.edges[0].cursor,
+      },
+    );
+    expect(data.deals).toEqual({ totalCount: 0, nodes: [] });
+  });
+});
+
+describe('after one deal and the beginning of the speech were announced', () => {
+  beforeAll(async () => {
+    const as = { token: operator };
+    const press = (name: string, input: object) =>
+      make(pavilion.url, name, { ...input, idempotencyKey: newKey() }, '__typename', as);
+    await press('openCeremony', { ceremony: built.ceremony });
+    await press('startSpeech', { speech: built.speeches[0] });
+    await press('signDeal', { deal: built.deals[0] });
+  });
+
+  it('shows the public what was told and not one thing more', async () => {
+    const seen = await query(pavilion.url, waysIn, variables());
+    expect(seen.byId.title).toBe('Vertrag 1');
+    expect(seen.deals.totalCount).toBe(1);
+    expect(seen.byText.totalCount).toBe(1);
+    expect(seen.exhibition.ceremonies[0].programme).toEqual([
+      { kind: 'SPEECH', position: 0, deal: null, speech: { office: 'Erste Bürgermeisterin' } },
+      { kind: 'SIGNING', position: 1, deal: { title: 'Vertrag 1' }, speech: null },
+    ]);
+    expect(seen.exhibition.totals.deals).toBe(1);
+    expect(
+      await query(pavilion.url, 'query($id: ID!) { deal(id: $id) { title } }', { id: built.deals[1] }),
+    ).toEqual({ deal: null });
+  });
+
+  it('keeps the text of a speech until it is finished', async () => {
+    const document = 'query($id: ID!) { speech(id: $id) { status text texts { text } rehearsalStatus } }';
+    const hidden = { status: 'STARTED', text: null, texts: [], rehearsalStatus: null };
+    expect((await query(pavilion.url, document, { id: built.speeches[0] })).speech).toEqual(hidden);
+    await make(
+      pavilion.url,
+      'finishSpeech',
+      { speech: built.speeches[0], idempotencyKey: newKey() },
+      '__typename',
+      { token: operator },
+    );
+    const told = await query(pavilion.url, document, { id: built.speeches[0] });
+    expect(told.speech).toMatchObject({ status: 'FINISHED', text: 'Willkommen in Hamburg.' });
+  });
+
+  it('makes the parties of the deal public, and nobody else', async () => {
+    const { companies, publicBodies } = await query(
+      pavilion.url,
+      '{ companies { nodes { name deals { totalCount } } } publicBodies { totalCount } }',
+    );
+    expect(companies.nodes).toEqual([
+      { name: 'Reederei Nord', deals: { totalCount: 1 } },
+      { name: '大阪造船', deals: { totalCount: 1 } },
+    ]);
+    expect(publicBodies.totalCount).toBe(0);
+  });
+});
+
+describe('a rehearsal', () => {
+  it('moves nothing that the public can see, and is gone when it is reset', async () => {
+    const as = { token: operator };
+    const before = await query(pavilion.url, waysIn, variables());
+    const rehearse = (name: string, input: object) =>
+      make(
+        pavilion.url,
+        name,
+        { ...input, mode: 'REHEARSAL', idempotencyKey: newKey() },
+        'announcement { sequence mode }',
+        as,
+      );
+    await rehearse('openCeremony', { ceremony: built.ceremony });
+    const { announcement } = await rehearse('signDeal', { deal: built.deals[2] });
+    expect(announcement).toEqual({ sequence: 2, mode: 'REHEARSAL' });
+    await rehearse('correctDeal', { deal: built.deals[2], instrument: 'LETTER_OF_INTENT' });
+    await rehearse('retractDeal', { deal: built.deals[2] });
+    expect(await query(pavilion.url, waysIn, variables())).toEqual(before);
+
+    const desk = 'query($id: ID!) { deal(id: $id) { status rehearsalStatus instrument } }';
+    const rehearsed = await query(pavilion.url, desk, { id: built.deals[2] }, as);
+    expect(rehearsed.deal).toEqual({
+      status: 'PLANNED',
+      rehearsalStatus: 'RETRACTED',
+      instrument: 'CONTRACT',
+    });
+    await make(pavilion.url, 'resetRehearsal', { exhibition: built.exhibition }, '__typename', as);
+    const reset = await query(pavilion.url, desk, { id: built.deals[2] }, as);
+    expect(reset.deal.rehearsalStatus).toBe('PLANNED');
+    const again = await rehearse('openCeremony', { ceremony: built.ceremony });
+    expect(again.announcement.sequence).toBe(1);
+    expect(await query(pavilion.url, waysIn, variables())).toEqual(before);
+  });
+});

@@ -1,0 +1,154 @@
+import { execFile } from 'node:child_process';
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import pg from 'pg';
+import { pino } from 'pino';
+import { expect, it, onTestFinished } from 'vitest';
+import { startPavilion } from '../../src/app.ts';
+import { readConfig } from '../../src/config.ts';
+import { openDatabase } from '../../src/database/database.ts';
+import { MigrationError, migrate, pendingMigrations } from '../../src/database/migrate.ts';
+import { createTestDatabase } from '../support/databases.ts';
+
+const root = new URL('../../', import.meta.url);
+const initial = '20261123000000_initial';
+const rules = '20261123000100_what_must_never_be';
+/** Generous, for a machine that runs other tests too. */
+const slowWithinMs = 60_000;
+/** What Prisma's own commands lock while they migrate. */
+const prismaMigrationLock = 72_707_369;
+/** As Prisma's own commands create it. */
+const prismaBookkeeping = `
+  CREATE TABLE _prisma_migrations (
+    id VARCHAR(36) PRIMARY KEY NOT NULL, checksum VARCHAR(64) NOT NULL, finished_at TIMESTAMPTZ,
+    migration_name VARCHAR(255) NOT NULL, logs TEXT, rolled_back_at TIMESTAMPTZ,
+    started_at TIMESTAMPTZ NOT NULL DEFAULT now(), applied_steps_count INTEGER NOT NULL DEFAULT 0)`;
+const logger = pino({ level: 'silent' });
+
+async function useBlankDatabase(): Promise<string> {
+  const { url, drop } = await createTestDatabase('empty');
+  onTestFinished(drop);
+  await usePool(url).query('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
+  return url;
+}
+
+function usePool(connectionString: string, options: pg.PoolConfig = {}): pg.Pool {
+  const pool = new pg.Pool({ ...options, connectionString });
+  // Its database is dropped under it.
+  pool.on('error', () => {});
+  onTestFinished(() => pool.end());
+  return pool;
+}
+
+async function readHistory(pool: pg.Pool): Promise<{ migration_name: string }[]> {
+  const { rows } = await pool.query('SELECT * FROM "_prisma_migrations" ORDER BY migration_name');
+  return rows;
+}
+
+it(
+  'makes exactly what schema.prisma describes',
+  async () => {
+    const arguments_ = ['prisma/migration.ts', '--check'];
+    const check = promisify(execFile)(process.execPath, arguments_, { cwd: root });
+    await expect(check).resolves.toMatchObject({ stderr: '' });
+  },
+  slowWithinMs,
+);
+
+it('applies each migration once: the second time changes nothing', async () => {
+  const pool = usePool(await useBlankDatabase());
+  const applied = await migrate(pool);
+  const history = await readHistory(pool);
+  expect(applied).toEqual(expect.arrayContaining([initial, rules]));
+  expect(history.map((row) => row.migration_name)).toEqual(applied);
+  expect(await migrate(pool)).toEqual([]);
+  expect(await readHistory(pool)).toEqual(history);
+});
+
+it('lets several processes migrate at once: each migration is applied by one of them', async () => {
+  const url = await useBlankDatabase();
+  const pools = Array.from({ length: 4 }, () => usePool(url));
+  const missing = await pendingMigrations(pools[0]!);
+  const applied = await Promise.all(pools.map(migrate));
+  expect(applied.flat().sort()).toEqual(missing);
+  expect((await readHistory(pools[0]!)).map((row) => row.migration_name)).toEqual(missing);
+});
+
+it('waits for another process whose migration takes longer than a request may', async () => {
+  const url = await useBlankDatabase();
+  const requestTimeoutMs = 1_000;
+  const timeouts = `-c lock_timeout=${requestTimeoutMs} -c statement_timeout=${requestTimeoutMs}`;
+  const pool = usePool(url, { options: timeouts, query_timeout: requestTimeoutMs });
+  const other = await usePool(url).connect();
+  try {
+    await other.query('SELECT pg_advisory_lock($1)', [prismaMigrationLock]);
+    // How long that other one takes is what is tested: nothing happens meanwhile that could be awaited.
+    const unlocking = other.query('SELECT pg_sleep(1.2); SELECT pg_advisory_unlock_all()');
+    const [applied] = await Promise.all([migrate(pool), unlocking]);
+    expect(applied).toContain(initial);
+  } finally {
+    other.release();
+  }
+});
+
+it('refuses a database whose migration was changed after it was applied', async () => {
+  const pool = usePool(await useBlankDatabase());
+  await migrate(pool);
+  await pool.query(`UPDATE "_prisma_migrations" SET checksum = 'other' WHERE migration_name = '${initial}'`);
+  await expect(migrate(pool)).rejects.toThrow(MigrationError);
+  await expect(migrate(pool)).rejects.toThrow(`migration ${initial} was changed after it was applied`);
+});
+
+it('applies a migration whole or not at all, and goes on where it failed', async () => {
+  const pool = usePool(await useBlankDatabase());
+  await pool.query(prismaBookkeeping);
+  await pool.query(
+    `ALTER TABLE _prisma_migrations ADD CONSTRAINT refused CHECK (migration_name <> '${rules}')`,
+  );
+  await expect(migrate(pool)).rejects.toThrow(MigrationError);
+  expect(await pendingMigrations(pool)).toContain(rules);
+  const { rows } = await pool.query('SELECT FROM "Currency"');
+  expect(rows).toEqual([]);
+  await pool.query('ALTER TABLE _prisma_migrations DROP CONSTRAINT refused');
+  expect(await migrate(pool)).toContain(rules);
+});
+
+/** As Prisma's own tools would have left it when there was only the first migration. */
+async function makeOldDirectory(): Promise<string> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'pavilion-old-'));
+  onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
+  const sql = await readFile(new URL(`prisma/migrations/${initial}/migration.sql`, root), 'utf8');
+  const { pool, close } = await openDatabase({ kind: 'embedded', dataDir }, () => {});
+  await pool.query(sql);
+  await pool.query(prismaBookkeeping);
+  await pool.query(
+    `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+     VALUES ($1, $2, $3, now(), 1)`,
+    [randomUUID(), createHash('sha256').update(sql).digest('hex'), initial],
+  );
+  await pool.query(`INSERT INTO "Industry" (id, code, names) VALUES ($1, 'cars', $2)`, [
+    randomUUID(),
+    JSON.stringify([{ language: 'en', text: 'Cars' }]),
+  ]);
+  await close();
+  return dataDir;
+}
+
+it(
+  'brings an old data directory up to date at the start, and keeps what stands in it',
+  async () => {
+    const environment = { PORT: '0', DATA_DIR: await makeOldDirectory(), SEED_SAMPLE: 'false' };
+    const forbidden = startPavilion(readConfig({ ...environment, MIGRATE_AT_START: 'false' }), logger);
+    await expect(forbidden).rejects.toThrow(`the database lacks ${rules}`);
+
+    const pavilion = await startPavilion(readConfig(environment), logger);
+    onTestFinished(() => pavilion.stop());
+    expect(await pendingMigrations(pavilion.database.pool)).toEqual([]);
+    const { rows } = await pavilion.database.pool.query('SELECT code FROM "Industry"');
+    expect(rows).toEqual([{ code: 'cars' }]);
+  },
+  slowWithinMs,
+);

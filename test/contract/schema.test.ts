@@ -1,0 +1,76 @@
+import { execFileSync } from 'node:child_process';
+import { CriticalityLevel, diff } from '@graphql-inspector/core';
+import {
+  buildSchema,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+  lexicographicSortSchema,
+  printSchema,
+} from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { schema } from '../../src/schema.ts';
+
+const printed = `${printSchema(lexicographicSortSchema(schema))}\n`;
+
+/** The schema as the newest landed commit has it; null before the first. */
+function landedSchema(): string | null {
+  for (const revision of ['origin/main', 'HEAD']) {
+    try {
+      return execFileSync('git', ['show', `${revision}:schema.graphql`], {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
+    } catch {
+      // No such revision, or no such file in it.
+    }
+  }
+  return null;
+}
+
+describe('the schema', () => {
+  it('is the one in schema.graphql (npx vitest run test/contract/schema.test.ts -u writes it)', async () => {
+    await expect(printed).toMatchFileSnapshot('../../schema.graphql');
+  });
+
+  it('breaks no client of the landed one', async () => {
+    const landed = landedSchema();
+    if (landed === null) return;
+    const changes = await diff(buildSchema(landed), buildSchema(printed));
+    const breaking = changes.filter((change) => change.criticality.level === CriticalityLevel.Breaking);
+    const announced = process.env.ALLOW_BREAKING_SCHEMA === 'true';
+    expect(announced ? [] : breaking.map((change) => change.message)).toEqual([]);
+  });
+
+  it('has a description for every type that strangers meet', () => {
+    const undescribed = Object.values(schema.getTypeMap()).filter(
+      (type) =>
+        !type.name.startsWith('__') &&
+        !type.description &&
+        !/(Edge|Success|Input|Result|Order|Direction)$/.test(type.name) &&
+        !['Boolean', 'Float', 'ID', 'Int', 'String', 'Subscription', 'PageInfo', 'Node'].includes(type.name),
+    );
+    expect(undescribed.map((type) => type.name)).toEqual([]);
+  });
+
+  it('has a description for every mutation and says who may', () => {
+    const silent = Object.values(schema.getMutationType()!.getFields()).filter(
+      (field) => !/For (operators|organizers)/.test(field.description ?? ''),
+    );
+    expect(silent.map((field) => field.name)).toEqual([]);
+  });
+
+  it('names a replacement and a date beside every deprecation', () => {
+    const reasons = Object.values(schema.getTypeMap()).flatMap((type) => {
+      if (isEnumType(type)) return type.getValues().map((value) => value.deprecationReason);
+      if (isObjectType(type) || isInterfaceType(type) || isInputObjectType(type)) {
+        return Object.values(type.getFields()).map((field) => field.deprecationReason);
+      }
+      return [];
+    });
+    for (const reason of reasons.filter((each) => each != null)) {
+      expect(reason).toMatch(/Use .+\. Until \d{4}-\d{2}-\d{2}\.$/);
+    }
+  });
+});

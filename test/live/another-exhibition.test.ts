@@ -1,0 +1,91 @@
+import { expect, it } from 'vitest';
+import { buildExhibition, make, newKey } from '../support/build-exhibition.ts';
+import { query } from '../support/http-client.ts';
+import { tokenFor, usePavilion } from '../support/pavilion.ts';
+import { subscribe } from '../support/subscriber.ts';
+
+it('runs the whole ceremony of an exhibition that was made through the API alone', async () => {
+  const pavilion = await usePavilion({ template: 'empty' });
+  const { url } = pavilion;
+  const organizer = await tokenFor(pavilion, 'organizer');
+  const built = await buildExhibition(url, organizer);
+  const operator = { token: await tokenFor(pavilion, 'operator', [built.slug]) };
+  const watcher = subscribe(url, { exhibition: built.slug, last: 0, language: 'ja' });
+  const press = (name: string, input: object, selection = '__typename') =>
+    make(url, name, { ...input, idempotencyKey: newKey() }, selection, operator);
+
+  await press('openCeremony', { ceremony: built.ceremony });
+  await press('startSpeech', { speech: built.speeches[0] });
+  await press('finishSpeech', { speech: built.speeches[0] });
+  for (const deal of built.deals) await press('signDeal', { deal });
+  await press('correctDeal', {
+    deal: built.deals[0],
+    amount: { amount: '900.00', currency: 'EUR' },
+    reason: [{ language: 'de', text: 'Ein Tippfehler' }],
+  });
+  await press('retractDeal', { deal: built.deals[1] });
+  await press('closeCeremony', { ceremony: built.ceremony });
+
+  const told = await watcher.count(10);
+  expect(told.map((each) => each.__typename)).toEqual([
+    'CeremonyOpened',
+    'SpeechStarted',
+    'SpeechFinished',
+    'DealSigned',
+    'DealSigned',
+    'DealSigned',
+    'DealSigned',
+    'DealCorrected',
+    'DealRetracted',
+    'CeremonyClosed',
+  ]);
+  expect(watcher.sequences).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  expect(told[0].ceremony.name).toBe('開会式');
+  expect(told[1].speech).toMatchObject({ speaker: { name: 'Anna Petersen' }, office: '市長', text: null });
+  expect(told[2].speech.text).toBe('ハンブルクへようこそ。');
+  expect(told[3].deal).toMatchObject({ title: '契約1', amount: { amount: '1000.50', currency: 'EUR' } });
+  // 200,000 JPY are 1,220 EUR at 0.0061.
+  expect(told.map((each) => each.totals.converted.money?.amount)).toEqual([
+    '0.00',
+    '0.00',
+    '0.00',
+    '1000.50',
+    '2220.50',
+    '3221.00',
+    '4441.00',
+    '4340.50',
+    '3120.50',
+    '3120.50',
+  ]);
+  expect(told[7]).toMatchObject({
+    changes: 4,
+    reason: 'Ein Tippfehler',
+    before: { amount: { amount: '1000.50' } },
+  });
+  expect(told[8]).toMatchObject({ changes: 5 });
+
+  const { exhibition } = await query(
+    url,
+    `{ exhibition(slug: "${built.slug}") {
+    name theme languages reportingCurrency
+    totals { deals converted { money { amount currency } missingRates } byIndustry { industry deals } byCountry { country deals } }
+    stream { sequence cursor }
+    deals { totalCount nodes { title status } }
+  } }`,
+  );
+  expect(exhibition.name).toBe('Erste Hafenmesse');
+  expect(exhibition.totals).toEqual({
+    deals: 3,
+    converted: { money: { amount: '3120.50', currency: 'EUR' }, missingRates: [] },
+    byIndustry: [{ industry: 'hamburg-2030-shipping', deals: 3 }],
+    byCountry: [
+      { country: 'DE', deals: 3 },
+      { country: 'JP', deals: 3 },
+    ],
+  });
+  expect(exhibition.stream).toEqual({ sequence: 10, cursor: told[9].cursor });
+  expect(exhibition.deals.totalCount).toBe(4);
+  expect(
+    exhibition.deals.nodes.filter((deal: { status: string }) => deal.status === 'RETRACTED'),
+  ).toHaveLength(1);
+});

@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { statementsOf } from '../support/count-queries.ts';
+import { subscribeOverSse } from '../support/sse-subscriber.ts';
+import { openStage, type Stage } from '../support/stage.ts';
+import { type SubscribeOptions, subscribe } from '../support/subscriber.ts';
+
+let stage: Stage;
+let url: string;
+
+beforeAll(async () => {
+  stage = await openStage({ deals: 6 });
+  url = stage.nodes[0]!.url;
+});
+afterAll(async () => {
+  await stage[Symbol.asyncDispose]();
+});
+
+const audiences = () => {
+  const [feed] = [...stage.nodes[0]!.feed.hub.feeds.values()];
+  return [...(feed?.audiences.values() ?? [])].map((audience) => audience.size).sort();
+};
+const watch = (options: Partial<SubscribeOptions> = {}) =>
+  subscribe(url, { exhibition: stage.slug, last: 1, selection: 'sequence', ...options });
+
+it('executes an announcement once for all that ask for the same, however many they are', async () => {
+  const selection =
+    'sequence ... on DealSigned { deal { title current { status parties { organization { name } } } } }';
+  const crowd = Array.from({ length: 40 }, () => watch({ selection }));
+  const overSse = Array.from({ length: 10 }, () =>
+    subscribeOverSse(url, { exhibition: stage.slug, last: 1, selection }),
+  );
+  await Promise.all([...crowd, ...overSse].map((watcher) => watcher.count(1)));
+  expect(audiences()).toEqual([50]);
+
+  const statements = await statementsOf(stage.nodes[0]!, async () => {
+    await stage.sign();
+    await Promise.all([...crowd, ...overSse].map((watcher) => watcher.count(2)));
+  });
+  // What one execution of `current` costs, and nothing for the other forty-nine.
+  expect(statements.filter((sql) => sql.includes('FROM "public"."DealParty"'))).toHaveLength(1);
+  expect(crowd[7]!.told).toEqual(crowd[0]!.told);
+  expect(overSse[3]!.told).toEqual(crowd[0]!.told);
+  await Promise.all([...crowd, ...overSse].map((watcher) => watcher.stop()));
+  await expect.poll(audiences).toEqual([]);
+});
+
+it('takes screens that begin at different places into one audience', async () => {
+  const watchers = [watch({ last: 1 }), watch({ last: 2 }), watch({ last: null })];
+  await Promise.all([watchers[0]!.count(1), watchers[1]!.count(2)]);
+  await expect.poll(audiences).toEqual([3]);
+  await Promise.all(watchers.map((watcher) => watcher.stop()));
+});
+
+it('keeps languages and selections apart', async () => {
+  const watchers = [
+    watch({ language: 'de' }),
+    watch({ language: 'ja' }),
+    watch({ selection: 'sequence cursor' }),
+    watch({ language: 'ja' }),
+  ];
+  await Promise.all(watchers.map((watcher) => watcher.count(1)));
+  expect(audiences()).toEqual([1, 1, 2]);
+  await Promise.all(watchers.map((watcher) => watcher.stop()));
+});
+
+it('never gives the public what an operator sees of the same announcement', async () => {
+  const selection = 'sequence ... on DealSigned { deal { title current { rehearsalStatus } } }';
+  const operator = watch({ selection, token: stage.operator });
+  await operator.count(1);
+  const visitor = watch({ selection });
+  await visitor.count(1);
+  const lateOperator = watch({ selection, token: stage.operator });
+  await lateOperator.count(1);
+  expect(audiences()).toEqual([1, 2]);
+  await stage.sign();
+  await Promise.all([operator, visitor, lateOperator].map((watcher) => watcher.count(2)));
+  expect(operator.told[1].deal.current).toEqual({ rehearsalStatus: 'PLANNED' });
+  expect(lateOperator.told[1]).toEqual(operator.told[1]);
+  expect(visitor.told[1].deal.current).toEqual({ rehearsalStatus: null });
+});

@@ -1,0 +1,235 @@
+import { createConnection } from 'node:net';
+import { type Client, createClient } from 'graphql-ws';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import WebSocket from 'ws';
+import { query, send } from '../support/http-client.ts';
+import { usePavilion } from '../support/pavilion.ts';
+import { subscribeOverSse } from '../support/sse-subscriber.ts';
+import { openStage, type Stage } from '../support/stage.ts';
+import { subscribe } from '../support/subscriber.ts';
+
+const metricsToken = 'a token for metrics';
+
+describe('a server that is watched', () => {
+  let stage: Stage;
+  let url: string;
+  beforeAll(async () => {
+    stage = await openStage({ deals: 2, environment: { METRICS_TOKEN: metricsToken } });
+    url = stage.nodes[0]!.url;
+  });
+  afterAll(async () => {
+    await stage[Symbol.asyncDispose]();
+  });
+
+  const scrape = async () => {
+    const response = await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${metricsToken}` } });
+    const page = await response.text();
+    return (name: string) =>
+      Number(new RegExp(`^${name.replaceAll(/[{}]/g, '\\$&')} (.+)$`, 'm').exec(page)?.[1]);
+  };
+
+  it('keeps its metrics from everyone without the token', async () => {
+    expect((await fetch(`${url}/metrics`)).status).toBe(404);
+    expect((await fetch(`${url}/metrics`, { headers: { authorization: 'Bearer wrong' } })).status).toBe(404);
+  });
+
+  it('tells sockets, subscribers, head and lag of each stream, and signing latency', async () => {
+    const watchers = [
+      subscribe(url, { exhibition: stage.slug, last: 1 }),
+      subscribeOverSse(url, { exhibition: stage.slug, last: 1 }),
+    ];
+    await Promise.all(watchers.map((watcher) => watcher.count(1)));
+    const sequence = await stage.sign();
+    await Promise.all(watchers.map((watcher) => watcher.count(2)));
+    const value = await scrape();
+    expect(value('pavilion_sockets')).toBe(1);
+    expect(value('pavilion_subscribers')).toBe(2);
+    expect(value(`pavilion_stream_head{stream="LIVE ${stage.slug}"}`)).toBe(sequence);
+    expect(value(`pavilion_stream_lag{stream="LIVE ${stage.slug}"}`)).toBe(0);
+    expect(value('pavilion_mutation_seconds_count{mutation="signDeal",outcome="success"}')).toBe(1);
+    expect(value('pavilion_database_connections{pool="main",state="waited_for"}')).toBe(0);
+    expect(value('pavilion_hints_total')).toBeGreaterThan(0);
+    expect(value('pavilion_nodejs_eventloop_lag_seconds')).toBeGreaterThanOrEqual(0);
+  });
+
+  it('logs each mutation with its request id and outcome, and neither input nor token', async () => {
+    const { headers } = await send(
+      url,
+      'mutation($input: SignDealInput!) { signDeal(input: $input) { __typename } }',
+      { input: { deal: 'secret-input', idempotencyKey: 'a-secret-key' } },
+      { token: stage.operator },
+    );
+    const { log } = stage.nodes[0]!;
+    const line = log.find(
+      (each) => each.requestId === headers.get('x-request-id') && each.mutation === 'signDeal',
+    );
+    expect(line).toMatchObject({ outcome: 'InvalidInput', role: 'OPERATOR' });
+    expect(JSON.stringify(log)).not.toMatch(/secret-input|a-secret-key/);
+    expect(JSON.stringify(log)).not.toContain(stage.operator);
+  });
+
+  it('keeps an audit record of every mutation, with who, what, before and after', async () => {
+    const { pool } = stage.nodes[0]!.database;
+    const { rows } = await pool.query(`
+      SELECT "actor", "role", "mutation", "subjectType", "before", "after", "requestId" FROM "AuditRecord"
+      WHERE "mutation" = 'signDeal' ORDER BY "at" DESC LIMIT 1`);
+    expect(rows[0]).toMatchObject({
+      role: 'OPERATOR',
+      subjectType: 'Deal',
+      before: { status: 'PLANNED' },
+      after: { status: 'SIGNED' },
+    });
+    expect(rows[0].requestId).toMatch(/^[\w.-]{8,64}$/);
+    const made = await pool.query(`SELECT DISTINCT "mutation" FROM "AuditRecord"`);
+    expect(made.rows.map((row) => row.mutation)).toEqual(
+      expect.arrayContaining(['createDeal', 'openCeremony']),
+    );
+  });
+
+  it('ignores what is no hint, and believes a forged one only as far as the record goes', async () => {
+    const { hub } = stage.nodes[0]!.feed;
+    const [feed] = hub.feeds.values();
+    const watcher = subscribe(url, { exhibition: stage.slug, last: 1 });
+    const [newest] = await watcher.count(1);
+    feed!.hinted(1_000_000);
+    const sequence = await stage.notice('after the forgery');
+    await watcher.count(2);
+    expect(watcher.sequences).toEqual([newest.sequence, sequence]);
+  });
+});
+
+describe('limits', () => {
+  it('answers an address that sends too many operations with 429 and when to come back', async () => {
+    const { url } = await usePavilion({ template: 'empty', environment: { OPERATIONS_PER_MINUTE: '5' } });
+    const answers = await Promise.all(Array.from({ length: 8 }, () => send(url, '{ viewer { role } }')));
+    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 200, 200, 200, 200, 429, 429, 429]);
+    const refused = answers.find((answer) => answer.status === 429)!;
+    expect(refused.errors?.[0]?.extensions?.code).toBe('RATE_LIMITED');
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    const closed = Promise.withResolvers<{ code: number }>();
+    subscribe(url, {
+      exhibition: 'x',
+      client: { on: { closed: (event) => closed.resolve(event as never) } },
+    });
+    expect((await closed.promise).code).toBe(4420);
+  });
+
+  it('opens no more sockets for an address than it may have', async () => {
+    const { url } = await usePavilion({ template: 'empty', environment: { SOCKETS_PER_ADDRESS: '2' } });
+    const open = () =>
+      new Promise<string>((resolve) => {
+        const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+        socket.on('open', () => resolve('open'));
+        socket.on('error', (error) => resolve(error.message));
+      });
+    expect([await open(), await open(), await open()]).toEqual([
+      'open',
+      'open',
+      'Unexpected server response: 429',
+    ]);
+  });
+
+  it('runs no more than 32 operations on one socket', async () => {
+    const stage = await openStage({ deals: 0 });
+    const { client } = openClient(stage.nodes[0]!.url);
+    const codes = await Promise.all(
+      Array.from({ length: 40 }, () =>
+        firstOutcome(
+          client,
+          `subscription { announcements(exhibition: "${stage.slug}", last: 1) { sequence } }`,
+        ),
+      ),
+    );
+    expect(codes.filter((code) => code === 'told')).toHaveLength(32);
+    expect(codes.filter((code) => code === 'TOO_MANY_SUBSCRIPTIONS')).toHaveLength(8);
+    await client.dispose();
+    await stage[Symbol.asyncDispose]();
+  });
+
+  it('closes a socket with 1009 that sends more than 64 KiB at once, and goes on for the others', async () => {
+    const { url } = await usePavilion({ template: 'empty' });
+    const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+    const closed = new Promise<number>((resolve) => socket.on('close', resolve));
+    socket.on('open', () => socket.send('x'.repeat(70_000)));
+    expect(await closed).toBe(1009);
+    expect(await query(url, '{ viewer { role } }')).toEqual({ viewer: { role: 'PUBLIC' } });
+  });
+});
+
+describe('health', () => {
+  it('is degraded, not down, while Redis is away, and unavailable while the server goes down', async () => {
+    const stage = await openStage({ nodes: 2, deals: 0 });
+    const [node] = stage.nodes;
+    const health = async () => (await fetch(`${node!.url}/health/ready`)).json();
+    await expect.poll(health).toEqual({ status: 'ok', reasons: [] });
+    await node!.hints.close();
+    await expect
+      .poll(health)
+      .toMatchObject({ status: 'degraded', reasons: [expect.stringContaining('Redis')] });
+    await stage[Symbol.asyncDispose]();
+  });
+
+  it('does not hang on a database that does not answer', async () => {
+    const pavilion = await usePavilion({ template: 'empty' });
+    const { streamPool } = pavilion.database;
+    const original = streamPool.query;
+    streamPool.query = (() => new Promise(() => {})) as never;
+    const response = await fetch(`${pavilion.url}/health/ready`);
+    streamPool.query = original;
+    expect(response.status).toBe(503);
+    expect((await fetch(`${pavilion.url}/health/live`)).status).toBe(200);
+  });
+});
+
+describe('going down', () => {
+  it('finishes what was asked, sends sockets elsewhere with 1012, and takes nothing new', async () => {
+    const stage = await openStage({ deals: 1 });
+    const { url } = stage.nodes[0]!;
+    const closed = Promise.withResolvers<{ code: number }>();
+    const watcher = subscribe(url, {
+      exhibition: stage.slug,
+      last: 1,
+      client: { on: { closed: (event) => closed.resolve(event as never) } },
+    });
+    const overSse = subscribeOverSse(url, { exhibition: stage.slug, last: 1 });
+    await Promise.all([watcher.count(1), overSse.count(1)]);
+    const signing = stage.sign();
+    const stopped = stage.nodes[0]!.stop('drain');
+    expect((await fetch(`${url}/health/ready`)).status).toBe(503);
+    expect(await signing).toBeGreaterThan(0);
+    expect((await closed.promise).code).toBe(1012);
+    await overSse.ended;
+    await stopped;
+    const { port } = new URL(url);
+    await expect(
+      new Promise((resolve, reject) =>
+        createConnection(Number(port), '127.0.0.1').on('connect', resolve).on('error', reject),
+      ),
+    ).rejects.toThrow('ECONNREFUSED');
+  });
+});
+
+function openClient(url: string): { client: Client } {
+  return {
+    client: createClient({
+      url: `${url.replace('http', 'ws')}/graphql`,
+      webSocketImpl: WebSocket,
+      lazy: false,
+    }),
+  };
+}
+
+/** "told" for a subscription that brings something, else the code that it fails with. */
+function firstOutcome(client: Client, document: string): Promise<string> {
+  return new Promise((resolve) => {
+    client.subscribe(
+      { query: document },
+      {
+        next: () => resolve('told'),
+        error: (errors) =>
+          resolve((errors as { extensions: { code: string } }[])[0]?.extensions.code ?? 'unknown'),
+        complete: () => resolve('complete'),
+      },
+    );
+  });
+}

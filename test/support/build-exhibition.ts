@@ -1,0 +1,168 @@
+/** Another exhibition from nothing, through the public API alone: other countries, currencies and languages. */
+import { expect } from 'vitest';
+import { mutate, type RequestOptions } from './http-client.ts';
+
+export interface BuiltExhibition {
+  slug: string;
+  exhibition: string;
+  ceremony: string;
+  deals: string[];
+  speeches: string[];
+  companies: string[];
+  city: string;
+}
+
+export interface BuildOptions {
+  slug?: string;
+  deals?: number;
+}
+
+const de = (text: string) => ({ language: 'de', text });
+const ja = (text: string) => ({ language: 'ja', text });
+
+/** Runs a mutation that must succeed, and returns its success. */
+export async function make(
+  url: string,
+  name: string,
+  input: object,
+  selection: string,
+  options: RequestOptions,
+) {
+  const result = await mutate(url, name, input as Record<string, unknown>, selection, options);
+  expect(result.__typename, JSON.stringify(result)).toMatch(/Success$/);
+  return result;
+}
+
+export async function buildExhibition(
+  url: string,
+  organizer: string,
+  { slug = 'hamburg-2030', deals: dealCount = 4 }: BuildOptions = {},
+): Promise<BuiltExhibition> {
+  const as = { token: organizer };
+  const create = (name: string, input: object, selection: string) => make(url, name, input, selection, as);
+
+  const { series } = await create(
+    'createSeries',
+    {
+      slug: `${slug}-series`,
+      names: [de('Hafenmesse'), ja('港湾見本市')],
+      hostCity: [de('Hamburg'), ja('ハンブルク')],
+      hostCountry: 'DE',
+      hostSubdivision: 'DE-HH',
+      partnerCountries: ['JP'],
+      heldSince: 2030,
+    },
+    'series { id }',
+  );
+  await create(
+    'createIndustry',
+    { code: `${slug}-shipping`, names: [de('Schifffahrt'), ja('海運')] },
+    'industry { id }',
+  );
+  const { exhibition } = await create(
+    'createExhibition',
+    {
+      series: series.id,
+      edition: 1,
+      slug,
+      names: [ja('第1回港湾見本市'), de('Erste Hafenmesse')],
+      theme: [de('Kurs halten')],
+      startsOn: '2030-05-06',
+      endsOn: '2030-05-10',
+      timeZone: 'Europe/Berlin',
+      languages: ['de', 'ja'],
+      reportingCurrency: 'EUR',
+      focusIndustries: [`${slug}-shipping`],
+      venues: [
+        { names: [de('Messehalle')], city: [de('Hamburg')], country: 'DE', timeZone: 'Europe/Berlin' },
+        {
+          names: [de('Halle in Osaka'), ja('大阪会場')],
+          city: [ja('大阪')],
+          country: 'JP',
+          timeZone: 'Asia/Tokyo',
+        },
+      ],
+      exchangeRates: [{ currency: 'JPY', rate: '0.0061', date: '2030-05-06', source: 'Test' }],
+    },
+    'exhibition { id venues { id } }',
+  );
+  const companies = await Promise.all(
+    [
+      { names: [de('Reederei Nord'), ja('北海運')], country: 'DE' },
+      { names: [ja('大阪造船'), de('Osaka Werft')], country: 'JP' },
+    ].map(async (company) => {
+      const made = await create(
+        'createCompany',
+        { ...company, industry: `${slug}-shipping` },
+        'company { id }',
+      );
+      return made.company.id as string;
+    }),
+  );
+  const { publicBody } = await create(
+    'createPublicBody',
+    { names: [de('Stadt Hamburg'), ja('ハンブルク市')], bodyKind: 'CITY', country: 'DE' },
+    'publicBody { id }',
+  );
+  const deals: string[] = [];
+  for (let number = 0; number < dealCount; number++) {
+    const { deal } = await create(
+      'createDeal',
+      {
+        exhibition: exhibition.id,
+        titles: [de(`Vertrag ${number + 1}`), ja(`契約${number + 1}`)],
+        instrument: 'CONTRACT',
+        amount:
+          number % 2 === 0 ? { amount: '1000.50', currency: 'EUR' } : { amount: '200000', currency: 'JPY' },
+        industry: `${slug}-shipping`,
+        parties: [
+          { organization: companies[1], role: 'INVESTOR' },
+          { organization: number % 2 === 0 ? companies[0] : publicBody.id, role: 'HOST' },
+        ],
+      },
+      'deal { id }',
+    );
+    deals.push(deal.id);
+  }
+  const { person } = await create(
+    'createPerson',
+    { names: [de('Anna Petersen')], country: 'DE' },
+    'person { id }',
+  );
+  const { speech } = await create(
+    'createSpeech',
+    {
+      exhibition: exhibition.id,
+      speaker: person.id,
+      office: [de('Erste Bürgermeisterin'), ja('市長')],
+      language: 'de',
+      texts: [de('Willkommen in Hamburg.'), ja('ハンブルクへようこそ。')],
+    },
+    'speech { id }',
+  );
+  const { ceremony } = await create(
+    'createCeremony',
+    {
+      exhibition: exhibition.id,
+      kind: 'OPENING',
+      names: [de('Eröffnung'), ja('開会式')],
+      startsAt: '2030-05-06T09:00:00+02:00',
+      venues: exhibition.venues.map((venue: { id: string }) => venue.id),
+      programme: [{ speech: speech.id }, ...deals.map((deal) => ({ deal }))],
+    },
+    'ceremony { id }',
+  );
+  return {
+    slug,
+    exhibition: exhibition.id,
+    ceremony: ceremony.id,
+    deals,
+    speeches: [speech.id],
+    companies,
+    city: publicBody.id,
+  };
+}
+
+let keys = 0;
+/** A new idempotency key each time. */
+export const newKey = (): string => `test-key-${process.pid}-${++keys}`;

@@ -1,0 +1,67 @@
+/** Keeps what a subscription brings, in the order of arrival, and lets a test wait for it. */
+
+// biome-ignore lint/suspicious/noExplicitAny: tests read announcements by their shape
+export type Told = any;
+
+export interface Subscriber {
+  readonly told: Told[];
+  readonly sequences: number[];
+  /** Errors, also those that ended the subscription. */
+  readonly errors: Told[];
+  /** Resolves when so many announcements have come; rejects when the subscription failed before. */
+  count(total: number): Promise<Told[]>;
+  /** Resolves when the subscription ended, however it did. */
+  readonly ended: Promise<void>;
+  stop(): Promise<void>;
+}
+
+interface Result {
+  data?: Record<string, unknown> | null | undefined;
+  errors?: readonly unknown[] | undefined;
+}
+
+export function collect() {
+  const told: Told[] = [];
+  const errors: Told[] = [];
+  const waiting = new Set<() => void>();
+  const end = Promise.withResolvers<void>();
+  const wake = () => {
+    for (const look of waiting) look();
+  };
+  const count = (total: number) =>
+    new Promise<Told[]>((resolve, reject) => {
+      const look = () => {
+        if (told.length < total && errors.length === 0) return;
+        waiting.delete(look);
+        if (told.length >= total) resolve(told);
+        else reject(new Error(`the subscription failed: ${JSON.stringify(errors)}`));
+      };
+      waiting.add(look);
+      look();
+    });
+  return {
+    sink: {
+      next({ data, errors: failed }: Result) {
+        if (failed) errors.push(...failed);
+        if (data) told.push(data.announcements);
+        wake();
+      },
+      error(error: unknown) {
+        errors.push(...(Array.isArray(error) ? error : [error]));
+        end.resolve();
+        wake();
+      },
+      complete: () => end.resolve(),
+    },
+    subscriber: (stop: () => Promise<void>): Subscriber => ({
+      told,
+      errors,
+      count,
+      ended: end.promise,
+      get sequences() {
+        return told.map((each) => each.sequence);
+      },
+      stop,
+    }),
+  };
+}

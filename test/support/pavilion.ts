@@ -1,0 +1,76 @@
+/** A Pavilion of one's own in the test's process, over its own database, with everything a client needs. */
+import { pino } from 'pino';
+import { inject, onTestFinished } from 'vitest';
+import { type Pavilion, startPavilion } from '../../src/app.ts';
+import { issueToken } from '../../src/auth/tokens.ts';
+import { type Config, readConfig } from '../../src/config.ts';
+import { createTestDatabase } from './databases.ts';
+import type { Template } from './global-setup.ts';
+
+export const testSecret = 'a secret of at least thirty-two characters';
+
+export interface PavilionOptions {
+  template?: Template;
+  /** Shares the database of another node. */
+  databaseUrl?: string;
+  redis?: boolean;
+  environment?: Record<string, string>;
+}
+
+export interface TestPavilion extends Pavilion {
+  readonly databaseUrl: string;
+  readonly config: Config;
+  readonly log: LogLine[];
+}
+
+export interface LogLine {
+  level: number;
+  msg: string;
+  [key: string]: unknown;
+}
+
+/** Is stopped, and its database dropped, when the test (or, called in beforeAll, the caller's cleanup) ends. */
+export async function openPavilion(options: PavilionOptions = {}): Promise<TestPavilion & AsyncDisposable> {
+  const { template = 'seeded', redis = false, environment = {} } = options;
+  const own = options.databaseUrl ? null : await createTestDatabase(template);
+  const databaseUrl = options.databaseUrl ?? own!.url;
+  const config = readConfig({
+    PORT: '0',
+    DATABASE_URL: databaseUrl,
+    AUTH_SECRET: testSecret,
+    DATABASE_POOL_MAX: '5',
+    ...(redis && { REDIS_URL: inject('redisUrl') }),
+    ...environment,
+  });
+  const log: LogLine[] = [];
+  const logger = pino({ level: 'debug' }, { write: (line: string) => void log.push(JSON.parse(line)) });
+  const pavilion = await startPavilion(config, logger);
+  return {
+    ...pavilion,
+    databaseUrl,
+    config,
+    log,
+    async [Symbol.asyncDispose]() {
+      await pavilion.stop();
+      await own?.drop();
+    },
+  };
+}
+
+/** As above, and gone when the test is. */
+export async function usePavilion(options: PavilionOptions = {}): Promise<TestPavilion> {
+  const pavilion = await openPavilion(options);
+  onTestFinished(() => pavilion[Symbol.asyncDispose]());
+  return pavilion;
+}
+
+export type TokenRole = 'screen' | 'operator' | 'organizer';
+
+export function tokenFor(
+  { config }: Pick<TestPavilion, 'config'>,
+  role: TokenRole,
+  exhibitions: string[] = [],
+  { expires = '1h', subject }: { expires?: string; subject?: string } = {},
+): Promise<string> {
+  return issueToken(testSecret, config.auth, { role, exhibitions, expires, ...(subject && { subject }) });
+}

@@ -1,0 +1,64 @@
+/** An exhibition whose ceremony is open, with as many deals to sign as a test needs. */
+import { buildExhibition, make, newKey } from './build-exhibition.ts';
+import { openPavilion, type PavilionOptions, type TestPavilion, tokenFor } from './pavilion.ts';
+
+export interface Stage {
+  nodes: TestPavilion[];
+  slug: string;
+  exhibition: string;
+  ceremony: string;
+  deals: string[];
+  companies: string[];
+  city: string;
+  operator: string;
+  organizer: string;
+  /** Signs the next deal, on the node given. */
+  sign(node?: number): Promise<number>;
+  notice(text: string, node?: number): Promise<number>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+export interface StageOptions extends PavilionOptions {
+  nodes?: number;
+  deals?: number;
+  slug?: string;
+}
+
+export async function openStage({
+  nodes: nodeCount = 1,
+  deals = 4,
+  slug,
+  ...options
+}: StageOptions = {}): Promise<Stage> {
+  const first = await openPavilion({ template: 'empty', redis: nodeCount > 1, ...options });
+  const nodes = [first];
+  while (nodes.length < nodeCount) {
+    nodes.push(await openPavilion({ ...options, databaseUrl: first.databaseUrl, redis: true }));
+  }
+  const organizer = await tokenFor(first, 'organizer');
+  const built = await buildExhibition(first.url, organizer, { deals, ...(slug && { slug }) });
+  const operator = await tokenFor(first, 'operator', [built.slug]);
+  const press = (node: number, name: string, input: object) =>
+    make(nodes[node]!.url, name, { ...input, idempotencyKey: newKey() }, 'announcement { sequence }', {
+      token: operator,
+    });
+  await press(0, 'openCeremony', { ceremony: built.ceremony });
+  let next = 0;
+  return {
+    ...built,
+    nodes,
+    operator,
+    organizer,
+    async sign(node = 0) {
+      const { announcement } = await press(node, 'signDeal', { deal: built.deals[next++] });
+      return announcement.sequence;
+    },
+    async notice(text, node = 0) {
+      const input = { exhibition: built.exhibition, texts: [{ language: 'de', text }] };
+      return (await press(node, 'publishNotice', input)).announcement.sequence;
+    },
+    async [Symbol.asyncDispose]() {
+      for (const node of nodes.toReversed()) await node[Symbol.asyncDispose]();
+    },
+  };
+}
