@@ -42,7 +42,7 @@ export function overWebSocket(options: WebSocketOptions): Transport {
   };
   const client: Client = createClient({
     url,
-    webSocketImpl,
+    webSocketImpl: forgiving(webSocketImpl ?? globalThis.WebSocket),
     retryAttempts: 0,
     lazyCloseTimeout: lazyCloseTimeoutMs,
     keepAlive: heartbeatMs,
@@ -73,6 +73,19 @@ export function overWebSocket(options: WebSocketOptions): Transport {
       clearTimeout(silence);
       void client.dispose();
     },
+  };
+}
+
+/**
+ * Hears the error of a socket that graphql-ws has given up and listens to no more: `ws` throws what nobody hears,
+ * where a browser lets it pass.
+ */
+function forgiving(implementation: unknown): typeof WebSocket {
+  return class extends (implementation as typeof WebSocket) {
+    constructor(address: string | URL, protocols?: string | string[]) {
+      super(address, protocols);
+      this.addEventListener('error', () => {});
+    }
   };
 }
 
