@@ -137,7 +137,7 @@ describe('says in one line, and within seconds, why it cannot start', () => {
     await expectLine(atDatabase(url.href), `The database at ${shown} cannot be used: ${reason}`);
   });
 
-  /** Fails today: the driver takes the password from there too. */
+  /** The driver takes the password from there too. */
   it('without a password that stands among the parameters of the address', async () => {
     const url = `postgres://pavilion@127.0.0.1:${await freePort()}/fair?password=hunter2`;
     expect((await failureOf(atDatabase(url))).said).not.toContain('hunter2');
@@ -154,7 +154,7 @@ describe('says in one line, and within seconds, why it cannot start', () => {
   const unwritable = (directory: string) =>
     new RegExp(`^${directory} cannot be written \\([A-Z]+\\): set DATA_DIR to another directory\\.\\n$`);
 
-  /** Fail today: only EACCES is explained. */
+  /** Not EACCES alone. */
   it.each(['', '/below'])('when a file stands in the place of its data directory: file%s', async (path) => {
     const file = join(useDirectory(), 'file');
     writeFileSync(file, '');
@@ -167,7 +167,7 @@ describe('says in one line, and within seconds, why it cannot start', () => {
     expect((await failureOf({ DATA_DIR: directory })).said).toMatch(unwritable(directory));
   });
 
-  /** Fails today: PGlite's error has a number in place of a code, and no message. */
+  /** PGlite's error has a number in place of a code, and no message. */
   it('when the disk is full', async ({ skip }) => {
     const directory = useDisk('size=8m') ?? skip(noDisks);
     const advice = 'free some space, or set DATA_DIR to another directory.';
@@ -186,7 +186,7 @@ describe('reports everything that is wrong with the environment at once', () => 
     expect(code).toBe(2);
   });
 
-  /** Fails today: zod looks at what fits together only once each is right by itself. */
+  /** Zod by itself looks at what fits together only once each is right. */
   it('what does not fit together among it', async () => {
     const { said } = await failureOf({ PORT: '70000', LOG_LEVEL: 'loud', REDIS_URL: 'redis://127.0.0.1' });
     expect(namesIn(said)).toEqual(['DATABASE_URL', 'LOG_LEVEL', 'PORT']);
@@ -238,14 +238,14 @@ describe('with nothing but a data directory', () => {
     openWithinMs,
   );
 
-  /** Fail today: a full disk leaves the file empty, and the next start signs with a key that anybody can make. */
+  /** A full disk leaves the file empty: the next start must not sign with a key that anybody can make. */
   it.each(['', 'cut sho'])('makes its secret anew where it was not written to its end: %j', (rest) => {
     const directory = useDirectory();
     writeFileSync(join(directory, 'auth-secret'), rest);
     expect(readOwnSecret(directory).length).toBeGreaterThanOrEqual(32);
   });
 
-  /** Fails today: killed at the end of initdb, it leaves a database that opens never again. */
+  /** Killed at the end of initdb, PGlite leaves a database that never opens again. */
   it(
     'puts a new database in its place only when it is whole, so that the first start may be cut short',
     async () => {

@@ -1,0 +1,98 @@
+/** One server on its own data directory: what a small exhibition runs on, for real and breakable. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { issueToken } from '../../src/auth/tokens.ts';
+import { type BuiltExhibition, buildExhibition, make, newKey } from '../support/build-exhibition.ts';
+import { freePort } from '../support/child-process.ts';
+import { Link } from '../support/link.ts';
+import { secret, unlimited } from './house.ts';
+import { type RecordReader, recordOverApi } from './record.ts';
+import { ServerProcess } from './server-process.ts';
+import type { Venue } from './venue.ts';
+
+export class EmbeddedHouse implements Venue {
+  readonly directory: string;
+  readonly #isMounted: boolean;
+  server!: ServerProcess;
+  screensLink!: Link;
+  exhibition!: BuiltExhibition;
+  operatorToken!: string;
+  organizerToken!: string;
+  record!: RecordReader;
+
+  private constructor(diskMegabytes: number | null) {
+    this.directory = mkdtempSync(join(tmpdir(), 'pavilion-embedded-'));
+    const options = `size=${diskMegabytes}m`;
+    this.#isMounted =
+      diskMegabytes !== null &&
+      spawnSync('mount', ['-t', 'tmpfs', '-o', options, 'none', this.directory]).status === 0;
+  }
+
+  /** With a disk of its own of so many megabytes, where mounting is permitted. */
+  static async open({
+    deals = 20,
+    diskMegabytes = null,
+  }: {
+    deals?: number;
+    diskMegabytes?: number | null;
+  } = {}): Promise<EmbeddedHouse> {
+    const house = new EmbeddedHouse(diskMegabytes);
+    house.server = new ServerProcess({
+      port: await freePort(),
+      environment: { DATA_DIR: house.directory, AUTH_SECRET: secret, ...unlimited },
+    });
+    try {
+      await house.server.start();
+      house.screensLink = await Link.open(() => house.server.port);
+      await house.#openCeremony(deals);
+      return house;
+    } catch (error) {
+      await house.close();
+      throw error;
+    }
+  }
+
+  async #openCeremony(deals: number): Promise<void> {
+    const auth = { kind: 'secret', secret, issuer: 'pavilion', audience: 'pavilion' } as const;
+    this.organizerToken = await issueToken(secret, auth, {
+      role: 'organizer',
+      exhibitions: [],
+      expires: '1d',
+    });
+    this.exhibition = await buildExhibition(this.url, this.organizerToken, { deals });
+    this.operatorToken = this.organizerToken;
+    this.record = recordOverApi(this.url, this.exhibition.slug);
+    const opening = { ceremony: this.exhibition.ceremony, idempotencyKey: newKey() };
+    await make(this.url, 'openCeremony', opening, 'announcement { id }', { token: this.organizerToken });
+  }
+
+  /** Whether its disk can be filled without filling ours. */
+  get hasOwnDisk(): boolean {
+    return this.#isMounted;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.server.port}`;
+  }
+
+  get screensUrl(): string {
+    return `http://127.0.0.1:${this.screensLink.port}`;
+  }
+
+  get operatorUrls(): readonly string[] {
+    return [this.url];
+  }
+
+  surprises(): string[] {
+    return this.server.surprises.splice(0);
+  }
+
+  async close(): Promise<void> {
+    await this.server.kill();
+    await this.screensLink?.close();
+    if (this.#isMounted) spawnSync('umount', ['-l', this.directory]);
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+}

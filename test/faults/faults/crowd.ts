@@ -1,0 +1,25 @@
+/** What many screens do to the servers. */
+import { setTimeout as wait } from 'node:timers/promises';
+import type { House } from '../house.ts';
+import type { FarHall } from '../screens/far-hall.ts';
+import type { Fault } from './fault.ts';
+
+const silentReaders = 50;
+
+export const crowdFaults = (hall: FarHall): Fault<House>[] => [
+  {
+    name: 'fifty readers that never read',
+    async strike(house, forMs) {
+      await hall.openSilentReaders(house.balancer.port, silentReaders);
+      await wait(forMs);
+    },
+    mend: () => hall.closeSilentReaders(),
+  },
+  {
+    name: 'all screens reconnecting at once',
+    async strike(house, forMs) {
+      house.screensLink.cut();
+      await wait(forMs);
+    },
+  },
+];

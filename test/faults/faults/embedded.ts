@@ -1,0 +1,60 @@
+/** What happens to the server that keeps its database in its own directory. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { EmbeddedHouse } from '../embedded-house.ts';
+import type { Fault } from './fault.ts';
+
+export const embeddedFaults: Fault<EmbeddedHouse>[] = [
+  {
+    name: 'embedded: its directory opened twice',
+    async strike(house, forMs) {
+      const env = { PATH: process.env.PATH, PORT: '0', DATA_DIR: house.directory };
+      const main = new URL('../../../src/main.ts', import.meta.url).pathname;
+      const second = spawn(process.execPath, [main], { env, stdio: 'ignore' });
+      const [code] = await once(second, 'exit');
+      await wait(forMs);
+      return code === 1 ? {} : { complaints: [`the second server ended with ${code}`] };
+    },
+  },
+  {
+    name: 'embedded: killed while it writes',
+    async strike({ server }, forMs) {
+      for (let round = 0; round < 3; round++) {
+        await wait(forMs / 4);
+        await server.kill();
+        await server.start();
+      }
+    },
+  },
+  {
+    name: 'embedded: its disk full',
+    allowsSurprises: true,
+    async strike(house, forMs) {
+      if (!house.hasOwnDisk) return { complaints: ['no disk of its own could be mounted'] };
+      const ballast = join(house.directory, 'ballast');
+      fill(ballast);
+      await wait(forMs);
+      rmSync(ballast);
+      // As an engineer would, once there is room again: the server may have stopped by itself.
+      await house.server.kill();
+      await house.server.start();
+      return {};
+    },
+  },
+];
+
+/** Until nothing more fits. */
+function fill(path: string): void {
+  const file = openSync(path, 'w');
+  const megabyte = Buffer.alloc(1 << 20);
+  try {
+    for (;;) if (writeSync(file, megabyte) < megabyte.length) return;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+  } finally {
+    closeSync(file);
+  }
+}

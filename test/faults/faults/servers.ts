@@ -1,0 +1,72 @@
+/** What happens to server processes. */
+import { setTimeout as wait } from 'node:timers/promises';
+import type { House } from '../house.ts';
+import type { CrashPoint } from '../patches/crash-points.ts';
+import { crashPoints } from '../patches/crash-points.ts';
+import type { ServerProcess } from '../server-process.ts';
+import type { Fault } from './fault.ts';
+
+const exitWithinMs = 30_000;
+
+export const serverFaults: Fault<House>[] = [
+  {
+    name: 'none',
+    strike: (_house, forMs) => wait(forMs),
+  },
+  {
+    name: 'a server killed',
+    async strike(house, forMs) {
+      const [server] = house.servers;
+      await server!.kill();
+      await wait(forMs);
+      await server!.start();
+    },
+  },
+  {
+    name: 'all servers restarted one after another',
+    async strike(house) {
+      const complaints: string[] = [];
+      for (const server of house.servers) {
+        const startedAt = Date.now();
+        const code = await server.terminate();
+        if (code !== 0) complaints.push(`a server ended with ${code}`);
+        if (Date.now() - startedAt > exitWithinMs) complaints.push('a server took too long to end');
+        await server.start();
+        await house.ready();
+      }
+      return { complaints };
+    },
+  },
+  {
+    name: 'a server frozen and continued',
+    async strike(house, forMs) {
+      const server = house.servers[1]!;
+      server.freeze();
+      await wait(forMs);
+      server.continue();
+    },
+  },
+  ...Object.entries(crashPoints).map(
+    ([point, name]): Fault<House> => ({
+      name,
+      async strike(house, forMs) {
+        const crashed = await crashFirst(house.servers, point as CrashPoint);
+        await wait(forMs / 2);
+        for (const server of crashed) await server.start();
+      },
+    }),
+  ),
+];
+
+/** Whichever server gets the next announcement to make; two may, at the same moment. */
+async function crashFirst(servers: readonly ServerProcess[], point: CrashPoint): Promise<ServerProcess[]> {
+  const watching = new AbortController();
+  const ends = servers.map((server) => server.ended(watching.signal));
+  for (const server of servers) server.arm(point);
+  await Promise.race(ends);
+  watching.abort();
+  await Promise.allSettled(ends);
+  const crashed = servers.filter((server) => !server.isRunning);
+  for (const server of servers) if (server.isRunning) server.arm(null);
+  return crashed;
+}

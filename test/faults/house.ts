@@ -1,0 +1,176 @@
+/**
+ * Everything that a ceremony stands on, for real and breakable: Postgres with fsync, Redis, three servers behind a
+ * balancer, and a network between any two parts that can be broken.
+ *
+ *   screens ── screensLink ──┐
+ *                            ├─ balancer ── servers ── postgresLinks ── Postgres
+ *   operator ─ operatorLinks ┘                     └── redisLinks ──── Redis
+ */
+import pg from 'pg';
+import { issueToken } from '../../src/auth/tokens.ts';
+import { type BuiltExhibition, buildExhibition, make, newKey } from '../support/build-exhibition.ts';
+import { freePort } from '../support/child-process.ts';
+import { Link } from '../support/link.ts';
+import { createPostgres, type PostgresServer } from '../support/postgres-server.ts';
+import { createRedis, type RedisServer } from '../support/redis-server.ts';
+import { Balancer } from './balancer.ts';
+import { type RecordReader, recordInPostgres } from './record.ts';
+import { ServerProcess } from './server-process.ts';
+import type { Venue } from './venue.ts';
+
+export const secret = 'a secret of at least thirty-two characters';
+export const metricsToken = 'a token for metrics';
+/** The load of a whole hall comes from one address here. */
+export const unlimited = { OPERATIONS_PER_MINUTE: '100000000', SOCKETS_PER_ADDRESS: '100000' };
+const readyWithinMs = 60_000;
+export const postgresSettings = [
+  'fsync=on',
+  'max_connections=80',
+  'wal_level=replica',
+  'max_wal_senders=4',
+  'wal_keep_size=512MB',
+  'shared_buffers=256MB',
+];
+
+export interface HouseOptions {
+  servers?: number;
+  deals?: number;
+  mutant?: string | undefined;
+  environment?: Record<string, string>;
+  nodeFlags?: string[];
+  /** Beside those above. */
+  settings?: string[];
+}
+
+export class House implements Venue {
+  postgres!: PostgresServer;
+  redis!: RedisServer;
+  readonly postgresLinks: Link[] = [];
+  readonly redisLinks: Link[] = [];
+  readonly servers: ServerProcess[] = [];
+  balancer!: Balancer;
+  screensLink!: Link;
+  /** Between the primary and whoever wants to follow it. */
+  replicationLink!: Link;
+  readonly operatorLinks: Link[] = [];
+  exhibition!: BuiltExhibition;
+  operatorToken!: string;
+  organizerToken!: string;
+  record!: RecordReader;
+
+  static async open(options: HouseOptions = {}): Promise<House> {
+    const house = new House();
+    try {
+      await house.#build(options);
+      return house;
+    } catch (error) {
+      await house.close();
+      throw error;
+    }
+  }
+
+  async #build({
+    servers = 3,
+    deals = 40,
+    mutant,
+    environment,
+    nodeFlags = [],
+    settings = [],
+  }: HouseOptions) {
+    this.postgres = await createPostgres([...postgresSettings, ...settings]);
+    this.redis = await createRedis();
+    for (let index = 0; index < servers; index++) {
+      const postgresLink = await Link.open(() => this.postgres.port);
+      const redisLink = await Link.open(() => this.redis.port);
+      this.postgresLinks.push(postgresLink);
+      this.redisLinks.push(redisLink);
+      const server = new ServerProcess({
+        port: await freePort(),
+        mutant,
+        nodeFlags,
+        environment: {
+          DATABASE_URL: `postgres://postgres@127.0.0.1:${postgresLink.port}/postgres`,
+          REDIS_URL: `redis://127.0.0.1:${redisLink.port}`,
+          AUTH_SECRET: secret,
+          METRICS_TOKEN: metricsToken,
+          ...unlimited,
+          ...environment,
+        },
+      });
+      this.servers.push(server);
+      await server.start();
+    }
+    this.replicationLink = await Link.open(() => this.postgres.port);
+    this.balancer = await Balancer.open(this.servers.map(({ port }) => port));
+    this.screensLink = await Link.open(() => this.balancer.port);
+    for (const _ of this.servers) this.operatorLinks.push(await Link.open(() => this.balancer.port));
+    await this.ready();
+    await this.#openCeremony(deals);
+  }
+
+  async #openCeremony(deals: number): Promise<void> {
+    const auth = { kind: 'secret', secret, issuer: 'pavilion', audience: 'pavilion' } as const;
+    const issue = (role: 'operator' | 'organizer', exhibitions: string[]) =>
+      issueToken(secret, auth, { role, exhibitions, subject: `fault-${role}`, expires: '1d' });
+    this.organizerToken = await issue('organizer', []);
+    this.exhibition = await buildExhibition(this.url, this.organizerToken, { deals });
+    this.operatorToken = await issue('operator', [this.exhibition.slug]);
+    this.record = recordInPostgres(() => this.postgres.url, this.exhibition.slug);
+    const opening = { ceremony: this.exhibition.ceremony, idempotencyKey: newKey() };
+    await make(this.url, 'openCeremony', opening, 'announcement { id }', { token: this.operatorToken });
+  }
+
+  /** Past every link that may be broken. */
+  get url(): string {
+    return `http://127.0.0.1:${this.balancer.port}`;
+  }
+
+  get screensUrl(): string {
+    return `http://127.0.0.1:${this.screensLink.port}`;
+  }
+
+  get replicationUrl(): string {
+    return `postgres://postgres@127.0.0.1:${this.replicationLink.port}/postgres`;
+  }
+
+  get operatorUrls(): string[] {
+    return this.operatorLinks.map(({ port }) => `http://127.0.0.1:${port}`);
+  }
+
+  /** Resolves when every running server takes traffic. */
+  async ready(): Promise<void> {
+    const until = Date.now() + readyWithinMs;
+    const isReady = () =>
+      this.servers.every((server) => !server.isRunning || this.balancer.conditionOf(server.port) === 'ready');
+    while (!isReady()) {
+      if (Date.now() > until) throw new Error('the servers did not become ready');
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  /** On a connection of its own, past every link. */
+  async sql<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
+    const client = new pg.Client({ connectionString: this.postgres.url });
+    await client.connect();
+    try {
+      return (await client.query<Row>(text, values)).rows;
+    } finally {
+      await client.end();
+    }
+  }
+
+  surprises(): string[] {
+    return this.servers.flatMap((server) => server.surprises.splice(0));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.servers.map((server) => server.kill()));
+    await this.screensLink?.close();
+    await this.replicationLink?.close();
+    for (const link of this.operatorLinks) await link.close();
+    await this.balancer?.close();
+    for (const link of [...this.postgresLinks, ...this.redisLinks]) await link.close();
+    await this.redis?.remove();
+    await this.postgres?.remove();
+  }
+}

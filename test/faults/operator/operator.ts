@@ -1,0 +1,153 @@
+/**
+ * The operator at the desk: presses so many times a second whatever happens, mostly notices, and signs, corrects
+ * and retracts deals in between. Keeps a log of every press.
+ */
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Random } from '../random.ts';
+import type { PressLog } from './log.ts';
+import { type Desk, type Mutation, press } from './press.ts';
+
+/** Beyond so many presses without an outcome the operator waits. */
+const maxPending = 300;
+const settleWithinMs = 120_000;
+const noticeShare = 0.75;
+
+export interface OperatorOptions {
+  desk: Desk;
+  exhibition: string;
+  /** In the exhibition's language. */
+  language: string;
+  deals: readonly string[];
+  random: Random;
+}
+
+export class Operator {
+  readonly #options: OperatorOptions;
+  readonly #planned: string[];
+  #signed: string[] = [];
+  readonly #pending = new Set<Promise<void>>();
+  #timer: NodeJS.Timeout | null = null;
+  #presses = 0;
+  #amount = 1_000;
+  log: PressLog[] = [];
+  /** Presses that were not made because too many were without an outcome. */
+  withheld = 0;
+
+  constructor(options: OperatorOptions) {
+    this.#options = options;
+    this.#planned = [...options.deals];
+  }
+
+  get planned(): number {
+    return this.#planned.length;
+  }
+
+  addDeals(deals: readonly string[]): void {
+    this.#planned.push(...deals);
+  }
+
+  /** After a failover the record says which deals are planned and which are signed. */
+  replaceDeals(planned: readonly string[], signed: readonly string[]): void {
+    this.#planned.splice(0, Number.POSITIVE_INFINITY, ...planned);
+    this.#signed = [...signed];
+  }
+
+  start(perSecond: number): void {
+    const next = () => {
+      const pauseMs = (1_000 / perSecond) * (0.5 + this.#options.random.next());
+      this.#timer = setTimeout(() => {
+        if (this.#pending.size < maxPending) this.#pressSomething();
+        else this.withheld++;
+        next();
+      }, pauseMs);
+    };
+    next();
+  }
+
+  /** Presses no more, and waits until every outcome is known or the time is over. */
+  async settle(): Promise<void> {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    const timeout = new AbortController();
+    const late = wait(settleWithinMs, null, { signal: timeout.signal }).catch(() => {});
+    await Promise.race([Promise.all(this.#pending), late]);
+    timeout.abort();
+  }
+
+  /** One press that is waited for. */
+  async notice(): Promise<PressLog> {
+    const entry = this.#write('notice');
+    await this.#publish(entry);
+    return entry;
+  }
+
+  begin(): void {
+    this.log = [];
+    this.withheld = 0;
+  }
+
+  #pressSomething(): void {
+    const pressing = this.#choose();
+    this.#pending.add(pressing);
+    void pressing.finally(() => this.#pending.delete(pressing));
+  }
+
+  #choose(): Promise<void> {
+    const { random } = this.#options;
+    const chance = random.next();
+    if (chance > noticeShare) {
+      const [deal] = this.#signed;
+      if (chance < 0.8 && deal) return this.#correct(deal);
+      if (chance < 0.82 && deal) return this.#retract();
+      if (this.#planned.length > 0) return this.#sign();
+    }
+    return this.#publish(this.#write('notice'));
+  }
+
+  #publish(entry: PressLog): Promise<void> {
+    const { exhibition, language } = this.#options;
+    return this.#press(entry, 'publishNotice', { exhibition, texts: [{ language, text: entry.text }] });
+  }
+
+  async #sign(): Promise<void> {
+    const deal = this.#planned.shift()!;
+    const entry = this.#write('sign');
+    await this.#press(entry, 'signDeal', { deal });
+    if (entry.outcome === 'ok') this.#signed.push(deal);
+  }
+
+  /** Never the same amount twice: a correction that changes nothing is refused. */
+  async #correct(deal: string): Promise<void> {
+    this.#signed.shift();
+    const amount = { amount: `${++this.#amount}.00`, currency: 'EUR' };
+    const entry = this.#write('correct');
+    await this.#press(entry, 'correctDeal', { deal, amount });
+    if (entry.outcome === 'ok') this.#signed.push(deal);
+  }
+
+  async #retract(): Promise<void> {
+    const deal = this.#signed.shift()!;
+    await this.#press(this.#write('retract'), 'retractDeal', { deal });
+  }
+
+  #press(entry: PressLog, mutation: Mutation, input: Record<string, unknown>): Promise<void> {
+    return press(this.#options.desk, entry, mutation, input);
+  }
+
+  #write(what: string): PressLog {
+    const pressedAtMs = Date.now();
+    const key = `${what}-${process.pid}-${++this.#presses}-${pressedAtMs}`;
+    const entry: PressLog = {
+      key,
+      text: what === 'notice' ? `${key} ${pressedAtMs}` : null,
+      pressedAtMs,
+      answeredAtMs: pressedAtMs,
+      tries: 0,
+      outcome: 'unknown',
+      wasUnknown: false,
+      reasons: [],
+    };
+    this.log.push(entry);
+    return entry;
+  }
+}

@@ -1,0 +1,134 @@
+/**
+ * What the run may ask a server from inside: how many listeners it holds, to take its database connections away,
+ * to be deaf to the hints of others. One message in, one message out, with the same number.
+ */
+import { setTimeout as wait } from 'node:timers/promises';
+import v8 from 'node:v8';
+import pg from 'pg';
+import { AnnouncementFeed } from '../../../src/announcements/feed.ts';
+import { SocketWriter } from '../../../src/server/socket-writer.ts';
+import { WebSocketSink } from '../../../src/server/websocket-sink.ts';
+import { AudienceMember } from '../../../src/stream/audience.ts';
+import { RedisHints } from '../../../src/stream/redis-hints.ts';
+
+export interface Census {
+  subscribers: number;
+  audiences: number;
+  members: number;
+  iterators: number;
+  writers: number;
+  timers: number;
+  heapBytes: number;
+}
+
+export interface Answers {
+  /** Counts after a collection; the server must run with --expose-gc. */
+  census(): Promise<Census>;
+  /** Takes every connection that requests use, and sleeps in Postgres on each. */
+  occupyPool(forMs: number): Promise<number>;
+  /** Hears hints of this process alone; Redis looks as well as ever. */
+  ignoreHints(ignoring: boolean): Promise<void>;
+}
+
+export interface Question {
+  ask: keyof Answers;
+  number: number;
+  parameters: unknown[];
+}
+
+const feeds = new Set<AnnouncementFeed>();
+const pools = new Set<pg.Pool>();
+/** The stream's own pool holds two. */
+const streamPoolMax = 2;
+const sleepMs = 500;
+
+const answers: Answers = {
+  async census() {
+    for (let round = 0; round < 3; round++) {
+      globalThis.gc!();
+      await wait(50);
+    }
+    const streams = [...feeds].flatMap(({ hub }) => [...hub.feeds.values()]);
+    const sum = (numbers: number[]) => numbers.reduce((total, each) => total + each, 0);
+    return {
+      subscribers: sum(streams.map((each) => each.listeners)),
+      audiences: sum(streams.map((each) => each.audiences.size)),
+      members: v8.queryObjects(AudienceMember, { format: 'count' }),
+      iterators: v8.queryObjects(WebSocketSink, { format: 'count' }),
+      writers: v8.queryObjects(SocketWriter, { format: 'count' }),
+      timers: process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length,
+      heapBytes: process.memoryUsage().heapUsed,
+    };
+  },
+
+  async occupyPool(forMs) {
+    const until = Date.now() + forMs;
+    const [pool] = [...pools].filter(({ options }) => options.max! > streamPoolMax);
+    const occupied = await Promise.all(
+      Array.from({ length: pool!.options.max! }, () => occupy(pool!, until).catch(() => 0)),
+    );
+    return occupied.filter((slept) => slept > 0).length;
+  },
+
+  async ignoreHints(ignoring) {
+    isDeaf = ignoring;
+  },
+};
+
+async function occupy(pool: pg.Pool, until: number): Promise<number> {
+  const client = await pool.connect();
+  let slept = 0;
+  try {
+    for (; Date.now() < until; slept++) await client.query('SELECT pg_sleep($1)', [sleepMs / 1_000]);
+    return slept;
+  } finally {
+    client.release();
+  }
+}
+
+let isDeaf = false;
+let isOwnHint = false;
+
+export function answerQuestions(): void {
+  rememberParts();
+  deafenWhenAsked();
+  process.on('message', async (question: Partial<Question>) => {
+    if (!question.ask) return;
+    const answer = answers[question.ask] as (...parameters: unknown[]) => Promise<unknown>;
+    const result = await answer(...question.parameters!).then(
+      (value) => ({ value }),
+      (error: Error) => ({ error: error.message }),
+    );
+    process.send?.({ number: question.number, ...result });
+  });
+  // Waiting for questions is no reason to live.
+  process.channel?.unref();
+}
+
+/** The parts are made inside of Pavilion: they are seen when they are used first. */
+function rememberParts(): void {
+  const streamId = AnnouncementFeed.prototype.streamId;
+  AnnouncementFeed.prototype.streamId = function remembered(...parameters) {
+    feeds.add(this);
+    return streamId.apply(this, parameters);
+  };
+  const connect = pg.Pool.prototype.connect as (...parameters: unknown[]) => unknown;
+  pg.Pool.prototype.connect = function remembered(this: pg.Pool, ...parameters: unknown[]) {
+    pools.add(this);
+    return connect.apply(this, parameters);
+  } as typeof pg.Pool.prototype.connect;
+}
+
+function deafenWhenAsked(): void {
+  const { publish, listen } = RedisHints.prototype;
+  RedisHints.prototype.publish = function publishing(...parameters) {
+    isOwnHint = true;
+    publish.apply(this, parameters);
+    isOwnHint = false;
+  };
+  RedisHints.prototype.listen = function listening(listener) {
+    return listen.call(this, (...hint) => {
+      if (isOwnHint || !isDeaf) listener(...hint);
+    });
+  };
+}

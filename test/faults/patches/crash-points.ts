@@ -1,0 +1,41 @@
+/**
+ * Places at which a server can be made to die, once and at once, as by kill -9. Armed by the parent's message
+ * `{ arm: <name> }`, disarmed by `{ arm: null }`; the next announcement that passes the place is the last thing the process does.
+ */
+import { AnnouncementFeed } from '../../../src/announcements/feed.ts';
+import { isCommit, patchQueries } from './queries.ts';
+
+export const crashPoints = {
+  /** The stream's row is updated and the announcement inserted; COMMIT was not sent. */
+  'before-commit': 'a crash between update and commit',
+  /** COMMIT was sent; its answer was not read. */
+  'during-commit': 'a crash while the commit is under way',
+  /** The announcement is on record; nobody was told. */
+  'before-hint': 'a crash between commit and hint',
+} as const;
+export type CrashPoint = keyof typeof crashPoints;
+
+let armed: CrashPoint | null = null;
+
+export function armCrashPoints(): void {
+  process.on('message', (message: { arm?: CrashPoint | null }) => {
+    if (message.arm !== undefined) armed = message.arm;
+  });
+  patchQueries((send, { client, text }) => {
+    if (!isCommit(text) || !client.hasAnnounced) return send();
+    if (armed === 'before-commit') die();
+    const answer = send();
+    // Written in the next turn at the latest: what the kernel has, Postgres gets, whether we live or not.
+    if (armed === 'during-commit') setImmediate(die);
+    return answer;
+  });
+  const hint = AnnouncementFeed.prototype.hint;
+  AnnouncementFeed.prototype.hint = function hintOrDie(...parameters) {
+    if (armed === 'before-hint') die();
+    hint.apply(this, parameters);
+  };
+}
+
+function die(): void {
+  process.kill(process.pid, 'SIGKILL');
+}

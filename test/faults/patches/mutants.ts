@@ -1,0 +1,117 @@
+/**
+ * Servers that are wrong on purpose, each in one of the ways in which such servers are wrong. A run against one of
+ * them must turn red, or the checker is worth nothing (mutants.test.ts).
+ */
+import { setTimeout as wait } from 'node:timers/promises';
+import { AnnouncementRecord, type AnnouncementRow } from '../../../src/announcements/record.ts';
+import { decodeCursor, type StreamState } from '../../../src/stream/cursor.ts';
+import { Hub, type Listening } from '../../../src/stream/hub.ts';
+import { RedisHints } from '../../../src/stream/redis-hints.ts';
+import { type AnnouncingClient, isCommit, patchQueries } from './queries.ts';
+
+/** Commits come late, and in another order than their numbers. */
+const commitDelayMaxMs = 200;
+/** Between reading the backlog and joining what is live. */
+const joinDelayMs = 300;
+
+export const mutants: Record<string, () => void> = {
+  'serial-column': numberBySerialColumn,
+  'register-late': registerAfterTheBacklog,
+  'no-head-poll': neverPoll,
+};
+
+function numberBySerialColumn(): void {
+  patchQueries((send, statement) => {
+    const { text, client } = statement;
+    if (/FROM "AnnouncementStream"[^;]+FOR NO KEY UPDATE/.test(text)) return lockNothing(send, statement);
+    if (text.includes('INSERT INTO "Announcement"\n')) {
+      statement.rewrite(
+        replaced(
+          text,
+          /UPDATE "AnnouncementStream" SET "head" = "head" \+ 1, "totals" = (\$\d+)::jsonb\s+WHERE "id" = (\$\d+)::uuid RETURNING "head"/,
+          `SELECT nextval('mutant_sequence')::int AS "head", $1::jsonb AS "totals", $2::uuid AS "id"`,
+        ),
+      );
+      return send();
+    }
+    if (isCommit(text) && client.hasAnnounced) return commitLate(send, client);
+    return send();
+  });
+}
+
+async function lockNothing(
+  send: () => unknown,
+  { text, client, rewrite }: { text: string; client: AnnouncingClient; rewrite: (text: string) => void },
+): Promise<unknown> {
+  await client.query('CREATE SEQUENCE IF NOT EXISTS mutant_sequence');
+  rewrite(replaced(text, /FOR NO KEY UPDATE/, ''));
+  return send();
+}
+
+/** The head is what is to be seen at the moment, as with any table that has a serial column. */
+async function commitLate(send: () => unknown, client: AnnouncingClient): Promise<unknown> {
+  await wait(Math.random() * commitDelayMaxMs);
+  const answer = await send();
+  await client.query(`
+    UPDATE "AnnouncementStream" AS stream SET "head" = newest.sequence
+    FROM (SELECT "streamId", max("sequence") AS sequence FROM "Announcement" GROUP BY 1) AS newest
+    WHERE newest."streamId" = stream."id" AND stream."mode" = 'LIVE'`);
+  return answer;
+}
+
+function registerAfterTheBacklog(): void {
+  let record: AnnouncementRecord | null = null;
+  const { readStates } = AnnouncementRecord.prototype;
+  AnnouncementRecord.prototype.readStates = function remembered(...parameters) {
+    record = this;
+    return readStates.apply(this, parameters);
+  };
+  const listen = Hub.prototype.listen as (
+    this: unknown,
+    listening: Listening<AnnouncementRow, unknown>,
+  ) => ReturnType<typeof Hub.prototype.listen>;
+  Hub.prototype.listen = async function listenLate(
+    this: unknown,
+    listening: Listening<AnnouncementRow, unknown>,
+  ) {
+    const { start, streamId, render, sink } = listening;
+    const position = typeof start === 'object' && 'after' in start ? decodeCursor(start.after) : null;
+    if (!position || !record) return listen.call(this, listening);
+    const backlog = await record.readAfter(streamId, position.sequence, 1_000);
+    const rendered = await Promise.all(backlog.map(render));
+    await wait(joinDelayMs);
+    const member = await listen.call(this, { ...listening, start: 'now' });
+    if (!member || typeof member === 'string') return member;
+    let isBacklogTold = false;
+    return {
+      get position() {
+        return member.position;
+      },
+      resume() {
+        if (!isBacklogTold)
+          for (const [index, each] of rendered.entries()) sink.deliver(each, backlog[index]!.sequence);
+        isBacklogTold = true;
+        member.resume();
+      },
+      leave: () => member.leave(),
+    };
+  } as typeof Hub.prototype.listen;
+}
+
+/** What the first look told is told for ever, and no hint arrives: somebody relied on Redis alone, and it lost one. */
+function neverPoll(): void {
+  RedisHints.prototype.listen = () => () => {};
+  const known = new Map<string, StreamState>();
+  const { readStates } = AnnouncementRecord.prototype;
+  AnnouncementRecord.prototype.readStates = async function frozen(streamIds) {
+    const states = await readStates.call(this, streamIds);
+    for (const [id, state] of states) if (!known.has(id)) known.set(id, state);
+    return new Map([...states.keys()].map((id) => [id, known.get(id)!]));
+  };
+}
+
+/** A mutant whose place is gone would be no mutant, and its test would lie. */
+function replaced(text: string, place: RegExp, by: string): string {
+  if (!place.test(text)) throw new Error(`the mutant finds nothing to change in: ${text}`);
+  return text.replace(place, by);
+}

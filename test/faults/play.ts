@@ -1,0 +1,107 @@
+/** Plays faults one after the other, at the house and at the embedded one, and hands out a row for each. */
+import { EmbeddedHouse } from './embedded-house.ts';
+import { crowdFaults } from './faults/crowd.ts';
+import { embeddedFaults } from './faults/embedded.ts';
+import { failover } from './faults/failover.ts';
+import type { Fault } from './faults/fault.ts';
+import { networkFaults } from './faults/network.ts';
+import { postgresFaults } from './faults/postgres.ts';
+import { redisFaults } from './faults/redis.ts';
+import { serverFaults } from './faults/servers.ts';
+import { House } from './house.ts';
+import { Operator } from './operator/operator.ts';
+import { Random } from './random.ts';
+import { type Pace, playRow, type Row } from './row.ts';
+import { type FarHall, openFarHall } from './screens/far-hall.ts';
+import { createDeals, language, type Venue } from './venue.ts';
+
+export interface Play {
+  seed: number;
+  pace: Pace;
+  clients: number;
+  isWanted: (name: string) => boolean;
+  /** A server or a client that is wrong on purpose. */
+  mutant?: string | undefined;
+  onRow(row: Row): void;
+}
+
+/** One screen in so many is on a stream of events. */
+const eventStreamShare = 5;
+const fewestPlanned = 40;
+const embeddedClients = 50;
+const embeddedDiskMegabytes = 160;
+
+export async function play(options: Play): Promise<void> {
+  const random = new Random(options.seed);
+  await playHouse(options, random);
+  await playEmbedded(options, random);
+}
+
+export const faultNames = (): string[] => [
+  ...houseFaults(null as never, null as never).map(({ name }) => name),
+  ...embeddedFaults.map(({ name }) => name),
+];
+
+const houseFaults = (hall: FarHall, operator: Operator): Fault<House>[] => [
+  ...serverFaults,
+  ...redisFaults,
+  ...postgresFaults,
+  ...networkFaults,
+  ...crowdFaults(hall),
+  // The last one: it ends with another Postgres than the one it began with.
+  failover(operator),
+];
+
+async function playHouse(options: Play, random: Random): Promise<void> {
+  if (!houseFaults(null as never, null as never).some(({ name }) => options.isWanted(name))) return;
+  const { mutant, clients } = options;
+  const house = await House.open({
+    deals: fewestPlanned,
+    mutant: mutant === 'forgetful' ? undefined : mutant,
+  });
+  await onStage(house, clients, random, mutant === 'forgetful', async (hall, operator) => {
+    for (const fault of houseFaults(hall, operator)) {
+      if (!options.isWanted(fault.name)) continue;
+      if (operator.planned < fewestPlanned) operator.addDeals(await createDeals(house, fewestPlanned));
+      options.onRow(await playRow(fault, house, hall, operator, options.pace));
+      await house.ready();
+    }
+  });
+}
+
+async function playEmbedded({ isWanted, clients, pace, onRow }: Play, random: Random): Promise<void> {
+  for (const fault of embeddedFaults) {
+    if (!isWanted(fault.name)) continue;
+    const house = await EmbeddedHouse.open({ diskMegabytes: embeddedDiskMegabytes });
+    await onStage(house, Math.min(clients, embeddedClients), random, false, async (hall, operator) => {
+      onRow(await playRow(fault, house, hall, operator, pace));
+    });
+  }
+}
+
+async function onStage<V extends Venue>(
+  venue: V,
+  clients: number,
+  random: Random,
+  forgetful: boolean,
+  work: (hall: FarHall, operator: Operator) => Promise<void>,
+): Promise<void> {
+  const hall = openFarHall();
+  try {
+    const eventStreams = Math.floor(clients / eventStreamShare);
+    const { slug, exhibition, deals } = venue.exhibition;
+    await hall.open({
+      url: venue.screensUrl,
+      exhibition: slug,
+      webSockets: clients - eventStreams,
+      eventStreams,
+      forgetful,
+    });
+    const desk = { urls: venue.operatorUrls, token: venue.operatorToken };
+    await work(hall, new Operator({ desk, exhibition, language, deals, random }));
+    await hall.close();
+  } finally {
+    await hall.end();
+    await venue.close();
+  }
+}

@@ -1,0 +1,246 @@
+/**
+ * Hundreds of screens in one process, and what the run asks of them: where they stand, how long announcements took,
+ * and whether what they took is what stands on record.
+ */
+import type { Position } from '../../../src/stream/cursor.ts';
+import { query } from '../../support/http-client.ts';
+import { uuidOf } from '../uuid-of.ts';
+import {
+  type Follow,
+  followFromTheBeginning,
+  followOverEventStream,
+  followOverWebSocket,
+  type ToldToScreen,
+} from './follow.ts';
+import { Latencies, type Latency, quantile } from './latencies.ts';
+import { type Reset, Screen, type Stretch, type Surroundings } from './screen.ts';
+import { everything } from './selections.ts';
+import { addViolations, noViolations, type Violations } from './sequence-check.ts';
+import { openSilentReader, type SilentReader } from './silent-reader.ts';
+
+export interface HallOptions {
+  url: string;
+  exhibition: string;
+  webSockets: number;
+  eventStreams: number;
+  /** Screens whose client keeps the cursor that it began with: a mutant. */
+  forgetful?: boolean;
+  /** As many sequences before the newest, spread evenly over the screens; else all begin at the newest. */
+  spreadOver?: number;
+}
+
+export interface RecordEntry {
+  sequence: number;
+  epoch: string;
+  id: string;
+}
+
+/** What a row of the run says of the screens. */
+export interface HallReport {
+  screens: number;
+  wire: Violations;
+  taken: Violations;
+  /** Deliveries that are not what stands on record at their place. */
+  differing: number;
+  resets: Reset[];
+  connections: number;
+}
+
+const lookMs = 20;
+/** What is asked most, and what few ask: each selection and language is an audience of its own. */
+const audiences = [
+  {
+    selection: '__typename id sequence cursor announcedAt ... on Notice { text }',
+    language: 'de',
+    share: 0.8,
+  },
+  { selection: everything, language: 'de', share: 0.15 },
+  { selection: everything, language: 'ja', share: 0.05 },
+];
+
+export class Hall {
+  readonly #screens: Screen[] = [];
+  readonly #latencies = new Latencies();
+  /** By epoch and sequence: what the first screen was told there. */
+  readonly #ids = new Map<string, string>();
+  readonly #firstSince = new Map<Screen, number>();
+  #since = Number.POSITIVE_INFINITY;
+  #differing = 0;
+  #silent: SilentReader[] = [];
+  #options: HallOptions | null = null;
+
+  async open(options: HallOptions): Promise<void> {
+    this.#options = options;
+    const { webSockets, eventStreams, forgetful = false } = options;
+    const newest = await this.#loadSnapshot();
+    const cursors = options.spreadOver ? await this.#loadCursors(options.spreadOver) : [newest];
+    const overWebSocket = forgetful ? followFromTheBeginning : followOverWebSocket;
+    for (let index = 0; index < webSockets + eventStreams; index++) {
+      const follow = index < webSockets ? overWebSocket : followOverEventStream;
+      const cursor = cursors[Math.floor((index / (webSockets + eventStreams)) * cursors.length)]!;
+      this.#screens.push(this.#openScreen(follow, index, cursor));
+    }
+  }
+
+  #openScreen(follow: Follow, index: number, cursor: string): Screen {
+    const place = ((index * 0.618_034) % 1) as number;
+    const bounds = audiences.map((_, at) =>
+      audiences.slice(0, at + 1).reduce((sum, each) => sum + each.share, 0),
+    );
+    const { selection, language } = audiences[bounds.findIndex((bound) => place < bound)] ?? audiences[0]!;
+    const { url, exhibition } = this.#options!;
+    const surroundings: Surroundings = {
+      url,
+      exhibition,
+      selection,
+      language,
+      loadSnapshot: () => this.#loadSnapshot(),
+      heard: (screen, told, position) => this.#heard(screen, told, position),
+    };
+    return new Screen(follow, surroundings, cursor);
+  }
+
+  async #loadSnapshot(): Promise<string> {
+    const { url, exhibition } = this.#options!;
+    const document = 'query Snapshot($slug: String!) { exhibition(slug: $slug) { stream { cursor } } }';
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return (await query(url, document, { slug: exhibition })).exhibition.stream.cursor;
+      } catch (error) {
+        if (attempt === 120) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 500));
+      }
+    }
+  }
+
+  async #loadCursors(count: number): Promise<string[]> {
+    const { url, exhibition } = this.#options!;
+    const document = `query Cursors($slug: String!, $before: String) {
+      exhibition(slug: $slug) {
+        announcements(last: 100, before: $before) { nodes { cursor } pageInfo { startCursor } }
+      }
+    }`;
+    const cursors: string[] = [];
+    for (let before: string | null = null; cursors.length < count; ) {
+      const { announcements } = (await query(url, document, { slug: exhibition, before })).exhibition as {
+        announcements: { nodes: { cursor: string }[]; pageInfo: { startCursor: string | null } };
+      };
+      if (announcements.nodes.length === 0) break;
+      cursors.unshift(...announcements.nodes.map((node) => node.cursor));
+      before = announcements.pageInfo.startCursor;
+    }
+    return cursors;
+  }
+
+  #heard(screen: Screen, told: ToldToScreen, { epoch, sequence }: Position): void {
+    const place = `${epoch} ${sequence}`;
+    const id = uuidOf(told.id);
+    const known = this.#ids.get(place);
+    if (known === undefined) this.#ids.set(place, id);
+    else if (known !== id) this.#differing++;
+    const pressedAt = Number(/^\S+ (\d+)$/.exec(told.text ?? '')?.[1] ?? Number.NaN);
+    if (Number.isNaN(pressedAt)) return;
+    const now = Date.now();
+    this.#latencies.add(pressedAt, now);
+    if (pressedAt >= this.#since && !this.#firstSince.has(screen)) this.#firstSince.set(screen, now);
+  }
+
+  async count(): Promise<number> {
+    return this.#screens.length;
+  }
+
+  /** From here on it is a new row. */
+  async begin(): Promise<void> {
+    for (const screen of this.#screens) screen.forget();
+    this.#latencies.clear();
+    this.#ids.clear();
+    this.#differing = 0;
+  }
+
+  async latency(fromMs: number, toMs: number): Promise<Latency | null> {
+    return this.#latencies.between(fromMs, toMs);
+  }
+
+  /** Whoever takes something that was pressed from this moment on is live again. */
+  async watchRecovery(sinceMs: number): Promise<void> {
+    this.#since = sinceMs;
+    this.#firstSince.clear();
+  }
+
+  /** How long after that moment screens were live again; at most until the time is over. */
+  async recovered(withinMs: number): Promise<{ live: number; p50Ms: number; p99Ms: number; lastMs: number }> {
+    await this.#until(() => this.#firstSince.size === this.#screens.length, withinMs);
+    const took = [...this.#firstSince.values()].map((at) => at - this.#since).sort((a, b) => a - b);
+    return {
+      live: took.length,
+      p50Ms: quantile(took, 0.5),
+      p99Ms: quantile(took, 0.99),
+      lastMs: took.at(-1) ?? Number.NaN,
+    };
+  }
+
+  /** Whether all stand at the head or beyond it, as soon as they do or the time is over. */
+  async caughtUp(head: number, withinMs: number): Promise<{ behind: number; tookMs: number }> {
+    const startedAt = Date.now();
+    const isBehind = (screen: Screen) => screen.position.sequence < head;
+    await this.#until(() => !this.#screens.some(isBehind), withinMs);
+    return { behind: this.#screens.filter(isBehind).length, tookMs: Date.now() - startedAt };
+  }
+
+  /** What the row says; `record` holds all that was told since it began, and where its epochs are. */
+  async report(record: readonly RecordEntry[], head: number): Promise<HallReport> {
+    const wire = noViolations();
+    const taken = noViolations();
+    const bySequence = new Map(record.map((entry) => [entry.sequence, entry]));
+    let differing = this.#differing;
+    for (const screen of this.#screens) {
+      const violations = screen.violations(head);
+      addViolations(wire, violations.wire);
+      addViolations(taken, violations.taken);
+      for (const stretch of screen.stretches) differing += this.#differences(stretch, bySequence);
+    }
+    return {
+      screens: this.#screens.length,
+      wire,
+      taken,
+      differing,
+      resets: this.#screens.flatMap((screen) => screen.resets),
+      connections: this.#screens.reduce((sum, screen) => sum + screen.connections, 0),
+    };
+  }
+
+  #differences({ epoch, from, to }: Stretch, record: ReadonlyMap<number, RecordEntry>): number {
+    let differences = 0;
+    for (let sequence = from; sequence <= to; sequence++) {
+      const entry = record.get(sequence);
+      const isSame = entry?.epoch === epoch && this.#ids.get(`${epoch} ${sequence}`) === entry.id;
+      if (!isSame) differences++;
+    }
+    return differences;
+  }
+
+  /** Readers that subscribe and never read. */
+  async openSilentReaders(port: number, count: number): Promise<void> {
+    const { exhibition } = this.#options!;
+    const opened = await Promise.all(
+      Array.from({ length: count }, () => openSilentReader(port, exhibition, everything)),
+    );
+    this.#silent.push(...opened);
+  }
+
+  async closeSilentReaders(): Promise<void> {
+    for (const reader of this.#silent) reader.close();
+    this.#silent = [];
+  }
+
+  async close(): Promise<void> {
+    await this.closeSilentReaders();
+    for (const screen of this.#screens) screen.stop();
+    this.#screens.length = 0;
+  }
+
+  async #until(condition: () => boolean, withinMs: number): Promise<void> {
+    const until = Date.now() + withinMs;
+    while (!condition() && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, lookMs));
+  }
+}

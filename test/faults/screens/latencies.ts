@@ -1,0 +1,50 @@
+/** How long announcements took from the operator's press to the screens. */
+export interface Latency {
+  p50Ms: number;
+  p99Ms: number;
+  deliveries: number;
+}
+
+const maxSamples = 4_000_000;
+
+export class Latencies {
+  #pressedAt = new Float64Array(65_536);
+  #tookMs = new Float32Array(65_536);
+  #size = 0;
+
+  add(pressedAtMs: number, nowMs: number): void {
+    if (this.#size === maxSamples) return;
+    if (this.#size === this.#pressedAt.length) this.#grow();
+    this.#pressedAt[this.#size] = pressedAtMs;
+    this.#tookMs[this.#size++] = nowMs - pressedAtMs;
+  }
+
+  /** Of what was pressed from one moment up to another; null where nothing was. */
+  between(fromMs: number, toMs: number): Latency | null {
+    const took: number[] = [];
+    for (let index = 0; index < this.#size; index++) {
+      const at = this.#pressedAt[index]!;
+      if (at >= fromMs && at < toMs) took.push(this.#tookMs[index]!);
+    }
+    if (took.length === 0) return null;
+    const sorted = Float32Array.from(took).sort();
+    return { p50Ms: quantile(sorted, 0.5), p99Ms: quantile(sorted, 0.99), deliveries: sorted.length };
+  }
+
+  clear(): void {
+    this.#size = 0;
+  }
+
+  #grow(): void {
+    const pressedAt = new Float64Array(this.#size * 2);
+    const tookMs = new Float32Array(this.#size * 2);
+    pressedAt.set(this.#pressedAt);
+    tookMs.set(this.#tookMs);
+    [this.#pressedAt, this.#tookMs] = [pressedAt, tookMs];
+  }
+}
+
+/** Of numbers in order. */
+export function quantile(sorted: ArrayLike<number>, share: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}

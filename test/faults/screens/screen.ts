@@ -1,0 +1,124 @@
+/**
+ * One screen: what it was given over the wire and what its application took, checked as it comes.
+ *
+ * Promises: nothing it says depends on what the client library says of itself.
+ */
+import { decodeCursor, type Position } from '../../../src/stream/cursor.ts';
+import type { Follow, Stoppable, ToldToScreen } from './follow.ts';
+import { addViolations, noViolations, SequenceCheck, type Violations } from './sequence-check.ts';
+import type { SeeDelivery, WireObserver } from './wire.ts';
+
+/** What the screens of a hall have in common. */
+export interface Surroundings {
+  url: string;
+  exhibition: string;
+  selection: string;
+  language: string;
+  /** The cursor and the sequence of what the exhibition shows now. */
+  loadSnapshot(): Promise<string>;
+  /** Every delivery of every screen. */
+  heard(screen: Screen, told: ToldToScreen, position: Position): void;
+}
+
+/** Sequences that were taken one after another in one epoch, both included. */
+export interface Stretch {
+  epoch: string;
+  from: number;
+  to: number;
+}
+
+/** The screen was told that its cursor is good no more, and where it stood. */
+export interface Reset {
+  code: string;
+  at: Position;
+  snapshot: Position;
+}
+
+export class Screen implements WireObserver {
+  readonly #surroundings: Surroundings;
+  readonly #following: Stoppable;
+  #wireChecks: SequenceCheck[] = [];
+  #taken: SequenceCheck;
+  #position: Position;
+  #stretches: Stretch[] = [];
+  #past = { wire: noViolations(), taken: noViolations() };
+  resets: Reset[] = [];
+  connections = 0;
+
+  constructor(follow: Follow, surroundings: Surroundings, cursor: string) {
+    this.#surroundings = surroundings;
+    this.#position = decodeCursor(cursor)!;
+    this.#taken = new SequenceCheck(this.#position.sequence);
+    this.#following = follow({
+      ...surroundings,
+      after: cursor,
+      wire: this,
+      onAnnouncement: (told) => this.#take(told),
+      onCursorLost: (code) => this.#reload(code),
+    });
+  }
+
+  get position(): Position {
+    return this.#position;
+  }
+
+  /** What was taken in a row since the snapshot, or since the last look. */
+  get stretches(): readonly Stretch[] {
+    return this.#stretches;
+  }
+
+  subscribed(after: string | null): SeeDelivery {
+    this.connections++;
+    const check = new SequenceCheck(after === null ? null : (decodeCursor(after)?.sequence ?? null));
+    this.#wireChecks.push(check);
+    return (sequence) => check.take(sequence);
+  }
+
+  #take(told: ToldToScreen): void {
+    const position = decodeCursor(told.cursor)!;
+    this.#taken.take(told.sequence);
+    const newest = this.#stretches.at(-1);
+    if (newest?.epoch === position.epoch && newest.to + 1 === told.sequence) newest.to = told.sequence;
+    else this.#stretches.push({ epoch: position.epoch, from: told.sequence, to: told.sequence });
+    this.#position = position;
+    this.#surroundings.heard(this, told, position);
+  }
+
+  async #reload(code: string): Promise<string> {
+    const cursor = await this.#surroundings.loadSnapshot();
+    const snapshot = decodeCursor(cursor)!;
+    this.resets.push({ code, at: this.#position, snapshot });
+    addViolations(this.#past.taken, this.#taken);
+    this.#position = snapshot;
+    this.#taken = new SequenceCheck(snapshot.sequence);
+    this.#stretches = [];
+    return cursor;
+  }
+
+  /** Over the wire and by the application; a number that is missing in the end counts as lost. */
+  violations(head: number): { wire: Violations; taken: Violations } {
+    const wire = { ...this.#past.wire };
+    const taken = { ...this.#past.taken };
+    for (const check of this.#wireChecks) addViolations(wire, check);
+    addViolations(taken, this.#taken);
+    taken.lost += Math.max(0, head - this.#position.sequence);
+    return { wire, taken };
+  }
+
+  /** Begins to count anew; where the screen stands remains. */
+  forget(): void {
+    const current = this.#wireChecks.at(-1);
+    // Kept, because deliveries go on; what it has counted is past.
+    this.#wireChecks = current ? [current] : [];
+    current?.forget();
+    this.#taken.forget();
+    this.#past = { wire: noViolations(), taken: noViolations() };
+    this.#stretches = [];
+    this.resets = [];
+    this.connections = 0;
+  }
+
+  stop(): void {
+    this.#following.stop();
+  }
+}

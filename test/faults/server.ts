@@ -1,0 +1,21 @@
+/**
+ * The real src/main.ts, with what a fault run needs patched in from outside: crash points, mutants, and answers to
+ * the run's questions over the parent's channel. Production code knows none of this.
+ *
+ *   node test/faults/server.ts [--mutant <name>]
+ */
+import { parseArgs } from 'node:util';
+import { answerQuestions } from './patches/answers.ts';
+import { armCrashPoints } from './patches/crash-points.ts';
+import { mutants } from './patches/mutants.ts';
+
+const { values } = parseArgs({ options: { mutant: { type: 'string' } } });
+if (values.mutant) {
+  const mutate = mutants[values.mutant];
+  if (!mutate) throw new Error(`there is no mutant ${values.mutant}`);
+  mutate();
+}
+armCrashPoints();
+answerQuestions();
+
+await import('../../src/main.ts');

@@ -1,0 +1,47 @@
+/** What a row of the run needs of the place it is played at, whatever that stands on. */
+import type { BuiltExhibition } from '../support/build-exhibition.ts';
+import { make } from '../support/build-exhibition.ts';
+import type { RecordReader } from './record.ts';
+
+export interface Venue {
+  readonly exhibition: BuiltExhibition;
+  readonly operatorToken: string;
+  readonly organizerToken: string;
+  readonly record: RecordReader;
+  /** Past everything that may be broken. */
+  readonly url: string;
+  readonly screensUrl: string;
+  /** Tried in turn by the operator. */
+  readonly operatorUrls: readonly string[];
+  /** What servers logged as an error. */
+  surprises(): string[];
+  close(): Promise<void>;
+}
+
+export const language = 'de';
+
+export async function createDeals(venue: Venue, count: number): Promise<string[]> {
+  const { exhibition, slug, companies, city } = venue.exhibition;
+  const deals: string[] = [];
+  for (let number = 1; number <= count; number++) {
+    const { deal } = await make(
+      venue.url,
+      'createDeal',
+      {
+        exhibition,
+        titles: [{ language, text: `Vertrag ${number}` }],
+        instrument: 'CONTRACT',
+        amount: { amount: '1000.50', currency: 'EUR' },
+        industry: `${slug}-shipping`,
+        parties: [
+          { organization: companies[1], role: 'INVESTOR' },
+          { organization: city, role: 'HOST' },
+        ],
+      },
+      'deal { id }',
+      { token: venue.organizerToken },
+    );
+    deals.push(deal.id);
+  }
+  return deals;
+}
