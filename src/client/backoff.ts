@@ -12,7 +12,7 @@ export class Backoff {
   readonly #maxMs: number;
   #tries = 0;
 
-  constructor({ firstMs = 500, maxMs = 15_000 }: BackoffOptions = {}) {
+  constructor({ firstMs = 500, maxMs = 8_000 }: BackoffOptions = {}) {
     this.#firstMs = firstMs;
     this.#maxMs = maxMs;
   }

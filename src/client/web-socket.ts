@@ -29,7 +29,7 @@ export interface WebSocketOptions {
 const lazyCloseTimeoutMs = 3_000;
 
 export function overWebSocket(options: WebSocketOptions): Transport {
-  const { url, token, language, webSocketImpl, heartbeatMs = 10_000 } = options;
+  const { url, token, language, webSocketImpl, heartbeatMs = 5_000 } = options;
   let silence: ReturnType<typeof setTimeout> | undefined;
   let isConnected = false;
   const disconnected = () => {

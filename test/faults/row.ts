@@ -13,14 +13,14 @@ import type { Latency } from './screens/latencies.ts';
 import type { Violations } from './screens/sequence-check.ts';
 import type { Venue } from './venue.ts';
 
-const catchUpWithinMs = 30_000;
-
 export interface Pace {
   beforeMs: number;
   duringMs: number;
   afterMs: number;
   /** Presses a second. */
   rate: number;
+  /** How long screens are waited for, in the end. */
+  catchUpWithinMs: number;
 }
 
 export interface Row extends Violations {
@@ -57,13 +57,13 @@ export async function playRow<V extends Venue>(
   const endedAt = Date.now();
   await hall.watchRecovery(endedAt);
   await wait(pace.afterMs);
-  const recovery = await hall.recovered(catchUpWithinMs);
+  const recovery = await hall.recovered(pace.catchUpWithinMs);
   await operator.settle();
   await fault.mend?.(venue);
   const finishedAt = Date.now();
 
   const recorded = await venue.record.read(headBefore);
-  const { behind } = await hall.caughtUp(recorded.head, catchUpWithinMs);
+  const { behind } = await hall.caughtUp(recorded.head, pace.catchUpWithinMs);
   const report = await hall.report(recorded.announcements, recorded.head);
   const complaints = [
     ...compare(operator.log, recorded, headBefore, struck.lostTail ?? null),

@@ -14,6 +14,7 @@ import { isClean } from './row.ts';
 /** Starting, settling and catching up, for each fault. */
 const asideMs = 12_000;
 const shortestMs = 8_000;
+const catchUpWithinMs = 30_000;
 
 const options = readOptions(process.argv.slice(2));
 if (options.list) {
@@ -33,7 +34,13 @@ await play({
   ...options,
   mutant: options.mutant ?? undefined,
   isWanted,
-  pace: { beforeMs: rowMs * 0.25, duringMs: rowMs * 0.4, afterMs: rowMs * 0.35, rate: options.rate },
+  pace: {
+    beforeMs: rowMs * 0.25,
+    duringMs: rowMs * 0.4,
+    afterMs: rowMs * 0.35,
+    rate: options.rate,
+    catchUpWithinMs,
+  },
   onRow(row) {
     printRow(row);
     if (!isClean(row)) red++;

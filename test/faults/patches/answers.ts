@@ -10,6 +10,7 @@ import { SocketWriter } from '../../../src/server/socket-writer.ts';
 import { WebSocketSink } from '../../../src/server/websocket-sink.ts';
 import { AudienceMember } from '../../../src/stream/audience.ts';
 import { RedisHints } from '../../../src/stream/redis-hints.ts';
+import { patchQueries } from './queries.ts';
 
 export interface Census {
   subscribers: number;
@@ -26,6 +27,8 @@ export interface Answers {
   census(): Promise<Census>;
   /** Takes every connection that requests use, and sleeps in Postgres on each. */
   occupyPool(forMs: number): Promise<number>;
+  /** How many statements were sent to Postgres since this was asked last. */
+  statements(): Promise<number>;
   /** Hears hints of this process alone; Redis looks as well as ever. */
   ignoreHints(ignoring: boolean): Promise<void>;
 }
@@ -70,6 +73,12 @@ const answers: Answers = {
     return occupied.filter((slept) => slept > 0).length;
   },
 
+  async statements() {
+    const count = statementCount;
+    statementCount = 0;
+    return count;
+  },
+
   async ignoreHints(ignoring) {
     isDeaf = ignoring;
   },
@@ -86,11 +95,16 @@ async function occupy(pool: pg.Pool, until: number): Promise<number> {
   }
 }
 
+let statementCount = 0;
 let isDeaf = false;
 let isOwnHint = false;
 
 export function answerQuestions(): void {
   rememberParts();
+  patchQueries((send) => {
+    statementCount++;
+    return send();
+  });
   deafenWhenAsked();
   process.on('message', async (question: Partial<Question>) => {
     if (!question.ask) return;

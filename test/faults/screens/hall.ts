@@ -167,16 +167,16 @@ export class Hall {
     this.#firstSince.clear();
   }
 
-  /** How long after that moment screens were live again; at most until the time is over. */
-  async recovered(withinMs: number): Promise<{ live: number; p50Ms: number; p99Ms: number; lastMs: number }> {
+  /** How long after that moment screens were live again, in order; at most until the time is over. */
+  async recoveryTimes(withinMs: number): Promise<{ live: number; took: number[] }> {
     await this.#until(() => this.#firstSince.size === this.#screens.length, withinMs);
     const took = [...this.#firstSince.values()].map((at) => at - this.#since).sort((a, b) => a - b);
-    return {
-      live: took.length,
-      p50Ms: quantile(took, 0.5),
-      p99Ms: quantile(took, 0.99),
-      lastMs: took.at(-1) ?? Number.NaN,
-    };
+    return { live: took.length, took };
+  }
+
+  async recovered(withinMs: number): Promise<{ live: number; p50Ms: number; p99Ms: number }> {
+    const { live, took } = await this.recoveryTimes(withinMs);
+    return { live, p50Ms: quantile(took, 0.5), p99Ms: quantile(took, 0.99) };
   }
 
   /** Whether all stand at the head or beyond it, as soon as they do or the time is over. */

@@ -1,0 +1,47 @@
+/** A house of its own for one figure, with a hall of screens in another process. */
+import { House, type HouseOptions } from '../house.ts';
+import { Operator } from '../operator/operator.ts';
+import { Random } from '../random.ts';
+import { type FarHall, openFarHall } from '../screens/far-hall.ts';
+import { language } from '../venue.ts';
+
+export interface Scene {
+  house: House;
+  hall: FarHall;
+  operator: Operator;
+}
+
+export async function withHouse<T>(
+  options: HouseOptions & { clients: number },
+  work: (scene: Scene) => Promise<T>,
+): Promise<T> {
+  const house = await House.open(options);
+  const hall = openFarHall();
+  try {
+    const { exhibition, slug, deals } = house.exhibition;
+    await hall.open({
+      url: house.screensUrl,
+      exhibition: slug,
+      webSockets: options.clients,
+      eventStreams: 0,
+    });
+    const desk = { urls: house.operatorUrls, token: house.operatorToken };
+    const operator = new Operator({ desk, exhibition, language, deals, random: new Random(1) });
+    await allLive(hall, operator);
+    return await work({ house, hall, operator });
+  } finally {
+    await hall.end();
+    await house.close();
+  }
+}
+
+/** Until each screen has been told something: it is subscribed, and not just connecting. */
+async function allLive(hall: FarHall, operator: Operator): Promise<void> {
+  const count = await hall.count();
+  for (let attempt = 0; attempt < 60; attempt++) {
+    await hall.watchRecovery(Date.now());
+    await operator.notice();
+    if ((await hall.recovered(2_000)).live === count) return;
+  }
+  throw new Error('the screens did not go live');
+}
