@@ -57,6 +57,7 @@ export class Balancer {
   readonly #server: Server;
   readonly #looking: Set<Upstream> = new Set();
   readonly #timer: NodeJS.Timeout;
+  #isAway = false;
 
   private constructor(ports: readonly number[]) {
     this.#upstreams = ports.map((port) => new Upstream(port));
@@ -83,6 +84,16 @@ export class Balancer {
     return this.#upstreams.find((upstream) => upstream.port === port)!.pairs.size;
   }
 
+  /** As if its machine were gone: every connection ends, and no new one is taken. */
+  leave(): void {
+    this.#isAway = true;
+    for (const upstream of this.#upstreams) upstream.cut();
+  }
+
+  comeBack(): void {
+    this.#isAway = false;
+  }
+
   async close(): Promise<void> {
     clearInterval(this.#timer);
     for (const upstream of this.#upstreams) upstream.cut();
@@ -103,7 +114,7 @@ export class Balancer {
     const [chosen] = this.#upstreams
       .filter(({ condition }) => condition === 'ready')
       .sort((a, b) => a.pairs.size - b.pairs.size);
-    if (!chosen) return void client.destroy();
+    if (!chosen || this.#isAway) return void client.destroy();
     const upstream = createConnection(chosen.port, '127.0.0.1');
     const pair = { client, upstream, swallowed: false };
     chosen.pairs.add(pair);

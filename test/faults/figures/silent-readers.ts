@@ -22,6 +22,8 @@ export const silentReaders: Figure = {
       let goneMs = 0;
       const before = await sockets();
       operator.start(perSecond);
+      await wait(3000);
+      console.log(JSON.stringify(operator.log.slice(0, 3)), operator.log.length);
       for (let round = 0; round < rounds; round++) {
         for (const kind of ['without', 'beside'] as const) {
           const startedAt = Date.now();

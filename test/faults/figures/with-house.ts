@@ -11,21 +11,27 @@ export interface Scene {
   operator: Operator;
 }
 
-export async function withHouse<T>(
-  options: HouseOptions & { clients: number },
-  work: (scene: Scene) => Promise<T>,
-): Promise<T> {
+export interface SceneOptions extends HouseOptions {
+  clients: number;
+  /** Past the links: they would take as many files again from this process. */
+  direct?: boolean;
+}
+
+export async function withHouse<T>(options: SceneOptions, work: (scene: Scene) => Promise<T>): Promise<T> {
   const house = await House.open(options);
   const hall = openFarHall();
   try {
     const { exhibition, slug, deals } = house.exhibition;
     await hall.open({
-      url: house.screensUrl,
+      url: options.direct ? house.url : house.screensUrl,
       exhibition: slug,
       webSockets: options.clients,
       eventStreams: 0,
     });
-    const desk = { urls: house.operatorUrls, token: house.operatorToken };
+    const desk = {
+      urls: options.direct ? house.servers.map(({ url }) => url) : house.operatorUrls,
+      token: house.operatorToken,
+    };
     const operator = new Operator({ desk, exhibition, language, deals, random: new Random(1) });
     await allLive(hall, operator);
     return await work({ house, hall, operator });
