@@ -4,6 +4,7 @@ import { render } from 'preact';
 import { readAddress } from '../address.ts';
 import { ask } from '../ask.ts';
 import { ScreenIndustries } from '../operations.ts';
+import { soon } from '../soon.ts';
 import type { Texts } from '../texts.ts';
 import { replay } from './replay.ts';
 import { settingsOf } from './settings.ts';
@@ -14,13 +15,16 @@ const settings = settingsOf(readAddress());
 const industryNames = new Map<string, Texts>();
 let state: ScreenState = { exhibition: null, show: null, link: { name: 'connecting' } };
 
+document.documentElement.classList.toggle('paper', settings.theme === 'paper');
+
+const draw = soon(() => {
+  const wall = <Wall settings={settings} state={state} industryNames={industryNames} />;
+  render(wall, document.getElementById('page')!);
+});
+
 function show(next: ScreenState): void {
   state = next;
-  document.documentElement.classList.toggle('paper', settings.theme === 'paper');
-  render(
-    <Wall settings={settings} state={state} industryNames={industryNames} />,
-    document.getElementById('page')!,
-  );
+  draw();
 }
 
 show(state);
