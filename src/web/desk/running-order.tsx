@@ -79,5 +79,5 @@ function labelOf(item: Item, state: string, sequence: number | null): string {
   if (state === 'planned')
     return item.cue === 'CUED' ? 'next' : item.cue === 'HELD' ? 'on hold' : item.speech ? 'speech' : '';
   const word = state === 'done' ? (item.deal ? 'signed' : 'given') : state;
-  return sequence === null ? word : `${word} · ${sequence}`;
+  return sequence === null ? word : `${word}, ${sequence}`;
 }

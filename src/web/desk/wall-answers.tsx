@@ -9,7 +9,7 @@ export function WallAnswers({ screens }: { screens: DeskView['screens'] }) {
   return (
     <section class="screens" aria-label="Screens">
       <h2>Screens</h2>
-      <p class={isAll || total === 0 ? 'fine' : 'behind'} role="status">
+      <p class={total === 0 ? 'quiet' : isAll ? 'fine' : 'behind'} role="status">
         {total === 0
           ? 'No screen has reported in the last minute.'
           : isAll

@@ -66,7 +66,7 @@ function DealAmount({ deal: { amount, converted }, before, isRetracted }: Amount
   const { words } = useLanguage();
   if (!amount) return <p class="sum none">{words.noAmount}</p>;
   const was = before?.amount;
-  const hasChanged = was && (was.amount !== amount.amount || was.currency !== amount.currency);
+  const hasChanged = before && (was?.amount !== amount.amount || was.currency !== amount.currency);
   return (
     <p class="sum">
       {isRetracted ? (
@@ -78,10 +78,7 @@ function DealAmount({ deal: { amount, converted }, before, isRetracted }: Amount
       )}
       {hasChanged && (
         <span class="was">
-          {words.before}{' '}
-          <del>
-            <Amount sum={was} />
-          </del>
+          {words.before} <del>{was ? <Amount sum={was} /> : words.noAmount}</del>
         </span>
       )}
       {converted?.rate && !isRetracted && (
