@@ -1,7 +1,7 @@
 /** A deliberate press: held for a moment. Let go earlier, it was none. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 
-export const holdMs = 650;
+export const holdMs = 500;
 const armedMs = 5_000;
 
 export interface Holding {

@@ -7,9 +7,9 @@ import type { Exhibition, Show } from './show.ts';
 function Theme({ exhibition }: { exhibition: Exhibition }) {
   const texts = exhibition.themes.length > 0 ? exhibition.themes : exhibition.names;
   return (
-    <h1 class="theme">
+    <h2 class="theme">
       <Localized texts={texts} />
-    </h1>
+    </h2>
   );
 }
 

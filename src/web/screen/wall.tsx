@@ -85,9 +85,9 @@ function Masthead({ exhibition, settings }: { exhibition: Exhibition; settings: 
   const halls = venue ? [venue] : exhibition.venues;
   return (
     <header class="masthead">
-      <p class="edition">
+      <h1 class="edition">
         <Localized texts={exhibition.names} />
-      </p>
+      </h1>
       <p class="clocks">
         {halls.map(({ id, cities, timeZone }) => (
           <span key={id}>
