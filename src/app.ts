@@ -25,6 +25,7 @@ import { logMutations } from './server/log-mutations.ts';
 import { createMaskError } from './server/mask-error.ts';
 import { Metrics } from './server/metrics.ts';
 import { createOriginCheck } from './server/origins.ts';
+import { Pages } from './server/pages.ts';
 import { currentRequestId } from './server/request-scope.ts';
 import type { EventStreams } from './server/sse.ts';
 import { serveWebSockets } from './server/websocket.ts';
@@ -34,6 +35,9 @@ import { LocalPresence } from './stream/presence.ts';
 import { RedisHints } from './stream/redis-hints.ts';
 import { RedisPresence } from './stream/redis-presence.ts';
 import { Languages } from './text/localized-text.ts';
+
+/** Written by src/web/bundle.ts: beside src, or beside what it was compiled to. */
+const pagesFolder = new URL('../pages/', import.meta.url);
 
 /** Mutations under way are waited for no longer than this when the server goes down. */
 const finishWithinMs = 10_000;
@@ -127,6 +131,7 @@ async function serve(config: Config, database: Database, logger: Logger): Promis
   const server = createHttpServer({
     ...parts,
     health: { database, hints, isDraining: () => draining },
+    pages: new Pages(pagesFolder),
     metrics: { page: metrics, token: config.metrics.token },
   });
   const gateway = serveWebSockets(server, parts);

@@ -44,6 +44,7 @@ const AnnouncedIndustryRef = builder
         args: languageArgument,
         resolve: ({ names }, args, context) => localize(names, args, context),
       }),
+      names: t.field({ type: [LocalizedTextRef], resolve: ({ names }) => names }),
     }),
   });
 
@@ -97,12 +98,18 @@ export const AnnouncedSpeechRef = builder.objectRef<content.AnnouncedSpeech>('An
       args: languageArgument,
       resolve: ({ office }, args, context) => localize(office, args, context),
     }),
+    offices: t.field({ type: [LocalizedTextRef], resolve: ({ office }) => office }),
     language: t.expose('language', { type: 'LanguageTag', description: 'The language it is given in.' }),
     text: t.string({
       nullable: true,
       description: 'Null until the speech is finished.',
       args: languageArgument,
       resolve: ({ texts }, args, context) => (texts ? localize(texts, args, context) : null),
+    }),
+    texts: t.field({
+      type: [LocalizedTextRef],
+      description: 'Empty until the speech is finished.',
+      resolve: ({ texts }) => texts ?? [],
     }),
   }),
 });
@@ -118,5 +125,6 @@ export const AnnouncedCeremonyRef = builder
         args: languageArgument,
         resolve: ({ names }, args, context) => localize(names, args, context),
       }),
+      names: t.field({ type: [LocalizedTextRef], resolve: ({ names }) => names }),
     }),
   });

@@ -78,6 +78,11 @@ export const DealCorrectedRef = announcementType(
       args: languageArgument,
       resolve: (row, args, context) => (reasonOf(row) ? localize(reasonOf(row), args, context) : null),
     }),
+    reasons: t.field({
+      type: [LocalizedTextRef],
+      description: 'Empty where none was told.',
+      resolve: (row) => reasonOf(row) ?? [],
+    }),
   }),
 );
 
@@ -94,6 +99,11 @@ export const DealRetractedRef = announcementType(
       nullable: true,
       args: languageArgument,
       resolve: (row, args, context) => (reasonOf(row) ? localize(reasonOf(row), args, context) : null),
+    }),
+    reasons: t.field({
+      type: [LocalizedTextRef],
+      description: 'Empty where none was told.',
+      resolve: (row) => reasonOf(row) ?? [],
     }),
   }),
 );

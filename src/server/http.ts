@@ -6,6 +6,7 @@ import { type PostParts, servePost } from './graphql-post.ts';
 import { checkHealth, type HealthParts, sendHealth } from './health.ts';
 import type { Limits } from './limits.ts';
 import { type Metrics, mayReadMetrics } from './metrics.ts';
+import type { Pages } from './pages.ts';
 import { inRequestScope, requestIdFrom } from './request-scope.ts';
 import { type SseParts, serveEventStream, wantsEventStream } from './sse.ts';
 import type { YogaServer } from './yoga.ts';
@@ -19,6 +20,7 @@ export interface HttpParts extends SseParts, PostParts {
   graphql: YogaServer;
   health: HealthParts;
   limits: Limits;
+  pages: Pages;
   metrics: { page: Metrics; token: string | null };
   allowedOrigins: readonly string[];
   isAllowedOrigin: (request: IncomingMessage) => boolean;
@@ -44,7 +46,7 @@ export function createHttpServer(parts: HttpParts): Server {
 }
 
 async function route(parts: HttpParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const path = (request.url ?? '/').split('?', 1)[0];
+  const path = (request.url ?? '/').split('?', 1)[0]!;
   switch (path) {
     case '/graphql': {
       const waitS = await parts.limits.admit(parts.limits.addressOf(request));
@@ -69,7 +71,7 @@ async function route(parts: HttpParts, request: IncomingMessage, response: Serve
       response.end();
       return;
     default:
-      notFound(response);
+      if (!parts.pages.serve(path, request, response)) notFound(response);
   }
 }
 

@@ -47,7 +47,7 @@ function sources(): string {
   const folders = ['src', 'prisma', 'test'];
   const files = folders.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((path) => /\.(ts|tsx|prisma)$/.test(path) && !path.startsWith('generated'))
+      .filter((path) => /\.(ts|tsx|css|prisma)$/.test(path) && !path.startsWith('generated'))
       .map((path) => join(folder, path)),
   );
   return [...files, 'vitest.config.ts', 'prisma.config.ts'].map(read).join('\n');

@@ -16,7 +16,7 @@ const floors = [
   ['config'],
 ];
 /** Rooms that stand beside the house: they import nothing of it. */
-const apart = ['client'];
+const apart = ['client', 'web'];
 
 interface Source {
   file: string;
@@ -26,7 +26,7 @@ interface Source {
 
 function readSources(): Source[] {
   return readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts'))
+    .filter((path) => /\.tsx?$/.test(path))
     .map((path) => {
       const text = readFileSync(join(root, 'src', path), 'utf8');
       const specifiers = [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1]!);
@@ -38,7 +38,7 @@ function readSources(): Source[] {
 }
 
 function roomOf(path: string): string {
-  return path.replace(/\.ts$/, '').split('/')[0]!;
+  return path.replace(/\.tsx?$/, '').split('/')[0]!;
 }
 
 const sources = readSources();
@@ -85,11 +85,24 @@ describe('the house', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('lets the pages know the client alone: they are ordinary clients of the public API', () => {
+    const wrong = sources
+      .filter(({ room }) => room === 'web')
+      .flatMap(({ file, imports }) =>
+        imports
+          .filter((path) => path.startsWith('src/') && !/^src\/(web|client)\//.test(path))
+          .map((path) => `${file}: ${path}`),
+      );
+    expect(wrong).toEqual([]);
+  });
+
   it.each([
     ['ioredis', /^stream\/redis-/],
     ['ws', /^server\//],
     ['graphql-ws', /^(server|client)\//],
     ['graphql-yoga', /^server\//],
+    ['preact', /^web\//],
+    ['esbuild', /^web\/bundle\.ts$/],
     ['pg', /^(database|announcements)\//],
     ['@electric-sql/pglite', /^database\/embedded\.ts$/],
     ['jose', /^auth\/tokens\.ts$/],

@@ -1,0 +1,131 @@
+/**
+ * The pages of the screen and the desk, as src/web/bundle.ts wrote them. What they are made of has the hash of its
+ * content in its name and is kept by browsers for ever; the page itself is asked for each time, and its ETag changes
+ * with every release, which is how a screen notices one.
+ *
+ * Knows which files there are from the start: no part of an address ever becomes a path.
+ */
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { extname } from 'node:path';
+import Negotiator from 'negotiator';
+
+const types: Record<string, string> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+};
+const encodings = { br: '.br', gzip: '.gz' } as const;
+
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join('; ');
+
+const headersOfPage = {
+  'content-type': 'text/html; charset=utf-8',
+  'cache-control': 'no-cache',
+  'content-security-policy': contentSecurityPolicy,
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+  // An address may carry a token until the page has moved it away.
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+};
+
+interface Page {
+  html: Buffer;
+  etag: string;
+}
+
+interface Asset {
+  url: URL;
+  size: number;
+  /** Which of `encodings` lie beside it. */
+  encodings: (keyof typeof encodings)[];
+}
+
+export class Pages {
+  readonly #pages = new Map<string, Page>();
+  readonly #assets = new Map<string, Asset>();
+
+  /** Without the folder there are no pages; what is missing is said where one is asked for. */
+  constructor(folder: URL) {
+    if (!existsSync(folder)) return;
+    for (const name of ['screen', 'desk']) {
+      const html = readFileSync(new URL(`${name}.html`, folder));
+      const etag = `"${createHash('sha256').update(html).digest('base64url').slice(0, 22)}"`;
+      this.#pages.set(name, { html, etag });
+    }
+    const assets = new URL('assets/', folder);
+    const files = new Set(readdirSync(assets));
+    for (const name of files) {
+      if (!types[extname(name)]) continue;
+      const url = new URL(name, assets);
+      this.#assets.set(name, {
+        url,
+        size: statSync(url).size,
+        encodings: (['br', 'gzip'] as const).filter((each) => files.has(name + encodings[each])),
+      });
+    }
+  }
+
+  /** False where the path is none of a page. */
+  serve(path: string, request: IncomingMessage, response: ServerResponse): boolean {
+    const [, folder, name, ...rest] = path.split('/');
+    if (rest.length > 0 || !name) return false;
+    if (folder === 'assets') return this.#sendAsset(name, request, response);
+    if (folder !== 'screen' && folder !== 'desk') return false;
+    const page = this.#pages.get(folder);
+    if (page) sendPage(page, request, response);
+    else {
+      response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8' });
+      response.end('The pages are not built: npm run pages\n');
+    }
+    return true;
+  }
+
+  #sendAsset(name: string, request: IncomingMessage, response: ServerResponse): boolean {
+    const asset = this.#assets.get(name);
+    if (!asset) return false;
+    const accepted = new Negotiator(request).encodings([...asset.encodings, 'identity'])[0];
+    const encoding = asset.encodings.find((each) => each === accepted);
+    const headers: OutgoingHttpHeaders = {
+      'content-type': types[extname(name)],
+      'cache-control': 'public, max-age=31536000, immutable',
+      'x-content-type-options': 'nosniff',
+      vary: 'Accept-Encoding',
+      ...(encoding ? { 'content-encoding': encoding } : { 'content-length': asset.size }),
+    };
+    response.writeHead(200, headers);
+    if (request.method === 'HEAD') response.end();
+    else {
+      const file = new URL(asset.url.href + (encoding ? encodings[encoding] : ''));
+      createReadStream(file)
+        .on('error', () => response.destroy())
+        .pipe(response);
+    }
+    return true;
+  }
+}
+
+function sendPage({ html, etag }: Page, request: IncomingMessage, response: ServerResponse): void {
+  const headers = { ...headersOfPage, etag };
+  if (request.headers['if-none-match']?.includes(etag)) {
+    response.writeHead(304, headers).end();
+    return;
+  }
+  response.writeHead(200, { ...headers, 'content-length': html.length });
+  response.end(request.method === 'HEAD' ? undefined : html);
+}

@@ -1,0 +1,89 @@
+/**
+ * Bundles the pages into a folder, `pages` unless another one is given: a page's HTML, and in `assets` its script, its
+ * styles and the fonts they name, each with the hash of its content in its name. Takes milliseconds where nothing
+ * has changed. `npm start` and `npm test` run it first; `npm run build` writes to dist/pages.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { build, type Metafile } from 'esbuild';
+
+const web = import.meta.dirname;
+const root = join(web, '../..');
+const pages = ['screen', 'desk'] as const;
+/** On both pages, and so kept by the browser once. */
+const shared = [join(web, 'fonts.css'), join(web, 'icon.svg')];
+
+export async function bundlePages(folder: string): Promise<void> {
+  const hash = hashOfSources();
+  const stamp = join(folder, 'sources.sha256');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
+  // Beside the place, then into it: whoever serves the pages meanwhile never sees half of them.
+  const fresh = `${folder}.${process.pid}`;
+  rmSync(fresh, { recursive: true, force: true });
+  mkdirSync(join(fresh, 'assets'), { recursive: true });
+  const { metafile } = await build({
+    entryPoints: [...pages.map((page) => join(web, page, `${page}.tsx`)), ...shared],
+    outdir: fresh,
+    absWorkingDir: root,
+    bundle: true,
+    format: 'esm',
+    target: ['chrome110', 'firefox115', 'safari16.4'],
+    minify: true,
+    metafile: true,
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    publicPath: '/',
+    entryNames: 'assets/[name]-[hash]',
+    assetNames: 'assets/[name]-[hash]',
+    loader: { '.woff2': 'file', '.svg': 'copy' },
+    logLevel: 'warning',
+  });
+  for (const page of pages) writeFileSync(join(fresh, `${page}.html`), htmlOf(page, metafile));
+  for (const file of globSync('assets/*.{js,css}', { cwd: fresh })) compress(join(fresh, file));
+  writeFileSync(join(fresh, 'sources.sha256'), hash);
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(fresh, folder);
+}
+
+function hashOfSources(): string {
+  const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')));
+  const sources = globSync('src/{web,client}/**/*.{ts,tsx,css,svg}', { cwd: root }).sort();
+  for (const path of sources) hash.update(path).update(readFileSync(join(root, path)));
+  return hash.digest('hex');
+}
+
+/** Without a line of script or style in it: the Content-Security-Policy allows none. */
+function htmlOf(page: string, { outputs }: Metafile): string {
+  const [script, { cssBundle }] = Object.entries(outputs).find(([, { entryPoint }]) =>
+    entryPoint?.endsWith(`/${page}.tsx`),
+  ) as [string, Metafile['outputs'][string]];
+  const asset = (path: string) => `/assets/${basename(path)}`;
+  const named = (pattern: RegExp) => asset(Object.keys(outputs).find((path) => pattern.test(path))!);
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Pavilion</title>
+<link rel="icon" href="${named(/\/icon-[^/]+\.svg$/)}">
+<link rel="stylesheet" href="${named(/\/fonts-[^/]+\.css$/)}">
+<link rel="stylesheet" href="${asset(cssBundle!)}">
+<script type="module" src="${asset(script)}"></script>
+</head>
+<body>
+<div id="page"></div>
+<noscript>This page needs JavaScript.</noscript>
+</body>
+</html>
+`;
+}
+
+function compress(file: string): void {
+  const content = readFileSync(file);
+  writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }));
+  writeFileSync(`${file}.br`, brotliCompressSync(content));
+}
+
+if (import.meta.main) await bundlePages(resolve(process.argv[2] ?? join(root, 'pages')));

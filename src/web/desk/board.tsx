@@ -1,0 +1,156 @@
+/** The desk: what comes next, one big button, and what became of each press. Every act has a key. */
+import { useEffect, useState } from 'preact/hooks';
+import { textIn } from '../texts.ts';
+import { Acts } from './acts.ts';
+import type { DeskLink, DeskView, Mode } from './desk-feed.ts';
+import { DeskHeader } from './desk-header.tsx';
+import { useHold } from './holding.ts';
+import { currentCeremony, nextItem, stateOf, subjectOf, titleOf } from './item.ts';
+import { PressList } from './press-list.tsx';
+import type { Press, Presses } from './presses.ts';
+import { CorrectForm, NoticeForm, RetractForm } from './repair-forms.tsx';
+import { RunningOrder } from './running-order.tsx';
+import { SelectedItem } from './selected-item.tsx';
+import { Operators, WallAnswers } from './wall-answers.tsx';
+
+export interface BoardProps {
+  view: DeskView;
+  link: DeskLink;
+  mode: Mode;
+  language: string;
+  presses: Presses;
+  list: readonly Press[];
+}
+
+type Form = 'correct' | 'retract' | 'notice' | null;
+
+export function Board({ view, link, mode, language, presses, list }: BoardProps) {
+  const [chosen, choose] = useState<string | null>(null);
+  const [form, setForm] = useState<Form>(null);
+  const { exhibition } = view;
+  const ceremony = currentCeremony(exhibition.ceremonies, mode);
+  const programme = (ceremony?.programme ?? []).filter((item) => stateOf(item, mode) !== 'withdrawn');
+  const item = programme.find(({ id }) => id === chosen) ?? nextItem(programme, mode) ?? programme.at(-1);
+  const acts = new Acts(presses, mode, exhibition.id);
+  const act = item && ceremony ? acts.mainActOf(item, ceremony, mode) : null;
+  const holding = useHold(
+    () => {
+      if (!item) return;
+      acts.performMain(item, titleOf(item, language));
+      // On to what is next, once the server has said so.
+      choose(null);
+    },
+    !act || act.obstacle !== null,
+  );
+
+  const move = (by: number) => {
+    const index = programme.findIndex(({ id }) => id === item?.id);
+    const next = programme[Math.min(Math.max(index + by, 0), programme.length - 1)];
+    if (next) choose(next.id);
+  };
+  const isSigned = item?.deal && stateOf(item, mode) === 'done';
+  const keys: Record<string, () => void> = {
+    ArrowDown: () => move(1),
+    ArrowUp: () => move(-1),
+    j: () => move(1),
+    k: () => move(-1),
+    Home: () => choose(null),
+    c: () => item && acts.toggleCue(item, 'CUED', titleOf(item, language)),
+    h: () => item && acts.toggleCue(item, 'HELD', titleOf(item, language)),
+    r: () => isSigned && setForm('correct'),
+    x: () => isSigned && setForm('retract'),
+    n: () => setForm('notice'),
+    Enter: () => holding.start(),
+  };
+  useEffect(() => {
+    const down = (event: KeyboardEvent) => {
+      if (form !== null || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+      const target = event.target as HTMLElement;
+      if (target.closest('input, select, textarea, dialog')) return;
+      // Enter on another button is that button's.
+      if (event.key === 'Enter' && target.closest('button') && !target.closest('.running-order')) return;
+      const key = keys[event.key];
+      if (!key) return;
+      event.preventDefault();
+      key();
+    };
+    const up = (event: KeyboardEvent) => event.key === 'Enter' && holding.cancel();
+    addEventListener('keydown', down);
+    addEventListener('keyup', up);
+    addEventListener('blur', holding.cancel);
+    return () => {
+      removeEventListener('keydown', down);
+      removeEventListener('keyup', up);
+      removeEventListener('blur', holding.cancel);
+    };
+  });
+
+  const close = () => setForm(null);
+  const { languages } = exhibition;
+  return (
+    <main class={`desk ${mode === 'REHEARSAL' ? 'rehearsal' : ''}`} data-head={view.screens.head}>
+      <DeskHeader
+        name={textIn(exhibition.names, language)}
+        view={view}
+        ceremony={ceremony}
+        link={link}
+        mode={mode}
+        acts={acts}
+        onNotice={() => setForm('notice')}
+      />
+      <RunningOrder
+        view={view}
+        programme={programme}
+        selected={item?.id}
+        mode={mode}
+        language={language}
+        presses={presses}
+        onSelect={choose}
+      />
+      {item ? (
+        <SelectedItem
+          key={item.id}
+          item={item}
+          view={view}
+          mode={mode}
+          language={language}
+          act={act}
+          holding={holding}
+          onCue={(cue, evenIfIncomplete) => acts.cue(item, cue, titleOf(item, language), evenIfIncomplete)}
+          onCorrect={() => setForm('correct')}
+          onRetract={() => setForm('retract')}
+        />
+      ) : (
+        <section class="selected">Nothing is planned.</section>
+      )}
+      <aside>
+        <WallAnswers screens={view.screens} />
+        <PressList presses={presses} list={list} />
+        <Operators operators={view.operators} />
+      </aside>
+      {form === 'correct' && item?.deal && (
+        <CorrectForm
+          deal={item.deal}
+          languages={languages}
+          currencies={[
+            exhibition.reportingCurrency,
+            ...exhibition.exchangeRates.map((rate) => rate.currency),
+          ]}
+          onClose={close}
+          onCorrect={(correction) => acts.correct(subjectOf(item), titleOf(item, language), correction)}
+        />
+      )}
+      {form === 'retract' && item?.deal && (
+        <RetractForm
+          deal={item.deal}
+          languages={languages}
+          onClose={close}
+          onRetract={(reason) => acts.retract(subjectOf(item), titleOf(item, language), reason)}
+        />
+      )}
+      {form === 'notice' && (
+        <NoticeForm languages={languages} onClose={close} onPublish={(texts) => acts.notice(texts)} />
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,934 @@
+// Written by `npm run operations`. Not edited by hand.
+
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type AcknowledgeAnnouncementInput = {
+  /** Its slug. */
+  readonly exhibition: string;
+  readonly mode?: StreamMode;
+  /** What the desk calls it, such as "Hall A, left wall". */
+  readonly name: string;
+  /** What the screen calls itself, the same after a reload. */
+  readonly screen: string;
+  /** What it has shown last. */
+  readonly sequence: number;
+};
+
+/** Where a ceremony stands. */
+export type CeremonyStatus =
+  /** Over. */
+  | 'CLOSED'
+  /** Under way. */
+  | 'OPEN'
+  /** Not open yet. */
+  | 'PLANNED';
+
+export type CloseCeremonyInput = {
+  readonly ceremony: string | number;
+  /** Of the caller’s making, 8 to 200 printable ASCII characters, one for each intention. Sent again with the same input, it has no second effect and gets the same answer. */
+  readonly idempotencyKey: string;
+  readonly mode?: StreamMode;
+};
+
+export type CorrectDealInput = {
+  readonly amount?: MoneyInput | null | undefined;
+  readonly deal: string | number;
+  /** Of the caller’s making, 8 to 200 printable ASCII characters, one for each intention. Sent again with the same input, it has no second effect and gets the same answer. */
+  readonly idempotencyKey: string;
+  readonly industry?: string | null | undefined;
+  readonly instrument?: Instrument | null | undefined;
+  readonly mode?: StreamMode;
+  /** Replaces them all. */
+  readonly parties?: ReadonlyArray<DealPartyInput> | null | undefined;
+  /** Told with the correction. */
+  readonly reason?: ReadonlyArray<LocalizedTextInput> | null | undefined;
+  /** Replaces them all. */
+  readonly titles?: ReadonlyArray<LocalizedTextInput> | null | undefined;
+};
+
+/** What the desk is about to do with a programme item. */
+export type Cue =
+  /** It is next. */
+  | 'CUED'
+  /** It waits, for whatever reason. */
+  | 'HELD'
+  /** Nothing yet. */
+  | 'NONE';
+
+export type CueProgrammeItemInput = {
+  readonly cue?: Cue;
+  /** Cues it although texts are missing in languages of the exhibition. */
+  readonly evenIfIncomplete?: boolean | null | undefined;
+  readonly item: string | number;
+  readonly mode?: StreamMode;
+};
+
+export type DealPartyInput = {
+  /** A Company or a PublicBody. */
+  readonly organization: string | number;
+  readonly role: PartyRole;
+};
+
+/** Where a deal stands. */
+export type DealStatus =
+  /** Not signed yet. The public does not know of it. */
+  | 'PLANNED'
+  /** Signed and announced, then taken back in public. It counts in no total. */
+  | 'RETRACTED'
+  /** Signed on stage and announced. */
+  | 'SIGNED'
+  /** Given up before it was signed. The public never knew of it. */
+  | 'WITHDRAWN';
+
+/** Why something was refused. A code is never renamed. */
+export type ErrorCode =
+  /** The slug, edition or registration is taken. Use what exists, or another name. */
+  | 'ALREADY_EXISTS'
+  /** Another ceremony of this exhibition is open. Close that one first. */
+  | 'ANOTHER_CEREMONY_OPEN'
+  /** The request is not GraphQL over HTTP. Mend the client. */
+  | 'BAD_REQUEST'
+  /** An argument or a variable has an unusable value. Mend the value that the message names. */
+  | 'BAD_USER_INPUT'
+  /** No ceremony of this exhibition is open. Open it first. */
+  | 'CEREMONY_NOT_OPEN'
+  /** The ceremony was opened before. Read its status. */
+  | 'CEREMONY_NOT_PLANNED'
+  /** The cursor is ahead of the stream: the server lost announcements that this client has seen. Load the snapshot again and subscribe with its cursor. */
+  | 'CURSOR_AHEAD'
+  /** The cursor is of another stream, or what it stands after is no longer on record: a rehearsal was reset, a backup restored, a database failed over. Load the snapshot again and subscribe with its cursor. */
+  | 'CURSOR_EXPIRED'
+  /** The text is not a cursor. Load the snapshot again and subscribe with its cursor. */
+  | 'CURSOR_INVALID'
+  /** The deal was signed before. Show it as signed, with the sequence given. */
+  | 'DEAL_ALREADY_SIGNED'
+  /** The deal is signed, withdrawn or retracted. Read its status; correct or retract it if it is signed. */
+  | 'DEAL_NOT_PLANNED'
+  /** Only a signed deal is corrected or retracted. Update or withdraw a planned one. */
+  | 'DEAL_NOT_SIGNED'
+  /** The token does not allow this. Ask for another role or exhibition. */
+  | 'FORBIDDEN'
+  /** The document is not GraphQL. Mend the document. */
+  | 'GRAPHQL_PARSE_FAILED'
+  /** The document does not fit the schema. Generate the operations from the schema. */
+  | 'GRAPHQL_VALIDATION_FAILED'
+  /** The key was used with another input. Make a new key for a new intention. */
+  | 'IDEMPOTENCY_KEY_REUSED'
+  /** Something unforeseen; it is in the log under the request id. Report the request id. */
+  | 'INTERNAL_SERVER_ERROR'
+  /** The list did not issue this cursor with these arguments. Start at the first page. */
+  | 'INVALID_CURSOR'
+  /** A value is not what the field takes. Show each issue at its path. */
+  | 'INVALID_INPUT'
+  /** There is no such thing for this caller. Drop the id. */
+  | 'NOT_FOUND'
+  /** The document has no such operation. Name an operation of the document. */
+  | 'OPERATION_RESOLUTION_FAILURE'
+  /** What has been signed or spoken stays in the programme. Keep the items that are done. */
+  | 'PROGRAMME_ITEM_DONE'
+  /** The operation asks for more than one request may. Ask for smaller pages or fewer levels. */
+  | 'QUERY_TOO_COMPLEX'
+  /** Exchange rates stay while a ceremony is open. Change them before or after. */
+  | 'RATES_IN_USE'
+  /** This address has sent as many operations as it may in a minute. Wait as long as Retry-After says. */
+  | 'RATE_LIMITED'
+  /** The reader fell too far behind. Subscribe again with the cursor of what it has shown. */
+  | 'SLOW_SUBSCRIBER'
+  /** Another speech is being given. Finish that one first. */
+  | 'SPEECH_IN_PROGRESS'
+  /** The speech has started or finished. Read its status. */
+  | 'SPEECH_NOT_SCHEDULED'
+  /** The speech has not started, or has finished. Read its status. */
+  | 'SPEECH_NOT_STARTED'
+  /** Texts are missing in languages of the exhibition. Show which; cue it evenIfIncomplete if it must be. */
+  | 'TEXTS_INCOMPLETE'
+  /** This connection has as many subscriptions as it may. Share one subscription in the page. */
+  | 'TOO_MANY_SUBSCRIPTIONS'
+  /** This needs a token, or the token is not accepted. Get a fresh token. */
+  | 'UNAUTHENTICATED'
+  /** The server is going down, or cannot reach its database. Send the same request again, with the same idempotency key. */
+  | 'UNAVAILABLE';
+
+export type FinishSpeechInput = {
+  /** Of the caller’s making, 8 to 200 printable ASCII characters, one for each intention. Sent again with the same input, it has no second effect and gets the same answer. */
+  readonly idempotencyKey: string;
+  readonly mode?: StreamMode;
+  readonly speech: string | number;
+};
+
+/** What is signed. Only the first two bind. */
+export type Instrument =
+  /** A contract. Binding. */
+  | 'CONTRACT'
+  /** A framework agreement. Binding. */
+  | 'FRAMEWORK_AGREEMENT'
+  /** A letter of intent. Not binding. */
+  | 'LETTER_OF_INTENT'
+  /** A memorandum of understanding. Not binding. */
+  | 'MEMORANDUM_OF_UNDERSTANDING';
+
+/** A text in one language. In a list, the first is what readers of other languages get. */
+export type LocalizedTextInput = {
+  readonly language: string;
+  /** From 1 to 20,000 characters. */
+  readonly text: string;
+};
+
+/** An exact amount in one currency. */
+export type MoneyInput = {
+  /** Greater than zero, with no more decimals than the currency has. */
+  readonly amount: string;
+  readonly currency: string;
+};
+
+export type OpenCeremonyInput = {
+  readonly ceremony: string | number;
+  /** Of the caller’s making, 8 to 200 printable ASCII characters, one for each intention. Sent again with the same input, it has no second effect and gets the same answer. */
+  readonly idempotencyKey: string;
+  readonly mode?: StreamMode;
+};
+
+/** What a party is in a deal. */
+export type PartyRole =
+  /** It buys. */
+  | 'BUYER'
+  /** It is where the money goes: a city, a zone, a park, a local company. */
+  | 'HOST'
+  /** It brings the money. */
+  | 'INVESTOR'
+  /** It works with the others. */
+  | 'PARTNER'
+  /** It sells. */
+  | 'SELLER';
+
+export type PublishNoticeInput = {
+  readonly exhibition: string | number;
+  /** Of the caller’s making, 8 to 200 printable ASCII characters, one for each intention. Sent again with the same input, it has no second effect and gets the same answer. */
+  readonly idempotencyKey: string;
+  readonly mode?: StreamMode;
+  readonly texts: ReadonlyArray<LocalizedTextInput>;
+};
+
+export type ResetRehearsalInput = {
+  readonly exhibition: string | number;
+};
+
+export type RetractDealInput = {
+  readonly deal: string | number;
+  /** Of the caller’s making, 8 to 200 printable ASCII characters, one for each intention. Sent again with the same input, it has no second effect and gets the same answer. */
+  readonly idempotencyKey: string;
+  readonly mode?: StreamMode;
+  /** Told with the retraction. */
+  readonly reason?: ReadonlyArray<LocalizedTextInput> | null | undefined;
+};
+
+/** What a caller may do. */
+export type Role =
+  /** Plans, signs and corrects in its exhibitions. */
+  | 'OPERATOR'
+  /** Everything, in all exhibitions. */
+  | 'ORGANIZER'
+  /** No token: reads what has been announced. */
+  | 'PUBLIC'
+  /** A ceremony screen: also watches rehearsals of its exhibitions. */
+  | 'SCREEN';
+
+export type SignDealInput = {
+  readonly deal: string | number;
+  /** Of the caller’s making, 8 to 200 printable ASCII characters, one for each intention. Sent again with the same input, it has no second effect and gets the same answer. */
+  readonly idempotencyKey: string;
+  readonly mode?: StreamMode;
+};
+
+/** Where a speech stands. */
+export type SpeechStatus =
+  /** Given. Its text is public. */
+  | 'FINISHED'
+  /** Not begun. The public does not know of it. */
+  | 'SCHEDULED'
+  /** Being given. */
+  | 'STARTED';
+
+export type StartSpeechInput = {
+  /** Of the caller’s making, 8 to 200 printable ASCII characters, one for each intention. Sent again with the same input, it has no second effect and gets the same answer. */
+  readonly idempotencyKey: string;
+  readonly mode?: StreamMode;
+  readonly speech: string | number;
+};
+
+/** Which of an exhibition’s two streams. */
+export type StreamMode =
+  /** What is told to the public, for ever. */
+  | 'LIVE'
+  /** What is told while practising: to the desk and its screens alone, and wiped afterwards. */
+  | 'REHEARSAL';
+
+export type DeskChangesSubscriptionVariables = Exact<{
+  exhibition: string;
+  mode: StreamMode;
+  language: string;
+}>;
+
+
+export type DeskChangesSubscription = { readonly desk: { readonly operators: ReadonlyArray<{ readonly name: string, readonly since: string }>, readonly screens: { readonly total: number, readonly head: number, readonly upToDate: number, readonly complete: boolean, readonly lagging: ReadonlyArray<{ readonly name: string, readonly sequence: number, readonly behindSince: string | null }> }, readonly exhibition: { readonly id: string, readonly languages: ReadonlyArray<string>, readonly reportingCurrency: string, readonly names: ReadonlyArray<TextFragment>, readonly exchangeRates: ReadonlyArray<{ readonly currency: string }>, readonly ceremonies: ReadonlyArray<{ readonly id: string, readonly name: string, readonly status: CeremonyStatus, readonly rehearsalStatus: CeremonyStatus | null, readonly startsAt: string, readonly programme: ReadonlyArray<DeskItemFragment> }>, readonly announcements: { readonly nodes: ReadonlyArray<
+          | DeskRecord_CeremonyClosed_Fragment
+          | DeskRecord_CeremonyOpened_Fragment
+          | DeskRecord_DealCorrected_Fragment
+          | DeskRecord_DealRetracted_Fragment
+          | DeskRecord_DealSigned_Fragment
+          | DeskRecord_Notice_Fragment
+          | DeskRecord_SpeechFinished_Fragment
+          | DeskRecord_SpeechStarted_Fragment
+        > } | null } } };
+
+export type DeskItemFragment = { readonly id: string, readonly position: number, readonly missingLanguages: ReadonlyArray<string>, readonly cue: Cue | null, readonly deal: { readonly id: string, readonly instrument: Instrument, readonly status: DealStatus, readonly rehearsalStatus: DealStatus | null, readonly titles: ReadonlyArray<TextFragment>, readonly amount: SumFragment | null, readonly industry: { readonly name: string }, readonly parties: ReadonlyArray<{ readonly role: PartyRole, readonly organization:
+        | { readonly id: string, readonly name: string, readonly country: string }
+        | { readonly id: string, readonly name: string, readonly country: string }
+       }> } | null, readonly speech: { readonly id: string, readonly language: string, readonly office: string, readonly status: SpeechStatus, readonly rehearsalStatus: SpeechStatus | null, readonly speaker: { readonly name: string, readonly country: string } } | null };
+
+type DeskRecord_CeremonyClosed_Fragment = { readonly __typename: 'CeremonyClosed', readonly sequence: number, readonly announcedAt: string, readonly totals: { readonly deals: number, readonly converted: { readonly money: SumFragment | null } } };
+
+type DeskRecord_CeremonyOpened_Fragment = { readonly __typename: 'CeremonyOpened', readonly sequence: number, readonly announcedAt: string, readonly totals: { readonly deals: number, readonly converted: { readonly money: SumFragment | null } } };
+
+type DeskRecord_DealCorrected_Fragment = { readonly __typename: 'DealCorrected', readonly sequence: number, readonly announcedAt: string, readonly deal: { readonly id: string, readonly title: string }, readonly totals: { readonly deals: number, readonly converted: { readonly money: SumFragment | null } } };
+
+type DeskRecord_DealRetracted_Fragment = { readonly __typename: 'DealRetracted', readonly sequence: number, readonly announcedAt: string, readonly deal: { readonly id: string, readonly title: string }, readonly totals: { readonly deals: number, readonly converted: { readonly money: SumFragment | null } } };
+
+type DeskRecord_DealSigned_Fragment = { readonly __typename: 'DealSigned', readonly sequence: number, readonly announcedAt: string, readonly deal: { readonly id: string, readonly title: string }, readonly totals: { readonly deals: number, readonly converted: { readonly money: SumFragment | null } } };
+
+type DeskRecord_Notice_Fragment = { readonly __typename: 'Notice', readonly text: string, readonly sequence: number, readonly announcedAt: string, readonly totals: { readonly deals: number, readonly converted: { readonly money: SumFragment | null } } };
+
+type DeskRecord_SpeechFinished_Fragment = { readonly __typename: 'SpeechFinished', readonly sequence: number, readonly announcedAt: string, readonly speech: { readonly id: string, readonly speaker: { readonly name: string } }, readonly totals: { readonly deals: number, readonly converted: { readonly money: SumFragment | null } } };
+
+type DeskRecord_SpeechStarted_Fragment = { readonly __typename: 'SpeechStarted', readonly sequence: number, readonly announcedAt: string, readonly speech: { readonly id: string, readonly speaker: { readonly name: string } }, readonly totals: { readonly deals: number, readonly converted: { readonly money: SumFragment | null } } };
+
+export type DeskRecordFragment =
+  | DeskRecord_CeremonyClosed_Fragment
+  | DeskRecord_CeremonyOpened_Fragment
+  | DeskRecord_DealCorrected_Fragment
+  | DeskRecord_DealRetracted_Fragment
+  | DeskRecord_DealSigned_Fragment
+  | DeskRecord_Notice_Fragment
+  | DeskRecord_SpeechFinished_Fragment
+  | DeskRecord_SpeechStarted_Fragment
+;
+
+export type DeskViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DeskViewerQuery = { readonly viewer: { readonly role: Role, readonly name: string | null, readonly exhibitions: ReadonlyArray<string>, readonly expiresAt: string | null } };
+
+export type OpenCeremonyMutationVariables = Exact<{
+  input: OpenCeremonyInput;
+}>;
+
+
+export type OpenCeremonyMutation = { readonly result:
+    | (
+      { readonly __typename: 'AnotherCeremonyOpen' }
+      & Refused_AnotherCeremonyOpen_Fragment
+    )
+    | (
+      { readonly __typename: 'CeremonyNotPlanned' }
+      & Refused_CeremonyNotPlanned_Fragment
+    )
+    | (
+      { readonly __typename: 'Forbidden' }
+      & Refused_Forbidden_Fragment
+    )
+    | (
+      { readonly __typename: 'IdempotencyKeyReused' }
+      & Refused_IdempotencyKeyReused_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Refused_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotFound' }
+      & Refused_NotFound_Fragment
+    )
+    | { readonly __typename: 'OpenCeremonySuccess', readonly announcement: { readonly sequence: number } }
+    | (
+      { readonly __typename: 'Unauthenticated' }
+      & Refused_Unauthenticated_Fragment
+    )
+   };
+
+export type CloseCeremonyMutationVariables = Exact<{
+  input: CloseCeremonyInput;
+}>;
+
+
+export type CloseCeremonyMutation = { readonly result:
+    | (
+      { readonly __typename: 'CeremonyNotOpen' }
+      & Refused_CeremonyNotOpen_Fragment
+    )
+    | { readonly __typename: 'CloseCeremonySuccess', readonly announcement: { readonly sequence: number } }
+    | (
+      { readonly __typename: 'Forbidden' }
+      & Refused_Forbidden_Fragment
+    )
+    | (
+      { readonly __typename: 'IdempotencyKeyReused' }
+      & Refused_IdempotencyKeyReused_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Refused_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotFound' }
+      & Refused_NotFound_Fragment
+    )
+    | (
+      { readonly __typename: 'SpeechInProgress' }
+      & Refused_SpeechInProgress_Fragment
+    )
+    | (
+      { readonly __typename: 'Unauthenticated' }
+      & Refused_Unauthenticated_Fragment
+    )
+   };
+
+export type SignDealMutationVariables = Exact<{
+  input: SignDealInput;
+}>;
+
+
+export type SignDealMutation = { readonly result:
+    | (
+      { readonly __typename: 'CeremonyNotOpen' }
+      & Refused_CeremonyNotOpen_Fragment
+    )
+    | (
+      { readonly __typename: 'DealAlreadySigned', readonly sequence: number }
+      & Refused_DealAlreadySigned_Fragment
+    )
+    | (
+      { readonly __typename: 'DealNotPlanned' }
+      & Refused_DealNotPlanned_Fragment
+    )
+    | (
+      { readonly __typename: 'Forbidden' }
+      & Refused_Forbidden_Fragment
+    )
+    | (
+      { readonly __typename: 'IdempotencyKeyReused' }
+      & Refused_IdempotencyKeyReused_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Refused_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotFound' }
+      & Refused_NotFound_Fragment
+    )
+    | { readonly __typename: 'SignDealSuccess', readonly announcement: { readonly sequence: number } }
+    | (
+      { readonly __typename: 'Unauthenticated' }
+      & Refused_Unauthenticated_Fragment
+    )
+   };
+
+export type CorrectDealMutationVariables = Exact<{
+  input: CorrectDealInput;
+}>;
+
+
+export type CorrectDealMutation = { readonly result:
+    | { readonly __typename: 'CorrectDealSuccess', readonly announcement: { readonly sequence: number } }
+    | (
+      { readonly __typename: 'DealNotSigned' }
+      & Refused_DealNotSigned_Fragment
+    )
+    | (
+      { readonly __typename: 'Forbidden' }
+      & Refused_Forbidden_Fragment
+    )
+    | (
+      { readonly __typename: 'IdempotencyKeyReused' }
+      & Refused_IdempotencyKeyReused_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Refused_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotFound' }
+      & Refused_NotFound_Fragment
+    )
+    | (
+      { readonly __typename: 'Unauthenticated' }
+      & Refused_Unauthenticated_Fragment
+    )
+   };
+
+export type RetractDealMutationVariables = Exact<{
+  input: RetractDealInput;
+}>;
+
+
+export type RetractDealMutation = { readonly result:
+    | (
+      { readonly __typename: 'DealNotSigned' }
+      & Refused_DealNotSigned_Fragment
+    )
+    | (
+      { readonly __typename: 'Forbidden' }
+      & Refused_Forbidden_Fragment
+    )
+    | (
+      { readonly __typename: 'IdempotencyKeyReused' }
+      & Refused_IdempotencyKeyReused_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Refused_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotFound' }
+      & Refused_NotFound_Fragment
+    )
+    | { readonly __typename: 'RetractDealSuccess', readonly announcement: { readonly sequence: number } }
+    | (
+      { readonly __typename: 'Unauthenticated' }
+      & Refused_Unauthenticated_Fragment
+    )
+   };
+
+export type StartSpeechMutationVariables = Exact<{
+  input: StartSpeechInput;
+}>;
+
+
+export type StartSpeechMutation = { readonly result:
+    | (
+      { readonly __typename: 'CeremonyNotOpen' }
+      & Refused_CeremonyNotOpen_Fragment
+    )
+    | (
+      { readonly __typename: 'Forbidden' }
+      & Refused_Forbidden_Fragment
+    )
+    | (
+      { readonly __typename: 'IdempotencyKeyReused' }
+      & Refused_IdempotencyKeyReused_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Refused_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotFound' }
+      & Refused_NotFound_Fragment
+    )
+    | (
+      { readonly __typename: 'SpeechInProgress' }
+      & Refused_SpeechInProgress_Fragment
+    )
+    | (
+      { readonly __typename: 'SpeechNotScheduled' }
+      & Refused_SpeechNotScheduled_Fragment
+    )
+    | { readonly __typename: 'StartSpeechSuccess', readonly announcement: { readonly sequence: number } }
+    | (
+      { readonly __typename: 'Unauthenticated' }
+      & Refused_Unauthenticated_Fragment
+    )
+   };
+
+export type FinishSpeechMutationVariables = Exact<{
+  input: FinishSpeechInput;
+}>;
+
+
+export type FinishSpeechMutation = { readonly result:
+    | { readonly __typename: 'FinishSpeechSuccess', readonly announcement: { readonly sequence: number } }
+    | (
+      { readonly __typename: 'Forbidden' }
+      & Refused_Forbidden_Fragment
+    )
+    | (
+      { readonly __typename: 'IdempotencyKeyReused' }
+      & Refused_IdempotencyKeyReused_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Refused_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotFound' }
+      & Refused_NotFound_Fragment
+    )
+    | (
+      { readonly __typename: 'SpeechNotStarted' }
+      & Refused_SpeechNotStarted_Fragment
+    )
+    | (
+      { readonly __typename: 'Unauthenticated' }
+      & Refused_Unauthenticated_Fragment
+    )
+   };
+
+export type PublishNoticeMutationVariables = Exact<{
+  input: PublishNoticeInput;
+}>;
+
+
+export type PublishNoticeMutation = { readonly result:
+    | (
+      { readonly __typename: 'Forbidden' }
+      & Refused_Forbidden_Fragment
+    )
+    | (
+      { readonly __typename: 'IdempotencyKeyReused' }
+      & Refused_IdempotencyKeyReused_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Refused_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotFound' }
+      & Refused_NotFound_Fragment
+    )
+    | { readonly __typename: 'PublishNoticeSuccess', readonly announcement: { readonly sequence: number } }
+    | (
+      { readonly __typename: 'Unauthenticated' }
+      & Refused_Unauthenticated_Fragment
+    )
+   };
+
+export type CueProgrammeItemMutationVariables = Exact<{
+  input: CueProgrammeItemInput;
+}>;
+
+
+export type CueProgrammeItemMutation = { readonly result:
+    | { readonly __typename: 'CueProgrammeItemSuccess' }
+    | (
+      { readonly __typename: 'Forbidden' }
+      & Refused_Forbidden_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Refused_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotFound' }
+      & Refused_NotFound_Fragment
+    )
+    | (
+      { readonly __typename: 'TextsIncomplete' }
+      & Refused_TextsIncomplete_Fragment
+    )
+    | (
+      { readonly __typename: 'Unauthenticated' }
+      & Refused_Unauthenticated_Fragment
+    )
+   };
+
+export type ResetRehearsalMutationVariables = Exact<{
+  input: ResetRehearsalInput;
+}>;
+
+
+export type ResetRehearsalMutation = { readonly result:
+    | (
+      { readonly __typename: 'Forbidden' }
+      & Refused_Forbidden_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Refused_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotFound' }
+      & Refused_NotFound_Fragment
+    )
+    | { readonly __typename: 'ResetRehearsalSuccess' }
+    | (
+      { readonly __typename: 'Unauthenticated' }
+      & Refused_Unauthenticated_Fragment
+    )
+   };
+
+type Refused_AlreadyExists_Fragment = { readonly code: ErrorCode, readonly message: string };
+
+type Refused_AnotherCeremonyOpen_Fragment = { readonly code: ErrorCode, readonly message: string };
+
+type Refused_CeremonyNotOpen_Fragment = { readonly code: ErrorCode, readonly message: string };
+
+type Refused_CeremonyNotPlanned_Fragment = { readonly code: ErrorCode, readonly message: string };
+
+type Refused_DealAlreadySigned_Fragment = { readonly code: ErrorCode, readonly message: string };
+
+type Refused_DealNotPlanned_Fragment = { readonly code: ErrorCode, readonly message: string };
+
+type Refused_DealNotSigned_Fragment = { readonly code: ErrorCode, readonly message: string };
+
+type Refused_Forbidden_Fragment = { readonly code: ErrorCode, readonly message: string };
+
+type Refused_IdempotencyKeyReused_Fragment = { readonly code: ErrorCode, readonly message: string };
+
+type Refused_InvalidInput_Fragment = { readonly code: ErrorCode, readonly message: string, readonly issues: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly message: string }> };
+
+type Refused_NotFound_Fragment = { readonly code: ErrorCode, readonly message: string };
+
+type Refused_ProgrammeItemDone_Fragment = { readonly code: ErrorCode, readonly message: string };
+
+type Refused_RatesInUse_Fragment = { readonly code: ErrorCode, readonly message: string };
+
+type Refused_SpeechInProgress_Fragment = { readonly code: ErrorCode, readonly message: string };
+
+type Refused_SpeechNotScheduled_Fragment = { readonly code: ErrorCode, readonly message: string };
+
+type Refused_SpeechNotStarted_Fragment = { readonly code: ErrorCode, readonly message: string };
+
+type Refused_TextsIncomplete_Fragment = { readonly code: ErrorCode, readonly message: string };
+
+type Refused_Unauthenticated_Fragment = { readonly code: ErrorCode, readonly message: string };
+
+export type RefusedFragment =
+  | Refused_AlreadyExists_Fragment
+  | Refused_AnotherCeremonyOpen_Fragment
+  | Refused_CeremonyNotOpen_Fragment
+  | Refused_CeremonyNotPlanned_Fragment
+  | Refused_DealAlreadySigned_Fragment
+  | Refused_DealNotPlanned_Fragment
+  | Refused_DealNotSigned_Fragment
+  | Refused_Forbidden_Fragment
+  | Refused_IdempotencyKeyReused_Fragment
+  | Refused_InvalidInput_Fragment
+  | Refused_NotFound_Fragment
+  | Refused_ProgrammeItemDone_Fragment
+  | Refused_RatesInUse_Fragment
+  | Refused_SpeechInProgress_Fragment
+  | Refused_SpeechNotScheduled_Fragment
+  | Refused_SpeechNotStarted_Fragment
+  | Refused_TextsIncomplete_Fragment
+  | Refused_Unauthenticated_Fragment
+;
+
+export type ScreenSnapshotQueryVariables = Exact<{
+  exhibition: string;
+  mode: StreamMode;
+  last: number;
+}>;
+
+
+export type ScreenSnapshotQuery = { readonly exhibition: { readonly slug: string, readonly languages: ReadonlyArray<string>, readonly startsOn: string, readonly endsOn: string, readonly timeZone: string, readonly reportingCurrency: string, readonly names: ReadonlyArray<TextFragment>, readonly themes: ReadonlyArray<TextFragment>, readonly venues: ReadonlyArray<{ readonly id: string, readonly country: string, readonly timeZone: string, readonly names: ReadonlyArray<TextFragment>, readonly cities: ReadonlyArray<TextFragment> }>, readonly focusIndustries: ReadonlyArray<{ readonly code: string, readonly names: ReadonlyArray<TextFragment> }>, readonly ceremonies: ReadonlyArray<{ readonly id: string, readonly status: CeremonyStatus, readonly startsAt: string, readonly names: ReadonlyArray<TextFragment> }>, readonly stream: { readonly sequence: number, readonly cursor: string } | null, readonly announcements: { readonly nodes: ReadonlyArray<
+        | Told_CeremonyClosed_Fragment
+        | Told_CeremonyOpened_Fragment
+        | Told_DealCorrected_Fragment
+        | Told_DealRetracted_Fragment
+        | Told_DealSigned_Fragment
+        | Told_Notice_Fragment
+        | Told_SpeechFinished_Fragment
+        | Told_SpeechStarted_Fragment
+      > } | null } | null };
+
+export type ScreenIndustriesQueryVariables = Exact<{
+  exhibition: string;
+}>;
+
+
+export type ScreenIndustriesQuery = { readonly exhibition: { readonly deals: { readonly nodes: ReadonlyArray<{ readonly industry: { readonly code: string, readonly names: ReadonlyArray<TextFragment> } }> } } | null };
+
+export type ScreenHeadQueryVariables = Exact<{
+  exhibition: string;
+  mode: StreamMode;
+}>;
+
+
+export type ScreenHeadQuery = { readonly exhibition: { readonly stream: { readonly sequence: number } | null } | null };
+
+export type ScreenRecordQueryVariables = Exact<{
+  exhibition: string;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ScreenRecordQuery = { readonly exhibition: { readonly announcements: { readonly nodes: ReadonlyArray<
+        | Told_CeremonyClosed_Fragment
+        | Told_CeremonyOpened_Fragment
+        | Told_DealCorrected_Fragment
+        | Told_DealRetracted_Fragment
+        | Told_DealSigned_Fragment
+        | Told_Notice_Fragment
+        | Told_SpeechFinished_Fragment
+        | Told_SpeechStarted_Fragment
+      >, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null } | null };
+
+export type ScreenAnnouncementsSubscriptionVariables = Exact<{
+  exhibition: string;
+  mode: StreamMode;
+  after?: string | null | undefined;
+}>;
+
+
+export type ScreenAnnouncementsSubscription = { readonly announcements:
+    | Told_CeremonyClosed_Fragment
+    | Told_CeremonyOpened_Fragment
+    | Told_DealCorrected_Fragment
+    | Told_DealRetracted_Fragment
+    | Told_DealSigned_Fragment
+    | Told_Notice_Fragment
+    | Told_SpeechFinished_Fragment
+    | Told_SpeechStarted_Fragment
+   };
+
+export type ScreenAcknowledgesMutationVariables = Exact<{
+  input: AcknowledgeAnnouncementInput;
+}>;
+
+
+export type ScreenAcknowledgesMutation = { readonly acknowledgeAnnouncement:
+    | { readonly __typename: 'AcknowledgeAnnouncementSuccess' }
+    | { readonly __typename: 'Forbidden', readonly code: ErrorCode, readonly message: string }
+    | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string }
+    | { readonly __typename: 'NotFound', readonly code: ErrorCode, readonly message: string }
+    | { readonly __typename: 'Unauthenticated', readonly code: ErrorCode, readonly message: string }
+   };
+
+export type TextFragment = { readonly language: string, readonly text: string };
+
+export type SumFragment = { readonly amount: string, readonly currency: string };
+
+export type ToldDealFragment = { readonly id: string, readonly instrument: Instrument, readonly sample: boolean, readonly titles: ReadonlyArray<TextFragment>, readonly amount: SumFragment | null, readonly converted: { readonly money: SumFragment, readonly rate: { readonly currency: string } | null } | null, readonly industry: { readonly code: string, readonly names: ReadonlyArray<TextFragment> }, readonly parties: ReadonlyArray<{ readonly role: PartyRole, readonly organization: { readonly id: string, readonly country: string, readonly names: ReadonlyArray<TextFragment> } }> };
+
+export type ToldSpeechFragment = { readonly id: string, readonly language: string, readonly offices: ReadonlyArray<TextFragment>, readonly speaker: { readonly country: string, readonly names: ReadonlyArray<TextFragment> }, readonly texts: ReadonlyArray<TextFragment> };
+
+export type ToldTotalsFragment = { readonly deals: number, readonly reportingCurrency: string, readonly currencies: ReadonlyArray<{ readonly deals: number, readonly sum: SumFragment }>, readonly converted: { readonly missingRates: ReadonlyArray<string>, readonly money: SumFragment | null }, readonly byIndustry: ReadonlyArray<{ readonly industry: string, readonly deals: number, readonly converted: { readonly money: SumFragment | null } }> };
+
+type Told_CeremonyClosed_Fragment = { readonly __typename: 'CeremonyClosed', readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly ceremony: { readonly id: string, readonly names: ReadonlyArray<TextFragment> }, readonly totals: ToldTotalsFragment };
+
+type Told_CeremonyOpened_Fragment = { readonly __typename: 'CeremonyOpened', readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly ceremony: { readonly id: string, readonly names: ReadonlyArray<TextFragment> }, readonly totals: ToldTotalsFragment };
+
+type Told_DealCorrected_Fragment = { readonly __typename: 'DealCorrected', readonly changes: number, readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly reasons: ReadonlyArray<TextFragment>, readonly before: ToldDealFragment, readonly deal: ToldDealFragment, readonly totals: ToldTotalsFragment };
+
+type Told_DealRetracted_Fragment = { readonly __typename: 'DealRetracted', readonly changes: number, readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly reasons: ReadonlyArray<TextFragment>, readonly deal: ToldDealFragment, readonly totals: ToldTotalsFragment };
+
+type Told_DealSigned_Fragment = { readonly __typename: 'DealSigned', readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly deal: ToldDealFragment, readonly totals: ToldTotalsFragment };
+
+type Told_Notice_Fragment = { readonly __typename: 'Notice', readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly texts: ReadonlyArray<TextFragment>, readonly totals: ToldTotalsFragment };
+
+type Told_SpeechFinished_Fragment = { readonly __typename: 'SpeechFinished', readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly speech: ToldSpeechFragment, readonly totals: ToldTotalsFragment };
+
+type Told_SpeechStarted_Fragment = { readonly __typename: 'SpeechStarted', readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly speech: ToldSpeechFragment, readonly totals: ToldTotalsFragment };
+
+export type ToldFragment =
+  | Told_CeremonyClosed_Fragment
+  | Told_CeremonyOpened_Fragment
+  | Told_DealCorrected_Fragment
+  | Told_DealRetracted_Fragment
+  | Told_DealSigned_Fragment
+  | Told_Notice_Fragment
+  | Told_SpeechFinished_Fragment
+  | Told_SpeechStarted_Fragment
+;
+
+/** A document with the types of what it is given and what it answers. */
+export interface TypedOperation<Data, Variables> {
+  query: string;
+  operationName: string;
+  /** Carries the types; never there. */
+  types?: (variables: Variables) => Data;
+}
+
+export const DeskChanges: TypedOperation<DeskChangesSubscription, DeskChangesSubscriptionVariables> = {
+  operationName: 'DeskChanges',
+  query: 'subscription DeskChanges($exhibition:String!$mode:StreamMode!$language:LanguageTag!){desk(exhibition:$exhibition mode:$mode){operators{name since}screens{total head upToDate complete lagging{name sequence behindSince}}exhibition{id names{...Text}languages exchangeRates{currency}reportingCurrency ceremonies{id name(language:$language)status rehearsalStatus startsAt programme{...DeskItem}}announcements(mode:$mode last:40){nodes{...DeskRecord}}}}}fragment Text on LocalizedText{language text}fragment DeskItem on ProgrammeItem{id position missingLanguages cue(mode:$mode)deal{id titles{...Text}instrument status rehearsalStatus amount{...Sum}industry{name(language:$language)}parties{role organization{id name(language:$language)country}}}speech{id language office(language:$language)status rehearsalStatus speaker{name(language:$language)country}}}fragment Sum on Money{amount currency}fragment DeskRecord on Announcement{__typename sequence announcedAt totals{deals converted{money{...Sum}}}...on DealSigned{deal{id title(language:$language)}}...on DealCorrected{deal{id title(language:$language)}}...on DealRetracted{deal{id title(language:$language)}}...on SpeechStarted{speech{id speaker{name(language:$language)}}}...on SpeechFinished{speech{id speaker{name(language:$language)}}}...on Notice{text(language:$language)}}',
+};
+
+export const DeskViewer: TypedOperation<DeskViewerQuery, DeskViewerQueryVariables> = {
+  operationName: 'DeskViewer',
+  query: 'query DeskViewer{viewer{role name exhibitions expiresAt}}',
+};
+
+export const OpenCeremony: TypedOperation<OpenCeremonyMutation, OpenCeremonyMutationVariables> = {
+  operationName: 'OpenCeremony',
+  query: 'mutation OpenCeremony($input:OpenCeremonyInput!){result:openCeremony(input:$input){__typename ...on OpenCeremonySuccess{announcement{sequence}}...Refused}}fragment Refused on Refusal{code message ...on InvalidInput{issues{path message}}}',
+};
+
+export const CloseCeremony: TypedOperation<CloseCeremonyMutation, CloseCeremonyMutationVariables> = {
+  operationName: 'CloseCeremony',
+  query: 'mutation CloseCeremony($input:CloseCeremonyInput!){result:closeCeremony(input:$input){__typename ...on CloseCeremonySuccess{announcement{sequence}}...Refused}}fragment Refused on Refusal{code message ...on InvalidInput{issues{path message}}}',
+};
+
+export const SignDeal: TypedOperation<SignDealMutation, SignDealMutationVariables> = {
+  operationName: 'SignDeal',
+  query: 'mutation SignDeal($input:SignDealInput!){result:signDeal(input:$input){__typename ...on SignDealSuccess{announcement{sequence}}...on DealAlreadySigned{sequence}...Refused}}fragment Refused on Refusal{code message ...on InvalidInput{issues{path message}}}',
+};
+
+export const CorrectDeal: TypedOperation<CorrectDealMutation, CorrectDealMutationVariables> = {
+  operationName: 'CorrectDeal',
+  query: 'mutation CorrectDeal($input:CorrectDealInput!){result:correctDeal(input:$input){__typename ...on CorrectDealSuccess{announcement{sequence}}...Refused}}fragment Refused on Refusal{code message ...on InvalidInput{issues{path message}}}',
+};
+
+export const RetractDeal: TypedOperation<RetractDealMutation, RetractDealMutationVariables> = {
+  operationName: 'RetractDeal',
+  query: 'mutation RetractDeal($input:RetractDealInput!){result:retractDeal(input:$input){__typename ...on RetractDealSuccess{announcement{sequence}}...Refused}}fragment Refused on Refusal{code message ...on InvalidInput{issues{path message}}}',
+};
+
+export const StartSpeech: TypedOperation<StartSpeechMutation, StartSpeechMutationVariables> = {
+  operationName: 'StartSpeech',
+  query: 'mutation StartSpeech($input:StartSpeechInput!){result:startSpeech(input:$input){__typename ...on StartSpeechSuccess{announcement{sequence}}...Refused}}fragment Refused on Refusal{code message ...on InvalidInput{issues{path message}}}',
+};
+
+export const FinishSpeech: TypedOperation<FinishSpeechMutation, FinishSpeechMutationVariables> = {
+  operationName: 'FinishSpeech',
+  query: 'mutation FinishSpeech($input:FinishSpeechInput!){result:finishSpeech(input:$input){__typename ...on FinishSpeechSuccess{announcement{sequence}}...Refused}}fragment Refused on Refusal{code message ...on InvalidInput{issues{path message}}}',
+};
+
+export const PublishNotice: TypedOperation<PublishNoticeMutation, PublishNoticeMutationVariables> = {
+  operationName: 'PublishNotice',
+  query: 'mutation PublishNotice($input:PublishNoticeInput!){result:publishNotice(input:$input){__typename ...on PublishNoticeSuccess{announcement{sequence}}...Refused}}fragment Refused on Refusal{code message ...on InvalidInput{issues{path message}}}',
+};
+
+export const CueProgrammeItem: TypedOperation<CueProgrammeItemMutation, CueProgrammeItemMutationVariables> = {
+  operationName: 'CueProgrammeItem',
+  query: 'mutation CueProgrammeItem($input:CueProgrammeItemInput!){result:cueProgrammeItem(input:$input){__typename ...Refused}}fragment Refused on Refusal{code message ...on InvalidInput{issues{path message}}}',
+};
+
+export const ResetRehearsal: TypedOperation<ResetRehearsalMutation, ResetRehearsalMutationVariables> = {
+  operationName: 'ResetRehearsal',
+  query: 'mutation ResetRehearsal($input:ResetRehearsalInput!){result:resetRehearsal(input:$input){__typename ...Refused}}fragment Refused on Refusal{code message ...on InvalidInput{issues{path message}}}',
+};
+
+export const ScreenSnapshot: TypedOperation<ScreenSnapshotQuery, ScreenSnapshotQueryVariables> = {
+  operationName: 'ScreenSnapshot',
+  query: 'query ScreenSnapshot($exhibition:String!$mode:StreamMode!$last:Int!){exhibition(slug:$exhibition){slug names{...Text}themes{...Text}languages startsOn endsOn timeZone reportingCurrency venues{id country timeZone names{...Text}cities{...Text}}focusIndustries{code names{...Text}}ceremonies{id status startsAt names{...Text}}stream(mode:$mode){sequence cursor}announcements(mode:$mode last:$last){nodes{...Told}}}}fragment Text on LocalizedText{language text}fragment Told on Announcement{__typename sequence cursor announcedAt totals{...ToldTotals}...on DealSigned{deal{...ToldDeal}}...on DealCorrected{changes reasons{...Text}before{...ToldDeal}deal{...ToldDeal}}...on DealRetracted{changes reasons{...Text}deal{...ToldDeal}}...on SpeechStarted{speech{...ToldSpeech}}...on SpeechFinished{speech{...ToldSpeech}}...on CeremonyOpened{ceremony{id names{...Text}}}...on CeremonyClosed{ceremony{id names{...Text}}}...on Notice{texts{...Text}}}fragment ToldTotals on Totals{deals reportingCurrency currencies{deals sum{...Sum}}converted{money{...Sum}missingRates}byIndustry{industry deals converted{money{...Sum}}}}fragment Sum on Money{amount currency}fragment ToldDeal on AnnouncedDeal{id titles{...Text}instrument amount{...Sum}converted{money{...Sum}rate{currency}}industry{code names{...Text}}parties{role organization{id country names{...Text}}}sample}fragment ToldSpeech on AnnouncedSpeech{id language offices{...Text}speaker{country names{...Text}}texts{...Text}}',
+};
+
+export const ScreenIndustries: TypedOperation<ScreenIndustriesQuery, ScreenIndustriesQueryVariables> = {
+  operationName: 'ScreenIndustries',
+  query: 'query ScreenIndustries($exhibition:String!){exhibition(slug:$exhibition){deals(first:50){nodes{industry{code names{...Text}}}}}}fragment Text on LocalizedText{language text}',
+};
+
+export const ScreenHead: TypedOperation<ScreenHeadQuery, ScreenHeadQueryVariables> = {
+  operationName: 'ScreenHead',
+  query: 'query ScreenHead($exhibition:String!$mode:StreamMode!){exhibition(slug:$exhibition){stream(mode:$mode){sequence}}}',
+};
+
+export const ScreenRecord: TypedOperation<ScreenRecordQuery, ScreenRecordQueryVariables> = {
+  operationName: 'ScreenRecord',
+  query: 'query ScreenRecord($exhibition:String!$first:Int!$after:String){exhibition(slug:$exhibition){announcements(first:$first after:$after){nodes{...Told}pageInfo{hasNextPage endCursor}}}}fragment Told on Announcement{__typename sequence cursor announcedAt totals{...ToldTotals}...on DealSigned{deal{...ToldDeal}}...on DealCorrected{changes reasons{...Text}before{...ToldDeal}deal{...ToldDeal}}...on DealRetracted{changes reasons{...Text}deal{...ToldDeal}}...on SpeechStarted{speech{...ToldSpeech}}...on SpeechFinished{speech{...ToldSpeech}}...on CeremonyOpened{ceremony{id names{...Text}}}...on CeremonyClosed{ceremony{id names{...Text}}}...on Notice{texts{...Text}}}fragment ToldTotals on Totals{deals reportingCurrency currencies{deals sum{...Sum}}converted{money{...Sum}missingRates}byIndustry{industry deals converted{money{...Sum}}}}fragment Sum on Money{amount currency}fragment ToldDeal on AnnouncedDeal{id titles{...Text}instrument amount{...Sum}converted{money{...Sum}rate{currency}}industry{code names{...Text}}parties{role organization{id country names{...Text}}}sample}fragment Text on LocalizedText{language text}fragment ToldSpeech on AnnouncedSpeech{id language offices{...Text}speaker{country names{...Text}}texts{...Text}}',
+};
+
+export const ScreenAnnouncements: TypedOperation<ScreenAnnouncementsSubscription, ScreenAnnouncementsSubscriptionVariables> = {
+  operationName: 'ScreenAnnouncements',
+  query: 'subscription ScreenAnnouncements($exhibition:String!$mode:StreamMode!$after:String){announcements(exhibition:$exhibition mode:$mode after:$after){...Told}}fragment Told on Announcement{__typename sequence cursor announcedAt totals{...ToldTotals}...on DealSigned{deal{...ToldDeal}}...on DealCorrected{changes reasons{...Text}before{...ToldDeal}deal{...ToldDeal}}...on DealRetracted{changes reasons{...Text}deal{...ToldDeal}}...on SpeechStarted{speech{...ToldSpeech}}...on SpeechFinished{speech{...ToldSpeech}}...on CeremonyOpened{ceremony{id names{...Text}}}...on CeremonyClosed{ceremony{id names{...Text}}}...on Notice{texts{...Text}}}fragment ToldTotals on Totals{deals reportingCurrency currencies{deals sum{...Sum}}converted{money{...Sum}missingRates}byIndustry{industry deals converted{money{...Sum}}}}fragment Sum on Money{amount currency}fragment ToldDeal on AnnouncedDeal{id titles{...Text}instrument amount{...Sum}converted{money{...Sum}rate{currency}}industry{code names{...Text}}parties{role organization{id country names{...Text}}}sample}fragment Text on LocalizedText{language text}fragment ToldSpeech on AnnouncedSpeech{id language offices{...Text}speaker{country names{...Text}}texts{...Text}}',
+};
+
+export const ScreenAcknowledges: TypedOperation<ScreenAcknowledgesMutation, ScreenAcknowledgesMutationVariables> = {
+  operationName: 'ScreenAcknowledges',
+  query: 'mutation ScreenAcknowledges($input:AcknowledgeAnnouncementInput!){acknowledgeAnnouncement(input:$input){__typename ...on Refusal{code message}}}',
+};
+

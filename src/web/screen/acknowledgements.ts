@@ -1,0 +1,62 @@
+/** Tells the desk what this screen has shown: after an announcement, and every twenty seconds. With a token only. */
+import { newIdempotencyKey } from '../../client/index.ts';
+import { ask } from '../ask.ts';
+import { ScreenAcknowledges } from '../operations.ts';
+import { textIn } from '../texts.ts';
+import { type Settings, venueOf } from './settings.ts';
+import type { Exhibition } from './show.ts';
+
+const repeatMs = 20_000;
+/** A replay of what was missed is one message, not one for each announcement. */
+const gatherMs = 300;
+
+export class Acknowledgements {
+  readonly #settings: Settings;
+  readonly #screen = ownName();
+  #name = '';
+  #sequence = -1;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(settings: Settings) {
+    this.#settings = settings;
+  }
+
+  shown(exhibition: Exhibition, sequence: number): void {
+    if (this.#settings.token === null || sequence === this.#sequence) return;
+    const { name, venue } = this.#settings;
+    const hall = venueOf(exhibition, venue) ?? exhibition.venues[0];
+    this.#name = name ?? `${hall ? textIn(hall.cities, 'en') : 'Screen'} ${this.#screen.slice(0, 4)}`;
+    this.#sequence = sequence;
+    this.#sendIn(gatherMs);
+  }
+
+  #sendIn(delayMs: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#sendWhenPainted(), delayMs);
+  }
+
+  /** A tab that nobody sees paints nothing, and so has shown nothing. */
+  #sendWhenPainted(): void {
+    requestAnimationFrame(() => void this.#send());
+    this.#sendIn(repeatMs);
+  }
+
+  async #send(): Promise<void> {
+    const { slug, mode, token } = this.#settings;
+    const input = {
+      exhibition: slug,
+      mode,
+      screen: this.#screen,
+      name: this.#name.slice(0, 80),
+      sequence: this.#sequence,
+    };
+    await ask(ScreenAcknowledges, { input }, { token: () => token }).catch(() => {});
+  }
+}
+
+/** The same after a reload of this tab, another one in another tab. */
+function ownName(): string {
+  const kept = sessionStorage.getItem('screen') ?? newIdempotencyKey();
+  sessionStorage.setItem('screen', kept);
+  return kept;
+}

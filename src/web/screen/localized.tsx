@@ -1,0 +1,26 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import { inLanguage, type Texts } from '../texts.ts';
+import { type Words, wordsIn } from './words.ts';
+
+export const Language = createContext('en');
+
+export function useLanguage(): { language: string; words: Words } {
+  const language = useContext(Language);
+  return { language, words: wordsIn(language) };
+}
+
+/** A text in the language of the moment, or in the one it exists in, and then marked as such. */
+export function Localized({ texts }: { texts: Texts }) {
+  const { language } = useLanguage();
+  const text = inLanguage(texts, language);
+  if (!text) return null;
+  return text.language === language ? text.text : <span lang={text.language}>{text.text}</span>;
+}
+
+export function countryName(country: string, language: string): string {
+  // Short, as on a name plate: Intl's own is "People’s Republic" nowhere, but "대한민국" for KR.
+  const short: Record<string, string> = { 'ko:KR': '한국', 'en:KR': 'Korea', 'ko:CN': '중국' };
+  const own = short[`${language.split('-', 1)[0]}:${country}`];
+  return own ?? new Intl.DisplayNames(language, { type: 'region' }).of(country) ?? country;
+}

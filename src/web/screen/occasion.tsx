@@ -1,0 +1,117 @@
+/** What is shown when nothing is being signed: before the opening, at its first moment, and after the close. */
+import { Ledger } from './ledger.tsx';
+import { countryName, Localized, useLanguage } from './localized.tsx';
+import { useNow } from './moving.ts';
+import type { Exhibition, Show } from './show.ts';
+
+function Theme({ exhibition }: { exhibition: Exhibition }) {
+  const texts = exhibition.themes.length > 0 ? exhibition.themes : exhibition.names;
+  return (
+    <h2 class="theme">
+      <Localized texts={texts} />
+    </h2>
+  );
+}
+
+export function BeforeOpening({ exhibition }: { exhibition: Exhibition }) {
+  const { words } = useLanguage();
+  const ceremony =
+    exhibition.ceremonies.find(({ status }) => status === 'PLANNED') ?? exhibition.ceremonies[0];
+  return (
+    <article class="occasion before">
+      <p class="kicker">
+        <strong>
+          <Localized texts={ceremony?.names ?? exhibition.names} />
+        </strong>
+        <Dates exhibition={exhibition} />
+      </p>
+      <Theme exhibition={exhibition} />
+      <Venues exhibition={exhibition} />
+      {ceremony ? <Countdown until={Date.parse(ceremony.startsAt)} /> : <p class="soon">{words.soon}</p>}
+    </article>
+  );
+}
+
+export function Opened({ exhibition, show }: { exhibition: Exhibition; show: Show }) {
+  const { words } = useLanguage();
+  return (
+    <article class="occasion opened">
+      <p class="kicker">
+        <strong>{show.ceremonyNames && <Localized texts={show.ceremonyNames} />}</strong>
+        <span>{words.opened}</span>
+      </p>
+      <Theme exhibition={exhibition} />
+      <Venues exhibition={exhibition} />
+    </article>
+  );
+}
+
+export function AfterClose({ exhibition, show }: { exhibition: Exhibition; show: Show }) {
+  const { words } = useLanguage();
+  return (
+    <article class="occasion after">
+      <p class="kicker">
+        <strong>{words.result}</strong>
+        {show.ceremonyNames && (
+          <span>
+            <Localized texts={show.ceremonyNames} />
+          </span>
+        )}
+        <Dates exhibition={exhibition} />
+      </p>
+      <Theme exhibition={exhibition} />
+      <Ledger totals={show.totals} />
+    </article>
+  );
+}
+
+function Dates({ exhibition: { startsOn, endsOn } }: { exhibition: Exhibition }) {
+  const { language } = useLanguage();
+  const days = new Intl.DateTimeFormat(language, {
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    timeZone: 'UTC',
+  });
+  return <span>{days.formatRange(new Date(startsOn), new Date(endsOn))}</span>;
+}
+
+function Venues({ exhibition }: { exhibition: Exhibition }) {
+  const { language } = useLanguage();
+  return (
+    <ul class="venues">
+      {exhibition.venues.map(({ id, names, cities, country }) => (
+        <li key={id}>
+          <span class="place">
+            <Localized texts={cities} /> <span>{countryName(country, language)}</span>
+          </span>
+          <span class="hall">
+            <Localized texts={names} />
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Countdown({ until }: { until: number }) {
+  const { words } = useLanguage();
+  const left = Math.ceil((until - useNow(250)) / 1_000);
+  if (left <= 0) return <p class="soon">{words.soon}</p>;
+  const parts = [
+    { value: Math.floor(left / 86_400), unit: words.days },
+    { value: Math.floor(left / 3_600) % 24, unit: words.hours },
+    { value: Math.floor(left / 60) % 60, unit: words.minutes },
+    { value: left % 60, unit: words.seconds },
+  ];
+  const shown = parts[0]!.value > 0 ? parts : parts.slice(1);
+  return (
+    <p class="countdown" role="timer">
+      {shown.map(({ value, unit }) => (
+        <span key={unit}>
+          <span class="figure">{String(value).padStart(2, '0')}</span> <span class="unit">{unit}</span>
+        </span>
+      ))}
+    </p>
+  );
+}

@@ -1,0 +1,53 @@
+/** What the screen says of itself: small, honest, and only when there is something to say. */
+import { Localized, useLanguage } from './localized.tsx';
+import { useNow } from './moving.ts';
+import type { Settings } from './settings.ts';
+import type { Show } from './show.ts';
+import type { Link } from './station.ts';
+
+/** A connection that is back before anybody looks up was never gone. */
+const patienceMs = 3_000;
+
+export function LinkSign({ link }: { link: Link }) {
+  const { language, words } = useLanguage();
+  const now = useNow(1_000);
+  if (link.name === 'live' || (link.name === 'offline' && now - link.since < patienceMs)) return null;
+  const text = {
+    connecting: () => words.connecting,
+    offline: () => words.offline(timeOf('since' in link ? link.since : now, language)),
+    behind: () => words.behind('by' in link ? link.by : 0),
+    refused: () => words.refused,
+    unknown: () => words.unknownExhibition,
+  }[link.name]();
+  return (
+    <p class={`link ${link.name}`} role="status">
+      {text}
+    </p>
+  );
+}
+
+function timeOf(at: number, language: string): string {
+  return new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(at);
+}
+
+export function Banner({ settings: { mode, replaySpeed } }: { settings: Settings }) {
+  const { words } = useLanguage();
+  if (mode === 'REHEARSAL') return <p class="banner">{words.rehearsal}</p>;
+  if (replaySpeed !== null) return <p class="banner">{words.replay(String(replaySpeed))}</p>;
+  return null;
+}
+
+const noticeMs = 90_000;
+
+/** Before the opening a notice stays; later it makes room again. */
+export function NoticeBand({ show }: { show: Show }) {
+  const now = useNow(5_000);
+  const { notice, phase } = show;
+  if (!notice) return null;
+  if (phase !== 'before' && now - Date.parse(notice.announcedAt) > noticeMs) return null;
+  return (
+    <p key={notice.sequence} class="notice" role="status">
+      <Localized texts={notice.texts} />
+    </p>
+  );
+}

@@ -1,0 +1,38 @@
+import { inLanguage } from '../texts.ts';
+import { countryName, Localized, useLanguage } from './localized.tsx';
+import type { SpeechShown } from './show.ts';
+
+/** The speech being given, with speaker and office; once it is over, what was said. */
+export function SpeechStage({ shown: { speech, isOver } }: { shown: SpeechShown }) {
+  const { language, words } = useLanguage();
+  const text = isOver ? inLanguage(speech.texts, language) : null;
+  return (
+    <article class={`speech ${isOver ? 'over' : 'given'}`}>
+      <p class="kicker">
+        <strong>{isOver ? words.spoke : words.speaks}</strong>
+        <span>{countryName(speech.speaker.country, language)}</span>
+      </p>
+      <h2 class="title">
+        <Localized texts={speech.speaker.names} />
+      </h2>
+      <p class="office">
+        <Localized texts={speech.offices} />
+      </p>
+      {text && (
+        <blockquote class={text.text.length > 260 ? 'long' : ''} lang={text.language}>
+          {text.text}
+        </blockquote>
+      )}
+    </article>
+  );
+}
+
+/** While something is signed during a speech: who is speaking, in one line. */
+export function SpeechLine({ shown: { speech } }: { shown: SpeechShown }) {
+  const { words } = useLanguage();
+  return (
+    <p class="speech-line">
+      {words.speaks}: <Localized texts={speech.speaker.names} />, <Localized texts={speech.offices} />
+    </p>
+  );
+}

@@ -1,0 +1,147 @@
+/**
+ * Keeps a screen at what was told last, with nobody near it: it comes back for ever, begins again from a snapshot where
+ * its cursor is lost, and says what it has shown.
+ *
+ * Promises that `onChange` is given each announcement's show in order, once. What it has is never taken away: while the
+ * server is gone the last show stays.
+ */
+import {
+  type Following,
+  followAnnouncements,
+  overWebSocket,
+  type SubscriptionState,
+} from '../../client/index.ts';
+import { socketUrl } from '../address.ts';
+import { ask } from '../ask.ts';
+import { ScreenAnnouncements, ScreenHead, ScreenSnapshot, type ToldFragment } from '../operations.ts';
+import { Acknowledgements } from './acknowledgements.ts';
+import { reloadIfReleased } from './release.ts';
+import type { Settings } from './settings.ts';
+import { type Exhibition, type Show, showOf, tell } from './show.ts';
+
+/** How many announcements a snapshot begins with; the server allows a query no more of this size. */
+export const snapshotSize = 15;
+const watchEveryMs = 20_000;
+const retryFirstMs = 1_000;
+const retryMaxMs = 15_000;
+
+export type Link =
+  | { name: 'connecting' }
+  | { name: 'live' }
+  | { name: 'offline'; since: number }
+  | { name: 'behind'; by: number }
+  | { name: 'refused' }
+  | { name: 'unknown' };
+
+export interface ScreenState {
+  exhibition: Exhibition | null;
+  show: Show | null;
+  link: Link;
+}
+
+export class Station {
+  readonly #settings: Settings;
+  readonly #onChange: (state: ScreenState) => void;
+  readonly #acknowledgements: Acknowledgements;
+  #state: ScreenState = { exhibition: null, show: null, link: { name: 'connecting' } };
+  #following: Following | null = null;
+  #lastToldAt = 0;
+
+  constructor(settings: Settings, onChange: (state: ScreenState) => void) {
+    this.#settings = settings;
+    this.#onChange = onChange;
+    this.#acknowledgements = new Acknowledgements(settings);
+  }
+
+  async run(): Promise<void> {
+    const { slug, mode, token } = this.#settings;
+    const after = await this.#firstSnapshot();
+    const transport = overWebSocket({ url: socketUrl, token: () => token });
+    this.#following = followAnnouncements<ToldFragment>(transport, {
+      query: ScreenAnnouncements.query,
+      operationName: ScreenAnnouncements.operationName,
+      variables: { exhibition: slug, mode },
+      after,
+      onAnnouncement: (told) => this.#tell(told),
+      onCursorLost: () => this.#loadSnapshot(),
+      onState: (state) => this.#follow(state),
+    });
+    addEventListener('online', () => this.#following?.restart());
+    setInterval(() => void this.#watch(), watchEveryMs * (0.75 + Math.random() / 2));
+  }
+
+  async #firstSnapshot(): Promise<string> {
+    for (let delayMs = retryFirstMs; ; delayMs = Math.min(delayMs * 2, retryMaxMs)) {
+      try {
+        return await this.#loadSnapshot();
+      } catch {
+        if (this.#state.link.name === 'connecting')
+          this.#set({ link: { name: 'offline', since: Date.now() } });
+        await new Promise((resolve) => setTimeout(resolve, delayMs * (0.5 + Math.random() / 2)));
+      }
+    }
+  }
+
+  async #loadSnapshot(): Promise<string> {
+    const { slug, mode, token } = this.#settings;
+    const variables = { exhibition: slug, mode, last: snapshotSize };
+    const { exhibition } = await ask(ScreenSnapshot, variables, { token: () => token });
+    if (!exhibition?.stream) {
+      this.#set({ link: { name: exhibition ? 'refused' : 'unknown' } });
+      throw new Error('there is nothing to show');
+    }
+    const { exhibition: known } = this.#state;
+    const link: Link = this.#state.link.name === 'live' ? { name: 'live' } : { name: 'connecting' };
+    this.#set({ exhibition, show: showOf(exhibition, mode), link });
+    document.title = (known ?? exhibition).names[0]?.text ?? slug;
+    return exhibition.stream.cursor;
+  }
+
+  #tell(told: ToldFragment): void {
+    const { show, link } = this.#state;
+    if (!show) return;
+    this.#lastToldAt = Date.now();
+    this.#set({ show: tell(show, told), ...(link.name === 'behind' && { link: { name: 'live' } }) });
+  }
+
+  #follow(state: SubscriptionState): void {
+    const { link } = this.#state;
+    if (state.name === 'live') {
+      if (link.name === 'live') return;
+      this.#set({ link: { name: 'live' } });
+      // Whoever was away may have missed a deploy.
+      void this.#lookForRelease();
+    } else if (state.name === 'refused') this.#set({ link: { name: 'refused' } });
+    else if (state.name === 'waiting' && link.name !== 'offline') {
+      this.#set({ link: { name: 'offline', since: Date.now() } });
+    }
+  }
+
+  /** A connection can be open and tell nothing; the sequence asked for by another way shows it. */
+  async #watch(): Promise<void> {
+    void this.#lookForRelease();
+    const { slug, mode, token } = this.#settings;
+    const variables = { exhibition: slug, mode };
+    const shown = this.#state.show?.sequence ?? 0;
+    try {
+      const { exhibition } = await ask(ScreenHead, variables, { token: () => token });
+      const by = (exhibition?.stream?.sequence ?? 0) - shown;
+      if (by <= 0 || this.#state.link.name !== 'live' || this.#state.show?.sequence !== shown) return;
+      this.#set({ link: { name: 'behind', by } });
+      this.#following?.restart();
+    } catch {
+      // The subscription knows by itself that the server is gone.
+    }
+  }
+
+  async #lookForRelease(): Promise<void> {
+    await reloadIfReleased(() => Date.now() - this.#lastToldAt);
+  }
+
+  #set(change: Partial<ScreenState>): void {
+    this.#state = { ...this.#state, ...change };
+    this.#onChange(this.#state);
+    const { exhibition, show } = this.#state;
+    if (exhibition && show) this.#acknowledgements.shown(exhibition, show.sequence);
+  }
+}

@@ -1,0 +1,119 @@
+/** The whole picture. */
+import { useMemo } from 'preact/hooks';
+import type { Texts } from '../texts.ts';
+import { Industries, Ledger } from './ledger.tsx';
+import { Language, Localized, useLanguage } from './localized.tsx';
+import { useNow } from './moving.ts';
+import { AfterClose, BeforeOpening, Opened } from './occasion.tsx';
+import { type Settings, venueOf } from './settings.ts';
+import { type Exhibition, focusOf, type Show } from './show.ts';
+import { EarlierSignings, SigningStage } from './signing.tsx';
+import { Banner, LinkSign, NoticeBand } from './signs.tsx';
+import { SpeechLine, SpeechStage } from './speech.tsx';
+import type { ScreenState } from './station.ts';
+
+const turnMs = 12_000;
+
+interface WallProps {
+  settings: Settings;
+  state: ScreenState;
+  industryNames: ReadonlyMap<string, Texts>;
+}
+
+export function Wall({ settings, state, industryNames }: WallProps) {
+  const { exhibition, show, link } = state;
+  const language = useTurnOf(settings.languages, exhibition?.languages ?? []);
+  const names = useMemo(() => namesOf(exhibition, show, industryNames), [exhibition, show, industryNames]);
+  const phase = show?.phase ?? 'before';
+  return (
+    <Language.Provider value={language}>
+      <main
+        class={`wall ${phase} ${show && show.totals.deals + show.signings.length > 0 ? '' : 'early'}`}
+        lang={language}
+        data-sequence={show?.sequence}
+        data-link={link.name}
+      >
+        {exhibition && show && (
+          <>
+            <Masthead exhibition={exhibition} settings={settings} />
+            <Stage exhibition={exhibition} show={show} />
+            {phase === 'live' && show.totals.deals + show.signings.length > 0 && (
+              <aside>
+                <Ledger totals={show.totals} />
+              </aside>
+            )}
+            {phase !== 'before' && <Industries totals={show.totals} names={names} />}
+            {phase === 'live' && (
+              <EarlierSignings signings={show.signings.slice(focusOf(show) === 'signing' ? 1 : 0)} />
+            )}
+            <NoticeBand show={show} />
+          </>
+        )}
+        <Banner settings={settings} />
+        <LinkSign link={link} />
+      </main>
+    </Language.Provider>
+  );
+}
+
+function Stage({ exhibition, show }: { exhibition: Exhibition; show: Show }) {
+  const { phase, speech, signings } = show;
+  if (phase === 'before') return <BeforeOpening exhibition={exhibition} />;
+  if (phase === 'after') return <AfterClose exhibition={exhibition} show={show} />;
+  const focus = focusOf(show);
+  const signing = signings[0];
+  return (
+    <section class="stage" aria-live="polite">
+      {focus === 'speech' && speech ? (
+        <SpeechStage key={`speech ${speech.speech.id}`} shown={speech} />
+      ) : signing ? (
+        <>
+          <SigningStage key={signing.sequence} signing={signing} />
+          {speech && <SpeechLine shown={speech} />}
+        </>
+      ) : (
+        <Opened exhibition={exhibition} show={show} />
+      )}
+    </section>
+  );
+}
+
+function Masthead({ exhibition, settings }: { exhibition: Exhibition; settings: Settings }) {
+  const { language } = useLanguage();
+  const now = useNow(1_000);
+  const venue = venueOf(exhibition, settings.venue);
+  const halls = venue ? [venue] : exhibition.venues;
+  return (
+    <header class="masthead">
+      <h1 class="edition">
+        <Localized texts={exhibition.names} />
+      </h1>
+      <p class="clocks">
+        {halls.map(({ id, cities, timeZone }) => (
+          <span key={id}>
+            <Localized texts={cities} />{' '}
+            <time>{new Intl.DateTimeFormat(language, { timeStyle: 'short', timeZone }).format(now)}</time>
+          </span>
+        ))}
+      </p>
+    </header>
+  );
+}
+
+/** The language asked for; of several, each in its turn. */
+function useTurnOf(wanted: readonly string[], spoken: readonly string[]): string {
+  const now = useNow(1_000);
+  const languages = wanted.length > 0 ? wanted : spoken;
+  return languages[Math.floor(now / turnMs) % (languages.length || 1)] ?? 'en';
+}
+
+function namesOf(
+  exhibition: Exhibition | null,
+  show: Show | null,
+  more: ReadonlyMap<string, Texts>,
+): ReadonlyMap<string, Texts> {
+  const names = new Map(more);
+  for (const { code, names: texts } of exhibition?.focusIndustries ?? []) names.set(code, texts);
+  for (const { deal } of show?.signings ?? []) names.set(deal.industry.code, deal.industry.names);
+  return names;
+}

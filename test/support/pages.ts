@@ -1,0 +1,87 @@
+/** The screen and the desk in a real browser. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { bundlePages } from '../../src/web/bundle.ts';
+import { installBrowser } from './browser.ts';
+
+const root = new URL('../../', import.meta.url).pathname;
+const pictures = join(root, 'test-results/pictures');
+
+/** For beforeAll. */
+export async function preparePages(): Promise<void> {
+  installBrowser();
+  await bundlePages(join(root, 'pages'));
+  mkdirSync(pictures, { recursive: true });
+}
+
+export interface Size {
+  width: number;
+  height: number;
+}
+
+export const laptop: Size = { width: 1440, height: 900 };
+export const phone: Size = { width: 390, height: 844 };
+export const wall: Size = { width: 1920, height: 1080 };
+
+interface OpenOptions {
+  size?: Size;
+  token?: string;
+  isStill?: boolean;
+}
+
+/** What the page says in anger: errors, refused inline code, failed loads. Read `problems` at the end. */
+export async function openPage(
+  context: BrowserContext,
+  address: string,
+  { size = laptop, token, isStill = true }: OpenOptions = {},
+): Promise<{ page: Page; problems: string[] }> {
+  const page = await context.newPage();
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(error.message));
+  page.on('console', (message) => {
+    if (/Content Security Policy|Trusted ?Type/i.test(message.text())) problems.push(message.text());
+  });
+  await page.setViewportSize(size);
+  if (isStill) await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto(`${address}${token ? `#token=${token}` : ''}`);
+  return { page, problems };
+}
+
+/** Keeps each sequence that the page shows, in order. */
+export async function watchSequences(page: Page): Promise<() => Promise<number[]>> {
+  await page.evaluate(() => {
+    const shown: number[] = [];
+    Object.assign(globalThis, { shown });
+    const look = () => {
+      const sequence = Number(document.querySelector('main')?.dataset.sequence ?? Number.NaN);
+      if (!Number.isNaN(sequence) && shown.at(-1) !== sequence) shown.push(sequence);
+    };
+    new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
+    look();
+  });
+  return () => page.evaluate(() => (globalThis as unknown as { shown: number[] }).shown);
+}
+
+export function sequenceShown(page: Page): Promise<number> {
+  return page.locator('main').evaluate((main) => Number(main.dataset.sequence ?? main.dataset.head));
+}
+
+export async function shows(page: Page, sequence: number): Promise<void> {
+  await expect.poll(() => sequenceShown(page), { timeout: 15_000, interval: 20 }).toBe(sequence);
+}
+
+/** One deliberate press of the big button, by Enter. */
+export async function holdEnter(desk: Page): Promise<void> {
+  await desk.keyboard.down('Enter');
+  await desk.locator('.hold.held').waitFor({ timeout: 5_000 });
+  await desk.locator('.hold.held').waitFor({ state: 'detached', timeout: 5_000 });
+  await desk.keyboard.up('Enter');
+}
+
+/** A picture of a state, for people to look at. */
+export async function takePicture(page: Page, name: string): Promise<void> {
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({ path: join(pictures, `${name}.png`) });
+}

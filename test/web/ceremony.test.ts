@@ -1,0 +1,194 @@
+/** A whole ceremony, as people live it: one desk, three screens in three languages, a bad network, a deploy. */
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, it, onTestFinished } from 'vitest';
+import { openBrowser } from '../support/browser.ts';
+import { freePort } from '../support/child-process.ts';
+import { createTestDatabase } from '../support/databases.ts';
+import { query } from '../support/http-client.ts';
+import { Link } from '../support/link.ts';
+import {
+  holdEnter,
+  openPage,
+  phone,
+  preparePages,
+  shows,
+  takePicture,
+  wall,
+  watchSequences,
+} from '../support/pages.ts';
+import { openPavilion, tokenFor } from '../support/pavilion.ts';
+
+beforeAll(preparePages, 300_000);
+
+const slug = 'yancheng-2023';
+const record = `query Record($slug: String!) {
+  exhibition(slug: $slug) {
+    totals { deals converted { money { amount } } }
+    announcements(first: 100) {
+      nodes { sequence __typename ... on DealSigned { deal { id } } totals { deals converted { money { amount } } } }
+    }
+  }
+}`;
+
+/** One that can be restarted at the same port, over the same database. */
+async function useServer() {
+  const { url: databaseUrl, drop } = await createTestDatabase('seeded');
+  const environment = { PORT: String(await freePort()) };
+  const open = () => openPavilion({ databaseUrl, environment });
+  let pavilion = await open();
+  onTestFinished(async () => {
+    await pavilion.stop();
+    await drop();
+  });
+  return {
+    pavilion,
+    stop: () => pavilion.stop(),
+    async start() {
+      pavilion = await open();
+    },
+  };
+}
+
+it('is performed at the desk and shown on three screens, each announcement once and in order, whatever breaks', async () => {
+  const server = await useServer();
+  const { pavilion } = server;
+  const link = await Link.open(() => Number(new URL(pavilion.url).port));
+  onTestFinished(() => link.close());
+  const address = `http://127.0.0.1:${link.port}`;
+  const operator = await tokenFor(pavilion, 'operator', [slug]);
+  const screenToken = await tokenFor(pavilion, 'screen', [slug]);
+  const { context, foreignRequests } = await openBrowser();
+  const problems: string[][] = [];
+  const open = async (...[path, options]: [string, Parameters<typeof openPage>[2]]) => {
+    const opened = await openPage(context, `${address}${path}`, options);
+    problems.push(opened.problems);
+    return opened.page;
+  };
+  const screen = (language: string, size = wall) =>
+    open(`/screen/${slug}?lang=${language}&name=Wall+${language}`, { token: screenToken, size });
+  const english = await screen('en');
+  const chinese = await screen('zh');
+  const korean = await screen('ko', phone);
+  const screens = [english, chinese, korean];
+  const logs = await Promise.all(screens.map(watchSequences));
+  const desk = await open(`/desk/${slug}`, { token: operator });
+  await desk.getByRole('button', { name: 'Sign' }).or(desk.locator('.big')).first().waitFor();
+  for (const page of screens) await shows(page, 0);
+  await takePicture(chinese, 'before-zh');
+
+  const allShow = async (sequence: number) => {
+    for (const page of [desk, ...screens]) await shows(page, sequence);
+  };
+  const big = desk.locator('.big');
+  await expect.poll(() => english.textContent('body')).not.toContain('Kia electric vehicle');
+
+  // Open: held by the mouse.
+  const opening = desk.getByRole('button', { name: 'Open the ceremony' });
+  await opening.hover();
+  await desk.mouse.down();
+  await shows(desk, 1);
+  await desk.mouse.up();
+  await allShow(1);
+
+  let sequence = 1;
+  let signings = 0;
+  const perform = async (during?: () => Promise<void>) => {
+    await expect.poll(() => big.getAttribute('aria-disabled'), { timeout: 15_000 }).toBe('false');
+    const isSigning = (await big.textContent()) === 'Sign';
+    await holdEnter(desk);
+    sequence++;
+    if (isSigning) signings++;
+    await during?.();
+    await shows(desk, sequence);
+    return isSigning;
+  };
+
+  while (signings < 24) {
+    if (signings === 1) {
+      await allShow(sequence);
+      await takePicture(chinese, 'live-zh');
+    }
+    if (signings === 8) {
+      // The network is cut as the pens lift. The desk says so, and sends the press when it is back.
+      link.set('refuse');
+      await perform(async () => {
+        await expect.poll(() => desk.locator('.presses li').first().textContent()).toContain('No answer yet');
+        await expect.poll(() => desk.locator('.link').textContent()).toContain('No connection');
+        await expect.poll(() => english.locator('.link.offline').count(), { timeout: 10_000 }).toBe(1);
+        await takePicture(english, 'offline-en');
+        // What was told last stays.
+        expect(await english.locator('.signing .title').count()).toBe(1);
+        link.set('clear');
+      });
+    } else if (signings === 16) {
+      await server.stop();
+      await perform(() => server.start());
+    } else await perform();
+  }
+  await allShow(sequence);
+  await takePicture(english, 'live-en');
+  await takePicture(korean, 'live-ko-phone');
+  await expect
+    .poll(() => desk.locator('.screens [role=status]').textContent(), { timeout: 10_000 })
+    .toBe(`All 3 screens at ${sequence}`);
+  await takePicture(desk, 'desk');
+
+  await correctLast(desk, '1234.50');
+  await allShow(++sequence);
+  expect(await korean.locator('.kicker strong').textContent()).toBe('정정');
+  expect(await english.locator('.signing .was').textContent()).toContain('before');
+  await takePicture(english, 'corrected-en');
+  await retractLast(desk);
+  await allShow(++sequence);
+  expect(await chinese.locator('.kicker strong').textContent()).toBe('撤回');
+  expect(await english.locator('.signing .title s').count()).toBe(1);
+  await takePicture(chinese, 'retracted-zh');
+
+  const closing = desk.getByRole('button', { name: 'Close the ceremony' });
+  await closing.focus();
+  await holdEnter(desk);
+  await allShow(++sequence);
+  await takePicture(korean, 'after-ko-phone');
+  await takePicture(english, 'after-en');
+
+  const { exhibition } = await query(address, record, { slug });
+  const { nodes } = exhibition.announcements;
+  expect(nodes.map((node: { sequence: number }) => node.sequence)).toEqual(
+    Array.from({ length: sequence }, (_, index) => index + 1),
+  );
+  const signed = nodes.filter((node: { __typename: string }) => node.__typename === 'DealSigned');
+  expect(new Set(signed.map((node: { deal: { id: string } }) => node.deal.id)).size).toBe(24);
+  for (const [index, log] of logs.entries()) {
+    // Each screen has shown each of them, in order, once.
+    expect(await log(), `screen ${index}`).toEqual(Array.from({ length: sequence + 1 }, (_, each) => each));
+    const total = await screens[index]!.locator('[data-total]').getAttribute('data-total');
+    expect(total).toBe(exhibition.totals.converted.money.amount);
+  }
+  expect(exhibition.totals.deals).toBe(23);
+  expect(foreignRequests).toEqual([]);
+  expect(problems.flat()).toEqual([]);
+}, 120_000);
+
+async function lastSigned(desk: Page): Promise<void> {
+  await desk
+    .locator('.running-order li.done', { has: desk.locator('.state', { hasText: 'signed' }) })
+    .last()
+    .click();
+}
+
+async function correctLast(desk: Page, amount: string): Promise<void> {
+  await lastSigned(desk);
+  await desk.keyboard.press('r');
+  await desk.locator('input[name=amount]').fill(amount);
+  await desk.locator('input[name="reason en"]').fill('The amount was read out wrongly.');
+  await desk.locator('input[name="reason ko"]').fill('금액이 잘못 발표되었습니다.');
+  await desk.getByRole('button', { name: 'Tell everyone' }).click();
+}
+
+async function retractLast(desk: Page): Promise<void> {
+  await lastSigned(desk);
+  await desk.keyboard.press('x');
+  await desk.locator('input[name="reason en"]').fill('Not signed today.');
+  await desk.locator('input[name="reason zh"]').fill('今日未签署。');
+  await desk.getByRole('button', { name: /Tell everyone/ }).click();
+}

@@ -1,0 +1,154 @@
+/** What an operator may rely on. */
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, it, onTestFinished } from 'vitest';
+import { openBrowser } from '../support/browser.ts';
+import { Link } from '../support/link.ts';
+import { holdEnter, openPage, preparePages, shows, takePicture } from '../support/pages.ts';
+import { tokenFor } from '../support/pavilion.ts';
+import { openStage } from '../support/stage.ts';
+
+beforeAll(preparePages, 300_000);
+
+async function useStage(deals = 4) {
+  const stage = await openStage({ deals });
+  onTestFinished(() => stage[Symbol.asyncDispose]());
+  return { ...stage, url: stage.nodes[0]!.url };
+}
+
+const outcomes = (desk: Page, verb = 'signDeal') => desk.locator(`.presses li[data-verb=${verb}]`);
+const ready = (desk: Page) => desk.locator('.big[aria-disabled=false]').waitFor();
+
+/** The item whose signing it is, and not the speech before it. */
+async function chooseDeal(desk: Page, number: number): Promise<void> {
+  await desk.locator(`.running-order li[data-item="${number}"] button`).click();
+  await ready(desk);
+}
+
+it('two operators who press at once sign once; the second is told so', async () => {
+  const stage = await useStage();
+  const { context } = await openBrowser();
+  const desks = await Promise.all(
+    ['one', 'two'].map(async (subject) => {
+      const token = await tokenFor(stage.nodes[0]!, 'operator', [stage.slug], { subject });
+      return (await openPage(context, `${stage.url}/desk/${stage.slug}`, { token })).page;
+    }),
+  );
+  for (const desk of desks) await chooseDeal(desk, 1);
+  await expect.poll(() => desks[0]!.locator('section[aria-label="At the desk"] li').count()).toBe(2);
+  await Promise.all(desks.map(holdEnter));
+  for (const desk of desks) await shows(desk, 2);
+  const said = await Promise.all(
+    desks.map((desk) => outcomes(desk).first().locator('.became').textContent()),
+  );
+  expect(said.sort()[0]).toMatch(/^Confirmed as 2$/);
+  expect(said[1]).toMatch(/signed before.*\(as 2\).*Nothing to do/);
+});
+
+it('signs by nothing less than a deliberate press, and never twice', async () => {
+  const stage = await useStage();
+  const { context } = await openBrowser();
+  const { page: desk } = await openPage(context, `${stage.url}/desk/${stage.slug}`, {
+    token: stage.operator,
+  });
+  await chooseDeal(desk, 1);
+  const big = desk.locator('.big');
+  await big.click();
+  await big.dblclick();
+  await desk.keyboard.press('Enter');
+  expect(await outcomes(desk).count()).toBe(0);
+  // What cannot hold a button, such as a screen reader, presses twice.
+  await big.evaluate((button: HTMLElement) => button.click());
+  expect(await big.textContent()).toBe('Press again');
+  await big.evaluate((button: HTMLElement) => button.click());
+  await shows(desk, 2);
+  expect(await outcomes(desk).count()).toBe(1);
+});
+
+it('settles after a reload what was pressed before it, by its key', async () => {
+  const stage = await useStage();
+  const link = await Link.open(() => Number(new URL(stage.url).port));
+  onTestFinished(() => link.close());
+  const { context } = await openBrowser();
+  const address = `http://127.0.0.1:${link.port}/desk/${stage.slug}`;
+  const { page: desk } = await openPage(context, address, { token: stage.operator });
+  await chooseDeal(desk, 1);
+  // The request arrives, and its answer is lost: the worst moment to lose the page.
+  await context.route('**/graphql', async (route) => {
+    if (route.request().postData()?.includes('mutation SignDeal')) {
+      await route.fetch();
+      return route.abort();
+    }
+    return route.continue();
+  });
+  await holdEnter(desk);
+  await expect.poll(() => outcomes(desk).first().textContent()).toContain('No answer yet');
+  await takePicture(desk, 'desk-pending');
+  await context.unroute('**/graphql');
+  await desk.reload();
+  await expect.poll(() => outcomes(desk).first().locator('.became').textContent()).toBe('Confirmed as 2');
+  await shows(desk, 2);
+});
+
+it('shows which texts are missing before a deal is cued, and cues it without them only on purpose', async () => {
+  const stage = await useStage();
+  const { context } = await openBrowser();
+  const { page: desk } = await openPage(context, `${stage.url}/desk/${stage.slug}`, {
+    token: stage.operator,
+  });
+  const { make } = await import('../support/build-exhibition.ts');
+  const titles = [{ language: 'de', text: 'Vertrag ohne Japanisch' }];
+  await make(stage.url, 'updateDeal', { deal: stage.deals[1], titles }, '__typename', {
+    token: stage.operator,
+  });
+  await chooseDeal(desk, 2);
+  await expect.poll(() => desk.locator('.titles .missing').textContent()).toContain('ja');
+  await desk.keyboard.press('c');
+  await expect.poll(() => outcomes(desk, 'cueProgrammeItem').first().textContent()).toMatch(/missing/i);
+  await desk.getByRole('button', { name: 'Cue without ja' }).focus();
+  await holdEnter(desk);
+  await expect.poll(() => desk.locator('.running-order li.cued').getAttribute('data-item')).toBe('2');
+  // What is held back cannot be signed.
+  await desk.keyboard.press('h');
+  await expect.poll(() => desk.locator('.big').getAttribute('aria-disabled')).toBe('true');
+  await desk.keyboard.press('h');
+  await ready(desk);
+});
+
+it('sees which screens lag, and since when', async () => {
+  const stage = await useStage();
+  const link = await Link.open(() => Number(new URL(stage.url).port));
+  onTestFinished(() => link.close());
+  const token = await tokenFor(stage.nodes[0]!, 'screen', [stage.slug]);
+  const { context } = await openBrowser();
+  const screens = [
+    `${stage.url}/screen/${stage.slug}?name=Left`,
+    `http://127.0.0.1:${link.port}/screen/${stage.slug}?name=Right`,
+  ];
+  for (const address of screens) await shows((await openPage(context, address, { token })).page, 1);
+  const { page: desk } = await openPage(context, `${stage.url}/desk/${stage.slug}`, {
+    token: stage.operator,
+  });
+  const status = () => desk.locator('.screens [role=status]').textContent();
+  await expect.poll(status, { timeout: 15_000 }).toBe('All 2 screens at 1');
+  link.set('refuse');
+  await stage.sign();
+  await expect.poll(status, { timeout: 15_000 }).toBe('1 of 2 screens at 2');
+  expect(await desk.locator('.screens li').textContent()).toMatch(
+    /^Right: at 1, behind since \d\d:\d\d:\d\d$/,
+  );
+  link.set('clear');
+  await expect.poll(status, { timeout: 20_000 }).toBe('All 2 screens at 2');
+});
+
+it('asks for a token, takes it out of the address, and says why one is refused', async () => {
+  const stage = await useStage();
+  const { context } = await openBrowser();
+  const stranger = await tokenFor(stage.nodes[0]!, 'operator', ['elsewhere']);
+  const { page: desk } = await openPage(context, `${stage.url}/desk/${stage.slug}`, { token: stranger });
+  await expect.poll(() => desk.locator('[role=alert]').textContent(), { timeout: 10_000 }).toBeTruthy();
+  await takePicture(desk, 'desk-sign-in');
+  await desk.locator('input[name=token]').fill(stage.operator);
+  await desk.keyboard.press('Enter');
+  await shows(desk, 1);
+  expect(desk.url()).toBe(`${stage.url}/desk/${stage.slug}`);
+});

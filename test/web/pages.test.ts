@@ -1,0 +1,116 @@
+/** How the pages are served, what they weigh, and whether everybody can use them. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { gzipSync } from 'node:zlib';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { openBrowser } from '../support/browser.ts';
+import { openPage, phone, preparePages, shows } from '../support/pages.ts';
+import { usePavilion } from '../support/pavilion.ts';
+import { openStage } from '../support/stage.ts';
+
+beforeAll(preparePages, 300_000);
+
+const maxScriptBytes = 150 * 1_024;
+const pages = new URL('../../pages/', import.meta.url);
+const htmlOf = (name: string) => readFileSync(new URL(`${name}.html`, pages), 'utf8');
+
+describe.each(['screen', 'desk'])('the %s', (name) => {
+  it('weighs at most 150 KB of script, gzipped', () => {
+    const scripts = [...htmlOf(name).matchAll(/\/(assets\/[^"]+\.js)/g)].map(([, path]) => path!);
+    const weight = scripts
+      .map((path) => gzipSync(readFileSync(new URL(path, pages))).length)
+      .reduce((sum, bytes) => sum + bytes, 0);
+    expect(weight).toBeGreaterThan(1_000);
+    expect(weight).toBeLessThan(maxScriptBytes);
+  });
+
+  it('has no line of script or style in its HTML, and a policy that allows none', async () => {
+    expect(htmlOf(name)).not.toMatch(/<style|style=|<script(?![^>]* src=)|\son\w+=/);
+    const { url } = await usePavilion({ template: 'empty' });
+    const { headers } = await fetch(`${url}/${name}/any`);
+    const policy = headers.get('content-security-policy');
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("script-src 'self'");
+    expect(policy).not.toMatch(/unsafe|\*|https?:/);
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+  });
+});
+
+it('are asked for each time and answered in one line where nothing has changed; what they are made of is kept', async () => {
+  const { url } = await usePavilion({ template: 'empty' });
+  const page = await fetch(`${url}/screen/any`);
+  expect(page.headers.get('cache-control')).toBe('no-cache');
+  const etag = page.headers.get('etag')!;
+  const again = await fetch(`${url}/screen/any`, { headers: { 'if-none-match': etag } });
+  expect(again.status).toBe(304);
+  for (const file of readdirSync(new URL('assets/', pages))
+    .filter((each) => !/\.(gz|br)$/.test(each))
+    .slice(0, 20)) {
+    const { status, headers } = await fetch(`${url}/assets/${file}`, { method: 'HEAD' });
+    expect([status, headers.get('cache-control')]).toEqual([200, 'public, max-age=31536000, immutable']);
+  }
+  const script = /\/assets\/screen-[^"]+\.js/.exec(await page.text())![0];
+  for (const encoding of ['br', 'gzip', 'identity']) {
+    const answer = await fetch(url + script, { headers: { 'accept-encoding': encoding } });
+    expect(answer.headers.get('content-encoding')).toBe(encoding === 'identity' ? null : encoding);
+    expect(await answer.text()).toContain('graphql-transport-ws');
+  }
+});
+
+it('are all there is: no other path leads to a file', async () => {
+  const { url } = await usePavilion({ template: 'empty' });
+  const paths = [
+    '/assets/',
+    '/assets/nothing.js',
+    '/assets/..%2f..%2fpackage.json',
+    '/assets/../screen.html',
+    '/screen',
+    '/screen/a/b',
+    '/desk/',
+  ];
+  for (const path of paths) expect((await fetch(url + path)).status, path).toBe(404);
+});
+
+interface Violation {
+  id: string;
+  nodes: { html: string }[];
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  const { violations: found } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } }).axe.run(),
+  );
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+it('can be used by everybody, as far as axe can tell: wall, phone, paper, desk, forms, sign-in', async () => {
+  const stage = await openStage({ deals: 4 });
+  onTestFinished(() => stage[Symbol.asyncDispose]());
+  for (let count = 0; count < 3; count++) await stage.sign();
+  const { url } = stage.nodes[0]!;
+  const { context } = await openBrowser();
+  for (const [query, size] of [
+    ['', undefined],
+    ['?lang=ja', phone],
+    ['?theme=paper', undefined],
+  ] as const) {
+    const { page } = await openPage(context, `${url}/screen/${stage.slug}${query}`, size ? { size } : {});
+    await shows(page, 4);
+    expect(await violations(page), `screen${query}`).toEqual([]);
+    await page.close();
+  }
+  const { page: desk } = await openPage(context, `${url}/desk/${stage.slug}`, { token: stage.operator });
+  await shows(desk, 4);
+  expect(await violations(desk), 'desk').toEqual([]);
+  await desk.keyboard.press('n');
+  await desk.locator('dialog').waitFor();
+  expect(await violations(desk), 'notice').toEqual([]);
+  const { page: signIn } = await openPage(context, `${url}/desk/another`);
+  await signIn.locator('form').waitFor();
+  expect(await violations(signIn), 'sign-in').toEqual([]);
+});

@@ -1,0 +1,59 @@
+/** A rehearsal is the same path, and reaches nothing that is real. */
+import { beforeAll, expect, it } from 'vitest';
+import { openBrowser } from '../support/browser.ts';
+import { query } from '../support/http-client.ts';
+import { holdEnter, openPage, preparePages, shows, takePicture } from '../support/pages.ts';
+import { tokenFor, usePavilion } from '../support/pavilion.ts';
+
+beforeAll(preparePages, 300_000);
+
+const slug = 'yancheng-2023';
+
+it('is signed at the desk and shown on its own screens, beside a live screen that knows nothing of it', async () => {
+  const pavilion = await usePavilion();
+  const operator = await tokenFor(pavilion, 'operator', [slug]);
+  const screenToken = await tokenFor(pavilion, 'screen', [slug]);
+  const { context } = await openBrowser();
+  const open = async (path: string, token?: string) =>
+    (await openPage(context, pavilion.url + path, token ? { token } : {})).page;
+  const live = await open(`/screen/${slug}?lang=en`);
+  const stranger = await open(`/screen/${slug}?lang=en&mode=rehearsal`);
+  const rehearsing = await open(`/screen/${slug}?lang=en&mode=rehearsal`, screenToken);
+  const desk = await open(`/desk/${slug}?mode=rehearsal`, operator);
+  await shows(live, 0);
+  await shows(rehearsing, 0);
+
+  const rehearse = async () => {
+    await desk.getByRole('button', { name: 'Open the ceremony' }).focus();
+    await holdEnter(desk);
+    await shows(rehearsing, 1);
+    await desk.locator('.running-order button').nth(1).focus();
+    await desk.locator('.running-order button').nth(1).click();
+    await expect.poll(() => desk.locator('.big').getAttribute('aria-disabled')).toBe('false');
+    await holdEnter(desk);
+    await shows(rehearsing, 2);
+  };
+  await rehearse();
+  expect(await rehearsing.locator('.banner').textContent()).toBe('Rehearsal');
+  expect(await rehearsing.locator('[data-deals]').getAttribute('data-deals')).toBe('1');
+  expect(await desk.locator('.banner').textContent()).toBe('Rehearsal');
+  await takePicture(rehearsing, 'rehearsal-en');
+  await takePicture(desk, 'rehearsal-desk');
+  await expect.poll(() => stranger.locator('.link').textContent()).toContain('refuses');
+
+  // As often as wanted: the screen's cursor has expired, and it begins again from the snapshot.
+  await desk.getByRole('button', { name: 'Reset the rehearsal' }).focus();
+  await holdEnter(desk);
+  await shows(rehearsing, 0);
+  await expect.poll(() => rehearsing.locator('main').getAttribute('class')).toContain('before');
+  await shows(desk, 0);
+  await rehearse();
+
+  await shows(live, 0);
+  expect(await live.locator('main').getAttribute('class')).toContain('before');
+  const { exhibition } = await query(
+    pavilion.url,
+    `{ exhibition(slug: "${slug}") { stream { sequence } totals { deals } } }`,
+  );
+  expect(exhibition).toEqual({ stream: { sequence: 0 }, totals: { deals: 0 } });
+});

@@ -1,0 +1,148 @@
+/** A screen that nobody is near. */
+import { beforeAll, expect, it, onTestFinished } from 'vitest';
+import { openBrowser } from '../support/browser.ts';
+import { query } from '../support/http-client.ts';
+import { Link } from '../support/link.ts';
+import { openPage, phone, preparePages, shows, takePicture, wall } from '../support/pages.ts';
+import { usePavilion } from '../support/pavilion.ts';
+import { openStage, type StageOptions } from '../support/stage.ts';
+
+beforeAll(preparePages, 300_000);
+
+async function useStage(options: StageOptions = {}) {
+  const stage = await openStage(options);
+  onTestFinished(() => stage[Symbol.asyncDispose]());
+  const { url } = stage.nodes[0]!;
+  return { ...stage, url, address: `${url}/screen/${stage.slug}` };
+}
+
+it('is no bigger after a long ceremony than after a short one', async () => {
+  const stage = await useStage({ deals: 20 });
+  const { context } = await openBrowser();
+  const { page } = await openPage(context, stage.address);
+  const nodes = () => page.evaluate(() => document.querySelectorAll('*').length);
+  for (let count = 0; count < 10; count++) await stage.sign();
+  await shows(page, 11);
+  const after10 = await nodes();
+  for (let count = 0; count < 10; count++) await stage.sign();
+  for (let count = 0; count < 30; count++) await stage.notice(`Notice ${count}`);
+  await shows(page, 51);
+  // Of which one notice is shown.
+  expect(await nodes()).toBeLessThanOrEqual(after10 + 2);
+  expect(await page.locator('.earlier li').count()).toBeLessThanOrEqual(8);
+});
+
+it('takes a new release when it comes back, after it has all of it', async () => {
+  const stage = await useStage();
+  const link = await Link.open(() => Number(new URL(stage.url).port));
+  onTestFinished(() => link.close());
+  const { context } = await openBrowser();
+  const address = `http://127.0.0.1:${link.port}/screen/${stage.slug}`;
+  const { page } = await openPage(context, address);
+  await shows(page, 1);
+  const html = await (await fetch(stage.address)).text();
+  const script = /\/assets\/screen-[\w]+\.js/.exec(html)![0];
+  let isDeployed = false;
+  await page.route('**/assets/screen-NEXT.js', async (route) => {
+    if (!isDeployed) return route.fulfill({ status: 404 });
+    return route.fulfill({ response: await route.fetch({ url: stage.url + script }) });
+  });
+  await page.route(`**/screen/${stage.slug}`, (route) =>
+    route.fulfill({ contentType: 'text/html', body: html.replace(script, '/assets/screen-NEXT.js') }),
+  );
+  await page.evaluate(() => Object.assign(globalThis, { isOld: true }));
+  const isOld = () => page.evaluate(() => 'isOld' in globalThis);
+  // Half a deploy: the page names a file that is not there yet. The old one stays.
+  const half = page.waitForResponse('**/assets/screen-NEXT.js');
+  link.cut();
+  expect((await half).status()).toBe(404);
+  await shows(page, 1);
+  expect(await isOld()).toBe(true);
+  isDeployed = true;
+  link.cut();
+  await expect.poll(isOld, { timeout: 20_000 }).toBe(false);
+  await shows(page, 1);
+});
+
+it('replays a past ceremony from the record to its end, in the time asked for', async () => {
+  const { url } = await usePavilion();
+  const { context } = await openBrowser();
+  const { page } = await openPage(context, `${url}/screen/yancheng-2021?replay=2000x&lang=en`);
+  await expect.poll(() => page.locator('.banner').textContent()).toContain('2000×');
+  await shows(page, 0);
+  await expect.poll(() => page.locator('.wall.live').count(), { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => page.locator('.wall.after').count(), { timeout: 20_000 }).toBe(1);
+  const { exhibition } = await query(
+    url,
+    '{ exhibition(slug: "yancheng-2021") { totals { converted { money { amount } } } } }',
+  );
+  await expect
+    .poll(() => page.locator('[data-total]').getAttribute('data-total'))
+    .toBe(exhibition.totals.converted.money.amount);
+});
+
+it('moves nothing for those who ask for stillness, and counts up for the others', async () => {
+  const stage = await useStage();
+  const { context } = await openBrowser();
+  const { page: still } = await openPage(context, stage.address);
+  const { page: moving } = await openPage(context, stage.address, { isStill: false });
+  await shows(still, 1);
+  await shows(moving, 1);
+  const digits = await moving.evaluateHandle(() => {
+    const seen = new Set<string>();
+    new MutationObserver(() => {
+      const text = document.querySelector('.digits')?.textContent;
+      if (text) seen.add(text);
+    }).observe(document, { subtree: true, childList: true, characterData: true });
+    return seen;
+  });
+  await stage.sign();
+  await shows(moving, 2);
+  await stage.sign();
+  await shows(still, 3);
+  expect(await still.evaluate(() => document.getAnimations().length)).toBe(0);
+  const last = await still.locator('.digits').textContent();
+  await expect.poll(() => moving.locator('.digits').textContent(), { timeout: 10_000 }).toBe(last);
+  expect(await digits.evaluate((seen) => seen.size)).toBeGreaterThan(3);
+});
+
+it('fits a phone, and a wall of any shape, without anything cut off sideways', async () => {
+  const stage = await useStage();
+  for (let count = 0; count < 3; count++) await stage.sign();
+  const { context } = await openBrowser();
+  for (const size of [phone, wall, { width: 3840, height: 1080 }, { width: 1080, height: 1920 }]) {
+    const { page } = await openPage(context, stage.address, { size });
+    await shows(page, 4);
+    const { wide, inner } = await page.evaluate(() => ({
+      wide: document.documentElement.scrollWidth,
+      inner: innerWidth,
+    }));
+    expect(wide, `${size.width}`).toBeLessThanOrEqual(inner);
+    // What is on the stage is inside it.
+    const hidden = await page.evaluate(() => {
+      const article = document.querySelector('.stage article')!;
+      return article.scrollHeight - article.clientHeight;
+    });
+    expect(hidden, `${size.width}`).toBeLessThanOrEqual(1);
+    await page.close();
+  }
+});
+
+it('counts down to the opening, and shows a notice meanwhile', async () => {
+  const { url } = await usePavilion();
+  const { context } = await openBrowser();
+  const page = await context.newPage();
+  await page.setViewportSize(wall);
+  await page.clock.setFixedTime(new Date('2023-11-03T01:18:07Z'));
+  await page.goto(`${url}/screen/yancheng-2023?lang=en`);
+  await expect.poll(() => page.locator('.countdown').textContent()).toBe('00 hours11 minutes53 seconds');
+  await takePicture(page, 'before-en');
+  // Chinese and Korean are set in the fonts that the server ships.
+  await page.goto(`${url}/screen/yancheng-2023?lang=zh`);
+  await expect.poll(() => page.locator('.countdown').textContent()).toContain('11 分');
+  const fonts = await page.evaluate(async () => {
+    await document.fonts.ready;
+    return [...document.fonts].filter(({ status }) => status === 'loaded').map(({ family }) => family);
+  });
+  expect(fonts.some((family) => family.includes('Noto Sans SC'))).toBe(true);
+});
