@@ -9,12 +9,21 @@ import type { Identity } from './identity.ts';
 const jwksTimeoutMs = 3_000;
 const clockToleranceS = 5;
 
+/** The last moment of a Date, in seconds. */
+const maxExpiryS = 8_640_000_000_000;
+/** Postgres stores no NUL, and logs read better without the others. */
+const plain = (maxCharacters: number) =>
+  z
+    .string()
+    .max(maxCharacters)
+    .regex(/^\P{Cc}*$/u);
+
 const claims = z.object({
-  sub: z.string().min(1).max(200),
+  sub: plain(200).min(1),
   role: z.enum(['screen', 'operator', 'organizer']),
-  exhibitions: z.array(z.string().max(80)).max(100).default([]),
-  name: z.string().max(200).optional(),
-  exp: z.number(),
+  exhibitions: z.array(plain(80)).max(100).default([]),
+  name: plain(200).optional(),
+  exp: z.number().positive().max(maxExpiryS),
 });
 
 export interface TokenRequest {

@@ -13,7 +13,9 @@ import { formatResult } from './format-result.ts';
 import { maxBodyBytes, parseParams } from './graphql-post.ts';
 import { endError, listen } from './listen.ts';
 import { readBody } from './read-body.ts';
+import { readQueryString } from './read-query-string.ts';
 import type { Rendered } from './rendered.ts';
+import { takeTurn } from './take-turns.ts';
 
 const keepAliveMs = 12_000;
 /** What may wait in the process for a reader that is slower than the announcements. */
@@ -41,7 +43,10 @@ export async function serveEventStream(
   try {
     const { headers } = request;
     const context = await parts.contextOf(headers.authorization ?? null, headers['accept-language'] ?? null);
-    const operation = parts.engine.prepare(context, await readParams(request));
+    const params = await readParams(request);
+    const turn = takeTurn();
+    if (turn) await turn;
+    const operation = parts.engine.prepare(context, params);
     if (operation.type === 'subscription') await stream(parts, operation, request, response);
     else await answerOnce(parts.engine, operation, request, response);
   } catch (error) {
@@ -53,19 +58,7 @@ export async function serveEventStream(
 
 async function readParams(request: IncomingMessage): Promise<OperationParams> {
   if (request.method === 'POST') return parseParams(await readBody(request, maxBodyBytes));
-  const { searchParams } = new URL(request.url ?? '/', 'http://localhost');
-  const variables = searchParams.get('variables');
-  try {
-    return {
-      query: searchParams.get('query'),
-      operationName: searchParams.get('operationName'),
-      variables: variables === null ? null : JSON.parse(variables),
-    };
-  } catch {
-    throw new RequestRefused([
-      new GraphQLError('variables is not JSON.', { extensions: { code: 'BAD_REQUEST' } }),
-    ]);
-  }
+  return readQueryString(request.url ?? '/');
 }
 
 async function stream(

@@ -13,7 +13,9 @@ import { type Engine, type PreparedOperation, RequestRefused } from './engine.ts
 import { formatError, formatResult } from './format-result.ts';
 import type { Limits } from './limits.ts';
 import { listen } from './listen.ts';
+import type { MessageAllowance } from './message-allowance.ts';
 import type { SocketWriter } from './socket-writer.ts';
+import { takeTurn } from './take-turns.ts';
 import { WebSocketSink } from './websocket-sink.ts';
 
 export const maxSubscriptionsPerSocket = 32;
@@ -28,6 +30,7 @@ export interface SocketExtra {
   request: IncomingMessage;
   requestId: string;
   address: string;
+  messages: MessageAllowance;
   /** Set when connection_init was accepted. */
   context: Context | null;
 }
@@ -79,7 +82,10 @@ export function createProtocol({ engine, contextOf, limits, logger }: ProtocolPa
         closeSocket(extra.socket, 'RATE_LIMITED');
         return [requestError('RATE_LIMITED', 'Too many operations from this address.')];
       }
+      extra.messages.admitted();
       try {
+        const turn = takeTurn();
+        if (turn) await turn;
         const operation = engine.prepare(extra.context!, payload);
         if (operation.type !== 'subscription') return operation;
         const sink = new WebSocketSink(id, extra.writer, () => closeSocket(extra.socket, 'SLOW_SUBSCRIBER'));
