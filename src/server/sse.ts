@@ -5,6 +5,7 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ExecutionResult, GraphQLError } from 'graphql';
+import type { Revocations } from '../auth/revocations.ts';
 import type { Context } from '../graphql/context.ts';
 import type { Member, Sink } from '../stream/audience.ts';
 import type { EndReason } from '../stream/source.ts';
@@ -28,6 +29,7 @@ export type EventStreams = Set<ServerResponse>;
 export interface SseParts {
   eventStreams: EventStreams;
   engine: Engine;
+  revocations: Pick<Revocations, 'whenRevoked'>;
   contextOf: (authorization: string | null, languages: string | null) => Promise<Context>;
 }
 
@@ -62,7 +64,7 @@ async function readParams(request: IncomingMessage): Promise<OperationParams> {
 }
 
 async function stream(
-  { engine, eventStreams }: SseParts,
+  { engine, eventStreams, revocations }: SseParts,
   operation: PreparedOperation,
   request: IncomingMessage,
   response: ServerResponse,
@@ -71,15 +73,17 @@ async function stream(
   const listening = await listen(operation, engine.maskError, sink);
   begin(response);
   const ping = setInterval(() => response.write(':\n\n'), keepAliveMs);
-  const untilTokenEnds = operation.contextValue.identity.expiresAt
-    ? operation.contextValue.identity.expiresAt.getTime() - Date.now()
-    : maxTimerMs;
+  const { expiresAt, tokenId } = operation.contextValue.identity;
+  const untilTokenEnds = expiresAt ? expiresAt.getTime() - Date.now() : maxTimerMs;
   // The client comes back by itself, and is asked for its token again.
-  const tokenEnd = setTimeout(() => response.destroy(), Math.min(untilTokenEnds, maxTimerMs));
+  const close = () => response.destroy();
+  const tokenEnd = setTimeout(close, Math.min(untilTokenEnds, maxTimerMs));
+  const endRevocation = revocations.whenRevoked(tokenId, close);
   eventStreams.add(response);
   response.once('close', () => {
     clearInterval(ping);
     clearTimeout(tokenEnd);
+    endRevocation();
     eventStreams.delete(response);
     if ('member' in listening) listening.member.leave();
     else void listening.results.return(undefined);

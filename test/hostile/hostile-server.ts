@@ -66,6 +66,12 @@ export async function startHostileServer(environment: Record<string, string> = {
 
 /** A token of the server's own secret. */
 export function tokenOf(role: TokenRole, exhibitions: string[] = []): Promise<string> {
-  const auth = { kind: 'secret' as const, secret: testSecret, issuer: 'pavilion', audience: 'pavilion' };
+  const auth = {
+    kind: 'secret' as const,
+    secret: testSecret,
+    retiredSecrets: [],
+    issuer: 'pavilion',
+    audience: 'pavilion',
+  };
   return issueToken(testSecret, auth, { role, exhibitions, expires: '1h' });
 }
