@@ -59,7 +59,14 @@ export async function seed(database: Database): Promise<void> {
   const feed = new AnnouncementFeed(database, hints, console);
   try {
     const context: Context = {
-      identity: { role: 'ORGANIZER', subject: actor, name: null, exhibitions: [], expiresAt: null },
+      identity: {
+        role: 'ORGANIZER',
+        subject: actor,
+        name: null,
+        exhibitions: [],
+        expiresAt: null,
+        tokenId: null,
+      },
       languages: new Languages(null),
       requestId: seedVersion,
       database,

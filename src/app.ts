@@ -7,6 +7,7 @@ import { type Logger, pino } from 'pino';
 import { AnnouncementFeed } from './announcements/feed.ts';
 import { authenticate } from './auth/authenticate.ts';
 import { readOwnSecret } from './auth/own-secret.ts';
+import { Revocations } from './auth/revocations.ts';
 import { createVerifier } from './auth/tokens.ts';
 import type { Config } from './config.ts';
 import { DataVersion } from './database/data-version.ts';
@@ -97,9 +98,13 @@ async function serve(config: Config, database: Database, logger: Logger): Promis
     : new LocalPresence<DeskReport>();
   const desks = new Desks(presence, hints);
   const secret = config.auth.kind === 'secret' ? (config.auth.secret ?? readOwnSecret(config.dataDir)) : null;
-  const verify = createVerifier(secret === null ? config.auth : { ...config.auth, kind: 'secret', secret });
+  const auth = config.auth.kind === 'secret' ? { ...config.auth, secret } : config.auth;
+  const verify = createVerifier(auth, logger);
+  const hotAnswers = new HotAnswers(new DataVersion(database.streamPool));
+  const revocations = new Revocations(database, hints, () => hotAnswers.forgetAll());
+  await revocations.read();
   const contextOf = async (authorization: string | null, languages: string | null): Promise<Context> => ({
-    identity: await authenticate(verify, authorization),
+    identity: await authenticate(verify, authorization, revocations),
     languages: new Languages(languages),
     requestId: currentRequestId(),
     database,
@@ -116,13 +121,13 @@ async function serve(config: Config, database: Database, logger: Logger): Promis
   const engine = new Engine(schema, createMaskError(logger), [metrics.observe, logMutations(logger)]);
   const graphql = createGraphQL({ engine, contextOf, allowedOrigins: config.allowedOrigins });
   const eventStreams: EventStreams = new Set();
-  const hotAnswers = new HotAnswers(new DataVersion(database.streamPool));
   const parts = {
     engine,
     hotAnswers,
     graphql,
     eventStreams,
     contextOf,
+    revocations,
     allowedOrigins: config.allowedOrigins,
     isAllowedOrigin,
     limits,
@@ -176,6 +181,7 @@ async function serve(config: Config, database: Database, logger: Logger): Promis
       metricsServer.close();
       server.closeAllConnections();
       await closed;
+      revocations.close();
       feed.close();
       await desks.close();
       await hints.close();

@@ -38,6 +38,7 @@ const environment = z
 
     // Who may what
     AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+    AUTH_RETIRED_SECRETS: list.default([]),
     AUTH_JWKS_URL: httpUrl.optional(),
     AUTH_ISSUER: z.string().min(1).optional(),
     AUTH_AUDIENCE: z.string().min(1).optional(),
@@ -56,6 +57,8 @@ const environment = z
       if (env.AUTH_JWKS_URL && !env.AUTH_AUDIENCE) report('AUTH_AUDIENCE', 'is required with AUTH_JWKS_URL');
       if (env.DATABASE_URL && !env.AUTH_JWKS_URL && !env.AUTH_SECRET)
         report('AUTH_SECRET', 'is required with DATABASE_URL, unless AUTH_JWKS_URL is given');
+      if (env.AUTH_RETIRED_SECRETS?.some((secret) => secret.length < 32))
+        report('AUTH_RETIRED_SECRETS', 'must each have at least 32 characters');
       if (env.REDIS_URL && !env.DATABASE_URL)
         report('DATABASE_URL', 'is required with REDIS_URL: an embedded database serves one process');
     },
@@ -67,7 +70,7 @@ export type DatabaseConfig =
   | { kind: 'embedded'; dataDir: string };
 
 export type AuthConfig =
-  | { kind: 'secret'; secret: string | null; issuer: string; audience: string }
+  | { kind: 'secret'; secret: string | null; retiredSecrets: string[]; issuer: string; audience: string }
   | { kind: 'jwks'; url: string; issuer: string; audience: string };
 
 export interface Config {
@@ -120,7 +123,13 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     dataDir: env.DATA_DIR,
     auth: env.AUTH_JWKS_URL
       ? { kind: 'jwks', url: env.AUTH_JWKS_URL, issuer, audience }
-      : { kind: 'secret', secret: env.AUTH_SECRET ?? null, issuer, audience },
+      : {
+          kind: 'secret',
+          secret: env.AUTH_SECRET ?? null,
+          retiredSecrets: env.AUTH_RETIRED_SECRETS,
+          issuer,
+          audience,
+        },
     // On a newcomer's machine the terminal is for the newcomer.
     logLevel: env.LOG_LEVEL ?? (env.DATABASE_URL ? 'info' : 'warn'),
     metrics: { port: env.METRICS_PORT ?? null, token: env.METRICS_TOKEN ?? null },

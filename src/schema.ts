@@ -1,5 +1,6 @@
 /** The whole schema: every room adds its types when it is imported. */
 import './announcements/announcements.subscription.ts';
+import './auth/token.mutations.ts';
 import './auth/viewer.schema.ts';
 import './ceremonies/ceremony.mutations.ts';
 import './ceremonies/ceremony.schema.ts';

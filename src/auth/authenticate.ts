@@ -1,5 +1,6 @@
 import { Unauthenticated } from '../errors/refusals.ts';
 import { type Identity, publicIdentity } from './identity.ts';
+import type { Revocations } from './revocations.ts';
 import type { VerifyToken } from './tokens.ts';
 
 const maxTokenCharacters = 8_192;
@@ -8,9 +9,12 @@ const maxTokenCharacters = 8_192;
 export async function authenticate(
   verify: VerifyToken,
   header: string | null | undefined,
+  revocations: Pick<Revocations, 'has'>,
 ): Promise<Identity> {
   if (header == null || header === '') return publicIdentity;
   const token = /^Bearer +([\w.~+/-]+=*)$/i.exec(header.trim())?.[1];
   if (!token || token.length > maxTokenCharacters) throw new Unauthenticated('The token is not accepted.');
-  return verify(token);
+  const identity = await verify(token);
+  if (revocations.has(identity.tokenId)) throw new Unauthenticated('The token was revoked.');
+  return identity;
 }

@@ -9,6 +9,8 @@ export interface Identity {
   /** Slugs; only a screen and an operator are bound to some. */
   exhibitions: readonly string[];
   expiresAt: Date | null;
+  /** What it is revoked by: the token's `jti`, or the hash of one without. */
+  tokenId: string | null;
 }
 
 export const publicIdentity: Identity = Object.freeze({
@@ -17,6 +19,7 @@ export const publicIdentity: Identity = Object.freeze({
   name: null,
   exhibitions: [],
   expiresAt: null,
+  tokenId: null,
 });
 
 /** Equal keys see the same: an announcement is rendered once for all of them. */
@@ -34,5 +37,6 @@ export function anonymous(identity: Identity): Identity {
     name: null,
     exhibitions: identity.exhibitions,
     expiresAt: null,
+    tokenId: null,
   };
 }

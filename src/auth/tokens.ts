@@ -1,20 +1,43 @@
 /** Bearer tokens: JWTs of an OIDC issuer (JWKS), or signed with a secret of one's own for a small show. */
 import { createHash, createSecretKey, randomUUID } from 'node:crypto';
-import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
+import { decodeJwt, errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import type { AuthConfig } from '../config.ts';
 import { Unauthenticated } from '../errors/refusals.ts';
 import type { Identity } from './identity.ts';
+import { createIssuerKeys, type KeysLog } from './issuer-keys.ts';
 
-const jwksTimeoutMs = 3_000;
+/** Signatures alone: a public key must never be taken for a secret. */
+const issuerAlgorithms = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+] as const;
 const clockToleranceS = 5;
 
+/** The last moment of a Date, in seconds. */
+const maxExpiryS = 8_640_000_000_000;
+/** Postgres stores no NUL, and logs read better without the others. */
+const plain = (maxCharacters: number) =>
+  z
+    .string()
+    .max(maxCharacters)
+    .regex(/^\P{Cc}*$/u);
+
 const claims = z.object({
-  sub: z.string().min(1).max(200),
+  sub: plain(200).min(1),
   role: z.enum(['screen', 'operator', 'organizer']),
-  exhibitions: z.array(z.string().max(80)).max(100).default([]),
-  name: z.string().max(200).optional(),
-  exp: z.number(),
+  exhibitions: z.array(plain(80)).max(100).default([]),
+  name: plain(200).optional(),
+  jti: plain(200).min(1).optional(),
+  exp: z.number().positive().max(maxExpiryS),
 });
 
 export interface TokenRequest {
@@ -34,27 +57,49 @@ export class KeysUnavailable extends Error {
 export type VerifyToken = (token: string) => Promise<Identity>;
 
 /** Verifies tokens. Throws Unauthenticated for one that is not accepted, whatever is wrong with it. */
-export function createVerifier(auth: AuthConfig): VerifyToken {
+export function createVerifier(auth: AuthConfig, log?: KeysLog): VerifyToken {
   const options = { issuer: auth.issuer, audience: auth.audience, clockTolerance: clockToleranceS };
   if (auth.kind === 'jwks') {
-    const keys = createRemoteJWKSet(new URL(auth.url), { timeoutDuration: jwksTimeoutMs });
-    const algorithms = [
-      'RS256',
-      'RS384',
-      'RS512',
-      'PS256',
-      'PS384',
-      'PS512',
-      'ES256',
-      'ES384',
-      'ES512',
-      'EdDSA',
-    ];
-    return async (token) => asIdentity(await check(jwtVerify(token, keys, { ...options, algorithms })));
+    const keys = createIssuerKeys(new URL(auth.url), { log });
+    return async (token) => {
+      const verification = jwtVerify(token, keys, { ...options, algorithms: [...issuerAlgorithms] });
+      return asIdentity(await check(verification), token);
+    };
   }
-  const key = secretKey(auth.secret ?? '');
-  return async (token) =>
-    asIdentity(await check(jwtVerify(token, key, { ...options, algorithms: ['HS256'] })));
+  // The newest signs; those before it are accepted until their tokens have ended.
+  const keys = [auth.secret ?? '', ...auth.retiredSecrets].map(secretKey);
+  return async (token) => {
+    const verification = verifyWithAny(keys, (key) =>
+      jwtVerify(token, key, { ...options, algorithms: ['HS256'] }),
+    );
+    return asIdentity(await check(verification), token);
+  };
+}
+
+async function verifyWithAny<Key, Result>(
+  [key, ...older]: readonly Key[],
+  verify: (key: Key) => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await verify(key!);
+  } catch (error) {
+    if (older.length === 0 || !(error instanceof errors.JWSSignatureVerificationFailed)) throw error;
+    return verifyWithAny(older, verify);
+  }
+}
+
+/** What a token is revoked by, and when it ends. Null for what is no token; its signature is not looked at. */
+export function readTokenId(token: string): { tokenId: string; expiresAt: Date } | null {
+  try {
+    const { jti, exp } = claims.pick({ jti: true, exp: true }).parse(decodeJwt(token));
+    return { tokenId: tokenIdOf(jti, token), expiresAt: new Date(exp * 1_000) };
+  } catch {
+    return null;
+  }
+}
+
+function tokenIdOf(jti: string | undefined, token: string): string {
+  return jti ?? createHash('sha256').update(token).digest('base64url');
 }
 
 export function issueToken(secret: string, auth: AuthConfig, request: TokenRequest): Promise<string> {
@@ -88,15 +133,16 @@ async function check(verification: Promise<{ payload: JWTPayload }>): Promise<JW
   }
 }
 
-function asIdentity(payload: JWTPayload): Identity {
+function asIdentity(payload: JWTPayload, token: string): Identity {
   const parsed = claims.safeParse(payload);
   if (!parsed.success) throw new Unauthenticated('The token is not accepted.');
-  const { sub, role, exhibitions, name, exp } = parsed.data;
+  const { sub, role, exhibitions, name, jti, exp } = parsed.data;
   return {
     role: role.toUpperCase() as Identity['role'],
     subject: sub,
     name: name ?? null,
     exhibitions,
     expiresAt: new Date(exp * 1000),
+    tokenId: tokenIdOf(jti, token),
   };
 }

@@ -26,6 +26,10 @@ const ViewerRef = builder.objectRef<Identity>('Viewer').implement({
       description: 'When the token ends. Null without one.',
       resolve: ({ expiresAt }) => expiresAt,
     }),
+    tokenId: t.exposeID('tokenId', {
+      nullable: true,
+      description: 'What the token is revoked by. Null without one.',
+    }),
   }),
 });
 

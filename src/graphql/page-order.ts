@@ -17,15 +17,23 @@ export interface PagePosition {
   id: string;
 }
 
-const uuid = /^[0-9a-f-]{36}$/;
-const readable: Record<PageOrder['type'], RegExp> = {
-  timestamptz: /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?[+-]\d\d$/,
-  date: /^\d{4}-\d\d-\d\d$/,
-  numeric: /^-?\d{1,20}(\.\d{1,12})?$/,
-  text: /^[^\0]*$/u,
-  uuid,
-  int: /^-?\d{1,9}$/,
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** What Postgres can cast: a text that it cannot would be an error of its own. */
+const isReadable: Record<PageOrder['type'], (key: string) => boolean> = {
+  timestamptz: (key) => /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/.test(key) && isMoment(key),
+  date: (key) => /^\d{4}-\d\d-\d\d$/.test(key) && isMoment(key),
+  numeric: (key) => /^-?\d{1,20}(\.\d{1,12})?$/.test(key),
+  text: (key) => !key.includes('\0') && key.isWellFormed(),
+  uuid: (key) => uuid.test(key),
+  int: (key) => /^-?\d{1,9}$/.test(key),
 };
+
+/** Not the 31st of February, which Date would take for a day in March. */
+function isMoment(key: string): boolean {
+  const text = key.slice(0, 19).replace(' ', 'T');
+  const date = new Date(key.length > 10 ? `${text}Z` : key);
+  return date.getUTCFullYear() > 0 && date.toISOString().startsWith(text);
+}
 
 export function encodePageCursor(order: PageOrder, { key, id }: PagePosition): string {
   return Buffer.from(JSON.stringify([order.name, key, id])).toString('base64url');
@@ -38,7 +46,7 @@ export function decodePageCursor(order: PageOrder, cursor: string): PagePosition
     if (!Array.isArray(parts) || parts.length !== 3) return null;
     const [name, key, id] = parts;
     if (name !== order.name || typeof key !== 'string' || typeof id !== 'string') return null;
-    return uuid.test(id) && readable[order.type].test(key) ? { key, id } : null;
+    return uuid.test(id) && isReadable[order.type](key) ? { key, id } : null;
   } catch {
     return null;
   }

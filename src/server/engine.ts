@@ -6,7 +6,7 @@ import {
   type DocumentNode,
   type ExecutionResult,
   execute,
-  type GraphQLError,
+  GraphQLError,
   type GraphQLSchema,
   getOperationAST,
   type OperationTypeNode,
@@ -16,6 +16,7 @@ import {
 import { BatchLoaders } from '../graphql/batch-loaders.ts';
 import type { Context } from '../graphql/context.ts';
 import { requestError } from '../graphql/request-errors.ts';
+import { takeTurn } from './take-turns.ts';
 
 /** A document is read no further. */
 const maxTokens = 5_000;
@@ -102,6 +103,8 @@ export class Engine {
   }
 
   async execute(operation: PreparedOperation): Promise<ExecutionResult> {
+    const turn = takeTurn();
+    if (turn) await turn;
     const started = performance.now();
     const { errors, ...rest } = await execute(operation);
     const result = errors ? { errors: errors.map(this.maskError), ...rest } : rest;
@@ -113,11 +116,13 @@ export class Engine {
   #read(query: string): ReadDocument {
     const known = this.#documents.get(query);
     if (known) return known;
-    const document = parseDocument(query);
-    const errors = validate(this.#schema, document).map((error) =>
-      withStatus(error, 'GRAPHQL_VALIDATION_FAILED'),
-    );
-    const read = { document, errors };
+    const read = notTooDeep(() => {
+      const document = parseDocument(query);
+      const errors = validate(this.#schema, document).map((error) =>
+        withStatus(error, 'GRAPHQL_VALIDATION_FAILED'),
+      );
+      return { document, errors };
+    });
     if (query.length <= maxCachedCharacters) {
       if (this.#documents.size >= maxDocuments) this.#documents.delete(this.#documents.keys().next().value!);
       this.#documents.set(query, read);
@@ -130,7 +135,20 @@ function parseDocument(query: string): DocumentNode {
   try {
     return parse(query, { maxTokens });
   } catch (error) {
-    throw new RequestRefused([withStatus(error as GraphQLError, 'GRAPHQL_PARSE_FAILED')]);
+    if (!(error instanceof GraphQLError)) throw error;
+    throw new RequestRefused([withStatus(error, 'GRAPHQL_PARSE_FAILED')]);
+  }
+}
+
+/** The parser and the rules call themselves for what is nested: the stack ends before the tokens do. */
+function notTooDeep<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new RequestRefused([
+      withStatus(requestError('GRAPHQL_PARSE_FAILED', 'The document is nested too deeply.')),
+    ]);
   }
 }
 

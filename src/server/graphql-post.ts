@@ -2,6 +2,7 @@
  * GraphQL over HTTP for POST, straight from node:http: a layer of fetch objects around each request would cost more
  * than most queries do. https://graphql.github.io/graphql-over-http/draft/
  */
+import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphQLError } from 'graphql';
 import type { Context } from '../graphql/context.ts';
@@ -10,6 +11,7 @@ import { type Engine, RequestRefused } from './engine.ts';
 import { type Answered, formatResult } from './format-result.ts';
 import { type HotAnswers, type Made, maxKeyCharacters } from './hot-answers.ts';
 import { readBody } from './read-body.ts';
+import { takeTurn } from './take-turns.ts';
 
 export const maxBodyBytes = 256 * 1024;
 
@@ -56,6 +58,8 @@ async function answer(
   body: Buffer,
 ): Promise<Made> {
   const context = await contextOf(headers.authorization ?? null, headers['accept-language'] ?? null);
+  const turn = takeTurn();
+  if (turn) await turn;
   const operation = engine.prepare(context, parseParams(body));
   if (operation.type === 'subscription') {
     throw badRequest(
@@ -91,6 +95,8 @@ function requireJson(contentType: string | undefined): void {
 }
 
 export function parseParams(body: Buffer): Record<string, unknown> {
+  // Read as if it were, what is not UTF-8 would be replaced silently.
+  if (!isUtf8(body)) throw badRequest(400, 'The body is not UTF-8.');
   try {
     const params: unknown = JSON.parse(body.toString('utf8'));
     if (params && typeof params === 'object' && !Array.isArray(params))

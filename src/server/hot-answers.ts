@@ -38,6 +38,7 @@ export class HotAnswers {
   readonly #kept = new Map<string, Kept | null>();
   readonly #underWay = new Map<string, { version: string; made: Promise<Made> }>();
   #bytes = 0;
+  #forgotten = 0;
   hits = 0;
 
   constructor(version: DataVersion) {
@@ -60,6 +61,14 @@ export class HotAnswers {
     return this.#make(key, version, make);
   }
 
+  /** For what no version of the database tells in time, such as a token that was revoked. */
+  forgetAll(): void {
+    this.#forgotten++;
+    this.#kept.clear();
+    this.#underWay.clear();
+    this.#bytes = 0;
+  }
+
   async #make(key: string, version: string, make: () => Promise<Made>): Promise<HotAnswer> {
     const known = this.#underWay.get(key);
     if (known?.version === version) {
@@ -67,11 +76,13 @@ export class HotAnswers {
       if (keep) return answer;
       return (await make()).answer;
     }
+    const forgotten = this.#forgotten;
     const made = make();
     this.#underWay.set(key, { version, made });
     try {
       const { answer, keep } = await made;
-      if (keep && answer.body.length <= maxAnswerBytes) this.#remember(key, { version, answer });
+      if (keep && answer.body.length <= maxAnswerBytes && forgotten === this.#forgotten)
+        this.#remember(key, { version, answer });
       return answer;
     } finally {
       if (this.#underWay.get(key)?.made === made) this.#underWay.delete(key);

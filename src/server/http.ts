@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { requestError } from '../graphql/request-errors.ts';
 import { formatResult } from './format-result.ts';
-import { type PostParts, servePost } from './graphql-post.ts';
+import { maxBodyBytes, type PostParts, servePost } from './graphql-post.ts';
 import { checkHealth, type HealthParts, sendHealth } from './health.ts';
 import type { Limits } from './limits.ts';
 import { type Metrics, mayReadMetrics } from './metrics.ts';
@@ -12,7 +12,9 @@ import { type SseParts, serveEventStream, wantsEventStream } from './sse.ts';
 import type { YogaServer } from './yoga.ts';
 
 const headersTimeoutMs = 10_000;
-const requestTimeoutMs = 30_000;
+const requestTimeoutMs = 15_000;
+/** How often Node looks for requests that are late; each of the timeouts above may be exceeded by this. */
+const checkLateMs = 1_000;
 const idleTimeoutMs = 65_000;
 const maxHeaderBytes = 16 * 1024;
 
@@ -27,21 +29,30 @@ export interface HttpParts extends SseParts, PostParts {
 }
 
 export function createHttpServer(parts: HttpParts): Server {
+  const take = (request: IncomingMessage, response: ServerResponse) => {
+    const requestId = requestIdFrom(request.headers['x-request-id']);
+    response.setHeader('x-request-id', requestId);
+    if (parts.health.isDraining()) response.setHeader('connection', 'close');
+    void inRequestScope(requestId, () => route(parts, request, response));
+  };
   const server = createServer(
     {
       headersTimeout: headersTimeoutMs,
       requestTimeout: requestTimeoutMs,
+      connectionsCheckingInterval: checkLateMs,
       keepAliveTimeout: idleTimeoutMs,
       maxHeaderSize: maxHeaderBytes,
       noDelay: true,
+      // Other protocols are offered by clients that go on in HTTP/1.1: Java's offers h2c with every request.
+      shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket',
     },
-    (request, response) => {
-      const requestId = requestIdFrom(request.headers['x-request-id']);
-      response.setHeader('x-request-id', requestId);
-      if (parts.health.isDraining()) response.setHeader('connection', 'close');
-      void inRequestScope(requestId, () => route(parts, request, response));
-    },
+    take,
   );
+  // Who asks before sending a body that is too long is not told to go on.
+  server.on('checkContinue', (request, response) => {
+    if (Number(request.headers['content-length'] ?? 0) <= maxBodyBytes) response.writeContinue();
+    take(request, response);
+  });
   return server;
 }
 

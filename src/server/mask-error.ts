@@ -6,8 +6,9 @@ import { GraphQLError, type GraphQLErrorExtensions } from 'graphql';
 import type { Logger } from 'pino';
 import { KeysUnavailable } from '../auth/tokens.ts';
 import { isUnavailable } from '../changes/transient-errors.ts';
+import { isUnstorableText } from '../database/unstorable-text.ts';
 import { Refusal } from '../errors/refusals.ts';
-import { refusalAsError } from '../graphql/request-errors.ts';
+import { badUserInput, refusalAsError } from '../graphql/request-errors.ts';
 import { currentRequestId } from './request-scope.ts';
 
 const publicExtensions = ['code', 'argument', 'retry', 'http'] as const;
@@ -21,6 +22,10 @@ export function createMaskError(logger: Logger): (error: unknown) => GraphQLErro
     }
     if (original instanceof Refusal)
       return withExtensions(refusalAsError(original), refusalExtensions(original), error);
+    if (isUnstorableText(original)) {
+      const message = 'A text holds a character that cannot be stored, such as NUL.';
+      return withExtensions(badUserInput(message, []), { code: 'BAD_USER_INPUT' }, error);
+    }
     const requestId = currentRequestId();
     if (isUnavailable(original) || original instanceof KeysUnavailable) {
       logger.warn({ err: original, requestId }, 'something that Pavilion stands on is not available');

@@ -5,6 +5,7 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ExecutionResult, GraphQLError } from 'graphql';
+import type { Revocations } from '../auth/revocations.ts';
 import type { Context } from '../graphql/context.ts';
 import type { Member, Sink } from '../stream/audience.ts';
 import type { EndReason } from '../stream/source.ts';
@@ -13,7 +14,9 @@ import { formatResult } from './format-result.ts';
 import { maxBodyBytes, parseParams } from './graphql-post.ts';
 import { endError, listen } from './listen.ts';
 import { readBody } from './read-body.ts';
+import { readQueryString } from './read-query-string.ts';
 import type { Rendered } from './rendered.ts';
+import { takeTurn } from './take-turns.ts';
 
 const keepAliveMs = 12_000;
 /** What may wait in the process for a reader that is slower than the announcements. */
@@ -26,6 +29,7 @@ export type EventStreams = Set<ServerResponse>;
 export interface SseParts {
   eventStreams: EventStreams;
   engine: Engine;
+  revocations: Pick<Revocations, 'whenRevoked'>;
   contextOf: (authorization: string | null, languages: string | null) => Promise<Context>;
 }
 
@@ -41,7 +45,10 @@ export async function serveEventStream(
   try {
     const { headers } = request;
     const context = await parts.contextOf(headers.authorization ?? null, headers['accept-language'] ?? null);
-    const operation = parts.engine.prepare(context, await readParams(request));
+    const params = await readParams(request);
+    const turn = takeTurn();
+    if (turn) await turn;
+    const operation = parts.engine.prepare(context, params);
     if (operation.type === 'subscription') await stream(parts, operation, request, response);
     else await answerOnce(parts.engine, operation, request, response);
   } catch (error) {
@@ -53,23 +60,11 @@ export async function serveEventStream(
 
 async function readParams(request: IncomingMessage): Promise<OperationParams> {
   if (request.method === 'POST') return parseParams(await readBody(request, maxBodyBytes));
-  const { searchParams } = new URL(request.url ?? '/', 'http://localhost');
-  const variables = searchParams.get('variables');
-  try {
-    return {
-      query: searchParams.get('query'),
-      operationName: searchParams.get('operationName'),
-      variables: variables === null ? null : JSON.parse(variables),
-    };
-  } catch {
-    throw new RequestRefused([
-      new GraphQLError('variables is not JSON.', { extensions: { code: 'BAD_REQUEST' } }),
-    ]);
-  }
+  return readQueryString(request.url ?? '/');
 }
 
 async function stream(
-  { engine, eventStreams }: SseParts,
+  { engine, eventStreams, revocations }: SseParts,
   operation: PreparedOperation,
   request: IncomingMessage,
   response: ServerResponse,
@@ -78,15 +73,17 @@ async function stream(
   const listening = await listen(operation, engine.maskError, sink);
   begin(response);
   const ping = setInterval(() => response.write(':\n\n'), keepAliveMs);
-  const untilTokenEnds = operation.contextValue.identity.expiresAt
-    ? operation.contextValue.identity.expiresAt.getTime() - Date.now()
-    : maxTimerMs;
+  const { expiresAt, tokenId } = operation.contextValue.identity;
+  const untilTokenEnds = expiresAt ? expiresAt.getTime() - Date.now() : maxTimerMs;
   // The client comes back by itself, and is asked for its token again.
-  const tokenEnd = setTimeout(() => response.destroy(), Math.min(untilTokenEnds, maxTimerMs));
+  const close = () => response.destroy();
+  const tokenEnd = setTimeout(close, Math.min(untilTokenEnds, maxTimerMs));
+  const endRevocation = revocations.whenRevoked(tokenId, close);
   eventStreams.add(response);
   response.once('close', () => {
     clearInterval(ping);
     clearTimeout(tokenEnd);
+    endRevocation();
     eventStreams.delete(response);
     if ('member' in listening) listening.member.leave();
     else void listening.results.return(undefined);

@@ -4,6 +4,8 @@ import { type ExecutionResult, GraphQLError } from 'graphql';
 import { makeServer } from 'graphql-ws';
 import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
+import type { Identity } from '../auth/identity.ts';
+import type { Revocations } from '../auth/revocations.ts';
 import { isUnavailable } from '../changes/transient-errors.ts';
 import { Unauthenticated } from '../errors/refusals.ts';
 import type { Context } from '../graphql/context.ts';
@@ -13,7 +15,9 @@ import { type Engine, type PreparedOperation, RequestRefused } from './engine.ts
 import { formatError, formatResult } from './format-result.ts';
 import type { Limits } from './limits.ts';
 import { listen } from './listen.ts';
+import type { MessageAllowance } from './message-allowance.ts';
 import type { SocketWriter } from './socket-writer.ts';
+import { takeTurn } from './take-turns.ts';
 import { WebSocketSink } from './websocket-sink.ts';
 
 export const maxSubscriptionsPerSocket = 32;
@@ -28,6 +32,7 @@ export interface SocketExtra {
   request: IncomingMessage;
   requestId: string;
   address: string;
+  messages: MessageAllowance;
   /** Set when connection_init was accepted. */
   context: Context | null;
 }
@@ -35,6 +40,7 @@ export interface SocketExtra {
 export interface ProtocolParts {
   engine: Engine;
   contextOf: (authorization: string | null, languages: string | null) => Promise<Context>;
+  revocations: Pick<Revocations, 'whenRevoked'>;
   limits: Limits;
   logger: Logger;
 }
@@ -45,7 +51,7 @@ interface ConnectionParams {
   language?: unknown;
 }
 
-export function createProtocol({ engine, contextOf, limits, logger }: ProtocolParts) {
+export function createProtocol({ engine, contextOf, revocations, limits, logger }: ProtocolParts) {
   return makeServer<ConnectionParams & Record<string, unknown>, SocketExtra>({
     connectionInitWaitTimeout: initialisationTimeoutMs,
 
@@ -58,7 +64,7 @@ export function createProtocol({ engine, contextOf, limits, logger }: ProtocolPa
           text(authorization) ?? text(Authorization) ?? headers.authorization ?? null,
           text(language) ?? headers['accept-language'] ?? null,
         );
-        closeWhenTokenEnds(extra.socket, extra.context.identity.expiresAt);
+        closeWhenTokenEnds(extra.socket, extra.context.identity, revocations);
         return true;
       } catch (error) {
         // False closes with 4403, after which a client comes back with a fresh token.
@@ -79,7 +85,10 @@ export function createProtocol({ engine, contextOf, limits, logger }: ProtocolPa
         closeSocket(extra.socket, 'RATE_LIMITED');
         return [requestError('RATE_LIMITED', 'Too many operations from this address.')];
       }
+      extra.messages.admitted();
       try {
+        const turn = takeTurn();
+        if (turn) await turn;
         const operation = engine.prepare(extra.context!, payload);
         if (operation.type !== 'subscription') return operation;
         const sink = new WebSocketSink(id, extra.writer, () => closeSocket(extra.socket, 'SLOW_SUBSCRIBER'));
@@ -109,11 +118,17 @@ export function closeSocket(socket: WebSocket, name: keyof typeof closeCodes): v
   socket.close(closeCodes[name].code, closeCodes[name].reason);
 }
 
-function closeWhenTokenEnds(socket: WebSocket, expiresAt: Date | null): void {
+function closeWhenTokenEnds(
+  socket: WebSocket,
+  { expiresAt, tokenId }: Identity,
+  revocations: ProtocolParts['revocations'],
+): void {
+  const close = () => closeSocket(socket, 'FORBIDDEN');
+  socket.once('close', revocations.whenRevoked(tokenId, close));
   if (!expiresAt) return;
   const inMs = Math.max(0, expiresAt.getTime() - Date.now());
   if (inMs > maxTimerMs) return;
-  const timer = setTimeout(() => closeSocket(socket, 'FORBIDDEN'), inMs);
+  const timer = setTimeout(close, inMs);
   timer.unref();
   socket.once('close', () => clearTimeout(timer));
 }

@@ -3,14 +3,21 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { handleProtocols } from 'graphql-ws';
 import type { Logger } from 'pino';
-import { type WebSocket, WebSocketServer } from 'ws';
+import { type RawData, type ServerOptions, type WebSocket, WebSocketServer } from 'ws';
+import { closeCodes } from './close-codes.ts';
 import { endInBatches } from './drain.ts';
 import { KeepAlive } from './keep-alive.ts';
+import { MessageAllowance } from './message-allowance.ts';
 import { inRequestScope, requestIdFrom } from './request-scope.ts';
 import { SocketWriter } from './socket-writer.ts';
 import { closeSocket, createProtocol, type ProtocolParts, type SocketExtra } from './websocket-protocol.ts';
 
 const maxMessageBytes = 64 * 1024;
+const maxReasonCharacters = 40;
+/** For a client that is told to go and does not answer. */
+const closeTimeoutMs = 5_000;
+/** What may wait for a client that asks and does not read: beyond it, its questions are the attack. */
+const maxUnreadBytes = 4 * 1024 * 1024;
 
 export interface WebSocketParts extends ProtocolParts {
   isAllowedOrigin: (request: IncomingMessage) => boolean;
@@ -27,14 +34,17 @@ export interface WebSocketGateway {
 
 export function serveWebSockets(server: Server, parts: WebSocketParts): WebSocketGateway {
   const { isAllowedOrigin, limits, logger } = parts;
-  const webSockets = new WebSocketServer({
+  const options: ServerOptions & { closeTimeout: number } = {
     noServer: true,
     handleProtocols,
     maxPayload: maxMessageBytes,
     perMessageDeflate: false,
     maxFragments: 16,
-    maxBufferedChunks: 64,
-  });
+    // The largest message in the smallest packets that a network makes of it, with room.
+    maxBufferedChunks: 512,
+    closeTimeout: closeTimeoutMs,
+  };
+  const webSockets = new WebSocketServer(options);
   const keepAlive = new KeepAlive();
   const protocol = createProtocol(parts);
   let draining = false;
@@ -51,7 +61,8 @@ export function serveWebSockets(server: Server, parts: WebSocketParts): WebSocke
       keepAlive.watch(socket);
       const requestId = requestIdFrom(request.headers['x-request-id']);
       const writer = new SocketWriter(socket, tcp);
-      connect(protocol, { socket, writer, request, requestId, address, context: null }, logger);
+      const messages = new MessageAllowance();
+      connect(protocol, { socket, writer, request, requestId, address, messages, context: null }, logger);
     });
   });
 
@@ -82,10 +93,15 @@ function connect(protocol: ReturnType<typeof createProtocol>, extra: SocketExtra
           if (socket.readyState !== socket.OPEN) return resolve();
           socket.send(data, (error) => (error ? reject(error) : resolve()));
         }),
-      close: (code, reason) => socket.close(code, reason),
+      // A reason of more bytes than a frame may have would be an error in place of the code.
+      close: (code, reason) => socket.close(code, reason?.slice(0, maxReasonCharacters)),
       onMessage: (receive) => {
         socket.on('message', (data) => {
+          if (socket.bufferedAmount > maxUnreadBytes) return socket.terminate();
+          if (!extra.messages.take()) return closeSocket(socket, 'RATE_LIMITED');
           inRequestScope(requestId, () => receive(String(data))).catch((error: unknown) => {
+            if (isOfServers(data))
+              return socket.close(closeCodes.BAD_REQUEST.code, closeCodes.BAD_REQUEST.reason);
             if (socket.readyState === socket.OPEN)
               logger.error({ err: error, requestId }, 'a message could not be handled');
             // Whatever it was, it may pass: a code that is fatal to graphql-ws would end this screen for good.
@@ -99,6 +115,15 @@ function connect(protocol: ReturnType<typeof createProtocol>, extra: SocketExtra
   // `ws` closes the socket itself, with the code that fits the violation.
   socket.on('error', (error) => logger.debug({ err: error, requestId }, 'WebSocket'));
   socket.once('close', (code, reason) => void closed(code, String(reason)));
+}
+
+/** A well-formed message that only a server sends: graphql-ws throws for it, where the protocol asks for 4400. */
+function isOfServers(data: RawData): boolean {
+  try {
+    return ['connection_ack', 'next', 'error'].includes(JSON.parse(String(data)).type);
+  } catch {
+    return false;
+  }
 }
 
 function refuse(tcp: Duplex, status: string): void {

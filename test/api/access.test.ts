@@ -132,6 +132,7 @@ const inputs = (): Record<string, object> => ({
   closeCeremony: { ceremony: built.ceremony, idempotencyKey: newKey() },
   publishNotice: { exhibition: built.exhibition, texts: [], idempotencyKey: newKey() },
   resetRehearsal: { exhibition: built.exhibition },
+  revokeToken: { token: 'x' },
   recordReportedFigure: {
     metric: 'PROJECTS',
     value: '1',

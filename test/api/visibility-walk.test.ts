@@ -1,0 +1,316 @@
+/**
+ * What is not announced is not public, wherever one looks. The whole schema is walked by those who may not know of
+ * the plans, before and after more is planned and rehearsed: their answers must not change by one character, and hold
+ * no more than the record of announcements says. The documents are generated from the schema (support/schema-walk.ts).
+ */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { schema } from '../../src/schema.ts';
+import { type BuiltExhibition, buildExhibition, make, newKey } from '../support/build-exhibition.ts';
+import { send } from '../support/http-client.ts';
+import { openPavilion, tokenFor } from '../support/pavilion.ts';
+import { type Samples, type WalkedField, walkSchema } from '../support/schema-walk.ts';
+import { subscribe } from '../support/subscriber.ts';
+
+type Person = 'the public' | 'a screen of it' | 'an operator of another exhibition' | 'its operator';
+type Walk = Map<string, string>;
+
+const slug = 'walked';
+const askers = 8;
+/** In everything that is planned and not announced. */
+const secret = 'Verschwiegen';
+const unknownName = 'Stille Firma';
+const secretAmounts = /7777\.77|888888/;
+const strangers = ['the public', 'a screen of it', 'an operator of another exhibition'] as const;
+
+let pavilion: Awaited<ReturnType<typeof openPavilion>>;
+let built: BuiltExhibition;
+let silent: { company: string; person: string };
+/** What was planned behind what stood in the programme at first. */
+const programme: object[] = [];
+let fields: WalkedField[];
+let tokens: Record<Person, string | undefined>;
+const before: Partial<Record<Person, Walk>> = {};
+
+beforeAll(async () => {
+  pavilion = await openPavilion({ template: 'empty', environment: { OPERATIONS_PER_MINUTE: '1000000' } });
+  const organizer = await tokenFor(pavilion, 'organizer');
+  built = await buildExhibition(pavilion.url, organizer, { slug, deals: 6 });
+  await buildExhibition(pavilion.url, organizer, { slug: 'elsewhere', deals: 0 });
+  tokens = {
+    'the public': undefined,
+    'a screen of it': await tokenFor(pavilion, 'screen', [slug]),
+    'an operator of another exhibition': await tokenFor(pavilion, 'operator', ['elsewhere']),
+    'its operator': await tokenFor(pavilion, 'operator', [slug]),
+  };
+  await announceSome();
+  await introduceStrangers();
+  await plan('vorher');
+  fields = walkSchema(schema, await collectSamples());
+  for (const person of strangers) before[person] = await walk(person);
+  before['its operator'] = await walk('its operator');
+  await plan('nachher');
+  await rehearse();
+}, 120_000);
+afterAll(async () => {
+  await pavilion[Symbol.asyncDispose]();
+});
+
+const text = (words: string) => [
+  { language: 'de', text: words },
+  { language: 'ja', text: words },
+];
+const press = (name: string, input: object) =>
+  make(pavilion.url, name, { ...input, idempotencyKey: newKey() }, '__typename', {
+    token: tokens['its operator'],
+  });
+
+/** Two deals and a speech; one of the deals corrected, the other retracted. */
+async function announceSome(): Promise<void> {
+  await press('openCeremony', { ceremony: built.ceremony });
+  await press('startSpeech', { speech: built.speeches[0] });
+  await press('finishSpeech', { speech: built.speeches[0] });
+  await press('signDeal', { deal: built.deals[0] });
+  await press('signDeal', { deal: built.deals[1] });
+  await press('correctDeal', { deal: built.deals[0], instrument: 'LETTER_OF_INTENT' });
+  await press('retractDeal', { deal: built.deals[1] });
+}
+
+/** Everybody who plans an exhibition chooses from the same companies and people; the others know of none of these. */
+async function introduceStrangers(): Promise<void> {
+  const names = text(unknownName);
+  const create = (name: string, selection: string) =>
+    tokenFor(pavilion, 'organizer').then((token) =>
+      make(pavilion.url, name, { names, country: 'FR' }, selection, { token }),
+    );
+  silent = {
+    company: (await create('createCompany', 'company { id }')).company.id,
+    person: (await create('createPerson', 'person { id }')).person.id,
+  };
+  built.companies.push(silent.company);
+}
+
+/** Deals and a speech that nobody is to know of yet, tied to what everybody knows. */
+async function plan(when: string): Promise<void> {
+  const organizer = await tokenFor(pavilion, 'organizer');
+  const words = text(`${secret} ${when}`);
+  const run = (name: string, input: object, selection = '__typename') =>
+    make(pavilion.url, name, input, selection, { token: organizer });
+  const deal = (amount: object, parties: string[]) =>
+    run(
+      'createDeal',
+      {
+        exhibition: built.exhibition,
+        titles: words,
+        instrument: 'CONTRACT',
+        amount,
+        industry: `${slug}-shipping`,
+        parties: parties.map((organization, index) => ({
+          organization,
+          role: index === 0 ? 'INVESTOR' : 'HOST',
+        })),
+      },
+      'deal { id }',
+    );
+  const first = await deal({ amount: '7777.77', currency: 'EUR' }, [
+    silent.company,
+    built.companies[0]!,
+    built.city,
+  ]);
+  const second = await deal({ amount: '888888', currency: 'JPY' }, [built.companies[1]!, silent.company]);
+  const { speech } = await run(
+    'createSpeech',
+    { exhibition: built.exhibition, speaker: silent.person, office: words, language: 'de', texts: words },
+    'speech { id }',
+  );
+  await run('updateDeal', {
+    deal: built.deals[2],
+    titles: words,
+    amount: { amount: '7777.77', currency: 'EUR' },
+  });
+  await run('withdrawDeal', { deal: second.deal.id });
+  programme.push({ deal: first.deal.id }, { speech: speech.id });
+  await run('updateProgramme', {
+    ceremony: built.ceremony,
+    items: [
+      { speech: built.speeches[0] },
+      ...built.deals.slice(0, 6).map((each) => ({ deal: each })),
+      ...programme,
+    ],
+  });
+  built.deals.push(first.deal.id, second.deal.id);
+  built.speeches.push(speech.id);
+}
+
+async function rehearse(): Promise<void> {
+  const mode = 'REHEARSAL';
+  await press('openCeremony', { ceremony: built.ceremony, mode });
+  await press('startSpeech', { speech: built.speeches[1], mode });
+  await press('finishSpeech', { speech: built.speeches[1], mode });
+  await press('signDeal', { deal: built.deals[2], mode });
+  await press('signDeal', { deal: built.deals[3], mode });
+  await press('retractDeal', { deal: built.deals[3], mode });
+  await press('publishNotice', { exhibition: built.exhibition, texts: text(secret), mode });
+}
+
+const walked = `"exhibitionId" = (SELECT "id" FROM "Exhibition" WHERE "slug" = '${slug}')`;
+/** The operator of the other one knows his own plans. */
+const ofTheExhibition: Record<string, string> = {
+  Deal: walked,
+  Speech: walked,
+  ProgrammeItem: `"ceremonyId" IN (SELECT "id" FROM "Ceremony" WHERE ${walked})`,
+};
+
+/** Of every table that has rows with an id of their own in the schema. */
+async function idsOf(typename: string, where = 'true'): Promise<string[]> {
+  const table =
+    { Company: 'Organization', PublicBody: 'Organization', DealSigned: 'Announcement' }[typename] ?? typename;
+  const { rows } = await pavilion.database.pool.query(`SELECT id FROM "${table}" WHERE ${where} ORDER BY id`);
+  return rows.map(({ id }) => Buffer.from(`${typename}:${id}`).toString('base64url'));
+}
+
+async function collectSamples(): Promise<Samples> {
+  const literal = (value: string) => JSON.stringify(value);
+  const nouns = [
+    'Deal',
+    'Speech',
+    'ProgrammeItem',
+    'Ceremony',
+    'Exhibition',
+    'Person',
+    'Company',
+    'PublicBody',
+    'DealSigned',
+  ];
+  // The first was announced, the last is planned.
+  const ends = (all: string[]) => [...new Set([all.at(0)!, all.at(-1)!])].map(literal);
+  const ids = Object.fromEntries(
+    await Promise.all(nouns.map(async (noun) => [noun, ends(await idsOf(noun))] as const)),
+  );
+  return {
+    byName: {
+      slug: [literal(slug), literal(`${slug}-series`)],
+      exhibition: [literal(slug)],
+      series: [literal(`${slug}-series`)],
+      industry: [literal(`${slug}-shipping`)],
+      country: ['"DE"', '"JP"', '"FR"'],
+      text: [literal('Vertrag'), literal(secret)],
+      organization: built.companies.map(literal),
+      min: ['"1"', '"7777"'],
+      max: ['"1000"', '"999999"'],
+    },
+    byType: { CurrencyCode: ['"EUR"', '"JPY"'] },
+    ids,
+  };
+}
+
+/** Without what differs between two answers that say the same. */
+async function walk(person: Person): Promise<Walk> {
+  const answers: Walk = new Map();
+  const waiting = fields.flatMap(({ documents }) => documents);
+  const ask = async () => {
+    for (let document = waiting.pop(); document !== undefined; document = waiting.pop()) {
+      const { data, errors } = await send(pavilion.url, document, {}, { token: tokens[person] });
+      answers.set(
+        document,
+        JSON.stringify({ data, errors: errors?.map(({ message, path }) => [message, path]) }),
+      );
+    }
+  };
+  await Promise.all(Array.from({ length: askers }, ask));
+  return answers;
+}
+
+/** A screen may watch the rehearsals of its exhibition. */
+const isRehearsal = (document: string) => document.includes('REHEARSAL');
+
+describe('the walk', () => {
+  it('reaches every type that a query can bring, and asks for all of its fields', () => {
+    const names = new Set(fields.map(({ name }) => name));
+    for (const name of [
+      'Exhibition.deals',
+      'Company.deals',
+      'ProgrammeItem.deal',
+      'AnnouncedDeal.current',
+      'Query.node',
+    ])
+      expect(names).toContain(name);
+    const documents = fields.flatMap((field) => field.documents);
+    expect(documents.length).toBeGreaterThan(250);
+  });
+
+  it('is of documents that are answered', () => {
+    for (const [document, answer] of before['its operator']!) {
+      expect(answer, document).not.toMatch(
+        /QUERY_TOO_COMPLEX|Cannot query|Unknown argument|conflict|complexity/,
+      );
+    }
+  });
+
+  it('would see it: its operator finds the plans by every field that leads to a deal or a speech', () => {
+    const leading = fields.filter(({ returns }) =>
+      ['Deal', 'Speech', 'ProgrammeItem', 'DealConnection', 'SpeechConnection'].includes(returns),
+    );
+    const blind = leading.filter(({ documents }) =>
+      documents.every((document) => !before['its operator']!.get(document)!.includes(secret)),
+    );
+    // What was announced leads to what was announced.
+    expect(blind.map(({ name }) => name)).toEqual(['AnnouncedDeal.current', 'AnnouncedSpeech.current']);
+  });
+});
+
+describe.each(strangers)('%s', (person) => {
+  it('finds nothing that was not announced', () => {
+    for (const [document, answer] of before[person]!) {
+      expect(answer, document).not.toContain(secret);
+      expect(answer, document).not.toMatch(secretAmounts);
+      if (person !== 'an operator of another exhibition') expect(answer, document).not.toContain(unknownName);
+    }
+  });
+
+  it('cannot tell that more was planned and rehearsed', async () => {
+    const after = await walk(person);
+    for (const [document, answer] of after) {
+      if (person === 'a screen of it' && isRehearsal(document)) continue;
+      expect(answer, document).toBe(before[person]!.get(document));
+    }
+  });
+
+  it('knows by their ids the deals, speeches and programme items that the record names, and no other', async () => {
+    const known = async (typename: string) => {
+      const ids = await idsOf(typename, ofTheExhibition[typename]);
+      const found = await Promise.all(
+        ids.map(async (id) => {
+          const document = 'query($id: ID!) { node(id: $id) { id } }';
+          const { data } = await send(pavilion.url, document, { id }, { token: tokens[person] });
+          return data.node ? [id] : [];
+        }),
+      );
+      return found.flat().sort();
+    };
+    const { rows } = await pavilion.database.pool.query(`
+      SELECT DISTINCT told."dealId" AS deal, told."speechId" AS speech, item."id" AS item
+      FROM "Announcement" AS told JOIN "AnnouncementStream" AS stream ON stream."id" = told."streamId" AND stream."mode" = 'LIVE'
+      LEFT JOIN "ProgrammeItem" AS item ON item."dealId" = told."dealId" OR item."speechId" = told."speechId"`);
+    const recorded = (typename: string, column: string) =>
+      [...new Set(rows.map((row) => row[column]).filter(Boolean))]
+        .map((id) => Buffer.from(`${typename}:${id}`).toString('base64url'))
+        .sort();
+    expect(await known('Deal')).toEqual(recorded('Deal', 'deal'));
+    expect(await known('Speech')).toEqual(recorded('Speech', 'speech'));
+    expect(await known('ProgrammeItem')).toEqual(recorded('ProgrammeItem', 'item'));
+  });
+
+  it('is told live what the record says, and nothing else', async () => {
+    const { rows } = await pavilion.database.pool.query(`
+      SELECT "sequence" FROM "Announcement" JOIN "AnnouncementStream" AS stream ON stream."id" = "streamId"
+      WHERE "mode" = 'LIVE' ORDER BY 1`);
+    const watcher = subscribe(pavilion.url, {
+      exhibition: slug,
+      last: 1_000,
+      ...(tokens[person] && { token: tokens[person] }),
+    });
+    const told = await watcher.count(rows.length);
+    expect(watcher.sequences).toEqual(rows.map(({ sequence }) => sequence));
+    expect(JSON.stringify(told)).not.toContain(secret);
+  });
+});

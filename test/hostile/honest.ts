@@ -1,0 +1,35 @@
+/** Those who came for the ceremony: a reader, an operator and a screen, all the while. */
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+
+export interface HonestWork {
+  url: string;
+  token: string;
+  exhibition: string;
+  slug: string;
+  /** How long each waits after an answer. */
+  everyMs: number;
+}
+
+export interface HonestReport {
+  asked: number;
+  failed: number;
+  slowestMs: number;
+  /** Notices that the operator published, and that the screen was told. */
+  noticed: number;
+  told: number;
+  latencies: number[];
+}
+
+export function startHonestClients(work: HonestWork): { stop(): Promise<HonestReport> } {
+  const worker = new Worker(new URL('honest-clients.ts', import.meta.url), { workerData: work });
+  return {
+    async stop() {
+      const report = once(worker, 'message');
+      worker.postMessage('stop');
+      const [counts] = (await report) as [HonestReport];
+      await worker.terminate();
+      return counts;
+    },
+  };
+}

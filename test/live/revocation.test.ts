@@ -1,0 +1,117 @@
+/** A token that was lost is of no use any more: not to its next request, not on what it holds open. */
+import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { make } from '../support/build-exhibition.ts';
+import { query, send } from '../support/http-client.ts';
+import { openPavilion, type TestPavilion, testSecret, tokenFor, usePavilion } from '../support/pavilion.ts';
+import { subscribeOverSse } from '../support/sse-subscriber.ts';
+import { openStage } from '../support/stage.ts';
+import { subscribe } from '../support/subscriber.ts';
+
+const revoke = async (node: TestPavilion, token: string) =>
+  make(node.url, 'revokeToken', { token }, 'tokenId', { token: await tokenFor(node, 'organizer') });
+
+const viewer = '{ viewer { role tokenId } }';
+const codeOf = async ({ url }: TestPavilion, token: string) => {
+  const { status, errors } = await send(url, viewer, {}, { token });
+  return [status, errors?.[0]?.extensions?.code];
+};
+
+/** A screen of each kind, and how they end. */
+function watch(node: TestPavilion, slug: string, token: string) {
+  const closed = Promise.withResolvers<{ code: number }>();
+  const client = { on: { closed: (event: unknown) => closed.resolve(event as { code: number }) } };
+  const overSocket = subscribe(node.url, { exhibition: slug, last: 1, token, client });
+  const overSse = subscribeOverSse(node.url, { exhibition: slug, last: 1, token });
+  return { overSocket, overSse, closed: closed.promise };
+}
+
+describe('a token that is revoked', () => {
+  it.each(['by itself', 'by its id'])(
+    'closes its sockets with 4403 and its streams on every server, %s',
+    async (how) => {
+      await using stage = await openStage({ nodes: 2, deals: 0 });
+      const [here, there] = stage.nodes as [TestPavilion, TestPavilion];
+      const token = await tokenFor(here, 'screen', [stage.slug]);
+      const another = await tokenFor(here, 'screen', [stage.slug]);
+      const lost = watch(there, stage.slug, token);
+      const kept = watch(there, stage.slug, another);
+      await Promise.all([lost, kept].flatMap((each) => [each.overSocket.count(1), each.overSse.count(1)]));
+      const { tokenId } = (await query(here.url, viewer, {}, { token })).viewer;
+
+      const revoked = await revoke(here, how === 'by its id' ? tokenId : token);
+      expect(revoked.tokenId).toBe(tokenId);
+      expect((await lost.closed).code).toBe(4403);
+      await lost.overSse.ended;
+      for (const node of stage.nodes)
+        await expect.poll(() => codeOf(node, token)).toEqual([401, 'UNAUTHENTICATED']);
+
+      await stage.notice('for those who stay');
+      await Promise.all([kept.overSocket.count(2), kept.overSse.count(2)]);
+      expect(lost.overSocket.told).toHaveLength(1);
+    },
+  );
+
+  it('is refused by other servers within seconds while there is no Redis', async () => {
+    const first = await usePavilion({ template: 'empty' });
+    const second = await openPavilion({ databaseUrl: first.databaseUrl });
+    onTestFinished(() => second[Symbol.asyncDispose]());
+    const token = await tokenFor(first, 'screen', ['x']);
+    await revoke(first, token);
+    expect(await codeOf(first, token)).toEqual([401, 'UNAUTHENTICATED']);
+    await expect.poll(() => codeOf(second, token), { timeout: 5_000 }).toEqual([401, 'UNAUTHENTICATED']);
+  });
+
+  it('is not answered from memory either, and is refused by a server that starts later', async () => {
+    const first = await usePavilion({ template: 'empty' });
+    const token = await tokenFor(first, 'screen', ['x']);
+    for (let count = 0; count < 3; count++) expect((await codeOf(first, token))[0]).toBe(200);
+    await revoke(first, token);
+    expect(await codeOf(first, token)).toEqual([401, 'UNAUTHENTICATED']);
+    const later = await openPavilion({ databaseUrl: first.databaseUrl });
+    onTestFinished(() => later[Symbol.asyncDispose]());
+    expect(await codeOf(later, token)).toEqual([401, 'UNAUTHENTICATED']);
+  });
+
+  it('stays in the audit record by its id alone, whoever revokes it twice', async () => {
+    const pavilion = await usePavilion({ template: 'empty' });
+    const token = await tokenFor(pavilion, 'operator', ['x']);
+    await revoke(pavilion, token);
+    await revoke(pavilion, token);
+    const { rows } = await pavilion.database.pool.query(
+      `SELECT "after" FROM "AuditRecord" WHERE "mutation" = 'revokeToken'`,
+    );
+    expect(rows).toHaveLength(2);
+    expect(JSON.stringify([rows, pavilion.log])).not.toContain(token);
+  });
+
+  it('is revoked by npm run revoke with the secret of the machine', async () => {
+    const pavilion = await usePavilion({ template: 'empty' });
+    const token = await tokenFor(pavilion, 'screen', ['x']);
+    const child = spawn(process.execPath, ['src/commands/revoke.ts', '--url', pavilion.url, token], {
+      cwd: new URL('../../', import.meta.url),
+      env: { PATH: process.env.PATH, AUTH_SECRET: testSecret },
+    });
+    expect(await text(child.stdout)).toMatch(/^revoked: [0-9a-f-]{36}$/m);
+    expect(await codeOf(pavilion, token)).toEqual([401, 'UNAUTHENTICATED']);
+  });
+});
+
+describe('a new AUTH_SECRET', () => {
+  it('signs from now on, while tokens of the retired ones are accepted until they end', async () => {
+    const environment = {
+      AUTH_SECRET: 'the newest secret of thirty-two characters',
+      AUTH_RETIRED_SECRETS: `one more secret of thirty-two characters,${testSecret}`,
+    };
+    const pavilion = await usePavilion({ template: 'empty', environment });
+    const old = await tokenFor(pavilion, 'screen', ['x']);
+    expect((await codeOf(pavilion, old))[0]).toBe(200);
+    expect(pavilion.secret).toBe(environment.AUTH_SECRET);
+    const after = await usePavilion({
+      template: 'empty',
+      environment: { ...environment, AUTH_RETIRED_SECRETS: '' },
+    });
+    expect(await codeOf(after, old)).toEqual([401, 'UNAUTHENTICATED']);
+  });
+});
