@@ -1,0 +1,85 @@
+/** How many deals are signed in a second, on one exhibition and on ten, while nobody or many watch. */
+import type { BenchRun } from './bench-run.ts';
+import { slugOf } from './exhibition-rows.ts';
+import { plansOf } from './live-servers.ts';
+import { organizerToken, Signer, startPavilionServer } from './pavilion-server.ts';
+import type { ServerProcess } from './server-process.ts';
+import { screenDocument } from './servers/announcements.ts';
+
+const callers = 16;
+const exhibitionCounts = [1, 10];
+const subscriberCounts = { quick: [0, 200], full: [0, 5_000] };
+const signings = { quick: 100, full: 500 };
+const settleWithinMs = 20_000;
+const deliverWithinMs = 120_000;
+
+export async function benchSigning(run: BenchRun): Promise<void> {
+  const length = run.options.quick ? 'quick' : 'full';
+  for (const exhibitions of exhibitionCounts) {
+    for (const subscribers of subscriberCounts[length]) {
+      const databaseUrl = await run.services.createDatabase('bench_signing', {
+        exhibitions,
+        signedDeals: exhibitions * 100,
+        plannedDeals: signings[length] / exhibitions + 20,
+      });
+      const server = await startPavilionServer({
+        databaseUrl,
+        redisUrl: run.services.redisUrl,
+        profile: run.options.profile === 'pavilion',
+      });
+      try {
+        const asked = { databaseUrl, exhibitions, subscribers, signings: signings[length] };
+        const figures = await measureSigning(run, [server], asked);
+        const scenario = `${exhibitions} ${exhibitions === 1 ? 'exhibition' : 'exhibitions'}, ${subscribers} subscribers`;
+        run.record({ bench: 'signing', scenario, contender: 'pavilion', figures });
+      } finally {
+        await run.load.do('disconnect');
+        await server.stop();
+      }
+    }
+  }
+}
+
+export interface SigningAsked {
+  databaseUrl: string;
+  exhibitions: number;
+  subscribers: number;
+  signings: number;
+}
+
+export async function measureSigning(
+  { load }: BenchRun,
+  servers: readonly ServerProcess[],
+  { databaseUrl, exhibitions, subscribers, signings: deals }: SigningAsked,
+): Promise<Record<string, number>> {
+  const slugs = Array.from({ length: exhibitions }, (_, index) => slugOf(index));
+  const plans = await Promise.all(slugs.map((slug) => plansOf(databaseUrl, slug)));
+  // One of each exhibition in turn.
+  const signer = new Signer(
+    await organizerToken(),
+    plans[0]!.flatMap((_, index) => plans.map((own) => own[index]!)),
+  );
+  const ports = servers.map(({ port }) => port);
+  if (subscribers > 0) {
+    const variables = slugs.map((exhibition) => ({ exhibition }));
+    await load.do('connect', { ports, sockets: subscribers, document: screenDocument, variables });
+  }
+  const { head } = await signer.sign(ports, exhibitions * 5, 1);
+  const settled = await load.do('settled', { sequence: head, withinMs: settleWithinMs });
+  if (settled < subscribers) throw new Error(`only ${settled} of ${subscribers} are subscribed`);
+  await load.do('reset', { latencies: subscribers > 0 });
+  const { calls, seconds, p50Ms, p99Ms } = await signer.sign(ports, deals, callers);
+  const signedAtMs = performance.timeOrigin + performance.now();
+  const figures = { signingsPerSecond: calls / seconds, p50Ms, p99Ms };
+  if (subscribers === 0) return figures;
+  const count = (deals / exhibitions) * subscribers;
+  const delivered = await load.do('deliveries', { count, withinMs: deliverWithinMs });
+  if (!delivered.complete) throw new Error(`only ${delivered.deliveries} of ${count} were delivered`);
+  return {
+    ...figures,
+    deliveriesPerSecond: count / ((delivered.lastAtMs - delivered.firstAtMs) / 1000),
+    lastDeliveryAfterLastSigningMs: delivered.lastAtMs - signedAtMs,
+    deliveryP50Ms: delivered.p50Ms,
+    deliveryP99Ms: delivered.p99Ms,
+  };
+}
