@@ -22,7 +22,7 @@ export const usage = `npm run bench -- [options]
   --sockets 1000,2000,5000,20000          sizes of the fan-out
   --contenders pavilion,limit-tick        only these
   --profile pavilion                      writes a CPU profile of that server to bench/profiles
-  --quick                                 small and short, results are not kept`;
+  --quick                                 small and short; as with the two before, results are not kept`;
 
 export function readOptions(args: string[]): Options {
   const { values } = parseArgs({
@@ -51,6 +51,11 @@ export function readOptions(args: string[]): Options {
     contenders: list(values.contenders) ?? null,
     profile: values.profile ?? null,
   };
+}
+
+/** Results that would not stand beside others': small, profiled, or of some contenders alone. */
+export function isPartial({ quick, contenders, profile }: Options): boolean {
+  return quick || contenders !== null || profile !== null;
 }
 
 function positive(text: string, name: string): number {

@@ -8,7 +8,7 @@ import { benchFanOut } from './fan-out.ts';
 import { benchGrowth } from './growth.ts';
 import { LoadProcess } from './load/load-process.ts';
 import { commitOf, describeMachine, versions } from './machine.ts';
-import { type BenchName, type Options, readOptions, usage } from './options.ts';
+import { type BenchName, isPartial, type Options, readOptions, usage } from './options.ts';
 import { benchQueries } from './queries.ts';
 import { formatFigures } from './report/figures.ts';
 import { keepResults, type Results, writeReport } from './report/results.ts';
@@ -57,7 +57,7 @@ async function main(): Promise<void> {
     medians: mediansOf(samples),
     samples,
   };
-  const directory = options.quick
+  const directory = isPartial(options)
     ? mkdtempSync(join(tmpdir(), 'pavilion-bench-'))
     : fileURLToPath(new URL('./results', import.meta.url));
   keepResults(directory, results);
