@@ -7,7 +7,7 @@ import { chooseSubject, measureQuery } from './queries.ts';
 import { queryContenders } from './query-servers.ts';
 import { questionNames } from './questions.ts';
 import type { ServerProcess } from './server-process.ts';
-import { measureSigning } from './signing.ts';
+import { measureSigning, warmSignings } from './signing.ts';
 
 const dealCounts = { quick: [100, 1_000], full: [100, 10_000, 100_000] };
 const serverCounts = [1, 2];
@@ -15,7 +15,7 @@ const dealsForServers = { quick: 1_000, full: 10_000 };
 const sockets = { quick: 100, full: 2_000 };
 const signings = { quick: 50, full: 300 };
 const exhibitions = 10;
-const plannedDeals = announcementsAtMost + signings.full + 20;
+const plannedDeals = announcementsAtMost + signings.full + warmSignings.full + 20;
 
 export async function benchGrowth(run: BenchRun): Promise<void> {
   const length = run.options.quick ? 'quick' : 'full';
