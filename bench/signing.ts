@@ -5,6 +5,7 @@ import { plansOf } from './live-servers.ts';
 import { organizerToken, Signer, startPavilionServer } from './pavilion-server.ts';
 import type { ServerProcess } from './server-process.ts';
 import { screenDocument } from './servers/announcements.ts';
+import { measureSigningFloor } from './signing-floor.ts';
 
 const callers = 16;
 const exhibitionCounts = [1, 10];
@@ -24,6 +25,15 @@ export async function benchSigning(run: BenchRun): Promise<void> {
         signedDeals: exhibitions * 100,
         plannedDeals: (signings[length] + warmSignings[length]) / exhibitions + 20,
       });
+      const scenario = `${exhibitions} ${exhibitions === 1 ? 'exhibition' : 'exhibitions'}, ${subscribers} subscribers`;
+      if (subscribers === 0) {
+        const figures = await measureSigningFloor(databaseUrl, {
+          exhibitions,
+          signings: signings[length],
+          callers,
+        });
+        run.record({ bench: 'signing', scenario, contender: 'floor-commit', figures });
+      }
       const server = await startPavilionServer({
         databaseUrl,
         redisUrl: run.services.redisUrl,
@@ -32,7 +42,6 @@ export async function benchSigning(run: BenchRun): Promise<void> {
       try {
         const asked = { databaseUrl, exhibitions, subscribers, signings: signings[length] };
         const figures = await measureSigning(run, [server], asked);
-        const scenario = `${exhibitions} ${exhibitions === 1 ? 'exhibition' : 'exhibitions'}, ${subscribers} subscribers`;
         run.record({ bench: 'signing', scenario, contender: 'pavilion', figures });
       } finally {
         await run.load.do('disconnect');

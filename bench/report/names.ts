@@ -8,6 +8,7 @@ const contenders: Record<string, string> = {
   'live-yoga': 'graphql-yoga + graphql-ws, Redis',
   'live-mercurius': 'Mercurius, Redis',
   'live-apollo': 'Apollo Server + graphql-ws, Redis',
+  'floor-commit': 'floor: two statements through pg, committed',
   'floor-sql': 'floor: one SQL through pg',
   'floor-cached': 'floor: cached bytes from node:http',
   'query-yoga': 'graphql-yoga + Pothos + Prisma',

@@ -37,7 +37,8 @@ const columns: Record<string, Column[]> = {
     { title: 'CPU ms a query', figure: 'cpuMsPerQuery' },
   ],
   signing: [
-    { title: 'signings/s', figure: 'signingsPerSecond' },
+    { title: 'signings/s (of the floor)', figure: 'signingsPerSecond', shareOf: 'floor-commit' },
+    { title: 'CPU ms a signing', figure: 'cpuMsPerSigning' },
     { title: 'p50 ms', figure: 'p50Ms' },
     { title: 'p99 ms', figure: 'p99Ms' },
     { title: 'deliveries/s', figure: 'deliveriesPerSecond' },

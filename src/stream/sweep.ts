@@ -2,8 +2,8 @@
  * Goes round the members of audiences in slices, so that twenty thousand of them do not hold up the event
  * loop, and tells the writers at the end of each slice to send what they gathered: one write per socket.
  *
- * After a long round it rests twice as long as the round took, so that whoever signs is not kept waiting by those who
- * watch: what is announced meanwhile goes out together in the next round, for the same number of writes.
+ * When more came during a long round it rests before the next one, the longer the more came: what is announced
+ * meanwhile goes out together, for the same number of writes, and whoever signs is not kept waiting by those who watch.
  */
 interface Sweepable {
   readonly members: readonly unknown[];
@@ -14,14 +14,14 @@ interface Sweepable {
 const membersPerSlice = 256;
 /** A round that took less needs no rest. */
 const shortRoundMs = 10;
-/** Rounds take a third of the time of a server that is told of more than it can tell one by one. */
-const restPerRound = 2;
-const maxRestMs = 100;
+/** In rounds: with five announcements a second it rests once as long, when they pour in four times. */
+const longestRest = 4;
+const maxRestMs = 400;
 
 interface Round {
   index: number;
-  /** Something came since the round began: another one follows. */
-  again: boolean;
+  /** How often something came since the round began: another one follows. */
+  came: number;
 }
 
 const rounds = new Map<Sweepable, Round>();
@@ -35,8 +35,8 @@ let endedAtMs = 0;
 /** Visits every member soon. Who has yet to be visited in the round under way gets what is new already then. */
 export function sweep(audience: Sweepable): void {
   const round = rounds.get(audience);
-  if (round) round.again = true;
-  else rounds.set(audience, { index: 0, again: false });
+  if (round) round.came++;
+  else rounds.set(audience, { index: 0, came: 0 });
   schedule();
 }
 
@@ -74,8 +74,9 @@ function visitSome(): void {
       rounds.set(audience, round);
       continue;
     }
-    if (round.again) rounds.set(audience, { index: 0, again: false });
-    if (busyMs > shortRoundMs) rest();
+    if (round.came === 0) continue;
+    rounds.set(audience, { index: 0, came: 0 });
+    if (busyMs > shortRoundMs) rest(round.came);
   }
 }
 
@@ -90,13 +91,13 @@ function visit(audience: Sweepable, round: Round, most: number): number {
   return visits;
 }
 
-function rest(): void {
+function rest(came: number): void {
   resting = setTimeout(
     () => {
       resting = null;
       if (rounds.size > 0) schedule();
     },
-    Math.min(busyMs * restPerRound, maxRestMs),
+    Math.min(busyMs * Math.min(came, longestRest), maxRestMs),
   );
   busyMs = 0;
 }
