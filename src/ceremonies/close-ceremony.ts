@@ -41,7 +41,7 @@ export async function closeCeremony(
       data: live ? { status: 'CLOSED', closedAt: at } : { rehearsalStatus: 'CLOSED' },
       select: { id: true },
     });
-    await audit({
+    audit({
       exhibition: ceremony.exhibitionId,
       type: 'Ceremony',
       id: ceremony.id,

@@ -59,7 +59,7 @@ export async function createCeremony(context: Context, raw: unknown): Promise<{ 
     });
     const path = ['input', 'programme'];
     await replaceProgramme(tx, { id, exhibitionId: exhibition.id }, input.programme ?? [], path);
-    await audit({ exhibition: exhibition.id, type: 'Ceremony', id, after: input });
+    audit({ exhibition: exhibition.id, type: 'Ceremony', id, after: input });
     return { ceremony: id };
   });
 }

@@ -42,7 +42,7 @@ export async function cueProgrammeItem(context: Context, raw: unknown): Promise<
       data: { [column]: input.cue },
       select: { id: true },
     });
-    await audit({
+    audit({
       exhibition: item.ceremony.exhibitionId,
       type: 'ProgrammeItem',
       id: item.id,

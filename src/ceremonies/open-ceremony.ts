@@ -42,7 +42,7 @@ export async function openCeremony(
       data: live ? { status: 'OPEN', openedAt: at } : { rehearsalStatus: 'OPEN' },
       select: { id: true },
     });
-    await audit({
+    audit({
       exhibition: ceremony.exhibitionId,
       type: 'Ceremony',
       id: ceremony.id,

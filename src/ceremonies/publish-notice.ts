@@ -25,7 +25,7 @@ export async function publishNotice(context: Context, raw: unknown): Promise<{ a
       ['input', 'exhibition'],
     );
     requireOperator(context.identity, exhibition.slug);
-    await audit({
+    audit({
       exhibition: exhibition.id,
       type: 'Exhibition',
       id: exhibition.id,

@@ -28,7 +28,7 @@ export async function resetRehearsal(context: Context, raw: unknown): Promise<{ 
     });
     await tx.speech.updateMany({ where, data: { rehearsalStatus: 'SCHEDULED' } });
     await wipeRehearsal(tx, exhibition.id);
-    await audit({
+    audit({
       exhibition: exhibition.id,
       type: 'Exhibition',
       id: exhibition.id,

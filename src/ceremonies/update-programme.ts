@@ -18,7 +18,7 @@ export async function updateProgramme(context: Context, raw: unknown): Promise<{
     if (ceremony.status === 'CLOSED')
       throw new CeremonyNotOpen('The ceremony is over.', ['input', 'ceremony']);
     await replaceProgramme(tx, ceremony, input.items, ['input', 'items']);
-    await audit({
+    audit({
       exhibition: ceremony.exhibitionId,
       type: 'Ceremony',
       id: ceremony.id,

@@ -6,7 +6,7 @@
  * is found out by trying again with the same key. After the commit, hints go out and are not waited for.
  */
 import { randomUUID } from 'node:crypto';
-import { Prisma } from '../../prisma/generated/client/client.ts';
+import type { Prisma } from '../../prisma/generated/client/client.ts';
 import { type Announcing, announce, type PreparedAnnouncing } from '../announcements/announce.ts';
 import { IdempotencyKeyReused } from '../errors/refusals.ts';
 import type { Context } from '../graphql/context.ts';
@@ -30,7 +30,8 @@ export interface Change {
   tx: Transaction;
   context: Context;
   at: Date;
-  audit(entry: AuditEntry): Promise<void>;
+  /** Written with the answer, when the work is done. */
+  audit(entry: AuditEntry): void;
   /** Announces as the transaction's last act, so that the stream's row is locked no longer than it must be. */
   announce(announcing: Announcing): { id: string };
 }
@@ -71,6 +72,7 @@ async function attemptChange<Result extends object>(
     const known = await claimKey(tx, context, request);
     if (known) return { result: known as Result, told: null };
     const at = context.now?.() ?? new Date();
+    const entries: AuditEntry[] = [];
     let prepared: PreparedAnnouncing | null = null;
     const result = await work({
       tx,
@@ -78,7 +80,7 @@ async function attemptChange<Result extends object>(
       at,
       audit(entry) {
         if (entry.exhibition) touched.add(entry.exhibition);
-        return writeAudit(tx, context, request.mutation, at, entry);
+        entries.push(entry);
       },
       announce(wish) {
         const id = randomUUID();
@@ -86,7 +88,7 @@ async function attemptChange<Result extends object>(
         return { id };
       },
     });
-    await storeResult(tx, context, request, result);
+    await record(tx, context, request, at, entries, result);
     return { result, told: prepared ? await announce(tx, prepared) : null };
   });
   if (told) context.feed.hint(told.streamId, told.sequence);
@@ -113,39 +115,30 @@ async function claimKey(tx: Transaction, { identity }: Context, { mutation, idem
   return known.result;
 }
 
-async function storeResult(
+/** The audit records, and the answer under its key: one statement. */
+async function record(
   tx: Transaction,
-  { identity }: Context,
-  { idempotency }: ChangeRequest,
+  { identity, requestId }: Context,
+  { mutation, idempotency }: ChangeRequest,
+  at: Date,
+  entries: readonly AuditEntry[],
   result: object,
-) {
-  if (!idempotency) return;
-  await tx.idempotencyKey.update({
-    where: { actor_key: { actor: identity.subject, key: idempotency.key } },
-    data: { result: result as Prisma.InputJsonObject },
-    select: { key: true },
-  });
-}
-
-async function writeAudit(tx: Transaction, context: Context, mutation: string, at: Date, entry: AuditEntry) {
-  const { identity, requestId } = context;
-  await tx.auditRecord.create({
-    data: {
-      at,
-      actor: identity.subject,
-      role: identity.role,
-      requestId,
-      mutation,
-      exhibitionId: entry.exhibition ?? null,
-      subjectType: entry.type,
-      subjectId: entry.id,
-      before: entry.before ? toJson(entry.before) : Prisma.DbNull,
-      after: entry.after ? toJson(entry.after) : Prisma.DbNull,
-    },
-    select: { id: true },
-  });
-}
-
-function toJson(value: object): Prisma.InputJsonObject {
-  return JSON.parse(JSON.stringify(value));
+): Promise<void> {
+  const records = entries.map(({ exhibition, type, id, before, after }) => ({
+    exhibitionId: exhibition,
+    subjectType: type,
+    subjectId: id,
+    before,
+    after,
+  }));
+  await tx.$executeRaw`
+    WITH audited AS (
+      INSERT INTO "AuditRecord" ("id", "at", "actor", "role", "requestId", "mutation",
+                                 "exhibitionId", "subjectType", "subjectId", "before", "after")
+      SELECT gen_random_uuid(), ${at}::timestamptz, ${identity.subject}, ${identity.role}, ${requestId}, ${mutation}, entry.*
+      FROM jsonb_to_recordset(${JSON.stringify(records)}::jsonb) AS entry(
+        "exhibitionId" uuid, "subjectType" text, "subjectId" uuid, "before" jsonb, "after" jsonb)
+    )
+    UPDATE "IdempotencyKey" SET "result" = ${JSON.stringify(result)}::jsonb
+    WHERE "actor" = ${identity.subject} AND "key" = ${idempotency?.key ?? null}`;
 }

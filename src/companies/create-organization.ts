@@ -34,7 +34,7 @@ export async function createCompany(context: Context, raw: unknown): Promise<{ o
       },
       select: { id: true },
     });
-    await audit({ type: 'Company', id, after: input });
+    audit({ type: 'Company', id, after: input });
     return { organization: id };
   });
 }
@@ -54,7 +54,7 @@ export async function createPublicBody(context: Context, raw: unknown): Promise<
       },
       select: { id: true },
     });
-    await audit({ type: 'PublicBody', id, after: input });
+    audit({ type: 'PublicBody', id, after: input });
     return { organization: id };
   });
 }

@@ -8,10 +8,9 @@ import type { PageOrder } from '../graphql/page-order.ts';
 import { declareVisibility, everyone } from '../graphql/visibility.ts';
 import { OrganizationRef } from './organization.schema.ts';
 
-const source: ListSource<{ id: string }> = {
+const source: ListSource<'Exhibitor'> = {
   typename: 'Exhibitor',
   visibility: declareVisibility(['Exhibitor'], 'Exhibitor', everyone),
-  find: ({ database }, query) => database.prisma.exhibitor.findMany(query),
 };
 
 export const ExhibitorRef = builder.prismaNode('Exhibitor', {

@@ -1,11 +1,10 @@
 import { type Sql, sql } from '../database/sql.ts';
 import { builder } from '../graphql/builder.ts';
-import type { Context } from '../graphql/context.ts';
 import { decodeNodeId } from '../graphql/global-id.ts';
 import { type ListSource, list } from '../graphql/list.ts';
 import type { PageOrder } from '../graphql/page-order.ts';
 import { textCondition } from '../graphql/text-condition.ts';
-import { isVisible } from '../graphql/visibility.ts';
+import { readVisible } from '../graphql/visibility.ts';
 import {
   CompanyConnection,
   CompanyRef,
@@ -16,10 +15,9 @@ import {
 
 const byName: PageOrder = { name: 'name', column: sql`item."sortName"`, type: 'text', descending: false };
 
-const source = (typename: string): ListSource<{ id: string; kind: 'COMPANY' | 'PUBLIC_BODY' }> => ({
+const source = (typename: string): ListSource<'Organization'> => ({
   typename,
   visibility: organizationVisibility,
-  find: ({ database }, query) => database.prisma.organization.findMany(query),
 });
 
 interface OrganizationFilter {
@@ -57,23 +55,16 @@ function conditions(filter: OrganizationFilter | null | undefined): Sql[] {
   ];
 }
 
-/** The id inside a global id of that type, if the caller may know of it. */
-async function findId(context: Context, typename: string, globalId: string): Promise<string | null> {
-  const decoded = decodeNodeId(globalId);
-  if (decoded?.typename !== typename) return null;
-  return (await isVisible(context, organizationVisibility, decoded.id)) ? decoded.id : null;
-}
-
 builder.queryFields((t) => ({
   company: t.prismaField({
     type: CompanyRef,
     nullable: true,
     args: { id: t.arg.id({ required: true }) },
     resolve: async (query, _root, args, context) => {
-      const id = await findId(context, 'Company', args.id);
-      return id === null
-        ? null
-        : context.database.prisma.organization.findUnique({ ...query, where: { id, kind: 'COMPANY' } });
+      const decoded = decodeNodeId(args.id);
+      if (decoded?.typename !== 'Company') return null;
+      const found = await readVisible(context, organizationVisibility, query, decoded.id);
+      return found?.kind === 'COMPANY' ? found : null;
     },
   }),
   companies: t.connection(

@@ -57,7 +57,7 @@ export async function registerExhibitor(context: Context, raw: unknown): Promise
       where: { id: input.organization, publicSince: null },
       data: { publicSince: at },
     });
-    await audit({ exhibition: exhibition.id, type: 'Exhibitor', id, after: input });
+    audit({ exhibition: exhibition.id, type: 'Exhibitor', id, after: input });
     return { exhibitor: id };
   });
 }

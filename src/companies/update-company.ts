@@ -40,7 +40,7 @@ export async function updateCompany(context: Context, raw: unknown): Promise<{ o
       select: { id: true },
     });
     if (input.names || input.country) await indexDealsOf(tx, id);
-    await audit({ type: 'Company', id, before, after: input });
+    audit({ type: 'Company', id, before, after: input });
     return { organization: id };
   });
 }

@@ -57,7 +57,7 @@ export async function correctDeal(
       throw InvalidInput.at(['input'], 'changes nothing of what was told');
     }
     if (input.mode === 'LIVE') await writeCorrection(tx, deal, corrected, input.parties ?? null, at);
-    await audit({
+    audit({
       exhibition: deal.exhibitionId,
       type: 'Deal',
       id: deal.id,

@@ -60,7 +60,7 @@ export async function createDeal(context: Context, raw: unknown): Promise<{ deal
       select: { id: true },
     });
     await rankAmounts(tx, exhibition.id, id);
-    await audit({ exhibition: exhibition.id, type: 'Deal', id, after: input });
+    audit({ exhibition: exhibition.id, type: 'Deal', id, after: input });
     return { deal: id };
   });
 }

@@ -4,7 +4,7 @@ import { ExhibitionRef } from '../exhibitions/exhibition.schema.ts';
 import { builder } from '../graphql/builder.ts';
 import { decodeNodeId } from '../graphql/global-id.ts';
 import { type ListRequest, type ListSource, list } from '../graphql/list.ts';
-import { isVisible } from '../graphql/visibility.ts';
+import { readVisible } from '../graphql/visibility.ts';
 import { DealConnection, DealRef, dealVisibility } from './deal.schema.ts';
 import {
   type DealFilter,
@@ -15,11 +15,7 @@ import {
   dealOrder,
 } from './deal-filter.ts';
 
-const source: ListSource<{ id: string }> = {
-  typename: 'Deal',
-  visibility: dealVisibility,
-  find: ({ database }, query) => database.prisma.deal.findMany(query),
-};
+const source: ListSource<'Deal'> = { typename: 'Deal', visibility: dealVisibility };
 
 interface DealsArguments {
   filter?: DealFilter | null | undefined;
@@ -45,8 +41,7 @@ builder.queryFields((t) => ({
     resolve: async (query, _root, args, context) => {
       const decoded = decodeNodeId(args.id);
       if (decoded?.typename !== 'Deal') return null;
-      if (!(await isVisible(context, dealVisibility, decoded.id))) return null;
-      return context.database.prisma.deal.findUnique({ ...query, where: { id: decoded.id } });
+      return readVisible(context, dealVisibility, query, decoded.id);
     },
   }),
   deals: t.connection(

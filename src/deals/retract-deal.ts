@@ -34,7 +34,7 @@ export async function retractDeal(
       data: input.mode === 'LIVE' ? { status: 'RETRACTED' } : { rehearsalStatus: 'RETRACTED' },
       select: { id: true },
     });
-    await audit({
+    audit({
       exhibition: deal.exhibitionId,
       type: 'Deal',
       id: deal.id,

@@ -31,7 +31,7 @@ export async function signDeal(
     const { id: ceremonyId } = requireOpen(ceremony, ['input', 'deal']);
     await markSigned(tx, deal, input.mode, at, ceremonyId);
     const told = announcedDeal(deal);
-    await audit({
+    audit({
       exhibition: deal.exhibitionId,
       type: 'Deal',
       id: deal.id,
@@ -74,16 +74,12 @@ async function markSigned(
     await tx.$executeRaw`UPDATE "Deal" SET "rehearsalStatus" = 'SIGNED' WHERE "id" = ${deal.id}::uuid`;
     return;
   }
+  // An announcement names its parties, so the public knows of them from now on.
   await tx.$executeRaw`
-    UPDATE "Deal" SET "status" = 'SIGNED', "signedAt" = ${at}, "latestAt" = ${at}, "ceremonyId" = ${ceremonyId}::uuid
-    WHERE "id" = ${deal.id}::uuid`;
-  await makePublic(tx, deal, at);
-}
-
-/** An announcement names its parties, so the public knows of them from now on. */
-async function makePublic(tx: Change['tx'], { parties }: StagedDeal, at: Date): Promise<void> {
-  await tx.organization.updateMany({
-    where: { id: { in: parties.map(({ organization }) => organization.id) }, publicSince: null },
-    data: { publicSince: at },
-  });
+    WITH signed AS (
+      UPDATE "Deal" SET "status" = 'SIGNED', "signedAt" = ${at}, "latestAt" = ${at}, "ceremonyId" = ${ceremonyId}::uuid
+      WHERE "id" = ${deal.id}::uuid
+    )
+    UPDATE "Organization" SET "publicSince" = ${at}
+    WHERE "id" = ANY(${deal.parties.map(({ organization }) => organization.id)}::uuid[]) AND "publicSince" IS NULL`;
 }

@@ -51,7 +51,7 @@ export async function updateDeal(context: Context, raw: unknown): Promise<{ deal
     });
     if (input.parties) await replaceParties(tx, before.id, input.parties);
     await rankAmounts(tx, before.exhibitionId, before.id);
-    await audit({ exhibition: before.exhibitionId, type: 'Deal', id: before.id, before, after: input });
+    audit({ exhibition: before.exhibitionId, type: 'Deal', id: before.id, before, after: input });
     return { deal: before.id };
   });
 }

@@ -17,7 +17,7 @@ export async function withdrawDeal(context: Context, raw: unknown): Promise<{ de
     requirePlan(deal);
     await tx.programmeItem.deleteMany({ where: { dealId: deal.id } });
     await tx.deal.update({ where: { id: deal.id }, data: { status: 'WITHDRAWN' }, select: { id: true } });
-    await audit({
+    audit({
       exhibition: deal.exhibitionId,
       type: 'Deal',
       id: deal.id,

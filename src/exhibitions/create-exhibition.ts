@@ -70,7 +70,7 @@ export async function createExhibition(context: Context, raw: unknown): Promise<
       select: { id: true },
     });
     await createStreams(tx, id);
-    await audit({ exhibition: id, type: 'Exhibition', id, after: input });
+    audit({ exhibition: id, type: 'Exhibition', id, after: input });
     return { exhibition: id };
   });
 }

@@ -11,7 +11,7 @@ export async function createIndustry(context: Context, raw: unknown): Promise<{ 
   const input = readInput(schema, raw);
   return change(context, { mutation: 'createIndustry' }, async ({ tx, audit }) => {
     const { id } = await tx.industry.create({ data: input, select: { id: true } });
-    await audit({ type: 'Industry', id, after: input });
+    audit({ type: 'Industry', id, after: input });
     return { industry: id };
   });
 }

@@ -46,7 +46,7 @@ export async function createSeries(context: Context, raw: unknown): Promise<{ se
       where: { id: organizer ?? id, publicSince: null },
       data: { publicSince: at },
     });
-    await audit({ type: 'ExhibitionSeries', id, after: input });
+    audit({ type: 'ExhibitionSeries', id, after: input });
     return { series: id };
   });
 }

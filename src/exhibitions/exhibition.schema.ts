@@ -46,7 +46,6 @@ const streamColumns = {
   id: true,
   mode: true,
   head: true,
-  totals: true,
   epochs: { orderBy: { ordinal: 'asc' }, select: { epoch: true, afterSequence: true } },
 } as const;
 
@@ -100,7 +99,7 @@ export const ExhibitionRef = builder.prismaNode('Exhibition', {
       select: {
         reportingCurrencyCode: true,
         rates: rateSelection,
-        streams: { select: streamColumns },
+        streams: { select: { mode: true, totals: true } },
       },
       resolve: ({ reportingCurrencyCode, rates, streams }) =>
         totalsView({

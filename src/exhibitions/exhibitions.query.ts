@@ -1,14 +1,11 @@
+import { readRow } from '../database/read-rows.ts';
 import { sql } from '../database/sql.ts';
 import { builder } from '../graphql/builder.ts';
 import { type ListSource, list } from '../graphql/list.ts';
 import type { PageOrder } from '../graphql/page-order.ts';
 import { ExhibitionConnection, ExhibitionRef, exhibitionVisibility } from './exhibition.schema.ts';
 
-const source: ListSource<{ id: string }> = {
-  typename: 'Exhibition',
-  visibility: exhibitionVisibility,
-  find: ({ database }, query) => database.prisma.exhibition.findMany(query),
-};
+const source: ListSource<'Exhibition'> = { typename: 'Exhibition', visibility: exhibitionVisibility };
 
 const newestFirst: PageOrder = {
   name: 'startsOn',
@@ -23,7 +20,7 @@ builder.queryFields((t) => ({
     nullable: true,
     args: { slug: t.arg.string({ required: true }) },
     resolve: (query, _root, { slug }, { database }) =>
-      database.prisma.exhibition.findUnique({ ...query, where: { slug } }),
+      readRow(database, 'Exhibition', query, sql`item."slug" = ${slug}`),
   }),
   exhibitions: t.connection(
     {

@@ -1,3 +1,5 @@
+import { readRow } from '../database/read-rows.ts';
+import { sql } from '../database/sql.ts';
 import { AlreadyExists } from '../errors/refusals.ts';
 import { builder } from '../graphql/builder.ts';
 import {
@@ -49,7 +51,7 @@ builder.queryField('series', (t) =>
     nullable: true,
     args: { slug: t.arg.string({ required: true }) },
     resolve: (query, _root, { slug }, { database }) =>
-      database.prisma.exhibitionSeries.findUnique({ ...query, where: { slug } }),
+      readRow(database, 'ExhibitionSeries', query, sql`item."slug" = ${slug}`),
   }),
 );
 

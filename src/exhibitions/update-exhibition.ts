@@ -68,7 +68,7 @@ export async function updateExhibition(context: Context, raw: unknown): Promise<
       requireForeignRates(input.exchangeRates, before.reportingCurrencyCode);
       await replaceRates(tx, id, input.exchangeRates);
     }
-    await audit({ exhibition: id, type: 'Exhibition', id, before, after: input });
+    audit({ exhibition: id, type: 'Exhibition', id, before, after: input });
     return { exhibition: id };
   });
 }

@@ -79,7 +79,7 @@ export async function recordReportedFigure(context: Context, raw: unknown): Prom
       },
       select: { id: true },
     });
-    await audit({
+    audit({
       ...(scope.exhibitionId && { exhibition: scope.exhibitionId }),
       type: 'ReportedFigure',
       id,

@@ -1,6 +1,8 @@
 /** A Relay connection over the rows of one table that the caller may know of. */
 import { queryFromInfo } from '@pothos/plugin-prisma';
 import type { GraphQLResolveInfo } from 'graphql';
+import type { ModelName, RowOf } from '../database/models.ts';
+import { rowColumn } from '../database/read-rows.ts';
 import { querySql, type Sql } from '../database/sql.ts';
 import type { Context } from './context.ts';
 import {
@@ -11,16 +13,12 @@ import {
   pageSql,
   readPageArguments,
 } from './page.ts';
-import { encodePageCursor, type PageOrder } from './page-order.ts';
+import { encodePageCursor, type PageOrder, type PagePosition } from './page-order.ts';
 import type { Visibility } from './visibility.ts';
 
-/** Prisma's findMany, as far as a list needs it. */
-type FindMany<Row> = (context: Context, query: object) => Promise<Row[]>;
-
-export interface ListSource<Row> {
+export interface ListSource<Name extends ModelName> {
   typename: string;
-  visibility: Visibility;
-  find: FindMany<Row>;
+  visibility: Visibility<Name>;
 }
 
 export interface ListRequest {
@@ -49,24 +47,18 @@ export interface ListConnection<Row> {
   totalCount: () => Promise<number>;
 }
 
-export async function list<Row extends { id: string }>(
-  source: ListSource<Row>,
+export async function list<Name extends ModelName>(
+  source: ListSource<Name>,
   request: ListRequest,
-): Promise<ListConnection<Row>> {
+): Promise<ListConnection<RowOf<Name>>> {
   const { order } = request;
   const window = readPageArguments(request.args, order);
   const found = asksForItems(request.info) ? await readPage(source, request, window) : [];
-  const rows = found.slice(0, window.size);
-  if (window.backward) rows.reverse();
-  const nodes = await findNodes(
-    source,
-    request,
-    rows.map(({ id }) => id),
+  const page = found.slice(0, window.size);
+  if (window.backward) page.reverse();
+  const edges = page.flatMap(({ position, node }) =>
+    node ? [{ cursor: encodePageCursor(order, position), node }] : [],
   );
-  const edges = rows.flatMap((row) => {
-    const node = nodes.get(row.id);
-    return node ? [{ cursor: encodePageCursor(order, row), node }] : [];
-  });
   const more = found.length > window.size;
   return {
     edges,
@@ -80,47 +72,45 @@ export async function list<Row extends { id: string }>(
   };
 }
 
-function conditionsOf<Row>({ visibility }: ListSource<Row>, { context, where = [] }: ListRequest): Sql[] {
+function conditionsOf({ visibility }: ListSource<ModelName>, { context, where = [] }: ListRequest): Sql[] {
   return [visibility.rule(context.identity), ...where];
 }
 
-async function readPage<Row>(
-  source: ListSource<Row>,
+interface Found<Row> {
+  position: PagePosition;
+  node: Row | null;
+}
+
+/** The rows of the page in the order in which they were read, each with all that is asked of it. */
+async function readPage<Name extends ModelName>(
+  source: ListSource<Name>,
   request: ListRequest,
   window: PageWindow,
-): Promise<PageRow[]> {
-  const { context, order, parent } = request;
+): Promise<Found<RowOf<Name>>[]> {
+  const { context, info, order, parent } = request;
   const conditions = conditionsOf(source, request);
-  const { table } = source.visibility;
-  if (!parent) return querySql<PageRow>(context.database, pageSql(table, conditions, order, window));
+  const { table, model } = source.visibility;
+  const query = queryFromInfo({
+    context,
+    info,
+    typeName: source.typename,
+    paths: [['nodes'], ['edges', 'node']],
+  });
+  const column = rowColumn(context.database, model, query);
+  const read = async (parents?: { ids: readonly string[]; join: Sql }) => {
+    const page = pageSql(table, conditions, order, window, column.expression, parents);
+    const rows = await querySql<PageRow>(context.database, page);
+    const nodes = await column.read(rows.map(({ row }) => row));
+    return rows.map((row, index) => ({ parent: row.parent, position: row, node: nodes[index] ?? null }));
+  };
+  if (!parent) return read();
   return context.loaders.load(`page ${fieldKey(request)}`, parent.id, async (ids) => {
-    const query = pageSql(table, conditions, order, window, { ids, join: parent.join });
-    const rows = await querySql<PageRow>(context.database, query);
-    const byParent = Map.groupBy(rows, (row) => row.parent);
+    const byParent = Map.groupBy(await read({ ids, join: parent.join }), (found) => found.parent);
     return ids.map((id) => byParent.get(id) ?? []);
   });
 }
 
-async function findNodes<Row extends { id: string }>(
-  { typename, find }: ListSource<Row>,
-  request: ListRequest,
-  ids: readonly string[],
-): Promise<Map<string, Row>> {
-  if (ids.length === 0) return new Map();
-  const { context, info } = request;
-  const query = queryFromInfo({ context, info, typeName: typename, paths: [['nodes'], ['edges', 'node']] });
-  const name = `nodes ${fieldKey(request)}`;
-  const load = async (wanted: readonly string[]) => {
-    const found = new Map(
-      (await find(context, { ...query, where: { id: { in: [...wanted] } } })).map((row) => [row.id, row]),
-    );
-    return wanted.map((id) => found.get(id));
-  };
-  const rows = await Promise.all(ids.map((id) => context.loaders.load(name, id, load)));
-  return new Map(rows.flatMap((row) => (row ? [[row.id, row] as const] : [])));
-}
-
-async function countAll<Row>(source: ListSource<Row>, request: ListRequest): Promise<number> {
+async function countAll(source: ListSource<ModelName>, request: ListRequest): Promise<number> {
   const { table } = source.visibility;
   const conditions = conditionsOf(source, request);
   const { context, parent } = request;

@@ -48,24 +48,26 @@ export interface PageRow {
   parent: string | null;
   id: string;
   key: string;
+  row: unknown;
 }
 
-/** One row more than the page, which tells whether there is another page. */
+/** One row more than the page, which tells whether there is another page. `row` is an expression over `item`. */
 export function pageSql(
   table: Sql,
   conditions: readonly Sql[],
   order: PageOrder,
   window: PageWindow,
+  row: Sql,
   parents?: { ids: readonly string[]; join: Sql },
 ): Sql {
   const direction = rawSql(order.descending === window.backward ? 'ASC' : 'DESC');
   const where = allOf([...(parents ? [parents.join] : []), ...conditions, ...window.conditions]);
   const page = sql`
-    SELECT item.id, (${order.column})::text AS key FROM ${table} AS item WHERE ${where}
+    SELECT item.id, (${order.column})::text AS key, ${row} AS row FROM ${table} AS item WHERE ${where}
     ORDER BY ${order.column} ${direction}, item.id ${direction} LIMIT ${window.size + 1}`;
-  if (!parents) return sql`SELECT NULL AS parent, page.id, page.key FROM (${page}) AS page`;
+  if (!parents) return sql`SELECT NULL AS parent, page.id, page.key, page.row FROM (${page}) AS page`;
   return sql`
-    SELECT parent.id AS parent, page.id, page.key
+    SELECT parent.id AS parent, page.id, page.key, page.row
     FROM unnest(${[...parents.ids]}::uuid[]) AS parent(id) CROSS JOIN LATERAL (${page}) AS page`;
 }
 

@@ -3,11 +3,14 @@
  * lists, counts, node(id) and every lookup ask here, so a hidden row and an absent one cannot be told apart.
  */
 import type { Identity } from '../auth/identity.ts';
+import type { ModelName, RowOf } from '../database/models.ts';
+import { readRow } from '../database/read-rows.ts';
 import { querySql, rawSql, type Sql, sql } from '../database/sql.ts';
 import type { Context } from './context.ts';
 import type { NodeId } from './global-id.ts';
 
-export interface Visibility {
+export interface Visibility<Name extends ModelName = ModelName> {
+  model: Name;
   table: Sql;
   /** A condition over the alias `item`, or another under which the table stands. */
   rule(identity: Identity, item?: Sql): Sql;
@@ -16,13 +19,14 @@ export interface Visibility {
 const byTypename = new Map<string, Visibility>();
 
 /** Declares the types that are rows of a table. One that is not declared cannot be found through node(id). */
-export function declareVisibility(
+export function declareVisibility<Name extends ModelName>(
   typenames: string[],
-  table: string,
+  model: Name,
   rule: (identity: Identity, item: Sql) => Sql,
-): Visibility {
-  const visibility: Visibility = {
-    table: rawSql(`"${table}"`),
+): Visibility<Name> {
+  const visibility: Visibility<Name> = {
+    model,
+    table: rawSql(`"${model}"`),
     rule: (identity, item = rawSql('item')) => rule(identity, item),
   };
   for (const typename of typenames) byTypename.set(typename, visibility);
@@ -50,6 +54,16 @@ export async function isVisible(asking: Asking, { table, rule }: Visibility, id:
     sql`SELECT 1 FROM ${table} AS item WHERE item.id = ${id}::uuid AND ${rule(asking.identity)}`,
   );
   return rows.length > 0;
+}
+
+/** The row with that id, if the caller may know of it; what is asked of it as Pothos puts it for Prisma. */
+export function readVisible<Name extends ModelName>(
+  { database, identity }: Asking,
+  { model, rule }: Visibility<Name>,
+  query: object,
+  id: string,
+): Promise<RowOf<Name> | null> {
+  return readRow(database, model, query, sql`item."id" = ${id}::uuid AND ${rule(identity)}`);
 }
 
 export async function isNodeVisible(asking: Asking, { typename, id }: NodeId): Promise<boolean> {

@@ -1,13 +1,14 @@
 /**
- * An answer as every socket of an audience gets it: serialized once, framed once per length of operation id.
+ * An answer as every subscriber of an audience gets it, serialized once; framed once per length of operation id.
  *
- * Frames are "binary" strings, one character per byte: joined and written as latin1 they cost one copy and no
- * allocation of a buffer per socket. The id comes last in the message (JSON has no order), so that all before it is shared.
+ * What precedes the id is a "binary" string, one character per byte. The id comes last in the message (JSON has no
+ * order), so that all before it is shared.
  */
 const frameTextFinal = '\x81';
 const messageStart = '{"type":"next","payload":';
 const messageMiddle = ',"id":';
-const messageEnd = '}';
+/** What follows the id. */
+export const messageEnd = '}';
 
 export class Rendered {
   readonly json: string;
@@ -19,14 +20,14 @@ export class Rendered {
     this.json = json;
   }
 
-  /** One server-to-client WebSocket frame (RFC 6455, 5.2) with a graphql-transport-ws `next` message. */
-  frame(id: BinaryText): string {
-    if (this.#headFor !== id.length) {
+  /** One server-to-client WebSocket frame (RFC 6455, 5.2) with a graphql-transport-ws `next` message, up to the id. */
+  frameHead(idLength: number): BinaryText {
+    if (this.#headFor !== idLength) {
       const start = messageStart + this.#bytes() + messageMiddle;
-      this.#head = frameHeader(start.length + id.length + messageEnd.length) + start;
-      this.#headFor = id.length;
+      this.#head = frameHeader(start.length + idLength + messageEnd.length) + start;
+      this.#headFor = idLength;
     }
-    return this.#head + id + messageEnd;
+    return this.#head;
   }
 
   /** One server-sent event of the GraphQL over SSE protocol. */

@@ -7,6 +7,8 @@
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { atEndOfSlice } from '../stream/sweep.ts';
+import { Due } from './due.ts';
+import type { BinaryText, Rendered } from './rendered.ts';
 
 /** What may wait in the process for a reader that is slower than the announcements. */
 const maxBufferedBytes = 256 * 1024;
@@ -14,7 +16,11 @@ const maxBufferedBytes = 256 * 1024;
 export class SocketWriter {
   readonly #webSocket: WebSocket;
   readonly #socket: Duplex;
-  #gathered = '';
+  /** What is due to the operation with this id. */
+  #due = Due.nothing;
+  #id: BinaryText = '';
+  /** What is due to other operations on the socket, before it. */
+  #before: Buffer[] | null = null;
   #onDrain: (() => void) | null = null;
 
   constructor(webSocket: WebSocket, socket: Duplex) {
@@ -25,19 +31,33 @@ export class SocketWriter {
   get ready(): boolean {
     const { OPEN, readyState } = this.#webSocket;
     if (readyState !== OPEN) return false;
-    return this.#gathered.length + this.#socket.writableLength < maxBufferedBytes;
+    const before = this.#before?.reduce((sum, { length }) => sum + length, 0) ?? 0;
+    return before + this.#due.size + this.#socket.writableLength < maxBufferedBytes;
   }
 
-  write(frame: string): void {
-    if (this.#gathered === '') gathering.push(this);
-    if (gathering.length === 1 && this.#gathered === '') atEndOfSlice(flushAll);
-    this.#gathered += frame;
+  write(rendered: Rendered, id: BinaryText): void {
+    if (this.#due === Due.nothing) {
+      gathering.push(this);
+      if (gathering.length === 1) atEndOfSlice(flushAll);
+    } else if (id !== this.#id) {
+      this.#before ??= [];
+      this.#before.push(Buffer.from(this.#due.bytesFor(this.#id)));
+      this.#due = Due.nothing;
+    }
+    this.#id = id;
+    this.#due = this.#due.followedBy(rendered);
   }
 
   flush(): void {
-    const bytes = this.#gathered;
-    this.#gathered = '';
-    if (this.#webSocket.readyState === this.#webSocket.OPEN) this.#socket.write(bytes, 'latin1');
+    const due = this.#due;
+    const before = this.#before;
+    this.#due = Due.nothing;
+    this.#before = null;
+    if (this.#webSocket.readyState !== this.#webSocket.OPEN) return;
+    const bytes = due.bytesFor(this.#id);
+    this.#socket.write(before ? Buffer.concat([...before, bytes]) : bytes);
+    // What the kernel did not take at once waits in these very bytes.
+    if (this.#socket.writableLength > 0) due.giveAway();
   }
 
   /** Calls back once, when the socket can take more. */

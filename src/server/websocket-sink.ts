@@ -34,7 +34,7 @@ export class WebSocketSink implements Sink<Rendered>, AsyncGenerator<never, void
   }
 
   deliver(rendered: Rendered): void {
-    this.#writer.write(rendered.frame(this.#id));
+    this.#writer.write(rendered, this.#id);
   }
 
   end(reason: EndReason): void {

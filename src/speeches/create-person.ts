@@ -14,7 +14,7 @@ export async function createPerson(context: Context, raw: unknown): Promise<{ pe
       data: { ...input, sample: input.sample ?? false },
       select: { id: true },
     });
-    await audit({ type: 'Person', id, after: input });
+    audit({ type: 'Person', id, after: input });
     return { person: id };
   });
 }

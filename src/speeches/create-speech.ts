@@ -42,7 +42,7 @@ export async function createSpeech(context: Context, raw: unknown): Promise<{ sp
       },
       select: { id: true },
     });
-    await audit({ exhibition: exhibition.id, type: 'Speech', id, after: input });
+    audit({ exhibition: exhibition.id, type: 'Speech', id, after: input });
     return { speech: id };
   });
 }

@@ -31,7 +31,7 @@ export async function finishSpeech(
       data: input.mode === 'LIVE' ? { status: 'FINISHED', finishedAt: at } : { rehearsalStatus: 'FINISHED' },
       select: { id: true },
     });
-    await audit({
+    audit({
       exhibition: speech.exhibitionId,
       type: 'Speech',
       id: speech.id,

@@ -4,14 +4,10 @@ import { builder } from '../graphql/builder.ts';
 import { decodeNodeId } from '../graphql/global-id.ts';
 import { type ListSource, list } from '../graphql/list.ts';
 import type { PageOrder } from '../graphql/page-order.ts';
-import { isVisible } from '../graphql/visibility.ts';
+import { readVisible } from '../graphql/visibility.ts';
 import { SpeechConnection, SpeechRef, speechVisibility } from './speech.schema.ts';
 
-const source: ListSource<{ id: string }> = {
-  typename: 'Speech',
-  visibility: speechVisibility,
-  find: ({ database }, query) => database.prisma.speech.findMany(query),
-};
+const source: ListSource<'Speech'> = { typename: 'Speech', visibility: speechVisibility };
 
 /** Ids are UUIDs of version 7: they grow with time. */
 const inOrderOfPlanning: PageOrder = { name: 'id', column: sql`item."id"`, type: 'uuid', descending: false };
@@ -25,8 +21,7 @@ builder.queryFields((t) => ({
     resolve: async (query, _root, args, context) => {
       const decoded = decodeNodeId(args.id);
       if (decoded?.typename !== 'Speech') return null;
-      if (!(await isVisible(context, speechVisibility, decoded.id))) return null;
-      return context.database.prisma.speech.findUnique({ ...query, where: { id: decoded.id } });
+      return readVisible(context, speechVisibility, query, decoded.id);
     },
   }),
   speeches: t.connection(

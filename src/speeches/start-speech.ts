@@ -42,7 +42,7 @@ export async function startSpeech(
       data: live ? { status: 'STARTED', startedAt: at } : { rehearsalStatus: 'STARTED' },
       select: { id: true },
     });
-    await audit({
+    audit({
       exhibition: speech.exhibitionId,
       type: 'Speech',
       id: speech.id,

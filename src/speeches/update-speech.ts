@@ -38,7 +38,7 @@ export async function updateSpeech(context: Context, raw: unknown): Promise<{ sp
       },
       select: { id: true },
     });
-    await audit({ exhibition: before.exhibitionId, type: 'Speech', id: before.id, before, after: input });
+    audit({ exhibition: before.exhibitionId, type: 'Speech', id: before.id, before, after: input });
     return { speech: before.id };
   });
 }

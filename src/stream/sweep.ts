@@ -1,25 +1,42 @@
 /**
  * Goes round the members of audiences in slices, so that twenty thousand of them do not hold up the event
  * loop, and tells the writers at the end of each slice to send what they gathered: one write per socket.
+ *
+ * When more came during a long round it rests before the next one, the longer the more came: what is announced
+ * meanwhile goes out together, for the same number of writes, and whoever signs is not kept waiting by those who watch.
  */
 interface Sweepable {
   readonly members: readonly unknown[];
   pump(member: never): void;
 }
 
-const sliceMs = 8;
-const membersBetweenLooks = 64;
+/** With their writes, a few milliseconds. */
+const membersPerSlice = 256;
+/** A round that took less needs no rest. */
+const shortRoundMs = 10;
+/** In rounds: with five announcements a second it rests once as long, when they pour in four times. */
+const longestRest = 4;
+const maxRestMs = 400;
 
-/** Where each round stands, and how many members are still to be visited. */
-const rounds = new Map<Sweepable, { index: number; remaining: number }>();
+interface Round {
+  index: number;
+  /** How often something came since the round began: another one follows. */
+  came: number;
+}
+
+const rounds = new Map<Sweepable, Round>();
 const flushers: (() => void)[] = [];
 let scheduled = false;
+let resting: NodeJS.Timeout | null = null;
+/** How long the slices took, less the time between them. */
+let busyMs = 0;
+let endedAtMs = 0;
 
-/** Visits every member soon, starting where the round under way has got to: nobody waits for a new round. */
+/** Visits every member soon. Who has yet to be visited in the round under way gets what is new already then. */
 export function sweep(audience: Sweepable): void {
   const round = rounds.get(audience);
-  if (round) round.remaining = audience.members.length;
-  else rounds.set(audience, { index: 0, remaining: audience.members.length });
+  if (round) round.came++;
+  else rounds.set(audience, { index: 0, came: 0 });
   schedule();
 }
 
@@ -30,39 +47,57 @@ export function atEndOfSlice(flush: () => void): void {
 }
 
 function schedule(): void {
-  if (scheduled) return;
+  if (scheduled || (resting && flushers.length === 0)) return;
   scheduled = true;
   setImmediate(runSlice);
 }
 
 function runSlice(): void {
   scheduled = false;
-  const until = performance.now() + sliceMs;
-  for (const [audience, round] of rounds) {
-    if (!visitUntil(audience, round, until)) {
-      // To the end of the line: a large audience must not keep the others waiting.
-      rounds.delete(audience);
-      rounds.set(audience, round);
-      break;
-    }
-    rounds.delete(audience);
-  }
+  const beganAtMs = performance.now();
+  busyMs = Math.max(0, busyMs - (beganAtMs - endedAtMs));
+  visitSome();
   for (const flush of flushers.splice(0)) flush();
+  endedAtMs = performance.now();
+  busyMs += endedAtMs - beganAtMs;
   if (rounds.size > 0) schedule();
 }
 
-/** False where time ran out before everyone was visited. */
-function visitUntil(
-  audience: Sweepable,
-  round: { index: number; remaining: number },
-  until: number,
-): boolean {
-  while (round.remaining > 0 && audience.members.length > 0) {
-    if (round.index >= audience.members.length) round.index = 0;
+function visitSome(): void {
+  let visits = membersPerSlice;
+  for (const [audience, round] of [...rounds]) {
+    if (resting || visits === 0) return;
+    visits -= visit(audience, round, visits);
+    // To the end of the line: a large audience must not keep the others waiting.
+    rounds.delete(audience);
+    if (round.index < audience.members.length) {
+      rounds.set(audience, round);
+      continue;
+    }
+    if (round.came === 0) continue;
+    rounds.set(audience, { index: 0, came: 0 });
+    if (busyMs > shortRoundMs) rest(round.came);
+  }
+}
+
+/** Returns how many it visited. */
+function visit(audience: Sweepable, round: Round, most: number): number {
+  let visits = 0;
+  while (visits < most && round.index < audience.members.length) {
     audience.pump(audience.members[round.index] as never);
     round.index++;
-    round.remaining--;
-    if (round.remaining % membersBetweenLooks === 0 && performance.now() > until) return false;
+    visits++;
   }
-  return true;
+  return visits;
+}
+
+function rest(came: number): void {
+  resting = setTimeout(
+    () => {
+      resting = null;
+      if (rounds.size > 0) schedule();
+    },
+    Math.min(busyMs * Math.min(came, longestRest), maxRestMs),
+  );
+  busyMs = 0;
 }

@@ -1,0 +1,14 @@
+/** What every bench of one run is given. */
+import type { LoadProcess } from './load/load-process.ts';
+import type { Options } from './options.ts';
+import type { Sample } from './samples.ts';
+import type { Services } from './services.ts';
+
+export interface BenchRun {
+  options: Options;
+  services: Services;
+  load: LoadProcess;
+  round: number;
+  /** Keeps a sample, and prints it. */
+  record(sample: Omit<Sample, 'round'>): void;
+}

@@ -1,0 +1,88 @@
+/** A server in a process of its own: its port, its CPU time, its memory. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { freePort, startProgram, stopProgram } from '../test/support/child-process.ts';
+
+/** USER_HZ, in which /proc tells times; 100 on every Linux that Node runs on. */
+const ticksPerSecond = 100;
+const startWithinMs = 30_000;
+const collectWithinMs = 20_000;
+
+export interface ServerProcess {
+  readonly pid: number;
+  readonly port: number;
+  /** User and system time of all threads so far. */
+  cpuSeconds(): number;
+  /** After garbage was collected. */
+  memoryBytes(): Promise<Memory>;
+  /** The process is stopped, not ended: what arrives for it waits. */
+  pause(): void;
+  resume(): void;
+  stop(): Promise<void>;
+}
+
+export interface Memory {
+  resident: number;
+  /** Of JavaScript's objects and their buffers: exact, without what the kernel and the sockets' handles take. */
+  heap: number;
+}
+
+export interface ServerOptions {
+  /** Its first line of output, once it listens, matches `ready`. */
+  file: string;
+  ready?: RegExp;
+  environment?: Record<string, string>;
+  profile?: boolean;
+}
+
+export async function startServer(options: ServerOptions): Promise<ServerProcess> {
+  const { file, ready = /^ready$/m, environment = {}, profile = false } = options;
+  const port = await freePort();
+  const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+  const child = await startProgram(
+    process.execPath,
+    [
+      '--expose-gc',
+      ...(profile ? ['--cpu-prof', `--cpu-prof-dir=${path('./profiles')}`] : []),
+      '--import',
+      path('./collect-garbage.ts'),
+      path(file),
+    ],
+    {
+      env: { ...process.env, NODE_ENV: 'production', PORT: String(port), ...environment },
+      ready,
+      timeoutMs: startWithinMs,
+    },
+  );
+  const pid = child.pid!;
+  if (process.env.BENCH_VERBOSE) child.stderr?.pipe(process.stderr);
+  return {
+    pid,
+    port,
+    cpuSeconds() {
+      // proc(5): the name, in parentheses, may hold spaces; utime and stime are the 14th and 15th fields.
+      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)!.split(' ');
+      return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
+    },
+    async memoryBytes() {
+      const { promise, resolve, reject } = Promise.withResolvers<number>();
+      const timer = setTimeout(reject, collectWithinMs, new Error(`${file} collected no garbage`));
+      const listen = (chunk: Buffer) => {
+        const bytes = /^garbage collected, (\d+) bytes left$/m.exec(String(chunk))?.[1];
+        if (bytes) resolve(Number(bytes));
+      };
+      child.stdout!.on('data', listen);
+      child.kill('SIGUSR2');
+      const heap = await promise.finally(() => {
+        clearTimeout(timer);
+        child.stdout!.off('data', listen).resume();
+      });
+      const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+      return { heap, resident: Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]) * 1024 };
+    },
+    pause: () => void child.kill('SIGSTOP'),
+    resume: () => void child.kill('SIGCONT'),
+    // A profile is written on the way out; otherwise there is nothing to wait for.
+    stop: () => stopProgram(child, profile ? 'SIGTERM' : 'SIGKILL'),
+  };
+}

@@ -1,0 +1,79 @@
+/**
+ * What the limits and the peers announce: in memory, of the shape and the size of Pavilion's own. POST
+ * /announce?count=50 makes so many, numbered on from the last.
+ */
+import type { IncomingMessage, Server } from 'node:http';
+
+export interface Announcement {
+  __typename: 'DealSigned';
+  sequence: number;
+  announcedAt: string;
+  deal: object;
+  totals: object;
+}
+
+/** What each screen subscribes to, everywhere the same; with Pavilion's data the answer has about 600 bytes. */
+export const screenDocument = `subscription Screen($exhibition: String!) {
+  announcements(exhibition: $exhibition) {
+    __typename
+    sequence
+    announcedAt
+    ... on DealSigned {
+      deal {
+        title
+        instrument
+        amount { amount currency }
+        parties { role organization { name country } }
+      }
+    }
+    totals { deals converted { money { amount currency } } }
+  }
+}`;
+
+export const typeDefs = `
+  type Query { ready: Boolean }
+  type Subscription { announcements(exhibition: String!): Announcement! }
+  interface Announcement { sequence: Int! announcedAt: String! totals: Totals! }
+  type DealSigned implements Announcement { sequence: Int! announcedAt: String! deal: Deal! totals: Totals! }
+  type Deal { title: String! instrument: String! amount: Money parties: [Party!]! }
+  type Party { role: String! organization: Organization! }
+  type Organization { name: String! country: String! }
+  type Totals { deals: Int! converted: Converted! }
+  type Converted { money: Money }
+  type Money { amount: String! currency: String! }
+`;
+
+let head = 0;
+
+function nextAnnouncement(): Announcement {
+  head++;
+  const money = (amount: number, currency: string) => ({ amount: `${amount}.00`, currency });
+  return {
+    __typename: 'DealSigned',
+    sequence: head,
+    announcedAt: new Date().toISOString(),
+    deal: {
+      title: `Phase ${(head % 9) + 1} of the semiconductors base, contract ${head}`,
+      instrument: 'CONTRACT',
+      amount: money(((head * 7_919) % 90_000) * 1_000 + 10_000_000, 'USD'),
+      parties: [
+        { role: 'INVESTOR', organization: { name: 'Hamburg automobiles works 213', country: 'DE' } },
+        { role: 'HOST', organization: { name: 'Yancheng batteries works 214', country: 'CN' } },
+      ],
+    },
+    totals: { deals: head, converted: { money: money(head * 293_333_333, 'CNY') } },
+  };
+}
+
+export function announcementsFor(request: IncomingMessage | string): Announcement[] | null {
+  const url = new URL(typeof request === 'string' ? request : (request.url ?? '/'), 'http://localhost');
+  if (url.pathname !== '/announce') return null;
+  return Array.from({ length: Number(url.searchParams.get('count')) }, nextAnnouncement);
+}
+
+/** Says that it listens on the port of the environment. */
+export function listen(server: Server): void {
+  server.listen({ port: Number(process.env.PORT), host: '127.0.0.1', backlog: 4_096 }, () =>
+    console.log('ready'),
+  );
+}

@@ -1,0 +1,48 @@
+/**
+ * `npm run bench`: installs what the bench alone needs, as its lockfile says, then does what is asked. Imports nothing
+ * of bench/node_modules itself.
+ */
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const directory = fileURLToPath(new URL('.', import.meta.url));
+const lockfile = `${directory}package-lock.json`;
+/** A copy of the lockfile by which bench/node_modules was installed. */
+const installedBy = `${directory}node_modules/.installed-by.json`;
+
+const [asked, ...rest] = process.argv.slice(2);
+
+function run(command: string, ...args: string[]): void {
+  const { status, error } = spawnSync(command, args, { cwd: directory, stdio: 'inherit' });
+  if (error) throw error;
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+function install(): void {
+  const wanted = readFileSync(lockfile);
+  if (existsSync(installedBy) && readFileSync(installedBy).equals(wanted)) return;
+  console.log('installing what the bench needs beside Pavilion');
+  run('npm', 'ci', '--no-audit', '--no-fund');
+  copyFileSync(lockfile, installedBy);
+}
+
+install();
+switch (asked) {
+  case '--check':
+    run(
+      process.execPath,
+      fileURLToPath(new URL('../node_modules/typescript/bin/tsc', import.meta.url)),
+      '-p',
+      '.',
+    );
+    break;
+  case '--plans':
+    run(process.execPath, 'plans.ts', ...rest);
+    break;
+  case '--top':
+    run(process.execPath, 'top-functions.ts', ...rest);
+    break;
+  default:
+    run(process.execPath, 'run.ts', ...process.argv.slice(2));
+}
