@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { issueToken } from '../../src/auth/tokens.ts';
+import type { AuthConfig } from '../../src/config.ts';
 import { type BuiltExhibition, buildExhibition, make, newKey } from '../support/build-exhibition.ts';
 import { freePort } from '../support/child-process.ts';
 import { Link } from '../support/link.ts';
@@ -55,7 +56,13 @@ export class EmbeddedHouse implements Venue {
   }
 
   async #openCeremony(deals: number): Promise<void> {
-    const auth = { kind: 'secret', secret, issuer: 'pavilion', audience: 'pavilion' } as const;
+    const auth: AuthConfig = {
+      kind: 'secret',
+      secret,
+      issuer: 'pavilion',
+      audience: 'pavilion',
+      retiredSecrets: [],
+    };
     this.organizerToken = await issueToken(secret, auth, {
       role: 'organizer',
       exhibitions: [],

@@ -8,6 +8,7 @@
  */
 import pg from 'pg';
 import { issueToken } from '../../src/auth/tokens.ts';
+import type { AuthConfig } from '../../src/config.ts';
 import { type BuiltExhibition, buildExhibition, make, newKey } from '../support/build-exhibition.ts';
 import { freePort } from '../support/child-process.ts';
 import { Link } from '../support/link.ts';
@@ -109,7 +110,13 @@ export class House implements Venue {
   }
 
   async #openCeremony(deals: number): Promise<void> {
-    const auth = { kind: 'secret', secret, issuer: 'pavilion', audience: 'pavilion' } as const;
+    const auth: AuthConfig = {
+      kind: 'secret',
+      secret,
+      issuer: 'pavilion',
+      audience: 'pavilion',
+      retiredSecrets: [],
+    };
     const issue = (role: 'operator' | 'organizer', exhibitions: string[]) =>
       issueToken(secret, auth, { role, exhibitions, subject: `fault-${role}`, expires: '1d' });
     this.organizerToken = await issue('organizer', []);
