@@ -16,7 +16,7 @@ export interface EventStreamOptions {
   /** BCP 47, as in Accept-Language. */
   language?: string;
   fetch?: typeof globalThis.fetch;
-  /** The server says something every twelve seconds; what is silent for longer than this is given up. In milliseconds. */
+  /** The server says something every five seconds; what is silent for longer than this is given up. In milliseconds. */
   silenceMs?: number;
 }
 
@@ -30,7 +30,7 @@ export function overEventStream(options: EventStreamOptions): Transport {
 }
 
 async function subscribeOnce(
-  { url, token, language, fetch = globalThis.fetch, silenceMs = 30_000 }: EventStreamOptions,
+  { url, token, language, fetch = globalThis.fetch, silenceMs = 12_500 }: EventStreamOptions,
   operation: Operation,
   observer: Observer,
   signal: AbortSignal,

@@ -18,7 +18,8 @@ import { readQueryString } from './read-query-string.ts';
 import type { Rendered } from './rendered.ts';
 import { takeTurn } from './take-turns.ts';
 
-const keepAliveMs = 12_000;
+/** Often, because nothing else tells a reader that the network is gone: an event stream has no ping of its own. */
+const keepAliveMs = 5_000;
 /** What may wait in the process for a reader that is slower than the announcements. */
 const maxBufferedBytes = 256 * 1024;
 const maxTimerMs = 2 ** 31 - 1;

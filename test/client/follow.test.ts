@@ -46,7 +46,7 @@ const transports = {
       ...(token && { token }),
     }),
   'a stream of events': (port: number, token?: TokenSource) =>
-    // The server says something every twelve seconds only.
+    // The server says something every five seconds only.
     overEventStream({ url: `http://127.0.0.1:${port}/graphql`, silenceMs: 1_000, ...(token && { token }) }),
 };
 

@@ -2,7 +2,14 @@ import { type ChildProcess, spawnSync } from 'node:child_process';
 import { chownSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { findProgram, freePort, installPackage, startProgram, stopProgram } from './child-process.ts';
+import {
+  findProgram,
+  freePort,
+  installPackage,
+  runProgram,
+  startProgram,
+  stopProgram,
+} from './child-process.ts';
 
 const debianFolder = '/usr/lib/postgresql';
 const nobody = 65_534;
@@ -37,12 +44,12 @@ export async function createStandby(
 ): Promise<PostgresServer> {
   const { basebackup } = findPrograms();
   const directory = makeDirectory();
-  const copied = spawnSync(
+  // Not in one breath: what carries the copy may live in this process.
+  await runProgram(
     basebackup,
     ['-D', directory, '-d', primary.url, '--write-recovery-conf', '--checkpoint=fast', '--no-sync'],
-    { ...serverUser(), cwd: directory, encoding: 'utf8' },
+    { ...serverUser(), cwd: directory },
   );
-  if (copied.status !== 0) throw new Error(`pg_basebackup failed:\n${copied.stdout}${copied.stderr}`);
   return openPostgres(directory, settings);
 }
 
