@@ -72,6 +72,11 @@ export async function shows(page: Page, sequence: number): Promise<void> {
   await expect.poll(() => sequenceShown(page), { timeout: 15_000, interval: 20 }).toBe(sequence);
 }
 
+/** By how many pixels what is on the stage is taller than the stage. */
+export function cutOff(screen: Page): Promise<number> {
+  return screen.locator('.stage article').evaluate((article) => article.scrollHeight - article.clientHeight);
+}
+
 /** One deliberate press of the big button, by Enter. */
 export async function holdEnter(desk: Page): Promise<void> {
   await desk.keyboard.down('Enter');

@@ -7,6 +7,7 @@ import { createTestDatabase } from '../support/databases.ts';
 import { query } from '../support/http-client.ts';
 import { Link } from '../support/link.ts';
 import {
+  cutOff,
   holdEnter,
   openPage,
   phone,
@@ -100,6 +101,7 @@ it('is performed at the desk and shown on three screens, each announcement once 
     if (isSigning) signings++;
     await during?.();
     await shows(desk, sequence);
+    if (isSigning) await expect.poll(() => cutOff(english)).toBeLessThanOrEqual(1);
     return isSigning;
   };
 
@@ -137,11 +139,13 @@ it('is performed at the desk and shown on three screens, each announcement once 
   await allShow(++sequence);
   expect(await korean.locator('.kicker strong').textContent()).toBe('정정');
   expect(await english.locator('.signing .was').textContent()).toContain('before');
+  for (const page of screens) expect(await cutOff(page)).toBeLessThanOrEqual(1);
   await takePicture(english, 'corrected-en');
   await retractLast(desk);
   await allShow(++sequence);
   expect(await chinese.locator('.kicker strong').textContent()).toBe('撤回');
   expect(await english.locator('.signing .title s').count()).toBe(1);
+  for (const page of screens) expect(await cutOff(page)).toBeLessThanOrEqual(1);
   await takePicture(chinese, 'retracted-zh');
 
   const closing = desk.getByRole('button', { name: 'Close the ceremony' });

@@ -3,7 +3,7 @@ import { beforeAll, expect, it, onTestFinished } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
 import { query } from '../support/http-client.ts';
 import { Link } from '../support/link.ts';
-import { openPage, phone, preparePages, shows, takePicture, wall } from '../support/pages.ts';
+import { cutOff, openPage, phone, preparePages, shows, takePicture, wall } from '../support/pages.ts';
 import { usePavilion } from '../support/pavilion.ts';
 import { openStage, type StageOptions } from '../support/stage.ts';
 
@@ -119,11 +119,7 @@ it('fits a phone, and a wall of any shape, without anything cut off sideways', a
     }));
     expect(wide, `${size.width}`).toBeLessThanOrEqual(inner);
     // What is on the stage is inside it.
-    const hidden = await page.evaluate(() => {
-      const article = document.querySelector('.stage article')!;
-      return article.scrollHeight - article.clientHeight;
-    });
-    expect(hidden, `${size.width}`).toBeLessThanOrEqual(1);
+    expect(await cutOff(page), `${size.width}`).toBeLessThanOrEqual(1);
     await page.close();
   }
 });
