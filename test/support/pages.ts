@@ -88,5 +88,5 @@ export async function holdEnter(desk: Page): Promise<void> {
 /** A picture of a state, for people to look at. */
 export async function takePicture(page: Page, name: string): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
-  await page.screenshot({ path: join(pictures, `${name}.png`) });
+  await page.screenshot({ path: join(pictures, `${name}.jpg`), type: 'jpeg', quality: 88 });
 }

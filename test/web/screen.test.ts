@@ -4,7 +4,7 @@ import { openBrowser } from '../support/browser.ts';
 import { query } from '../support/http-client.ts';
 import { Link } from '../support/link.ts';
 import { cutOff, openPage, phone, preparePages, shows, takePicture, wall } from '../support/pages.ts';
-import { usePavilion } from '../support/pavilion.ts';
+import { tokenFor, usePavilion } from '../support/pavilion.ts';
 import { openStage, type StageOptions } from '../support/stage.ts';
 
 beforeAll(preparePages, 300_000);
@@ -62,6 +62,19 @@ it('takes a new release when it comes back, after it has all of it', async () =>
   link.cut();
   await expect.poll(isOld, { timeout: 20_000 }).toBe(false);
   await shows(page, 1);
+});
+
+it('goes on without its token when that has ended, since what is live is public', async () => {
+  const stage = await useStage();
+  const { context } = await openBrowser();
+  const expiring = await tokenFor(stage.nodes[0]!, 'screen', [stage.slug], { expires: '3s' });
+  for (const token of ['nonsense', expiring]) {
+    const { page } = await openPage(context, stage.address, { token });
+    await shows(page, 1);
+    expect(page.url()).toBe(stage.address);
+  }
+  await stage.notice('After the end of the token');
+  for (const page of context.pages().slice(-2)) await shows(page, 2);
 });
 
 it('replays a past ceremony from the record to its end, in the time asked for', async () => {
