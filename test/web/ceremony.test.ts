@@ -106,7 +106,7 @@ it('is performed at the desk and shown on three screens, each announcement once 
   };
 
   while (signings < 24) {
-    if (signings === 1) {
+    if (signings === 12) {
       await allShow(sequence);
       await takePicture(chinese, 'live-zh');
     }

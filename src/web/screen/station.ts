@@ -21,7 +21,9 @@ import { type Exhibition, type Show, showOf, tell } from './show.ts';
 
 /** How many announcements a snapshot begins with; the server allows a query no more of this size. */
 export const snapshotSize = 15;
-const watchEveryMs = 20_000;
+const watchEveryMs = 30_000;
+/** A deploy ends every connection, and whoever comes back looks anyway. */
+const lookForReleaseEveryMs = 5 * 60_000;
 const retryFirstMs = 1_000;
 const retryMaxMs = 15_000;
 /** An error's code, and the close code of a socket. */
@@ -71,7 +73,9 @@ export class Station {
       onState: (state) => this.#follow(state),
     });
     addEventListener('online', () => this.#following?.restart());
+    // Never all screens of a hall at once.
     setInterval(() => void this.#watch(), watchEveryMs * (0.75 + Math.random() / 2));
+    setInterval(() => void this.#lookForRelease(), lookForReleaseEveryMs * (0.75 + Math.random() / 2));
   }
 
   async #firstSnapshot(): Promise<string> {
@@ -137,7 +141,6 @@ export class Station {
 
   /** A connection can be open and tell nothing; the sequence asked for by another way shows it. */
   async #watch(): Promise<void> {
-    void this.#lookForRelease();
     const { slug, mode } = this.#settings;
     const variables = { exhibition: slug, mode };
     const shown = this.#state.show?.sequence ?? 0;
