@@ -1,19 +1,40 @@
 /** The screen and the desk in a real browser. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BrowserContext, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
 import { bundlePages } from '../../src/web/bundle.ts';
-import { installBrowser } from './browser.ts';
+import { installBrowser, launchBrowser } from './browser.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
 const pictures = join(root, 'test-results/pictures');
 
-/** For beforeAll. */
-export async function preparePages(): Promise<void> {
-  installBrowser();
-  await bundlePages(join(root, 'pages'));
-  mkdirSync(pictures, { recursive: true });
+export interface Visitor {
+  context: BrowserContext;
+  /** What its pages asked another host than ours for. */
+  foreignRequests: string[];
+}
+
+/** Bundles the pages and starts one browser for all tests of a file; returns what makes a visitor for one of them. */
+export function usePages(): () => Promise<Visitor> {
+  let browser: Browser;
+  beforeAll(async () => {
+    installBrowser();
+    await bundlePages(join(root, 'pages'));
+    mkdirSync(pictures, { recursive: true });
+    browser = await launchBrowser();
+  }, 300_000);
+  afterAll(() => browser?.close());
+  return async () => {
+    const context = await browser.newContext();
+    onTestFinished(() => context.close());
+    const foreignRequests: string[] = [];
+    context.on('request', (request) => {
+      const { protocol, hostname } = new URL(request.url());
+      if (protocol.startsWith('http') && hostname !== '127.0.0.1') foreignRequests.push(request.url());
+    });
+    return { context, foreignRequests };
+  };
 }
 
 export interface Size {

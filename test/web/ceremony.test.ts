@@ -1,7 +1,6 @@
 /** A whole ceremony, as people live it: one desk, three screens in three languages, a bad network, a deploy. */
 import type { Page } from 'playwright-core';
-import { beforeAll, expect, it, onTestFinished } from 'vitest';
-import { openBrowser } from '../support/browser.ts';
+import { expect, it, onTestFinished } from 'vitest';
 import { freePort } from '../support/child-process.ts';
 import { createTestDatabase } from '../support/databases.ts';
 import { query } from '../support/http-client.ts';
@@ -11,15 +10,15 @@ import {
   holdEnter,
   openPage,
   phone,
-  preparePages,
   shows,
   takePicture,
+  usePages,
   wall,
   watchSequences,
 } from '../support/pages.ts';
 import { openPavilion, tokenFor } from '../support/pavilion.ts';
 
-beforeAll(preparePages, 300_000);
+const visit = usePages();
 
 const slug = 'yancheng-2023';
 const record = `query Record($slug: String!) {
@@ -58,7 +57,7 @@ it('is performed at the desk and shown on three screens, each announcement once 
   const address = `http://127.0.0.1:${link.port}`;
   const operator = await tokenFor(pavilion, 'operator', [slug]);
   const screenToken = await tokenFor(pavilion, 'screen', [slug]);
-  const { context, foreignRequests } = await openBrowser();
+  const { context, foreignRequests } = await visit();
   const problems: string[][] = [];
   const open = async (...[path, options]: [string, Parameters<typeof openPage>[2]]) => {
     const opened = await openPage(context, `${address}${path}`, options);
