@@ -26,7 +26,11 @@ export async function greeting(
         `  An operator's token for ${newest.slug}, good for ${tokenLifetime}:`,
         `  ${token}`,
         '',
-        '  npm run ceremony   runs its opening ceremony; watch it in GraphiQL’s fourth tab',
+        '  Its ceremony screen, and its desk with that token:',
+        `  ${url}/screen/${newest.slug}`,
+        `  ${url}/desk/${newest.slug}#token=${token}`,
+        '',
+        '  npm run ceremony   runs its opening ceremony, as a desk does',
       );
     }
   }

@@ -23,12 +23,15 @@ export interface SpokenAmount {
   unit: string;
 }
 
-/** As it is said on stage: "4.8 billion yuan", "48亿元". */
+/** Below this many digits an amount is said digit by digit. */
+const shortDigits = 6;
+
+/** As it is said on stage: "4.8 billion yuan", "48亿元". Rounded to the decimals. */
 export function spoken({ amount, currency }: SumFragment, language: string, decimals = 2): SpokenAmount {
+  const isShort = amount.split('.', 1)[0]!.length <= shortDigits;
   const parts = new Intl.NumberFormat(language, {
-    notation: 'compact',
-    compactDisplay: 'long',
-    maximumFractionDigits: decimals,
+    ...(!isShort && { notation: 'compact', compactDisplay: 'long' }),
+    maximumFractionDigits: isShort ? decimalsOf(amount) : decimals,
   }).formatToParts(exact(amount));
   const scale = parts.find(({ type }) => type === 'compact')?.value ?? '';
   const figure = parts
@@ -39,6 +42,13 @@ export function spoken({ amount, currency }: SumFragment, language: string, deci
   const name = currencyName(currency, language);
   return { figure, unit: isSpaced && scale ? `${scale} ${name}` : scale + name };
 }
+
+/** Whether an amount, said so, has lost nothing. */
+export function isSaidExactly(sum: SumFragment, language: string, decimals: number): boolean {
+  return spoken(sum, language, decimals).figure === spoken(sum, language, maxDecimals).figure;
+}
+
+const maxDecimals = 20;
 
 /** All digits: "4,800,000,000.00 CNY". */
 export function written({ amount, currency }: SumFragment, language: string): string {

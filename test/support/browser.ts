@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import { findProgram, installPackage } from './child-process.ts';
 
@@ -47,4 +47,13 @@ export async function openBrowser(): Promise<{
     },
   );
   return { context, page: await context.newPage(), foreignRequests };
+}
+
+/** One for many tests, each with a context of its own. It finds no host but this one. */
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: findProgram('chromium')!,
+    headless: true,
+    args: [...quiet, '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost'],
+  });
 }

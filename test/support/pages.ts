@@ -1,19 +1,40 @@
 /** The screen and the desk in a real browser. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BrowserContext, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
 import { bundlePages } from '../../src/web/bundle.ts';
-import { installBrowser } from './browser.ts';
+import { installBrowser, launchBrowser } from './browser.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
 const pictures = join(root, 'test-results/pictures');
 
-/** For beforeAll. */
-export async function preparePages(): Promise<void> {
-  installBrowser();
-  await bundlePages(join(root, 'pages'));
-  mkdirSync(pictures, { recursive: true });
+export interface Visitor {
+  context: BrowserContext;
+  /** What its pages asked another host than ours for. */
+  foreignRequests: string[];
+}
+
+/** Bundles the pages and starts one browser for all tests of a file; returns what makes a visitor for one of them. */
+export function usePages(): () => Promise<Visitor> {
+  let browser: Browser;
+  beforeAll(async () => {
+    installBrowser();
+    await bundlePages(join(root, 'pages'));
+    mkdirSync(pictures, { recursive: true });
+    browser = await launchBrowser();
+  }, 300_000);
+  afterAll(() => browser?.close());
+  return async () => {
+    const context = await browser.newContext();
+    onTestFinished(() => context.close());
+    const foreignRequests: string[] = [];
+    context.on('request', (request) => {
+      const { protocol, hostname } = new URL(request.url());
+      if (protocol.startsWith('http') && hostname !== '127.0.0.1') foreignRequests.push(request.url());
+    });
+    return { context, foreignRequests };
+  };
 }
 
 export interface Size {
@@ -72,6 +93,11 @@ export async function shows(page: Page, sequence: number): Promise<void> {
   await expect.poll(() => sequenceShown(page), { timeout: 15_000, interval: 20 }).toBe(sequence);
 }
 
+/** By how many pixels what is on the stage is taller than the stage. */
+export function cutOff(screen: Page): Promise<number> {
+  return screen.locator('.stage article').evaluate((article) => article.scrollHeight - article.clientHeight);
+}
+
 /** One deliberate press of the big button, by Enter. */
 export async function holdEnter(desk: Page): Promise<void> {
   await desk.keyboard.down('Enter');
@@ -83,5 +109,5 @@ export async function holdEnter(desk: Page): Promise<void> {
 /** A picture of a state, for people to look at. */
 export async function takePicture(page: Page, name: string): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
-  await page.screenshot({ path: join(pictures, `${name}.png`) });
+  await page.screenshot({ path: join(pictures, `${name}.jpg`), type: 'jpeg', quality: 88 });
 }

@@ -1,24 +1,24 @@
 /** A whole ceremony, as people live it: one desk, three screens in three languages, a bad network, a deploy. */
 import type { Page } from 'playwright-core';
-import { beforeAll, expect, it, onTestFinished } from 'vitest';
-import { openBrowser } from '../support/browser.ts';
+import { expect, it, onTestFinished } from 'vitest';
 import { freePort } from '../support/child-process.ts';
 import { createTestDatabase } from '../support/databases.ts';
 import { query } from '../support/http-client.ts';
 import { Link } from '../support/link.ts';
 import {
+  cutOff,
   holdEnter,
   openPage,
   phone,
-  preparePages,
   shows,
   takePicture,
+  usePages,
   wall,
   watchSequences,
 } from '../support/pages.ts';
 import { openPavilion, tokenFor } from '../support/pavilion.ts';
 
-beforeAll(preparePages, 300_000);
+const visit = usePages();
 
 const slug = 'yancheng-2023';
 const record = `query Record($slug: String!) {
@@ -57,7 +57,7 @@ it('is performed at the desk and shown on three screens, each announcement once 
   const address = `http://127.0.0.1:${link.port}`;
   const operator = await tokenFor(pavilion, 'operator', [slug]);
   const screenToken = await tokenFor(pavilion, 'screen', [slug]);
-  const { context, foreignRequests } = await openBrowser();
+  const { context, foreignRequests } = await visit();
   const problems: string[][] = [];
   const open = async (...[path, options]: [string, Parameters<typeof openPage>[2]]) => {
     const opened = await openPage(context, `${address}${path}`, options);
@@ -100,11 +100,12 @@ it('is performed at the desk and shown on three screens, each announcement once 
     if (isSigning) signings++;
     await during?.();
     await shows(desk, sequence);
+    if (isSigning) await expect.poll(() => cutOff(english)).toBeLessThanOrEqual(1);
     return isSigning;
   };
 
   while (signings < 24) {
-    if (signings === 1) {
+    if (signings === 12) {
       await allShow(sequence);
       await takePicture(chinese, 'live-zh');
     }
@@ -137,11 +138,13 @@ it('is performed at the desk and shown on three screens, each announcement once 
   await allShow(++sequence);
   expect(await korean.locator('.kicker strong').textContent()).toBe('정정');
   expect(await english.locator('.signing .was').textContent()).toContain('before');
+  for (const page of screens) expect(await cutOff(page)).toBeLessThanOrEqual(1);
   await takePicture(english, 'corrected-en');
   await retractLast(desk);
   await allShow(++sequence);
   expect(await chinese.locator('.kicker strong').textContent()).toBe('撤回');
   expect(await english.locator('.signing .title s').count()).toBe(1);
+  for (const page of screens) expect(await cutOff(page)).toBeLessThanOrEqual(1);
   await takePicture(chinese, 'retracted-zh');
 
   const closing = desk.getByRole('button', { name: 'Close the ceremony' });

@@ -1,13 +1,12 @@
 /** What an operator may rely on. */
 import type { Page } from 'playwright-core';
-import { beforeAll, expect, it, onTestFinished } from 'vitest';
-import { openBrowser } from '../support/browser.ts';
+import { expect, it, onTestFinished } from 'vitest';
 import { Link } from '../support/link.ts';
-import { holdEnter, openPage, preparePages, shows, takePicture } from '../support/pages.ts';
+import { holdEnter, openPage, shows, takePicture, usePages } from '../support/pages.ts';
 import { tokenFor } from '../support/pavilion.ts';
 import { openStage } from '../support/stage.ts';
 
-beforeAll(preparePages, 300_000);
+const visit = usePages();
 
 async function useStage(deals = 4) {
   const stage = await openStage({ deals });
@@ -26,7 +25,7 @@ async function chooseDeal(desk: Page, number: number): Promise<void> {
 
 it('two operators who press at once sign once; the second is told so', async () => {
   const stage = await useStage();
-  const { context } = await openBrowser();
+  const { context } = await visit();
   const desks = await Promise.all(
     ['one', 'two'].map(async (subject) => {
       const token = await tokenFor(stage.nodes[0]!, 'operator', [stage.slug], { subject });
@@ -46,7 +45,7 @@ it('two operators who press at once sign once; the second is told so', async () 
 
 it('signs by nothing less than a deliberate press, and never twice', async () => {
   const stage = await useStage();
-  const { context } = await openBrowser();
+  const { context } = await visit();
   const { page: desk } = await openPage(context, `${stage.url}/desk/${stage.slug}`, {
     token: stage.operator,
   });
@@ -68,7 +67,7 @@ it('settles after a reload what was pressed before it, by its key', async () => 
   const stage = await useStage();
   const link = await Link.open(() => Number(new URL(stage.url).port));
   onTestFinished(() => link.close());
-  const { context } = await openBrowser();
+  const { context } = await visit();
   const address = `http://127.0.0.1:${link.port}/desk/${stage.slug}`;
   const { page: desk } = await openPage(context, address, { token: stage.operator });
   await chooseDeal(desk, 1);
@@ -91,7 +90,7 @@ it('settles after a reload what was pressed before it, by its key', async () => 
 
 it('shows which texts are missing before a deal is cued, and cues it without them only on purpose', async () => {
   const stage = await useStage();
-  const { context } = await openBrowser();
+  const { context } = await visit();
   const { page: desk } = await openPage(context, `${stage.url}/desk/${stage.slug}`, {
     token: stage.operator,
   });
@@ -119,7 +118,7 @@ it('sees which screens lag, and since when', async () => {
   const link = await Link.open(() => Number(new URL(stage.url).port));
   onTestFinished(() => link.close());
   const token = await tokenFor(stage.nodes[0]!, 'screen', [stage.slug]);
-  const { context } = await openBrowser();
+  const { context } = await visit();
   const screens = [
     `${stage.url}/screen/${stage.slug}?name=Left`,
     `http://127.0.0.1:${link.port}/screen/${stage.slug}?name=Right`,
@@ -142,7 +141,7 @@ it('sees which screens lag, and since when', async () => {
 
 it('asks for a token, takes it out of the address, and says why one is refused', async () => {
   const stage = await useStage();
-  const { context } = await openBrowser();
+  const { context } = await visit();
   const stranger = await tokenFor(stage.nodes[0]!, 'operator', ['elsewhere']);
   const { page: desk } = await openPage(context, `${stage.url}/desk/${stage.slug}`, { token: stranger });
   await expect.poll(() => desk.locator('[role=alert]').textContent(), { timeout: 10_000 }).toBeTruthy();

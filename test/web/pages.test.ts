@@ -3,13 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
-import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { openBrowser } from '../support/browser.ts';
-import { openPage, phone, preparePages, shows } from '../support/pages.ts';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openPage, phone, shows, usePages } from '../support/pages.ts';
 import { usePavilion } from '../support/pavilion.ts';
 import { openStage } from '../support/stage.ts';
 
-beforeAll(preparePages, 300_000);
+const visit = usePages();
 
 const maxScriptBytes = 150 * 1_024;
 const pages = new URL('../../pages/', import.meta.url);
@@ -93,7 +92,7 @@ it('can be used by everybody, as far as axe can tell: wall, phone, paper, desk, 
   onTestFinished(() => stage[Symbol.asyncDispose]());
   for (let count = 0; count < 3; count++) await stage.sign();
   const { url } = stage.nodes[0]!;
-  const { context } = await openBrowser();
+  const { context } = await visit();
   for (const [query, size] of [
     ['', undefined],
     ['?lang=ja', phone],

@@ -1,11 +1,10 @@
 /** A rehearsal is the same path, and reaches nothing that is real. */
-import { beforeAll, expect, it } from 'vitest';
-import { openBrowser } from '../support/browser.ts';
+import { expect, it } from 'vitest';
 import { query } from '../support/http-client.ts';
-import { holdEnter, openPage, preparePages, shows, takePicture } from '../support/pages.ts';
+import { holdEnter, openPage, shows, takePicture, usePages } from '../support/pages.ts';
 import { tokenFor, usePavilion } from '../support/pavilion.ts';
 
-beforeAll(preparePages, 300_000);
+const visit = usePages();
 
 const slug = 'yancheng-2023';
 
@@ -13,7 +12,7 @@ it('is signed at the desk and shown on its own screens, beside a live screen tha
   const pavilion = await usePavilion();
   const operator = await tokenFor(pavilion, 'operator', [slug]);
   const screenToken = await tokenFor(pavilion, 'screen', [slug]);
-  const { context } = await openBrowser();
+  const { context } = await visit();
   const open = async (path: string, token?: string) =>
     (await openPage(context, pavilion.url + path, token ? { token } : {})).page;
   const live = await open(`/screen/${slug}?lang=en`);

@@ -1,13 +1,12 @@
 /** A screen that nobody is near. */
-import { beforeAll, expect, it, onTestFinished } from 'vitest';
-import { openBrowser } from '../support/browser.ts';
+import { expect, it, onTestFinished } from 'vitest';
 import { query } from '../support/http-client.ts';
 import { Link } from '../support/link.ts';
-import { openPage, phone, preparePages, shows, takePicture, wall } from '../support/pages.ts';
-import { usePavilion } from '../support/pavilion.ts';
+import { cutOff, openPage, phone, shows, takePicture, usePages, wall } from '../support/pages.ts';
+import { tokenFor, usePavilion } from '../support/pavilion.ts';
 import { openStage, type StageOptions } from '../support/stage.ts';
 
-beforeAll(preparePages, 300_000);
+const visit = usePages();
 
 async function useStage(options: StageOptions = {}) {
   const stage = await openStage(options);
@@ -18,7 +17,7 @@ async function useStage(options: StageOptions = {}) {
 
 it('is no bigger after a long ceremony than after a short one', async () => {
   const stage = await useStage({ deals: 20 });
-  const { context } = await openBrowser();
+  const { context } = await visit();
   const { page } = await openPage(context, stage.address);
   const nodes = () => page.evaluate(() => document.querySelectorAll('*').length);
   for (let count = 0; count < 10; count++) await stage.sign();
@@ -36,7 +35,7 @@ it('takes a new release when it comes back, after it has all of it', async () =>
   const stage = await useStage();
   const link = await Link.open(() => Number(new URL(stage.url).port));
   onTestFinished(() => link.close());
-  const { context } = await openBrowser();
+  const { context } = await visit();
   const address = `http://127.0.0.1:${link.port}/screen/${stage.slug}`;
   const { page } = await openPage(context, address);
   await shows(page, 1);
@@ -64,9 +63,22 @@ it('takes a new release when it comes back, after it has all of it', async () =>
   await shows(page, 1);
 });
 
+it('goes on without its token when that has ended, since what is live is public', async () => {
+  const stage = await useStage();
+  const { context } = await visit();
+  const expiring = await tokenFor(stage.nodes[0]!, 'screen', [stage.slug], { expires: '3s' });
+  for (const token of ['nonsense', expiring]) {
+    const { page } = await openPage(context, stage.address, { token });
+    await shows(page, 1);
+    expect(page.url()).toBe(stage.address);
+  }
+  await stage.notice('After the end of the token');
+  for (const page of context.pages().slice(-2)) await shows(page, 2);
+});
+
 it('replays a past ceremony from the record to its end, in the time asked for', async () => {
   const { url } = await usePavilion();
-  const { context } = await openBrowser();
+  const { context } = await visit();
   const { page } = await openPage(context, `${url}/screen/yancheng-2021?replay=2000x&lang=en`);
   await expect.poll(() => page.locator('.banner').textContent()).toContain('2000×');
   await shows(page, 0);
@@ -83,7 +95,7 @@ it('replays a past ceremony from the record to its end, in the time asked for', 
 
 it('moves nothing for those who ask for stillness, and counts up for the others', async () => {
   const stage = await useStage();
-  const { context } = await openBrowser();
+  const { context } = await visit();
   const { page: still } = await openPage(context, stage.address);
   const { page: moving } = await openPage(context, stage.address, { isStill: false });
   await shows(still, 1);
@@ -109,7 +121,7 @@ it('moves nothing for those who ask for stillness, and counts up for the others'
 it('fits a phone, and a wall of any shape, without anything cut off sideways', async () => {
   const stage = await useStage();
   for (let count = 0; count < 3; count++) await stage.sign();
-  const { context } = await openBrowser();
+  const { context } = await visit();
   for (const size of [phone, wall, { width: 3840, height: 1080 }, { width: 1080, height: 1920 }]) {
     const { page } = await openPage(context, stage.address, { size });
     await shows(page, 4);
@@ -119,18 +131,14 @@ it('fits a phone, and a wall of any shape, without anything cut off sideways', a
     }));
     expect(wide, `${size.width}`).toBeLessThanOrEqual(inner);
     // What is on the stage is inside it.
-    const hidden = await page.evaluate(() => {
-      const article = document.querySelector('.stage article')!;
-      return article.scrollHeight - article.clientHeight;
-    });
-    expect(hidden, `${size.width}`).toBeLessThanOrEqual(1);
+    expect(await cutOff(page), `${size.width}`).toBeLessThanOrEqual(1);
     await page.close();
   }
 });
 
 it('counts down to the opening, and shows a notice meanwhile', async () => {
   const { url } = await usePavilion();
-  const { context } = await openBrowser();
+  const { context } = await visit();
   const page = await context.newPage();
   await page.setViewportSize(wall);
   await page.clock.setFixedTime(new Date('2023-11-03T01:18:07Z'));

@@ -6,6 +6,7 @@ import type { DeskLink, DeskView, Mode } from './desk-feed.ts';
 import { DeskHeader } from './desk-header.tsx';
 import { useHold } from './holding.ts';
 import { currentCeremony, nextItem, stateOf, subjectOf, titleOf } from './item.ts';
+import { useKeys } from './keys.ts';
 import { PressList } from './press-list.tsx';
 import type { Press, Presses } from './presses.ts';
 import { CorrectForm, NoticeForm, RetractForm } from './repair-forms.tsx';
@@ -26,6 +27,8 @@ type Form = 'correct' | 'retract' | 'notice' | null;
 
 export function Board({ view, link, mode, language, presses, list }: BoardProps) {
   const [chosen, choose] = useState<string | null>(null);
+  /** What the big button was pressed for: the desk stays at it until it has happened, then goes on by itself. */
+  const [pressed, setPressed] = useState<string | null>(null);
   const [form, setForm] = useState<Form>(null);
   const { exhibition } = view;
   const ceremony = currentCeremony(exhibition.ceremonies, mode);
@@ -37,16 +40,26 @@ export function Board({ view, link, mode, language, presses, list }: BoardProps)
     () => {
       if (!item) return;
       acts.performMain(item, titleOf(item, language));
-      // On to what is next, once the server has said so.
-      choose(null);
+      choose(item.id);
+      setPressed(item.id);
     },
     !act || act.obstacle !== null,
   );
 
+  useEffect(() => {
+    if (!item || item.id !== pressed || ['planned', 'under way'].includes(stateOf(item, mode))) return;
+    setPressed(null);
+    choose(null);
+  });
+
+  const select = (id: string | null) => {
+    setPressed(null);
+    choose(id);
+  };
   const move = (by: number) => {
     const index = programme.findIndex(({ id }) => id === item?.id);
     const next = programme[Math.min(Math.max(index + by, 0), programme.length - 1)];
-    if (next) choose(next.id);
+    if (next) select(next.id);
   };
   const isSigned = item?.deal && stateOf(item, mode) === 'done';
   const keys: Record<string, () => void> = {
@@ -54,7 +67,7 @@ export function Board({ view, link, mode, language, presses, list }: BoardProps)
     ArrowUp: () => move(-1),
     j: () => move(1),
     k: () => move(-1),
-    Home: () => choose(null),
+    Home: () => select(null),
     c: () => item && acts.toggleCue(item, 'CUED', titleOf(item, language)),
     h: () => item && acts.toggleCue(item, 'HELD', titleOf(item, language)),
     r: () => isSigned && setForm('correct'),
@@ -62,28 +75,7 @@ export function Board({ view, link, mode, language, presses, list }: BoardProps)
     n: () => setForm('notice'),
     Enter: () => holding.start(),
   };
-  useEffect(() => {
-    const down = (event: KeyboardEvent) => {
-      if (form !== null || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-      const target = event.target as HTMLElement;
-      if (target.closest('input, select, textarea, dialog')) return;
-      // Enter on another button is that button's.
-      if (event.key === 'Enter' && target.closest('button') && !target.closest('.running-order')) return;
-      const key = keys[event.key];
-      if (!key) return;
-      event.preventDefault();
-      key();
-    };
-    const up = (event: KeyboardEvent) => event.key === 'Enter' && holding.cancel();
-    addEventListener('keydown', down);
-    addEventListener('keyup', up);
-    addEventListener('blur', holding.cancel);
-    return () => {
-      removeEventListener('keydown', down);
-      removeEventListener('keyup', up);
-      removeEventListener('blur', holding.cancel);
-    };
-  });
+  useKeys(form === null ? keys : {}, holding.cancel);
 
   const close = () => setForm(null);
   const { languages } = exhibition;
@@ -105,7 +97,7 @@ export function Board({ view, link, mode, language, presses, list }: BoardProps)
         mode={mode}
         language={language}
         presses={presses}
-        onSelect={choose}
+        onSelect={select}
       />
       {item ? (
         <SelectedItem

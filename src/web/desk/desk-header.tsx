@@ -58,7 +58,8 @@ function Head({ view }: { view: DeskView }) {
         <>
           {' '}
           <span class="quiet">
-            {last.totals.deals} deals{said && `, ${said.figure} ${said.unit}`}
+            {last.totals.deals} {last.totals.deals === 1 ? 'deal' : 'deals'}
+            {said && `, ${said.figure} ${said.unit}`}
           </span>
         </>
       )}

@@ -8,7 +8,9 @@ import type { Exhibition } from './show.ts';
 
 const repeatMs = 20_000;
 /** A replay of what was missed is one message, not one for each announcement. */
-const gatherMs = 300;
+const gatherMs = 200;
+/** A thousand screens do not answer in the same moment. */
+const spreadMs = 800;
 
 export class Acknowledgements {
   readonly #settings: Settings;
@@ -27,7 +29,7 @@ export class Acknowledgements {
     const hall = venueOf(exhibition, venue) ?? exhibition.venues[0];
     this.#name = name ?? `${hall ? textIn(hall.cities, 'en') : 'Screen'} ${this.#screen.slice(0, 4)}`;
     this.#sequence = sequence;
-    this.#sendIn(gatherMs);
+    this.#sendIn(gatherMs + Math.random() * spreadMs);
   }
 
   #sendIn(delayMs: number): void {
@@ -38,7 +40,7 @@ export class Acknowledgements {
   /** A tab that nobody sees paints nothing, and so has shown nothing. */
   #sendWhenPainted(): void {
     requestAnimationFrame(() => void this.#send());
-    this.#sendIn(repeatMs);
+    this.#sendIn(repeatMs - Math.random() * spreadMs);
   }
 
   async #send(): Promise<void> {

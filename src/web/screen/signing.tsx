@@ -1,3 +1,4 @@
+import { isSaidExactly, written } from '../money.ts';
 import type { ToldDealFragment } from '../operations.ts';
 import { textIn } from '../texts.ts';
 import { Amount } from './amount.tsx';
@@ -16,7 +17,6 @@ export function SigningStage({ signing }: { signing: Signing }) {
           <Localized texts={deal.industry.names} />
         </span>
         <span>{words.instruments[deal.instrument]}</span>
-        {deal.sample && <span class="sample">{words.sample}</span>}
       </p>
       <h2 class={`title ${isLong(textIn(deal.titles, language)) ? 'long' : ''}`}>
         {state === 'retracted' ? (
@@ -63,7 +63,7 @@ interface AmountProps {
 }
 
 function DealAmount({ deal: { amount, converted }, before, isRetracted }: AmountProps) {
-  const { words } = useLanguage();
+  const { language, words } = useLanguage();
   if (!amount) return <p class="sum none">{words.noAmount}</p>;
   const was = before?.amount;
   const hasChanged = before && (was?.amount !== amount.amount || was.currency !== amount.currency);
@@ -76,6 +76,7 @@ function DealAmount({ deal: { amount, converted }, before, isRetracted }: Amount
       ) : (
         <Amount sum={amount} />
       )}
+      {!isSaidExactly(amount, language, 3) && <span class="digits">{written(amount, language)}</span>}
       {hasChanged && (
         <span class="was">
           {words.before} <del>{was ? <Amount sum={was} /> : words.noAmount}</del>
@@ -104,6 +105,7 @@ function Parties({ deal }: { deal: ToldDealFragment }) {
           </span>
         </li>
       ))}
+      {deal.sample && <li class="sample">{words.sample}</li>}
     </ul>
   );
 }

@@ -8,13 +8,13 @@ import type { Link } from './station.ts';
 /** A connection that is back before anybody looks up was never gone. */
 const patienceMs = 3_000;
 
-export function LinkSign({ link }: { link: Link }) {
+export function LinkSign({ link, timeZone }: { link: Link; timeZone: string | undefined }) {
   const { language, words } = useLanguage();
   const now = useNow(1_000);
   if (link.name === 'live' || (link.name === 'offline' && now - link.since < patienceMs)) return null;
   const text = {
     connecting: () => words.connecting,
-    offline: () => words.offline(timeOf('since' in link ? link.since : now, language)),
+    offline: () => words.offline(timeOf('since' in link ? link.since : now, language, timeZone)),
     behind: () => words.behind('by' in link ? link.by : 0),
     refused: () => words.refused,
     unknown: () => words.unknownExhibition,
@@ -26,8 +26,8 @@ export function LinkSign({ link }: { link: Link }) {
   );
 }
 
-function timeOf(at: number, language: string): string {
-  return new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(at);
+function timeOf(at: number, language: string, timeZone: string | undefined): string {
+  return new Intl.DateTimeFormat(language, { timeStyle: 'short', timeZone }).format(at);
 }
 
 export function Banner({ settings: { mode, replaySpeed } }: { settings: Settings }) {

@@ -12,7 +12,7 @@ import {
   type SubscriptionState,
 } from '../../client/index.ts';
 import { socketUrl } from '../address.ts';
-import { ask } from '../ask.ts';
+import { ask, Refused } from '../ask.ts';
 import { ScreenAnnouncements, ScreenHead, ScreenSnapshot, type ToldFragment } from '../operations.ts';
 import { Acknowledgements } from './acknowledgements.ts';
 import { reloadIfReleased } from './release.ts';
@@ -21,9 +21,13 @@ import { type Exhibition, type Show, showOf, tell } from './show.ts';
 
 /** How many announcements a snapshot begins with; the server allows a query no more of this size. */
 export const snapshotSize = 15;
-const watchEveryMs = 20_000;
+const watchEveryMs = 30_000;
+/** A deploy ends every connection, and whoever comes back looks anyway. */
+const lookForReleaseEveryMs = 5 * 60_000;
 const retryFirstMs = 1_000;
 const retryMaxMs = 15_000;
+/** An error's code, and the close code of a socket. */
+const endsOfToken: readonly (string | number | null)[] = ['UNAUTHENTICATED', 'FORBIDDEN', 4403];
 
 export type Link =
   | { name: 'connecting' }
@@ -44,19 +48,21 @@ export class Station {
   readonly #onChange: (state: ScreenState) => void;
   readonly #acknowledgements: Acknowledgements;
   #state: ScreenState = { exhibition: null, show: null, link: { name: 'connecting' } };
+  #token: string | null;
   #following: Following | null = null;
   #lastToldAt = 0;
 
   constructor(settings: Settings, onChange: (state: ScreenState) => void) {
     this.#settings = settings;
+    this.#token = settings.token;
     this.#onChange = onChange;
     this.#acknowledgements = new Acknowledgements(settings);
   }
 
   async run(): Promise<void> {
-    const { slug, mode, token } = this.#settings;
+    const { slug, mode } = this.#settings;
     const after = await this.#firstSnapshot();
-    const transport = overWebSocket({ url: socketUrl, token: () => token });
+    const transport = overWebSocket({ url: socketUrl, token: () => this.#token });
     this.#following = followAnnouncements<ToldFragment>(transport, {
       query: ScreenAnnouncements.query,
       operationName: ScreenAnnouncements.operationName,
@@ -67,15 +73,19 @@ export class Station {
       onState: (state) => this.#follow(state),
     });
     addEventListener('online', () => this.#following?.restart());
+    // Never all screens of a hall at once.
     setInterval(() => void this.#watch(), watchEveryMs * (0.75 + Math.random() / 2));
+    setInterval(() => void this.#lookForRelease(), lookForReleaseEveryMs * (0.75 + Math.random() / 2));
   }
 
   async #firstSnapshot(): Promise<string> {
     for (let delayMs = retryFirstMs; ; delayMs = Math.min(delayMs * 2, retryMaxMs)) {
       try {
         return await this.#loadSnapshot();
-      } catch {
-        if (this.#state.link.name === 'connecting')
+      } catch (error) {
+        if (this.#goesOnWithoutToken(error instanceof Refused ? error.code : null)) continue;
+        if (error instanceof Refused) this.#set({ link: { name: 'refused' } });
+        else if (this.#state.link.name === 'connecting')
           this.#set({ link: { name: 'offline', since: Date.now() } });
         await new Promise((resolve) => setTimeout(resolve, delayMs * (0.5 + Math.random() / 2)));
       }
@@ -83,9 +93,9 @@ export class Station {
   }
 
   async #loadSnapshot(): Promise<string> {
-    const { slug, mode, token } = this.#settings;
+    const { slug, mode } = this.#settings;
     const variables = { exhibition: slug, mode, last: snapshotSize };
-    const { exhibition } = await ask(ScreenSnapshot, variables, { token: () => token });
+    const { exhibition } = await ask(ScreenSnapshot, variables, { token: () => this.#token });
     if (!exhibition?.stream) {
       this.#set({ link: { name: exhibition ? 'refused' : 'unknown' } });
       throw new Error('there is nothing to show');
@@ -111,20 +121,31 @@ export class Station {
       this.#set({ link: { name: 'live' } });
       // Whoever was away may have missed a deploy.
       void this.#lookForRelease();
-    } else if (state.name === 'refused') this.#set({ link: { name: 'refused' } });
-    else if (state.name === 'waiting' && link.name !== 'offline') {
-      this.#set({ link: { name: 'offline', since: Date.now() } });
+    } else if (state.name === 'refused') {
+      if (!this.#goesOnWithoutToken(state.errors[0]?.extensions?.code ?? null))
+        this.#set({ link: { name: 'refused' } });
+    } else if (state.name === 'waiting') {
+      if (this.#goesOnWithoutToken(state.problem.code)) return;
+      if (link.name !== 'offline') this.#set({ link: { name: 'offline', since: Date.now() } });
     }
+  }
+
+  /** What is live is public: a screen whose token has ended shows it still, and the desk hears of it no more. */
+  #goesOnWithoutToken(code: string | number | null): boolean {
+    if (!endsOfToken.includes(code) || this.#token === null || this.#settings.mode === 'REHEARSAL')
+      return false;
+    this.#token = null;
+    this.#following?.restart();
+    return true;
   }
 
   /** A connection can be open and tell nothing; the sequence asked for by another way shows it. */
   async #watch(): Promise<void> {
-    void this.#lookForRelease();
-    const { slug, mode, token } = this.#settings;
+    const { slug, mode } = this.#settings;
     const variables = { exhibition: slug, mode };
     const shown = this.#state.show?.sequence ?? 0;
     try {
-      const { exhibition } = await ask(ScreenHead, variables, { token: () => token });
+      const { exhibition } = await ask(ScreenHead, variables, { token: () => this.#token });
       const by = (exhibition?.stream?.sequence ?? 0) - shown;
       if (by <= 0 || this.#state.link.name !== 'live' || this.#state.show?.sequence !== shown) return;
       this.#set({ link: { name: 'behind', by } });

@@ -1,6 +1,7 @@
 /** The whole picture. */
 import { useMemo } from 'preact/hooks';
 import type { Texts } from '../texts.ts';
+import { useFit } from './fit.ts';
 import { Industries, Ledger } from './ledger.tsx';
 import { Language, Localized, useLanguage } from './localized.tsx';
 import { useNow } from './moving.ts';
@@ -50,20 +51,22 @@ export function Wall({ settings, state, industryNames }: WallProps) {
           </>
         )}
         <Banner settings={settings} />
-        <LinkSign link={link} />
+        <LinkSign link={link} timeZone={exhibition?.timeZone} />
       </main>
     </Language.Provider>
   );
 }
 
 function Stage({ exhibition, show }: { exhibition: Exhibition; show: Show }) {
-  const { phase, speech, signings } = show;
+  const { phase, speech, signings, sequence } = show;
+  const { language } = useLanguage();
+  const stage = useFit(`${sequence} ${language}`);
   if (phase === 'before') return <BeforeOpening exhibition={exhibition} />;
   if (phase === 'after') return <AfterClose exhibition={exhibition} show={show} />;
   const focus = focusOf(show);
   const signing = signings[0];
   return (
-    <section class="stage" aria-live="polite">
+    <section ref={stage} class="stage" aria-live="polite">
       {focus === 'speech' && speech ? (
         <SpeechStage key={`speech ${speech.speech.id}`} shown={speech} />
       ) : signing ? (

@@ -1,0 +1,32 @@
+/**
+ * Long names in one language, short ones in another: what stands on the stage is made as much smaller as it must be to
+ * stand there whole. The styles multiply their unit with --fit.
+ */
+import { useLayoutEffect, useRef } from 'preact/hooks';
+
+const step = 0.04;
+const smallest = 0.5;
+
+export function useFit(what: string) {
+  const stage = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const makeFit = () => {
+      const { current } = stage;
+      const article = current?.firstElementChild;
+      if (!current || !article) return;
+      for (let factor = 1; factor >= smallest; factor -= step) {
+        current.style.setProperty('--fit', factor.toFixed(2));
+        if (article.scrollHeight <= article.clientHeight && article.scrollWidth <= article.clientWidth)
+          return;
+      }
+    };
+    makeFit();
+    addEventListener('resize', makeFit);
+    document.fonts.addEventListener('loadingdone', makeFit);
+    return () => {
+      removeEventListener('resize', makeFit);
+      document.fonts.removeEventListener('loadingdone', makeFit);
+    };
+  }, [what]);
+  return stage;
+}
