@@ -26,6 +26,7 @@ import { logMutations } from './server/log-mutations.ts';
 import { createMaskError } from './server/mask-error.ts';
 import { Metrics } from './server/metrics.ts';
 import { createOriginCheck } from './server/origins.ts';
+import { readRegisteredOperations } from './server/registered-operations.ts';
 import { currentRequestId } from './server/request-scope.ts';
 import type { EventStreams } from './server/sse.ts';
 import { serveWebSockets } from './server/websocket.ts';
@@ -114,7 +115,11 @@ async function serve(config: Config, database: Database, logger: Logger): Promis
   const isAllowedOrigin = createOriginCheck(config.allowedOrigins);
   const limits = new Limits(config.limits);
   const metrics = new Metrics();
-  const engine = new Engine(schema, createMaskError(logger), [metrics.observe, logMutations(logger)]);
+  const { registeredOperations, ...publicRules } = config.publicRules;
+  const engine = new Engine(schema, createMaskError(logger), [metrics.observe, logMutations(logger)], {
+    ...publicRules,
+    registered: readRegisteredOperations(registeredOperations, schema),
+  });
   const graphql = createGraphQL({ engine, contextOf, allowedOrigins: config.allowedOrigins });
   const eventStreams: EventStreams = new Set();
   const parts = {

@@ -22,6 +22,7 @@ export function createGraphQL({ engine, contextOf, allowedOrigins }: YogaParts) 
     logging: false,
     batching: false,
     multipart: false,
+    extraParamNames: ['documentId'],
     cors: allowedOrigins.length > 0 && {
       origin: [...allowedOrigins],
       methods: ['GET', 'POST', 'OPTIONS'],
