@@ -135,10 +135,11 @@ export class Engine {
     return result;
   }
 
-  /** graphql-ws insists on a query: there an empty one stands beside the hash. */
+  /** graphql-ws and Yoga insist on a query: there a blank one stands beside the hash. */
   #textOf(sent: unknown, documentId: unknown, extensions: unknown, isPublic: boolean): string {
     const { registered, registeredAlone } = this.#publicRules;
-    const hash = sent ? null : hashIn(documentId, extensions);
+    const isBlank = sent == null || (typeof sent === 'string' && sent.trim() === '');
+    const hash = isBlank ? hashIn(documentId, extensions) : null;
     const text = hash === null ? sent : registered.get(hash);
     if (text === null && hash !== null) throw notRegistered('No operation is registered under this hash.');
     if (typeof text !== 'string') throw refused('query must be a string.');
