@@ -25,7 +25,9 @@ const environment = z
     ALLOWED_ORIGINS: list.default([]),
 
     TRUST_PROXY: flag.default(false),
+    OPERATION_TIMEOUT_MS: count.default(20_000),
     OPERATIONS_PER_MINUTE: count.default(12_000),
+    OPERATIONS_PER_TOKEN_PER_MINUTE: count.default(12_000),
     SOCKETS_PER_ADDRESS: count.default(2_000),
 
     // What it stands on
@@ -84,7 +86,13 @@ export interface Config {
   port: number;
   /** Browser origins other than our own that may call; empty: none. */
   allowedOrigins: string[];
-  limits: { trustProxy: boolean; operationsPerMinute: number; socketsPerAddress: number };
+  limits: {
+    trustProxy: boolean;
+    operationTimeoutMs: number;
+    operationsPerMinute: number;
+    operationsPerTokenPerMinute: number;
+    socketsPerAddress: number;
+  };
   database: DatabaseConfig;
   migrateAtStart: boolean;
   seedSample: boolean;
@@ -119,7 +127,9 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     allowedOrigins: env.ALLOWED_ORIGINS,
     limits: {
       trustProxy: env.TRUST_PROXY,
+      operationTimeoutMs: env.OPERATION_TIMEOUT_MS,
       operationsPerMinute: env.OPERATIONS_PER_MINUTE,
+      operationsPerTokenPerMinute: env.OPERATIONS_PER_TOKEN_PER_MINUTE,
       socketsPerAddress: env.SOCKETS_PER_ADDRESS,
     },
     database: env.DATABASE_URL

@@ -78,7 +78,7 @@ export const errorCodes = {
   ),
   RATE_LIMITED: {
     retry: 'SAME_REQUEST',
-    meaning: 'This address has sent as many operations as it may in a minute.',
+    meaning: 'This address, or this token, has sent as many operations as it may in a minute.',
     clientDoes: 'Wait as long as Retry-After says.',
   },
   UNAVAILABLE: {

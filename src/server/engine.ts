@@ -53,8 +53,10 @@ export class RequestRefused extends Error {
   }
 }
 
-/** What the public may send, who has no token. */
-export interface PublicRules {
+export interface EngineRules {
+  /** For one operation, whatever it asks. */
+  timeoutMs: number;
+  /** What the public may send, who has no token. */
   registered: RegisteredOperations;
   /** Nothing but what is registered. */
   registeredAlone: boolean;
@@ -73,7 +75,7 @@ interface ReadDocument {
 export class Engine {
   readonly #schema: GraphQLSchema;
   readonly #observers: readonly Observer[];
-  readonly #publicRules: PublicRules;
+  readonly #rules: EngineRules;
   readonly #documents = new Map<string, ReadDocument>();
   readonly maskError: (error: unknown) => GraphQLError;
 
@@ -81,10 +83,10 @@ export class Engine {
     schema: GraphQLSchema,
     maskError: (error: unknown) => GraphQLError,
     observers: readonly Observer[],
-    publicRules: PublicRules,
+    rules: EngineRules,
   ) {
     this.#schema = schema;
-    this.#publicRules = publicRules;
+    this.#rules = rules;
     this.maskError = maskError;
     this.#observers = observers;
   }
@@ -103,7 +105,7 @@ export class Engine {
       this.#textOf(sent, documentId, extensions, isPublic),
     );
     if (errors.length > 0) throw new RequestRefused(errors);
-    if (introspects && isPublic && !this.#publicRules.introspection)
+    if (introspects && isPublic && !this.#rules.introspection)
       throw new RequestRefused([
         withStatus(requestError('GRAPHQL_VALIDATION_FAILED', 'The public is not told the schema here.')),
       ]);
@@ -128,16 +130,29 @@ export class Engine {
     const turn = takeTurn();
     if (turn) await turn;
     const started = performance.now();
-    const { errors, ...rest } = await execute(operation);
+    const { errors, ...rest } = await this.#inTime(execute(operation));
     const result = errors ? { errors: errors.map(this.maskError), ...rest } : rest;
     const ms = performance.now() - started;
     for (const observe of this.#observers) observe(operation, result, ms);
     return result;
   }
 
+  /** What takes longer is not waited for; each of its statements ends by itself (database/database.ts). */
+  async #inTime(work: ExecutionResult | Promise<ExecutionResult>): Promise<ExecutionResult> {
+    if (!(work instanceof Promise)) return work;
+    const late = Promise.withResolvers<ExecutionResult>();
+    const { timeoutMs } = this.#rules;
+    const timer = setTimeout(() => {
+      late.resolve({
+        errors: [new GraphQLError('', { originalError: new Error(`timeout exceeded: ${timeoutMs} ms`) })],
+      });
+    }, timeoutMs);
+    return Promise.race([work, late.promise]).finally(() => clearTimeout(timer));
+  }
+
   /** graphql-ws and Yoga insist on a query: there a blank one stands beside the hash. */
   #textOf(sent: unknown, documentId: unknown, extensions: unknown, isPublic: boolean): string {
-    const { registered, registeredAlone } = this.#publicRules;
+    const { registered, registeredAlone } = this.#rules;
     const isBlank = sent == null || (typeof sent === 'string' && sent.trim() === '');
     const hash = isBlank ? hashIn(documentId, extensions) : null;
     const text = hash === null ? sent : registered.get(hash);
@@ -154,7 +169,7 @@ export class Engine {
     const read = notTooDeep(() => {
       const document = parseDocument(query);
       // What is almost right would be completed from the schema.
-      const hideSuggestions = !this.#publicRules.introspection;
+      const hideSuggestions = !this.#rules.introspection;
       const errors = validate(this.#schema, document, undefined, { hideSuggestions }).map((error) =>
         withStatus(error, 'GRAPHQL_VALIDATION_FAILED'),
       );

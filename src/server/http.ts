@@ -7,6 +7,7 @@ import { checkHealth, type HealthParts, sendHealth } from './health.ts';
 import type { Limits } from './limits.ts';
 import { type Metrics, mayReadMetrics } from './metrics.ts';
 import { inRequestScope, requestIdFrom } from './request-scope.ts';
+import { setSecurityHeaders } from './security-headers.ts';
 import { type SseParts, serveEventStream, wantsEventStream } from './sse.ts';
 import type { YogaServer } from './yoga.ts';
 
@@ -23,6 +24,7 @@ export interface HttpParts extends SseParts, PostParts {
   limits: Limits;
   metrics: { page: Metrics; token: string | null };
   allowedOrigins: readonly string[];
+  trustProxy: boolean;
   isAllowedOrigin: (request: IncomingMessage) => boolean;
 }
 
@@ -30,6 +32,7 @@ export function createHttpServer(parts: HttpParts): Server {
   const take = (request: IncomingMessage, response: ServerResponse) => {
     const requestId = requestIdFrom(request.headers['x-request-id']);
     response.setHeader('x-request-id', requestId);
+    setSecurityHeaders(request, response, parts.trustProxy);
     if (parts.health.isDraining()) response.setHeader('connection', 'close');
     void inRequestScope(requestId, () => route(parts, request, response));
   };
@@ -58,7 +61,7 @@ async function route(parts: HttpParts, request: IncomingMessage, response: Serve
   const path = (request.url ?? '/').split('?', 1)[0];
   switch (path) {
     case '/graphql': {
-      const waitS = await parts.limits.admit(parts.limits.addressOf(request));
+      const waitS = parts.limits.admit(parts.limits.addressOf(request));
       if (waitS > 0) return refuse(response, waitS);
       if (wantsEventStream(request) && parts.isAllowedOrigin(request))
         return serveEventStream(parts, request, response);
