@@ -17,6 +17,7 @@ import { type DeskReport, Desks } from './desk/desks.ts';
 import { BatchLoaders } from './graphql/batch-loaders.ts';
 import type { Context } from './graphql/context.ts';
 import { schema } from './schema.ts';
+import { admitted } from './server/admitted.ts';
 import { endInBatches } from './server/drain.ts';
 import { Engine } from './server/engine.ts';
 import { HotAnswers } from './server/hot-answers.ts';
@@ -27,12 +28,14 @@ import { createMaskError } from './server/mask-error.ts';
 import { Metrics } from './server/metrics.ts';
 import { createOriginCheck } from './server/origins.ts';
 import { Pages } from './server/pages.ts';
+import { readRegisteredOperations } from './server/registered-operations.ts';
 import { currentRequestId } from './server/request-scope.ts';
 import type { EventStreams } from './server/sse.ts';
 import { serveWebSockets } from './server/websocket.ts';
 import { createGraphQL } from './server/yoga.ts';
 import { type Hints, LocalHints } from './stream/hints.ts';
 import { LocalPresence } from './stream/presence.ts';
+import { RedisCounts } from './stream/redis-counts.ts';
 import { RedisHints } from './stream/redis-hints.ts';
 import { RedisPresence } from './stream/redis-presence.ts';
 import { Languages } from './text/localized-text.ts';
@@ -96,6 +99,7 @@ async function serve(config: Config, database: Database, logger: Logger): Promis
   const presence = config.redisUrl
     ? new RedisPresence<DeskReport>(config.redisUrl, logger)
     : new LocalPresence<DeskReport>();
+  const counts = config.redisUrl ? new RedisCounts(config.redisUrl, logger) : null;
   const desks = new Desks(presence, hints);
   const secret = config.auth.kind === 'secret' ? (config.auth.secret ?? readOwnSecret(config.dataDir)) : null;
   const auth = config.auth.kind === 'secret' ? { ...config.auth, secret } : config.auth;
@@ -103,8 +107,9 @@ async function serve(config: Config, database: Database, logger: Logger): Promis
   const hotAnswers = new HotAnswers(new DataVersion(database.streamPool));
   const revocations = new Revocations(database, hints, () => hotAnswers.forgetAll());
   await revocations.read();
+  const limits = new Limits(config.limits, counts);
   const contextOf = async (authorization: string | null, languages: string | null): Promise<Context> => ({
-    identity: await authenticate(verify, authorization, revocations),
+    identity: admitted(limits, await authenticate(verify, authorization, revocations)),
     languages: new Languages(languages),
     requestId: currentRequestId(),
     database,
@@ -116,9 +121,13 @@ async function serve(config: Config, database: Database, logger: Logger): Promis
 
   let draining = false;
   const isAllowedOrigin = createOriginCheck(config.allowedOrigins);
-  const limits = new Limits(config.limits);
   const metrics = new Metrics();
-  const engine = new Engine(schema, createMaskError(logger), [metrics.observe, logMutations(logger)]);
+  const { registeredOperations, ...publicRules } = config.publicRules;
+  const engine = new Engine(schema, createMaskError(logger), [metrics.observe, logMutations(logger)], {
+    ...publicRules,
+    timeoutMs: config.limits.operationTimeoutMs,
+    registered: readRegisteredOperations(registeredOperations, schema),
+  });
   const graphql = createGraphQL({ engine, contextOf, allowedOrigins: config.allowedOrigins });
   const eventStreams: EventStreams = new Set();
   const parts = {
@@ -135,6 +144,7 @@ async function serve(config: Config, database: Database, logger: Logger): Promis
   };
   const server = createHttpServer({
     ...parts,
+    trustProxy: config.limits.trustProxy,
     health: { database, hints, isDraining: () => draining },
     pages: new Pages(pagesFolder),
     metrics: { page: metrics, token: config.metrics.token },
@@ -182,6 +192,8 @@ async function serve(config: Config, database: Database, logger: Logger): Promis
       server.closeAllConnections();
       await closed;
       revocations.close();
+      limits.close();
+      await counts?.close();
       feed.close();
       await desks.close();
       await hints.close();

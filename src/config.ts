@@ -25,7 +25,9 @@ const environment = z
     ALLOWED_ORIGINS: list.default([]),
 
     TRUST_PROXY: flag.default(false),
+    OPERATION_TIMEOUT_MS: count.default(20_000),
     OPERATIONS_PER_MINUTE: count.default(12_000),
+    OPERATIONS_PER_TOKEN_PER_MINUTE: count.default(12_000),
     SOCKETS_PER_ADDRESS: count.default(2_000),
 
     // What it stands on
@@ -43,6 +45,10 @@ const environment = z
     AUTH_ISSUER: z.string().min(1).optional(),
     AUTH_AUDIENCE: z.string().min(1).optional(),
 
+    PUBLIC_OPERATIONS: z.enum(['all', 'registered']).default('all'),
+    REGISTERED_OPERATIONS: z.string().min(1).optional(),
+    PUBLIC_INTROSPECTION: flag.default(true),
+
     // What it tells
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
     METRICS_PORT: port.optional(),
@@ -59,6 +65,8 @@ const environment = z
         report('AUTH_SECRET', 'is required with DATABASE_URL, unless AUTH_JWKS_URL is given');
       if (env.AUTH_RETIRED_SECRETS?.some((secret) => secret.length < 32))
         report('AUTH_RETIRED_SECRETS', 'must each have at least 32 characters');
+      if (env.PUBLIC_OPERATIONS === 'registered' && !env.REGISTERED_OPERATIONS)
+        report('REGISTERED_OPERATIONS', 'is required with PUBLIC_OPERATIONS=registered');
       if (env.REDIS_URL && !env.DATABASE_URL)
         report('DATABASE_URL', 'is required with REDIS_URL: an embedded database serves one process');
     },
@@ -78,13 +86,21 @@ export interface Config {
   port: number;
   /** Browser origins other than our own that may call; empty: none. */
   allowedOrigins: string[];
-  limits: { trustProxy: boolean; operationsPerMinute: number; socketsPerAddress: number };
+  limits: {
+    trustProxy: boolean;
+    operationTimeoutMs: number;
+    operationsPerMinute: number;
+    operationsPerTokenPerMinute: number;
+    socketsPerAddress: number;
+  };
   database: DatabaseConfig;
   migrateAtStart: boolean;
   seedSample: boolean;
   redisUrl: string | null;
   dataDir: string;
   auth: AuthConfig;
+  /** What may be sent without a token. */
+  publicRules: { registeredAlone: boolean; registeredOperations: string | null; introspection: boolean };
   logLevel: string;
   /** /metrics on a port of its own, or behind a token, or nowhere. */
   metrics: { port: number | null; token: string | null };
@@ -111,7 +127,9 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     allowedOrigins: env.ALLOWED_ORIGINS,
     limits: {
       trustProxy: env.TRUST_PROXY,
+      operationTimeoutMs: env.OPERATION_TIMEOUT_MS,
       operationsPerMinute: env.OPERATIONS_PER_MINUTE,
+      operationsPerTokenPerMinute: env.OPERATIONS_PER_TOKEN_PER_MINUTE,
       socketsPerAddress: env.SOCKETS_PER_ADDRESS,
     },
     database: env.DATABASE_URL
@@ -130,6 +148,11 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
           issuer,
           audience,
         },
+    publicRules: {
+      registeredAlone: env.PUBLIC_OPERATIONS === 'registered',
+      registeredOperations: env.REGISTERED_OPERATIONS ?? null,
+      introspection: env.PUBLIC_INTROSPECTION,
+    },
     // On a newcomer's machine the terminal is for the newcomer.
     logLevel: env.LOG_LEVEL ?? (env.DATABASE_URL ? 'info' : 'warn'),
     metrics: { port: env.METRICS_PORT ?? null, token: env.METRICS_TOKEN ?? null },

@@ -1,10 +1,11 @@
-import type { Config } from './config.ts';
+import { type Config, ConfigError } from './config.ts';
 import { DirectoryInUse } from './database/directory-lock.ts';
 import { MigrationError } from './database/migrate.ts';
 
 /** One line that says what is wrong and what to do about it. */
 export function explainStartError(error: unknown, config: Config): string {
   const { code, message } = error as NodeJS.ErrnoException;
+  if (error instanceof ConfigError) return message;
   const host = `${config.host}:${config.port}`;
   switch (code) {
     case 'EADDRINUSE':

@@ -10,6 +10,7 @@ import type { Prisma } from '../../prisma/generated/client/client.ts';
 import { type Announcing, announce, type PreparedAnnouncing } from '../announcements/announce.ts';
 import { IdempotencyKeyReused } from '../errors/refusals.ts';
 import type { Context } from '../graphql/context.ts';
+import { alreadyExists } from './already-exists.ts';
 import { hashInput } from './input-hash.ts';
 import { isTransient } from './transient-errors.ts';
 
@@ -51,6 +52,8 @@ export async function change<Result extends object>(
     try {
       return await attemptChange(context, request, work);
     } catch (error) {
+      const refusal = alreadyExists(error);
+      if (refusal) throw refusal;
       // Without a key a lost answer to COMMIT cannot be told from a lost request: only a conflict is safe to repeat.
       if (
         attempt >= maxAttempts ||

@@ -63,6 +63,10 @@ export const errorCodes = {
     'An argument or a variable has an unusable value.',
     'Mend the value that the message names.',
   ),
+  OPERATION_NOT_REGISTERED: no(
+    'No such operation is registered here, and the public may send no other.',
+    'Register the document with the server, or send it with a token.',
+  ),
   QUERY_TOO_COMPLEX: no(
     'The operation asks for more than one request may.',
     'Ask for smaller pages or fewer levels.',
@@ -74,7 +78,7 @@ export const errorCodes = {
   ),
   RATE_LIMITED: {
     retry: 'SAME_REQUEST',
-    meaning: 'This address has sent as many operations as it may in a minute.',
+    meaning: 'This address, or this token, has sent as many operations as it may in a minute.',
     clientDoes: 'Wait as long as Retry-After says.',
   },
   UNAVAILABLE: {

@@ -39,7 +39,8 @@ export const closeCodes = {
     code: 4420,
     reason: 'Rate limited',
     clientRetries: true,
-    meaning: 'This address has sent as many operations as it may in a minute: come back later.',
+    meaning:
+      'This address, or this token, has sent as many operations as it may in a minute, or this socket far more messages than a client sends: come back later.',
   },
   BAD_REQUEST: {
     code: 4400,

@@ -9,6 +9,7 @@ import {
   GraphQLError,
   type GraphQLSchema,
   getOperationAST,
+  NoSchemaIntrospectionCustomRule,
   type OperationTypeNode,
   parse,
   validate,
@@ -16,6 +17,7 @@ import {
 import { BatchLoaders } from '../graphql/batch-loaders.ts';
 import type { Context } from '../graphql/context.ts';
 import { requestError } from '../graphql/request-errors.ts';
+import type { RegisteredOperations } from './registered-operations.ts';
 import { takeTurn } from './take-turns.ts';
 
 /** A document is read no further. */
@@ -26,6 +28,8 @@ const maxCachedCharacters = 32_768;
 
 export interface OperationParams {
   query?: unknown;
+  /** In place of the query: "sha256:" and the hash of a registered one. */
+  documentId?: unknown;
   operationName?: unknown;
   variables?: unknown;
   extensions?: unknown;
@@ -49,17 +53,29 @@ export class RequestRefused extends Error {
   }
 }
 
+export interface EngineRules {
+  /** For one operation, whatever it asks. */
+  timeoutMs: number;
+  /** What the public may send, who has no token. */
+  registered: RegisteredOperations;
+  /** Nothing but what is registered. */
+  registeredAlone: boolean;
+  introspection: boolean;
+}
+
 /** Called with each operation that was executed, and how long it took. */
 export type Observer = (operation: PreparedOperation, result: ExecutionResult, ms: number) => void;
 
 interface ReadDocument {
   document: DocumentNode;
+  introspects: boolean;
   errors: readonly GraphQLError[];
 }
 
 export class Engine {
   readonly #schema: GraphQLSchema;
   readonly #observers: readonly Observer[];
+  readonly #rules: EngineRules;
   readonly #documents = new Map<string, ReadDocument>();
   readonly maskError: (error: unknown) => GraphQLError;
 
@@ -67,8 +83,10 @@ export class Engine {
     schema: GraphQLSchema,
     maskError: (error: unknown) => GraphQLError,
     observers: readonly Observer[],
+    rules: EngineRules,
   ) {
     this.#schema = schema;
+    this.#rules = rules;
     this.maskError = maskError;
     this.#observers = observers;
   }
@@ -76,15 +94,21 @@ export class Engine {
   /** Throws RequestRefused. */
   prepare(
     context: Context,
-    { query, operationName, variables, extensions }: OperationParams,
+    { query: sent, documentId, operationName, variables, extensions }: OperationParams,
   ): PreparedOperation {
-    if (typeof query !== 'string') throw refused('query must be a string.');
     if (operationName != null && typeof operationName !== 'string')
       throw refused('operationName must be a string.');
     if (!isObjectOrAbsent(variables)) throw refused('variables must be an object.');
     if (!isObjectOrAbsent(extensions)) throw refused('extensions must be an object.');
-    const { document, errors } = this.#read(query);
+    const isPublic = context.identity.role === 'PUBLIC';
+    const { document, errors, introspects } = this.#read(
+      this.#textOf(sent, documentId, extensions, isPublic),
+    );
     if (errors.length > 0) throw new RequestRefused(errors);
+    if (introspects && isPublic && !this.#rules.introspection)
+      throw new RequestRefused([
+        withStatus(requestError('GRAPHQL_VALIDATION_FAILED', 'The public is not told the schema here.')),
+      ]);
     const operation = getOperationAST(document, operationName);
     if (!operation) {
       const message = operationName
@@ -106,11 +130,37 @@ export class Engine {
     const turn = takeTurn();
     if (turn) await turn;
     const started = performance.now();
-    const { errors, ...rest } = await execute(operation);
+    const { errors, ...rest } = await this.#inTime(execute(operation));
     const result = errors ? { errors: errors.map(this.maskError), ...rest } : rest;
     const ms = performance.now() - started;
     for (const observe of this.#observers) observe(operation, result, ms);
     return result;
+  }
+
+  /** What takes longer is not waited for; each of its statements ends by itself (database/database.ts). */
+  async #inTime(work: ExecutionResult | Promise<ExecutionResult>): Promise<ExecutionResult> {
+    if (!(work instanceof Promise)) return work;
+    const late = Promise.withResolvers<ExecutionResult>();
+    const { timeoutMs } = this.#rules;
+    const timer = setTimeout(() => {
+      late.resolve({
+        errors: [new GraphQLError('', { originalError: new Error(`timeout exceeded: ${timeoutMs} ms`) })],
+      });
+    }, timeoutMs);
+    return Promise.race([work, late.promise]).finally(() => clearTimeout(timer));
+  }
+
+  /** graphql-ws and Yoga insist on a query: there a blank one stands beside the hash. */
+  #textOf(sent: unknown, documentId: unknown, extensions: unknown, isPublic: boolean): string {
+    const { registered, registeredAlone } = this.#rules;
+    const isBlank = sent == null || (typeof sent === 'string' && sent.trim() === '');
+    const hash = isBlank ? hashIn(documentId, extensions) : null;
+    const text = hash === null ? sent : registered.get(hash);
+    if (text === null && hash !== null) throw notRegistered('No operation is registered under this hash.');
+    if (typeof text !== 'string') throw refused('query must be a string.');
+    if (registeredAlone && isPublic && !registered.has(text))
+      throw notRegistered('The public may send registered operations alone.');
+    return text;
   }
 
   #read(query: string): ReadDocument {
@@ -118,10 +168,13 @@ export class Engine {
     if (known) return known;
     const read = notTooDeep(() => {
       const document = parseDocument(query);
-      const errors = validate(this.#schema, document).map((error) =>
+      // What is almost right would be completed from the schema.
+      const hideSuggestions = !this.#rules.introspection;
+      const errors = validate(this.#schema, document, undefined, { hideSuggestions }).map((error) =>
         withStatus(error, 'GRAPHQL_VALIDATION_FAILED'),
       );
-      return { document, errors };
+      const introspects = validate(this.#schema, document, [NoSchemaIntrospectionCustomRule]).length > 0;
+      return { document, errors, introspects };
     });
     if (query.length <= maxCachedCharacters) {
       if (this.#documents.size >= maxDocuments) this.#documents.delete(this.#documents.keys().next().value!);
@@ -156,6 +209,17 @@ function notTooDeep<T>(read: () => T): T {
 function withStatus(error: GraphQLError, code?: string): GraphQLError {
   Object.assign(error.extensions, { ...(code && { code }), http: { spec: true, status: 400 } });
   return error;
+}
+
+/** As GraphQL over HTTP proposes it, or as Apollo's clients do. */
+function hashIn(documentId: unknown, extensions: unknown): string | null {
+  if (typeof documentId === 'string') return documentId.replace(/^sha256:/, '');
+  const { persistedQuery } = (extensions ?? {}) as { persistedQuery?: { sha256Hash?: unknown } | null };
+  return typeof persistedQuery?.sha256Hash === 'string' ? persistedQuery.sha256Hash : null;
+}
+
+function notRegistered(message: string): RequestRefused {
+  return new RequestRefused([withStatus(requestError('OPERATION_NOT_REGISTERED', message))]);
 }
 
 function refused(message: string): RequestRefused {

@@ -8,6 +8,7 @@ import type { Limits } from './limits.ts';
 import { type Metrics, mayReadMetrics } from './metrics.ts';
 import type { Pages } from './pages.ts';
 import { inRequestScope, requestIdFrom } from './request-scope.ts';
+import { setSecurityHeaders } from './security-headers.ts';
 import { type SseParts, serveEventStream, wantsEventStream } from './sse.ts';
 import type { YogaServer } from './yoga.ts';
 
@@ -25,6 +26,7 @@ export interface HttpParts extends SseParts, PostParts {
   pages: Pages;
   metrics: { page: Metrics; token: string | null };
   allowedOrigins: readonly string[];
+  trustProxy: boolean;
   isAllowedOrigin: (request: IncomingMessage) => boolean;
 }
 
@@ -32,6 +34,7 @@ export function createHttpServer(parts: HttpParts): Server {
   const take = (request: IncomingMessage, response: ServerResponse) => {
     const requestId = requestIdFrom(request.headers['x-request-id']);
     response.setHeader('x-request-id', requestId);
+    setSecurityHeaders(request, response, parts.trustProxy);
     if (parts.health.isDraining()) response.setHeader('connection', 'close');
     void inRequestScope(requestId, () => route(parts, request, response));
   };
@@ -60,7 +63,7 @@ async function route(parts: HttpParts, request: IncomingMessage, response: Serve
   const path = (request.url ?? '/').split('?', 1)[0]!;
   switch (path) {
     case '/graphql': {
-      const waitS = await parts.limits.admit(parts.limits.addressOf(request));
+      const waitS = parts.limits.admit(parts.limits.addressOf(request));
       if (waitS > 0) return refuse(response, waitS);
       if (wantsEventStream(request) && parts.isAllowedOrigin(request))
         return serveEventStream(parts, request, response);

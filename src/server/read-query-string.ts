@@ -6,6 +6,7 @@ export function readQueryString(url: string): OperationParams {
   const { searchParams } = new URL(url, 'http://localhost');
   return {
     query: searchParams.get('query'),
+    documentId: searchParams.get('documentId'),
     operationName: searchParams.get('operationName'),
     variables: readJson(searchParams, 'variables'),
     extensions: readJson(searchParams, 'extensions'),

@@ -69,6 +69,10 @@ export function createProtocol({ engine, contextOf, revocations, limits, logger 
       } catch (error) {
         // False closes with 4403, after which a client comes back with a fresh token.
         if (error instanceof Unauthenticated) return false;
+        if (error instanceof GraphQLError && error.extensions.code === 'RATE_LIMITED') {
+          closeSocket(extra.socket, 'RATE_LIMITED');
+          return false;
+        }
         logger.warn({ err: error, requestId: extra.requestId }, 'a token could not be verified');
         closeSocket(extra.socket, 'TRY_AGAIN_LATER');
         return false;
@@ -81,9 +85,10 @@ export function createProtocol({ engine, contextOf, revocations, limits, logger 
         const message = `A socket has at most ${maxSubscriptionsPerSocket} operations at a time.`;
         return [requestError('TOO_MANY_SUBSCRIPTIONS', message)];
       }
-      if ((await limits.admit(extra.address)) > 0) {
+      const { tokenId } = extra.context!.identity;
+      if (limits.admit(extra.address) > 0 || limits.admitToken(tokenId) > 0) {
         closeSocket(extra.socket, 'RATE_LIMITED');
-        return [requestError('RATE_LIMITED', 'Too many operations from this address.')];
+        return [requestError('RATE_LIMITED', 'Too many operations from this address or with this token.')];
       }
       extra.messages.admitted();
       try {

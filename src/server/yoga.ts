@@ -22,6 +22,7 @@ export function createGraphQL({ engine, contextOf, allowedOrigins }: YogaParts) 
     logging: false,
     batching: false,
     multipart: false,
+    extraParamNames: ['documentId'],
     cors: allowedOrigins.length > 0 && {
       origin: [...allowedOrigins],
       methods: ['GET', 'POST', 'OPTIONS'],
@@ -65,7 +66,9 @@ function answeredBy(engine: Engine, contextOf: YogaParts['contextOf']): Plugin {
 
 function readGet({ url }: Request): GraphQLParams {
   try {
-    return readQueryString(url) as GraphQLParams;
+    const params = readQueryString(url);
+    // Yoga insists on a query; the engine takes a blank one for none.
+    return (params.documentId ? { ...params, query: params.query ?? ' ' } : params) as GraphQLParams;
   } catch (error) {
     // Yoga masks what is thrown here as one error.
     throw error instanceof RequestRefused ? error.errors[0] : error;

@@ -369,6 +369,48 @@ describe('a mutation', () => {
   });
 });
 
+describe('what is there already', () => {
+  const again: [name: string, input: () => object, path: string][] = [
+    [
+      'createSeries',
+      () => ({ slug: 'fair-series', names: text('X'), hostCity: text('X'), hostCountry: 'DE' }),
+      'input.slug',
+    ],
+    ['createIndustry', () => ({ code: 'fair-shipping', names: text('X') }), 'input.code'],
+    ['createExhibition', () => edition({ slug: 'fair', edition: 2 }), 'input.slug'],
+    ['createExhibition', () => edition({ slug: 'fair-again', edition: 1 }), 'input.edition'],
+  ];
+  const edition = (changes: object) => ({
+    series: seriesId,
+    names: text('X'),
+    startsOn: '2031-01-01',
+    endsOn: '2031-01-02',
+    timeZone: 'UTC',
+    languages: ['de'],
+    reportingCurrency: 'EUR',
+    ...changes,
+  });
+  let seriesId: string;
+  beforeAll(async () => {
+    const { data } = await send(pavilion.url, '{ series(slug: "fair-series") { id } }');
+    seriesId = data.series.id;
+  });
+
+  it.each(again)('is refused by %s with a type of its own, at its path', async (name, input, path) => {
+    const result = await mutate(pavilion.url, name, input() as Record<string, unknown>, '__typename', {
+      token,
+    });
+    expect([result.code, result.path.join('.')]).toEqual(['ALREADY_EXISTS', path]);
+  });
+
+  it('is refused to an exhibitor that registers twice', async () => {
+    const input = { exhibition: built.exhibition, organization: built.companies[0] };
+    const register = () => mutate(pavilion.url, 'registerExhibitor', input, '__typename', { token });
+    const codes = (await Promise.all([register(), register(), register()])).map(({ code }) => code);
+    expect(codes.sort()).toEqual(['ALREADY_EXISTS', 'ALREADY_EXISTS', undefined]);
+  });
+});
+
 describe('a query', () => {
   const code = async (document: string, variables: object = {}) => {
     const { errors } = await send(pavilion.url, document, variables as Record<string, unknown>);

@@ -1,5 +1,5 @@
 /** What is written down is what the code does. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config.ts';
@@ -54,5 +54,51 @@ describe('.env.example', () => {
 
   it('changes nothing when it is used as it is', () => {
     expect(readConfig(parseEnv(example))).toEqual(readConfig({}));
+  });
+});
+
+describe('docs/security.md', () => {
+  const rows = read('docs/security.md')
+    .split('\n')
+    .filter((line) => line.startsWith('| **'));
+
+  it('names for each defence a test that exists', () => {
+    const named = rows.map((row) => /\| (test\/\S+\.ts) \|$/.exec(row)?.[1] ?? `none in: ${row}`);
+    expect(named.length).toBeGreaterThan(15);
+    expect(named.filter((path) => !existsSync(new URL(`../../${path}`, import.meta.url)))).toEqual([]);
+  });
+
+  it('names settings that there are', () => {
+    const named = [...read('docs/security.md').matchAll(/`([A-Z]+(?:_[A-Z]+)+)/g)].map((match) => match[1]!);
+    const known = read('.env.example');
+    expect([...new Set(named)].filter((name) => !known.includes(`${name}=`))).toEqual([]);
+  });
+
+  it('tells the limits that the code has', () => {
+    const text = read('docs/security.md');
+    const inCode = (path: string, pattern: RegExp) =>
+      Number(pattern.exec(read(path))![1]!.replaceAll('_', ''));
+    expect(text).toContain(
+      `headers ${inCode('src/server/http.ts', /headersTimeoutMs = ([\d_]+)/) / 1_000} s`,
+    );
+    expect(text).toContain(
+      `request ${inCode('src/server/http.ts', /requestTimeoutMs = ([\d_]+)/) / 1_000} s`,
+    );
+    expect(text).toContain(
+      `statement ${inCode('src/database/database.ts', /statementTimeoutMs = ([\d_]+)/) / 1_000} s`,
+    );
+    expect(text).toContain(
+      `lock ${inCode('src/database/database.ts', /lockTimeoutMs = ([\d_]+)/) / 1_000} s`,
+    );
+    expect(text).toContain(
+      `bodies of ${inCode('src/server/graphql-post.ts', /maxBodyBytes = (\d+) \* 1024/)} KiB`,
+    );
+    expect(text).toContain(
+      `messages of ${inCode('src/server/websocket.ts', /maxMessageBytes = (\d+) \* 1024/)} KiB`,
+    );
+    const [, depth, breadth, complexity] = /depth: (\d+), breadth: (\d+), complexity: ([\d_]+)/.exec(
+      read('src/graphql/builder.ts'),
+    )!;
+    expect(text).toContain(`depth ${depth}, breadth ${breadth}, complexity ${complexity!.replace('_', ',')}`);
   });
 });

@@ -1,0 +1,28 @@
+-- Least privilege for production. As the role that runs `npm run migrate`, once after the first migration:
+--   psql "$DATABASE_URL" -f prisma/roles.sql
+-- Then give both a password, run the servers as pavilion_server with MIGRATE_AT_START=false, and keep the owner's
+-- password away from them. test/contract/roles.test.ts performs a ceremony under it.
+
+DO $$ BEGIN
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'pavilion_server') THEN CREATE ROLE pavilion_server LOGIN; END IF;
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'pavilion_reader') THEN CREATE ROLE pavilion_reader LOGIN; END IF;
+END $$;
+
+REVOKE ALL ON SCHEMA public FROM PUBLIC;
+GRANT USAGE ON SCHEMA public TO pavilion_server, pavilion_reader;
+
+-- Rows, never tables: no TRUNCATE, no DDL, no triggers switched off.
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO pavilion_server;
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO pavilion_server;
+
+-- Who changed what is only ever added to. What was told is never changed; a rehearsal may be wiped, and a trigger
+-- keeps that from what was told live.
+REVOKE UPDATE, DELETE ON "AuditRecord" FROM pavilion_server;
+REVOKE UPDATE ON "Announcement" FROM pavilion_server;
+-- A token that was revoked stays so.
+REVOKE UPDATE, DELETE ON "RevokedToken" FROM pavilion_server;
+REVOKE INSERT, UPDATE, DELETE ON "Currency", "_prisma_migrations" FROM pavilion_server;
+
+-- For reports and backups of what is public anyway: neither who did what, nor keys, nor tokens.
+GRANT SELECT ON ALL TABLES IN SCHEMA public TO pavilion_reader;
+REVOKE SELECT ON "AuditRecord", "IdempotencyKey", "RevokedToken" FROM pavilion_reader;

@@ -1,0 +1,73 @@
+/**
+ * Operations that are known before anybody sends them, by the SHA-256 of their text: screens send the hash alone, and
+ * with PUBLIC_OPERATIONS=registered the public may send nothing else.
+ */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { type GraphQLSchema, parse, validate } from 'graphql';
+import { ConfigError } from '../config.ts';
+
+export class RegisteredOperations {
+  readonly #byHash: ReadonlyMap<string, string>;
+  readonly #texts: ReadonlySet<string>;
+
+  constructor(texts: Iterable<string> = []) {
+    this.#texts = new Set(texts);
+    this.#byHash = new Map([...this.#texts].map((text) => [sha256(text), text]));
+  }
+
+  get(hash: string): string | null {
+    return this.#byHash.get(hash.toLowerCase()) ?? null;
+  }
+
+  has(text: string): boolean {
+    return this.#texts.has(text);
+  }
+}
+
+/** From a folder of .graphql files, or a JSON file of hashes and texts. Throws ConfigError that names what is wrong. */
+export function readRegisteredOperations(path: string | null, schema: GraphQLSchema): RegisteredOperations {
+  if (path === null) return new RegisteredOperations();
+  const texts = readTexts(path);
+  const problems = [...texts].flatMap(([name, text]) =>
+    problemsOf(text, schema).map((each) => `  ${name}: ${each}`),
+  );
+  if (problems.length > 0)
+    throw new ConfigError(`REGISTERED_OPERATIONS holds what cannot be served:\n${problems.join('\n')}`);
+  return new RegisteredOperations(texts.values());
+}
+
+function readTexts(path: string): Map<string, string> {
+  try {
+    return statSync(path).isDirectory() ? readFolder(path) : readManifest(path);
+  } catch (error) {
+    if (error instanceof ConfigError) throw error;
+    throw new ConfigError(`REGISTERED_OPERATIONS cannot be read: ${(error as Error).message}`);
+  }
+}
+
+function readFolder(path: string): Map<string, string> {
+  const files = readdirSync(path).filter((name) => name.endsWith('.graphql'));
+  return new Map(files.map((name) => [name, readFileSync(join(path, name), 'utf8')]));
+}
+
+function readManifest(path: string): Map<string, string> {
+  const texts = new Map(Object.entries(JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>));
+  const wrong = [...texts].filter(([hash, text]) => hash !== sha256(text)).map(([hash]) => hash);
+  if (wrong.length > 0)
+    throw new ConfigError(`REGISTERED_OPERATIONS: not the SHA-256 of its text: ${wrong.join(', ')}`);
+  return texts;
+}
+
+function problemsOf(text: string, schema: GraphQLSchema): string[] {
+  try {
+    return validate(schema, parse(text)).map(({ message }) => message);
+  } catch (error) {
+    return [(error as Error).message];
+  }
+}
+
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

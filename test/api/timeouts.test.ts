@@ -1,0 +1,35 @@
+/** Nothing waits for ever: not a statement, not an operation. What a request may take is in test/hostile. */
+import { expect, it } from 'vitest';
+import { send } from '../support/http-client.ts';
+import { usePavilion } from '../support/pavilion.ts';
+
+it('ends every statement, every wait for a lock and every idle transaction in Postgres itself', async () => {
+  const { database } = await usePavilion({ template: 'empty' });
+  for (const pool of [database.pool, database.streamPool]) {
+    const { rows } = await pool.query(
+      `SELECT name, setting::int AS ms FROM pg_settings
+       WHERE name IN ('statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout') ORDER BY name`,
+    );
+    expect(rows).toEqual([
+      { name: 'idle_in_transaction_session_timeout', ms: 10_000 },
+      { name: 'lock_timeout', ms: 5_000 },
+      { name: 'statement_timeout', ms: 6_000 },
+    ]);
+  }
+});
+
+it('answers an operation that takes too long as one that may be sent again, and logs it', async () => {
+  const pavilion = await usePavilion({ template: 'empty', environment: { OPERATION_TIMEOUT_MS: '50' } });
+  const { pool } = pavilion.database;
+  const original = pool.query;
+  pool.query = (() => new Promise(() => {})) as never;
+  const answer = await send(pavilion.url, '{ deals { totalCount } }').finally(() => {
+    pool.query = original;
+  });
+  expect(answer.status).toBe(503);
+  expect(answer.errors?.[0]?.extensions?.code).toBe('UNAVAILABLE');
+  expect(answer.headers.get('retry-after')).toBe('1');
+  const requestId = answer.errors?.[0]?.extensions?.requestId;
+  expect(pavilion.log.find((line) => line.requestId === requestId)?.msg).toContain('not available');
+  expect((await send(pavilion.url, '{ deals { totalCount } }')).data).toEqual({ deals: { totalCount: 0 } });
+});

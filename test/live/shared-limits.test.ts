@@ -1,0 +1,122 @@
+/** An allowance is had once, however many servers there are, and Redis may go away without anybody being refused. */
+import { createClient } from 'graphql-ws';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import WebSocket from 'ws';
+import { Limits, networkOf } from '../../src/server/limits.ts';
+import { RedisCounts } from '../../src/stream/redis-counts.ts';
+import type { SharedCounts } from '../../src/stream/shared-counts.ts';
+import { send } from '../support/http-client.ts';
+import { tokenFor, usePavilion } from '../support/pavilion.ts';
+import { createRedis } from '../support/redis-server.ts';
+
+const config = {
+  operationsPerMinute: 10,
+  operationsPerTokenPerMinute: 4,
+  socketsPerAddress: 1,
+  trustProxy: false,
+};
+const quiet = { warn: () => {} };
+
+/** Whichever minute it is, the test is over before the next. */
+function inTheMiddleOfAMinute(): void {
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2030-05-06T09:00:30Z') });
+  onTestFinished(() => void vi.useRealTimers());
+}
+const take = (limits: Limits, times: number) =>
+  Array.from({ length: times }, () => limits.admit('192.0.2.1')).filter((waitS) => waitS === 0).length;
+
+async function openServers() {
+  const redis = await createRedis();
+  const servers = [0, 1].map(() => {
+    const counts = new RedisCounts(redis.url, quiet as never);
+    const limits = new Limits(config, counts);
+    onTestFinished(async () => {
+      limits.close();
+      await counts.close();
+    });
+    return { limits, counts };
+  });
+  onTestFinished(() => redis.remove());
+  const reachable = async ({ counts }: { counts: SharedCounts }) =>
+    (await counts.add(0, [['x', 1]])) !== null;
+  for (const server of servers) await expect.poll(() => reachable(server)).toBe(true);
+  return { redis, servers, reachable };
+}
+
+describe('servers that share a Redis', () => {
+  it('give an address its allowance once', async () => {
+    const { servers } = await openServers();
+    inTheMiddleOfAMinute();
+    const [here, there] = servers.map(({ limits }) => limits) as [Limits, Limits];
+    expect(take(here, 6)).toBe(6);
+    expect(take(there, 1)).toBe(1);
+    await here.share();
+    await there.share();
+    expect(take(there, 9)).toBe(3);
+    await there.share();
+    await here.share();
+    // Of its own it knows six; the four of the other came with what it told last.
+    expect(take(here, 9)).toBeLessThanOrEqual(4);
+    expect(here.admit('192.0.2.2')).toBe(0);
+  });
+
+  it('count alone while Redis is away, refuse nobody for it, and find together again', async () => {
+    const { redis, servers, reachable } = await openServers();
+    inTheMiddleOfAMinute();
+    const [here, there] = servers.map(({ limits }) => limits) as [Limits, Limits];
+    await redis.stop();
+    expect(take(here, 8)).toBe(8);
+    expect(take(there, 12)).toBe(10);
+    await here.share();
+    await there.share();
+    expect(take(here, 9)).toBe(2);
+    await redis.start();
+    for (const server of servers) await expect.poll(() => reachable(server), { timeout: 5_000 }).toBe(true);
+    await there.share();
+    await here.share();
+    vi.setSystemTime(new Date('2030-05-06T09:01:30Z'));
+    expect(take(here, 12)).toBe(10);
+  });
+});
+
+describe('a token', () => {
+  it('has an allowance of its own, which is told over HTTP with 429 and over WebSocket with 4420', async () => {
+    const { url, config: own } = await usePavilion({
+      template: 'empty',
+      environment: { OPERATIONS_PER_TOKEN_PER_MINUTE: '3' },
+    });
+    const token = await tokenFor({ config: own }, 'screen', ['x']);
+    // Each asks for something else: what is asked again is answered from memory, and costs no allowance.
+    const ask = (n: number) => send(url, `{ a${n}: viewer { role } }`, {}, { token });
+    const answers = await Promise.all([1, 2, 3, 4, 5].map(ask));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 429, 429]);
+    const refused = answers.find(({ status }) => status === 429)!;
+    expect(refused.errors?.[0]?.extensions?.code).toBe('RATE_LIMITED');
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await send(url, '{ viewer { role } }')).status).toBe(200);
+
+    const closed = Promise.withResolvers<{ code: number }>();
+    const client = createClient({
+      url: `${url.replace('http', 'ws')}/graphql`,
+      webSocketImpl: WebSocket,
+      retryAttempts: 0,
+      lazy: false,
+      onNonLazyError: () => {},
+      connectionParams: { authorization: `Bearer ${token}` },
+      on: { closed: (event) => closed.resolve(event as { code: number }) },
+    });
+    expect((await closed.promise).code).toBe(4420);
+    await client.dispose();
+  });
+});
+
+it.each([
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+  ['2001:db8::1', '2001:db8:0:0::/64'],
+  ['::1', '0:0:0:0::/64'],
+  ['::ffff:192.0.2.7', '192.0.2.7'],
+  ['192.0.2.7', '192.0.2.7'],
+  ['unknown', 'unknown'],
+])('counts %s as %s', (address, network) => {
+  expect(networkOf(address)).toBe(network);
+});
