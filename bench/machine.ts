@@ -1,13 +1,15 @@
 /** Where and with what it was measured: figures without it mean nothing. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 
 export interface Machine {
   cpu: string;
   cores: number;
   memoryGiB: number;
   openFilesLimit: number;
+  /** How many processes of others wanted a core when the run began. */
+  loadBefore: number;
 }
 
 export function describeMachine(): Machine {
@@ -17,6 +19,7 @@ export function describeMachine(): Machine {
     cores: cores.length,
     memoryGiB: Math.round(totalmem() / 2 ** 30),
     openFilesLimit: openFilesLimit(),
+    loadBefore: loadavg()[0]!,
   };
 }
 

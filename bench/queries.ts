@@ -3,14 +3,18 @@ import { deepStrictEqual } from 'node:assert';
 import pg from 'pg';
 import type { BenchRun } from './bench-run.ts';
 import { slugOf } from './exhibition-rows.ts';
+import type { CallFigures } from './load/callers.ts';
 import { wanted } from './options.ts';
 import { type QueryContender, queryContenders, type Temperature } from './query-servers.ts';
 import { questionNames, type Subject } from './questions.ts';
-import { startServer } from './server-process.ts';
+import { type ServerProcess, startServer } from './server-process.ts';
 
 const callers = 16;
 const warmSeconds = { quick: 0.5, full: 2 };
 const measuredSeconds = { quick: 1, full: 5 };
+/** Everybody's turns at one question, one after the other: whatever else the machine does, it does to all of them. */
+const turns = { quick: 1, full: 5 };
+const turnSeconds = 1;
 const filling = { exhibitions: 10, signedDeals: 2_000, plannedDeals: 20 };
 
 type Answers = Record<string, unknown>;
@@ -19,46 +23,101 @@ export async function benchQueries(run: BenchRun): Promise<void> {
   const databaseUrl = await run.services.createDatabase('bench_queries', filling);
   const subject = await chooseSubject(databaseUrl);
   const expected = await expectedAnswers(databaseUrl, subject);
-  for (const contender of wanted(queryContenders, run.options)) {
-    const server = await contender.start(run, databaseUrl);
-    try {
-      for (const question of questionNames) {
-        const body = JSON.stringify(contender.request(question, subject));
+  for (const temperature of ['cold', 'hot'] as const) {
+    const contenders = queryContenders.filter((contender) => contender.temperature === temperature);
+    await benchTemperature(run, wanted(contenders, run.options), { databaseUrl, subject, expected });
+  }
+}
+
+interface Asked {
+  databaseUrl: string;
+  subject: Subject;
+  expected: Answers;
+}
+
+async function benchTemperature(
+  run: BenchRun,
+  contenders: readonly QueryContender[],
+  { databaseUrl, subject, expected }: Asked,
+): Promise<void> {
+  const servers = new Map<QueryContender, ServerProcess>();
+  try {
+    for (const contender of contenders) servers.set(contender, await contender.start(run, databaseUrl));
+    for (const question of questionNames) {
+      const asking = contenders.map((contender) => ({
+        contender,
+        server: servers.get(contender)!,
+        body: JSON.stringify(contender.request(question, subject)),
+      }));
+      for (const { contender, server, body } of asking) {
         const given = contender.answer(question, await ask(server.port, body));
         deepStrictEqual(given, expected[question], `${contender.name} answers ${question} otherwise`);
-        const figures = await measureQuery(run, server, body, contender.temperature);
-        run.record({
-          bench: 'queries',
-          scenario: `${question}, ${contender.temperature}`,
-          contender: contender.name,
-          figures,
-        });
       }
-    } finally {
-      await server.stop();
+      await benchQuestion(run, question, asking);
+    }
+  } finally {
+    await Promise.all([...servers.values()].map((server) => server.stop()));
+  }
+}
+
+async function benchQuestion(
+  run: BenchRun,
+  question: string,
+  asking: readonly { contender: QueryContender; server: ServerProcess; body: string }[],
+): Promise<void> {
+  const length = run.options.quick ? 'quick' : 'full';
+  for (const { contender, server, body } of asking)
+    await askFor(run, [server.port], body, contender.temperature, warmSeconds[length]);
+  for (let turn = 0; turn < turns[length]; turn++) {
+    for (const { contender, server, body } of asking) {
+      const { name, temperature } = contender;
+      const figures = await measureFor(run, server, body, temperature, [server.port], turnSeconds);
+      run.record({ bench: 'queries', scenario: `${question}, ${temperature}`, contender: name, figures });
     }
   }
 }
 
-export async function measureQuery(
-  { load, options }: BenchRun,
-  server: { port: number; cpuSeconds(): number },
+function askFor(
+  { load }: BenchRun,
+  ports: number[],
   body: string,
   temperature: Temperature,
-  ports = [server.port],
+  seconds: number,
+): Promise<CallFigures> {
+  return load.do('query', { ports, body, callers, seconds, eachDiffers: temperature === 'cold' });
+}
+
+type Measured = Pick<ServerProcess, 'port' | 'cpuSeconds'>;
+
+async function measureFor(
+  run: BenchRun,
+  server: Measured,
+  body: string,
+  temperature: Temperature,
+  ports: number[],
+  askedSeconds: number,
 ): Promise<Record<string, number>> {
-  const length = options.quick ? 'quick' : 'full';
-  const query = (seconds: number) =>
-    load.do('query', { ports, body, callers, seconds, eachDiffers: temperature === 'cold' });
-  await query(warmSeconds[length]);
   const cpuBefore = server.cpuSeconds();
-  const { calls, seconds, p50Ms, p99Ms } = await query(measuredSeconds[length]);
+  const { calls, seconds, p50Ms, p99Ms } = await askFor(run, ports, body, temperature, askedSeconds);
   return {
     queriesPerSecond: calls / seconds,
     p50Ms,
     p99Ms,
     cpuMsPerQuery: ((server.cpuSeconds() - cpuBefore) / calls) * 1000,
   };
+}
+
+/** Of one server, or of several behind the same callers, alone. */
+export async function measureQuery(
+  run: BenchRun,
+  server: Measured,
+  body: string,
+  temperature: Temperature,
+  ports = [server.port],
+): Promise<Record<string, number>> {
+  const length = run.options.quick ? 'quick' : 'full';
+  await askFor(run, ports, body, temperature, warmSeconds[length]);
+  return measureFor(run, server, body, temperature, ports, measuredSeconds[length]);
 }
 
 export async function chooseSubject(databaseUrl: string): Promise<Subject> {

@@ -13,6 +13,7 @@ import { benchQueries } from './queries.ts';
 import { formatFigures } from './report/figures.ts';
 import { keepResults, type Results, writeReport } from './report/results.ts';
 import { mediansOf, type Sample } from './samples.ts';
+import { killServers } from './server-process.ts';
 import { startServices } from './services.ts';
 import { benchSigning } from './signing.ts';
 
@@ -27,6 +28,14 @@ async function measure(options: Options): Promise<Sample[]> {
   const samples: Sample[] = [];
   const services = await startServices();
   const load = new LoadProcess();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, async () => {
+      killServers();
+      load.stop();
+      await services.stop();
+      process.exit(1);
+    });
+  }
   try {
     for (let round = 1; round <= options.rounds; round++) {
       const record = (sample: Omit<Sample, 'round'>) => {
@@ -47,11 +56,12 @@ async function main(): Promise<void> {
   if (process.argv.includes('--help')) return console.log(usage);
   const options = readOptions(process.argv.slice(2));
   const started = new Date();
+  const machine = describeMachine();
   const samples = await measure(options);
   const results: Results = {
     date: started.toISOString(),
     commit: commitOf(new URL('.', import.meta.url)),
-    machine: describeMachine(),
+    machine,
     options: { ...options },
     versions: versions(),
     medians: mediansOf(samples),

@@ -1,4 +1,5 @@
 /** A server in a process of its own: its port, its CPU time, its memory. */
+import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { freePort, startProgram, stopProgram } from '../test/support/child-process.ts';
@@ -35,6 +36,13 @@ export interface ServerOptions {
   profile?: boolean;
 }
 
+const running = new Set<ChildProcess>();
+
+/** Those that are left when the bench is interrupted. */
+export function killServers(): void {
+  for (const child of running) child.kill('SIGKILL');
+}
+
 export async function startServer(options: ServerOptions): Promise<ServerProcess> {
   const { file, ready = /^ready$/m, environment = {}, profile = false } = options;
   const port = await freePort();
@@ -55,6 +63,8 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
     },
   );
   const pid = child.pid!;
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   if (process.env.BENCH_VERBOSE) child.stderr?.pipe(process.stderr);
   return {
     pid,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Machine } from '../machine.ts';
 import type { Median, Sample } from '../samples.ts';
 import { drawCharts } from './charts.ts';
+import { formatFigure } from './figures.ts';
 import { benchTable } from './tables.ts';
 import { targetsTable } from './targets.ts';
 
@@ -85,7 +86,10 @@ function sectionText({ bench, results, medians }: Section): string {
   return [
     `## ${headings[bench]}`,
     `${date.slice(0, 16).replace('T', ' ')} UTC, commit ${commit}, ${rounds} ${rounds === 1 ? 'round' : 'rounds'}, ` +
-      `${machine.cores} × ${machine.cpu}, ${machine.memoryGiB} GiB, Node ${versions.node}`,
+      `${machine.cores} × ${machine.cpu}, ${machine.memoryGiB} GiB, Node ${versions.node}` +
+      (machine.loadBefore === undefined
+        ? ''
+        : `, load average of others ${formatFigure(machine.loadBefore)}`),
     ...(bench === 'growth' ? [] : [targetsTable(medians)]),
     ...tables,
     charts[bench]!.map((name) => `![](${name}.svg)`).join('\n'),

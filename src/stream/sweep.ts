@@ -14,7 +14,7 @@ interface Sweepable {
 const membersPerSlice = 256;
 /** A round that took less needs no rest. */
 const shortRoundMs = 10;
-/** In rounds: with five announcements a second it rests once as long, when they pour in four times. */
+/** In rounds. What comes once in a round, or less often, is told without a rest. */
 const longestRest = 4;
 const maxRestMs = 400;
 
@@ -28,12 +28,12 @@ const rounds = new Map<Sweepable, Round>();
 const flushers: (() => void)[] = [];
 let scheduled = false;
 let resting: NodeJS.Timeout | null = null;
-/** How long the slices took, less the time between them. */
+/** How long the slices took since the last rest, or since there was nothing to do. */
 let busyMs = 0;
-let endedAtMs = 0;
 
 /** Visits every member soon. Who has yet to be visited in the round under way gets what is new already then. */
 export function sweep(audience: Sweepable): void {
+  if (rounds.size === 0) busyMs = 0;
   const round = rounds.get(audience);
   if (round) round.came++;
   else rounds.set(audience, { index: 0, came: 0 });
@@ -55,11 +55,9 @@ function schedule(): void {
 function runSlice(): void {
   scheduled = false;
   const beganAtMs = performance.now();
-  busyMs = Math.max(0, busyMs - (beganAtMs - endedAtMs));
   visitSome();
   for (const flush of flushers.splice(0)) flush();
-  endedAtMs = performance.now();
-  busyMs += endedAtMs - beganAtMs;
+  busyMs += performance.now() - beganAtMs;
   if (rounds.size > 0) schedule();
 }
 
@@ -67,6 +65,8 @@ function visitSome(): void {
   let visits = membersPerSlice;
   for (const [audience, round] of [...rounds]) {
     if (resting || visits === 0) return;
+    // Whatever came during a rest is told in this round.
+    if (round.index === 0) round.came = 0;
     visits -= visit(audience, round, visits);
     // To the end of the line: a large audience must not keep the others waiting.
     rounds.delete(audience);
@@ -76,7 +76,7 @@ function visitSome(): void {
     }
     if (round.came === 0) continue;
     rounds.set(audience, { index: 0, came: 0 });
-    if (busyMs > shortRoundMs) rest(round.came);
+    if (round.came > 1 && busyMs > shortRoundMs) rest(round.came);
   }
 }
 
@@ -97,7 +97,7 @@ function rest(came: number): void {
       resting = null;
       if (rounds.size > 0) schedule();
     },
-    Math.min(busyMs * Math.min(came, longestRest), maxRestMs),
+    Math.min(busyMs * Math.min(came - 1, longestRest), maxRestMs),
   );
   busyMs = 0;
 }
