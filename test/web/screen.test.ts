@@ -176,6 +176,23 @@ it('counts down to the opening, and shows a notice meanwhile', async () => {
   expect(fonts.some((family) => family.includes('Noto Sans SC'))).toBe(true);
 });
 
+it('shows the clock of the venue asked for, of all of them where none is', async () => {
+  const { url } = await usePavilion();
+  const { context } = await visit();
+  for (const [venue, clocks] of [
+    ['', ['Yancheng', 'Seoul']],
+    ['&venue=2', ['Seoul']],
+    ['&venue=首尔', ['Seoul']],
+  ] as const) {
+    const { page } = await openPage(context, `${url}/screen/yancheng-2022?lang=en${venue}`);
+    const shown = page.locator('.clocks > span');
+    await expect.poll(() => shown.count()).toBe(clocks.length);
+    for (const [index, city] of clocks.entries())
+      expect(await shown.nth(index).textContent()).toContain(city);
+    await page.close();
+  }
+});
+
 it('speaks all languages of the exhibition in their turns, unless it is asked for one', async () => {
   const { url } = await usePavilion();
   const { context } = await visit();

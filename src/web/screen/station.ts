@@ -100,10 +100,9 @@ export class Station {
       this.#set({ link: { name: exhibition ? 'refused' : 'unknown' } });
       throw new Error('there is nothing to show');
     }
-    const { exhibition: known } = this.#state;
     const link: Link = this.#state.link.name === 'live' ? { name: 'live' } : { name: 'connecting' };
     this.#set({ exhibition, show: showOf(exhibition, mode), link });
-    document.title = (known ?? exhibition).names[0]?.text ?? slug;
+    document.title = exhibition.names[0]?.text ?? slug;
     return exhibition.stream.cursor;
   }
 
