@@ -9,6 +9,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // What is waited for comes when it comes, on a machine that does other things too.
+    expect: { poll: { timeout: 15_000 } },
     pool: 'forks',
     // The files run as they do in production, by Node itself: through Vite there would be two copies of graphql.
     experimental: { viteModuleRunner: false },

@@ -224,17 +224,6 @@ export type RetractDealInput = {
   readonly reason?: ReadonlyArray<LocalizedTextInput> | null | undefined;
 };
 
-/** What a caller may do. */
-export type Role =
-  /** Plans, signs and corrects in its exhibitions. */
-  | 'OPERATOR'
-  /** Everything, in all exhibitions. */
-  | 'ORGANIZER'
-  /** No token: reads what has been announced. */
-  | 'PUBLIC'
-  /** A ceremony screen: also watches rehearsals of its exhibitions. */
-  | 'SCREEN';
-
 export type SignDealInput = {
   readonly deal: string | number;
   /** Of the caller’s making, 8 to 200 printable ASCII characters, one for each intention. Sent again with the same input, it has no second effect and gets the same answer. */
@@ -314,11 +303,6 @@ export type DeskRecordFragment =
   | DeskRecord_SpeechFinished_Fragment
   | DeskRecord_SpeechStarted_Fragment
 ;
-
-export type DeskViewerQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type DeskViewerQuery = { readonly viewer: { readonly role: Role, readonly name: string | null, readonly exhibitions: ReadonlyArray<string>, readonly expiresAt: string | null } };
 
 export type OpenCeremonyMutationVariables = Exact<{
   input: OpenCeremonyInput;
@@ -845,11 +829,6 @@ export interface TypedOperation<Data, Variables> {
 export const DeskChanges: TypedOperation<DeskChangesSubscription, DeskChangesSubscriptionVariables> = {
   operationName: 'DeskChanges',
   query: 'subscription DeskChanges($exhibition:String!$mode:StreamMode!$language:LanguageTag!){desk(exhibition:$exhibition mode:$mode){operators{name since}screens{total head upToDate complete lagging{name sequence behindSince}}exhibition{id names{...Text}languages exchangeRates{currency}reportingCurrency ceremonies{id name(language:$language)status rehearsalStatus startsAt programme{...DeskItem}}announcements(mode:$mode last:40){nodes{...DeskRecord}}}}}fragment Text on LocalizedText{language text}fragment DeskItem on ProgrammeItem{id position missingLanguages cue(mode:$mode)deal{id titles{...Text}instrument status rehearsalStatus amount{...Sum}industry{name(language:$language)}parties{role organization{id name(language:$language)country}}}speech{id language office(language:$language)status rehearsalStatus speaker{name(language:$language)country}}}fragment Sum on Money{amount currency}fragment DeskRecord on Announcement{__typename sequence announcedAt totals{deals converted{money{...Sum}}}...on DealSigned{deal{id title(language:$language)}}...on DealCorrected{deal{id title(language:$language)}}...on DealRetracted{deal{id title(language:$language)}}...on SpeechStarted{speech{id speaker{name(language:$language)}}}...on SpeechFinished{speech{id speaker{name(language:$language)}}}...on Notice{text(language:$language)}}',
-};
-
-export const DeskViewer: TypedOperation<DeskViewerQuery, DeskViewerQueryVariables> = {
-  operationName: 'DeskViewer',
-  query: 'query DeskViewer{viewer{role name exhibitions expiresAt}}',
 };
 
 export const OpenCeremony: TypedOperation<OpenCeremonyMutation, OpenCeremonyMutationVariables> = {

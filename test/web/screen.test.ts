@@ -1,8 +1,18 @@
 /** A screen that nobody is near. */
+import type { Page } from 'playwright-core';
 import { expect, it, onTestFinished } from 'vitest';
 import { query } from '../support/http-client.ts';
 import { Link } from '../support/link.ts';
-import { cutOff, openPage, phone, shows, takePicture, usePages, wall } from '../support/pages.ts';
+import {
+  cutOff,
+  openPage,
+  phone,
+  sequenceShown,
+  shows,
+  takePicture,
+  usePages,
+  wall,
+} from '../support/pages.ts';
 import { tokenFor, usePavilion } from '../support/pavilion.ts';
 import { openStage, type StageOptions } from '../support/stage.ts';
 
@@ -23,13 +33,24 @@ it('is no bigger after a long ceremony than after a short one', async () => {
   for (let count = 0; count < 10; count++) await stage.sign();
   await shows(page, 11);
   const after10 = await nodes();
+  const heapAfter10 = await heapBytes(page);
   for (let count = 0; count < 10; count++) await stage.sign();
   for (let count = 0; count < 30; count++) await stage.notice(`Notice ${count}`);
   await shows(page, 51);
   // Of which one notice is shown.
   expect(await nodes()).toBeLessThanOrEqual(after10 + 2);
   expect(await page.locator('.earlier li').count()).toBeLessThanOrEqual(8);
+  expect((await heapBytes(page)) - heapAfter10).toBeLessThan(1_000_000);
 });
+
+/** What is in use after the rubbish has been taken out. */
+async function heapBytes(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  await session.detach();
+  return usedSize;
+}
 
 it('takes a new release when it comes back, after it has all of it', async () => {
   const stage = await useStage();
@@ -114,7 +135,7 @@ it('moves nothing for those who ask for stillness, and counts up for the others'
   await shows(still, 3);
   expect(await still.evaluate(() => document.getAnimations().length)).toBe(0);
   const last = await still.locator('.digits').textContent();
-  await expect.poll(() => moving.locator('.digits').textContent(), { timeout: 10_000 }).toBe(last);
+  await expect.poll(() => moving.locator('.digits').textContent(), { timeout: 20_000 }).toBe(last);
   expect(await digits.evaluate((seen) => seen.size)).toBeGreaterThan(3);
 });
 
@@ -153,4 +174,80 @@ it('counts down to the opening, and shows a notice meanwhile', async () => {
     return [...document.fonts].filter(({ status }) => status === 'loaded').map(({ family }) => family);
   });
   expect(fonts.some((family) => family.includes('Noto Sans SC'))).toBe(true);
+});
+
+it('shows the clock of the venue asked for, of all of them where none is', async () => {
+  const { url } = await usePavilion();
+  const { context } = await visit();
+  for (const [venue, clocks] of [
+    ['', ['Yancheng', 'Seoul']],
+    ['&venue=2', ['Seoul']],
+    ['&venue=首尔', ['Seoul']],
+  ] as const) {
+    const { page } = await openPage(context, `${url}/screen/yancheng-2022?lang=en${venue}`);
+    const shown = page.locator('.clocks > span');
+    await expect.poll(() => shown.count()).toBe(clocks.length);
+    for (const [index, city] of clocks.entries())
+      expect(await shown.nth(index).textContent()).toContain(city);
+    await page.close();
+  }
+});
+
+it('speaks all languages of the exhibition in their turns, unless it is asked for one', async () => {
+  const { url } = await usePavilion();
+  const { context } = await visit();
+  const page = await context.newPage();
+  const turns = new Set<string>();
+  await page.clock.setFixedTime(0);
+  await page.goto(`${url}/screen/yancheng-2023`);
+  for (const language of ['en', 'zh', 'ko', 'en']) {
+    await page.locator(`main[lang=${language}]`).waitFor();
+    turns.add((await page.locator('.edition').textContent())!);
+    await page.clock.setFixedTime(turns.size * 12_000);
+  }
+  expect([...turns]).toEqual([
+    '5th China–Korea Trade and Investment Expo',
+    '第五届中韩贸易投资博览会',
+    '제5회 한중무역투자박람회',
+  ]);
+});
+
+it('says that it is behind where its connection is open and tells nothing, and mends that by itself', async () => {
+  const stage = await useStage();
+  const { context } = await visit();
+  const page = await context.newPage();
+  let isMute = false;
+  await page.routeWebSocket('**/graphql', (socket) => {
+    const server = socket.connectToServer();
+    server.onMessage((message) => {
+      if (!isMute || !String(message).includes('"next"')) socket.send(message);
+    });
+  });
+  await page.clock.install();
+  await page.goto(`${stage.address}?lang=en`);
+  await shows(page, 1);
+  isMute = true;
+  await stage.sign();
+  // In steps, so that the connection's own heartbeat is answered: it is alive.
+  const behind = page.locator('.link.behind');
+  await expect
+    .poll(
+      async () => {
+        await page.clock.fastForward(9_000);
+        return (await behind.count()) > 0 ? behind.textContent() : null;
+      },
+      { timeout: 20_000, interval: 300 },
+    )
+    .toBe('One announcement behind');
+  isMute = false;
+  await expect
+    .poll(
+      async () => {
+        await page.clock.fastForward(9_000);
+        return sequenceShown(page);
+      },
+      { timeout: 20_000, interval: 300 },
+    )
+    .toBe(2);
+  await expect.poll(() => page.locator('.link').count()).toBe(0);
 });

@@ -38,7 +38,10 @@ function Row({
   const isSelected = item.id === selected;
   const row = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (isSelected) row.current?.scrollIntoView({ block: 'nearest' });
+    if (!isSelected) return;
+    row.current?.scrollIntoView({ block: 'nearest' });
+    // The focus is never on one row and the choice on another.
+    if (document.activeElement?.closest('.running-order')) row.current?.focus({ preventScroll: true });
   }, [isSelected]);
   const state = stateOf(item, mode);
   const sequence = state === 'planned' ? null : sequenceOf(view, subjectOf(item));

@@ -13,7 +13,7 @@ export function WallAnswers({ screens }: { screens: DeskView['screens'] }) {
         {total === 0
           ? 'No screen has reported in the last minute.'
           : isAll
-            ? `All ${total === 1 ? 'of 1 screen' : `${total} screens`} at ${head}`
+            ? `${total === 1 ? 'The one screen' : `All ${total} screens`} at ${head}`
             : `${upToDate} of ${total} screens at ${head}`}
       </p>
       <ul>

@@ -100,10 +100,9 @@ export class Station {
       this.#set({ link: { name: exhibition ? 'refused' : 'unknown' } });
       throw new Error('there is nothing to show');
     }
-    const { exhibition: known } = this.#state;
     const link: Link = this.#state.link.name === 'live' ? { name: 'live' } : { name: 'connecting' };
     this.#set({ exhibition, show: showOf(exhibition, mode), link });
-    document.title = (known ?? exhibition).names[0]?.text ?? slug;
+    document.title = exhibition.names[0]?.text ?? slug;
     return exhibition.stream.cursor;
   }
 
@@ -117,7 +116,8 @@ export class Station {
   #follow(state: SubscriptionState): void {
     const { link } = this.#state;
     if (state.name === 'live') {
-      if (link.name === 'live') return;
+      // Whoever is behind stays so until something is told.
+      if (link.name === 'live' || link.name === 'behind') return;
       this.#set({ link: { name: 'live' } });
       // Whoever was away may have missed a deploy.
       void this.#lookForRelease();
@@ -147,7 +147,12 @@ export class Station {
     try {
       const { exhibition } = await ask(ScreenHead, variables, { token: () => this.#token });
       const by = (exhibition?.stream?.sequence ?? 0) - shown;
-      if (by <= 0 || this.#state.link.name !== 'live' || this.#state.show?.sequence !== shown) return;
+      const isConnected = ['live', 'behind'].includes(this.#state.link.name);
+      if (!isConnected || this.#state.show?.sequence !== shown) return;
+      if (by <= 0) {
+        if (this.#state.link.name === 'behind') this.#set({ link: { name: 'live' } });
+        return;
+      }
       this.#set({ link: { name: 'behind', by } });
       this.#following?.restart();
     } catch {

@@ -18,7 +18,6 @@ export interface Words {
   perCurrency: string;
   latest: string;
   result: string;
-  resultOf: string;
   opened: string;
   soon: string;
   days: string;
@@ -52,7 +51,6 @@ const en: Words = {
   perCurrency: 'By currency',
   latest: 'Signed before',
   result: 'The result',
-  resultOf: 'signed and announced',
   opened: 'The ceremony is open',
   soon: 'The ceremony begins shortly',
   days: 'days',
@@ -91,7 +89,6 @@ const zh: Words = {
   perCurrency: '按币种',
   latest: '此前签约',
   result: '签约成果',
-  resultOf: '现场签约',
   opened: '开幕式现在开始',
   soon: '开幕式即将开始',
   days: '天',
@@ -130,7 +127,6 @@ const ko: Words = {
   perCurrency: '통화별',
   latest: '앞선 체결',
   result: '체결 성과',
-  resultOf: '현장 체결',
   opened: '개막식을 시작합니다',
   soon: '개막식이 곧 시작됩니다',
   days: '일',
