@@ -5,7 +5,6 @@
  * hint arrives, and without Redis within `pollMs`. While the database is away, what is known stays known.
  */
 import type { Database } from '../database/database.ts';
-import { querySql, sql } from '../database/sql.ts';
 import type { Hints } from '../stream/hints.ts';
 
 /** What the hint is about; no stream has this id. */
@@ -63,9 +62,9 @@ export class Revocations {
   }
 
   async #read(): Promise<void> {
-    const rows = await querySql<{ tokenId: string }>(
-      this.#database,
-      sql`SELECT "tokenId" FROM "RevokedToken" WHERE "expiresAt" IS NULL OR "expiresAt" > now() - interval '1 minute'`,
+    // The stream's connections: a pool emptied by queries must not keep a lost token good.
+    const { rows } = await this.#database.streamPool.query<{ tokenId: string }>(
+      `SELECT "tokenId" FROM "RevokedToken" WHERE "expiresAt" IS NULL OR "expiresAt" > now() - interval '1 minute'`,
     );
     const before = this.#revoked;
     this.#revoked = new Set(rows.map(({ tokenId }) => tokenId));

@@ -250,11 +250,12 @@ describe('the walk', () => {
     const leading = fields.filter(({ returns }) =>
       ['Deal', 'Speech', 'ProgrammeItem', 'DealConnection', 'SpeechConnection'].includes(returns),
     );
+    const seen = (person: Person, document: string) => before[person]!.get(document);
     const blind = leading.filter(({ documents }) =>
-      documents.every((document) => !before['its operator']!.get(document)!.includes(secret)),
+      documents.every((document) => seen('its operator', document) === seen('the public', document)),
     );
-    // What was announced leads to what was announced.
-    expect(blind.map(({ name }) => name)).toEqual(['AnnouncedDeal.current', 'AnnouncedSpeech.current']);
+    expect(leading.length).toBeGreaterThan(8);
+    expect(blind.map(({ name }) => name)).toEqual([]);
   });
 });
 

@@ -98,8 +98,8 @@ afterEach(async () => {
 async function openCrowd(size: number) {
   const each = <T>(open: () => Promise<T>) => Promise.all(Array.from({ length: size }, open));
   const [sockets, connections] = await Promise.all([
-    each(() => openRawSocket(server.port, { patienceMs: 10_000 })),
-    each(() => exchange(server.port, 'P', { patienceMs: 20_000 })),
+    each(() => openRawSocket(server.port, { patienceMs: 30_000 })),
+    each(() => exchange(server.port, 'P', { patienceMs: 40_000 })),
   ]);
   return { sockets, connections };
 }

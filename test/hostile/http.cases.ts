@@ -542,30 +542,30 @@ export const httpCases: HttpCase[] = [...framing, ...smuggling, ...routes, ...ty
 
 /** They take as long as the server's patience, and are sent while everything else goes on. */
 export const slowCases: (HttpCase & { patienceMs: number })[] = [
-  { what: 'a request line that never ends', bytes: () => 'POST /graph', statuses: [408], patienceMs: 25_000 },
+  { what: 'a request line that never ends', bytes: () => 'POST /graph', statuses: [408], patienceMs: 40_000 },
   {
     what: 'headers that never end',
     bytes: () => `POST /graphql HTTP/1.1\r\nHost: x\r\n${json}\r\n`,
     statuses: [408],
-    patienceMs: 25_000,
+    patienceMs: 40_000,
   },
   {
     what: 'a body that never comes',
     bytes: () => `POST /graphql HTTP/1.1\r\nHost: x\r\n${json}\r\nContent-Length: 100\r\n\r\n{`,
     statuses: [408],
-    patienceMs: 25_000,
+    patienceMs: 40_000,
   },
   {
     what: 'a chunk that never comes',
     bytes: () => `POST /graphql HTTP/1.1\r\nHost: x\r\n${json}\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{`,
     statuses: [408],
-    patienceMs: 25_000,
+    patienceMs: 40_000,
   },
   {
     what: 'a body of a stream that never comes',
     bytes: () =>
       `POST /graphql HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\n${json}\r\nContent-Length: 100\r\n\r\n{`,
     statuses: [408],
-    patienceMs: 25_000,
+    patienceMs: 40_000,
   },
 ];

@@ -10,7 +10,8 @@ export interface RawAnswer {
   closed: boolean;
 }
 
-const defaultPatienceMs = 2_500;
+/** Long, because a loaded machine answers late; an answer that comes ends the waiting. */
+const defaultPatienceMs = 15_000;
 
 export function exchange(
   port: number,

@@ -82,7 +82,8 @@ export function openRawSocket(port: number, options: RawSocketOptions): Promise<
     const socket = createConnection({ port, host: '127.0.0.1' });
     const finish = () => {
       clearTimeout(timer);
-      socket.destroy();
+      // What follows is our own doing.
+      socket.removeAllListeners('close').destroy();
       resolve(answer);
     };
     const timer = setTimeout(finish, patienceMs);
@@ -112,8 +113,10 @@ async function send(socket: Socket, options: RawSocketOptions, acknowledged: Pro
   if (neverReads) socket.pause();
   await writeAll(socket, greeted);
   // Who does not read learns only by writing that nobody is there any more.
-  const knocking = setInterval(() => socket.write(frame('', { opcode: opcodes.ping })), 250);
-  socket.once('close', () => clearInterval(knocking));
+  const knocking = setInterval(() => {
+    if (socket.destroyed) clearInterval(knocking);
+    else socket.write(frame('', { opcode: opcodes.ping }));
+  }, 250);
 }
 
 async function writeAll(socket: Socket, frames: Iterable<Buffer>): Promise<void> {

@@ -283,49 +283,49 @@ const floods: WebSocketCase[] = [
     what: '20,000 pings in one go',
     frames: () => flood(20_000, () => message({ type: 'ping' })),
     closeCode: 4420,
-    patienceMs: 8_000,
+    patienceMs: 25_000,
   },
   {
     what: '20,000 pongs in one go',
     frames: () => flood(20_000, () => message({ type: 'pong' })),
     closeCode: 4420,
-    patienceMs: 8_000,
+    patienceMs: 25_000,
   },
   {
     what: '20,000 ends of nothing',
     greeted: () => [...flood(20_000, (n) => message({ type: 'complete', id: String(n) }))],
     closeCode: 4420,
-    patienceMs: 8_000,
+    patienceMs: 25_000,
   },
   {
     what: '5,000 pings of the protocol beneath',
     frames: () => [...flood(5_000, () => frame('', { opcode: opcodes.ping })), init],
     ends: true,
-    patienceMs: 8_000,
+    patienceMs: 25_000,
   },
   {
     what: '3,000 subscriptions on one socket',
     greeted: () => [...flood(3_000, (n) => subscribe(watch, { id: String(n) })), message({ type: 'ping' })],
     closeCode: 4420,
-    patienceMs: 8_000,
+    patienceMs: 25_000,
   },
   {
-    what: '1,000 subscriptions that end as they begin',
+    what: '2,000 subscriptions that end as they begin',
     greeted: () => [
-      ...flood(1_000, (n) =>
+      ...flood(2_000, (n) =>
         Buffer.concat([subscribe(watch, { id: String(n) }), message({ type: 'complete', id: String(n) })]),
       ),
       message({ type: 'ping' }),
     ],
     closeCode: 4420,
-    patienceMs: 8_000,
+    patienceMs: 25_000,
   },
   {
     what: 'pings of 60 KB whose answers are never read',
     frames: () => flood(600, () => message({ type: 'ping', payload: { x: 'x'.repeat(60_000) } })),
     neverReads: true,
     ends: true,
-    patienceMs: 10_000,
+    patienceMs: 25_000,
   },
   {
     what: 'queries whose answers are never read',
@@ -338,7 +338,7 @@ const floods: WebSocketCase[] = [
     ],
     neverReads: true,
     ends: true,
-    patienceMs: 10_000,
+    patienceMs: 25_000,
   },
 ];
 
@@ -353,11 +353,11 @@ export const webSocketCases: WebSocketCase[] = [
 ];
 
 export const slowWebSocketCases: WebSocketCase[] = [
-  { what: 'no greeting', closeCode: 4408, patienceMs: 6_000 },
+  { what: 'no greeting', closeCode: 4408, patienceMs: 30_000 },
   {
     what: 'a greeting that never ends',
     frames: () => [frame('{"type":', { final: false })],
     closeCode: 4408,
-    patienceMs: 6_000,
+    patienceMs: 30_000,
   },
 ];

@@ -1,7 +1,7 @@
 /**
  * Documents that ask for every field that a query can reach, generated from the schema: a field of tomorrow is in them
  * the day it is added. For each field there is one way to its type, the shortest; it is asked with every argument
- * that the samples know, and of what it brings all leaves are asked, and those of its neighbours.
+ * that the samples know, and of what it brings all leaves are asked.
  */
 import {
   type GraphQLArgument,
@@ -72,7 +72,7 @@ function documentsOf(
 ): string[] {
   const targets = objectTypes(schema, field.type);
   const cores = (targets.length > 1 ? targets : [undefined]).flatMap((target) => {
-    const selection = selectionOf(schema, target ?? field.type, samples, 1);
+    const selection = selectionOf(schema, target ?? field.type, samples, 0);
     return argumentChoices(field, samples, target?.name).map(
       (choice) => `${field.name}${choice} ${selection}`,
     );
@@ -120,7 +120,7 @@ function wrap(way: readonly Step[], samples: Samples, core: string, on: GraphQLO
   );
 }
 
-/** All leaves, and of what has fields itself all leaves again. */
+/** All leaves; of a page those of what is on it; `further` as many steps on. */
 function selectionOf(
   schema: GraphQLSchema,
   type: GraphQLOutputType,
@@ -134,7 +134,7 @@ function selectionOf(
       const isLeaf = isLeafType(getNamedType(field.type));
       // Connections hold what they are about one step further down.
       const isPage = each.name.endsWith('Connection');
-      const left = field.name === 'edges' ? 0 : isPage ? further : further - 1;
+      const left = isPage ? further : further - 1;
       if (!isLeaf && left < 0) return [];
       const [choice] = argumentChoices(field, samples, undefined, innerPageSize);
       // Of several types each field has a name of its own: they may differ in what they return.
@@ -167,7 +167,7 @@ function argumentChoices(
   const choices = [base];
   for (const argument of field.args) {
     if (leftOut.has(argument.name)) continue;
-    for (const literal of literals(argument, samples))
+    for (const literal of literals(argument, samples, to))
       choices.push(new Map(base).set(argument.name, literal));
   }
   return [...new Set(choices.map(print))];
@@ -187,7 +187,10 @@ function literals(
   if (isListType(bare)) return literals({ name, type: bare.ofType }, samples).map((each) => `[${each}]`);
   if (isEnumType(bare)) return bare.getValues().map((value) => value.name);
   if (isInputObjectType(bare)) return inputLiterals(Object.values(bare.getFields()), samples);
-  if (name === 'id') return to && samples.ids[to] ? [...samples.ids[to]] : Object.values(samples.ids).flat();
+  if (name === 'id') {
+    const all = Object.values(samples.ids).flat();
+    return to ? [...(samples.ids[to] ?? all.slice(0, 1))] : all;
+  }
   const known = samples.byName[name] ?? samples.byType[getNamedType(bare).name];
   // Nobody thought of it yet: then this is where to say what it may be.
   if (!known) throw new Error(`the walk has no sample of an argument ${name}: ${type}`);
