@@ -124,6 +124,8 @@ export type ErrorCode =
   | 'INVALID_INPUT'
   /** There is no such thing for this caller. Drop the id. */
   | 'NOT_FOUND'
+  /** No such operation is registered here, and the public may send no other. Register the document with the server, or send it with a token. */
+  | 'OPERATION_NOT_REGISTERED'
   /** The document has no such operation. Name an operation of the document. */
   | 'OPERATION_RESOLUTION_FAILURE'
   /** What has been signed or spoken stays in the programme. Keep the items that are done. */
@@ -132,7 +134,7 @@ export type ErrorCode =
   | 'QUERY_TOO_COMPLEX'
   /** Exchange rates stay while a ceremony is open. Change them before or after. */
   | 'RATES_IN_USE'
-  /** This address has sent as many operations as it may in a minute. Wait as long as Retry-After says. */
+  /** This address, or this token, has sent as many operations as it may in a minute. Wait as long as Retry-After says. */
   | 'RATE_LIMITED'
   /** The reader fell too far behind. Subscribe again with the cursor of what it has shown. */
   | 'SLOW_SUBSCRIBER'
