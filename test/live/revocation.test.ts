@@ -59,7 +59,7 @@ describe('a token that is revoked', () => {
     onTestFinished(() => second[Symbol.asyncDispose]());
     const token = await tokenFor(first, 'screen', ['x']);
     await revoke(first, token);
-    expect(await codeOf(first, token)).toEqual([401, 'UNAUTHENTICATED']);
+    await expect.poll(() => codeOf(first, token)).toEqual([401, 'UNAUTHENTICATED']);
     await expect.poll(() => codeOf(second, token), { timeout: 5_000 }).toEqual([401, 'UNAUTHENTICATED']);
   });
 
@@ -68,7 +68,7 @@ describe('a token that is revoked', () => {
     const token = await tokenFor(first, 'screen', ['x']);
     for (let count = 0; count < 3; count++) expect((await codeOf(first, token))[0]).toBe(200);
     await revoke(first, token);
-    expect(await codeOf(first, token)).toEqual([401, 'UNAUTHENTICATED']);
+    await expect.poll(() => codeOf(first, token)).toEqual([401, 'UNAUTHENTICATED']);
     const later = await openPavilion({ databaseUrl: first.databaseUrl });
     onTestFinished(() => later[Symbol.asyncDispose]());
     expect(await codeOf(later, token)).toEqual([401, 'UNAUTHENTICATED']);
