@@ -6,6 +6,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { Prisma } from '../../prisma/generated/client/client.ts';
+import type { SqlTransaction } from '../database/sql-transaction.ts';
 import type { Rate } from '../money/money.ts';
 import type { AnnouncementContent, StreamMode } from './content.ts';
 import type { Totals, TotalsState } from './totals.ts';
@@ -53,10 +54,7 @@ export function newEpoch(): string {
   return randomBytes(9).toString('base64url');
 }
 
-export async function announce(
-  tx: Prisma.TransactionClient,
-  announcing: PreparedAnnouncing,
-): Promise<Announced> {
+export async function announce(tx: SqlTransaction, announcing: PreparedAnnouncing): Promise<Announced> {
   const stream = await lockStream(tx, announcing);
   const epoch = stream.lineage === stream.current ? stream.epoch : await beginEpoch(tx, stream);
   const state = announcing.totals?.(stream.totals) ?? stream.totals;
@@ -82,10 +80,7 @@ export async function announce(
   return { streamId: stream.id, sequence: moved!.sequence };
 }
 
-async function lockStream(
-  tx: Prisma.TransactionClient,
-  { exhibitionId, mode }: Announcing,
-): Promise<StreamRow> {
+async function lockStream(tx: SqlTransaction, { exhibitionId, mode }: Announcing): Promise<StreamRow> {
   const [stream] = await tx.$queryRaw<StreamRow[]>`
     SELECT "id", "totals", "lineage", "epoch", ${currentLineage} AS current FROM "AnnouncementStream"
     WHERE "exhibitionId" = ${exhibitionId}::uuid AND "mode" = ${mode}::"StreamMode" FOR NO KEY UPDATE`;
@@ -93,7 +88,7 @@ async function lockStream(
   return stream;
 }
 
-async function beginEpoch(tx: Prisma.TransactionClient, { id, current }: StreamRow): Promise<string> {
+async function beginEpoch(tx: SqlTransaction, { id, current }: StreamRow): Promise<string> {
   const epoch = newEpoch();
   await tx.$executeRaw`
     WITH stream AS (

@@ -1,5 +1,5 @@
 import type { StreamMode } from '../announcements/content.ts';
-import type { Transaction } from '../changes/change.ts';
+import type { SqlTransaction } from '../database/sql-transaction.ts';
 import { CeremonyNotOpen } from '../errors/refusals.ts';
 
 /**
@@ -9,7 +9,7 @@ import { CeremonyNotOpen } from '../errors/refusals.ts';
  * Lock order everywhere: the ceremony, then the deal or the speech, then the stream.
  */
 export async function lockOpenCeremonyOf(
-  tx: Transaction,
+  tx: SqlTransaction,
   subject: { deal: string } | { speech: string },
   mode: StreamMode,
 ): Promise<{ id: string } | null> {

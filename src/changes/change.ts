@@ -7,7 +7,13 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Prisma } from '../../prisma/generated/client/client.ts';
-import { type Announcing, announce, type PreparedAnnouncing } from '../announcements/announce.ts';
+import {
+  type Announced,
+  type Announcing,
+  announce,
+  type PreparedAnnouncing,
+} from '../announcements/announce.ts';
+import { inSqlTransaction, type SqlTransaction } from '../database/sql-transaction.ts';
 import { IdempotencyKeyReused } from '../errors/refusals.ts';
 import type { Context } from '../graphql/context.ts';
 import { alreadyExists } from './already-exists.ts';
@@ -27,8 +33,8 @@ export interface AuditEntry {
   after?: object | null;
 }
 
-export interface Change {
-  tx: Transaction;
+export interface Change<Tx extends SqlTransaction = Transaction> {
+  tx: Tx;
   context: Context;
   at: Date;
   /** Written with the answer, when the work is done. */
@@ -43,14 +49,36 @@ export interface ChangeRequest {
   idempotency?: { key: string; input: object };
 }
 
-export async function change<Result extends object>(
+export function change<Result extends object>(
   context: Context,
   request: ChangeRequest,
   work: (change: Change) => Promise<Result>,
 ): Promise<Result> {
+  const { prisma } = context.database;
+  return repeatTransient(request, () =>
+    attemptChange(context, request, work, (body) => prisma.$transaction(body)),
+  );
+}
+
+/** The same for verbs that speak SQL alone: at half of what it costs through Prisma, on the day it counts. */
+export function changeInSql<Result extends object>(
+  context: Context,
+  request: ChangeRequest,
+  work: (change: Change<SqlTransaction>) => Promise<Result>,
+): Promise<Result> {
+  const { pool } = context.database;
+  return repeatTransient(request, () =>
+    attemptChange(context, request, work, (body) => inSqlTransaction(pool, body)),
+  );
+}
+
+async function repeatTransient<Result>(
+  request: ChangeRequest,
+  attemptOnce: () => Promise<Result>,
+): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await attemptChange(context, request, work);
+      return await attemptOnce();
     } catch (error) {
       const refusal = alreadyExists(error);
       if (refusal) throw refusal;
@@ -65,15 +93,21 @@ export async function change<Result extends object>(
   }
 }
 
-async function attemptChange<Result extends object>(
+interface Done {
+  result: object;
+  told: Announced | null;
+}
+
+async function attemptChange<Result extends object, Tx extends SqlTransaction>(
   context: Context,
   request: ChangeRequest,
-  work: (change: Change) => Promise<Result>,
+  work: (change: Change<Tx>) => Promise<Result>,
+  transact: (body: (tx: Tx) => Promise<Done>) => Promise<Done>,
 ): Promise<Result> {
   const touched = new Set<string>();
-  const { result, told } = await context.database.prisma.$transaction(async (tx) => {
+  const { result, told } = await transact(async (tx) => {
     const known = await claimKey(tx, context, request);
-    if (known) return { result: known as Result, told: null };
+    if (known) return { result: known, told: null };
     const at = context.now?.() ?? new Date();
     const entries: AuditEntry[] = [];
     let prepared: PreparedAnnouncing | null = null;
@@ -96,14 +130,18 @@ async function attemptChange<Result extends object>(
   });
   if (told) context.feed.hint(told.streamId, told.sequence);
   for (const exhibition of touched) context.desks.touch(exhibition);
-  return result;
+  return result as Result;
 }
 
 /**
  * Inserts the key, or waits for the transaction that holds it and returns what that one answered.
  * Refused work rolls the key back too: it stays free until something is done with it.
  */
-async function claimKey(tx: Transaction, { identity }: Context, { mutation, idempotency }: ChangeRequest) {
+async function claimKey(
+  tx: SqlTransaction,
+  { identity }: Context,
+  { mutation, idempotency }: ChangeRequest,
+): Promise<object | null> {
   if (!idempotency) return null;
   const { key } = idempotency;
   const inputHash = hashInput(mutation, idempotency.input);
@@ -111,16 +149,15 @@ async function claimKey(tx: Transaction, { identity }: Context, { mutation, idem
     INSERT INTO "IdempotencyKey" ("actor", "key", "mutation", "inputHash")
     VALUES (${identity.subject}, ${key}, ${mutation}, ${inputHash}) ON CONFLICT DO NOTHING`;
   if (inserted === 1) return null;
-  const known = await tx.idempotencyKey.findUniqueOrThrow({
-    where: { actor_key: { actor: identity.subject, key } },
-  });
+  const [known] = await tx.$queryRaw<[{ inputHash: string; result: object }]>`
+    SELECT "inputHash", "result" FROM "IdempotencyKey" WHERE "actor" = ${identity.subject} AND "key" = ${key}`;
   if (known.inputHash !== inputHash) throw new IdempotencyKeyReused();
   return known.result;
 }
 
 /** The audit records, and the answer under its key: one statement. */
 async function record(
-  tx: Transaction,
+  tx: SqlTransaction,
   { identity, requestId }: Context,
   { mutation, idempotency }: ChangeRequest,
   at: Date,

@@ -3,6 +3,8 @@ import { Prisma } from '../../prisma/generated/client/client.ts';
 
 /** Prisma: a deadlock or a serialization failure; the transaction was certainly rolled back. */
 const conflict = 'P2034';
+/** The same by SQLSTATE, where no Prisma stands between. */
+const conflictState = /^(40001|40P01)$/;
 /** Prisma: unreachable, timed out, closed by the server, no free connection, transaction not started or gone. */
 const disconnected = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037']);
 /** SQLSTATE: a server that shuts down or starts, a cancelled statement, a lock not gotten in time. */
@@ -15,7 +17,8 @@ export function isTransient(
   error: unknown,
   { afterUnknownCommit }: { afterUnknownCommit: boolean },
 ): boolean {
-  if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === conflict) return true;
+  const { code } = (error ?? {}) as { code?: unknown };
+  if (code === conflict || (typeof code === 'string' && conflictState.test(code))) return true;
   return afterUnknownCommit && isUnavailable(error);
 }
 

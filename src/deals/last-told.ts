@@ -1,5 +1,5 @@
 import type { AnnouncedDeal, StreamMode } from '../announcements/content.ts';
-import type { Transaction } from '../changes/change.ts';
+import type { SqlTransaction } from '../database/sql-transaction.ts';
 
 export interface LastTold {
   /** The deal as the newest announcement of it told. */
@@ -11,7 +11,7 @@ export interface LastTold {
 
 /** What was told last of a deal that was signed in that stream. The deal must be locked. */
 export async function lastTold(
-  tx: Transaction,
+  tx: SqlTransaction,
   { id, exhibitionId }: { id: string; exhibitionId: string },
   mode: StreamMode,
 ): Promise<LastTold> {

@@ -3,8 +3,9 @@ import type { StreamMode } from '../announcements/content.ts';
 import { withDeal } from '../announcements/totals.ts';
 import { requireStaff } from '../auth/policies.ts';
 import { lockOpenCeremonyOf, requireOpen } from '../ceremonies/open-ceremony-of.ts';
-import { type Change, change } from '../changes/change.ts';
+import { changeInSql } from '../changes/change.ts';
 import { idempotencyKey, nodeId, readInput } from '../changes/input.ts';
+import type { SqlTransaction } from '../database/sql-transaction.ts';
 import { DealAlreadySigned, DealNotPlanned } from '../errors/refusals.ts';
 import type { Context } from '../graphql/context.ts';
 import { lastTold } from './last-told.ts';
@@ -24,7 +25,7 @@ export async function signDeal(
   requireStaff(context.identity);
   const input = readInput(schema, raw);
   const request = { mutation: 'signDeal', idempotency: { key: input.idempotencyKey, input } };
-  return change(context, request, async ({ tx, at, audit, announce }) => {
+  return changeInSql(context, request, async ({ tx, at, audit, announce }) => {
     const ceremony = await lockOpenCeremonyOf(tx, { deal: input.deal }, input.mode);
     const deal = await stageDeal(tx, context.identity, input.deal);
     await requirePlanned(tx, deal, input.mode);
@@ -51,7 +52,7 @@ export async function signDeal(
   });
 }
 
-async function requirePlanned(tx: Change['tx'], deal: StagedDeal, mode: StreamMode): Promise<void> {
+async function requirePlanned(tx: SqlTransaction, deal: StagedDeal, mode: StreamMode): Promise<void> {
   if (statusIn(mode, deal) === 'SIGNED') {
     throw new DealAlreadySigned((await lastTold(tx, deal, mode)).signedAs);
   }
@@ -64,7 +65,7 @@ async function requirePlanned(tx: Change['tx'], deal: StagedDeal, mode: StreamMo
 }
 
 async function markSigned(
-  tx: Change['tx'],
+  tx: SqlTransaction,
   deal: StagedDeal,
   mode: StreamMode,
   at: Date,

@@ -2,7 +2,7 @@
 import type { AnnouncedDeal, StreamMode } from '../announcements/content.ts';
 import type { Identity } from '../auth/identity.ts';
 import { mayOperate, requireOperator } from '../auth/policies.ts';
-import type { Transaction } from '../changes/change.ts';
+import type { SqlTransaction } from '../database/sql-transaction.ts';
 import { NotFound } from '../errors/refusals.ts';
 import { convert, money, type Rate } from '../money/money.ts';
 import type { LocalizedText } from '../text/localized-text.ts';
@@ -28,7 +28,7 @@ export interface StagedDeal {
 }
 
 /** Locks the deal. Whoever may not know of it is told that there is none. */
-export async function stageDeal(tx: Transaction, identity: Identity, id: string): Promise<StagedDeal> {
+export async function stageDeal(tx: SqlTransaction, identity: Identity, id: string): Promise<StagedDeal> {
   // On its own: a statement that waits for a lock sees the parties as they were before the wait.
   await tx.$queryRaw`SELECT 1 FROM "Deal" WHERE "id" = ${id}::uuid FOR NO KEY UPDATE`;
   const [deal] = await tx.$queryRaw<StagedDeal[]>`
