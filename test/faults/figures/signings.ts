@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { newIdempotencyKey, settle } from '../../../src/client/index.ts';
+import type { ServerProcess } from '../server-process.ts';
 import { createDeals } from '../venue.ts';
 import { atLeast, atMost, type Figure } from './figure.ts';
 import { withHouse } from './with-house.ts';
@@ -14,7 +15,7 @@ const document = `mutation Sign($input: SignDealInput!) {
 export const signings: Figure = {
   name: 'signings',
   measure: () =>
-    withHouse({ clients: 50 }, async ({ house, hall }) => {
+    withHouse({ servers: 1, clients: 10, direct: true }, async ({ house, hall }) => {
       const batches = await Promise.all(
         Array.from({ length: creators }, () => createDeals(house, deals / creators)),
       );
@@ -29,7 +30,7 @@ export const signings: Figure = {
         await Promise.all(Array.from({ length: callers }, sign));
       };
       const signOne = async (deal: string) => {
-        const [url] = house.operatorUrls;
+        const [{ url }] = house.servers as [ServerProcess];
         const { data } = await settle<{ signDeal: { announcement?: { sequence: number } } }>(
           { query: document, variables: { input: { deal, idempotencyKey: newIdempotencyKey() } } },
           { url: `${url}/graphql`, token: () => house.operatorToken },
