@@ -1,20 +1,17 @@
 /** Subscriptions over Server-Sent Events, a request each (graphql-sse's "distinct connections" mode), by fetch. */
 import { headersFor } from './request.ts';
 import {
+  type Caller,
   ConnectionBroken,
   type Observer,
   type Operation,
   type Result,
-  type TokenSource,
   type Transport,
 } from './transport.ts';
 
-export interface EventStreamOptions {
+export interface EventStreamOptions extends Caller {
   /** http: or https: */
   url: string;
-  token?: TokenSource;
-  /** BCP 47, as in Accept-Language. */
-  language?: string;
   fetch?: typeof globalThis.fetch;
   /** The server says something every five seconds; what is silent for longer than this is given up. In milliseconds. */
   silenceMs?: number;
@@ -30,11 +27,12 @@ export function overEventStream(options: EventStreamOptions): Transport {
 }
 
 async function subscribeOnce(
-  { url, token, language, fetch = globalThis.fetch, silenceMs = 12_500 }: EventStreamOptions,
+  options: EventStreamOptions,
   operation: Operation,
   observer: Observer,
   signal: AbortSignal,
 ): Promise<void> {
+  const { url, fetch = globalThis.fetch, silenceMs = 12_500 } = options;
   const silence = new AbortController();
   let timer = setTimeout(() => silence.abort(), silenceMs);
   const heard = () => {
@@ -44,7 +42,7 @@ async function subscribeOnce(
   try {
     const response = await fetch(url, {
       method: 'POST',
-      headers: { ...(await headersFor(token, language)), accept: 'text/event-stream' },
+      headers: { ...(await headersFor(options)), accept: 'text/event-stream' },
       body: JSON.stringify(operation),
       signal: AbortSignal.any([signal, silence.signal]),
     });

@@ -1,13 +1,10 @@
 /** Queries and mutations over HTTP: one request, or the same one until its outcome is known. */
 import { Backoff, type BackoffOptions, wait } from './backoff.ts';
-import { ConnectionBroken, type Operation, type Result, type TokenSource } from './transport.ts';
+import { type Caller, ConnectionBroken, type Operation, type Result } from './transport.ts';
 
-export interface RequestOptions {
+export interface RequestOptions extends Caller {
   /** http: or https: */
   url: string;
-  token?: TokenSource | undefined;
-  /** BCP 47, as in Accept-Language. */
-  language?: string | undefined;
   fetch?: typeof globalThis.fetch | undefined;
   signal?: AbortSignal | undefined;
   /** Milliseconds. */
@@ -17,10 +14,7 @@ export interface RequestOptions {
 /** The same request may succeed in a moment. */
 const passing = new Set(['UNAVAILABLE', 'RATE_LIMITED']);
 
-export async function headersFor(
-  token: TokenSource | undefined,
-  language: string | undefined,
-): Promise<Record<string, string>> {
+export async function headersFor({ token, language }: Caller): Promise<Record<string, string>> {
   const current = (await token?.()) ?? null;
   return {
     'content-type': 'application/json',
@@ -38,12 +32,12 @@ export async function request<Data = Record<string, unknown>>(
   operation: Operation,
   options: RequestOptions,
 ): Promise<Result<Data>> {
-  const { url, token, language, fetch = globalThis.fetch, signal, timeoutMs = 10_000 } = options;
+  const { url, fetch = globalThis.fetch, signal, timeoutMs = 10_000 } = options;
   const timeout = AbortSignal.timeout(timeoutMs);
   try {
     const response = await fetch(url, {
       method: 'POST',
-      headers: { ...(await headersFor(token, language)), accept: 'application/graphql-response+json' },
+      headers: { ...(await headersFor(options)), accept: 'application/graphql-response+json' },
       body: JSON.stringify(operation),
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });

@@ -35,6 +35,13 @@ export interface Transport {
 /** Asked anew for each connection and each request. */
 export type TokenSource = () => string | null | Promise<string | null>;
 
+/** Who calls, the same over every transport. */
+export interface Caller {
+  token?: TokenSource | undefined;
+  /** BCP 47, as in Accept-Language. */
+  language?: string | undefined;
+}
+
 /** What broke a connection, with the code of its end where there was one: a close code, or an HTTP status. */
 export class ConnectionBroken extends Error {
   override readonly name = 'ConnectionBroken';

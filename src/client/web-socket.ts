@@ -6,20 +6,17 @@
  */
 import { type Client, createClient } from 'graphql-ws';
 import {
+  type Caller,
   ConnectionBroken,
   type Observer,
   type Operation,
   type Result,
-  type TokenSource,
   type Transport,
 } from './transport.ts';
 
-export interface WebSocketOptions {
+export interface WebSocketOptions extends Caller {
   /** ws: or wss: */
   url: string;
-  token?: TokenSource;
-  /** BCP 47, as in Accept-Language. */
-  language?: string;
   /** Where the platform has none. */
   webSocketImpl?: unknown;
   /** A ping after this much; what has not answered for as long again is given up. In milliseconds. */

@@ -3,12 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { issueToken } from '../../src/auth/tokens.ts';
-import type { AuthConfig } from '../../src/config.ts';
-import { type BuiltExhibition, buildExhibition, make, newKey } from '../support/build-exhibition.ts';
+import type { BuiltExhibition } from '../support/build-exhibition.ts';
 import { freePort } from '../support/child-process.ts';
 import { Link } from '../support/link.ts';
-import { secret, unlimited } from './house.ts';
+import { openCeremony, secret, unlimited } from './open-ceremony.ts';
 import { type RecordReader, recordOverApi } from './record.ts';
 import { ServerProcess } from './server-process.ts';
 import type { Venue } from './venue.ts';
@@ -47,32 +45,13 @@ export class EmbeddedHouse implements Venue {
     try {
       await house.server.start();
       house.screensLink = await Link.open(() => house.server.port);
-      await house.#openCeremony(deals);
+      Object.assign(house, await openCeremony(house.url, deals));
+      house.record = recordOverApi(house.url, house.exhibition.slug);
       return house;
     } catch (error) {
       await house.close();
       throw error;
     }
-  }
-
-  async #openCeremony(deals: number): Promise<void> {
-    const auth: AuthConfig = {
-      kind: 'secret',
-      secret,
-      issuer: 'pavilion',
-      audience: 'pavilion',
-      retiredSecrets: [],
-    };
-    this.organizerToken = await issueToken(secret, auth, {
-      role: 'organizer',
-      exhibitions: [],
-      expires: '1d',
-    });
-    this.exhibition = await buildExhibition(this.url, this.organizerToken, { deals });
-    this.operatorToken = this.organizerToken;
-    this.record = recordOverApi(this.url, this.exhibition.slug);
-    const opening = { ceremony: this.exhibition.ceremony, idempotencyKey: newKey() };
-    await make(this.url, 'openCeremony', opening, 'announcement { id }', { token: this.organizerToken });
   }
 
   /** Whether its disk can be filled without filling ours. */

@@ -7,22 +7,18 @@
  *   operator ─ operatorLinks ┘                     └── redisLinks ──── Redis
  */
 import pg from 'pg';
-import { issueToken } from '../../src/auth/tokens.ts';
-import type { AuthConfig } from '../../src/config.ts';
-import { type BuiltExhibition, buildExhibition, make, newKey } from '../support/build-exhibition.ts';
+import type { BuiltExhibition } from '../support/build-exhibition.ts';
 import { freePort } from '../support/child-process.ts';
 import { Link } from '../support/link.ts';
 import { createPostgres, type PostgresServer } from '../support/postgres-server.ts';
 import { createRedis, type RedisServer } from '../support/redis-server.ts';
 import { Balancer } from './balancer.ts';
+import { openCeremony, secret, unlimited } from './open-ceremony.ts';
 import { type RecordReader, recordInPostgres } from './record.ts';
 import { ServerProcess } from './server-process.ts';
 import type { Venue } from './venue.ts';
 
-export const secret = 'a secret of at least thirty-two characters';
 export const metricsToken = 'a token for metrics';
-/** The load of a whole hall comes from one address here. */
-export const unlimited = { OPERATIONS_PER_MINUTE: '100000000', SOCKETS_PER_ADDRESS: '100000' };
 const readyWithinMs = 60_000;
 export const postgresSettings = [
   'fsync=on',
@@ -106,25 +102,8 @@ export class House implements Venue {
     this.screensLink = await Link.open(() => this.balancer.port);
     for (const _ of this.servers) this.operatorLinks.push(await Link.open(() => this.balancer.port));
     await this.ready();
-    await this.#openCeremony(deals);
-  }
-
-  async #openCeremony(deals: number): Promise<void> {
-    const auth: AuthConfig = {
-      kind: 'secret',
-      secret,
-      issuer: 'pavilion',
-      audience: 'pavilion',
-      retiredSecrets: [],
-    };
-    const issue = (role: 'operator' | 'organizer', exhibitions: string[]) =>
-      issueToken(secret, auth, { role, exhibitions, subject: `fault-${role}`, expires: '1d' });
-    this.organizerToken = await issue('organizer', []);
-    this.exhibition = await buildExhibition(this.url, this.organizerToken, { deals });
-    this.operatorToken = await issue('operator', [this.exhibition.slug]);
+    Object.assign(this, await openCeremony(this.url, deals));
     this.record = recordInPostgres(() => this.postgres.url, this.exhibition.slug);
-    const opening = { ceremony: this.exhibition.ceremony, idempotencyKey: newKey() };
-    await make(this.url, 'openCeremony', opening, 'announcement { id }', { token: this.operatorToken });
   }
 
   /** Past every link that may be broken. */

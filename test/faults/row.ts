@@ -32,7 +32,7 @@ export interface Row extends Violations {
   latency: { before: Latency | null; during: Latency | null; after: Latency | null };
   /** From the end of the fault until screens were live again. */
   recovery: { live: number; p50Ms: number; p99Ms: number };
-  presses: { ok: number; failed: number; unknown: number; retried: number };
+  presses: { ok: number; failed: number; unknown: number };
   resets: number;
   /** One line for each thing that must not be. */
   complaints: string[];
@@ -95,7 +95,6 @@ export async function playRow<V extends Venue>(
       ok: outcomes.ok?.length ?? 0,
       failed: outcomes.failed?.length ?? 0,
       unknown: outcomes.unknown?.length ?? 0,
-      retried: operator.log.filter(({ wasUnknown }) => wasUnknown).length,
     },
     resets: report.resets.length,
     complaints,

@@ -43,10 +43,6 @@ export class ServerProcess {
     return this.#child !== null && this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
-  get pid(): number | undefined {
-    return this.#child?.pid;
-  }
-
   /** Resolves when it says that it is open; rejects with what it said when it ends before. */
   async start(): Promise<void> {
     if (this.isRunning) throw new Error('the server is running');

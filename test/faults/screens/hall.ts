@@ -25,8 +25,6 @@ export interface HallOptions {
   eventStreams: number;
   /** Screens whose client keeps the cursor that it began with: a mutant. */
   forgetful?: boolean;
-  /** As many sequences before the newest, spread evenly over the screens; else all begin at the newest. */
-  spreadOver?: number;
 }
 
 export interface RecordEntry {
@@ -72,12 +70,10 @@ export class Hall {
   async open(options: HallOptions): Promise<void> {
     this.#options = options;
     const { webSockets, eventStreams, forgetful = false } = options;
-    const newest = await this.#loadSnapshot();
-    const cursors = options.spreadOver ? await this.#loadCursors(options.spreadOver) : [newest];
+    const cursor = await this.#loadSnapshot();
     const overWebSocket = forgetful ? followFromTheBeginning : followOverWebSocket;
     for (let index = 0; index < webSockets + eventStreams; index++) {
       const follow = index < webSockets ? overWebSocket : followOverEventStream;
-      const cursor = cursors[Math.floor((index / (webSockets + eventStreams)) * cursors.length)]!;
       this.#screens.push(this.#openScreen(follow, index, cursor));
     }
   }
@@ -111,25 +107,6 @@ export class Hall {
         await new Promise((resolve) => setTimeout(resolve, 500));
       }
     }
-  }
-
-  async #loadCursors(count: number): Promise<string[]> {
-    const { url, exhibition } = this.#options!;
-    const document = `query Cursors($slug: String!, $before: String) {
-      exhibition(slug: $slug) {
-        announcements(last: 100, before: $before) { nodes { cursor } pageInfo { startCursor } }
-      }
-    }`;
-    const cursors: string[] = [];
-    for (let before: string | null = null; cursors.length < count; ) {
-      const { announcements } = (await query(url, document, { slug: exhibition, before })).exhibition as {
-        announcements: { nodes: { cursor: string }[]; pageInfo: { startCursor: string | null } };
-      };
-      if (announcements.nodes.length === 0) break;
-      cursors.unshift(...announcements.nodes.map((node) => node.cursor));
-      before = announcements.pageInfo.startCursor;
-    }
-    return cursors;
   }
 
   #heard(screen: Screen, told: ToldToScreen, { epoch, sequence }: Position): void {

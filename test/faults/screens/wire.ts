@@ -10,8 +10,6 @@ export type SeeDelivery = (sequence: number) => void;
 export interface WireObserver {
   /** A subscription begins on a connection. */
   subscribed(after: string | null): SeeDelivery;
-  /** Something was heard, on whichever connection. */
-  closed?(code: number): void;
 }
 
 interface SentMessage {
@@ -33,7 +31,6 @@ export function observedWebSocket(observer: WireObserver): typeof WebSocket {
     constructor(address: string | URL, protocols?: string | string[]) {
       super(address, protocols);
       this.on('message', (data) => this.#look(String(data)));
-      this.on('close', (code) => observer.closed?.(code));
     }
 
     override send(data: string, ...rest: never[]): void {
