@@ -1,4 +1,5 @@
 /** A transaction in plain SQL: all of it or nothing, and no connection that is left in the middle of one. */
+import type pg from 'pg';
 import { expect, it } from 'vitest';
 import { inSqlTransaction, type SqlTransaction } from '../../src/database/sql-transaction.ts';
 import { usePavilion } from '../support/pavilion.ts';
@@ -39,7 +40,7 @@ it('fails where a statement failed and the work went on as if it had not', async
   expect(await kept()).toEqual([]);
 });
 
-it('gives a connection back that can be used, and none that is broken', async () => {
+it('gives a connection back that can be used, after one that was cut', async () => {
   const { pool, kept } = await openPool();
   const cutting = inSqlTransaction(pool, async (tx) => {
     await insert(tx, 'a');
@@ -49,4 +50,21 @@ it('gives a connection back that can be used, and none that is broken', async ()
   for (let count = 0; count < 10; count++) await inSqlTransaction(pool, (tx) => insert(tx, `b${count}`));
   expect(await kept()).toHaveLength(10);
   expect(pool.waitingCount).toBe(0);
+});
+
+it('gives none back whose transaction could not be ended: somebody else would be in the middle of it', async () => {
+  const released: unknown[] = [];
+  // The driver throws away what was cut. A ROLLBACK that was not answered in time leaves a connection that looks well.
+  const client = {
+    async query(text: string) {
+      if (text === 'ROLLBACK') throw new Error('Query read timeout');
+      return { command: text };
+    },
+    release: (broken: unknown) => released.push(broken),
+  };
+  const pool = { connect: async () => client } as unknown as pg.Pool;
+  const fail = () => Promise.reject(new Error('the work failed'));
+  await expect(inSqlTransaction(pool, fail)).rejects.toThrow('the work failed');
+  await inSqlTransaction(pool, async () => {});
+  expect(released).toEqual([true, false]);
 });
