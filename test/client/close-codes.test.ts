@@ -1,18 +1,17 @@
 /** Whatever code a server or a proxy closes with, the helper comes back with its position. */
 import { once } from 'node:events';
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { type AddressInfo, createServer } from 'node:net';
+import { expect, it, onTestFinished } from 'vitest';
 import WebSocket, { WebSocketServer } from 'ws';
 import { followAnnouncements, overWebSocket, type Told } from '../../src/client/index.ts';
 import { closeCodes } from '../../src/server/close-codes.ts';
 
-let server: WebSocketServer;
-/** What subscriptions asked for, in order of arrival. */
-let asked: (string | null)[] = [];
-let closeWith: number | 'cut' = 1012;
-
-beforeAll(async () => {
-  server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+/** Tells one announcement to each subscription, then ends the connection. What was asked for, in order of arrival. */
+async function startServer(closeWith: number | 'cut'): Promise<{ url: string; asked: (string | null)[] }> {
+  const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+  onTestFinished(() => void server.close());
   await once(server, 'listening');
+  const asked: (string | null)[] = [];
   server.on('connection', (socket) => {
     socket.on('message', (data) => {
       const message = JSON.parse(String(data));
@@ -26,17 +25,16 @@ beforeAll(async () => {
       else socket.close(closeWith);
     });
   });
-});
-afterAll(() => server.close());
+  const { port } = server.address() as AddressInfo;
+  return { url: `ws://127.0.0.1:${port}`, asked };
+}
 
 const others = [1000, 1001, 1002, 1003, 1007, 1008, 1011, 1014, 4004, 4005, 4500, 'cut'] as const;
 it.each([...Object.values(closeCodes).map(({ code }) => code), ...others])(
   'comes back after %s',
   async (code) => {
-    asked = [];
-    closeWith = code;
-    const { port } = server.address() as { port: number };
-    const transport = overWebSocket({ url: `ws://127.0.0.1:${port}`, webSocketImpl: WebSocket });
+    const { url, asked } = await startServer(code);
+    const transport = overWebSocket({ url, webSocketImpl: WebSocket });
     const sequences: number[] = [];
     const following = followAnnouncements<Told>(transport, {
       query: 'subscription($after: String) { announcements(after: $after) { sequence cursor } }',
@@ -53,3 +51,24 @@ it.each([...Object.values(closeCodes).map(({ code }) => code), ...others])(
     expect(asked.slice(0, 3)).toEqual(['c0', 'c1', 'c2']);
   },
 );
+
+it('closes quietly while a connection that cannot be made is under way', async () => {
+  const surprises: unknown[] = [];
+  const surprised = (error: unknown) => surprises.push(error);
+  process.on('unhandledRejection', surprised);
+  onTestFinished(() => void process.off('unhandledRejection', surprised));
+  const refusing = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1');
+  onTestFinished(() => void refusing.close());
+  await once(refusing, 'listening');
+  const { port } = refusing.address() as AddressInfo;
+  const transport = overWebSocket({ url: `ws://127.0.0.1:${port}`, webSocketImpl: WebSocket });
+  const stopping = new AbortController();
+  const observer = { opened() {}, next() {} };
+  const subscribed = transport.subscribe({ query: '' }, observer, stopping.signal).catch(() => {});
+  stopping.abort();
+  transport.close();
+  await subscribed;
+  // By the time that one which came later has failed, the first one has.
+  await once(new WebSocket(`ws://127.0.0.1:${port}`), 'error');
+  expect(surprises).toEqual([]);
+});
