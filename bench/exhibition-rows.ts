@@ -5,11 +5,12 @@
 import { randomUUID } from 'node:crypto';
 import type { AnnouncedDeal, AnnouncedOrganization } from '../src/announcements/content.ts';
 import { createStreams } from '../src/announcements/streams.ts';
-import { noTotals, type TotalsState, withDeal } from '../src/announcements/totals.ts';
+import { noTotals, type TotalsState } from '../src/announcements/totals.ts';
 import type { Database } from '../src/database/database.ts';
 import { indexColumns } from '../src/deals/index-deals.ts';
 import { convert, type Rate } from '../src/money/money.ts';
 import { searchColumns } from '../src/text/search-text.ts';
+import { addUp } from '../test/support/add-up.ts';
 
 export interface Filling {
   exhibitions: number;
@@ -74,7 +75,7 @@ export async function fillDatabase(database: Database, filling: Filling): Promis
           ceremonyId,
         });
         if (isSigned) {
-          totals = withDeal(totals, deal, 1);
+          totals = addUp(totals, deal, 1);
           rows.announce(deal, { streamId, epoch, number, totals });
         }
       }

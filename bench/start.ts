@@ -4,6 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const directory = fileURLToPath(new URL('.', import.meta.url));
@@ -41,7 +42,7 @@ switch (asked) {
     run(process.execPath, 'plans.ts', ...rest);
     break;
   case '--top':
-    run(process.execPath, 'top-functions.ts', ...rest);
+    run(process.execPath, 'top-functions.ts', ...rest.map((path) => resolve(path)));
     break;
   default:
     run(process.execPath, 'run.ts', ...process.argv.slice(2));

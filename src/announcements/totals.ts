@@ -1,6 +1,7 @@
 /**
  * What has been announced so far, added up: exact sums per currency, for all deals, per industry and per
- * country. Conversions are not stored here; they are made from the sums with the rates of the day.
+ * country. Postgres adds them up, where the stream's row is locked (prisma/migrations, "totals_after").
+ * Conversions are not stored here; they are made from the sums with the rates of the day.
  */
 import { decimalsOf } from '../money/currencies.ts';
 import { Exact, formatExact } from '../money/exact.ts';
@@ -35,41 +36,20 @@ export interface Totals extends TotalsState {
 const emptyTally = (): Tally => ({ deals: 0, currencies: {} });
 export const noTotals = (): TotalsState => ({ all: emptyTally(), industries: {}, countries: {} });
 
-/** Adds a deal that is announced (1), or takes off one that is corrected or retracted (-1). */
-export function withDeal(state: TotalsState, deal: AnnouncedDeal, sign: 1 | -1): TotalsState {
-  const countries = new Set(deal.parties.map((party) => party.organization.country));
-  const { code } = deal.industry;
-  return {
-    all: withAmount(state.all, deal.amount, sign),
-    industries: replace(state.industries, [code], (tally) => withAmount(tally, deal.amount, sign)),
-    countries: replace(state.countries, [...countries], (tally) => withAmount(tally, deal.amount, sign)),
-  };
+/** A deal that is announced (1), or one that is corrected or retracted (-1): what "totals_after" of the database reads. */
+export interface TotalsChange {
+  sign: 1 | -1;
+  money: Money | null;
+  industry: string;
+  countries: string[];
 }
 
-function replace(
-  tallies: Record<string, Tally>,
-  keys: string[],
-  change: (tally: Tally) => Tally,
-): Record<string, Tally> {
-  const changed = { ...tallies };
-  for (const key of keys) {
-    const tally = change(changed[key] ?? emptyTally());
-    if (tally.deals === 0) delete changed[key];
-    else changed[key] = tally;
-  }
-  return changed;
-}
+export const withDeal = (deal: AnnouncedDeal): TotalsChange => changeBy(1, deal);
+export const withoutDeal = (deal: AnnouncedDeal): TotalsChange => changeBy(-1, deal);
 
-function withAmount(tally: Tally, amount: Money | null, sign: 1 | -1): Tally {
-  const deals = tally.deals + sign;
-  if (!amount) return { ...tally, deals };
-  const currencies = { ...tally.currencies };
-  const before = currencies[amount.currency] ?? { deals: 0, amount: '0' };
-  const count = before.deals + sign;
-  const sum = new Exact(before.amount).plus(new Exact(amount.amount).times(sign));
-  if (count === 0) delete currencies[amount.currency];
-  else currencies[amount.currency] = { deals: count, amount: formatExact(sum, decimalsOf(amount.currency)) };
-  return { deals, currencies };
+function changeBy(sign: 1 | -1, { amount, industry, parties }: AnnouncedDeal): TotalsChange {
+  const countries = new Set(parties.map(({ organization }) => organization.country));
+  return { sign, money: amount, industry: industry.code, countries: [...countries] };
 }
 
 export interface ConvertedTotal {

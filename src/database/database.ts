@@ -24,6 +24,8 @@ const poolOptions = {
   keepAlive: true,
   keepAliveInitialDelayMillis: 10_000,
   application_name: 'pavilion',
+  // Statements of one connection need not wait for one another's answers (sql-transaction.ts).
+  pipeline: true,
   // adapter-pg drops the offset of timestamptz on its way in and out, so the session must be UTC.
   options: `-c TimeZone=UTC -c statement_timeout=${statementTimeoutMs} -c lock_timeout=${lockTimeoutMs}`,
 } satisfies pg.PoolConfig;
@@ -41,7 +43,7 @@ export async function openDatabase(
   onError: (error: Error) => void,
 ): Promise<Database> {
   if (config.kind === 'embedded') {
-    const embedded = await openEmbedded(config.dataDir, {});
+    const embedded = await openEmbedded(config.dataDir, { pipeline: true });
     return assemble(embedded.pool, embedded.pool, onError, () => embedded.close());
   }
   const pool = new pg.Pool({ ...poolOptions, connectionString: config.url, max: config.poolMax });

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { AnnouncedDeal } from '../announcements/content.ts';
-import { withDeal } from '../announcements/totals.ts';
+import { withDeal, withoutDeal } from '../announcements/totals.ts';
 import { requireStaff } from '../auth/policies.ts';
 import { change, type Transaction } from '../changes/change.ts';
 import { idempotencyKey, localized, nodeId, readInput } from '../changes/input.ts';
@@ -75,7 +75,7 @@ export async function correctDeal(
         reason: input.reason ?? null,
       },
       subject: { dealId: deal.id },
-      totals: (totals) => withDeal(withDeal(totals, before.deal, -1), corrected, 1),
+      totals: [withoutDeal(before.deal), withDeal(corrected)],
       reportingCurrency: deal.reportingCurrency,
       rates: deal.rates,
     });

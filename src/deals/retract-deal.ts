@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { withDeal } from '../announcements/totals.ts';
+import { withoutDeal } from '../announcements/totals.ts';
 import { requireStaff } from '../auth/policies.ts';
 import { change } from '../changes/change.ts';
 import { idempotencyKey, localized, nodeId, readInput } from '../changes/input.ts';
@@ -51,7 +51,7 @@ export async function retractDeal(
         reason: input.reason ?? null,
       },
       subject: { dealId: deal.id },
-      totals: (totals) => withDeal(totals, before.deal, -1),
+      totals: [withoutDeal(before.deal)],
       reportingCurrency: deal.reportingCurrency,
       rates: deal.rates,
     });

@@ -3,13 +3,14 @@ import type { StreamMode } from '../announcements/content.ts';
 import { withDeal } from '../announcements/totals.ts';
 import { requireStaff } from '../auth/policies.ts';
 import { lockOpenCeremonyOf, requireOpen } from '../ceremonies/open-ceremony-of.ts';
-import { changeInSql } from '../changes/change.ts';
+import { changeInSql } from '../changes/change-in-sql.ts';
 import { idempotencyKey, nodeId, readInput } from '../changes/input.ts';
+import { type Sql, sql } from '../database/sql.ts';
 import type { SqlTransaction } from '../database/sql-transaction.ts';
 import { DealAlreadySigned, DealNotPlanned } from '../errors/refusals.ts';
 import type { Context } from '../graphql/context.ts';
 import { lastTold } from './last-told.ts';
-import { announcedDeal, type StagedDeal, stageDeal, statusIn } from './staged-deal.ts';
+import { announcedDeal, lockDeal, readStagedDeal, type StagedDeal, statusIn } from './staged-deal.ts';
 
 const schema = z.object({
   deal: nodeId('Deal'),
@@ -25,30 +26,38 @@ export async function signDeal(
   requireStaff(context.identity);
   const input = readInput(schema, raw);
   const request = { mutation: 'signDeal', idempotency: { key: input.idempotencyKey, input } };
-  return changeInSql(context, request, async ({ tx, at, audit, announce }) => {
-    const ceremony = await lockOpenCeremonyOf(tx, { deal: input.deal }, input.mode);
-    const deal = await stageDeal(tx, context.identity, input.deal);
-    await requirePlanned(tx, deal, input.mode);
-    const { id: ceremonyId } = requireOpen(ceremony, ['input', 'deal']);
-    await markSigned(tx, deal, input.mode, at, ceremonyId);
-    const told = announcedDeal(deal);
-    audit({
-      exhibition: deal.exhibitionId,
-      type: 'Deal',
-      id: deal.id,
-      before: { mode: input.mode, status: 'PLANNED' },
-      after: { mode: input.mode, status: 'SIGNED' },
-    });
-    const { id } = announce({
-      exhibitionId: deal.exhibitionId,
-      mode: input.mode,
-      content: { kind: 'DEAL_SIGNED', deal: told },
-      subject: { dealId: deal.id },
-      totals: (before) => withDeal(before, told, 1),
-      reportingCurrency: deal.reportingCurrency,
-      rates: deal.rates,
-    });
-    return { deal: deal.id, announcement: id };
+  return changeInSql(context, request, {
+    async read(tx) {
+      const [ceremony, , deal] = await Promise.all([
+        lockOpenCeremonyOf(tx, { deal: input.deal }, input.mode),
+        lockDeal(tx, input.deal),
+        readStagedDeal(tx, context.identity, input.deal),
+      ]);
+      return { ceremony, deal };
+    },
+    async decide({ ceremony, deal }, { tx, at, audit, announce, write }) {
+      await requirePlanned(tx, deal, input.mode);
+      const { id: ceremonyId } = requireOpen(ceremony, ['input', 'deal']);
+      write(markSigned(deal, input.mode, at, ceremonyId));
+      const told = announcedDeal(deal);
+      audit({
+        exhibition: deal.exhibitionId,
+        type: 'Deal',
+        id: deal.id,
+        before: { mode: input.mode, status: 'PLANNED' },
+        after: { mode: input.mode, status: 'SIGNED' },
+      });
+      const { id } = announce({
+        exhibitionId: deal.exhibitionId,
+        mode: input.mode,
+        content: { kind: 'DEAL_SIGNED', deal: told },
+        subject: { dealId: deal.id },
+        totals: [withDeal(told)],
+        reportingCurrency: deal.reportingCurrency,
+        rates: deal.rates,
+      });
+      return { deal: deal.id, announcement: id };
+    },
   });
 }
 
@@ -64,19 +73,11 @@ async function requirePlanned(tx: SqlTransaction, deal: StagedDeal, mode: Stream
   }
 }
 
-async function markSigned(
-  tx: SqlTransaction,
-  deal: StagedDeal,
-  mode: StreamMode,
-  at: Date,
-  ceremonyId: string,
-) {
-  if (mode === 'REHEARSAL') {
-    await tx.$executeRaw`UPDATE "Deal" SET "rehearsalStatus" = 'SIGNED' WHERE "id" = ${deal.id}::uuid`;
-    return;
-  }
+function markSigned(deal: StagedDeal, mode: StreamMode, at: Date, ceremonyId: string): Sql {
+  if (mode === 'REHEARSAL')
+    return sql`UPDATE "Deal" SET "rehearsalStatus" = 'SIGNED' WHERE "id" = ${deal.id}::uuid`;
   // An announcement names its parties, so the public knows of them from now on.
-  await tx.$executeRaw`
+  return sql`
     WITH signed AS (
       UPDATE "Deal" SET "status" = 'SIGNED', "signedAt" = ${at}, "latestAt" = ${at}, "ceremonyId" = ${ceremonyId}::uuid
       WHERE "id" = ${deal.id}::uuid

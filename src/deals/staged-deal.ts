@@ -27,10 +27,23 @@ export interface StagedDeal {
   parties: AnnouncedDeal['parties'];
 }
 
-/** Locks the deal. Whoever may not know of it is told that there is none. */
+/** Locks the deal and reads it. */
 export async function stageDeal(tx: SqlTransaction, identity: Identity, id: string): Promise<StagedDeal> {
-  // On its own: a statement that waits for a lock sees the parties as they were before the wait.
+  await lockDeal(tx, id);
+  return readStagedDeal(tx, identity, id);
+}
+
+/** On its own: a statement that waits for a lock sees the parties as they were before the wait. */
+export async function lockDeal(tx: SqlTransaction, id: string): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM "Deal" WHERE "id" = ${id}::uuid FOR NO KEY UPDATE`;
+}
+
+/** The deal must be locked. Whoever may not know of it is told that there is none. */
+export async function readStagedDeal(
+  tx: SqlTransaction,
+  identity: Identity,
+  id: string,
+): Promise<StagedDeal> {
   const [deal] = await tx.$queryRaw<StagedDeal[]>`
     SELECT deal."id", deal."exhibitionId", exhibition."slug", exhibition."languages",
            exhibition."reportingCurrencyCode" AS "reportingCurrency",

@@ -1,53 +1,89 @@
 /** A transaction in plain SQL: all of it or nothing, and no connection that is left in the middle of one. */
+import { PassThrough } from 'node:stream';
 import type pg from 'pg';
 import { expect, it } from 'vitest';
+import { type Sql, sql } from '../../src/database/sql.ts';
 import { inSqlTransaction, type SqlTransaction } from '../../src/database/sql-transaction.ts';
 import { usePavilion } from '../support/pavilion.ts';
 
-const insert = (tx: SqlTransaction, tokenId: string) =>
-  tx.$executeRaw`INSERT INTO "RevokedToken" ("id", "tokenId") VALUES (gen_random_uuid(), ${tokenId})`;
+const insert = (tokenId: string): Sql =>
+  sql`INSERT INTO "RevokedToken" ("id", "tokenId") VALUES (gen_random_uuid(), ${tokenId}) RETURNING "tokenId"`;
 
 async function openPool() {
   const { pool } = (await usePavilion({ template: 'empty' })).database;
   const kept = async () =>
     (await pool.query('SELECT "tokenId" FROM "RevokedToken" ORDER BY 1')).rows.map(({ tokenId }) => tokenId);
-  return { pool, kept };
+  const transact = (
+    statements: Sql[],
+    prepare: (tx: SqlTransaction) => Promise<unknown> = async () => undefined,
+  ) => inSqlTransaction(pool, async (tx) => ({ value: await prepare(tx), statements }));
+  return { pool, kept, transact };
 }
 
-it('commits what was done, and answers with what the work did', async () => {
-  const { pool, kept } = await openPool();
-  expect(await inSqlTransaction(pool, (tx) => insert(tx, 'a'))).toBe(1);
-  expect(await kept()).toEqual(['a']);
+it('commits what is to be written, and answers with what was read and what the statements said', async () => {
+  const { transact, kept } = await openPool();
+  const read = async (tx: SqlTransaction) => (await tx.$queryRaw<{ one: number }[]>`SELECT 1 AS one`)[0]!.one;
+  expect(await transact([insert('a'), insert('b')], read)).toEqual({
+    value: 1,
+    rows: [[{ tokenId: 'a' }], [{ tokenId: 'b' }]],
+  });
+  expect(await kept()).toEqual(['a', 'b']);
 });
 
-it('leaves nothing of work that failed', async () => {
-  const { pool, kept } = await openPool();
-  const failing = inSqlTransaction(pool, async (tx) => {
-    await insert(tx, 'a');
+it('writes nothing where the work refuses', async () => {
+  const { transact, kept } = await openPool();
+  const refuse = async (tx: SqlTransaction) => {
+    await tx.$executeRaw(insert('a'));
     throw new Error('after all');
-  });
-  await expect(failing).rejects.toThrow('after all');
+  };
+  await expect(transact([insert('b')], refuse)).rejects.toThrow('after all');
+  expect(await kept()).toEqual([]);
+});
+
+it('leaves nothing where one of the statements failed, whichever it was', async () => {
+  const { transact, kept } = await openPool();
+  await expect(transact([insert('a'), insert('a')])).rejects.toThrow('duplicate key');
+  await expect(transact([insert('b'), sql`SELECT 1/0`, insert('c')])).rejects.toThrow('division by zero');
   expect(await kept()).toEqual([]);
 });
 
 it('fails where a statement failed and the work went on as if it had not', async () => {
-  const { pool, kept } = await openPool();
-  const swallowing = inSqlTransaction(pool, async (tx) => {
-    await insert(tx, 'a');
-    await insert(tx, 'a').catch(() => {});
-  });
-  await expect(swallowing).rejects.toThrow('ended by ROLLBACK');
+  const { transact, kept } = await openPool();
+  const swallow = (tx: SqlTransaction) => tx.$queryRaw`SELECT 1/0`.catch(() => {});
+  await expect(transact([insert('a')], swallow)).rejects.toThrow('aborted');
+  await expect(transact([], swallow)).rejects.toThrow('ended by ROLLBACK');
   expect(await kept()).toEqual([]);
 });
 
-it('gives a connection back that can be used, after one that was cut', async () => {
-  const { pool, kept } = await openPool();
-  const cutting = inSqlTransaction(pool, async (tx) => {
-    await insert(tx, 'a');
-    await tx.$queryRaw`SELECT pg_terminate_backend(pg_backend_pid())`;
+it('waits for no answer between its statements, COMMIT included', async () => {
+  const { pool } = await openPool();
+  const client = await pool.connect();
+  const log: string[] = [];
+  const query = client.query.bind(client) as (...parameters: unknown[]) => Promise<unknown>;
+  const watched = {
+    query(...parameters: [string | { text: string }, ...unknown[]]) {
+      const [first] = parameters;
+      const text = (typeof first === 'string' ? first : first.text).trim().split(' ')[0];
+      log.push(`${text}`);
+      return query(...parameters).finally(() => log.push(`${text} answered`));
+    },
+    release() {},
+    connection: { stream: new PassThrough() },
+  } as unknown as pg.PoolClient;
+  await inSqlTransaction({ connect: async () => watched } as unknown as pg.Pool, async (tx) => {
+    await Promise.all([tx.$queryRaw`SELECT 1`, tx.$queryRaw`SELECT 2`]);
+    return { value: null, statements: [insert('a'), insert('b')] };
   });
-  await expect(cutting).rejects.toThrow();
-  for (let count = 0; count < 10; count++) await inSqlTransaction(pool, (tx) => insert(tx, `b${count}`));
+  client.release();
+  const answered = (...texts: string[]) => [...texts, ...texts.map((text) => `${text} answered`)];
+  expect(log).toEqual([...answered('BEGIN', 'SELECT', 'SELECT'), ...answered('INSERT', 'INSERT', 'COMMIT')]);
+});
+
+it('gives a connection back that can be used, after one that was cut', async () => {
+  const { pool, kept, transact } = await openPool();
+  const cut = (tx: SqlTransaction) => tx.$queryRaw`SELECT pg_terminate_backend(pg_backend_pid())`;
+  await expect(transact([insert('a')], cut)).rejects.toThrow();
+  for (let count = 0; count < 10; count++) await transact([insert(`b${count}`)]);
   expect(await kept()).toHaveLength(10);
   expect(pool.waitingCount).toBe(0);
 });
@@ -61,10 +97,11 @@ it('gives none back whose transaction could not be ended: somebody else would be
       return { command: text };
     },
     release: (broken: unknown) => released.push(broken),
+    connection: { stream: new PassThrough() },
   };
   const pool = { connect: async () => client } as unknown as pg.Pool;
   const fail = () => Promise.reject(new Error('the work failed'));
   await expect(inSqlTransaction(pool, fail)).rejects.toThrow('the work failed');
-  await inSqlTransaction(pool, async () => {});
+  await inSqlTransaction(pool, async () => ({ value: null, statements: [] }));
   expect(released).toEqual([true, false]);
 });

@@ -23,7 +23,8 @@ export function armCrashPoints(): void {
   });
   patchQueries((send, { client, text }) => {
     if (!isCommit(text) || !client.hasAnnounced) return send();
-    if (armed === 'before-commit') die();
+    // What was sent before it is done, once this is answered.
+    if (armed === 'before-commit') return client.query('SELECT 1').then(die);
     const answer = send();
     // Written in the next turn at the latest: what the kernel has, Postgres gets, whether we live or not.
     if (armed === 'during-commit') setImmediate(die);

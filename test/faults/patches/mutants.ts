@@ -7,7 +7,7 @@ import { AnnouncementRecord, type AnnouncementRow } from '../../../src/announcem
 import { decodeCursor, type StreamState } from '../../../src/stream/cursor.ts';
 import { Hub, type Listening } from '../../../src/stream/hub.ts';
 import { RedisHints } from '../../../src/stream/redis-hints.ts';
-import { type AnnouncingClient, isCommit, patchQueries } from './queries.ts';
+import { type AnnouncingClient, isCommit, patchQueries, writesAnnouncement } from './queries.ts';
 
 /** Commits come late, and in another order than their numbers. */
 const commitDelayMaxMs = 200;
@@ -23,13 +23,14 @@ export const mutants: Record<string, () => void> = {
 function numberBySerialColumn(): void {
   patchQueries((send, statement) => {
     const { text, client } = statement;
-    if (/FROM "AnnouncementStream"[^;]+FOR NO KEY UPDATE/.test(text)) return lockNothing(send, statement);
-    if (text.includes('INSERT INTO "Announcement"\n')) {
+    if (text === 'BEGIN') void client.query('CREATE SEQUENCE IF NOT EXISTS mutant_sequence').catch(() => {});
+    if (writesAnnouncement(text)) {
       statement.rewrite(
         replaced(
           text,
-          /UPDATE "AnnouncementStream" SET "head" = "head" \+ 1, "totals" = (\$\d+)::jsonb\s+WHERE "id" = (\$\d+)::uuid RETURNING "head"/,
-          `SELECT nextval('mutant_sequence')::int AS "head", $1::jsonb AS "totals", $2::uuid AS "id"`,
+          /UPDATE "AnnouncementStream" AS stream SET\s+"head" = "head" \+ 1,\s+"totals" = (totals_after\([^)]+\)),\s+"epoch" = (CASE .+ END),\s+"lineage" = here\."current"\s+FROM (.+)\s+WHERE (.+)\s+RETURNING stream\.\*/s,
+          `SELECT stream."id", nextval('mutant_sequence')::int AS "head", $1 AS "totals", $2 AS "epoch"
+           FROM "AnnouncementStream" AS stream, $3 WHERE $4`,
         ),
       );
       return send();
@@ -37,15 +38,6 @@ function numberBySerialColumn(): void {
     if (isCommit(text) && client.hasAnnounced) return commitLate(send, client);
     return send();
   });
-}
-
-async function lockNothing(
-  send: () => unknown,
-  { text, client, rewrite }: { text: string; client: AnnouncingClient; rewrite: (text: string) => void },
-): Promise<unknown> {
-  await client.query('CREATE SEQUENCE IF NOT EXISTS mutant_sequence');
-  rewrite(replaced(text, /FOR NO KEY UPDATE/, ''));
-  return send();
 }
 
 /** The head is what is to be seen at the moment, as with any table that has a serial column. */

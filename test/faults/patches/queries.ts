@@ -17,7 +17,7 @@ type Send = () => unknown;
 type Patch = (send: Send, statement: Statement) => unknown;
 
 export const isCommit = (text: string): boolean => text === 'COMMIT';
-const writesAnnouncement = (text: string) => text.includes('INSERT INTO "Announcement"\n');
+export const writesAnnouncement = (text: string): boolean => text.includes('INSERT INTO "Announcement"\n');
 
 /** Later patches stand around earlier ones. */
 export function patchQueries(patch: Patch): void {
