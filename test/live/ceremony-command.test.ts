@@ -59,7 +59,9 @@ it('rehearses as often as wanted, and tells the public nothing', async () => {
   const pavilion = await usePavilion();
   const token = await tokenFor(pavilion, 'operator', ['yancheng-2023']);
   for (let time = 0; time < 2; time++) {
-    const { code, output } = await ceremony('--url', pavilion.url, '--token', token, '--rehearsal').ended;
+    // The address as `npm start` prints it.
+    const url = `${pavilion.url}/graphql`;
+    const { code, output } = await ceremony('--url', url, '--token', token, '--rehearsal').ended;
     expect(output).toContain('REHEARSAL');
     expect(code).toBe(0);
   }
@@ -76,4 +78,11 @@ it('says what is wrong with its flags', async () => {
     expect(code).toBe(1);
     expect(output).toContain('usage: npm run ceremony');
   }
+}, 60_000);
+
+it('waits for no server that is another one', async () => {
+  const pavilion = await usePavilion();
+  const { code, output } = await ceremony('--url', `${pavilion.url}/elsewhere`).ended;
+  expect(code).toBe(1);
+  expect(output).toContain('is the address right?');
 }, 60_000);

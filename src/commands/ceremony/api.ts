@@ -17,7 +17,8 @@ export class Api {
   readonly #token: string | null;
 
   constructor(url: string, token: string | null) {
-    this.#url = `${url.replace(/\/+$/, '')}/graphql`;
+    // The address that the server prints is that of GraphiQL.
+    this.#url = `${url.replace(/\/+$/, '').replace(/\/graphql$/, '')}/graphql`;
     this.#token = token;
   }
 
@@ -48,8 +49,10 @@ export class Api {
   }
 
   async #try(query: string, variables: object): Promise<Any> {
+    let response: Response;
+    let text: string;
     try {
-      const response = await fetch(this.#url, {
+      response = await fetch(this.#url, {
         method: 'POST',
         headers: {
           'content-type': 'application/json',
@@ -58,13 +61,31 @@ export class Api {
         },
         body: JSON.stringify({ query, variables }),
       });
-      if (response.status >= 502) return 'unavailable';
-      const { data, errors } = (await response.json()) as { data?: Any; errors?: { message: string }[] };
-      if (errors) throw new ApiError(errors.map(({ message }) => message).join('; '));
-      return data;
-    } catch (error) {
-      if (error instanceof ApiError) throw error;
+      text = await response.text();
+    } catch {
       return 'unavailable';
     }
+    if (response.status >= 502) return 'unavailable';
+    const { data, errors } = parse(text) ?? this.#stranger(response.status);
+    if (errors) throw new ApiError(errors.map(({ message }) => message).join('; '));
+    return data;
+  }
+
+  #stranger(status: number): never {
+    throw new ApiError(`${this.#url} answers ${status}, but not as Pavilion does: is the address right?`);
+  }
+}
+
+interface Answer {
+  data?: Any;
+  errors?: { message: string }[];
+}
+
+function parse(text: string): Answer | null {
+  try {
+    const answer = JSON.parse(text) as Answer | null;
+    return answer?.data || answer?.errors ? answer : null;
+  } catch {
+    return null;
   }
 }
