@@ -50,13 +50,7 @@ export class ServerProcess {
     const entry = new URL('server.ts', import.meta.url).pathname;
     const child = spawn(
       process.execPath,
-      [
-        '--disable-warning=ExperimentalWarning',
-        '--disable-warning=DeprecationWarning',
-        ...nodeFlags,
-        entry,
-        ...(mutant ? ['--mutant', mutant] : []),
-      ],
+      ['--disable-warning=ExperimentalWarning', ...nodeFlags, entry, ...(mutant ? ['--mutant', mutant] : [])],
       {
         env: { PATH: process.env.PATH, PORT: String(port), LOG_LEVEL: 'warn', ...environment },
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
