@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { House } from '../house.ts';
 import type { CrashPoint } from '../patches/crash-points.ts';
 import { crashPoints } from '../patches/crash-points.ts';
+import { hit } from '../plan.ts';
 import type { ServerProcess } from '../server-process.ts';
 import type { Fault } from './fault.ts';
 
@@ -11,22 +12,25 @@ const exitWithinMs = 30_000;
 export const serverFaults: Fault<House>[] = [
   {
     name: 'none',
-    strike: (_house, forMs) => wait(forMs),
+    strike: (_house, { lastsMs }) => wait(lastsMs),
   },
   {
     name: 'a server killed',
-    async strike(house, forMs) {
-      const [server] = house.servers;
-      await server!.kill();
-      await wait(forMs);
-      await server!.start();
+    hits: 'server',
+    async strike(house, plan) {
+      const server = hit(house.servers, plan);
+      await server.kill();
+      await wait(plan.lastsMs);
+      await server.start();
     },
   },
   {
     name: 'all servers restarted one after another',
-    async strike(house) {
+    hits: 'servers',
+    async strike(house, { order }) {
       const complaints: string[] = [];
-      for (const server of house.servers) {
+      for (const index of order) {
+        const server = house.servers[index]!;
         const startedAt = Date.now();
         const code = await server.terminate();
         if (code !== 0) complaints.push(`a server ended with ${code}`);
@@ -39,19 +43,20 @@ export const serverFaults: Fault<House>[] = [
   },
   {
     name: 'a server frozen and continued',
-    async strike(house, forMs) {
-      const server = house.servers[1]!;
+    hits: 'server',
+    async strike(house, plan) {
+      const server = hit(house.servers, plan);
       server.freeze();
-      await wait(forMs);
+      await wait(plan.lastsMs);
       server.continue();
     },
   },
   ...Object.entries(crashPoints).map(
     ([point, name]): Fault<House> => ({
       name,
-      async strike(house, forMs) {
+      async strike(house, { lastsMs }) {
         const crashed = await crashFirst(house.servers, point as CrashPoint);
-        await wait(forMs / 2);
+        await wait(lastsMs / 2);
         for (const server of crashed) await server.start();
       },
     }),
