@@ -13,6 +13,7 @@ import { type Engine, type OperationParams, type PreparedOperation, RequestRefus
 import { formatResult } from './format-result.ts';
 import { maxBodyBytes, parseParams } from './graphql-post.ts';
 import { endError, listen } from './listen.ts';
+import { saysUnavailable } from './mask-error.ts';
 import { readBody } from './read-body.ts';
 import { readQueryString } from './read-query-string.ts';
 import type { Rendered } from './rendered.ts';
@@ -53,9 +54,12 @@ export async function serveEventStream(
     if (operation.type === 'subscription') await stream(parts, operation, request, response);
     else await answerOnce(parts.engine, operation, request, response);
   } catch (error) {
-    if (response.headersSent) response.destroy();
-    else if (error instanceof RequestRefused) refuse(response, error.errors.map(parts.engine.maskError));
-    else fail(response, parts.engine.maskError(error));
+    if (response.headersSent) return void response.destroy();
+    const wasRefused = error instanceof RequestRefused;
+    const errors = (wasRefused ? error.errors : [error]).map(parts.engine.maskError);
+    const passing = errors.find(saysUnavailable);
+    if (wasRefused && !passing) refuse(response, errors);
+    else fail(response, passing ?? errors[0]!);
   }
 }
 
