@@ -8,6 +8,7 @@ import { query } from '../support/http-client.ts';
 import { Link } from '../support/link.ts';
 import { openPavilion, usePavilion } from '../support/pavilion.ts';
 import { openStage } from '../support/stage.ts';
+import { subscribe } from '../support/subscriber.ts';
 
 afterEach(() => void vi.useRealTimers());
 
@@ -121,6 +122,27 @@ it('ends a socket that cannot be served without the database with 1013, and serv
   await subscriber(async () => {}).count(1);
   expect(new Set(ends)).toEqual(new Set(['1013 Try again later']));
   expect(pavilion.log.filter(({ level }) => level >= 50)).toEqual([]);
+});
+
+it('says in the log what broke and where, and nothing of what the driver hangs on its errors', async () => {
+  const { pavilion, link, watch } = await behindLink();
+  const broken = (message: string) => pavilion.log.find(({ msg }) => msg === message);
+  subscribe(pavilion.url, { exhibition: /"(.+)"/.exec(watch)![1]!, last: 1 });
+  await expect.poll(() => pavilion.feed.hub.feeds.size).toBe(1);
+  link.set('refuse');
+  await expect.poll(() => broken('a database connection broke')).toBeTruthy();
+  await expect.poll(() => broken('could not read where the streams stand; trying again')).toBeTruthy();
+  link.set('clear');
+  expect(broken('a database connection broke')!.err).toEqual({
+    type: 'Error',
+    message: expect.stringMatching(/ECONNRESET|terminated/),
+    stack: expect.stringContaining('\n    at '),
+    code: expect.anything(),
+  });
+  expect(broken('could not read where the streams stand; trying again')!.error).toMatchObject({
+    message: expect.stringMatching(/\w/),
+  });
+  expect(JSON.stringify(pavilion.log)).not.toMatch(/secretKey|connectionParameters|queryQueue/);
 });
 
 it('answers a stream of events that cannot be served without the database with 503, which clients try again', async () => {
