@@ -28,10 +28,11 @@ export const redisFaults: Fault<House>[] = [
     async strike(house, plan) {
       const server = hit(house.servers, plan);
       await house.redis.stop();
-      await server.terminate();
+      const code = await server.terminate();
       await server.start();
       await wait(plan.lastsMs);
       await house.redis.start();
+      return code === 0 ? {} : { complaints: [`the server ended with ${code}`] };
     },
   },
   {

@@ -8,6 +8,8 @@ import type { ServerProcess } from '../server-process.ts';
 import type { Fault } from './fault.ts';
 
 const exitWithinMs = 30_000;
+/** Of the next announcements, one must pass the point. */
+const crashWithinMs = 30_000;
 
 export const serverFaults: Fault<House>[] = [
   {
@@ -56,8 +58,11 @@ export const serverFaults: Fault<House>[] = [
       name,
       async strike(house, { lastsMs }) {
         const crashed = await crashFirst(house.servers, point as CrashPoint);
+        if (crashed.length === 0)
+          return { complaints: ['no server came to the point where it was to crash'] };
         await wait(lastsMs / 2);
         for (const server of crashed) await server.start();
+        return {};
       },
     }),
   ),
@@ -66,9 +71,11 @@ export const serverFaults: Fault<House>[] = [
 /** Whichever server gets the next announcement to make; two may, at the same moment. */
 async function crashFirst(servers: readonly ServerProcess[], point: CrashPoint): Promise<ServerProcess[]> {
   const watching = new AbortController();
+  const late = setTimeout(() => watching.abort(), crashWithinMs);
   const ends = servers.map((server) => server.ended(watching.signal));
   for (const server of servers) server.arm(point);
-  await Promise.race(ends);
+  await Promise.race(ends).catch(() => {});
+  clearTimeout(late);
   watching.abort();
   await Promise.allSettled(ends);
   const crashed = servers.filter((server) => !server.isRunning);
