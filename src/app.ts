@@ -3,7 +3,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
 import { AnnouncementFeed } from './announcements/feed.ts';
 import { authenticate } from './auth/authenticate.ts';
 import { readOwnSecret } from './auth/own-secret.ts';
@@ -24,6 +24,7 @@ import { HotAnswers } from './server/hot-answers.ts';
 import { createHttpServer, createMetricsServer } from './server/http.ts';
 import { Limits } from './server/limits.ts';
 import { logMutations } from './server/log-mutations.ts';
+import { createLogger } from './server/logger.ts';
 import { createMaskError } from './server/mask-error.ts';
 import { Metrics } from './server/metrics.ts';
 import { createOriginCheck } from './server/origins.ts';
@@ -73,10 +74,6 @@ export async function startPavilion(
     await database.close();
     throw error;
   }
-}
-
-export function createLogger({ logLevel }: Pick<Config, 'logLevel'>): Logger {
-  return pino({ level: logLevel, redact: ['*.authorization', '*.token', 'authorization', 'token'] });
 }
 
 async function prepareDatabase(config: Config, database: Database, logger: Logger): Promise<void> {

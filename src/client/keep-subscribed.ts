@@ -49,7 +49,14 @@ export function keepSubscribed(transport: Transport, options: KeepOptions): Subs
     if (stopping.signal.aborted && next.name !== 'stopped') return;
     if (state === 'live' && next.name === 'live') return;
     state = next.name;
-    options.onState?.(next);
+    try {
+      options.onState?.(next);
+    } catch (error) {
+      // A fault of the page's: reported as what nobody caught, and no reason to stop following.
+      setTimeout(() => {
+        throw error;
+      });
+    }
   };
 
   /** Resolves with how long to wait for the next one, in milliseconds. */

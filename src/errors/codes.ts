@@ -78,7 +78,8 @@ export const errorCodes = {
   ),
   RATE_LIMITED: {
     retry: 'SAME_REQUEST',
-    meaning: 'This address, or this token, has sent as many operations as it may in a minute.',
+    meaning:
+      'This address, or this token, has sent as many operations as it may in a minute, or this address has as many streams open as it may.',
     clientDoes: 'Wait as long as Retry-After says.',
   },
   UNAVAILABLE: {

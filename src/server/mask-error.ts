@@ -80,3 +80,8 @@ function withExtensions(
       : {};
   return new GraphQLError(message, { ...place, extensions });
 }
+
+/** Of a masked error: the same request may succeed in a moment. */
+export function saysUnavailable({ extensions }: GraphQLError): boolean {
+  return extensions.code === 'UNAVAILABLE';
+}

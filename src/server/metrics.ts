@@ -65,6 +65,16 @@ export class Metrics {
       redisMalformedHints,
     );
     this.#counter(
+      'pavilion_unfounded_hints_total',
+      'Hints of what the record does not show.',
+      () => hub.counters.unfoundedHints,
+    );
+    this.#counter(
+      'pavilion_refused_cursors_total',
+      'Subscriptions whose cursor cannot be resumed from.',
+      () => hub.counters.refusedCursors,
+    );
+    this.#counter(
       'pavilion_missed_hints_total',
       'Announcements that the poll found first.',
       () => hub.counters.missedHints,
@@ -86,7 +96,7 @@ export class Metrics {
     );
     this.#counter(
       'pavilion_refused_total',
-      'Operations and sockets beyond the limits of an address.',
+      'Operations, sockets and streams beyond the limits of an address or a token.',
       () => limits.refused,
     );
     this.#perStream(feed);

@@ -21,7 +21,9 @@ export class SocketWriter {
   #id: BinaryText = '';
   /** What is due to other operations on the socket, before it. */
   #before: Buffer[] | null = null;
-  #onDrain: (() => void) | null = null;
+  /** Who is to be told when there is room, each operation of the socket once. */
+  readonly #waiting = new Set<() => void>();
+  #awaitsDrain = false;
 
   constructor(webSocket: WebSocket, socket: Duplex) {
     this.#webSocket = webSocket;
@@ -58,16 +60,32 @@ export class SocketWriter {
     this.#socket.write(before ? Buffer.concat([...before, bytes]) : bytes);
     // What the kernel did not take at once waits in these very bytes.
     if (this.#socket.writableLength > 0) due.giveAway();
+    if (this.#waiting.size === 0) return;
+    // What the kernel takes at once is followed by no 'drain': nobody may wait for one then.
+    if (this.ready) this.#wake();
+    else this.#awaitDrain();
   }
 
-  /** Calls back once, when the socket can take more. */
+  /** Calls back once, when a socket that is not ready can take more; the same callback, asked again, is called once. */
   whenReady(callback: () => void): void {
-    if (this.#onDrain) return;
-    this.#onDrain = () => {
-      this.#onDrain = null;
-      callback();
-    };
-    this.#socket.once('drain', this.#onDrain);
+    this.#waiting.add(callback);
+    // Where something is due, the end of the slice will show whether there is room.
+    if (this.#due === Due.nothing) this.#awaitDrain();
+  }
+
+  #awaitDrain(): void {
+    if (this.#awaitsDrain) return;
+    this.#awaitsDrain = true;
+    this.#socket.once('drain', () => {
+      this.#awaitsDrain = false;
+      this.#wake();
+    });
+  }
+
+  #wake(): void {
+    const callbacks = [...this.#waiting];
+    this.#waiting.clear();
+    for (const callback of callbacks) callback();
   }
 }
 

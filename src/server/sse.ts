@@ -7,12 +7,15 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import type { Revocations } from '../auth/revocations.ts';
 import type { Context } from '../graphql/context.ts';
+import { requestError } from '../graphql/request-errors.ts';
 import type { Member, Sink } from '../stream/audience.ts';
 import type { EndReason } from '../stream/source.ts';
 import { type Engine, type OperationParams, type PreparedOperation, RequestRefused } from './engine.ts';
 import { formatResult } from './format-result.ts';
 import { maxBodyBytes, parseParams } from './graphql-post.ts';
+import type { Limits } from './limits.ts';
 import { endError, listen } from './listen.ts';
+import { saysUnavailable } from './mask-error.ts';
 import { readBody } from './read-body.ts';
 import { readQueryString } from './read-query-string.ts';
 import type { Rendered } from './rendered.ts';
@@ -22,6 +25,8 @@ import { takeTurn } from './take-turns.ts';
 const keepAliveMs = 5_000;
 /** What may wait in the process for a reader that is slower than the announcements. */
 const maxBufferedBytes = 256 * 1024;
+/** Streams end when they end: nobody knows when there will be room. */
+const retryAfterS = 10;
 const maxTimerMs = 2 ** 31 - 1;
 
 /** The streams that are open, to be ended when the server goes down. */
@@ -30,6 +35,7 @@ export type EventStreams = Set<ServerResponse>;
 export interface SseParts {
   eventStreams: EventStreams;
   engine: Engine;
+  limits: Limits;
   revocations: Pick<Revocations, 'whenRevoked'>;
   contextOf: (authorization: string | null, languages: string | null) => Promise<Context>;
 }
@@ -53,9 +59,12 @@ export async function serveEventStream(
     if (operation.type === 'subscription') await stream(parts, operation, request, response);
     else await answerOnce(parts.engine, operation, request, response);
   } catch (error) {
-    if (response.headersSent) response.destroy();
-    else if (error instanceof RequestRefused) refuse(response, error.errors.map(parts.engine.maskError));
-    else fail(response, parts.engine.maskError(error));
+    if (response.headersSent) return void response.destroy();
+    const wasRefused = error instanceof RequestRefused;
+    const errors = (wasRefused ? error.errors : [error]).map(parts.engine.maskError);
+    const passing = errors.find(saysUnavailable);
+    if (wasRefused && !passing) refuse(response, errors);
+    else fail(response, passing ?? errors[0]!);
   }
 }
 
@@ -65,11 +74,16 @@ async function readParams(request: IncomingMessage): Promise<OperationParams> {
 }
 
 async function stream(
-  { engine, eventStreams, revocations }: SseParts,
+  { engine, eventStreams, limits, revocations }: SseParts,
   operation: PreparedOperation,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  if (response.closed) return;
+  // A stream is held as long as a WebSocket is, and costs the same.
+  const address = limits.addressOf(request);
+  if (!limits.openSocket(address)) throw tooManyStreams();
+  response.once('close', () => limits.closeSocket(address));
   const sink = new EventStreamSink(response);
   const listening = await listen(operation, engine.maskError, sink);
   begin(response);
@@ -171,6 +185,15 @@ function begin(response: ServerResponse): void {
 
 function finish(response: ServerResponse, json: string): void {
   response.end(`event: next\ndata: ${json}\n\nevent: complete\ndata:\n\n`);
+}
+
+/** A status that clients try again after, as they do when a WebSocket is refused with it. */
+function tooManyStreams(): GraphQLError {
+  const error = requestError('RATE_LIMITED', 'This address has as many streams open as it may.');
+  Object.assign(error.extensions, {
+    http: { status: 429, headers: { 'retry-after': String(retryAfterS) } },
+  });
+  return error;
 }
 
 /** What is wrong with the request itself is an event like any other: clients of a stream read events. */

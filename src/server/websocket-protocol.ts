@@ -6,7 +6,6 @@ import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
 import type { Identity } from '../auth/identity.ts';
 import type { Revocations } from '../auth/revocations.ts';
-import { isUnavailable } from '../changes/transient-errors.ts';
 import { Unauthenticated } from '../errors/refusals.ts';
 import type { Context } from '../graphql/context.ts';
 import { requestError } from '../graphql/request-errors.ts';
@@ -15,6 +14,7 @@ import { type Engine, type PreparedOperation, RequestRefused } from './engine.ts
 import { formatError, formatResult } from './format-result.ts';
 import type { Limits } from './limits.ts';
 import { listen } from './listen.ts';
+import { saysUnavailable } from './mask-error.ts';
 import type { MessageAllowance } from './message-allowance.ts';
 import type { SocketWriter } from './socket-writer.ts';
 import { takeTurn } from './take-turns.ts';
@@ -102,10 +102,10 @@ export function createProtocol({ engine, contextOf, revocations, limits, logger 
         sink.attach(listening.member);
         return { ...operation, source: sink };
       } catch (error) {
-        if (error instanceof RequestRefused) return error.errors.map(engine.maskError);
+        const errors = (error instanceof RequestRefused ? error.errors : [error]).map(engine.maskError);
         // What passes is answered with a code after which the client comes back, never with an error that ends it.
-        if (isUnavailable(error)) closeSocket(extra.socket, 'TRY_AGAIN_LATER');
-        return [engine.maskError(error)];
+        if (errors.some(saysUnavailable)) closeSocket(extra.socket, 'TRY_AGAIN_LATER');
+        return errors;
       }
     },
 

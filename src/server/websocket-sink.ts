@@ -10,6 +10,7 @@ export class WebSocketSink implements Sink<Rendered>, AsyncGenerator<never, void
   readonly #writer: SocketWriter;
   readonly #id: BinaryText;
   readonly #onSlow: () => void;
+  readonly #resume = () => this.#member?.resume();
   readonly #ended = Promise.withResolvers<IteratorResult<never, void>>();
   #member: Member | null = null;
 
@@ -29,7 +30,7 @@ export class WebSocketSink implements Sink<Rendered>, AsyncGenerator<never, void
   get ready(): boolean {
     if (!this.#member) return false;
     if (this.#writer.ready) return true;
-    this.#writer.whenReady(() => this.#member?.resume());
+    this.#writer.whenReady(this.#resume);
     return false;
   }
 

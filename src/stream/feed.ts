@@ -127,6 +127,7 @@ export class Feed<E extends Entry> {
       this.#advanced();
       if (read.length < readLimit && this.head >= this.#wanted) break;
     }
+    if (this.#wanted > this.head) this.counters.unfoundedHints++;
     this.#wanted = 0;
   }
 

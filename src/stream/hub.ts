@@ -33,6 +33,8 @@ export class Hub<E extends Entry> {
   readonly counters: StreamCounters = {
     hints: 0,
     missedHints: 0,
+    unfoundedHints: 0,
+    refusedCursors: 0,
     failedPolls: 0,
     replayPages: 0,
     slowEnded: 0,
@@ -68,7 +70,10 @@ export class Hub<E extends Entry> {
     const feed = await this.#open(listening.streamId);
     if (!feed) return null;
     const position = await this.#locate(feed, listening.start);
-    if (typeof position === 'string') return position;
+    if (typeof position === 'string') {
+      this.counters.refusedCursors++;
+      return position;
+    }
     const known = feed.audiences.get(listening.audience) as Audience<E, R> | undefined;
     const audience = known ?? this.#gather(feed, listening);
     return audience.join(position, listening.sink);

@@ -21,6 +21,10 @@ export interface StreamCounters {
   hints: number;
   /** Polls that found something which no hint had told of. */
   missedHints: number;
+  /** Hints of what the record does not show: forged, or of what was lost. */
+  unfoundedHints: number;
+  /** Subscriptions that began at a cursor which cannot be resumed from. */
+  refusedCursors: number;
   failedPolls: number;
   /** Pages of the record that were read for replays. */
   replayPages: number;

@@ -1,5 +1,6 @@
-/** What `npm run faults` can be told. */
+/** What `npm run faults` can be told. Whatever cannot be meant is refused in words, before anything starts. */
 import { parseArgs } from 'node:util';
+import { mutants } from './patches/mutants.ts';
 
 export interface RunOptions {
   seed: number;
@@ -15,6 +16,12 @@ export interface RunOptions {
   mutant: string | null;
 }
 
+const mutantNames = [...Object.keys(mutants), 'forgetful'];
+const maxSeed = 2 ** 32 - 1;
+const maxMinutes = 24 * 60;
+const maxClients = 20_000;
+const maxRate = 100;
+
 export function readOptions(parameters: string[]): RunOptions {
   const { values } = parseArgs({
     args: parameters,
@@ -28,22 +35,40 @@ export function readOptions(parameters: string[]): RunOptions {
       mutant: { type: 'string' },
     },
   });
+  const { mutant = null, list } = values;
+  if (mutant !== null && !mutantNames.includes(mutant))
+    throw new Error(`--mutant must be one of ${mutantNames.join(', ')}, not ${mutant}`);
   return {
-    seed: atLeast('seed', values.seed, 0),
-    minutes: atLeast('minutes', values.minutes, 0.1),
+    seed: whole('seed', values.seed, 0, maxSeed),
+    minutes: number('minutes', values.minutes, 0.1, maxMinutes),
     only: values.only
       .split(',')
       .map((name) => name.trim())
       .filter(Boolean),
-    clients: atLeast('clients', values.clients, 1),
-    rate: atLeast('rate', values.rate, 0.1),
-    list: values.list,
-    mutant: values.mutant ?? null,
+    clients: whole('clients', values.clients, 1, maxClients),
+    rate: number('rate', values.rate, 0.1, maxRate),
+    list,
+    mutant,
   };
 }
 
-function atLeast(name: string, text: string, least: number): number {
-  const number = Number(text);
-  if (!(number >= least)) throw new Error(`--${name} must be a number from ${least}, not ${text}`);
-  return number;
+/** A part that no name has is a slip, and a run without the fault that was meant would look as if it had been played. */
+export function wantedFaults(names: readonly string[], only: readonly string[]): string[] {
+  for (const part of only)
+    if (!names.some((name) => name.includes(part)))
+      throw new Error(`--only: no fault has "${part}" in its name; --list tells them all`);
+  return names.filter((name) => only.length === 0 || only.some((part) => name.includes(part)));
+}
+
+function number(name: string, text: string, least: number, most: number): number {
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (!(value >= least && value <= most))
+    throw new Error(`--${name} must be a number from ${least} to ${most}, not "${text}"`);
+  return value;
+}
+
+function whole(name: string, text: string, least: number, most: number): number {
+  const value = number(name, text, least, most);
+  if (!Number.isInteger(value)) throw new Error(`--${name} must be a whole number, not "${text}"`);
+  return value;
 }

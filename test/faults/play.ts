@@ -10,7 +10,7 @@ import { redisFaults } from './faults/redis.ts';
 import { serverFaults } from './faults/servers.ts';
 import { House } from './house.ts';
 import { Operator } from './operator/operator.ts';
-import { Random } from './random.ts';
+import { planOrder } from './plan.ts';
 import { type Pace, playRow, type Row } from './row.ts';
 import { type FarHall, openFarHall } from './screens/far-hall.ts';
 import { createDeals, language, type Venue } from './venue.ts';
@@ -32,49 +32,52 @@ const embeddedClients = 50;
 const embeddedDiskMegabytes = 160;
 
 export async function play(options: Play): Promise<void> {
-  const random = new Random(options.seed);
-  await playHouse(options, random);
-  await playEmbedded(options, random);
+  await playHouse(options);
+  await playEmbedded(options);
 }
 
-export const faultNames = (): string[] => [
-  ...houseFaults(null as never, null as never).map(({ name }) => name),
-  ...embeddedFaults.map(({ name }) => name),
-];
+/** In the order in which the seed plays them. */
+export const faultNames = (seed: number): string[] =>
+  [...houseFaults(seed, null as never, null as never), ...planOrder(seed, embeddedFaults)].map(
+    ({ name }) => name,
+  );
 
-const houseFaults = (hall: FarHall, operator: Operator): Fault<House>[] => [
-  ...serverFaults,
-  ...redisFaults,
-  ...postgresFaults,
-  ...networkFaults,
-  ...crowdFaults(hall),
+const houseFaults = (seed: number, hall: FarHall, operator: Operator): Fault<House>[] => [
+  ...planOrder(seed, [
+    ...serverFaults,
+    ...redisFaults,
+    ...postgresFaults,
+    ...networkFaults,
+    ...crowdFaults(hall),
+  ]),
   // The last one: it ends with another Postgres than the one it began with.
   failover(operator),
 ];
 
-async function playHouse(options: Play, random: Random): Promise<void> {
-  if (!houseFaults(null as never, null as never).some(({ name }) => options.isWanted(name))) return;
-  const { mutant, clients } = options;
+async function playHouse(options: Play): Promise<void> {
+  const { mutant, clients, seed } = options;
+  const wanted = (hall: FarHall, operator: Operator) =>
+    houseFaults(seed, hall, operator).filter(({ name }) => options.isWanted(name));
+  if (wanted(null as never, null as never).length === 0) return;
   const house = await House.open({
     deals: fewestPlanned,
     mutant: mutant === 'forgetful' ? undefined : mutant,
   });
-  await onStage(house, clients, random, mutant === 'forgetful', async (hall, operator) => {
-    for (const fault of houseFaults(hall, operator)) {
-      if (!options.isWanted(fault.name)) continue;
+  await onStage(house, clients, mutant === 'forgetful', async (hall, operator) => {
+    for (const fault of wanted(hall, operator)) {
       if (operator.planned < fewestPlanned) operator.addDeals(await createDeals(house, fewestPlanned));
-      options.onRow(await playRow(fault, house, hall, operator, options.pace));
+      options.onRow(await playRow(fault, house, hall, operator, { seed, ...options.pace }));
       await house.ready();
     }
   });
 }
 
-async function playEmbedded({ isWanted, clients, pace, onRow }: Play, random: Random): Promise<void> {
-  for (const fault of embeddedFaults) {
+async function playEmbedded({ seed, isWanted, clients, pace, onRow }: Play): Promise<void> {
+  for (const fault of planOrder(seed, embeddedFaults)) {
     if (!isWanted(fault.name)) continue;
     const house = await EmbeddedHouse.open({ diskMegabytes: embeddedDiskMegabytes });
-    await onStage(house, Math.min(clients, embeddedClients), random, false, async (hall, operator) => {
-      onRow(await playRow(fault, house, hall, operator, pace));
+    await onStage(house, Math.min(clients, embeddedClients), false, async (hall, operator) => {
+      onRow(await playRow(fault, house, hall, operator, { seed, ...pace }));
     });
   }
 }
@@ -82,7 +85,6 @@ async function playEmbedded({ isWanted, clients, pace, onRow }: Play, random: Ra
 async function onStage<V extends Venue>(
   venue: V,
   clients: number,
-  random: Random,
   forgetful: boolean,
   work: (hall: FarHall, operator: Operator) => Promise<void>,
 ): Promise<void> {
@@ -98,7 +100,7 @@ async function onStage<V extends Venue>(
       forgetful,
     });
     const desk = { urls: venue.operatorUrls, token: venue.operatorToken };
-    await work(hall, new Operator({ desk, exhibition, language, deals, random }));
+    await work(hall, new Operator({ desk, exhibition, language, deals }));
     await hall.close();
   } finally {
     await hall.end();

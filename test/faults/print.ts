@@ -38,7 +38,7 @@ export function printRow(row: Row): void {
     `${ok}/${failed}/${unknown}`,
   ];
   const cells = values.map((value, index) => String(value).padStart(columns[index]![1])).join('');
-  console.log(`${row.fault.padEnd(nameWidth)}${cells}${isClean(row) ? '' : '  RED'}`);
+  console.log(`${row.fault.padEnd(nameWidth)}${cells}  ${row.chosen}${isClean(row) ? '' : '  RED'}`);
   for (const complaint of row.complaints.slice(0, 10)) console.log(`    ${complaint}`);
   if (row.complaints.length > 10) console.log(`    … and ${row.complaints.length - 10} more`);
   if (row.differing > 0) console.log(`    ${row.differing} deliveries differ from the record`);

@@ -8,6 +8,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Fault, Struck } from './faults/fault.ts';
 import { compare } from './operator/compare.ts';
 import type { Operator } from './operator/operator.ts';
+import { type Plan, planFault } from './plan.ts';
+import { Random } from './random.ts';
 import type { FarHall } from './screens/far-hall.ts';
 import type { Latency } from './screens/latencies.ts';
 import type { Violations } from './screens/sequence-check.ts';
@@ -25,6 +27,8 @@ export interface Pace {
 
 export interface Row extends Violations {
   fault: string;
+  /** What chance chose, in a few words. */
+  chosen: string;
   clients: number;
   announcements: number;
   /** Given to screens over all connections, by announcements that were not on record as they were given. */
@@ -43,20 +47,21 @@ export async function playRow<V extends Venue>(
   venue: V,
   hall: FarHall,
   operator: Operator,
-  pace: Pace,
+  { seed, ...pace }: Pace & { seed: number },
 ): Promise<Row> {
+  const plan = planFault(seed, fault.name, pace.duringMs);
   const headBefore = await venue.record.head();
   await hall.begin();
-  operator.begin();
+  operator.begin(Random.of(seed, `presses during ${fault.name}`));
   venue.surprises();
   const startedAt = Date.now();
   operator.start(pace.rate);
-  await wait(pace.beforeMs);
+  await wait(pace.beforeMs + plan.delayMs);
   const struckAt = Date.now();
-  const struck: Struck = (await fault.strike(venue, pace.duringMs)) ?? {};
+  const struck: Struck = (await fault.strike(venue, plan)) ?? {};
   const endedAt = Date.now();
   await hall.watchRecovery(endedAt);
-  await wait(pace.afterMs);
+  await wait(pace.afterMs + pace.duringMs - plan.delayMs - plan.lastsMs);
   const recovery = await hall.recovered(pace.catchUpWithinMs);
   await operator.settle();
   await fault.mend?.(venue);
@@ -79,6 +84,7 @@ export async function playRow<V extends Venue>(
   const outcomes = Object.groupBy(operator.log, ({ outcome }) => outcome);
   return {
     fault: fault.name,
+    chosen: describe(fault, plan),
     clients: report.screens,
     announcements: recorded.announcements.length,
     lost: report.wire.lost + report.taken.lost,
@@ -99,6 +105,13 @@ export async function playRow<V extends Venue>(
     resets: report.resets.length,
     complaints,
   };
+}
+
+function describe({ hits }: Fault<never>, { order, delayMs, lastsMs }: Plan): string {
+  const seconds = (milliseconds: number) => (milliseconds / 1_000).toFixed(1);
+  const numbers = order.map((index) => index + 1);
+  if (hits === 'servers') return `servers ${numbers.join(' ')}, after ${seconds(delayMs)} s`;
+  return `${hits ? `${hits} ${numbers[0]}, ` : ''}after ${seconds(delayMs)} s, for ${seconds(lastsMs)} s`;
 }
 
 /** A screen that had to begin anew where nothing was lost has been told something wrong. */

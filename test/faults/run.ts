@@ -4,9 +4,10 @@
  *   npm run faults -- [--seed 7] [--minutes 30] [--only "Redis frozen,a server killed"] [--clients 300] [--rate 8]
  *                     [--mutant serial-column] [--list]
  *
- * Exits with 1 if anything was lost, doubled, out of order, or not as it was said.
+ * Equal seeds play the same faults in the same order, at the same servers and the same moments.
+ * Exits with 1 if anything was lost, doubled, out of order, or not as it was said; with 2 if it was told nonsense.
  */
-import { readOptions } from './options.ts';
+import { readOptions, wantedFaults } from './options.ts';
 import { faultNames, play } from './play.ts';
 import { printHeader, printRow } from './print.ts';
 import { isClean } from './row.ts';
@@ -16,15 +17,11 @@ const asideMs = 12_000;
 const shortestMs = 8_000;
 const catchUpWithinMs = 30_000;
 
-const options = readOptions(process.argv.slice(2));
+const { options, wanted } = readOrExplain();
 if (options.list) {
-  console.log(faultNames().join('\n'));
+  console.log(wanted.join('\n'));
   process.exit();
 }
-const isWanted = (name: string) =>
-  options.only.length === 0 || options.only.some((part) => name.includes(part));
-const wanted = faultNames().filter(isWanted);
-if (wanted.length === 0) throw new Error('No fault has such a name; --list tells them all.');
 const rowMs = Math.max(shortestMs, (options.minutes * 60_000) / wanted.length - asideMs);
 
 console.log(`seed ${options.seed}, ${wanted.length} faults, ${Math.round(rowMs / 1_000)} s each`);
@@ -33,7 +30,7 @@ let red = 0;
 await play({
   ...options,
   mutant: options.mutant ?? undefined,
-  isWanted,
+  isWanted: (name) => wanted.includes(name),
   pace: {
     beforeMs: rowMs * 0.25,
     duringMs: rowMs * 0.4,
@@ -48,3 +45,13 @@ await play({
 });
 console.log(red === 0 ? 'nothing lost, doubled or out of order' : `${red} rows are red`);
 process.exit(red === 0 ? 0 : 1);
+
+function readOrExplain() {
+  try {
+    const options = readOptions(process.argv.slice(2));
+    return { options, wanted: wantedFaults(faultNames(options.seed), options.only) };
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exit(2);
+  }
+}

@@ -1,6 +1,7 @@
+import { once } from 'node:events';
 import { createConnection } from 'node:net';
 import { type Client, createClient } from 'graphql-ws';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import WebSocket from 'ws';
 import { query, send } from '../support/http-client.ts';
 import { usePavilion } from '../support/pavilion.ts';
@@ -92,9 +93,39 @@ describe('a server that is watched', () => {
     const watcher = subscribe(url, { exhibition: stage.slug, last: 1 });
     const [newest] = await watcher.count(1);
     feed!.hinted(1_000_000);
+    await expect.poll(async () => (await scrape())('pavilion_unfounded_hints_total')).toBe(1);
     const sequence = await stage.notice('after the forgery');
     await watcher.count(2);
     expect(watcher.sequences).toEqual([newest.sequence, sequence]);
+  });
+
+  it('counts the cursors that it refuses', async () => {
+    const before = (await scrape())('pavilion_refused_cursors_total');
+    const elsewhere = Buffer.from('AnotherEpoch:1').toString('base64url');
+    for (const after of [elsewhere, 'no-cursor']) {
+      const watcher = subscribe(url, { exhibition: stage.slug, after });
+      await watcher.ended;
+      expect(watcher.errors).toHaveLength(1);
+    }
+    expect((await scrape())('pavilion_refused_cursors_total')).toBe(before + 2);
+  });
+
+  it.each([
+    'pavilion_sockets',
+    'pavilion_subscribers',
+    'pavilion_hints_total',
+    'pavilion_malformed_hints_total',
+    'pavilion_missed_hints_total',
+    'pavilion_failed_polls_total',
+    'pavilion_replay_pages_total',
+    'pavilion_slow_subscribers_ended_total',
+    'pavilion_silent_sockets_ended_total',
+    'pavilion_refused_total',
+    'pavilion_nodejs_eventloop_lag_seconds',
+    'pavilion_database_connections{pool="main",state="waited_for"}',
+    'pavilion_database_connections{pool="stream",state="waited_for"}',
+  ])('tells %s from the beginning, so that an alarm on it is never blind', async (name) => {
+    expect((await scrape())(name)).toBeGreaterThanOrEqual(0);
   });
 });
 
@@ -127,6 +158,36 @@ describe('limits', () => {
       'open',
       'Unexpected server response: 429',
     ]);
+  });
+
+  it('counts streams of events as sockets, and frees their places when they end', async () => {
+    const stage = await openStage({ deals: 0, environment: { SOCKETS_PER_ADDRESS: '2' } });
+    onTestFinished(() => stage[Symbol.asyncDispose]());
+    const { url } = stage.nodes[0]!;
+    const open = (ending = new AbortController()) =>
+      fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { accept: 'text/event-stream', 'content-type': 'application/json' },
+        body: JSON.stringify({
+          query: `subscription { announcements(exhibition: "${stage.slug}") { sequence } }`,
+        }),
+        signal: ending.signal,
+      });
+    const first = new AbortController();
+    await open(first);
+    const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+    await once(socket, 'open');
+    // Else its place is free after three seconds, and tells nothing of the stream's.
+    socket.send('{"type":"connection_init"}');
+    await once(socket, 'message');
+    const refused = await open();
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await refused.json()).errors[0].extensions.code).toBe('RATE_LIMITED');
+    expect((await send(url, '{ viewer { role } }')).status).toBe(200);
+    first.abort();
+    await expect.poll(async () => (await open()).status).toBe(200);
+    socket.terminate();
   });
 
   it('runs no more than 32 operations on one socket', async () => {

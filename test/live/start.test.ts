@@ -238,6 +238,32 @@ describe('with nothing but a data directory', () => {
     openWithinMs,
   );
 
+  it(
+    'ends at once on a second SIGTERM, whatever is still under way',
+    async () => {
+      const database = await createTestDatabase('empty');
+      const holder = new pg.Client({ connectionString: database.url });
+      await holder.connect();
+      onTestFinished(async () => {
+        await holder.end();
+        await database.drop();
+      });
+      const child = start({ DATABASE_URL: database.url, AUTH_SECRET: 'x'.repeat(32) });
+      const [, url] = await said(child, /Pavilion is open: (\S+)\/graphql\n/);
+      // Holds up a query, and with it the orderly end.
+      await holder.query('BEGIN; LOCK TABLE "Exhibition" IN ACCESS EXCLUSIVE MODE');
+      const asked = query(url!, '{ exhibitions { totalCount } }').catch(() => {});
+      const waiting = `SELECT count(*)::int FROM pg_locks WHERE NOT granted`;
+      await expect.poll(async () => (await holder.query(waiting)).rows[0].count).toBeGreaterThan(0);
+      child.kill('SIGTERM');
+      await expect.poll(async () => (await fetch(`${url}/health/ready`)).status).toBe(503);
+      child.kill('SIGTERM');
+      expect(await once(child, 'exit')).toEqual([1, null]);
+      await asked;
+    },
+    openWithinMs,
+  );
+
   /** A full disk leaves the file empty: the next start must not sign with a key that anybody can make. */
   it.each(['', 'cut sho'])('makes its secret anew where it was not written to its end: %j', (rest) => {
     const directory = useDirectory();

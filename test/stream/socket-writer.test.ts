@@ -1,6 +1,6 @@
 /** Many sockets share the bytes of what is due: each must still read its own operation's id, whatever the others do. */
 import { Duplex } from 'node:stream';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { WebSocket } from 'ws';
 import { Rendered, toBinary } from '../../src/server/rendered.ts';
 import { SocketWriter } from '../../src/server/socket-writer.ts';
@@ -112,4 +112,30 @@ it('can take no more while too much waits', async () => {
   await socket.drained();
   await drained;
   expect(writer.ready).toBe(true);
+});
+
+it('can take more as soon as the socket took everything, which no "drain" follows', async () => {
+  const { socket, writer, id } = subscriber('quick');
+  const large = new Rendered(JSON.stringify({ data: 'x'.repeat(300_000) }));
+  writer.write(large, idOf(id));
+  expect(writer.ready).toBe(false);
+  const drained = vi.fn();
+  const woken = new Promise<void>((resolve) => writer.whenReady(resolve));
+  socket.on('drain', drained);
+  await woken;
+  expect(writer.ready).toBe(true);
+  expect(drained).not.toHaveBeenCalled();
+});
+
+it('calls back every operation of a socket, and each once however often it asked', async () => {
+  const { socket, writer, id } = subscriber('several');
+  socket.full = true;
+  writer.write(new Rendered(JSON.stringify({ data: 'x'.repeat(300_000) })), idOf(id));
+  await endOfSlice();
+  const [one, two] = [vi.fn(), vi.fn()];
+  for (const callback of [one, two, one, two]) writer.whenReady(callback);
+  await socket.drained();
+  await endOfSlice();
+  expect(one).toHaveBeenCalledTimes(1);
+  expect(two).toHaveBeenCalledTimes(1);
 });

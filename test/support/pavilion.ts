@@ -1,9 +1,9 @@
 /** A Pavilion of one's own in the test's process, over its own database, with everything a client needs. */
-import { pino } from 'pino';
 import { inject, onTestFinished } from 'vitest';
 import { type Pavilion, startPavilion } from '../../src/app.ts';
 import { issueToken } from '../../src/auth/tokens.ts';
 import { type Config, readConfig } from '../../src/config.ts';
+import { createLogger } from '../../src/server/logger.ts';
 import { createTestDatabase } from './databases.ts';
 import type { Template } from './global-setup.ts';
 
@@ -43,7 +43,7 @@ export async function openPavilion(options: PavilionOptions = {}): Promise<TestP
     ...environment,
   });
   const log: LogLine[] = [];
-  const logger = pino({ level: 'debug' }, { write: (line: string) => void log.push(JSON.parse(line)) });
+  const logger = createLogger({ logLevel: 'debug' }, { write: (line) => void log.push(JSON.parse(line)) });
   const pavilion = await startPavilion(config, logger);
   return {
     ...pavilion,

@@ -9,17 +9,17 @@ const silentReaders = 50;
 export const crowdFaults = (hall: FarHall): Fault<House>[] => [
   {
     name: 'fifty readers that never read',
-    async strike(house, forMs) {
+    async strike(house, { lastsMs }) {
       await hall.openSilentReaders(house.balancer.port, silentReaders);
-      await wait(forMs);
+      await wait(lastsMs);
     },
     mend: () => hall.closeSilentReaders(),
   },
   {
     name: 'all screens reconnecting at once',
-    async strike(house, forMs) {
+    async strike(house, { lastsMs }) {
       house.screensLink.cut();
-      await wait(forMs);
+      await wait(lastsMs);
     },
   },
 ];

@@ -7,23 +7,29 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { EmbeddedHouse } from '../embedded-house.ts';
 import type { Fault } from './fault.ts';
 
+const kills = 3;
+const refusedWithinMs = 30_000;
+
 export const embeddedFaults: Fault<EmbeddedHouse>[] = [
   {
     name: 'embedded: its directory opened twice',
-    async strike(house, forMs) {
+    async strike(house, { lastsMs }) {
       const env = { PATH: process.env.PATH, PORT: '0', DATA_DIR: house.directory };
       const main = new URL('../../../src/main.ts', import.meta.url).pathname;
       const second = spawn(process.execPath, [main], { env, stdio: 'ignore' });
-      const [code] = await once(second, 'exit');
-      await wait(forMs);
+      const signal = AbortSignal.timeout(refusedWithinMs);
+      // One that opens after all must not keep the run waiting for ever.
+      const [code] = await once(second, 'exit', { signal }).catch(() => ['nothing, but runs']);
+      second.kill('SIGKILL');
+      await wait(lastsMs);
       return code === 1 ? {} : { complaints: [`the second server ended with ${code}`] };
     },
   },
   {
     name: 'embedded: killed while it writes',
-    async strike({ server }, forMs) {
-      for (let round = 0; round < 3; round++) {
-        await wait(forMs / 4);
+    async strike({ server }, { lastsMs, rhythm }) {
+      for (let round = 0; round < kills; round++) {
+        await wait((lastsMs / (kills + 1)) * rhythm[round]!);
         await server.kill();
         await server.start();
       }
@@ -32,11 +38,11 @@ export const embeddedFaults: Fault<EmbeddedHouse>[] = [
   {
     name: 'embedded: its disk full',
     allowsSurprises: true,
-    async strike(house, forMs) {
+    async strike(house, { lastsMs }) {
       if (!house.hasOwnDisk) return { complaints: ['no disk of its own could be mounted'] };
       const ballast = join(house.directory, 'ballast');
       fill(ballast);
-      await wait(forMs);
+      await wait(lastsMs);
       rmSync(ballast);
       // As an engineer would, once there is room again: the server may have stopped by itself.
       await house.server.kill();

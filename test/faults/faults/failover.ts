@@ -15,14 +15,14 @@ const streamQuery = `SELECT "head", "epoch" FROM "AnnouncementStream" WHERE "mod
 export const failover = (operator: Operator): Fault<House> => ({
   name: 'failover to a standby that lacks the tail',
   losesTail: true,
-  async strike(house, forMs) {
+  async strike(house, { lastsMs }) {
     const primary = house.postgres;
     house.replicationLink.set('clear');
     const standby = await createStandby({ ...primary, url: house.replicationUrl }, postgresSettings);
     await catchUp(primary, standby);
     house.replicationLink.set('refuse');
     // What is told from now on, the standby never hears of.
-    await wait(forMs / 2);
+    await wait(lastsMs / 2);
     const [before] = await ask<{ epoch: string }>(primary, streamQuery);
     await primary.stop('immediate');
     await ask(standby, 'SELECT pg_promote()');

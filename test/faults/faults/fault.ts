@@ -1,4 +1,5 @@
 import type { LostTail } from '../operator/compare.ts';
+import type { Plan } from '../plan.ts';
 import type { Venue } from '../venue.ts';
 
 /** What the run has to know of what was done. */
@@ -9,9 +10,11 @@ export interface Struck {
 
 export interface Fault<V extends Venue> {
   name: string;
-  /** Breaks something for about as long, and makes it whole again; what it needs for that may take longer. */
+  /** What the plan's order is an order of, where it matters: of one, the first is meant. */
+  hits?: 'server' | 'servers' | 'link' | undefined;
+  /** Breaks something for about as long as planned, and makes it whole again; what it needs for that may take longer. */
   // biome-ignore lint/suspicious/noConfusingVoidType: most have nothing to say
-  strike(venue: V, forMs: number): Promise<Struck | void>;
+  strike(venue: V, plan: Plan): Promise<Struck | void>;
   /** After the presses are settled: what must be put back for the next row. */
   mend?(venue: V): Promise<void>;
   /** Announcements that were told are gone: screens have to begin anew. */

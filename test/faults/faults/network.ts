@@ -2,33 +2,40 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Link, Weather } from '../../support/link.ts';
 import type { House } from '../house.ts';
+import { again, hit } from '../plan.ts';
 import type { Fault } from './fault.ts';
 
 const cutEveryMs = 1_500;
 
-const places: Record<string, (house: House) => Link> = {
-  'screens and servers': (house) => house.screensLink,
-  'the operator and a server': (house) => house.operatorLinks[0]!,
-  'a server and Postgres': (house) => house.postgresLinks[0]!,
-  'a server and Redis': (house) => house.redisLinks[0]!,
-};
+interface Place {
+  between: string;
+  hits?: Fault<House>['hits'];
+  links(house: House): readonly Link[];
+}
 
-export const networkFaults: Fault<House>[] = Object.entries(places).flatMap(([place, linkOf]) => {
+const places: Place[] = [
+  { between: 'screens and servers', links: (house) => [house.screensLink] },
+  { between: 'the operator and a server', hits: 'link', links: (house) => house.operatorLinks },
+  { between: 'a server and Postgres', hits: 'link', links: (house) => house.postgresLinks },
+  { between: 'a server and Redis', hits: 'link', links: (house) => house.redisLinks },
+];
+
+export const networkFaults: Fault<House>[] = places.flatMap(({ between, hits, links }) => {
   const withWeather = (weather: Weather, name: string): Fault<House> => ({
-    name: `${name} between ${place}`,
-    async strike(house, forMs) {
-      linkOf(house).set(weather);
-      await wait(forMs);
-      linkOf(house).set('clear');
+    name: `${name} between ${between}`,
+    hits,
+    async strike(house, plan) {
+      const link = hit(links(house), plan);
+      link.set(weather);
+      await wait(plan.lastsMs);
+      link.set('clear');
     },
   });
   return [
     {
-      name: `cuts between ${place}`,
-      async strike(house, forMs) {
-        for (const until = Date.now() + forMs; Date.now() < until; await wait(cutEveryMs))
-          linkOf(house).cut();
-      },
+      name: `cuts between ${between}`,
+      hits,
+      strike: (house, plan) => again(plan, cutEveryMs, () => hit(links(house), plan).cut()),
     },
     withWeather('half-open', 'half-open connections'),
     withWeather('slow', 'a slow network'),

@@ -2,17 +2,18 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import type { House } from '../house.ts';
+import { again } from '../plan.ts';
 import type { Fault } from './fault.ts';
 
-/** Longer than a statement may take, so that presses meet the end of their patience as well. */
-const lockShare = 0.7;
+/** Of the time: a Postgres that is down for as long as others are cut would be all that a row shows. */
+const downShare = 0.5;
 
 function restarted(how: 'fast' | 'immediate' | 'kill', name: string): Fault<House> {
   return {
     name,
-    async strike({ postgres }, forMs) {
+    async strike({ postgres }, { lastsMs }) {
       await postgres.stop(how);
-      await wait(forMs / 3);
+      await wait(lastsMs * downShare);
       await postgres.start();
     },
   };
@@ -21,34 +22,33 @@ function restarted(how: 'fast' | 'immediate' | 'kill', name: string): Fault<Hous
 export const postgresFaults: Fault<House>[] = [
   {
     name: 'Postgres connections killed every second',
-    async strike(house, forMs) {
-      for (const until = Date.now() + forMs; Date.now() < until; await wait(1_000))
+    strike: (house, plan) =>
+      again(plan, 1_000, async () => {
         await house.sql(
           `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
            WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`,
         );
-    },
+      }),
   },
   restarted('fast', 'Postgres restarted fast'),
   restarted('immediate', 'Postgres restarted immediate'),
   restarted('kill', 'Postgres killed'),
   {
     name: "a lock held on the stream's row",
-    async strike(house, forMs) {
+    async strike(house, { lastsMs }) {
       const holder = new pg.Client({ connectionString: house.postgres.url });
       await holder.connect();
       await holder.query('BEGIN');
       await holder.query('SELECT 1 FROM "AnnouncementStream" FOR UPDATE');
-      await wait(forMs * lockShare);
+      await wait(lastsMs);
       await holder.query('ROLLBACK');
       await holder.end();
-      await wait(forMs * (1 - lockShare));
     },
   },
   {
     name: 'the pools of all servers exhausted',
-    async strike(house, forMs) {
-      const occupied = await Promise.all(house.servers.map((server) => server.ask('occupyPool', forMs)));
+    async strike(house, { lastsMs }) {
+      const occupied = await Promise.all(house.servers.map((server) => server.ask('occupyPool', lastsMs)));
       return occupied.every((connections) => connections > 0)
         ? {}
         : { complaints: ['the pool of a server was not occupied'] };

@@ -2,47 +2,52 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import type { House } from '../house.ts';
+import { again, hit } from '../plan.ts';
 import type { Fault } from './fault.ts';
 
 export const redisFaults: Fault<House>[] = [
   {
     name: 'Redis frozen',
-    async strike({ redis }, forMs) {
+    async strike({ redis }, { lastsMs }) {
       redis.pause();
-      await wait(forMs);
+      await wait(lastsMs);
       redis.resume();
     },
   },
   {
     name: 'Redis killed and restarted empty',
-    async strike({ redis }, forMs) {
+    async strike({ redis }, { lastsMs }) {
       await redis.stop();
-      await wait(forMs);
+      await wait(lastsMs);
       await redis.start();
     },
   },
   {
     name: 'Redis absent at the start of a server',
-    async strike(house, forMs) {
+    hits: 'server',
+    async strike(house, plan) {
+      const server = hit(house.servers, plan);
       await house.redis.stop();
-      await house.servers[0]!.terminate();
-      await house.servers[0]!.start();
-      await wait(forMs);
+      const code = await server.terminate();
+      await server.start();
+      await wait(plan.lastsMs);
       await house.redis.start();
+      return code === 0 ? {} : { complaints: [`the server ended with ${code}`] };
     },
   },
   {
     name: 'pub/sub connections killed every second',
-    async strike({ redis }, forMs) {
+    async strike({ redis }, plan) {
       const admin = new Redis(redis.url);
-      for (const until = Date.now() + forMs; Date.now() < until; await wait(1_000))
+      await again(plan, 1_000, async () => {
         await admin.call('CLIENT', 'KILL', 'TYPE', 'pubsub');
+      });
       admin.disconnect();
     },
   },
   {
     name: 'forged hints and garbage on the channel',
-    async strike(house, forMs) {
+    async strike(house, plan) {
       const admin = new Redis(house.redis.url);
       const [stream] = await house.sql<{ id: string }>('SELECT "id" FROM "AnnouncementStream"');
       const forgeries = [
@@ -52,9 +57,10 @@ export const redisFaults: Fault<House>[] = [
         ...[999_999, -1, 1].map((head) => `${stream!.id} ${head}`),
       ];
       const channels = (await admin.call('PUBSUB', 'CHANNELS', '*')) as string[];
-      for (const until = Date.now() + forMs; Date.now() < until; await wait(50))
+      await again(plan, 50, async () => {
         for (const channel of channels)
           for (const forgery of forgeries) await admin.publish(channel, forgery);
+      });
       admin.disconnect();
     },
   },

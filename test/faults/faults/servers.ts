@@ -3,30 +3,36 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { House } from '../house.ts';
 import type { CrashPoint } from '../patches/crash-points.ts';
 import { crashPoints } from '../patches/crash-points.ts';
+import { hit } from '../plan.ts';
 import type { ServerProcess } from '../server-process.ts';
 import type { Fault } from './fault.ts';
 
 const exitWithinMs = 30_000;
+/** Of the next announcements, one must pass the point. */
+const crashWithinMs = 30_000;
 
 export const serverFaults: Fault<House>[] = [
   {
     name: 'none',
-    strike: (_house, forMs) => wait(forMs),
+    strike: (_house, { lastsMs }) => wait(lastsMs),
   },
   {
     name: 'a server killed',
-    async strike(house, forMs) {
-      const [server] = house.servers;
-      await server!.kill();
-      await wait(forMs);
-      await server!.start();
+    hits: 'server',
+    async strike(house, plan) {
+      const server = hit(house.servers, plan);
+      await server.kill();
+      await wait(plan.lastsMs);
+      await server.start();
     },
   },
   {
     name: 'all servers restarted one after another',
-    async strike(house) {
+    hits: 'servers',
+    async strike(house, { order }) {
       const complaints: string[] = [];
-      for (const server of house.servers) {
+      for (const index of order) {
+        const server = house.servers[index]!;
         const startedAt = Date.now();
         const code = await server.terminate();
         if (code !== 0) complaints.push(`a server ended with ${code}`);
@@ -39,20 +45,24 @@ export const serverFaults: Fault<House>[] = [
   },
   {
     name: 'a server frozen and continued',
-    async strike(house, forMs) {
-      const server = house.servers[1]!;
+    hits: 'server',
+    async strike(house, plan) {
+      const server = hit(house.servers, plan);
       server.freeze();
-      await wait(forMs);
+      await wait(plan.lastsMs);
       server.continue();
     },
   },
   ...Object.entries(crashPoints).map(
     ([point, name]): Fault<House> => ({
       name,
-      async strike(house, forMs) {
+      async strike(house, { lastsMs }) {
         const crashed = await crashFirst(house.servers, point as CrashPoint);
-        await wait(forMs / 2);
+        if (crashed.length === 0)
+          return { complaints: ['no server came to the point where it was to crash'] };
+        await wait(lastsMs / 2);
         for (const server of crashed) await server.start();
+        return {};
       },
     }),
   ),
@@ -61,9 +71,11 @@ export const serverFaults: Fault<House>[] = [
 /** Whichever server gets the next announcement to make; two may, at the same moment. */
 async function crashFirst(servers: readonly ServerProcess[], point: CrashPoint): Promise<ServerProcess[]> {
   const watching = new AbortController();
+  const late = setTimeout(() => watching.abort(), crashWithinMs);
   const ends = servers.map((server) => server.ended(watching.signal));
   for (const server of servers) server.arm(point);
-  await Promise.race(ends);
+  await Promise.race(ends).catch(() => {});
+  clearTimeout(late);
   watching.abort();
   await Promise.allSettled(ends);
   const crashed = servers.filter((server) => !server.isRunning);

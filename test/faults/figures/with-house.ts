@@ -1,7 +1,6 @@
 /** A house of its own for one figure, with a hall of screens in another process. */
 import { House, type HouseOptions } from '../house.ts';
 import { Operator } from '../operator/operator.ts';
-import { Random } from '../random.ts';
 import { type FarHall, openFarHall } from '../screens/far-hall.ts';
 import { language } from '../venue.ts';
 
@@ -32,7 +31,7 @@ export async function withHouse<T>(options: SceneOptions, work: (scene: Scene) =
       urls: options.direct ? house.servers.map(({ url }) => url) : house.operatorUrls,
       token: house.operatorToken,
     };
-    const operator = new Operator({ desk, exhibition, language, deals, random: new Random(1) });
+    const operator = new Operator({ desk, exhibition, language, deals });
     await allLive(hall, operator);
     return await work({ house, hall, operator });
   } finally {

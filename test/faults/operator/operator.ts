@@ -3,7 +3,7 @@
  * and retracts deals in between. Keeps a log of every press.
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Random } from '../random.ts';
+import { Random } from '../random.ts';
 import type { PressLog } from './log.ts';
 import { type Desk, type Mutation, press } from './press.ts';
 
@@ -18,7 +18,6 @@ export interface OperatorOptions {
   /** In the exhibition's language. */
   language: string;
   deals: readonly string[];
-  random: Random;
 }
 
 export class Operator {
@@ -29,6 +28,7 @@ export class Operator {
   #timer: NodeJS.Timeout | null = null;
   #presses = 0;
   #amount = 1_000;
+  #random = new Random(1);
   log: PressLog[] = [];
   /** Presses that were not made because too many were without an outcome. */
   withheld = 0;
@@ -54,7 +54,7 @@ export class Operator {
 
   start(perSecond: number): void {
     const next = () => {
-      const pauseMs = (1_000 / perSecond) * (0.5 + this.#options.random.next());
+      const pauseMs = (1_000 / perSecond) * (0.5 + this.#random.next());
       this.#timer = setTimeout(() => {
         if (this.#pending.size < maxPending) this.#pressSomething();
         else this.withheld++;
@@ -81,7 +81,9 @@ export class Operator {
     return entry;
   }
 
-  begin(): void {
+  /** A row of its own, with choices of its own. */
+  begin(random: Random): void {
+    this.#random = random;
     this.log = [];
     this.withheld = 0;
   }
@@ -93,8 +95,7 @@ export class Operator {
   }
 
   #choose(): Promise<void> {
-    const { random } = this.#options;
-    const chance = random.next();
+    const chance = this.#random.next();
     if (chance > noticeShare) {
       const [deal] = this.#signed;
       if (chance < 0.8 && deal) return this.#correct(deal);

@@ -1,0 +1,54 @@
+/**
+ * What chance decides of a fault, before anything breaks: whom it hits, when, for how long, and how often.
+ *
+ * Promises: it depends on the seed and on the fault's name alone, so that `--only` with a seed of a whole run
+ * breaks the same thing at the same moments.
+ */
+import { setTimeout as wait } from 'node:timers/promises';
+import { Random } from './random.ts';
+
+/** Of a house: servers, and links to each of them. */
+export const housed = 3;
+const latestStart = 0.2;
+const shortestShare = 0.6;
+const rounds = 16;
+
+export interface Plan {
+  /** Which of those in question is hit first, and the others after it. */
+  order: readonly number[];
+  /** From the beginning of the window. */
+  delayMs: number;
+  /** Delay and this are never longer than the window together. */
+  lastsMs: number;
+  /** Of what is done again and again: each pause in parts of the usual one. Their mean is near 1. */
+  rhythm: readonly number[];
+}
+
+export function planFault(seed: number, fault: string, windowMs: number): Plan {
+  const random = Random.of(seed, fault);
+  const delayMs = Math.round(windowMs * random.between(0, latestStart));
+  return {
+    order: random.shuffled(Array.from({ length: housed }, (_, index) => index)),
+    delayMs,
+    lastsMs: Math.round((windowMs - delayMs) * random.between(shortestShare, 1)),
+    rhythm: Array.from({ length: rounds }, () => random.between(0.5, 1.5)),
+  };
+}
+
+export function planOrder<T>(seed: number, faults: readonly T[]): T[] {
+  return Random.of(seed, 'the order of the faults').shuffled(faults);
+}
+
+/** The one that is hit. */
+export function hit<T>(all: readonly T[], { order }: Plan): T {
+  return all[order[0]! % all.length]!;
+}
+
+/** Does something again and again for as long as it lasts, about so far apart. */
+export async function again({ lastsMs, rhythm }: Plan, everyMs: number, act: () => Promise<void> | void) {
+  const until = Date.now() + lastsMs;
+  for (let round = 0; Date.now() < until; round++) {
+    await act();
+    await wait(everyMs * rhythm[round % rounds]!);
+  }
+}
