@@ -134,7 +134,7 @@ export type ErrorCode =
   | 'QUERY_TOO_COMPLEX'
   /** Exchange rates stay while a ceremony is open. Change them before or after. */
   | 'RATES_IN_USE'
-  /** This address, or this token, has sent as many operations as it may in a minute. Wait as long as Retry-After says. */
+  /** This address, or this token, has sent as many operations as it may in a minute, or this address has as many streams open as it may. Wait as long as Retry-After says. */
   | 'RATE_LIMITED'
   /** The reader fell too far behind. Subscribe again with the cursor of what it has shown. */
   | 'SLOW_SUBSCRIBER'

@@ -1,8 +1,8 @@
 /**
  * What chance decides of a fault, before anything breaks: whom it hits, when, for how long, and how often.
  *
- * Promises: it depends on the seed and on the fault's name alone, so that `--only` with a seed of a whole run
- * breaks the same thing at the same moments.
+ * Promises: it depends on the seed and on the fault's name alone, so that `--only` with the seed of a whole run hits
+ * the same one, at the same share of the window and for the same share.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { Random } from './random.ts';

@@ -4,7 +4,7 @@
  *   npm run faults -- [--seed 7] [--minutes 30] [--only "Redis frozen,a server killed"] [--clients 300] [--rate 8]
  *                     [--mutant serial-column] [--list]
  *
- * Equal seeds play the same faults in the same order, at the same servers and the same moments.
+ * Equal seeds and minutes play the same faults in the same order, at the same servers and the same moments.
  * Exits with 1 if anything was lost, doubled, out of order, or not as it was said; with 2 if it was told nonsense.
  */
 import { readOptions, wantedFaults } from './options.ts';
