@@ -7,13 +7,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import type { Revocations } from '../auth/revocations.ts';
 import type { Context } from '../graphql/context.ts';
+import { requestError } from '../graphql/request-errors.ts';
 import type { Member, Sink } from '../stream/audience.ts';
 import type { EndReason } from '../stream/source.ts';
 import { type Engine, type OperationParams, type PreparedOperation, RequestRefused } from './engine.ts';
 import { formatResult } from './format-result.ts';
-import { maxBodyBytes, parseParams } from './graphql-post.ts';
+import { parseParams, readJsonBody } from './graphql-post.ts';
+import type { Limits } from './limits.ts';
 import { endError, listen } from './listen.ts';
-import { readBody } from './read-body.ts';
 import { readQueryString } from './read-query-string.ts';
 import type { Rendered } from './rendered.ts';
 import { takeTurn } from './take-turns.ts';
@@ -30,6 +31,7 @@ export type EventStreams = Set<ServerResponse>;
 export interface SseParts {
   eventStreams: EventStreams;
   engine: Engine;
+  limits: Limits;
   revocations: Pick<Revocations, 'whenRevoked'>;
   contextOf: (authorization: string | null, languages: string | null) => Promise<Context>;
 }
@@ -60,16 +62,21 @@ export async function serveEventStream(
 }
 
 async function readParams(request: IncomingMessage): Promise<OperationParams> {
-  if (request.method === 'POST') return parseParams(await readBody(request, maxBodyBytes));
+  if (request.method === 'POST') return parseParams(await readJsonBody(request));
   return readQueryString(request.url ?? '/');
 }
 
 async function stream(
-  { engine, eventStreams, revocations }: SseParts,
+  { engine, eventStreams, limits, revocations }: SseParts,
   operation: PreparedOperation,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const address = limits.addressOf(request);
+  // Its end was told already: what would be counted now would never be taken off again.
+  if (request.socket.destroyed) return;
+  if (!limits.openSocket(address)) throw tooManyStreams();
+  response.once('close', () => limits.closeSocket(address));
   const sink = new EventStreamSink(response);
   const listening = await listen(operation, engine.maskError, sink);
   begin(response);
@@ -92,6 +99,16 @@ async function stream(
   if (request.socket.destroyed) response.destroy();
   else if ('member' in listening) sink.attach(listening.member);
   else await writeResults(listening.results, response);
+}
+
+/** A status, not an event: streams of this address end, and the client may come back. */
+function tooManyStreams(): GraphQLError {
+  const error = requestError(
+    'RATE_LIMITED',
+    'This address holds as many event streams and sockets as it may.',
+  );
+  Object.assign(error.extensions, { http: { status: 429, headers: { 'retry-after': '10' } } });
+  return error;
 }
 
 /** One at a time: the next is asked for when this one was taken. */

@@ -129,6 +129,24 @@ describe('limits', () => {
     ]);
   });
 
+  it('counts event streams among them, and takes off what has ended', async () => {
+    const { url } = await usePavilion({ environment: { SOCKETS_PER_ADDRESS: '2' } });
+    const open = async () => {
+      const controller = new AbortController();
+      const { status, headers } = await fetch(
+        `${url}/graphql?query=subscription{announcements(exhibition:"yancheng-2023"){sequence}}`,
+        { headers: { accept: 'text/event-stream' }, signal: controller.signal },
+      );
+      return { status, retryAfter: headers.get('retry-after'), end: () => controller.abort() };
+    };
+    const streams = [await open(), await open(), await open()];
+    expect(streams.map(({ status }) => status)).toEqual([200, 200, 429]);
+    expect(streams.map(({ retryAfter }) => retryAfter)).toEqual([null, null, '10']);
+    streams[0]!.end();
+    await expect.poll(async () => (await open()).status).toBe(200);
+    for (const { end } of streams) end();
+  });
+
   it('runs no more than 32 operations on one socket', async () => {
     const stage = await openStage({ deals: 0 });
     const { client } = openClient(stage.nodes[0]!.url);
