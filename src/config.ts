@@ -22,6 +22,11 @@ const list = z.string().transform((text) =>
 );
 const isOrigin = (text: string) =>
   /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+const origins = list.refine(
+  (given) => given.every(isOrigin),
+  'must each be an origin, such as https://screens.example',
+);
+const timeout = count.refine((ms) => ms <= maxTimeoutMs, `must be at most ${maxTimeoutMs}`);
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' });
 const redisUrl = z.url({ protocol: /^rediss?$/, error: 'must be a redis:// address' });
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' });
@@ -31,14 +36,10 @@ const environment = z
     // Where it listens
     HOST: z.string().min(1).default('127.0.0.1'),
     PORT: port.default(4000),
-    ALLOWED_ORIGINS: list
-      .refine((origins) => origins.every(isOrigin), 'must each be an origin, such as https://screens.example')
-      .default([]),
+    ALLOWED_ORIGINS: origins.default([]),
 
     TRUST_PROXY: flag.default(false),
-    OPERATION_TIMEOUT_MS: count
-      .refine((ms) => ms <= maxTimeoutMs, `must be at most ${maxTimeoutMs}`)
-      .default(20_000),
+    OPERATION_TIMEOUT_MS: timeout.default(20_000),
     OPERATIONS_PER_MINUTE: count.default(12_000),
     OPERATIONS_PER_TOKEN_PER_MINUTE: count.default(12_000),
     SOCKETS_PER_ADDRESS: count.default(2_000),
