@@ -11,7 +11,7 @@ const whole = z
   .transform(Number);
 const port = whole.refine((number) => number <= 65_535, 'must be from 0 to 65535');
 const count = whole.refine((number) => number >= 1, 'must be at least 1');
-/** setTimeout takes no longer wait than 24 days, and ends one at once. */
+/** Ten minutes, which nobody waits; beyond 24 days setTimeout would fire at once. */
 const maxTimeoutMs = 600_000;
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const list = z.string().transform((text) =>
