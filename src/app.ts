@@ -1,7 +1,7 @@
 /** Puts Pavilion together from its configuration. What main.ts runs, tests run too. */
 
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { AnnouncementFeed } from './announcements/feed.ts';
@@ -64,6 +64,7 @@ export async function startPavilion(
   config: Config,
   logger: Logger = createLogger(config),
 ): Promise<Pavilion> {
+  await requireFreePorts(config);
   const database = await openDatabase(config.database, (error) =>
     logger.warn({ err: error }, 'a database connection broke'),
   );
@@ -73,6 +74,18 @@ export async function startPavilion(
   } catch (error) {
     await database.close();
     throw error;
+  }
+}
+
+/** Before the database is opened, made and filled, so that whoever cannot be served is told at once. */
+async function requireFreePorts({ host, port, metrics }: Config): Promise<void> {
+  for (const each of [port, metrics.port ?? 0]) {
+    if (each === 0) continue;
+    // Whoever comes just now comes again: this is not the server yet.
+    const probe = createServer((socket) => socket.destroy()).listen(each, host);
+    await once(probe, 'listening');
+    probe.close();
+    await once(probe, 'close');
   }
 }
 

@@ -4,8 +4,15 @@
  */
 import { z } from 'zod';
 
-const port = z.coerce.number().int().min(0).max(65_535);
-const count = z.coerce.number().int().min(1);
+/** Not what Number makes of it: a blank would be 0. */
+const whole = z
+  .string()
+  .regex(/^\d{1,15}$/, 'must be a whole number')
+  .transform(Number);
+const port = whole.refine((number) => number <= 65_535, 'must be from 0 to 65535');
+const count = whole.refine((number) => number >= 1, 'must be at least 1');
+/** Ten minutes, which nobody waits; beyond 24 days setTimeout would fire at once. */
+const maxTimeoutMs = 600_000;
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const list = z.string().transform((text) =>
   text
@@ -13,6 +20,13 @@ const list = z.string().transform((text) =>
     .map((part) => part.trim())
     .filter(Boolean),
 );
+const isOrigin = (text: string) =>
+  /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+const origins = list.refine(
+  (given) => given.every(isOrigin),
+  'must each be an origin, such as https://screens.example',
+);
+const timeout = count.refine((ms) => ms <= maxTimeoutMs, `must be at most ${maxTimeoutMs}`);
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' });
 const redisUrl = z.url({ protocol: /^rediss?$/, error: 'must be a redis:// address' });
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' });
@@ -22,10 +36,10 @@ const environment = z
     // Where it listens
     HOST: z.string().min(1).default('127.0.0.1'),
     PORT: port.default(4000),
-    ALLOWED_ORIGINS: list.default([]),
+    ALLOWED_ORIGINS: origins.default([]),
 
     TRUST_PROXY: flag.default(false),
-    OPERATION_TIMEOUT_MS: count.default(20_000),
+    OPERATION_TIMEOUT_MS: timeout.default(20_000),
     OPERATIONS_PER_MINUTE: count.default(12_000),
     OPERATIONS_PER_TOKEN_PER_MINUTE: count.default(12_000),
     SOCKETS_PER_ADDRESS: count.default(2_000),
@@ -61,6 +75,10 @@ const environment = z
       if (env.AUTH_JWKS_URL && env.AUTH_SECRET) report('AUTH_SECRET', 'cannot stand beside AUTH_JWKS_URL');
       if (env.AUTH_JWKS_URL && !env.AUTH_ISSUER) report('AUTH_ISSUER', 'is required with AUTH_JWKS_URL');
       if (env.AUTH_JWKS_URL && !env.AUTH_AUDIENCE) report('AUTH_AUDIENCE', 'is required with AUTH_JWKS_URL');
+      if (env.AUTH_JWKS_URL && (env.AUTH_RETIRED_SECRETS?.length ?? 0) > 0)
+        report('AUTH_RETIRED_SECRETS', 'cannot stand beside AUTH_JWKS_URL');
+      if (env.METRICS_PORT && env.METRICS_PORT === env.PORT)
+        report('METRICS_PORT', 'must be another one than PORT');
       if (env.DATABASE_URL && !env.AUTH_JWKS_URL && !env.AUTH_SECRET)
         report('AUTH_SECRET', 'is required with DATABASE_URL, unless AUTH_JWKS_URL is given');
       if (env.AUTH_RETIRED_SECRETS?.some((secret) => secret.length < 32))

@@ -6,17 +6,24 @@ import { MigrationError } from './database/migrate.ts';
 export function explainStartError(error: unknown, config: Config): string {
   const { code, message } = error as NodeJS.ErrnoException;
   if (error instanceof ConfigError) return message;
-  const host = `${config.host}:${config.port}`;
+  const { port = config.port } = error as { port?: number };
+  const setting = port === config.metrics.port ? 'METRICS_PORT' : 'PORT';
+  const host = `${config.host}:${port}`;
   switch (code) {
     case 'EADDRINUSE':
-      return `Port ${config.port} is in use on ${config.host}: set PORT to another one.`;
+      return `Port ${port} is in use on ${config.host}: set ${setting} to another one.`;
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      if ((error as { hostname?: string }).hostname === config.host)
+        return `${config.host} is no address of this machine (${code}): set HOST.`;
+      break;
     case 'EADDRNOTAVAIL':
     case 'EACCES':
     case 'EEXIST':
     case 'ENOTDIR':
     case 'EROFS':
       if ((error as { syscall?: string }).syscall === 'listen')
-        return `${host} cannot be listened on (${code}): set HOST and PORT.`;
+        return `${host} cannot be listened on (${code}): set HOST and ${setting}.`;
       return `${config.dataDir} cannot be written (${code}): set DATA_DIR to another directory.`;
     case 'ENOSPC':
       return `${config.dataDir} is on a full disk: free some space, or set DATA_DIR to another directory.`;

@@ -17,8 +17,8 @@ export const dealsOf2021: readonly SeedDeal[] = [
       ['yancheng', 'HOST'],
     ],
   },
-  // Reported: Yancheng's largest foreign-funded project so far [The Paper]; 30 GWh, under construction
-  // since 2022-01-17 [Yancheng News]. That it was a contract, and the minute of its signing, are assumed.
+  // [The Paper] the amount and the first sentence of the note, [Yancheng News] the second and 30 GWh. That it was a
+  // contract, and the minute of its signing, are assumed.
   {
     key: 'sk-battery-phase-2',
     titles: [
@@ -32,6 +32,11 @@ export const dealsOf2021: readonly SeedDeal[] = [
     parties: [
       ['sk-innovation', 'INVESTOR'],
       ['yancheng-zone', 'HOST'],
+    ],
+    note: [
+      'Yancheng’s largest foreign-funded project at the time. Construction began on 17 January 2022.',
+      '当时盐城最大的外资项目。2022年1月17日开工建设。',
+      '당시 옌청 최대의 외자 사업. 2022년 1월 17일 착공했습니다.',
     ],
     sources: ['the-paper-2021', 'yancheng-news'],
   },

@@ -24,6 +24,8 @@ export interface SeedDeal {
   amount: readonly [amount: string, currency: 'CNY' | 'USD' | 'KRW'] | null;
   industry: IndustryCode;
   parties: readonly (readonly [organization: OrganizationKey, role: PartyRole])[];
+  /** What was reported of it besides. */
+  note?: Texts;
   /** Only a deal that was reported has any; all others are sample data. */
   sources?: readonly SourceKey[];
 }
@@ -64,7 +66,7 @@ const plannedDaysAhead = 14;
 const dayMs = 86_400_000;
 
 function dealRow(
-  { key, titles, instrument, amount, industry, parties, sources }: SeedDeal,
+  { key, titles, instrument, amount, industry, parties, note, sources }: SeedDeal,
   edition: EditionNumber,
 ) {
   const names = localized(...titles);
@@ -78,6 +80,7 @@ function dealRow(
     currencyCode: amount?.[1] ?? null,
     industryId: industryId(industry),
     latestAt: plannedAt,
+    ...(note && { notes: localized(...note) }),
     sample: sources === undefined,
     ...indexColumns(
       names,

@@ -5,6 +5,7 @@ import { type ListSource, list } from '../graphql/list.ts';
 import type { PageOrder } from '../graphql/page-order.ts';
 import { textCondition } from '../graphql/text-condition.ts';
 import { readVisible } from '../graphql/visibility.ts';
+import { countryCondition } from './country-condition.ts';
 import {
   CompanyConnection,
   CompanyRef,
@@ -41,7 +42,7 @@ function conditions(filter: OrganizationFilter | null | undefined): Sql[] {
   if (!filter) return [];
   const { country, industry, exhibition, text } = filter;
   return [
-    ...(country == null ? [] : [sql`item."country" = ${country}`]),
+    ...countryCondition(country, (code) => sql`item."country" = ${code}`),
     ...(industry == null
       ? []
       : [sql`item."industryId" = (SELECT "id" FROM "Industry" WHERE "code" = ${industry})`]),

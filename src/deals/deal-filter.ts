@@ -1,5 +1,6 @@
 /** What deals can be filtered and ordered by. Each condition has an index that answers it. */
 
+import { countryCondition } from '../companies/country-condition.ts';
 import { rawSql, type Sql, sql } from '../database/sql.ts';
 import { builder } from '../graphql/builder.ts';
 import { DealStatus, Instrument } from '../graphql/enums.schema.ts';
@@ -78,11 +79,11 @@ export function dealConditions(filter: DealFilter | null | undefined): Sql[] {
     ...(industry == null
       ? []
       : [sql`item."industryId" = (SELECT "id" FROM "Industry" WHERE "code" = ${industry})`]),
-    ...(country == null ? [] : [sql`item."countries" @> ARRAY[${country}]::text[]`]),
+    ...countryCondition(country, (code) => sql`item."countries" @> ARRAY[${code}]::text[]`),
     ...(organization == null ? [] : [ofOrganization(organization)]),
     ...(status == null ? [] : [sql`item."status" = ANY(${status}::"DealStatus"[])`]),
     ...(instrument == null ? [] : [sql`item."instrument" = ANY(${instrument}::"Instrument"[])`]),
-    ...(currency == null ? [] : [sql`item."currencyCode" = ${currency}`]),
+    ...(currency == null ? [] : [inCurrency(currency, ['filter', 'currency'])]),
     ...(amount == null ? [] : amountConditions(amount)),
     ...(text == null ? [] : [textCondition(text, ['filter', 'text'])]),
   ];
@@ -99,17 +100,24 @@ function ofOrganization(globalId: string): Sql {
   return sql`item."id" IN (SELECT "dealId" FROM "DealParty" WHERE "organizationId" = ${decoded.id}::uuid)`;
 }
 
-function amountConditions({ currency, min, max }: NonNullable<DealFilter['amount']>): Sql[] {
-  if (!currencies.has(currency)) {
-    throw badUserInput(`${currency} is not an ISO 4217 code.`, ['filter', 'amount', 'currency']);
+function inCurrency(code: string, argument: string[]): Sql {
+  if (!currencies.has(code)) {
+    throw badUserInput(`${argument.at(-1)} must be an ISO 4217 code, such as CNY.`, argument);
   }
+  return sql`item."currencyCode" = ${code}`;
+}
+
+function amountConditions({ currency, min, max }: NonNullable<DealFilter['amount']>): Sql[] {
+  const condition = inCurrency(currency, ['filter', 'amount', 'currency']);
+  const decimals = decimalsOf(currency);
+  const plain = decimals === 0 ? /^\d{1,18}$/ : new RegExp(`^\\d{1,18}(\\.\\d{1,${decimals}})?$`);
   const bound = (name: 'min' | 'max', value: string | null | undefined) => {
     if (value == null) return [];
-    if (!/^\d{1,18}(\.\d{1,4})?$/.test(value)) {
-      const message = `${name} must be a plain decimal number of at most ${decimalsOf(currency)} decimals.`;
+    if (!plain.test(value)) {
+      const message = `${name} must be a plain decimal number of at most ${decimals} decimals.`;
       throw badUserInput(message, ['filter', 'amount', name]);
     }
     return [sql`item."amount" ${rawSql(name === 'min' ? '>=' : '<=')} ${value}::numeric`];
   };
-  return [sql`item."currencyCode" = ${currency}`, ...bound('min', min), ...bound('max', max)];
+  return [condition, ...bound('min', min), ...bound('max', max)];
 }

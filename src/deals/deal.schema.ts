@@ -3,6 +3,7 @@ import { mayOperate, seesPlansOf } from '../auth/policies.ts';
 import { OrganizationRef } from '../companies/organization.schema.ts';
 import { sql } from '../database/sql.ts';
 import { asRate, rateSelection } from '../exhibitions/rates.ts';
+import { SourceRef } from '../figures/source.schema.ts';
 import { builder } from '../graphql/builder.ts';
 import { DealStatus, Instrument, PartyRole } from '../graphql/enums.schema.ts';
 import { LocalizedTextRef, languageArgument, localize } from '../graphql/localized-text.schema.ts';
@@ -97,6 +98,18 @@ export const DealRef = builder.prismaNode('Deal', {
       type: 'DateTime',
       nullable: true,
       description: 'Null until it is signed.',
+    }),
+    note: t.string({
+      nullable: true,
+      description: 'What was reported of it besides.',
+      select: { notes: true },
+      args: languageArgument,
+      resolve: ({ notes }, args, context) => (notes ? localize(notes, args, context) : null),
+    }),
+    sources: t.relation('sources', {
+      type: SourceRef,
+      description: 'Who reported it. Empty for a deal that is known from the stage alone.',
+      query: { orderBy: [{ publishedOn: 'asc' }, { publisher: 'asc' }] },
     }),
     sample: t.exposeBoolean('sample', {
       description: 'True where this is invented sample data, not a fact.',

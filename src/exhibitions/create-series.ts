@@ -4,6 +4,7 @@ import { change } from '../changes/change.ts';
 import { country, localized, nodeId, readInput, slug } from '../changes/input.ts';
 import { requireRow } from '../changes/require-row.ts';
 import type { Context } from '../graphql/context.ts';
+import { firstYear, lastYear } from './calendar.ts';
 
 const schema = z.object({
   slug,
@@ -15,7 +16,7 @@ const schema = z.object({
     .regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/, 'is not an ISO 3166-2 code, such as CN-JS')
     .nullish(),
   partnerCountries: z.array(country).max(50).nullish(),
-  heldSince: z.int().min(1800).max(2200).nullish(),
+  heldSince: z.int().min(firstYear).max(lastYear).nullish(),
   organizer: nodeId('PublicBody', 'Company').nullish(),
   sample: z.boolean().nullish(),
 });

@@ -1,12 +1,23 @@
 import { z } from 'zod';
 import { requireOrganizer } from '../auth/policies.ts';
 import { change, type Transaction } from '../changes/change.ts';
-import { currency, day, decimal, httpUrl, localized, nodeId, readInput, text } from '../changes/input.ts';
+import { currency, localized, nodeId, readInput, text } from '../changes/input.ts';
 import { requireRow } from '../changes/require-row.ts';
+import { webAddress } from '../companies/web-address.ts';
 import { InvalidInput } from '../errors/refusals.ts';
+import { day } from '../exhibitions/calendar.ts';
 import type { Context } from '../graphql/context.ts';
+import { decimalsOf } from '../money/currencies.ts';
 
 const moneyMetrics = new Set(['INVESTMENT', 'FOREIGN_FUNDED_INVESTMENT', 'LETTERS_OF_INTENT', 'TRADE']);
+
+/** A column would round what it cannot hold, and a statement is kept as it was made. */
+const value = z
+  .string()
+  .regex(
+    /^(0|[1-9]\d{0,17})(\.\d{1,4})?$/,
+    'is not a plain decimal number of at most 18 digits and 4 decimals',
+  );
 
 const schema = z
   .object({
@@ -14,7 +25,7 @@ const schema = z
     exhibition: nodeId('Exhibition').nullish(),
     ceremony: nodeId('Ceremony').nullish(),
     metric: z.string(),
-    value: decimal,
+    value,
     currency: currency.nullish(),
     qualifier: z.string(),
     fromEdition: z.int().min(1).nullish(),
@@ -27,7 +38,7 @@ const schema = z
           publisher: text(),
           reference: text().nullish(),
           publishedOn: day,
-          url: httpUrl.nullish(),
+          url: webAddress.nullish(),
         }),
       )
       .min(1, 'needs at least one source: a figure is somebody’s statement')
@@ -53,9 +64,19 @@ const schema = z
         'currency',
         moneyMetrics.has(input.metric) ? `${input.metric} is money` : `${input.metric} is not money`,
       );
+    } else {
+      const decimals = decimalsOfMetric(input.metric, input.currency);
+      if ((input.value.split('.')[1]?.length ?? 0) > decimals)
+        issue('value', `has more than the ${decimals} decimals of ${input.currency ?? input.metric}`);
     }
   });
 type Input = z.output<typeof schema>;
+
+/** All but money and floor area is counted. */
+function decimalsOfMetric(metric: string, currencyCode: string | null | undefined): number {
+  if (currencyCode != null) return decimalsOf(currencyCode);
+  return metric === 'FLOOR_AREA' ? 4 : 0;
+}
 
 /** Keeps what somebody said as they said it; nothing is computed from it. */
 export async function recordReportedFigure(context: Context, raw: unknown): Promise<{ figure: string }> {

@@ -37,7 +37,7 @@ export function localize(
   const { language } = args;
   if (language == null) return context.languages.choose(asLocalizedText(column));
   if (canonicalLanguage(language) === null)
-    throw badUserInput(`"${language}" is not a BCP 47 language tag.`, ['language']);
+    throw badUserInput('language must be a BCP 47 language tag, such as zh.', ['language']);
   return context.languages.choose(asLocalizedText(column), language);
 }
 

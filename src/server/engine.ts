@@ -17,6 +17,7 @@ import {
 import { BatchLoaders } from '../graphql/batch-loaders.ts';
 import type { Context } from '../graphql/context.ts';
 import { requestError } from '../graphql/request-errors.ts';
+import { introspectionCost, maxIntrospectionCost } from './introspection-cost.ts';
 import type { RegisteredOperations } from './registered-operations.ts';
 import { takeTurn } from './take-turns.ts';
 
@@ -174,6 +175,7 @@ export class Engine {
         withStatus(error, 'GRAPHQL_VALIDATION_FAILED'),
       );
       const introspects = validate(this.#schema, document, [NoSchemaIntrospectionCustomRule]).length > 0;
+      if (introspects && errors.length === 0) requireCheapIntrospection(document);
       return { document, errors, introspects };
     });
     if (query.length <= maxCachedCharacters) {
@@ -191,6 +193,13 @@ function parseDocument(query: string): DocumentNode {
     if (!(error instanceof GraphQLError)) throw error;
     throw new RequestRefused([withStatus(error, 'GRAPHQL_PARSE_FAILED')]);
   }
+}
+
+function requireCheapIntrospection(document: DocumentNode): void {
+  const cost = introspectionCost(document);
+  if (cost <= maxIntrospectionCost) return;
+  const message = `The operation asks the schema for about ${cost} fields; at most ${maxIntrospectionCost} are told at a time.`;
+  throw new RequestRefused([withStatus(requestError('QUERY_TOO_COMPLEX', message))]);
 }
 
 /** The parser and the rules call themselves for what is nested: the stack ends before the tokens do. */

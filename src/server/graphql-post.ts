@@ -35,8 +35,7 @@ export async function servePost(
     return send(response, encode('application/json', refusal(406, message)));
   }
   try {
-    requireJson(request.headers['content-type']);
-    const body = await readBody(request, maxBodyBytes);
+    const body = await readJsonBody(request);
     const make = () => answer(parts, request, mediaType, body);
     if (body.length > maxKeyCharacters) send(response, (await make()).answer);
     else send(response, await hotAnswers.answer(keyOf(request, mediaType, body), make));
@@ -78,6 +77,12 @@ async function answer(
   };
 }
 
+/** The bytes of a JSON body. Throws RequestRefused for one of another type, and for one that is too long. */
+export async function readJsonBody(request: IncomingMessage): Promise<Buffer> {
+  requireJson(request.headers['content-type']);
+  return readBody(request, maxBodyBytes);
+}
+
 /** JSON alone: forms and multipart can be posted from any site without being asked. */
 function requireJson(contentType: string | undefined): void {
   const [type, ...parameters] = (contentType ?? '')
@@ -108,8 +113,9 @@ export function parseParams(body: Buffer): Record<string, unknown> {
 }
 
 /** The newer type where it is asked for; the older to whoever accepts anything. Null where neither is acceptable. */
-function acceptedType(accept: string | undefined): MediaType | null {
-  if (!accept) return 'application/json';
+function acceptedType(header: string | undefined): MediaType | null {
+  if (!header) return 'application/json';
+  const accept = header.toLowerCase();
   if (accept.includes('application/graphql-response+json')) return 'application/graphql-response+json';
   return /application\/json|application\/\*|\*\/\*/.test(accept) ? 'application/json' : null;
 }

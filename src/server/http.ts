@@ -63,6 +63,8 @@ async function route(parts: HttpParts, request: IncomingMessage, response: Serve
   const path = (request.url ?? '/').split('?', 1)[0]!;
   switch (path) {
     case '/graphql': {
+      // Yoga makes an address of it, and tells where in the program that failed.
+      if (!isHost(request.headers.host)) return misdirected(response);
       const waitS = parts.limits.admit(parts.limits.addressOf(request));
       if (waitS > 0) return refuse(response, waitS);
       if (wantsEventStream(request) && parts.isAllowedOrigin(request))
@@ -87,6 +89,17 @@ async function route(parts: HttpParts, request: IncomingMessage, response: Serve
     default:
       if (!parts.pages.serve(path, request, response)) notFound(response);
   }
+}
+
+/** HTTP/1.0 has none. */
+function isHost(host: string | undefined): boolean {
+  return host === undefined || URL.canParse(`http://${host}/`);
+}
+
+function misdirected(response: ServerResponse): void {
+  const error = requestError('BAD_REQUEST', 'The Host header is not a host.');
+  response.writeHead(400, { 'content-type': 'application/json; charset=utf-8', connection: 'close' });
+  response.end(JSON.stringify(formatResult({ errors: [error] })));
 }
 
 /** Yoga answers the preflight; the answer itself must name the origin too. */

@@ -54,7 +54,8 @@ function readFolder(path: string): Map<string, string> {
 
 function readManifest(path: string): Map<string, string> {
   const texts = new Map(Object.entries(JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>));
-  const wrong = [...texts].filter(([hash, text]) => hash !== sha256(text)).map(([hash]) => hash);
+  const isHashOf = (hash: string, text: unknown) => typeof text === 'string' && hash === sha256(text);
+  const wrong = [...texts].filter(([hash, text]) => !isHashOf(hash, text)).map(([hash]) => hash);
   if (wrong.length > 0)
     throw new ConfigError(`REGISTERED_OPERATIONS: not the SHA-256 of its text: ${wrong.join(', ')}`);
   return texts;

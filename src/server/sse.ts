@@ -12,11 +12,10 @@ import type { Member, Sink } from '../stream/audience.ts';
 import type { EndReason } from '../stream/source.ts';
 import { type Engine, type OperationParams, type PreparedOperation, RequestRefused } from './engine.ts';
 import { formatResult } from './format-result.ts';
-import { maxBodyBytes, parseParams } from './graphql-post.ts';
+import { parseParams, readJsonBody } from './graphql-post.ts';
 import type { Limits } from './limits.ts';
 import { endError, listen } from './listen.ts';
 import { saysUnavailable } from './mask-error.ts';
-import { readBody } from './read-body.ts';
 import { readQueryString } from './read-query-string.ts';
 import type { Rendered } from './rendered.ts';
 import { takeTurn } from './take-turns.ts';
@@ -69,7 +68,7 @@ export async function serveEventStream(
 }
 
 async function readParams(request: IncomingMessage): Promise<OperationParams> {
-  if (request.method === 'POST') return parseParams(await readBody(request, maxBodyBytes));
+  if (request.method === 'POST') return parseParams(await readJsonBody(request));
   return readQueryString(request.url ?? '/');
 }
 

@@ -59,6 +59,9 @@ export function createProtocol({ engine, contextOf, revocations, limits, logger 
       const { authorization, Authorization, language } = connectionParams ?? {};
       const { headers } = extra.request;
       const text = (value: unknown) => (typeof value === 'string' ? value : null);
+      // A token that is no text is a bad one: taken for none, it would make its holder the public.
+      if ([authorization, Authorization].some((value) => value != null && typeof value !== 'string'))
+        return false;
       try {
         extra.context = await contextOf(
           text(authorization) ?? text(Authorization) ?? headers.authorization ?? null,

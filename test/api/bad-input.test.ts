@@ -295,6 +295,77 @@ const cases: Case[] = [
     /statement/,
   ],
   [
+    'a statement that the column would round',
+    'recordReportedFigure',
+    () =>
+      exhibition({
+        metric: 'TRADE',
+        value: '1.12345',
+        qualifier: 'ABOUT',
+        asOf: '2030-01-01',
+        currency: 'EUR',
+        sources: [{ publisher: 'X', publishedOn: '2030-01-01' }],
+      }),
+    'input.value',
+    /4 decimals/,
+  ],
+  [
+    'a statement with more decimals than its currency',
+    'recordReportedFigure',
+    () =>
+      exhibition({
+        metric: 'TRADE',
+        value: '1.5',
+        qualifier: 'ABOUT',
+        asOf: '2030-01-01',
+        currency: 'JPY',
+        sources: [{ publisher: 'X', publishedOn: '2030-01-01' }],
+      }),
+    'input.value',
+    /0 decimals of JPY/,
+  ],
+  [
+    'half a project',
+    'recordReportedFigure',
+    () =>
+      exhibition({
+        metric: 'PROJECTS',
+        value: '5.5',
+        qualifier: 'ABOUT',
+        asOf: '2030-01-01',
+        sources: [{ publisher: 'X', publishedOn: '2030-01-01' }],
+      }),
+    'input.value',
+    /0 decimals of PROJECTS/,
+  ],
+  ...(['http://x/ y', 'http://x/\0', 'http://x/\ud800', 'http://x/\u202e'] as const).map(
+    (website): Case => [
+      `the website ${JSON.stringify(website)}`,
+      'createCompany',
+      () => ({ names: text('X'), country: 'DE', website }),
+      'input.website',
+      /cannot be printed/,
+    ],
+  ),
+  ...(['0000-01-01', '1799-12-31', '2201-01-01', '9999-12-31'] as const).map(
+    (startsOn): Case => [
+      `the day ${startsOn}`,
+      'updateExhibition',
+      () => exhibition({ startsOn }),
+      'input.startsOn',
+      /1800 to 2200/,
+    ],
+  ),
+  ...(['0000-01-01T00:00:00+14:00', '9999-12-31T23:59:59-14:00'] as const).map(
+    (startsAt): Case => [
+      `the time ${startsAt}`,
+      'createCeremony',
+      () => exhibition({ kind: 'OPENING', names: text('X'), startsAt }),
+      'input.startsAt',
+      /1800 to 2200/,
+    ],
+  ),
+  [
     'money without a currency',
     'recordReportedFigure',
     () =>
@@ -369,6 +440,34 @@ describe('a mutation', () => {
   });
 });
 
+it('takes any amount at any rate, and orders by what comes out', async () => {
+  const rate = { currency: 'USD', rate: '999999999999.999999999999', date: '2030-01-01', source: 'x' };
+  const options = { token };
+  const exhibitions = await mutate(
+    pavilion.url,
+    'updateExhibition',
+    exhibition({ exchangeRates: [rate] }) as Record<string, unknown>,
+    'exhibition { id }',
+    options,
+  );
+  expect(exhibitions.__typename).toBe('UpdateExhibitionSuccess');
+  const { deal: dearest } = await mutate(
+    pavilion.url,
+    'createDeal',
+    money('999999999999999999.99', 'USD'),
+    'deal { id converted { money { amount } } }',
+    options,
+  );
+  expect(dearest.converted.money.amount).toMatch(/^9{18}/);
+  const { data } = await send(
+    pavilion.url,
+    '{ deals(first: 1, orderBy: { field: AMOUNT, direction: DESC }) { nodes { id } } }',
+    {},
+    options,
+  );
+  expect(data.deals.nodes).toEqual([{ id: dearest.id }]);
+});
+
 describe('what is there already', () => {
   const again: [name: string, input: () => object, path: string][] = [
     [
@@ -432,6 +531,14 @@ describe('a query', () => {
       'BAD_USER_INPUT',
       'filter.amount.currency',
     ],
+    [
+      '{ deals(filter: { amount: { currency: "JPY", max: "1.5" } }) { nodes { id } } }',
+      'BAD_USER_INPUT',
+      'filter.amount.max',
+    ],
+    ['{ deals(filter: { currency: "eur" }) { totalCount } }', 'BAD_USER_INPUT', 'filter.currency'],
+    ['{ deals(filter: { country: "ZZ" }) { totalCount } }', 'BAD_USER_INPUT', 'filter.country'],
+    ['{ companies(filter: { country: "de" }) { totalCount } }', 'BAD_USER_INPUT', 'filter.country'],
     ['{ deals(filter: { organization: "x" }) { nodes { id } } }', 'BAD_USER_INPUT', 'filter.organization'],
     [`{ deals(filter: { text: "${'x'.repeat(101)}" }) { nodes { id } } }`, 'BAD_USER_INPUT', 'filter.text'],
     ['{ exhibition(slug: "fair") { name(language: "not a language") } }', 'BAD_USER_INPUT', 'language'],
@@ -448,7 +555,7 @@ describe('a query', () => {
     const { data, errors } = await send(
       pavilion.url,
       `{ node(id: "__proto__") { id } deal(id: "\\u0000") { id } company(id: "RGVhbDp4") { id }
-         exhibition(slug: "constructor") { id } deals(filter: { text: "100%_\\\\'" country: "'; DROP TABLE" }) { totalCount } }`,
+         exhibition(slug: "constructor") { id } deals(filter: { text: "100%_\\\\'" industry: "'; DROP TABLE" }) { totalCount } }`,
     );
     expect(errors).toBeUndefined();
     expect(data).toEqual({

@@ -126,6 +126,7 @@ const breaches: Record<string, Record<string, Row[]>> = {
   },
   Deal: {
     deal_titles_are_localized: each('titles'),
+    deal_notes_are_localized: each('notes'),
     deal_amount_is_a_positive_number: each('amount', [0, -1, 'NaN', 0.00001]),
     deal_amount_has_a_currency: [{ currencyCode: null }, { amount: null }],
     deal_amount_fits_its_currency: [

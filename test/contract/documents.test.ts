@@ -99,6 +99,8 @@ describe('docs/security.md', () => {
     const [, depth, breadth, complexity] = /depth: (\d+), breadth: (\d+), complexity: ([\d_]+)/.exec(
       read('src/graphql/builder.ts'),
     )!;
+    const introspection = inCode('src/server/introspection-cost.ts', /maxIntrospectionCost = ([\d_]+)/);
+    expect(text).toContain(`schema itself about ${introspection.toLocaleString('en')} fields`);
     expect(text).toContain(`depth ${depth}, breadth ${breadth}, complexity ${complexity!.replace('_', ',')}`);
   });
 });

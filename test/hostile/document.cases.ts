@@ -1,4 +1,5 @@
 /** Documents: broken, deep, broad, circular, endless, and such as ask for what is not told. */
+import { getIntrospectionQuery } from 'graphql';
 import type { OperationCase } from './operation-case.ts';
 
 const times = (count: number, text: (n: number) => string) =>
@@ -122,6 +123,23 @@ const fine: OperationCase[] = [
     what: 'the schema in circles',
     query: () => `{ __schema { types ${around(8, '{ fields { type ', '{ name }', ' } }')} } }`,
     answer: 'GRAPHQL_VALIDATION_FAILED',
+  },
+  {
+    what: 'the schema as the tools ask for it',
+    query: () => getIntrospectionQuery({ inputValueDeprecation: true, specifiedByUrl: true, oneOf: true }),
+    answer: 'fine',
+  },
+  {
+    what: 'the schema fifty times',
+    query: () =>
+      `{ ${Array.from({ length: 50 }, (_, n) => `a${n}: __schema { types { name fields { name description args { name } type { name kind } } } }`).join(' ')} }`,
+    answer: 'QUERY_TOO_COMPLEX',
+  },
+  {
+    what: 'the types of the schema fifty times, by one fragment',
+    query: () =>
+      `{ __schema { ${Array.from({ length: 50 }, (_, n) => `a${n}: types { ...T }`).join(' ')} } } fragment T on __Type { name fields { name description args { name } type { name kind } } }`,
+    answer: 'QUERY_TOO_COMPLEX',
   },
   { what: 'a comment of 200 KB', query: () => `{ viewer { role } } #${'x'.repeat(200_000)}`, answer: 'fine' },
   {

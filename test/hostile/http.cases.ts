@@ -37,6 +37,19 @@ const framing: HttpCase[] = [
     bytes: () => raw('GET /graphql HTTP/1.1', 'Connection: close', '', ''),
     statuses: [400],
   },
+  ...['GET', 'OPTIONS', 'POST'].flatMap((method) =>
+    ['[[[', '%%%', 'x:99999', '<script>'].map((name) => ({
+      what: `${method} to a host that is none: ${name}`,
+      bytes: () =>
+        rawRequest(`${method} /graphql?query=%7Bviewer%7Brole%7D%7D HTTP/1.1`, [
+          `Host: ${name}`,
+          'Connection: close',
+        ]),
+      statuses: [400],
+      says: /BAD_REQUEST/,
+      silentOn: /<script>/,
+    })),
+  ),
   { what: 'a header without a colon', bytes: () => withHeaders('nonsense'), statuses: [400] },
   { what: 'a space before the colon', bytes: () => withHeaders('X-A : 1'), statuses: [400] },
   { what: 'a folded header', bytes: () => withHeaders('X-A: 1', ' folded'), statuses: [400] },
@@ -360,6 +373,13 @@ const types: HttpCase[] = [
     bytes: () => rawPost(good, [`Content-Type: ${type}`]),
     statuses: [415],
   })),
+  ...['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'].map((type) => ({
+    what: `a body of ${type} for an event stream`,
+    bytes: () => rawPost(good, [`Content-Type: ${type}`, 'Accept: text/event-stream']),
+    statuses: [200],
+    says: /BAD_REQUEST/,
+    silentOn: /PUBLIC/,
+  })),
   ...['utf-16', 'utf-7', 'latin1', '"gb18030"'].map((charset) => ({
     what: `the charset ${charset}`,
     bytes: () => rawPost(good, [`Content-Type: application/json; charset=${charset}`]),
@@ -384,6 +404,12 @@ const types: HttpCase[] = [
     what: 'an answer wished as XML',
     bytes: () => rawPost(good, [json, 'Accept: application/xml']),
     statuses: [406],
+  },
+  {
+    what: 'an answer wished in capitals, which is as good',
+    bytes: () => rawPost(good, [json, 'Accept: APPLICATION/JSON']),
+    statuses: [200],
+    says: /PUBLIC/,
   },
   {
     what: 'a wish of 12 KB of media types',

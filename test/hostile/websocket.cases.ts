@@ -218,9 +218,9 @@ const order: WebSocketCase[] = [
     closeCode: 4403,
   },
   {
-    what: 'a token that is no text: the public',
+    what: 'a token that is no text, which is a bad one',
     frames: () => [message({ type: 'connection_init', payload: { authorization: { toString: 'x' } } })],
-    says: 'connection_ack',
+    closeCode: 4403,
   },
   {
     what: 'a language that is none',

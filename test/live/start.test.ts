@@ -1,7 +1,7 @@
 /** Starts the real program, and reads what it says to whoever started it. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync, watch, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -112,6 +112,24 @@ describe('says in one line, and within seconds, why it cannot start', () => {
     await expectLine(environment, `Port ${port} is in use on 127.0.0.1: set PORT to another one.`);
   });
 
+  it('when its port is in use, before it has made a database', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    onTestFinished(() => void server.close());
+    const { port } = server.address() as { port: number };
+    const directory = join(useDirectory(), 'data');
+    const environment = { DATA_DIR: directory, PORT: String(port) };
+    await expectLine(environment, `Port ${port} is in use on 127.0.0.1: set PORT to another one.`);
+    expect(existsSync(directory)).toBe(false);
+    const metrics = { DATA_DIR: directory, METRICS_PORT: String(port) };
+    await expectLine(metrics, `Port ${port} is in use on 127.0.0.1: set METRICS_PORT to another one.`);
+  });
+
+  it('when its host is none', async () => {
+    const { said } = await failureOf({ DATA_DIR: useDirectory(), HOST: 'nowhere.invalid' });
+    expect(said).toMatch(/^nowhere\.invalid is no address of this machine \([A-Z_]+\): set HOST\.\n$/);
+  });
+
   it.each(['127.0.0.1', 'localhost'])('when its database at %s is down', async (host) => {
     const port = await freePort();
     const { said, code } = await failureOf(atDatabase(`postgres://pavilion:hunter2@${host}:${port}/fair`));
@@ -186,10 +204,53 @@ describe('reports everything that is wrong with the environment at once', () => 
     expect(code).toBe(2);
   });
 
+  /** Of every setting in .env.example that can be wrong. */
+  it('for each setting there is', async () => {
+    const wrong: Environment = {
+      PORT: ' ',
+      ALLOWED_ORIGINS: 'https://one.example,https://two.example/',
+      TRUST_PROXY: 'yes',
+      OPERATION_TIMEOUT_MS: '99999999999',
+      OPERATIONS_PER_MINUTE: '-1',
+      OPERATIONS_PER_TOKEN_PER_MINUTE: '1.5',
+      SOCKETS_PER_ADDRESS: '0',
+      DATABASE_URL: 'mysql://127.0.0.1/fair',
+      DATABASE_POOL_MAX: 'ten',
+      REDIS_URL: 'http://127.0.0.1',
+      MIGRATE_AT_START: '1',
+      SEED_SAMPLE: '0',
+      AUTH_SECRET: 'hunter2',
+      AUTH_RETIRED_SECRETS: 'hunter1',
+      AUTH_JWKS_URL: 'ftp://127.0.0.1',
+      PUBLIC_OPERATIONS: 'some',
+      PUBLIC_INTROSPECTION: 'no',
+      LOG_LEVEL: 'loud',
+      METRICS_PORT: '65536',
+      METRICS_TOKEN: 'hunter3',
+    };
+    const { said, code } = await failureOf(wrong);
+    expect([...new Set(namesIn(said))]).toEqual(
+      [...Object.keys(wrong), 'AUTH_AUDIENCE', 'AUTH_ISSUER'].sort(),
+    );
+    expect(said).not.toContain('hunter');
+    expect(code).toBe(2);
+    const all = readFileSync(new URL('.env.example', root), 'utf8').matchAll(/^([A-Z_]+)=/gm);
+    // A host and a file are known to be wrong only when they are used; any name is a directory's.
+    const untold = ['HOST', 'DATA_DIR', 'REGISTERED_OPERATIONS'];
+    expect([...new Set([...namesIn(said), ...untold])].sort()).toEqual(
+      [...all].map(([, name]) => name).sort(),
+    );
+  });
+
   /** Zod by itself looks at what fits together only once each is right. */
   it('what does not fit together among it', async () => {
     const { said } = await failureOf({ PORT: '70000', LOG_LEVEL: 'loud', REDIS_URL: 'redis://127.0.0.1' });
     expect(namesIn(said)).toEqual(['DATABASE_URL', 'LOG_LEVEL', 'PORT']);
+  });
+
+  it('one port for two things', async () => {
+    const { said } = await failureOf({ PORT: '4000', METRICS_PORT: '4000' });
+    expect(namesIn(said)).toEqual(['METRICS_PORT']);
   });
 });
 
