@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { requireOperator, requireStaff } from '../auth/policies.ts';
 import { change } from '../changes/change.ts';
-import { localized, nodeId, readInput } from '../changes/input.ts';
+import { instant, localized, nodeId, readInput } from '../changes/input.ts';
 import { requireRow } from '../changes/require-row.ts';
 import { InvalidInput } from '../errors/refusals.ts';
-import { instant } from '../exhibitions/calendar.ts';
 import type { Context } from '../graphql/context.ts';
 import { inOrderOf } from '../text/localized-text.ts';
 import { programmeInput, replaceProgramme } from './programme.ts';

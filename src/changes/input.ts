@@ -86,16 +86,26 @@ export const decimal = z
     'is not a plain decimal number of at most 12 digits and 12 decimals',
   );
 
-export const day = z.string().transform((value, context) => {
-  const date = /^\d{4}-\d\d-\d\d$/.test(value) ? new Date(`${value}T00:00:00Z`) : null;
-  if (date && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value)) return date;
-  context.addIssue({ code: 'custom', message: 'is not a day, such as 2023-11-03' });
-  return z.NEVER;
-});
+/** Beyond them the calendars of JavaScript and of Postgres part. */
+export const firstYear = 1800;
+export const lastYear = 2200;
+const isInReach = (date: Date) => date.getUTCFullYear() >= firstYear && date.getUTCFullYear() <= lastYear;
+const outOfReach = `is not in the years from ${firstYear} to ${lastYear}`;
+
+export const day = z
+  .string()
+  .transform((value, context) => {
+    const date = /^\d{4}-\d\d-\d\d$/.test(value) ? new Date(`${value}T00:00:00Z`) : null;
+    if (date && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value)) return date;
+    context.addIssue({ code: 'custom', message: 'is not a day, such as 2023-11-03' });
+    return z.NEVER;
+  })
+  .refine(isInReach, outOfReach);
 
 export const instant = z.iso
   .datetime({ offset: true, error: 'is not a time with its offset, such as 2023-11-03T09:00:00+08:00' })
-  .transform((value) => new Date(value));
+  .transform((value) => new Date(value))
+  .refine(isInReach, outOfReach);
 
 export const timeZone = z.string().refine((name) => {
   try {
@@ -111,9 +121,13 @@ export const slug = z
   .max(80, 'has more than 80 characters')
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'is not a slug: lower-case letters, digits and single hyphens');
 
+/** What `new URL` forgives is kept as it was written: a reader, and Postgres, would not forgive it. */
+const unwritable = /[\s\p{C}]/u;
+
 export const httpUrl = z
   .url({ protocol: /^https?$/, error: 'is not an http:// or https:// address' })
-  .max(2_000);
+  .max(2_000, 'has more than 2,000 characters')
+  .refine((address) => !unwritable.test(address), 'has spaces, or characters that cannot be printed');
 
 export const idempotencyKey = z
   .string()

@@ -2,16 +2,15 @@
 import { z } from 'zod';
 import { requireStaff } from '../auth/policies.ts';
 import { change, type Transaction } from '../changes/change.ts';
-import { country, localized, readInput, slug } from '../changes/input.ts';
+import { country, httpUrl, localized, readInput, slug } from '../changes/input.ts';
 import { requireRow } from '../changes/require-row.ts';
 import type { Context } from '../graphql/context.ts';
 import { nameColumns } from './name-columns.ts';
-import { webAddress } from './web-address.ts';
 
 const common = {
   names: localized(),
   country,
-  website: webAddress.nullish(),
+  website: httpUrl.nullish(),
   sample: z.boolean().nullish(),
 };
 const companySchema = z.object({ ...common, industry: slug.nullish() });

@@ -1,20 +1,19 @@
 import { z } from 'zod';
 import { requireOrganizer } from '../auth/policies.ts';
 import { change } from '../changes/change.ts';
-import { country, localized, nodeId, readInput, slug } from '../changes/input.ts';
+import { country, httpUrl, localized, nodeId, readInput, slug } from '../changes/input.ts';
 import { requireRow } from '../changes/require-row.ts';
 import { indexDealsOf } from '../deals/index-deals.ts';
 import type { Context } from '../graphql/context.ts';
 import { industryId } from './create-organization.ts';
 import { nameColumns } from './name-columns.ts';
-import { webAddress } from './web-address.ts';
 
 const schema = z.object({
   company: nodeId('Company'),
   names: localized().nullish(),
   country: country.nullish(),
   industry: slug.nullish(),
-  website: webAddress.nullish(),
+  website: httpUrl.nullish(),
 });
 
 /** What was announced under the old name stays announced under it. */

@@ -2,11 +2,10 @@ import { z } from 'zod';
 import { createStreams } from '../announcements/streams.ts';
 import { requireOrganizer } from '../auth/policies.ts';
 import { change } from '../changes/change.ts';
-import { currency, localized, nodeId, readInput, slug, timeZone } from '../changes/input.ts';
+import { currency, day, localized, nodeId, readInput, slug, timeZone } from '../changes/input.ts';
 import { requireRow } from '../changes/require-row.ts';
 import type { Context } from '../graphql/context.ts';
 import { inOrderOf } from '../text/localized-text.ts';
-import { day } from './calendar.ts';
 import {
   focusIndustries,
   industryIds,

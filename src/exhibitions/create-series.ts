@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { requireOrganizer } from '../auth/policies.ts';
 import { change } from '../changes/change.ts';
-import { country, localized, nodeId, readInput, slug } from '../changes/input.ts';
+import { country, firstYear, lastYear, localized, nodeId, readInput, slug } from '../changes/input.ts';
 import { requireRow } from '../changes/require-row.ts';
 import type { Context } from '../graphql/context.ts';
-import { firstYear, lastYear } from './calendar.ts';
 
 const schema = z.object({
   slug,

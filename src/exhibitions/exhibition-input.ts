@@ -1,9 +1,18 @@
 /** What createExhibition and updateExhibition have in common. */
 import { z } from 'zod';
 import type { Transaction } from '../changes/change.ts';
-import { country, currency, decimal, language, localized, slug, text, timeZone } from '../changes/input.ts';
+import {
+  country,
+  currency,
+  day,
+  decimal,
+  language,
+  localized,
+  slug,
+  text,
+  timeZone,
+} from '../changes/input.ts';
 import { InvalidInput } from '../errors/refusals.ts';
-import { day } from './calendar.ts';
 
 export const venueInput = z.object({ names: localized(), city: localized(), country, timeZone });
 export const rateInput = z.object({

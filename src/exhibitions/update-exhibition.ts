@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { requireOrganizer } from '../auth/policies.ts';
 import { change, type Transaction } from '../changes/change.ts';
-import { localized, nodeId, readInput, timeZone } from '../changes/input.ts';
+import { day, localized, nodeId, readInput, timeZone } from '../changes/input.ts';
 import { requireRow } from '../changes/require-row.ts';
 import { rankAmounts } from '../deals/rank-amounts.ts';
 import { RatesInUse } from '../errors/refusals.ts';
 import type { Context } from '../graphql/context.ts';
 import { inOrderOf } from '../text/localized-text.ts';
-import { day } from './calendar.ts';
 import {
   focusIndustries,
   industryIds,

@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { requireOrganizer } from '../auth/policies.ts';
 import { change, type Transaction } from '../changes/change.ts';
-import { currency, localized, nodeId, readInput, text } from '../changes/input.ts';
+import { currency, day, httpUrl, localized, nodeId, readInput, text } from '../changes/input.ts';
 import { requireRow } from '../changes/require-row.ts';
-import { webAddress } from '../companies/web-address.ts';
 import { InvalidInput } from '../errors/refusals.ts';
-import { day } from '../exhibitions/calendar.ts';
 import type { Context } from '../graphql/context.ts';
 import { decimalsOf } from '../money/currencies.ts';
 
@@ -38,7 +36,7 @@ const schema = z
           publisher: text(),
           reference: text().nullish(),
           publishedOn: day,
-          url: webAddress.nullish(),
+          url: httpUrl.nullish(),
         }),
       )
       .min(1, 'needs at least one source: a figure is somebody’s statement')

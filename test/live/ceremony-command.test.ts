@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, it } from 'vitest';
+import { freePort } from '../support/child-process.ts';
 import { query } from '../support/http-client.ts';
 import { tokenFor, usePavilion } from '../support/pavilion.ts';
 import { subscribe } from '../support/subscriber.ts';
@@ -80,9 +81,11 @@ it('says what is wrong with its flags', async () => {
   }
 }, 60_000);
 
-it('waits for no server that is another one', async () => {
+it('waits for no server that is another one, nor for ever for one that never was', async () => {
   const pavilion = await usePavilion();
   const { code, output } = await ceremony('--url', `${pavilion.url}/elsewhere`).ended;
   expect(code).toBe(1);
   expect(output).toContain('is the address right?');
+  const nowhere = await ceremony('--url', `http://127.0.0.1:${await freePort()}`).ended;
+  expect(nowhere).toMatchObject({ code: 1, output: expect.stringContaining('is the server running?') });
 }, 60_000);

@@ -4,6 +4,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 const retryWaitMs = 500;
 const maxRetryWaitMs = 5_000;
+/** One that was never there is another matter than one that restarts: after about ten seconds it is not waited for. */
+const attemptsAtFirst = 5;
 
 // biome-ignore lint/suspicious/noExplicitAny: answers are read by their shape
 type Any = any;
@@ -15,6 +17,7 @@ export class ApiError extends Error {
 export class Api {
   readonly #url: string;
   readonly #token: string | null;
+  #hasAnswered = false;
 
   constructor(url: string, token: string | null) {
     // The address that the server prints is that of GraphiQL.
@@ -22,11 +25,13 @@ export class Api {
     this.#token = token;
   }
 
-  /** Asks until there is an answer: a server that restarts is waited for. Throws ApiError for errors that stay. */
+  /** Asks until there is an answer: a server that restarts is waited for. Throws ApiError for what stays as it is. */
   async send(query: string, variables: object): Promise<Any> {
     for (let attempt = 0; ; attempt++) {
       const answer = await this.#try(query, variables);
       if (answer !== 'unavailable') return answer;
+      if (!this.#hasAnswered && attempt >= attemptsAtFirst)
+        throw new ApiError(`nothing answers at ${this.#url}: is the server running?`);
       if (attempt === 0) console.log('  … the server is not there; trying again');
       await wait(Math.min(retryWaitMs * 2 ** attempt, maxRetryWaitMs));
     }
@@ -65,6 +70,7 @@ export class Api {
     } catch {
       return 'unavailable';
     }
+    this.#hasAnswered = true;
     if (response.status >= 502) return 'unavailable';
     const { data, errors } = parse(text) ?? this.#stranger(response.status);
     if (errors) throw new ApiError(errors.map(({ message }) => message).join('; '));
