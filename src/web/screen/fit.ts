@@ -1,6 +1,6 @@
 /**
- * Long names in one language, short ones in another: what stands on the stage is made as much smaller as it must be to
- * stand there whole. The styles multiply their unit with --fit.
+ * Long names in one language, short ones in another: what stands on the stage, or beside it, is made as much smaller as
+ * it must be to stand there whole. The styles multiply their unit with --fit.
  */
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
@@ -21,10 +21,12 @@ export function useFit(what: string) {
       }
     };
     makeFit();
-    addEventListener('resize', makeFit);
+    // A window of another size, and whatever comes and goes below the stage.
+    const observer = new ResizeObserver(makeFit);
+    if (stage.current) observer.observe(stage.current);
     document.fonts.addEventListener('loadingdone', makeFit);
     return () => {
-      removeEventListener('resize', makeFit);
+      observer.disconnect();
       document.fonts.removeEventListener('loadingdone', makeFit);
     };
   }, [what]);
