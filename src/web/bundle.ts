@@ -3,7 +3,7 @@
  * styles and the fonts they name, each with the hash of its content in its name. Takes milliseconds where nothing
  * has changed. `npm start` and `npm test` run it first; `npm run build` writes to dist/pages.
  */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
@@ -20,8 +20,7 @@ export async function bundlePages(folder: string): Promise<void> {
   const stamp = join(folder, 'sources.sha256');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
   // Beside the place, then into it: whoever serves the pages meanwhile never sees half of them.
-  const fresh = `${folder}.${process.pid}`;
-  rmSync(fresh, { recursive: true, force: true });
+  const fresh = `${folder}.${randomUUID()}`;
   mkdirSync(join(fresh, 'assets'), { recursive: true });
   const { metafile } = await build({
     entryPoints: [...pages.map((page) => join(web, page, `${page}.tsx`)), ...shared],
@@ -43,8 +42,21 @@ export async function bundlePages(folder: string): Promise<void> {
   for (const page of pages) writeFileSync(join(fresh, `${page}.html`), htmlOf(page, metafile));
   for (const file of globSync('assets/*.{js,css}', { cwd: fresh })) compress(join(fresh, file));
   writeFileSync(join(fresh, 'sources.sha256'), hash);
-  rmSync(folder, { recursive: true, force: true });
-  renameSync(fresh, folder);
+  replace(folder, fresh);
+}
+
+const maxAttempts = 20;
+
+/** Another process may bundle at the same time: whoever comes last has the same. */
+function replace(folder: string, fresh: string): void {
+  for (let attempt = 1; existsSync(fresh); attempt++) {
+    rmSync(folder, { recursive: true, force: true });
+    try {
+      renameSync(fresh, folder);
+    } catch (error) {
+      if (attempt === maxAttempts) throw error;
+    }
+  }
 }
 
 function hashOfSources(): string {

@@ -44,7 +44,7 @@ export function followDesk({ slug, mode, language, token, onView, onLink }: Desk
         set({
           name: 'refused',
           code: error?.extensions?.code ?? 'NONE',
-          message: error?.message ?? 'The server refuses.',
+          message: error?.message ?? '?',
         });
       }
     },

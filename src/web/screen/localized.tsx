@@ -34,10 +34,3 @@ export function Heading({ class: name, texts, isStruck = false }: HeadingProps) 
     </h2>
   );
 }
-
-export function countryName(country: string, language: string): string {
-  // Short, as on a name plate: Intl's own is "People’s Republic" nowhere, but "대한민국" for KR.
-  const short: Record<string, string> = { 'ko:KR': '한국', 'en:KR': 'Korea', 'ko:CN': '중국' };
-  const own = short[`${language.split('-', 1)[0]}:${country}`];
-  return own ?? new Intl.DisplayNames(language, { type: 'region' }).of(country) ?? country;
-}

@@ -1,7 +1,9 @@
 /** What is shown when nothing is being signed: before the opening, at its first moment, and after the close. */
+
+import { countryName } from '../countries.ts';
 import { daysSaid } from './days.ts';
 import { Ledger } from './ledger.tsx';
-import { countryName, Heading, Localized, useLanguage } from './localized.tsx';
+import { Heading, Localized, useLanguage } from './localized.tsx';
 import { useNow } from './moving.ts';
 import type { Exhibition, Show } from './show.ts';
 

@@ -1,8 +1,9 @@
+import { countryName } from '../countries.ts';
 import { isSaidExactly, written } from '../money.ts';
 import type { ToldDealFragment } from '../operations.ts';
 import { textIn } from '../texts.ts';
 import { Amount } from './amount.tsx';
-import { countryName, Heading, Localized, useLanguage } from './localized.tsx';
+import { Heading, Localized, useLanguage } from './localized.tsx';
 import type { Signing } from './show.ts';
 
 /** The newest signing, as the event it is. */
@@ -74,14 +75,14 @@ function DealAmount({ deal: { amount, converted }, before, isRetracted }: Amount
         <Amount sum={amount} />
       )}
       {!isSaidExactly(amount, language, 3) && <span class="digits">{written(amount, language)}</span>}
-      {hasChanged && (
-        <span class="was">
-          {words.before} <del>{was ? <Amount sum={was} /> : words.noAmount}</del>
-        </span>
-      )}
       {converted?.rate && !isRetracted && (
         <span class="converted">
           ≈ <Amount sum={converted.money} decimals={2} />
+        </span>
+      )}
+      {hasChanged && (
+        <span class="was">
+          {words.before} <del>{was ? <Amount sum={was} /> : words.noAmount}</del>
         </span>
       )}
     </p>

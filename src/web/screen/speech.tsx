@@ -1,5 +1,6 @@
+import { countryName } from '../countries.ts';
 import { inLanguage } from '../texts.ts';
-import { countryName, Heading, Localized, useLanguage } from './localized.tsx';
+import { Heading, Localized, useLanguage } from './localized.tsx';
 import type { SpeechShown } from './show.ts';
 
 /** The speech being given, with speaker and office; once it is over, what was said. */
