@@ -10,6 +10,7 @@ import { Language } from './language.tsx';
 import { type Press, Presses } from './presses.ts';
 import { refusalIn } from './refusal.ts';
 import { SignIn } from './sign-in.tsx';
+import { timeOf } from './wall-answers.tsx';
 import { type DeskLanguage, firstSpoken, wordsOf } from './words/words.ts';
 
 const { slug, parameters } = readAddress();
@@ -83,7 +84,7 @@ function content() {
   const words = wordsOf(language);
   const problem = link.name === 'refused' ? refusalIn(words, link.code, link.message).what : null;
   const isShutOut = link.name === 'refused' && lasting.includes(link.code);
-  if (rememberedToken() === null || (isShutOut && !view)) {
+  if (rememberedToken() === null || isShutOut) {
     const signIn = (token: string) => {
       rememberToken(token);
       sitDown();
@@ -91,8 +92,10 @@ function content() {
     };
     return <SignIn slug={slug} problem={problem} onToken={signIn} onSpeak={speak} />;
   }
-  if (!view)
-    return <main class="sign-in">{problem === null ? `${words.connecting}…` : words.refused(problem)}</main>;
+  if (!view) {
+    const since = link.name === 'offline' ? words.offline(timeOf(link.since)) : `${words.connecting}…`;
+    return <main class="sign-in">{problem === null ? since : words.refused(problem)}</main>;
+  }
   return <Board view={view} link={link} mode={mode} presses={presses} list={list} onSpeak={speak} />;
 }
 

@@ -36,8 +36,7 @@ function Became({ press: { key, outcome }, presses }: { press: Press; presses: P
       return (
         <span class="became">
           <strong>{outcome.sequence === null ? what : words.refusedAs(what, outcome.sequence)}</strong>
-          {'. '}
-          {next}
+          <span class="next">{next}</span>
         </span>
       );
     }

@@ -82,7 +82,9 @@ export class Presses {
   /** What was pending when the page was left is settled now. */
   resume(): void {
     this.#onChange(this.#presses);
-    for (const press of this.#presses) if (press.outcome.name === 'pending') void this.#settle(press);
+    for (const press of this.#presses) {
+      if (press.outcome.name === 'pending' && !this.#waiting.has(press.key)) void this.#settle(press);
+    }
   }
 
   isPending(subject: string): boolean {

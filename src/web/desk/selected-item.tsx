@@ -83,7 +83,7 @@ function DealFacts({ item, view }: SelectedItemProps) {
       <ul class="parties">
         {deal.parties.map(({ role, organization }) => (
           <li key={organization.id}>
-            <span class="tag">{roles[role]}</span> {organization.name},{' '}
+            <span class="tag">{roles[role]}</span> {organization.name} ·{' '}
             {countryName(organization.country, language)}
           </li>
         ))}
@@ -106,8 +106,9 @@ function SpeechFacts({ item }: SelectedItemProps) {
     <>
       <h2>{speaker.name}</h2>
       <p>
-        {office}, {countryName(speaker.country, language)}. {words.speaksIn(spokenName)}
+        {office} · {countryName(speaker.country, language)}
       </p>
+      <p class="quiet">{words.speaksIn(spokenName)}</p>
     </>
   );
 }
