@@ -12,13 +12,13 @@ import { build, type Metafile } from 'esbuild';
 const web = import.meta.dirname;
 const root = join(web, '../..');
 const pages = ['screen', 'desk'] as const;
+const stampName = 'sources.sha256';
 /** On both pages, and so kept by the browser once. */
 const shared = [join(web, 'fonts.css'), join(web, 'icon.svg')];
 
 export async function bundlePages(folder: string): Promise<void> {
   const hash = hashOfSources();
-  const stamp = join(folder, 'sources.sha256');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
+  if (isBundled(folder, hash)) return;
   // Beside the place, then into it: whoever serves the pages meanwhile never sees half of them.
   const fresh = `${folder}.${randomUUID()}`;
   mkdirSync(join(fresh, 'assets'), { recursive: true });
@@ -41,22 +41,30 @@ export async function bundlePages(folder: string): Promise<void> {
   });
   for (const page of pages) writeFileSync(join(fresh, `${page}.html`), htmlOf(page, metafile));
   for (const file of globSync('assets/*.{js,css}', { cwd: fresh })) compress(join(fresh, file));
-  writeFileSync(join(fresh, 'sources.sha256'), hash);
-  replace(folder, fresh);
+  writeFileSync(join(fresh, stampName), hash);
+  putInPlace(folder, fresh, hash);
 }
 
-const maxAttempts = 20;
-
-/** Another process may bundle at the same time: whoever comes last has the same. */
-function replace(folder: string, fresh: string): void {
-  for (let attempt = 1; existsSync(fresh); attempt++) {
-    rmSync(folder, { recursive: true, force: true });
-    try {
-      renameSync(fresh, folder);
-    } catch (error) {
-      if (attempt === maxAttempts) throw error;
-    }
+/** Another process may bundle the same at the same time: the one that comes second leaves the first one's. */
+function putInPlace(folder: string, fresh: string, hash: string): void {
+  const old = `${fresh}.old`;
+  try {
+    renameSync(folder, old);
+  } catch {
+    // There is none yet, or the other one has taken it away.
   }
+  try {
+    renameSync(fresh, folder);
+  } catch (error) {
+    if (!isBundled(folder, hash)) throw error;
+    rmSync(fresh, { recursive: true });
+  }
+  rmSync(old, { recursive: true, force: true });
+}
+
+function isBundled(folder: string, hash: string): boolean {
+  const stamp = join(folder, stampName);
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
 }
 
 function hashOfSources(): string {

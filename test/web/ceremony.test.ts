@@ -115,6 +115,10 @@ it('is performed at the desk and shown on three screens, each announcement once 
       await perform(async () => {
         await expect.poll(() => desk.locator('.presses li').first().textContent()).toContain('No answer yet');
         await expect.poll(() => desk.locator('.link').textContent()).toContain('No connection');
+        // Nor does it pass off as now what the screens said before.
+        await expect
+          .poll(() => desk.locator('.screens').textContent())
+          .toContain('before the connection broke');
         await expect.poll(() => english.locator('.link.offline').count(), { timeout: 10_000 }).toBe(1);
         await takePicture(english, 'offline-en');
         // What was told last stays.

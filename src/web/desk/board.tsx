@@ -118,7 +118,7 @@ export function Board({ view, link, mode, presses, list, onSpeak }: BoardProps) 
         <section class="selected">{words.nothingPlanned}</section>
       )}
       <aside>
-        <WallAnswers screens={view.screens} />
+        <WallAnswers screens={view.screens} isLive={link.name === 'live'} />
         <PressList presses={presses} list={list} />
         <Operators operators={view.operators} />
       </aside>

@@ -4,20 +4,27 @@ import { useLanguage } from './language.tsx';
 
 const shownLaggards = 6;
 
-export function WallAnswers({ screens }: { screens: DeskView['screens'] }) {
+interface WallAnswersProps {
+  screens: DeskView['screens'];
+  /** What was heard last is not what is so now. */
+  isLive: boolean;
+}
+
+export function WallAnswers({ screens, isLive }: WallAnswersProps) {
   const { words } = useLanguage();
   const { total, upToDate, head, lagging, complete } = screens;
   const isAll = total > 0 && upToDate === total;
   return (
     <section class="screens" aria-label={words.screens}>
       <h2>{words.screens}</h2>
-      <p class={total === 0 ? 'quiet' : isAll ? 'fine' : 'behind'} role="status">
+      <p class={total === 0 || !isLive ? 'quiet' : isAll ? 'fine' : 'behind'} role="status">
         {total === 0
           ? words.noScreen
           : isAll
             ? words.allScreens(total, head)
             : words.someScreens(upToDate, total, head)}
       </p>
+      {!isLive && <p class="hint">{words.lastHeard}</p>}
       <ul>
         {lagging.slice(0, shownLaggards).map(({ name, sequence, behindSince }) => (
           <li key={name}>

@@ -9,6 +9,7 @@ import type { Texts } from '../texts.ts';
 import { replay } from './replay.ts';
 import { settingsOf } from './settings.ts';
 import { type ScreenState, Station } from './station.ts';
+import { fetchType, keepType } from './type.ts';
 import { Wall } from './wall.tsx';
 
 const settings = settingsOf(readAddress());
@@ -25,8 +26,11 @@ const draw = soon(() => {
 function show(next: ScreenState): void {
   state = next;
   draw();
+  const { languages } = settings;
+  fetchType(state, languages.length > 0 ? languages : (state.exhibition?.languages ?? []));
 }
 
+keepType();
 show(state);
 if (settings.replaySpeed === null) void new Station(settings, show).run();
 else void replay(settings, settings.replaySpeed, show);

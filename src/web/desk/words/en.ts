@@ -75,6 +75,7 @@ export const en: DeskWords = {
   someScreens: (upToDate, total, head) => `${upToDate} of ${total} screens at ${head}`,
   lagging: (sequence, since) => `at ${sequence}${since === null ? '' : `, behind since ${since}`}`,
   incompleteScreens: 'Other servers could not be asked: these are the screens of this one.',
+  lastHeard: 'As it was before the connection broke.',
   atTheDesk: 'At the desk',
   since: (time) => `since ${time}`,
 

@@ -75,6 +75,7 @@ export const ko: DeskWords = {
   someScreens: (upToDate, total, head) => `화면 ${total}대 중 ${upToDate}대가 ${head}번 표시`,
   lagging: (sequence, since) => `${sequence}번 표시 중${since === null ? '' : `, ${since}부터 지연`}`,
   incompleteScreens: '다른 서버에 물을 수 없어 이 서버의 화면만 표시합니다.',
+  lastHeard: '연결이 끊기기 전의 상태입니다.',
   atTheDesk: '운영석에 있는 사람',
   since: (time) => `${time}부터`,
 

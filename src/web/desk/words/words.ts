@@ -65,6 +65,7 @@ export interface DeskWords {
   someScreens: (upToDate: number, total: number, head: number) => string;
   lagging: (sequence: number, since: string | null) => string;
   incompleteScreens: string;
+  lastHeard: string;
   atTheDesk: string;
   since: (time: string) => string;
 

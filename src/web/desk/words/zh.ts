@@ -75,6 +75,7 @@ export const zh: DeskWords = {
   someScreens: (upToDate, total, head) => `${total} 块屏幕中 ${upToDate} 块已显示第 ${head} 条`,
   lagging: (sequence, since) => `停在第 ${sequence} 条${since === null ? '' : `，${since} 起落后`}`,
   incompleteScreens: '无法询问其他服务器：此处仅为本服务器的屏幕。',
+  lastHeard: '此为连接中断前的情况。',
   atTheDesk: '在操作台的人',
   since: (time) => `${time} 起`,
 
