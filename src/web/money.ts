@@ -35,7 +35,9 @@ export function spoken({ amount, currency }: SumFragment, language: string, deci
     ...(!isShort && { notation: 'compact', compactDisplay: 'long' }),
     // Intl leaves the comma out of four digits; Korean figures have it.
     ...(isIn(language, 'ko') && { useGrouping: 'always' }),
-    maximumFractionDigits: isShort ? decimalsOf(amount) : decimals,
+    ...(isShort
+      ? { minimumFractionDigits: decimalsOf(amount), trailingZeroDisplay: 'stripIfInteger' }
+      : { maximumFractionDigits: decimals }),
   }).formatToParts(exact(amount));
   const scale = parts.find(({ type }) => type === 'compact')?.value ?? '';
   const figure = parts

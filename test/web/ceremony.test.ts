@@ -137,6 +137,14 @@ it('is performed at the desk and shown on three screens, each announcement once 
     .poll(() => desk.locator('.screens [role=status]').textContent(), { timeout: 10_000 })
     .toBe(`All 3 screens at ${sequence}`);
   await takePicture(desk, 'desk');
+  // The next shift reads Chinese.
+  await desk.getByRole('button', { name: '中文' }).click();
+  await expect
+    .poll(() => desk.locator('.running-order .done .state').last().textContent())
+    .toContain('已签约');
+  await expect.poll(() => desk.locator('.selected .parties').textContent()).toContain('华人运通');
+  await takePicture(desk, 'desk-live-zh');
+  await desk.getByRole('button', { name: 'English' }).click();
 
   await correctLast(desk, '1234.50');
   await allShow(++sequence);

@@ -162,6 +162,7 @@ it('counts down to the opening, and shows a notice meanwhile', async () => {
   const { context } = await visit();
   const page = await context.newPage();
   await page.setViewportSize(wall);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.clock.setFixedTime(new Date('2023-11-03T01:18:07Z'));
   await page.goto(`${url}/screen/yancheng-2023?lang=en`);
   await expect.poll(() => page.locator('.countdown').textContent()).toBe('00 hours11 minutes53 seconds');
