@@ -72,9 +72,15 @@ it('changes its words under way, and neither what is chosen nor what is pressed'
   await desk.getByRole('button', { name: '한국어' }).click();
   await expect.poll(() => became.textContent()).toBe(wordsOf('ko').confirmedAs(2));
   expect(await desk.locator('[aria-current]').locator('xpath=..').getAttribute('data-item')).toBe('3');
-  // The connection that speaks Korean tells what comes next as the one before it did.
-  await stage.notice('안내');
+  // Whoever clicked the language holds Enter next for the big button.
+  await desk.locator('.running-order li[data-item="4"] button').click();
+  await desk.getByRole('button', { name: 'English' }).click();
+  await expect.poll(() => desk.locator('.big[aria-disabled=false]').textContent()).toBe('Sign');
+  await holdEnter(desk);
   await shows(desk, 3);
+  // The connection that speaks English tells what comes next as the one before it did.
+  await stage.notice('안내');
+  await shows(desk, 4);
   expect(problems).toEqual([]);
 });
 

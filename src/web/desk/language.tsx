@@ -21,7 +21,11 @@ export function LanguageSwitch({ onSpeak }: { onSpeak: (language: DeskLanguage) 
           type="button"
           lang={each}
           aria-pressed={each === language}
-          onClick={() => onSpeak(each)}
+          onClick={(event) => {
+            onSpeak(each);
+            // The Enter that is held next is meant for the big button.
+            if (event.detail > 0) event.currentTarget.blur();
+          }}
         >
           {wordsOf(each).ownName}
         </button>

@@ -1,5 +1,8 @@
 /** Which screens show what, and who else is here. */
+import { useRef } from 'preact/hooks';
+import { useNow } from '../screen/moving.ts';
 import type { DeskView } from './desk-feed.ts';
+import { Laggards } from './laggards.ts';
 import { useLanguage } from './language.tsx';
 
 const shownLaggards = 6;
@@ -13,6 +16,8 @@ interface WallAnswersProps {
 export function WallAnswers({ screens, isLive }: WallAnswersProps) {
   const { words } = useLanguage();
   const { total, upToDate, head, lagging, complete } = screens;
+  const laggards = useRef(new Laggards());
+  const now = useNow(1_000);
   const isAll = total > 0 && upToDate === total;
   return (
     <section class="screens" aria-label={words.screens}>
@@ -26,11 +31,14 @@ export function WallAnswers({ screens, isLive }: WallAnswersProps) {
       </p>
       {!isLive && <p class="hint">{words.lastHeard}</p>}
       <ul>
-        {lagging.slice(0, shownLaggards).map(({ name, sequence, behindSince }) => (
-          <li key={name}>
-            {name}: {words.lagging(sequence, behindSince && timeOf(behindSince))}
-          </li>
-        ))}
+        {laggards.current
+          .lasting(lagging, now)
+          .slice(0, shownLaggards)
+          .map(({ name, sequence, behindSince }) => (
+            <li key={name}>
+              {name}: {words.lagging(sequence, behindSince && timeOf(behindSince))}
+            </li>
+          ))}
       </ul>
       {!complete && <p class="hint">{words.incompleteScreens}</p>}
     </section>

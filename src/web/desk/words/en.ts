@@ -62,7 +62,7 @@ export const en: DeskWords = {
   industry: 'Industry',
   instrument: 'Document',
   speaksIn: (language) => `Speaks ${language}.`,
-  signedAs: (sequence) => `Signed, as announcement ${sequence ?? '…'}.`,
+  signedAs: (sequence) => (sequence === null ? 'Signed.' : `Signed, as announcement ${sequence}.`),
   retractedInPublic: 'Retracted in public. It counts in no total.',
   release: 'Release',
   notNext: 'Not next',

@@ -62,7 +62,7 @@ export const ko: DeskWords = {
   industry: '산업',
   instrument: '체결 문서',
   speaksIn: (language) => `${language}로 축사합니다.`,
-  signedAs: (sequence) => `체결됨, 발표 ${sequence ?? '…'}번.`,
+  signedAs: (sequence) => (sequence === null ? '체결됨.' : `체결됨, 발표 ${sequence}번.`),
   retractedInPublic: '공개적으로 철회되었으며 합계에 들어가지 않습니다.',
   release: '보류 해제',
   notNext: '다음 순서 해제',

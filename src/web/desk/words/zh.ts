@@ -62,7 +62,7 @@ export const zh: DeskWords = {
   industry: '产业',
   instrument: '签署文件',
   speaksIn: (language) => `使用${language}致辞。`,
-  signedAs: (sequence) => `已签约，播报第 ${sequence ?? '…'} 条。`,
+  signedAs: (sequence) => (sequence === null ? '已签约。' : `已签约，播报第 ${sequence} 条。`),
   retractedInPublic: '已公开撤回，不计入任何合计。',
   release: '取消暂缓',
   notNext: '取消下一项',
