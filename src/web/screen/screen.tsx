@@ -6,6 +6,7 @@ import { ask } from '../ask.ts';
 import { ScreenIndustries } from '../operations.ts';
 import { soon } from '../soon.ts';
 import type { Texts } from '../texts.ts';
+import { stayAwake } from './awake.ts';
 import { replay } from './replay.ts';
 import { settingsOf } from './settings.ts';
 import { type ScreenState, Station } from './station.ts';
@@ -31,6 +32,7 @@ function show(next: ScreenState): void {
 }
 
 keepType();
+stayAwake();
 show(state);
 if (settings.replaySpeed === null) void new Station(settings, show).run();
 else void replay(settings, settings.replaySpeed, show);
