@@ -1,7 +1,7 @@
 /** Nothing on the wall is cut off and nothing covers another, however long the texts are and whatever is told. */
 import type { Page } from 'playwright-core';
 import { expect, it, onTestFinished } from 'vitest';
-import { laptop, openPage, shows, takePicture, usePages, wall } from '../support/pages.ts';
+import { laptop, openPage, phone, shows, takePicture, usePages, wall } from '../support/pages.ts';
 import { usePavilion } from '../support/pavilion.ts';
 import { openStage } from '../support/stage.ts';
 
@@ -60,4 +60,20 @@ it('a notice stands in a place of its own and covers nothing', async () => {
   expect(await page.locator('.industries').isVisible()).toBe(false);
   expect(await faults(page)).toEqual([]);
   await takePicture(page, 'notice');
+});
+
+it('is as large on its way to its place as it is there, on a wall and on a phone', async () => {
+  const { url } = await usePavilion();
+  const { context } = await visit();
+  const scaleOf = (page: Page) => page.locator('.stage').evaluate((each: HTMLElement) => each.style.cssText);
+  for (const size of [wall, phone]) {
+    const address = `${url}/screen/yancheng-2022?lang=en`;
+    const { page: still } = await openPage(context, address, { size });
+    const { page: moving } = await openPage(context, address, { size, isStill: false });
+    for (const page of [still, moving]) {
+      await page.locator('.wall.after').waitFor();
+      await page.evaluate(() => document.fonts.ready);
+    }
+    expect(await scaleOf(moving), `${size.width}`).toBe(await scaleOf(still));
+  }
 });

@@ -14,11 +14,13 @@ export function useFit(what: string) {
       const { current } = stage;
       const article = current?.firstElementChild;
       if (!current || !article) return;
+      // What is still on its way to its place is measured in its place.
+      current.classList.add('measured');
       for (let factor = 1; factor >= smallest; factor -= step) {
         current.style.setProperty('--fit', factor.toFixed(2));
-        if (article.scrollHeight <= article.clientHeight && article.scrollWidth <= article.clientWidth)
-          return;
+        if (article.scrollHeight <= article.clientHeight && article.scrollWidth <= article.clientWidth) break;
       }
+      current.classList.remove('measured');
     };
     makeFit();
     // A window of another size, and whatever comes and goes below the stage.
