@@ -148,8 +148,10 @@ it('keeps the machine awake, and again after the page was hidden', async () => {
 it('moves nothing for those who ask for stillness, and counts up for the others', async () => {
   const stage = await useStage();
   const { context } = await visit();
-  const { page: still } = await openPage(context, stage.address);
-  const { page: moving } = await openPage(context, stage.address, { isStill: false });
+  // In one language: of two that take turns each writes its figures in its own way.
+  const address = `${stage.address}?lang=de`;
+  const { page: still } = await openPage(context, address);
+  const { page: moving } = await openPage(context, address, { isStill: false });
   await shows(still, 1);
   await shows(moving, 1);
   const digits = await moving.evaluateHandle(() => {
