@@ -3,7 +3,7 @@
  * styles and the fonts they name, each with the hash of its content in its name. Takes milliseconds where nothing
  * has changed. `npm start` and `npm test` run it first; `npm run build` writes to dist/pages.
  */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
@@ -12,16 +12,15 @@ import { build, type Metafile } from 'esbuild';
 const web = import.meta.dirname;
 const root = join(web, '../..');
 const pages = ['screen', 'desk'] as const;
+const stampName = 'sources.sha256';
 /** On both pages, and so kept by the browser once. */
 const shared = [join(web, 'fonts.css'), join(web, 'icon.svg')];
 
 export async function bundlePages(folder: string): Promise<void> {
   const hash = hashOfSources();
-  const stamp = join(folder, 'sources.sha256');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
+  if (isBundled(folder, hash)) return;
   // Beside the place, then into it: whoever serves the pages meanwhile never sees half of them.
-  const fresh = `${folder}.${process.pid}`;
-  rmSync(fresh, { recursive: true, force: true });
+  const fresh = `${folder}.${randomUUID()}`;
   mkdirSync(join(fresh, 'assets'), { recursive: true });
   const { metafile } = await build({
     entryPoints: [...pages.map((page) => join(web, page, `${page}.tsx`)), ...shared],
@@ -42,9 +41,30 @@ export async function bundlePages(folder: string): Promise<void> {
   });
   for (const page of pages) writeFileSync(join(fresh, `${page}.html`), htmlOf(page, metafile));
   for (const file of globSync('assets/*.{js,css}', { cwd: fresh })) compress(join(fresh, file));
-  writeFileSync(join(fresh, 'sources.sha256'), hash);
-  rmSync(folder, { recursive: true, force: true });
-  renameSync(fresh, folder);
+  writeFileSync(join(fresh, stampName), hash);
+  putInPlace(folder, fresh, hash);
+}
+
+/** Another process may bundle the same at the same time: the one that comes second leaves the first one's. */
+function putInPlace(folder: string, fresh: string, hash: string): void {
+  const old = `${fresh}.old`;
+  try {
+    renameSync(folder, old);
+  } catch {
+    // There is none yet, or the other one has taken it away.
+  }
+  try {
+    renameSync(fresh, folder);
+  } catch (error) {
+    if (!isBundled(folder, hash)) throw error;
+    rmSync(fresh, { recursive: true });
+  }
+  rmSync(old, { recursive: true, force: true });
+}
+
+function isBundled(folder: string, hash: string): boolean {
+  const stamp = join(folder, stampName);
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
 }
 
 function hashOfSources(): string {

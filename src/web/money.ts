@@ -19,6 +19,8 @@ export function currencyName(currency: string, language: string): string {
 export interface SpokenAmount {
   /** "4.8", "48" */
   figure: string;
+  /** What stands between them in a line: Chinese and Korean write "48亿", in one. */
+  gap: '' | ' ';
   /** "billion yuan", "亿元" */
   unit: string;
 }
@@ -31,16 +33,30 @@ export function spoken({ amount, currency }: SumFragment, language: string, deci
   const isShort = amount.split('.', 1)[0]!.length <= shortDigits;
   const parts = new Intl.NumberFormat(language, {
     ...(!isShort && { notation: 'compact', compactDisplay: 'long' }),
-    maximumFractionDigits: isShort ? decimalsOf(amount) : decimals,
+    // Intl leaves the comma out of four digits; Korean figures have it.
+    ...(isIn(language, 'ko') && { useGrouping: 'always' }),
+    ...(isShort
+      ? { minimumFractionDigits: decimalsOf(amount), trailingZeroDisplay: 'stripIfInteger' }
+      : { maximumFractionDigits: decimals }),
   }).formatToParts(exact(amount));
   const scale = parts.find(({ type }) => type === 'compact')?.value ?? '';
   const figure = parts
     .filter(({ type }) => type !== 'compact' && type !== 'literal')
     .map(({ value }) => value)
     .join('');
-  const isSpaced = !/^(zh|ja)/.test(language);
   const name = currencyName(currency, language);
-  return { figure, unit: isSpaced && scale ? `${scale} ${name}` : scale + name };
+  const unit = scale && !isIn(language, 'zh', 'ja') ? `${scale} ${name}` : scale + name;
+  return { figure, gap: isIn(language, 'zh', 'ja', 'ko') ? '' : ' ', unit };
+}
+
+/** The same in one line. */
+export function said(sum: SumFragment, language: string, decimals?: number): string {
+  const { figure, gap, unit } = spoken(sum, language, decimals);
+  return figure + gap + unit;
+}
+
+function isIn(language: string, ...languages: string[]): boolean {
+  return languages.includes(language.split('-', 1)[0]!);
 }
 
 /** Whether an amount, said so, has lost nothing. */

@@ -115,6 +115,10 @@ it('is performed at the desk and shown on three screens, each announcement once 
       await perform(async () => {
         await expect.poll(() => desk.locator('.presses li').first().textContent()).toContain('No answer yet');
         await expect.poll(() => desk.locator('.link').textContent()).toContain('No connection');
+        // Nor does it pass off as now what the screens said before.
+        await expect
+          .poll(() => desk.locator('.screens').textContent())
+          .toContain('before the connection broke');
         await expect.poll(() => english.locator('.link.offline').count(), { timeout: 10_000 }).toBe(1);
         await takePicture(english, 'offline-en');
         // What was told last stays.
@@ -133,6 +137,14 @@ it('is performed at the desk and shown on three screens, each announcement once 
     .poll(() => desk.locator('.screens [role=status]').textContent(), { timeout: 10_000 })
     .toBe(`All 3 screens at ${sequence}`);
   await takePicture(desk, 'desk');
+  // The next shift reads Chinese.
+  await desk.getByRole('button', { name: '中文' }).click();
+  await expect
+    .poll(() => desk.locator('.running-order .done .state').last().textContent())
+    .toContain('已签约');
+  await expect.poll(() => desk.locator('.selected .parties').textContent()).toContain('华人运通');
+  await takePicture(desk, 'desk-live-zh');
+  await desk.getByRole('button', { name: 'English' }).click();
 
   await correctLast(desk, '1234.50');
   await allShow(++sequence);

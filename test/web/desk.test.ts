@@ -139,6 +139,26 @@ it('sees which screens lag, and since when', async () => {
   await expect.poll(status, { timeout: 20_000 }).toBe('All 2 screens at 2');
 });
 
+it('asks for a fresh token when its own has ended, and goes on where it was', async () => {
+  const stage = await useStage();
+  const { context } = await visit();
+  const address = `${stage.url}/desk/${stage.slug}`;
+  const { page: stranger } = await openPage(context, address, { token: 'nonsense' });
+  await expect.poll(() => stranger.locator('[role=alert]').textContent()).toContain('not accepted');
+  await stranger.close();
+  const ending = await tokenFor(stage.nodes[0]!, 'operator', [stage.slug], { expires: '4s' });
+  const { page: desk } = await openPage(context, address, { token: ending });
+  await chooseDeal(desk, 1);
+  await holdEnter(desk);
+  await shows(desk, 2);
+  await expect.poll(() => desk.locator('[role=alert]').textContent(), { timeout: 15_000 }).toContain('ended');
+  await desk.locator('input[name=token]').fill(stage.operator);
+  await desk.keyboard.press('Enter');
+  await shows(desk, 2);
+  expect(await outcomes(desk).first().locator('.became').textContent()).toBe('Confirmed as 2');
+  expect(await desk.locator('.link').getAttribute('class')).toContain('live');
+});
+
 it('asks for a token, takes it out of the address, and says why one is refused', async () => {
   const stage = await useStage();
   const { context } = await visit();

@@ -114,11 +114,44 @@ it('replays a past ceremony from the record to its end, in the time asked for', 
     .toBe(exhibition.totals.converted.money.amount);
 });
 
+it('says that a replay has no connection, and goes on with it', async () => {
+  const { url } = await usePavilion();
+  const { context } = await visit();
+  const page = await context.newPage();
+  await page.route('**/graphql', (route) => route.abort());
+  await page.goto(`${url}/screen/yancheng-2021?replay=2000x&lang=en`);
+  await expect
+    .poll(() => page.locator('.link').textContent(), { timeout: 10_000 })
+    .toContain('No connection since');
+  await page.unroute('**/graphql');
+  await expect.poll(() => page.locator('.wall.live').count(), { timeout: 15_000 }).toBe(1);
+  expect(await page.locator('.link').count()).toBe(0);
+});
+
+it('keeps the machine awake, and again after the page was hidden', async () => {
+  const { url } = await usePavilion();
+  const { context } = await visit();
+  const page = await context.newPage();
+  await page.addInitScript(() => {
+    const asked: string[] = [];
+    Object.assign(globalThis, { asked });
+    const request = async (kind: string) => asked.push(kind);
+    Object.defineProperty(navigator, 'wakeLock', { value: { request } });
+  });
+  const asked = () => page.evaluate(() => (globalThis as unknown as { asked: string[] }).asked);
+  await page.goto(`${url}/screen/yancheng-2023`);
+  await expect.poll(asked).toEqual(['screen']);
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  expect(await asked()).toEqual(['screen', 'screen']);
+});
+
 it('moves nothing for those who ask for stillness, and counts up for the others', async () => {
   const stage = await useStage();
   const { context } = await visit();
-  const { page: still } = await openPage(context, stage.address);
-  const { page: moving } = await openPage(context, stage.address, { isStill: false });
+  // In one language: of two that take turns each writes its figures in its own way.
+  const address = `${stage.address}?lang=de`;
+  const { page: still } = await openPage(context, address);
+  const { page: moving } = await openPage(context, address, { isStill: false });
   await shows(still, 1);
   await shows(moving, 1);
   const digits = await moving.evaluateHandle(() => {
@@ -162,6 +195,7 @@ it('counts down to the opening, and shows a notice meanwhile', async () => {
   const { context } = await visit();
   const page = await context.newPage();
   await page.setViewportSize(wall);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.clock.setFixedTime(new Date('2023-11-03T01:18:07Z'));
   await page.goto(`${url}/screen/yancheng-2023?lang=en`);
   await expect.poll(() => page.locator('.countdown').textContent()).toBe('00 hours11 minutes53 seconds');

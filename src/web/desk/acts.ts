@@ -2,14 +2,16 @@
 import type { CorrectDealInput } from '../operations.ts';
 import type { Mode } from './desk-feed.ts';
 import { type Ceremony, type Item, stateOf, statusOf, subjectOf } from './item.ts';
-import type { Presses } from './presses.ts';
+import type { Cue, Presses } from './presses.ts';
 
 type Texts = { language: string; text: string }[];
 
+export type Obstacle = 'sent' | 'not open' | 'closed' | 'held';
+
 export interface MainAct {
-  label: string;
+  name: 'signDeal' | 'startSpeech' | 'finishSpeech';
   /** Why it cannot be done now; null where it can. */
-  obstacle: string | null;
+  obstacle: Obstacle | null;
 }
 
 export class Acts {
@@ -27,34 +29,32 @@ export class Acts {
   mainActOf(item: Item, ceremony: Ceremony, mode: Mode): MainAct | null {
     const state = stateOf(item, mode);
     if (state !== 'planned' && state !== 'under way') return null;
-    const label = item.deal ? 'Sign' : state === 'planned' ? 'Start the speech' : 'Finish the speech';
-    return { label, obstacle: this.#obstacle(item, ceremony, mode) };
+    const name = item.deal ? 'signDeal' : state === 'planned' ? 'startSpeech' : 'finishSpeech';
+    return { name, obstacle: this.#obstacle(item, ceremony, mode) };
   }
 
-  #obstacle(item: Item, ceremony: Ceremony, mode: Mode): string | null {
-    if (this.#presses.isPending(subjectOf(item))) return 'Sent. Waiting for the server’s word.';
+  #obstacle(item: Item, ceremony: Ceremony, mode: Mode): Obstacle | null {
+    if (this.#presses.isPending(subjectOf(item))) return 'sent';
     const status = statusOf(ceremony, mode);
-    if (status === 'PLANNED') return 'The ceremony is not open yet.';
-    if (status === 'CLOSED') return 'The ceremony is closed.';
-    if (item.cue === 'HELD') return 'It is on hold. Release it first (H).';
+    if (status === 'PLANNED') return 'not open';
+    if (status === 'CLOSED') return 'closed';
+    if (item.cue === 'HELD') return 'held';
     return null;
   }
 
   performMain(item: Item, title: string): void {
     const mode = this.#mode;
     const { deal, speech } = item;
-    if (deal) this.#presses.press('signDeal', deal.id, `Sign: ${title}`, { deal: deal.id, mode });
+    if (deal) this.#presses.press('signDeal', deal.id, title, { deal: deal.id, mode });
     else if (speech) {
       const verb = stateOf(item, mode) === 'planned' ? 'startSpeech' : 'finishSpeech';
-      const label = verb === 'startSpeech' ? 'Start the speech' : 'Finish the speech';
-      this.#presses.press(verb, speech.id, `${label}: ${title}`, { speech: speech.id, mode });
+      this.#presses.press(verb, speech.id, title, { speech: speech.id, mode });
     }
   }
 
-  cue(item: Item, cue: 'CUED' | 'HELD' | 'NONE', title: string, evenIfIncomplete = false): void {
-    const word = { CUED: 'Cue', HELD: 'Hold back', NONE: 'Neither next nor on hold' }[cue];
+  cue(item: Item, cue: Cue, title: string, evenIfIncomplete = false): void {
     const input = { item: item.id, cue, mode: this.#mode, evenIfIncomplete };
-    this.#presses.press('cueProgrammeItem', item.id, `${word}: ${title}`, input);
+    this.#presses.press('cueProgrammeItem', item.id, title, input);
   }
 
   /** By key. What lacks texts is refused here as it is by the server, with what is missing. */
@@ -64,14 +64,14 @@ export class Acts {
   }
 
   openCeremony(ceremony: Ceremony): void {
-    this.#presses.press('openCeremony', ceremony.id, `Open: ${ceremony.name}`, {
+    this.#presses.press('openCeremony', ceremony.id, ceremony.name, {
       ceremony: ceremony.id,
       mode: this.#mode,
     });
   }
 
   closeCeremony(ceremony: Ceremony): void {
-    this.#presses.press('closeCeremony', ceremony.id, `Close: ${ceremony.name}`, {
+    this.#presses.press('closeCeremony', ceremony.id, ceremony.name, {
       ceremony: ceremony.id,
       mode: this.#mode,
     });
@@ -86,20 +86,20 @@ export class Acts {
     title: string,
     correction: Pick<CorrectDealInput, 'amount' | 'titles' | 'reason'>,
   ): void {
-    this.#presses.press('correctDeal', deal, `Correct: ${title}`, { deal, mode: this.#mode, ...correction });
+    this.#presses.press('correctDeal', deal, title, { deal, mode: this.#mode, ...correction });
   }
 
   retract(deal: string, title: string, reason: Texts): void {
-    this.#presses.press('retractDeal', deal, `Retract: ${title}`, { deal, mode: this.#mode, reason });
+    this.#presses.press('retractDeal', deal, title, { deal, mode: this.#mode, reason });
   }
 
   notice(texts: Texts): void {
     const input = { exhibition: this.#exhibition, texts, mode: this.#mode };
-    this.#presses.press('publishNotice', `notice ${Date.now()}`, `Notice: ${texts[0]?.text ?? ''}`, input);
+    this.#presses.press('publishNotice', `notice ${Date.now()}`, texts[0]?.text ?? '', input);
   }
 
   resetRehearsal(): void {
     const input = { exhibition: this.#exhibition };
-    this.#presses.press('resetRehearsal', this.#exhibition, 'Reset the rehearsal', input);
+    this.#presses.press('resetRehearsal', this.#exhibition, '', input);
   }
 }

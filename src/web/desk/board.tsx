@@ -7,25 +7,28 @@ import { DeskHeader } from './desk-header.tsx';
 import { useHold } from './holding.ts';
 import { currentCeremony, nextItem, stateOf, subjectOf, titleOf } from './item.ts';
 import { useKeys } from './keys.ts';
+import { useLanguage } from './language.tsx';
 import { PressList } from './press-list.tsx';
 import type { Press, Presses } from './presses.ts';
 import { CorrectForm, NoticeForm, RetractForm } from './repair-forms.tsx';
 import { RunningOrder } from './running-order.tsx';
 import { SelectedItem } from './selected-item.tsx';
 import { Operators, WallAnswers } from './wall-answers.tsx';
+import type { DeskLanguage } from './words/words.ts';
 
 export interface BoardProps {
   view: DeskView;
   link: DeskLink;
   mode: Mode;
-  language: string;
   presses: Presses;
   list: readonly Press[];
+  onSpeak: (language: DeskLanguage) => void;
 }
 
 type Form = 'correct' | 'retract' | 'notice' | null;
 
-export function Board({ view, link, mode, language, presses, list }: BoardProps) {
+export function Board({ view, link, mode, presses, list, onSpeak }: BoardProps) {
+  const { language, words } = useLanguage();
   const [chosen, choose] = useState<string | null>(null);
   /** What the big button was pressed for: the desk stays at it until it has happened, then goes on by itself. */
   const [pressed, setPressed] = useState<string | null>(null);
@@ -89,13 +92,13 @@ export function Board({ view, link, mode, language, presses, list }: BoardProps)
         mode={mode}
         acts={acts}
         onNotice={() => setForm('notice')}
+        onSpeak={onSpeak}
       />
       <RunningOrder
         view={view}
         programme={programme}
         selected={item?.id}
         mode={mode}
-        language={language}
         presses={presses}
         onSelect={select}
       />
@@ -105,7 +108,6 @@ export function Board({ view, link, mode, language, presses, list }: BoardProps)
           item={item}
           view={view}
           mode={mode}
-          language={language}
           act={act}
           holding={holding}
           onCue={(cue, evenIfIncomplete) => acts.cue(item, cue, titleOf(item, language), evenIfIncomplete)}
@@ -113,10 +115,10 @@ export function Board({ view, link, mode, language, presses, list }: BoardProps)
           onRetract={() => setForm('retract')}
         />
       ) : (
-        <section class="selected">Nothing is planned.</section>
+        <section class="selected">{words.nothingPlanned}</section>
       )}
       <aside>
-        <WallAnswers screens={view.screens} />
+        <WallAnswers screens={view.screens} isLive={link.name === 'live'} />
         <PressList presses={presses} list={list} />
         <Operators operators={view.operators} />
       </aside>

@@ -21,6 +21,9 @@ export interface DeskFeedOptions {
   onLink(link: DeskLink): void;
 }
 
+/** A close code, docs/errors.md: the token is not accepted, or has ended. */
+const tokenEnded = 4403;
+
 export function followDesk({ slug, mode, language, token, onView, onLink }: DeskFeedOptions): Subscription {
   let link: DeskLink = { name: 'connecting' };
   const set = (next: DeskLink) => {
@@ -37,6 +40,8 @@ export function followDesk({ slug, mode, language, token, onView, onLink }: Desk
     onResult: ({ data }) => onView((data as unknown as DeskChangesSubscription).desk),
     onState(state) {
       if (state.name === 'live') set({ name: 'live' });
+      else if (state.name === 'waiting' && state.problem.code === tokenEnded)
+        set({ name: 'refused', code: 'UNAUTHENTICATED', message: state.problem.message });
       else if (state.name === 'waiting' && link.name !== 'offline')
         set({ name: 'offline', since: Date.now() });
       else if (state.name === 'refused') {
@@ -44,7 +49,7 @@ export function followDesk({ slug, mode, language, token, onView, onLink }: Desk
         set({
           name: 'refused',
           code: error?.extensions?.code ?? 'NONE',
-          message: error?.message ?? 'The server refuses.',
+          message: error?.message ?? '?',
         });
       }
     },

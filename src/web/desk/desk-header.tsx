@@ -1,9 +1,12 @@
-import { spoken } from '../money.ts';
+import { said } from '../money.ts';
 import type { Acts } from './acts.ts';
 import type { DeskLink, DeskView, Mode } from './desk-feed.ts';
 import { HoldButton } from './hold-button.tsx';
 import { type Ceremony, statusOf } from './item.ts';
+import { LanguageSwitch, useLanguage } from './language.tsx';
+import { refusalIn } from './refusal.ts';
 import { timeOf } from './wall-answers.tsx';
+import type { DeskLanguage } from './words/words.ts';
 
 interface DeskHeaderProps {
   name: string;
@@ -13,21 +16,24 @@ interface DeskHeaderProps {
   mode: Mode;
   acts: Acts;
   onNotice: () => void;
+  onSpeak: (language: DeskLanguage) => void;
 }
 
-export function DeskHeader({ name, view, ceremony, link, mode, acts, onNotice }: DeskHeaderProps) {
+export function DeskHeader(props: DeskHeaderProps) {
+  const { name, view, ceremony, link, mode, acts, onNotice, onSpeak } = props;
+  const { words } = useLanguage();
   const isRehearsal = mode === 'REHEARSAL';
   return (
     <header>
       <h1>
-        {isRehearsal && <strong class="banner">Rehearsal</strong>} {name}
+        {isRehearsal && <strong class="banner">{words.rehearsal}</strong>} {name}
       </h1>
       <Head view={view} />
       <LinkState link={link} />
       <div class="ceremony">
         {ceremony && <CeremonyState ceremony={ceremony} mode={mode} acts={acts} />}
         <button type="button" onClick={onNotice}>
-          Notice <kbd>N</kbd>
+          {words.acts.publishNotice} <kbd>N</kbd>
         </button>
         {isRehearsal && (
           <HoldButton
@@ -35,12 +41,13 @@ export function DeskHeader({ name, view, ceremony, link, mode, acts, onNotice }:
             isDisabled={acts.isPending(view.exhibition.id)}
             onHeld={() => acts.resetRehearsal()}
           >
-            Reset the rehearsal
+            {words.acts.resetRehearsal}
           </HoldButton>
         )}
         <a href={isRehearsal ? location.pathname : '?mode=rehearsal'}>
-          {isRehearsal ? 'Leave the rehearsal' : 'Rehearse'}
+          {isRehearsal ? words.leaveRehearsal : words.rehearse}
         </a>
+        <LanguageSwitch onSpeak={onSpeak} />
       </div>
     </header>
   );
@@ -48,18 +55,18 @@ export function DeskHeader({ name, view, ceremony, link, mode, acts, onNotice }:
 
 /** What the screens are to show now. */
 function Head({ view }: { view: DeskView }) {
+  const { language, words } = useLanguage();
   const last = view.exhibition.announcements?.nodes.at(-1);
   const money = last?.totals.converted.money;
-  const said = money ? spoken(money, 'en', 2) : null;
   return (
     <p class="head">
-      Announcement <strong>{view.screens.head}</strong>
+      {words.announcement} <strong>{view.screens.head}</strong>
       {last && (
         <>
           {' '}
           <span class="quiet">
-            {last.totals.deals} {last.totals.deals === 1 ? 'deal' : 'deals'}
-            {said && `, ${said.figure} ${said.unit}`}
+            {words.deals(last.totals.deals)}
+            {money && `, ${said(money, language, 2)}`}
           </span>
         </>
       )}
@@ -68,12 +75,13 @@ function Head({ view }: { view: DeskView }) {
 }
 
 function LinkState({ link }: { link: DeskLink }) {
-  const text = {
-    connecting: 'Connecting',
-    live: 'Live',
-    offline: `No connection since ${'since' in link ? timeOf(link.since) : ''}. What you press is sent when it is back.`,
-    refused: `The server refuses: ${'message' in link ? link.message : ''}`,
-  }[link.name];
+  const { words } = useLanguage();
+  const text =
+    link.name === 'offline'
+      ? words.offline(timeOf(link.since))
+      : link.name === 'refused'
+        ? words.refused(refusalIn(words, link.code, link.message).what)
+        : words[link.name];
   return (
     <p class={`link ${link.name}`} role="status">
       {text}
@@ -82,21 +90,22 @@ function LinkState({ link }: { link: DeskLink }) {
 }
 
 function CeremonyState({ ceremony, mode, acts }: { ceremony: Ceremony; mode: Mode; acts: Acts }) {
+  const { words } = useLanguage();
   const status = statusOf(ceremony, mode);
   const isPending = acts.isPending(ceremony.id);
   return (
     <>
       <span>
-        {ceremony.name}: <strong>{status.toLowerCase()}</strong>
+        {ceremony.name}: <strong>{words.ceremonyStatus[status]}</strong>
       </span>
       {status === 'PLANNED' && (
         <HoldButton class="primary" isDisabled={isPending} onHeld={() => acts.openCeremony(ceremony)}>
-          Open the ceremony
+          {words.acts.openCeremony}
         </HoldButton>
       )}
       {status === 'OPEN' && (
         <HoldButton isDisabled={isPending} onHeld={() => acts.closeCeremony(ceremony)}>
-          Close the ceremony
+          {words.acts.closeCeremony}
         </HoldButton>
       )}
     </>

@@ -1,18 +1,28 @@
 /** The operator's desk: an ordinary client of the API, with an operator's token. */
 import './desk.css';
 import { render } from 'preact';
+import type { Subscription } from '../../client/index.ts';
 import { readAddress, rememberedToken, rememberToken } from '../address.ts';
 import { soon } from '../soon.ts';
 import { Board } from './board.tsx';
 import { type DeskLink, type DeskView, followDesk, type Mode } from './desk-feed.ts';
+import { Language } from './language.tsx';
 import { type Press, Presses } from './presses.ts';
+import { refusalIn } from './refusal.ts';
 import { SignIn } from './sign-in.tsx';
+import { timeOf } from './wall-answers.tsx';
+import { type DeskLanguage, firstSpoken, wordsOf } from './words/words.ts';
 
 const { slug, parameters } = readAddress();
 const mode: Mode = parameters.get('mode')?.toUpperCase() === 'REHEARSAL' ? 'REHEARSAL' : 'LIVE';
-const language = parameters.get('lang') ?? 'en';
 const root = document.getElementById('page')!;
+const chosenLanguage = 'language of the desk';
 
+let language = firstSpoken([
+  ...(parameters.get('lang') ?? '').split(','),
+  ...(localStorage.getItem(chosenLanguage) ?? '').split(','),
+  ...navigator.languages,
+]);
 let view: DeskView | null = null;
 let link: DeskLink = { name: 'connecting' };
 let list: readonly Press[] = [];
@@ -20,14 +30,14 @@ const presses = new Presses(`presses of ${slug} ${mode}`, rememberedToken, (chan
   list = changed;
   show();
 });
-let end = () => {};
+let following: Subscription | undefined;
 const show = soon(draw);
 
-function sitDown(): void {
-  end();
-  view = null;
-  link = { name: 'connecting' };
-  const subscription = followDesk({
+addEventListener('online', () => following?.restart());
+
+function follow(): void {
+  following?.stop();
+  following = followDesk({
     slug,
     mode,
     language,
@@ -41,39 +51,53 @@ function sitDown(): void {
       show();
     },
   });
-  end = () => subscription.stop();
-  addEventListener('online', () => subscription.restart());
+}
+
+function sitDown(): void {
+  view = null;
+  link = { name: 'connecting' };
+  follow();
   presses.resume();
+}
+
+/** What the desk shows stays until it comes in the other language. */
+function speak(next: DeskLanguage): void {
+  language = next;
+  localStorage.setItem(chosenLanguage, next);
+  const url = new URL(location.href);
+  url.searchParams.delete('lang');
+  history.replaceState(null, '', url);
+  if (following) follow();
+  show();
 }
 
 const lasting = ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND'];
 
 function draw(): void {
-  const isShutOut = link.name === 'refused' && lasting.includes(link.code);
-  if (rememberedToken() === null || (isShutOut && !view)) {
-    render(
-      <SignIn
-        slug={slug}
-        problem={link.name === 'refused' ? link.message : null}
-        onToken={(token) => {
-          rememberToken(token);
-          sitDown();
-          show();
-        }}
-      />,
-      root,
-    );
-  } else if (view) {
-    render(
-      <Board view={view} link={link} mode={mode} language={language} presses={presses} list={list} />,
-      root,
-    );
-  } else {
-    const word = link.name === 'refused' ? `The server refuses: ${link.message}` : 'Connecting…';
-    render(<main class="sign-in">{word}</main>, root);
-  }
+  const words = wordsOf(language);
+  document.documentElement.lang = language;
+  document.title = words.deskOf(slug);
+  render(<Language.Provider value={language}>{content()}</Language.Provider>, root);
 }
 
-document.title = `Desk of ${slug}`;
+function content() {
+  const words = wordsOf(language);
+  const problem = link.name === 'refused' ? refusalIn(words, link.code, link.message).what : null;
+  const isShutOut = link.name === 'refused' && lasting.includes(link.code);
+  if (rememberedToken() === null || isShutOut) {
+    const signIn = (token: string) => {
+      rememberToken(token);
+      sitDown();
+      show();
+    };
+    return <SignIn slug={slug} problem={problem} onToken={signIn} onSpeak={speak} />;
+  }
+  if (!view) {
+    const since = link.name === 'offline' ? words.offline(timeOf(link.since)) : `${words.connecting}…`;
+    return <main class="sign-in">{problem === null ? since : words.refused(problem)}</main>;
+  }
+  return <Board view={view} link={link} mode={mode} presses={presses} list={list} onSpeak={speak} />;
+}
+
 if (rememberedToken() !== null) sitDown();
 show();

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import { type Holding, useHold } from './holding.ts';
+import { useLanguage } from './language.tsx';
 
 interface HoldButtonProps {
   class?: string;
@@ -24,6 +25,7 @@ interface HeldByProps extends Omit<HoldButtonProps, 'onHeld'> {
 }
 
 export function HeldBy({ class: name = '', isDisabled = false, holding, children }: HeldByProps) {
+  const { words } = useLanguage();
   const byHand = useRef(false);
   const start = () => {
     byHand.current = true;
@@ -59,7 +61,7 @@ export function HeldBy({ class: name = '', isDisabled = false, holding, children
         byHand.current = false;
       }}
     >
-      {holding.isArmed ? 'Press again' : children}
+      {holding.isArmed ? words.pressAgain : children}
     </button>
   );
 }

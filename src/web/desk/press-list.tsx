@@ -1,16 +1,19 @@
-import { adviceFor } from './advice.ts';
-import type { Press, Presses } from './presses.ts';
+import { useLanguage } from './language.tsx';
+import { actOf, type Press, type Presses } from './presses.ts';
+import { refusalIn } from './refusal.ts';
 import { timeOf } from './wall-answers.tsx';
 
 /** What was pressed here, the latest first, each with what became of it. */
 export function PressList({ presses, list }: { presses: Presses; list: readonly Press[] }) {
+  const { words } = useLanguage();
   return (
-    <section class="presses" aria-label="Pressed here">
-      <h2>Pressed here</h2>
+    <section class="presses" aria-label={words.pressedHere}>
+      <h2>{words.pressedHere}</h2>
       <ol aria-live="polite">
         {list.slice(0, 12).map((press) => (
           <li key={press.key} class={press.outcome.name} data-verb={press.verb}>
-            <span class="quiet">{timeOf(press.at)}</span> {press.label}
+            <span class="quiet">{timeOf(press.at)}</span> {words.acts[actOf(press)]}
+            {press.title && `: ${press.title}`}
             <Became press={press} presses={presses} />
           </li>
         ))}
@@ -20,33 +23,34 @@ export function PressList({ presses, list }: { presses: Presses; list: readonly 
 }
 
 function Became({ press: { key, outcome }, presses }: { press: Press; presses: Presses }) {
+  const { words } = useLanguage();
   switch (outcome.name) {
     case 'confirmed':
       return (
         <strong class="became">
-          {outcome.sequence === null ? 'Done' : `Confirmed as ${outcome.sequence}`}
+          {outcome.sequence === null ? words.done : words.confirmedAs(outcome.sequence)}
         </strong>
       );
-    case 'refused':
+    case 'refused': {
+      const { what, next } = refusalIn(words, outcome.code, outcome.message);
       return (
         <span class="became">
-          <strong>
-            {outcome.sequence === null ? outcome.message : `${outcome.message} (as ${outcome.sequence})`}
-          </strong>{' '}
-          {adviceFor(outcome.code)}
+          <strong>{outcome.sequence === null ? what : words.refusedAs(what, outcome.sequence)}</strong>
+          <span class="next">{next}</span>
         </span>
       );
+    }
     case 'unknown':
-      return <strong class="became">Unknown. Look whether it is in the running order.</strong>;
+      return <strong class="became">{words.unknownOutcome}</strong>;
     case 'pending':
       return (
         <span class="became">
-          <strong>{outcome.tries === 0 ? 'Sending…' : `No answer yet, try ${outcome.tries + 1}.`}</strong>{' '}
+          <strong>{outcome.tries === 0 ? words.justSent : words.noAnswerYet(outcome.tries + 1)}</strong>{' '}
           {outcome.tries > 0 && (
             <>
-              It is sent until it is answered, and counts once. Do not press again.{' '}
+              {words.doNotPressAgain}{' '}
               <button type="button" onClick={() => presses.giveUp(key)}>
-                Stop asking
+                {words.stopAsking}
               </button>
             </>
           )}

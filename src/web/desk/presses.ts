@@ -32,6 +32,14 @@ type InputOf<V extends Verb> =
 /** These change nothing that is told, and are the same however often they are sent: they take no key. */
 const keyless: readonly Verb[] = ['cueProgrammeItem', 'resetRehearsal'];
 
+export type Cue = 'CUED' | 'HELD' | 'NONE';
+/** What an operator calls it: cueing is three acts. */
+export type Act = Exclude<Verb, 'cueProgrammeItem'> | Cue;
+
+export function actOf({ verb, input }: Press): Act {
+  return verb === 'cueProgrammeItem' ? (input as { cue: Cue }).cue : verb;
+}
+
 export type Outcome =
   | { name: 'pending'; tries: number }
   | { name: 'confirmed'; sequence: number | null }
@@ -44,7 +52,8 @@ export interface Press {
   verb: Verb;
   /** What it is about: the id of a deal, a speech, an item. */
   subject: string;
-  label: string;
+  /** The same by its name. */
+  title: string;
   input: object;
   at: number;
   outcome: Outcome;
@@ -73,20 +82,22 @@ export class Presses {
   /** What was pending when the page was left is settled now. */
   resume(): void {
     this.#onChange(this.#presses);
-    for (const press of this.#presses) if (press.outcome.name === 'pending') void this.#settle(press);
+    for (const press of this.#presses) {
+      if (press.outcome.name === 'pending' && !this.#waiting.has(press.key)) void this.#settle(press);
+    }
   }
 
   isPending(subject: string): boolean {
     return this.#presses.some((each) => each.subject === subject && each.outcome.name === 'pending');
   }
 
-  press<V extends Verb>(verb: V, subject: string, label: string, input: InputOf<V>): void {
+  press<V extends Verb>(verb: V, subject: string, title: string, input: InputOf<V>): void {
     if (this.isPending(subject)) return;
     const press: Press = {
       key: newIdempotencyKey(),
       verb,
       subject,
-      label,
+      title,
       input,
       at: Date.now(),
       outcome: { name: 'pending', tries: 0 },
@@ -126,7 +137,7 @@ export class Presses {
           : {
               name: 'refused',
               code: error?.extensions?.code ?? 'NONE',
-              message: error?.message ?? 'The server gave no reason.',
+              message: error?.message ?? '?',
               sequence: null,
             },
       );

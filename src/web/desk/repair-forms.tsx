@@ -2,6 +2,8 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { CorrectDealInput, DeskItemFragment } from '../operations.ts';
+import { textIn } from '../texts.ts';
+import { useLanguage } from './language.tsx';
 
 type Deal = NonNullable<DeskItemFragment['deal']>;
 type Texts = { language: string; text: string }[];
@@ -15,6 +17,7 @@ interface FormProps {
 }
 
 function FormDialog({ title, button, onSubmit, onClose, children }: FormProps) {
+  const { words } = useLanguage();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   return (
@@ -30,7 +33,7 @@ function FormDialog({ title, button, onSubmit, onClose, children }: FormProps) {
         {children}
         <p class="buttons">
           <button type="button" onClick={onClose}>
-            Cancel <kbd>Esc</kbd>
+            {words.cancel} <kbd>Esc</kbd>
           </button>
           <button type="submit" class="primary">
             {button}
@@ -90,11 +93,12 @@ export function CorrectForm({
   onClose,
   onCorrect,
 }: RepairProps & { currencies: readonly string[]; onCorrect: (correction: Correction) => void }) {
+  const { words } = useLanguage();
   const offered = [...new Set([...(deal.amount ? [deal.amount.currency] : []), ...currencies])];
   return (
     <FormDialog
-      title="Correct in public"
-      button="Tell everyone"
+      title={words.correctInPublic}
+      button={words.tellEveryone}
       onClose={onClose}
       onSubmit={(form) => {
         const amount = String(form.get('amount')).replaceAll(/[,\s]/g, '');
@@ -112,13 +116,13 @@ export function CorrectForm({
       }}
     >
       <fieldset>
-        <legend>Amount</legend>
+        <legend>{words.amount}</legend>
         <label>
-          <span class="tag">amount</span>
+          <span class="tag">{words.amount}</span>
           <input name="amount" inputMode="decimal" value={deal.amount?.amount ?? ''} />
         </label>
         <label>
-          <span class="tag">currency</span>
+          <span class="tag">{words.currency}</span>
           <select name="currency">
             {offered.map((currency) => (
               <option key={currency}>{currency}</option>
@@ -126,8 +130,8 @@ export function CorrectForm({
           </select>
         </label>
       </fieldset>
-      <TextsField name="title" label="Title" languages={languages} values={[...deal.titles]} />
-      <TextsField name="reason" label="Reason, told with it" languages={languages} isRequired />
+      <TextsField name="title" label={words.title} languages={languages} values={[...deal.titles]} />
+      <TextsField name="reason" label={words.reason} languages={languages} isRequired />
     </FormDialog>
   );
 }
@@ -142,15 +146,16 @@ export function RetractForm({
   onClose,
   onRetract,
 }: RepairProps & { onRetract: (reason: Texts) => void }) {
+  const { language, words } = useLanguage();
   return (
     <FormDialog
-      title="Retract in public"
-      button="Tell everyone that it does not stand"
+      title={words.retractInPublic}
+      button={words.tellEveryoneItFell}
       onClose={onClose}
       onSubmit={(form) => onRetract(textsIn(form, 'reason', languages))}
     >
-      <p>{deal.titles[0]?.text}</p>
-      <TextsField name="reason" label="Reason, told with it" languages={languages} isRequired />
+      <p>{textIn(deal.titles, language)}</p>
+      <TextsField name="reason" label={words.reason} languages={languages} isRequired />
     </FormDialog>
   );
 }
@@ -160,14 +165,15 @@ export function NoticeForm({
   onClose,
   onPublish,
 }: Omit<RepairProps, 'deal'> & { onPublish: (texts: Texts) => void }) {
+  const { words } = useLanguage();
   return (
     <FormDialog
-      title="A notice to everyone who watches"
-      button="Tell everyone"
+      title={words.noticeToAll}
+      button={words.tellEveryone}
       onClose={onClose}
       onSubmit={(form) => onPublish(textsIn(form, 'text', languages))}
     >
-      <TextsField name="text" label="Text" languages={languages} isRequired />
+      <TextsField name="text" label={words.text} languages={languages} isRequired />
     </FormDialog>
   );
 }

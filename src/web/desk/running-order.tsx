@@ -1,22 +1,24 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { spoken } from '../money.ts';
+import { said } from '../money.ts';
 import type { DeskView, Mode } from './desk-feed.ts';
-import { type Item, sequenceOf, stateOf, subjectOf, titleOf } from './item.ts';
+import { type Item, type ItemState, sequenceOf, stateOf, subjectOf, titleOf } from './item.ts';
+import { useLanguage } from './language.tsx';
 import type { Presses } from './presses.ts';
+import type { DeskWords } from './words/words.ts';
 
 interface RunningOrderProps {
   view: DeskView;
   programme: readonly Item[];
   selected: string | undefined;
   mode: Mode;
-  language: string;
   presses: Presses;
   onSelect: (id: string) => void;
 }
 
 export function RunningOrder(props: RunningOrderProps) {
+  const { words } = useLanguage();
   return (
-    <nav class="running-order" aria-label="Running order">
+    <nav class="running-order" aria-label={words.runningOrder}>
       <ol>
         {props.programme.map((item) => (
           <Row key={item.id} item={item} {...props} />
@@ -26,15 +28,8 @@ export function RunningOrder(props: RunningOrderProps) {
   );
 }
 
-function Row({
-  item,
-  view,
-  selected,
-  mode,
-  language,
-  presses,
-  onSelect,
-}: RunningOrderProps & { item: Item }) {
+function Row({ item, view, selected, mode, presses, onSelect }: RunningOrderProps & { item: Item }) {
+  const { language, words } = useLanguage();
   const isSelected = item.id === selected;
   const row = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -58,29 +53,27 @@ function Row({
           <span class="title">{titleOf(item, language)}</span>
           <span class="detail">
             {item.deal?.amount
-              ? words(item.deal.amount, language)
-              : (item.speech?.office ?? 'no amount told')}
+              ? said(item.deal.amount, language, 3)
+              : (item.speech?.office ?? words.noAmount)}
             {item.missingLanguages.length > 0 && (
-              <em class="missing"> without {item.missingLanguages.join(', ')}</em>
+              <em class="missing"> {words.without(item.missingLanguages.join(', '))}</em>
             )}
           </span>
         </span>
         <span class="state">
-          {presses.isPending(subjectOf(item)) ? 'sending' : labelOf(item, state, sequence)}
+          {presses.isPending(subjectOf(item)) ? words.sending : labelOf(words, item, state, sequence)}
         </span>
       </button>
     </li>
   );
 }
 
-function words(sum: { amount: string; currency: string }, language: string): string {
-  const { figure, unit } = spoken(sum, language, 3);
-  return `${figure} ${unit}`;
-}
-
-function labelOf(item: Item, state: string, sequence: number | null): string {
-  if (state === 'planned')
-    return item.cue === 'CUED' ? 'next' : item.cue === 'HELD' ? 'on hold' : item.speech ? 'speech' : '';
-  const word = state === 'done' ? (item.deal ? 'signed' : 'given') : state;
+function labelOf(words: DeskWords, item: Item, state: ItemState, sequence: number | null): string {
+  if (state === 'planned') {
+    if (item.cue === 'CUED') return words.next;
+    if (item.cue === 'HELD') return words.onHold;
+    return item.speech ? words.speech : '';
+  }
+  const word = state === 'done' ? (item.deal ? words.signed : words.given) : words.states[state];
   return sequence === null ? word : `${word}, ${sequence}`;
 }

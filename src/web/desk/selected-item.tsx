@@ -1,94 +1,97 @@
 /** The item that the keys act on: everything about it, and the one big button. */
-import { spoken, written } from '../money.ts';
+import { countryName } from '../countries.ts';
+import { said, written } from '../money.ts';
+import { wordsIn } from '../screen/words.ts';
 import type { MainAct } from './acts.ts';
 import type { DeskView, Mode } from './desk-feed.ts';
 import { HeldBy, HoldButton } from './hold-button.tsx';
 import type { Holding } from './holding.ts';
 import { type Item, sequenceOf, stateOf, subjectOf } from './item.ts';
+import { useLanguage } from './language.tsx';
+import type { Cue } from './presses.ts';
 
 interface SelectedItemProps {
   item: Item;
   view: DeskView;
   mode: Mode;
-  language: string;
   act: MainAct | null;
   holding: Holding;
-  onCue: (cue: 'CUED' | 'HELD' | 'NONE', evenIfIncomplete: boolean) => void;
+  onCue: (cue: Cue, evenIfIncomplete: boolean) => void;
   onCorrect: () => void;
   onRetract: () => void;
 }
 
 export function SelectedItem(props: SelectedItemProps) {
   const { item, view, mode, act, holding } = props;
+  const { words } = useLanguage();
   const state = stateOf(item, mode);
   return (
-    <section class="selected" aria-label="Selected item">
+    <section class="selected" aria-label={words.selectedItem}>
       {item.deal ? <DealFacts {...props} /> : <SpeechFacts {...props} />}
       {act && (
         <div class="main-act">
           <HeldBy class="big" isDisabled={act.obstacle !== null} holding={holding}>
-            {act.label}
+            {words.acts[act.name]}
           </HeldBy>
-          <p class="hint">{act.obstacle ?? 'Hold Enter, or hold the button.'}</p>
+          <p class="hint">{act.obstacle ? words.obstacles[act.obstacle] : words.howToHold}</p>
         </div>
       )}
       {item.deal && state === 'done' && (
         <div class="repairs">
-          <p class="fact">Signed, as announcement {sequenceOf(view, subjectOf(item)) ?? '…'}.</p>
+          <p class="fact">{words.signedAs(sequenceOf(view, subjectOf(item)))}</p>
           <button type="button" onClick={props.onCorrect}>
-            Correct <kbd>R</kbd>
+            {words.acts.correctDeal} <kbd>R</kbd>
           </button>
           <button type="button" onClick={props.onRetract}>
-            Retract <kbd>X</kbd>
+            {words.acts.retractDeal} <kbd>X</kbd>
           </button>
         </div>
       )}
-      {state === 'retracted' && <p class="fact">Retracted in public. It counts in no total.</p>}
+      {state === 'retracted' && <p class="fact">{words.retractedInPublic}</p>}
       {state === 'planned' && <Cues {...props} />}
     </section>
   );
 }
 
-function DealFacts({ item, view, language }: SelectedItemProps) {
+function DealFacts({ item, view }: SelectedItemProps) {
+  const { language, words } = useLanguage();
+  const { roles, instruments } = wordsIn(language);
   const deal = item.deal!;
   const { languages } = view.exhibition;
-  const said = deal.amount ? spoken(deal.amount, language, 3) : null;
   return (
     <>
-      <ul class="titles" aria-label="Title in each language">
+      <ul class="titles" aria-label={words.titles}>
         {languages.map((tag) => {
           const title = deal.titles.find((each) => each.language === tag);
           return (
             <li key={tag} class={title ? 'there' : 'missing'}>
               <span class="tag">{tag}</span>
-              {title ? <span lang={tag}>{title.text}</span> : <em>missing: the first language is shown</em>}
+              {title ? <span lang={tag}>{title.text}</span> : <em>{words.missingTitle}</em>}
             </li>
           );
         })}
       </ul>
       <p class="sum">
-        {said && deal.amount ? (
+        {deal.amount ? (
           <>
-            <strong>
-              {said.figure} {said.unit}
-            </strong>{' '}
-            <span>{written(deal.amount, language)}</span>
+            <strong>{said(deal.amount, language, 3)}</strong> <span>{written(deal.amount, language)}</span>
           </>
         ) : (
-          'No amount is told.'
+          words.noAmount
         )}
       </p>
       <ul class="parties">
         {deal.parties.map(({ role, organization }) => (
           <li key={organization.id}>
-            <span class="tag">{role.toLowerCase()}</span> {organization.name}, {organization.country}
+            <span class="tag">{roles[role]}</span> {organization.name} ·{' '}
+            {countryName(organization.country, language)}
           </li>
         ))}
         <li>
-          <span class="tag">industry</span> {deal.industry.name}
+          <span class="tag">{words.industry}</span> {deal.industry.name}
         </li>
         <li>
-          <span class="tag">signed is</span> a {deal.instrument.toLowerCase().replaceAll('_', ' ')}
+          <span class="tag">{words.instrument}</span> {instruments[deal.instrument]}
         </li>
       </ul>
     </>
@@ -96,39 +99,44 @@ function DealFacts({ item, view, language }: SelectedItemProps) {
 }
 
 function SpeechFacts({ item }: SelectedItemProps) {
-  const { speaker, office, language } = item.speech!;
+  const { language, words } = useLanguage();
+  const { speaker, office, language: spoken } = item.speech!;
+  const spokenName = new Intl.DisplayNames(language, { type: 'language' }).of(spoken) ?? spoken;
   return (
     <>
       <h2>{speaker.name}</h2>
       <p>
-        {office}, {speaker.country}. Speaks {new Intl.DisplayNames('en', { type: 'language' }).of(language)}.
+        {office} · {countryName(speaker.country, language)}
       </p>
+      <p class="quiet">{words.speaksIn(spokenName)}</p>
     </>
   );
 }
 
 function Cues({ item: { cue, missingLanguages }, onCue }: SelectedItemProps) {
+  const { words } = useLanguage();
+  const missing = missingLanguages.join(', ');
   const isIncomplete = missingLanguages.length > 0;
   const isHeld = cue === 'HELD';
   return (
     <div class="cues">
       {cue === 'CUED' ? (
         <button type="button" onClick={() => onCue('NONE', false)}>
-          Not next <kbd>C</kbd>
+          {words.notNext} <kbd>C</kbd>
         </button>
       ) : isIncomplete ? (
         <HoldButton class="warn" onHeld={() => onCue('CUED', true)}>
-          Cue without {missingLanguages.join(', ')}
+          {words.cueWithout(missing)}
         </HoldButton>
       ) : (
         <button type="button" onClick={() => onCue('CUED', false)}>
-          Cue as next <kbd>C</kbd>
+          {words.acts.CUED} <kbd>C</kbd>
         </button>
       )}
       <button type="button" aria-pressed={isHeld} onClick={() => onCue(isHeld ? 'NONE' : 'HELD', false)}>
-        {isHeld ? 'Release' : 'Hold back'} <kbd>H</kbd>
+        {isHeld ? words.release : words.acts.HELD} <kbd>H</kbd>
       </button>
-      {isIncomplete && <p class="hint">Texts are missing in {missingLanguages.join(', ')}.</p>}
+      {isIncomplete && <p class="hint">{words.textsMissing(missing)}</p>}
     </div>
   );
 }

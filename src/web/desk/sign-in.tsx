@@ -1,10 +1,15 @@
+import { LanguageSwitch, useLanguage } from './language.tsx';
+import type { DeskLanguage } from './words/words.ts';
+
 interface SignInProps {
   slug: string;
   problem: string | null;
   onToken: (token: string) => void;
+  onSpeak: (language: DeskLanguage) => void;
 }
 
-export function SignIn({ slug, problem, onToken }: SignInProps) {
+export function SignIn({ slug, problem, onToken, onSpeak }: SignInProps) {
+  const { words } = useLanguage();
   return (
     <main class="sign-in">
       <form
@@ -13,20 +18,21 @@ export function SignIn({ slug, problem, onToken }: SignInProps) {
           onToken(String(new FormData(event.currentTarget).get('token')));
         }}
       >
-        <h1>The desk of {slug}</h1>
-        <p>An operator’s token is needed. It stays in this tab.</p>
+        <h1>{words.deskOf(slug)}</h1>
+        <p>{words.tokenNeeded}</p>
         {problem && (
           <p class="problem" role="alert">
             {problem}
           </p>
         )}
         <label>
-          <span>Token</span>
+          <span>{words.token}</span>
           <input name="token" type="password" required autocomplete="off" />
         </label>
         <button type="submit" class="primary">
-          Sit down
+          {words.sitDown}
         </button>
+        <LanguageSwitch onSpeak={onSpeak} />
       </form>
     </main>
   );

@@ -1,42 +1,59 @@
 /** Which screens show what, and who else is here. */
+import { useRef } from 'preact/hooks';
+import { useNow } from '../screen/moving.ts';
 import type { DeskView } from './desk-feed.ts';
+import { Laggards } from './laggards.ts';
+import { useLanguage } from './language.tsx';
 
 const shownLaggards = 6;
 
-export function WallAnswers({ screens }: { screens: DeskView['screens'] }) {
+interface WallAnswersProps {
+  screens: DeskView['screens'];
+  /** What was heard last is not what is so now. */
+  isLive: boolean;
+}
+
+export function WallAnswers({ screens, isLive }: WallAnswersProps) {
+  const { words } = useLanguage();
   const { total, upToDate, head, lagging, complete } = screens;
+  const laggards = useRef(new Laggards());
+  const now = useNow(1_000);
   const isAll = total > 0 && upToDate === total;
   return (
-    <section class="screens" aria-label="Screens">
-      <h2>Screens</h2>
-      <p class={total === 0 ? 'quiet' : isAll ? 'fine' : 'behind'} role="status">
+    <section class="screens" aria-label={words.screens}>
+      <h2>{words.screens}</h2>
+      <p class={total === 0 || !isLive ? 'quiet' : isAll ? 'fine' : 'behind'} role="status">
         {total === 0
-          ? 'No screen has reported in the last minute.'
+          ? words.noScreen
           : isAll
-            ? `${total === 1 ? 'The one screen' : `All ${total} screens`} at ${head}`
-            : `${upToDate} of ${total} screens at ${head}`}
+            ? words.allScreens(total, head)
+            : words.someScreens(upToDate, total, head)}
       </p>
+      {!isLive && <p class="hint">{words.lastHeard}</p>}
       <ul>
-        {lagging.slice(0, shownLaggards).map(({ name, sequence, behindSince }) => (
-          <li key={name}>
-            {name}: at {sequence}
-            {behindSince && `, behind since ${timeOf(behindSince)}`}
-          </li>
-        ))}
+        {laggards.current
+          .lasting(lagging, now)
+          .slice(0, shownLaggards)
+          .map(({ name, sequence, behindSince }) => (
+            <li key={name}>
+              {name}: {words.lagging(sequence, behindSince && timeOf(behindSince))}
+            </li>
+          ))}
       </ul>
-      {!complete && <p class="hint">Other servers could not be asked: these are the screens of this one.</p>}
+      {!complete && <p class="hint">{words.incompleteScreens}</p>}
     </section>
   );
 }
 
 export function Operators({ operators }: { operators: DeskView['operators'] }) {
+  const { words } = useLanguage();
   return (
-    <section aria-label="At the desk">
-      <h2>At the desk</h2>
+    <section aria-label={words.atTheDesk}>
+      <h2>{words.atTheDesk}</h2>
       <ul>
         {operators.map(({ name, since }) => (
           <li key={name + since}>
-            {name} <span class="quiet">since {timeOf(since)}</span>
+            {name} <span class="quiet">{words.since(timeOf(since))}</span>
           </li>
         ))}
       </ul>

@@ -6,10 +6,12 @@ import { useCounting } from './moving.ts';
 /** As it is said, large: the figure, and what it counts. */
 export function Amount({ sum, decimals = 3 }: { sum: SumFragment; decimals?: number }) {
   const { language } = useLanguage();
-  const { figure, unit } = spoken(sum, language, decimals);
+  const { figure, gap, unit } = spoken(sum, language, decimals);
   return (
     <span class="amount">
-      <span class="figure">{figure}</span> <span class="unit">{unit}</span>
+      <span class="figure">{figure}</span>
+      {gap}
+      <span class="unit">{unit}</span>
     </span>
   );
 }

@@ -1,6 +1,6 @@
 /**
- * Long names in one language, short ones in another: what stands on the stage is made as much smaller as it must be to
- * stand there whole. The styles multiply their unit with --fit.
+ * Long names in one language, short ones in another: what stands on the stage, or beside it, is made as much smaller as
+ * it must be to stand there whole. The styles multiply their unit with --fit.
  */
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
@@ -14,17 +14,21 @@ export function useFit(what: string) {
       const { current } = stage;
       const article = current?.firstElementChild;
       if (!current || !article) return;
+      // What is still on its way to its place is measured in its place.
+      current.classList.add('measured');
       for (let factor = 1; factor >= smallest; factor -= step) {
         current.style.setProperty('--fit', factor.toFixed(2));
-        if (article.scrollHeight <= article.clientHeight && article.scrollWidth <= article.clientWidth)
-          return;
+        if (article.scrollHeight <= article.clientHeight && article.scrollWidth <= article.clientWidth) break;
       }
+      current.classList.remove('measured');
     };
     makeFit();
-    addEventListener('resize', makeFit);
+    // A window of another size, and whatever comes and goes below the stage.
+    const observer = new ResizeObserver(makeFit);
+    if (stage.current) observer.observe(stage.current);
     document.fonts.addEventListener('loadingdone', makeFit);
     return () => {
-      removeEventListener('resize', makeFit);
+      observer.disconnect();
       document.fonts.removeEventListener('loadingdone', makeFit);
     };
   }, [what]);

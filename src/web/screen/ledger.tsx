@@ -1,6 +1,6 @@
 /** The running totals, and the industries as a picture. */
 import { useRef } from 'preact/hooks';
-import { shareOf, spoken } from '../money.ts';
+import { said, shareOf } from '../money.ts';
 import type { ToldTotalsFragment } from '../operations.ts';
 import type { Texts } from '../texts.ts';
 import { Amount, CountingAmount } from './amount.tsx';
@@ -62,6 +62,9 @@ function Currencies({ totals: { currencies } }: { totals: ToldTotalsFragment }) 
   );
 }
 
+/** Between two industries, in thousandths of the ribbon. */
+const ribbonGap = 4;
+
 interface IndustriesProps {
   totals: ToldTotalsFragment;
   names: ReadonlyMap<string, Texts>;
@@ -89,29 +92,22 @@ export function Industries({ totals, names }: IndustriesProps) {
               key={row.industry}
               class={`tone-${row.tone}`}
               x={x * 1_000}
-              width={Math.max(shareOfRow(row) * 1_000 - 4, 1)}
+              width={Math.max(shareOfRow(row) * 1_000 - (index < rows.length - 1 ? ribbonGap : 0), 1)}
               height="10"
             />
           );
         })}
       </svg>
       <ul>
-        {rows.map((row) => {
-          const said = row.converted.money ? spoken(row.converted.money, language, 2) : null;
-          return (
-            <li key={row.industry} class={`tone-${row.tone}`}>
-              <span class="name">
-                <span class="deals">{row.deals}</span>{' '}
-                <Localized texts={names.get(row.industry) ?? [{ language: 'en', text: row.industry }]} />
-              </span>
-              {said && (
-                <span class="value">
-                  {said.figure} {said.unit}
-                </span>
-              )}
-            </li>
-          );
-        })}
+        {rows.map(({ industry, tone, deals, converted: { money } }) => (
+          <li key={industry} class={`tone-${tone}`}>
+            <span class="name">
+              <span class="deals">{deals}</span>{' '}
+              <Localized texts={names.get(industry) ?? [{ language: 'en', text: industry }]} />
+            </span>
+            {money && <span class="value">{said(money, language, 2)}</span>}
+          </li>
+        ))}
       </ul>
     </section>
   );

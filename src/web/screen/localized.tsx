@@ -18,9 +18,19 @@ export function Localized({ texts }: { texts: Texts }) {
   return text.language === language ? text.text : <span lang={text.language}>{text.text}</span>;
 }
 
-export function countryName(country: string, language: string): string {
-  // Short, as on a name plate: Intl's own is "People’s Republic" nowhere, but "대한민국" for KR.
-  const short: Record<string, string> = { 'ko:KR': '한국', 'en:KR': 'Korea', 'ko:CN': '중국' };
-  const own = short[`${language.split('-', 1)[0]}:${country}`];
-  return own ?? new Intl.DisplayNames(language, { type: 'region' }).of(country) ?? country;
+interface HeadingProps {
+  class: string;
+  texts: Texts;
+  isStruck?: boolean;
+}
+
+/** It is as large as the script it is in allows, whichever language the screen speaks otherwise. */
+export function Heading({ class: name, texts, isStruck = false }: HeadingProps) {
+  const { language } = useLanguage();
+  const text = inLanguage(texts, language);
+  return (
+    <h2 class={name} lang={text?.language}>
+      {isStruck ? <s>{text?.text}</s> : text?.text}
+    </h2>
+  );
 }

@@ -1,16 +1,15 @@
 /** What is shown when nothing is being signed: before the opening, at its first moment, and after the close. */
+
+import { countryName } from '../countries.ts';
+import { daysSaid } from './days.ts';
 import { Ledger } from './ledger.tsx';
-import { countryName, Localized, useLanguage } from './localized.tsx';
+import { Heading, Localized, useLanguage } from './localized.tsx';
 import { useNow } from './moving.ts';
 import type { Exhibition, Show } from './show.ts';
 
 function Theme({ exhibition }: { exhibition: Exhibition }) {
   const texts = exhibition.themes.length > 0 ? exhibition.themes : exhibition.names;
-  return (
-    <h2 class="theme">
-      <Localized texts={texts} />
-    </h2>
-  );
+  return <Heading class="theme" texts={texts} />;
 }
 
 export function BeforeOpening({ exhibition }: { exhibition: Exhibition }) {
@@ -67,13 +66,7 @@ export function AfterClose({ exhibition, show }: { exhibition: Exhibition; show:
 
 function Dates({ exhibition: { startsOn, endsOn } }: { exhibition: Exhibition }) {
   const { language } = useLanguage();
-  const days = new Intl.DateTimeFormat(language, {
-    year: 'numeric',
-    month: 'long',
-    day: 'numeric',
-    timeZone: 'UTC',
-  });
-  return <span>{days.formatRange(new Date(startsOn), new Date(endsOn))}</span>;
+  return <span>{daysSaid(new Date(startsOn), new Date(endsOn), language)}</span>;
 }
 
 function Venues({ exhibition }: { exhibition: Exhibition }) {

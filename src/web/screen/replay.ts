@@ -14,27 +14,34 @@ export async function replay(
   onChange: (state: ScreenState) => void,
 ): Promise<void> {
   const variables = { exhibition: slug, mode: 'LIVE' as const, last: 0 };
-  const { exhibition } = await untilAnswered(() => ask(ScreenSnapshot, variables));
-  if (!exhibition) return onChange({ exhibition: null, show: null, link: { name: 'unknown' } });
+  let state: ScreenState = { exhibition: null, show: null, link: { name: 'connecting' } };
+  const set = (change: Partial<ScreenState>) => {
+    state = { ...state, ...change };
+    onChange(state);
+  };
+  const onBroken = () =>
+    state.link.name !== 'offline' && set({ link: { name: 'offline', since: Date.now() } });
+  const { exhibition } = await untilAnswered(() => ask(ScreenSnapshot, variables), onBroken);
+  if (!exhibition) return set({ link: { name: 'unknown' } });
   document.title = exhibition.names[0]?.text ?? slug;
   let show: Show = emptyShow(exhibition.reportingCurrency);
-  onChange({ exhibition, show, link: { name: 'live' } });
+  set({ exhibition, show, link: { name: 'live' } });
   await wait(beforeFirstMs);
   let previousAt: number | null = null;
-  for await (const told of record(slug)) {
+  for await (const told of record(slug, onBroken)) {
     const at = Date.parse(told.announcedAt);
     if (previousAt !== null) await wait((at - previousAt) / speed);
     previousAt = at;
     show = tell(show, told);
-    onChange({ exhibition, show, link: { name: 'live' } });
+    set({ show, link: { name: 'live' } });
   }
 }
 
-async function* record(slug: string): AsyncGenerator<ToldFragment> {
+async function* record(slug: string, onBroken: () => void): AsyncGenerator<ToldFragment> {
   let after: string | null = null;
   for (;;) {
     const variables = { exhibition: slug, first: snapshotSize, after };
-    const answer: ScreenRecordQuery = await untilAnswered(() => ask(ScreenRecord, variables));
+    const answer: ScreenRecordQuery = await untilAnswered(() => ask(ScreenRecord, variables), onBroken);
     const page = answer.exhibition?.announcements;
     if (!page) return;
     yield* page.nodes;
@@ -43,11 +50,12 @@ async function* record(slug: string): AsyncGenerator<ToldFragment> {
   }
 }
 
-async function untilAnswered<Answer>(attempt: () => Promise<Answer>): Promise<Answer> {
+async function untilAnswered<Answer>(attempt: () => Promise<Answer>, onBroken: () => void): Promise<Answer> {
   for (;;) {
     try {
       return await attempt();
     } catch {
+      onBroken();
       await wait(retryMs);
     }
   }

@@ -6,9 +6,11 @@ import { ask } from '../ask.ts';
 import { ScreenIndustries } from '../operations.ts';
 import { soon } from '../soon.ts';
 import type { Texts } from '../texts.ts';
+import { stayAwake } from './awake.ts';
 import { replay } from './replay.ts';
 import { settingsOf } from './settings.ts';
 import { type ScreenState, Station } from './station.ts';
+import { fetchType, keepType } from './type.ts';
 import { Wall } from './wall.tsx';
 
 const settings = settingsOf(readAddress());
@@ -25,8 +27,12 @@ const draw = soon(() => {
 function show(next: ScreenState): void {
   state = next;
   draw();
+  const { languages } = settings;
+  fetchType(state, languages.length > 0 ? languages : (state.exhibition?.languages ?? []));
 }
 
+keepType();
+stayAwake();
 show(state);
 if (settings.replaySpeed === null) void new Station(settings, show).run();
 else void replay(settings, settings.replaySpeed, show);

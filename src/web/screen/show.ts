@@ -31,6 +31,12 @@ export interface SpeechShown {
   sequence: number;
 }
 
+export interface Notice {
+  texts: Texts;
+  sequence: number;
+  announcedAt: string;
+}
+
 export interface Show {
   phase: Phase;
   ceremonyNames: Texts | null;
@@ -38,7 +44,7 @@ export interface Show {
   signings: readonly Signing[];
   /** Told since the last signing, or under way. */
   speech: SpeechShown | null;
-  notice: { texts: Texts; sequence: number; announcedAt: string } | null;
+  notice: Notice | null;
   totals: ToldTotalsFragment;
   sequence: number;
 }

@@ -1,8 +1,9 @@
+import { countryName } from '../countries.ts';
 import { isSaidExactly, written } from '../money.ts';
 import type { ToldDealFragment } from '../operations.ts';
 import { textIn } from '../texts.ts';
 import { Amount } from './amount.tsx';
-import { countryName, Localized, useLanguage } from './localized.tsx';
+import { Heading, Localized, useLanguage } from './localized.tsx';
 import type { Signing } from './show.ts';
 
 /** The newest signing, as the event it is. */
@@ -18,15 +19,11 @@ export function SigningStage({ signing }: { signing: Signing }) {
         </span>
         <span>{words.instruments[deal.instrument]}</span>
       </p>
-      <h2 class={`title ${isLong(textIn(deal.titles, language)) ? 'long' : ''}`}>
-        {state === 'retracted' ? (
-          <s>
-            <Localized texts={deal.titles} />
-          </s>
-        ) : (
-          <Localized texts={deal.titles} />
-        )}
-      </h2>
+      <Heading
+        class={`title ${isLong(textIn(deal.titles, language)) ? 'long' : ''}`}
+        texts={deal.titles}
+        isStruck={state === 'retracted'}
+      />
       <Changes deal={deal} before={before} />
       <DealAmount deal={deal} before={before} isRetracted={state === 'retracted'} />
       {reasons.length > 0 && (
@@ -64,7 +61,8 @@ interface AmountProps {
 
 function DealAmount({ deal: { amount, converted }, before, isRetracted }: AmountProps) {
   const { language, words } = useLanguage();
-  if (!amount) return <p class="sum none">{words.noAmount}</p>;
+  // What was not told is not taken back either.
+  if (!amount) return isRetracted ? null : <p class="sum none">{words.noAmount}</p>;
   const was = before?.amount;
   const hasChanged = before && (was?.amount !== amount.amount || was.currency !== amount.currency);
   return (
@@ -77,14 +75,14 @@ function DealAmount({ deal: { amount, converted }, before, isRetracted }: Amount
         <Amount sum={amount} />
       )}
       {!isSaidExactly(amount, language, 3) && <span class="digits">{written(amount, language)}</span>}
-      {hasChanged && (
-        <span class="was">
-          {words.before} <del>{was ? <Amount sum={was} /> : words.noAmount}</del>
-        </span>
-      )}
       {converted?.rate && !isRetracted && (
         <span class="converted">
           ≈ <Amount sum={converted.money} decimals={2} />
+        </span>
+      )}
+      {hasChanged && (
+        <span class="was">
+          {words.before} <del>{was ? <Amount sum={was} /> : words.noAmount}</del>
         </span>
       )}
     </p>
@@ -94,7 +92,7 @@ function DealAmount({ deal: { amount, converted }, before, isRetracted }: Amount
 function Parties({ deal }: { deal: ToldDealFragment }) {
   const { language, words } = useLanguage();
   return (
-    <ul class="parties">
+    <ul class={`parties ${deal.parties.length > 2 ? 'many' : ''}`}>
       {deal.parties.map(({ role, organization }) => (
         <li key={organization.id}>
           <span class="role">

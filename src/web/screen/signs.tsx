@@ -2,7 +2,7 @@
 import { Localized, useLanguage } from './localized.tsx';
 import { useNow } from './moving.ts';
 import type { Settings } from './settings.ts';
-import type { Show } from './show.ts';
+import type { Notice, Show } from './show.ts';
 import type { Link } from './station.ts';
 
 /** A connection that is back before anybody looks up was never gone. */
@@ -40,13 +40,16 @@ export function Banner({ settings: { mode, replaySpeed } }: { settings: Settings
 const noticeMs = 90_000;
 
 /** Before the opening a notice stays; later it makes room again. */
-export function NoticeBand({ show }: { show: Show }) {
+export function useNotice(show: Show | null): Notice | null {
   const now = useNow(5_000);
+  if (!show?.notice) return null;
   const { notice, phase } = show;
-  if (!notice) return null;
-  if (phase !== 'before' && now - Date.parse(notice.announcedAt) > noticeMs) return null;
+  return phase === 'before' || now - Date.parse(notice.announcedAt) <= noticeMs ? notice : null;
+}
+
+export function NoticeBand({ notice }: { notice: Notice }) {
   return (
-    <p key={notice.sequence} class="notice" role="status">
+    <p class="notice" role="status">
       <Localized texts={notice.texts} />
     </p>
   );

@@ -1,5 +1,6 @@
+import { countryName } from '../countries.ts';
 import { inLanguage } from '../texts.ts';
-import { countryName, Localized, useLanguage } from './localized.tsx';
+import { Heading, Localized, useLanguage } from './localized.tsx';
 import type { SpeechShown } from './show.ts';
 
 /** The speech being given, with speaker and office; once it is over, what was said. */
@@ -12,9 +13,7 @@ export function SpeechStage({ shown: { speech, isOver } }: { shown: SpeechShown 
         <strong>{isOver ? words.spoke : words.speaks}</strong>
         <span>{countryName(speech.speaker.country, language)}</span>
       </p>
-      <h2 class="title">
-        <Localized texts={speech.speaker.names} />
-      </h2>
+      <Heading class="title" texts={speech.speaker.names} />
       <p class="office">
         <Localized texts={speech.offices} />
       </p>

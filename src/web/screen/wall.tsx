@@ -9,7 +9,7 @@ import { AfterClose, BeforeOpening, Opened } from './occasion.tsx';
 import { type Settings, venueOf } from './settings.ts';
 import { type Exhibition, focusOf, type Show } from './show.ts';
 import { EarlierSignings, SigningStage } from './signing.tsx';
-import { Banner, LinkSign, NoticeBand } from './signs.tsx';
+import { Banner, LinkSign, NoticeBand, useNotice } from './signs.tsx';
 import { SpeechLine, SpeechStage } from './speech.tsx';
 import type { ScreenState } from './station.ts';
 
@@ -25,29 +25,28 @@ export function Wall({ settings, state, industryNames }: WallProps) {
   const { exhibition, show, link } = state;
   const language = useTurnOf(settings.languages, exhibition?.languages ?? []);
   const names = useMemo(() => namesOf(exhibition, show, industryNames), [exhibition, show, industryNames]);
+  const notice = useNotice(show);
   const phase = show?.phase ?? 'before';
+  const isSomethingSigned = show !== null && show.totals.deals + show.signings.length > 0;
+  const classes = [
+    'wall',
+    show ? phase : 'blank',
+    isSomethingSigned ? '' : 'early',
+    notice ? 'with-notice' : '',
+  ];
   return (
     <Language.Provider value={language}>
-      <main
-        class={`wall ${phase} ${show && show.totals.deals + show.signings.length > 0 ? '' : 'early'}`}
-        lang={language}
-        data-sequence={show?.sequence}
-        data-link={link.name}
-      >
+      <main class={classes.join(' ')} lang={language} data-sequence={show?.sequence} data-link={link.name}>
         {exhibition && show && (
           <>
             <Masthead exhibition={exhibition} settings={settings} />
             <Stage exhibition={exhibition} show={show} />
-            {phase === 'live' && show.totals.deals + show.signings.length > 0 && (
-              <aside>
-                <Ledger totals={show.totals} />
-              </aside>
-            )}
+            {phase === 'live' && isSomethingSigned && <RunningTotals show={show} />}
             {phase !== 'before' && <Industries totals={show.totals} names={names} />}
             {phase === 'live' && (
               <EarlierSignings signings={show.signings.slice(focusOf(show) === 'signing' ? 1 : 0)} />
             )}
-            <NoticeBand show={show} />
+            {notice && <NoticeBand key={notice.sequence} notice={notice} />}
           </>
         )}
         <Banner settings={settings} />
@@ -58,26 +57,43 @@ export function Wall({ settings, state, industryNames }: WallProps) {
 }
 
 function Stage({ exhibition, show }: { exhibition: Exhibition; show: Show }) {
-  const { phase, speech, signings, sequence } = show;
+  const { phase, sequence } = show;
   const { language } = useLanguage();
-  const stage = useFit(`${sequence} ${language}`);
-  if (phase === 'before') return <BeforeOpening exhibition={exhibition} />;
-  if (phase === 'after') return <AfterClose exhibition={exhibition} show={show} />;
-  const focus = focusOf(show);
-  const signing = signings[0];
+  const stage = useFit(`${phase} ${sequence} ${language}`);
   return (
-    <section ref={stage} class="stage" aria-live="polite">
-      {focus === 'speech' && speech ? (
-        <SpeechStage key={`speech ${speech.speech.id}`} shown={speech} />
-      ) : signing ? (
-        <>
-          <SigningStage key={signing.sequence} signing={signing} />
-          {speech && <SpeechLine shown={speech} />}
-        </>
+    <section ref={stage} class="stage" aria-live={phase === 'live' ? 'polite' : 'off'}>
+      {phase === 'before' ? (
+        <BeforeOpening exhibition={exhibition} />
+      ) : phase === 'after' ? (
+        <AfterClose exhibition={exhibition} show={show} />
       ) : (
-        <Opened exhibition={exhibition} show={show} />
+        <Performed exhibition={exhibition} show={show} />
       )}
     </section>
+  );
+}
+
+function RunningTotals({ show }: { show: Show }) {
+  const { language } = useLanguage();
+  const aside = useFit(`${show.sequence} ${language}`);
+  return (
+    <aside ref={aside}>
+      <Ledger totals={show.totals} />
+    </aside>
+  );
+}
+
+function Performed({ exhibition, show }: { exhibition: Exhibition; show: Show }) {
+  const { speech, signings } = show;
+  const signing = signings[0];
+  if (speech && focusOf(show) === 'speech')
+    return <SpeechStage key={`speech ${speech.speech.id}`} shown={speech} />;
+  if (!signing) return <Opened exhibition={exhibition} show={show} />;
+  return (
+    <>
+      <SigningStage key={signing.sequence} signing={signing} />
+      {speech && <SpeechLine shown={speech} />}
+    </>
   );
 }
 
@@ -107,7 +123,7 @@ function Masthead({ exhibition, settings }: { exhibition: Exhibition; settings: 
 function useTurnOf(wanted: readonly string[], spoken: readonly string[]): string {
   const now = useNow(1_000);
   const languages = wanted.length > 0 ? wanted : spoken;
-  return languages[Math.floor(now / turnMs) % (languages.length || 1)] ?? 'en';
+  return languages[Math.floor(now / turnMs) % (languages.length || 1)] ?? navigator.language;
 }
 
 function namesOf(

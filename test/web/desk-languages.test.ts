@@ -1,0 +1,105 @@
+/** The operator reads the desk in a language of the operator's own. */
+import { expect, it, onTestFinished } from 'vitest';
+import { type DeskWords, deskLanguages, firstSpoken, wordsOf } from '../../src/web/desk/words/words.ts';
+import { holdEnter, openPage, shows, takePicture, usePages } from '../support/pages.ts';
+import { tokenFor, usePavilion } from '../support/pavilion.ts';
+import { openStage } from '../support/stage.ts';
+
+const visit = usePages();
+
+it('takes the first language wanted that it speaks, whatever the region, else English', () => {
+  expect(firstSpoken(['ko-KR', 'en-US'])).toBe('ko');
+  expect(firstSpoken(['', 'de-DE', 'zh-Hans-CN', 'ko'])).toBe('zh');
+  expect(firstSpoken(['ja'])).toBe('en');
+});
+
+/** Each word as it is said, those that are made of something with the same for all languages. */
+function said(words: DeskWords): Map<string, string> {
+  const found = new Map<string, string>();
+  const look = (value: unknown, path: string) => {
+    if (typeof value === 'string') found.set(path, value);
+    else if (typeof value === 'function') found.set(path, value(7, 8, 9));
+    else if (value !== null)
+      for (const [key, each] of Object.entries(value as object)) look(each, `${path}.${key}`);
+  };
+  look(words, '');
+  return found;
+}
+
+it('leaves no word of another language in one', () => {
+  const english = said(wordsOf('en'));
+  for (const language of deskLanguages.filter((each) => each !== 'en')) {
+    const others = said(wordsOf(language));
+    for (const [path, word] of others) {
+      expect(word, `${language}${path}`).not.toBe(english.get(path));
+      expect(word, `${language}${path}`).toMatch(language === 'ko' ? /\p{sc=Hangul}/u : /\p{sc=Han}/u);
+    }
+  }
+});
+
+it('speaks as the address asks, else as was chosen here before, else as the browser does', async () => {
+  const { url } = await usePavilion();
+  const { context } = await visit();
+  await context.addInitScript(() =>
+    Object.defineProperty(navigator, 'languages', { value: ['ko-KR', 'en'] }),
+  );
+  const { page: desk } = await openPage(context, `${url}/desk/yancheng-2023`);
+  const submit = desk.locator('button[type=submit]');
+  await expect.poll(() => submit.textContent()).toBe(wordsOf('ko').sitDown);
+  await desk.goto(`${url}/desk/yancheng-2023?lang=en`);
+  await expect.poll(() => submit.textContent()).toBe(wordsOf('en').sitDown);
+  await desk.getByRole('button', { name: '中文' }).click();
+  await expect.poll(() => submit.textContent()).toBe(wordsOf('zh').sitDown);
+  await desk.reload();
+  await expect.poll(() => submit.textContent()).toBe(wordsOf('zh').sitDown);
+  expect(await desk.evaluate(() => document.documentElement.lang)).toBe('zh');
+});
+
+it('changes its words under way, and neither what is chosen nor what is pressed', async () => {
+  const stage = await openStage({ deals: 4 });
+  onTestFinished(() => stage[Symbol.asyncDispose]());
+  const { context } = await visit();
+  const address = `${stage.nodes[0]!.url}/desk/${stage.slug}?lang=zh`;
+  const { page: desk, problems } = await openPage(context, address, { token: stage.operator });
+  await desk.locator('.running-order li[data-item="3"] button').click();
+  const big = desk.locator('.big[aria-disabled=false]');
+  await expect.poll(() => big.textContent()).toBe('签约');
+  await holdEnter(desk);
+  await shows(desk, 2);
+  const became = desk.locator('.presses .became').first();
+  await expect.poll(() => became.textContent()).toBe(wordsOf('zh').confirmedAs(2));
+  await desk.locator('.running-order li[data-item="3"] button').click();
+  await desk.getByRole('button', { name: '한국어' }).click();
+  await expect.poll(() => became.textContent()).toBe(wordsOf('ko').confirmedAs(2));
+  expect(await desk.locator('[aria-current]').locator('xpath=..').getAttribute('data-item')).toBe('3');
+  // Whoever clicked the language holds Enter next for the big button.
+  await desk.locator('.running-order li[data-item="4"] button').click();
+  await desk.getByRole('button', { name: 'English' }).click();
+  await expect.poll(() => desk.locator('.big[aria-disabled=false]').textContent()).toBe('Sign');
+  await holdEnter(desk);
+  await shows(desk, 3);
+  // The connection that speaks English tells what comes next as the one before it did.
+  await stage.notice('안내');
+  await shows(desk, 4);
+  expect(problems).toEqual([]);
+});
+
+it('shows all of the desk in Chinese and Korean on a laptop, and nothing of it is cut off', async () => {
+  const pavilion = await usePavilion();
+  const token = await tokenFor(pavilion, 'operator', ['yancheng-2023']);
+  const { context } = await visit();
+  for (const language of deskLanguages) {
+    const address = `${pavilion.url}/desk/yancheng-2023?lang=${language}`;
+    const { page: desk } = await openPage(context, address, { token, size: { width: 1366, height: 768 } });
+    await shows(desk, 0);
+    const wide = await desk.evaluate(() =>
+      [...document.querySelectorAll('button, header *, aside *')]
+        .filter((part) => part.scrollWidth > part.clientWidth + 1 && part.clientWidth > 0)
+        .map((part) => part.outerHTML),
+    );
+    expect(wide, language).toEqual([]);
+    expect(await desk.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(768);
+    await takePicture(desk, `desk-${language}`);
+    await desk.close();
+  }
+});
