@@ -57,6 +57,25 @@ describe('.env.example', () => {
   });
 });
 
+describe('README.md', () => {
+  const readme = read('README.md');
+
+  it('is short enough to be read', () => {
+    expect(readme.split('\n').length - 1).toBeLessThanOrEqual(150);
+  });
+
+  it('names commands, files and folders that there are', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+    const commands = [...readme.matchAll(/npm (?:start|test|run ([a-z:]+))/g)].map(
+      ([, name]) => name ?? 'start',
+    );
+    expect(commands.length).toBeGreaterThan(10);
+    expect(commands.filter((name) => !(name in scripts))).toEqual([]);
+    const links = [...readme.matchAll(/\]\(([^)#:]+)\)/g)].map(([, path]) => path!);
+    expect(links.filter((path) => !existsSync(new URL(`../../${path}`, import.meta.url)))).toEqual([]);
+  });
+});
+
 describe('docs/security.md', () => {
   const rows = read('docs/security.md')
     .split('\n')
