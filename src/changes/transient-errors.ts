@@ -7,6 +7,14 @@ const conflict = 'P2034';
 const conflictState = /^(40001|40P01)$/;
 /** Prisma: unreachable, timed out, closed by the server, no free connection, transaction not started or gone. */
 const disconnected = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037']);
+/** The adapter's own words for both, which Prisma passes on as they are when it was COMMIT that failed. */
+const conflictKind = 'TransactionWriteConflict';
+const disconnectedKinds = new Set([
+  'ConnectionClosed',
+  'DatabaseNotReachable',
+  'SocketTimeout',
+  'TooManyConnections',
+]);
 /** SQLSTATE: a server that shuts down or starts, a cancelled statement, a lock not gotten in time. */
 const passing = /^(08|57P0|57014|55P03|53|25P03)/;
 /** What the driver says when a connection breaks under a query; it gives no code then. */
@@ -19,6 +27,7 @@ export function isTransient(
 ): boolean {
   const { code } = (error ?? {}) as { code?: unknown };
   if (code === conflict || (typeof code === 'string' && conflictState.test(code))) return true;
+  if (adapterCause(error)?.kind === conflictKind) return true;
   return afterUnknownCommit && isUnavailable(error);
 }
 
@@ -29,14 +38,23 @@ export function isUnavailable(error: unknown): boolean {
   const { code, cause } = error as { code?: unknown; cause?: unknown };
   if (typeof code === 'string' && (disconnected.has(code) || passing.test(code))) return true;
   if (brokenConnection.test(error.message)) return true;
-  const original = driverCode(error);
-  return (original !== null && passing.test(original)) || (cause !== error && isUnavailable(cause));
+  const { kind = '', originalCode = '' } = adapterCause(error) ?? {};
+  if (disconnectedKinds.has(kind) || passing.test(originalCode)) return true;
+  return cause !== error && isUnavailable(cause);
 }
 
-/** adapter-pg wraps what the driver said. */
-function driverCode(error: Error): string | null {
-  const meta = (
-    error as { meta?: { driverAdapterError?: { cause?: { originalCode?: string; kind?: string } } } }
-  ).meta;
-  return meta?.driverAdapterError?.cause?.originalCode ?? null;
+interface AdapterCause {
+  kind?: string;
+  /** The SQLSTATE, where Postgres said one. */
+  originalCode?: string;
+}
+
+/** adapter-pg puts what the driver said into the cause of its error; Prisma puts that error into `meta`. */
+function adapterCause(error: unknown): AdapterCause | undefined {
+  const { name, cause, meta } = (error ?? {}) as {
+    name?: string;
+    cause?: AdapterCause;
+    meta?: { driverAdapterError?: { cause?: AdapterCause } };
+  };
+  return name === 'DriverAdapterError' ? cause : meta?.driverAdapterError?.cause;
 }
