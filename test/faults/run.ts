@@ -13,7 +13,7 @@ import { printHeader, printRow } from './print.ts';
 import { isClean } from './row.ts';
 
 /** Starting, settling and catching up, for each fault. */
-const asideMs = 12_000;
+const asideMs = 2_000;
 const shortestMs = 8_000;
 const catchUpWithinMs = 30_000;
 
