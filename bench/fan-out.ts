@@ -8,8 +8,10 @@ import type { Memory } from './server-process.ts';
 
 const burst = 50;
 const warmBurst = 10;
-/** What a server does once, however many sockets come, is not their memory. */
-const warmSockets = 100;
+/** What a server does once, such as growing its heap for what sockets leave behind, is not their memory. */
+const warmSockets = 1_000;
+/** Fewer would fit into what those before them have left. */
+const socketsForMemory = 5 * warmSockets;
 const steadyEachMs = 200;
 const steadySeconds = { quick: 2, full: 10 };
 /** Bursts are repeated until their deliveries took so long: one of a few hundred milliseconds tells little. */
@@ -71,8 +73,10 @@ export async function measureFanOut(
   await deliver(load, live, sockets, warmBurst);
   return {
     connectionsPerSecond: sockets / seconds,
-    memoryKiBPerSocket: (full.resident - empty.resident) / 1024 / sockets,
-    heapKiBPerSocket: (full.heap - empty.heap) / 1024 / sockets,
+    ...(sockets >= socketsForMemory && {
+      memoryKiBPerSocket: (full.resident - empty.resident) / 1024 / sockets,
+      heapKiBPerSocket: (full.heap - empty.heap) / 1024 / sockets,
+    }),
     ...steady,
     ...(await measureBursts(load, live, sockets, burstSeconds[length])),
   };

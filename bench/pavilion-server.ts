@@ -6,7 +6,13 @@ import { requestBytes } from './load/http-caller.ts';
 import { type ServerProcess, startServer } from './server-process.ts';
 
 const secret = 'the bench has a secret of more than thirty-two characters';
-const auth = { kind: 'secret', secret, issuer: 'pavilion', audience: 'pavilion' } as const;
+const auth = {
+  kind: 'secret' as const,
+  secret,
+  retiredSecrets: [],
+  issuer: 'pavilion',
+  audience: 'pavilion',
+};
 
 export interface PavilionOptions {
   databaseUrl: string;

@@ -22,7 +22,7 @@ export class SocketWriter {
   /** What is due to other operations on the socket, before it. */
   #before: Buffer[] | null = null;
   /** Who is to be told when there is room, each operation of the socket once. */
-  readonly #waiting = new Set<() => void>();
+  #waiting: Set<() => void> | null = null;
   #awaitsDrain = false;
 
   constructor(webSocket: WebSocket, socket: Duplex) {
@@ -60,7 +60,7 @@ export class SocketWriter {
     this.#socket.write(before ? Buffer.concat([...before, bytes]) : bytes);
     // What the kernel did not take at once waits in these very bytes.
     if (this.#socket.writableLength > 0) due.giveAway();
-    if (this.#waiting.size === 0) return;
+    if (!this.#waiting) return;
     // What the kernel takes at once is followed by no 'drain': nobody may wait for one then.
     if (this.ready) this.#wake();
     else this.#awaitDrain();
@@ -68,6 +68,7 @@ export class SocketWriter {
 
   /** Calls back once, when a socket that is not ready can take more; the same callback, asked again, is called once. */
   whenReady(callback: () => void): void {
+    this.#waiting ??= new Set();
     this.#waiting.add(callback);
     // Where something is due, the end of the slice will show whether there is room.
     if (this.#due === Due.nothing) this.#awaitDrain();
@@ -83,8 +84,8 @@ export class SocketWriter {
   }
 
   #wake(): void {
-    const callbacks = [...this.#waiting];
-    this.#waiting.clear();
+    const callbacks = this.#waiting ?? [];
+    this.#waiting = null;
     for (const callback of callbacks) callback();
   }
 }

@@ -1,5 +1,4 @@
 /** graphql-ws' own protocol core, with Pavilion behind it. */
-import type { IncomingMessage } from 'node:http';
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import { makeServer } from 'graphql-ws';
 import type { Logger } from 'pino';
@@ -25,13 +24,18 @@ const initialisationTimeoutMs = 3_000;
 /** setTimeout takes no longer wait; a token that ends later than in 24 days outlives its socket. */
 const maxTimerMs = 2 ** 31 - 1;
 
+/** Who opened a socket, by its request. */
+export interface Caller {
+  address: string;
+  requestId: string;
+  authorization: string | null;
+  languages: string | null;
+}
+
 /** One WebSocket, as the protocol core is given it. */
-export interface SocketExtra {
+export interface SocketExtra extends Caller {
   socket: WebSocket;
   writer: SocketWriter;
-  request: IncomingMessage;
-  requestId: string;
-  address: string;
   messages: MessageAllowance;
   /** Set when connection_init was accepted. */
   context: Context | null;
@@ -57,15 +61,14 @@ export function createProtocol({ engine, contextOf, revocations, limits, logger 
 
     async onConnect({ connectionParams, extra }) {
       const { authorization, Authorization, language } = connectionParams ?? {};
-      const { headers } = extra.request;
       const text = (value: unknown) => (typeof value === 'string' ? value : null);
       // A token that is no text is a bad one: taken for none, it would make its holder the public.
       if ([authorization, Authorization].some((value) => value != null && typeof value !== 'string'))
         return false;
       try {
         extra.context = await contextOf(
-          text(authorization) ?? text(Authorization) ?? headers.authorization ?? null,
-          text(language) ?? headers['accept-language'] ?? null,
+          text(authorization) ?? text(Authorization) ?? extra.authorization,
+          text(language) ?? extra.languages,
         );
         closeWhenTokenEnds(extra.socket, extra.context.identity, revocations);
         return true;

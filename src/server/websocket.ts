@@ -10,7 +10,13 @@ import { KeepAlive } from './keep-alive.ts';
 import { MessageAllowance } from './message-allowance.ts';
 import { inRequestScope, requestIdFrom } from './request-scope.ts';
 import { SocketWriter } from './socket-writer.ts';
-import { closeSocket, createProtocol, type ProtocolParts, type SocketExtra } from './websocket-protocol.ts';
+import {
+  type Caller,
+  closeSocket,
+  createProtocol,
+  type ProtocolParts,
+  type SocketExtra,
+} from './websocket-protocol.ts';
 
 const maxMessageBytes = 64 * 1024;
 const maxReasonCharacters = 40;
@@ -50,19 +56,18 @@ export function serveWebSockets(server: Server, parts: WebSocketParts): WebSocke
   let draining = false;
 
   server.on('upgrade', (request: IncomingMessage, tcp: Duplex, head: Buffer) => {
-    tcp.on('error', () => tcp.destroy());
+    tcp.on('error', destroyed);
     if (draining) return refuse(tcp, '503 Service Unavailable');
     if (request.url?.split('?', 1)[0] !== '/graphql') return refuse(tcp, '404 Not Found');
     if (!isAllowedOrigin(request)) return refuse(tcp, '403 Forbidden');
-    const address = limits.addressOf(request);
-    if (!limits.openSocket(address)) return refuse(tcp, '429 Too Many Requests');
-    tcp.once('close', () => limits.closeSocket(address));
+    const caller = callerOf(request, limits.addressOf(request));
+    if (!limits.openSocket(caller.address)) return refuse(tcp, '429 Too Many Requests');
+    closeWith(tcp, limits, caller.address);
     webSockets.handleUpgrade(request, tcp, head, (socket) => {
       keepAlive.watch(socket);
-      const requestId = requestIdFrom(request.headers['x-request-id']);
       const writer = new SocketWriter(socket, tcp);
       const messages = new MessageAllowance();
-      connect(protocol, { socket, writer, request, requestId, address, messages, context: null }, logger);
+      connect(protocol, { ...caller, socket, writer, messages, context: null }, logger);
     });
   });
 
@@ -80,6 +85,25 @@ export function serveWebSockets(server: Server, parts: WebSocketParts): WebSocke
       for (const socket of webSockets.clients) socket.terminate();
       webSockets.close();
     },
+  };
+}
+
+function destroyed(this: Duplex): void {
+  this.destroy();
+}
+
+/** Apart from the request, which what lives as long as the socket must not hold on to: it is as large as all the rest. */
+function closeWith(tcp: Duplex, limits: WebSocketParts['limits'], address: string): void {
+  tcp.once('close', () => limits.closeSocket(address));
+}
+
+/** What is kept of a request once its socket is open. */
+function callerOf({ headers }: IncomingMessage, address: string): Caller {
+  return {
+    address,
+    requestId: requestIdFrom(headers['x-request-id']),
+    authorization: headers.authorization ?? null,
+    languages: headers['accept-language'] ?? null,
   };
 }
 
