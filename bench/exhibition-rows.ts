@@ -4,10 +4,10 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { AnnouncedDeal, AnnouncedOrganization } from '../src/announcements/content.ts';
-import { createStreams } from '../src/announcements/streams.ts';
+import { createStreams } from '../src/announcements/create-streams.ts';
 import { noTotals, type TotalsState } from '../src/announcements/totals.ts';
 import type { Database } from '../src/database/database.ts';
-import { indexColumns } from '../src/deals/index-deals.ts';
+import { indexColumns } from '../src/programme/deals/index-deals.ts';
 import { convert, type Rate } from '../src/money/money.ts';
 import { searchColumns } from '../src/text/search-text.ts';
 import { addUp } from '../test/support/add-up.ts';

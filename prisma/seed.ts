@@ -7,16 +7,16 @@
  * Promises: done once; cut short, the next call completes it; done by several processes at once, one effect.
  * Does not promise to fit in beside other data that has taken its slugs or industry codes: it fails then.
  */
-import { AnnouncementFeed } from '../src/announcements/feed.ts';
-import { change, type Transaction } from '../src/changes/change.ts';
+import { AnnouncementFeed } from '../src/announcements/announcement-streams.ts';
+import { change, type Transaction } from '../src/mutations/change.ts';
 import { readConfig } from '../src/config.ts';
 import { type Database, openDatabase } from '../src/database/database.ts';
 import { migrate } from '../src/database/migrate.ts';
-import { type DeskReport, Desks } from '../src/desk/desks.ts';
+import { type DeskReport, Desks } from '../src/presence/desk-presence.ts';
 import { BatchLoaders } from '../src/graphql/batch-loaders.ts';
 import type { Context } from '../src/graphql/context.ts';
-import { LocalHints } from '../src/stream/hints.ts';
-import { LocalPresence } from '../src/stream/presence.ts';
+import { LocalHints } from '../src/stream/notifier.ts';
+import { LocalPresence } from '../src/cluster/presence.ts';
 import { Languages } from '../src/text/localized-text.ts';
 import { writeCeremonies } from './seed/ceremonies.ts';
 import { writeDeals } from './seed/deals.ts';

@@ -1,5 +1,5 @@
 /** The opening of each edition, with its running order. Hours and orders are invented: all of them are sample data. */
-import type { Transaction } from '../../src/changes/change.ts';
+import type { Transaction } from '../../src/mutations/change.ts';
 import { dealId, dealKeysOf } from './deals.ts';
 import { type EditionNumber, editionNumbers, editions, openingOf } from './editions.ts';
 import { exhibitionId, venueId } from './exhibitions.ts';

@@ -1,6 +1,6 @@
 /** The five editions with their venues, industries, rates and streams. */
-import { createStreams } from '../../src/announcements/streams.ts';
-import type { Transaction } from '../../src/changes/change.ts';
+import { createStreams } from '../../src/announcements/create-streams.ts';
+import type { Transaction } from '../../src/mutations/change.ts';
 import { type EditionNumber, editionNumbers, editions } from './editions.ts';
 import { industryId } from './industries.ts';
 import { languages, localized } from './localized.ts';

@@ -1,5 +1,5 @@
 /** Who stood where is invented throughout: no report lists the booths. */
-import type { Transaction } from '../../src/changes/change.ts';
+import type { Transaction } from '../../src/mutations/change.ts';
 import { type EditionNumber, editionNumbers, openingOf } from './editions.ts';
 import { exhibitionId } from './exhibitions.ts';
 import { type OrganizationKey, organizationId } from './organizations.ts';

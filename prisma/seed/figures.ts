@@ -1,4 +1,4 @@
-import type { Transaction } from '../../src/changes/change.ts';
+import type { Transaction } from '../../src/mutations/change.ts';
 import { ceremonyId } from './ceremonies.ts';
 import { exhibitionId } from './exhibitions.ts';
 import { localized } from './localized.ts';

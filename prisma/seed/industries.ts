@@ -1,5 +1,5 @@
 /** The five industries of the fifth edition, as reported [News Collective 2023-11-30]. */
-import type { Transaction } from '../../src/changes/change.ts';
+import type { Transaction } from '../../src/mutations/change.ts';
 import { localized, type Texts } from './localized.ts';
 import { seedIds } from './seed-id.ts';
 

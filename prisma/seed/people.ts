@@ -1,5 +1,5 @@
 /** The speakers, with their names in the languages in which they were reported. */
-import type { Transaction } from '../../src/changes/change.ts';
+import type { Transaction } from '../../src/mutations/change.ts';
 import { localized, type Texts } from './localized.ts';
 import { seedIds } from './seed-id.ts';
 

@@ -1,5 +1,5 @@
 /** A real series of exhibitions: the names, the host and the organizer are as reported. */
-import type { Transaction } from '../../src/changes/change.ts';
+import type { Transaction } from '../../src/mutations/change.ts';
 import { localized } from './localized.ts';
 import { organizationId } from './organizations.ts';
 import { seedId } from './seed-id.ts';

@@ -1,5 +1,5 @@
 /** The reports behind the facts. Each figure, speech and deal that is a fact names one of them. */
-import type { Transaction } from '../../src/changes/change.ts';
+import type { Transaction } from '../../src/mutations/change.ts';
 import { seedIds } from './seed-id.ts';
 
 interface SeedSource {

@@ -1,5 +1,5 @@
 /** The five speeches that were reported; one of each speaker, so a speech has its speaker's key. */
-import type { Transaction } from '../../src/changes/change.ts';
+import type { Transaction } from '../../src/mutations/change.ts';
 import type { EditionNumber } from './editions.ts';
 import { exhibitionId } from './exhibitions.ts';
 import { localized, type Texts } from './localized.ts';

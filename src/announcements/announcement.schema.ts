@@ -6,10 +6,10 @@ import { encodeNodeId } from '../graphql/global-id.ts';
 import { LocalizedTextRef, languageArgument, localize } from '../graphql/localized-text.schema.ts';
 import { encodeCursor } from '../stream/cursor.ts';
 import type { LocalizedText } from '../text/localized-text.ts';
-import { AnnouncedCeremonyRef, AnnouncedDealRef, AnnouncedSpeechRef } from './announced.schema.ts';
+import { AnnouncedCeremonyRef, AnnouncedDealRef, AnnouncedSpeechRef } from './snapshots.schema.ts';
 import type { AnnouncedCeremony, AnnouncedDeal, AnnouncedSpeech, AnnouncementKind } from './content.ts';
 import { findAnnouncements } from './find-announcements.ts';
-import type { AnnouncementRow } from './record.ts';
+import type { AnnouncementRow } from './announcement-source.ts';
 import { TotalsRef, totalsView } from './totals.schema.ts';
 import { typenames } from './typenames.ts';
 

@@ -11,7 +11,7 @@ import { StreamMode } from '../graphql/enums.schema.ts';
 import { badUserInput } from '../graphql/request-errors.ts';
 import type { Start } from '../stream/hub.ts';
 import { AnnouncementRef } from './announcement.schema.ts';
-import type { AnnouncementRow } from './record.ts';
+import type { AnnouncementRow } from './announcement-source.ts';
 
 /** The most that `last` may ask for; what lies further back is read through Exhibition.announcements. */
 export const maxLast = 1_000;

@@ -3,7 +3,7 @@ import { seesRehearsalsOf } from '../auth/policies.ts';
 import { querySql, rawSql, sql } from '../database/sql.ts';
 import type { Context } from '../graphql/context.ts';
 import { declareVisibility, ofExhibitions } from '../graphql/visibility.ts';
-import { type AnnouncementRow, announcementColumns, announcementTables } from './record.ts';
+import { type AnnouncementRow, announcementColumns, announcementTables } from './announcement-source.ts';
 import { typenames } from './typenames.ts';
 
 declareVisibility(Object.values(typenames), 'Announcement', (identity, item) => {

@@ -11,7 +11,7 @@ import {
   type AnnouncementRow,
   announcementColumns,
   announcementTables,
-} from './record.ts';
+} from './announcement-source.ts';
 
 export async function listAnnouncements(
   { database }: Context,

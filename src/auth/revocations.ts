@@ -5,7 +5,7 @@
  * hint arrives, and without Redis within `pollMs`. While the database is away, what is known stays known.
  */
 import type { Database } from '../database/database.ts';
-import type { Hints } from '../stream/hints.ts';
+import type { Hints } from '../stream/notifier.ts';
 
 /** What the hint is about; no stream has this id. */
 export const revocationsTopic = '00000000-0000-0000-0000-000000000001';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { change } from '../changes/change.ts';
-import { readInput, text } from '../changes/input.ts';
+import { change } from '../mutations/change.ts';
+import { readInput, text } from '../mutations/validators.ts';
 import type { Context } from '../graphql/context.ts';
 import { requireOrganizer } from './policies.ts';
 import { revocationsTopic } from './revocations.ts';

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readOwnSecret } from '../auth/own-secret.ts';
+import { readOwnSecret } from '../auth/local-secret.ts';
 import { issueToken } from '../auth/tokens.ts';
 import { type Config, readConfig } from '../config.ts';
 import { Api, ApiError } from './ceremony/api.ts';

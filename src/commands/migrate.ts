@@ -2,7 +2,7 @@
 import { type Config, readConfig } from '../config.ts';
 import { openDatabase } from '../database/database.ts';
 import { migrate } from '../database/migrate.ts';
-import { explainStartError } from '../explain-start-error.ts';
+import { explainStartError } from '../startup-errors.ts';
 
 let config: Config | null = null;
 try {

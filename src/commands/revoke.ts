@@ -1,6 +1,6 @@
 /** npm run revoke -- <token or its id>: a token that was lost is refused from now on, by all servers. */
 import { parseArgs } from 'node:util';
-import { readOwnSecret } from '../auth/own-secret.ts';
+import { readOwnSecret } from '../auth/local-secret.ts';
 import { issueToken } from '../auth/tokens.ts';
 import { type Config, readConfig } from '../config.ts';
 

@@ -1,6 +1,6 @@
 /** npm run token -- --role operator --exhibition yancheng-2023 --expires 12h */
 import { parseArgs } from 'node:util';
-import { readOwnSecret } from '../auth/own-secret.ts';
+import { readOwnSecret } from '../auth/local-secret.ts';
 import { issueToken, type TokenRequest } from '../auth/tokens.ts';
 import { readConfig } from '../config.ts';
 

@@ -1,9 +1,9 @@
 /** What every resolver and verb is given: who asks, in which languages, and what Pavilion stands on. */
 
-import type { AnnouncementFeed } from '../announcements/feed.ts';
+import type { AnnouncementFeed } from '../announcements/announcement-streams.ts';
 import type { Identity } from '../auth/identity.ts';
 import type { Database } from '../database/database.ts';
-import type { Desks } from '../desk/desks.ts';
+import type { Desks } from '../presence/desk-presence.ts';
 import type { Languages } from '../text/localized-text.ts';
 import type { BatchLoaders } from './batch-loaders.ts';
 

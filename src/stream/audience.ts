@@ -4,9 +4,9 @@
  * Promises: an entry is rendered once for all of them, however many they are. Each member has a position, not a
  * queue: a slow one holds nothing up, costs no memory, and is ended with SLOW_SUBSCRIBER when it is too far behind.
  */
-import type { Feed } from './feed.ts';
+import type { Feed } from './live-stream.ts';
 import type { EndReason, Entry, StreamLog } from './source.ts';
-import { sweep } from './sweep.ts';
+import { sweep } from './delivery-rounds.ts';
 
 const renderBatch = 64;
 const maxRendered = 2_048;

@@ -7,8 +7,8 @@
  */
 import { Audience, type Member, type Sink } from './audience.ts';
 import { type CursorProblem, decodeCursor, problemWith, type StreamState } from './cursor.ts';
-import { Feed } from './feed.ts';
-import type { Hints } from './hints.ts';
+import { Feed } from './live-stream.ts';
+import type { Hints } from './notifier.ts';
 import type { Entry, StreamCounters, StreamLog, StreamSource } from './source.ts';
 import { StateReader } from './state-reader.ts';
 

@@ -98,10 +98,10 @@ describe('docs/security.md', () => {
     const inCode = (path: string, pattern: RegExp) =>
       Number(pattern.exec(read(path))![1]!.replaceAll('_', ''));
     expect(text).toContain(
-      `headers ${inCode('src/server/http.ts', /headersTimeoutMs = ([\d_]+)/) / 1_000} s`,
+      `headers ${inCode('src/http/server.ts', /headersTimeoutMs = ([\d_]+)/) / 1_000} s`,
     );
     expect(text).toContain(
-      `request ${inCode('src/server/http.ts', /requestTimeoutMs = ([\d_]+)/) / 1_000} s`,
+      `request ${inCode('src/http/server.ts', /requestTimeoutMs = ([\d_]+)/) / 1_000} s`,
     );
     expect(text).toContain(
       `statement ${inCode('src/database/database.ts', /statementTimeoutMs = ([\d_]+)/) / 1_000} s`,
@@ -110,15 +110,15 @@ describe('docs/security.md', () => {
       `lock ${inCode('src/database/database.ts', /lockTimeoutMs = ([\d_]+)/) / 1_000} s`,
     );
     expect(text).toContain(
-      `bodies of ${inCode('src/server/graphql-post.ts', /maxBodyBytes = (\d+) \* 1024/)} KiB`,
+      `bodies of ${inCode('src/http/graphql-over-http.ts', /maxBodyBytes = (\d+) \* 1024/)} KiB`,
     );
     expect(text).toContain(
-      `messages of ${inCode('src/server/websocket.ts', /maxMessageBytes = (\d+) \* 1024/)} KiB`,
+      `messages of ${inCode('src/realtime/websocket.ts', /maxMessageBytes = (\d+) \* 1024/)} KiB`,
     );
     const [, depth, breadth, complexity] = /depth: (\d+), breadth: (\d+), complexity: ([\d_]+)/.exec(
       read('src/graphql/builder.ts'),
     )!;
-    const introspection = inCode('src/server/introspection-cost.ts', /maxIntrospectionCost = ([\d_]+)/);
+    const introspection = inCode('src/execution/introspection-cost.ts', /maxIntrospectionCost = ([\d_]+)/);
     expect(text).toContain(`schema itself about ${introspection.toLocaleString('en')} fields`);
     expect(text).toContain(`depth ${depth}, breadth ${breadth}, complexity ${complexity!.replace('_', ',')}`);
   });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { errorCodes } from '../../src/errors/codes.ts';
-import { closeCodes } from '../../src/server/close-codes.ts';
+import { closeCodes } from '../../src/realtime/close-codes.ts';
 
 const retries = { NO: 'no', SAME_REQUEST: 'the same request', NEW_SNAPSHOT: 'from a new snapshot' };
 
@@ -11,7 +11,7 @@ function row(...cells: (string | number)[]): string {
 
 const page = `# Errors
 
-Printed from \`src/errors/codes.ts\` and \`src/server/close-codes.ts\`
+Printed from \`src/errors/codes.ts\` and \`src/realtime/close-codes.ts\`
 (\`npx vitest run test/contract/error-table.test.ts -u\`).
 
 A refusal of a mutation is data: a type of its result union with \`code\`, \`message\` and \`path\`. Everything else is a
@@ -49,7 +49,7 @@ it('closes no socket with a code that ends a graphql-ws client for good, where t
     new URL('../../node_modules/graphql-ws/dist/client.js', import.meta.url),
     'utf8',
   );
-  const source = readFileSync(new URL('../../src/server/websocket-protocol.ts', import.meta.url), 'utf8');
+  const source = readFileSync(new URL('../../src/realtime/graphql-ws-server.ts', import.meta.url), 'utf8');
   const closedWith = [...source.matchAll(/closeSocket\([^,]+, '(\w+)'\)/g)].map(
     (match) => match[1] as keyof typeof closeCodes,
   );

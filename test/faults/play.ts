@@ -8,7 +8,7 @@ import { networkFaults } from './faults/network.ts';
 import { postgresFaults } from './faults/postgres.ts';
 import { redisFaults } from './faults/redis.ts';
 import { serverFaults } from './faults/servers.ts';
-import { House } from './house.ts';
+import { House } from './cluster.ts';
 import { Operator } from './operator/operator.ts';
 import { planOrder } from './plan.ts';
 import { type Pace, playRow, type Row } from './row.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { tabs } from '../../src/server/graphiql-tabs.ts';
+import { tabs } from '../../src/http/graphiql-tabs.ts';
 import { installBrowser, openBrowser } from '../support/browser.ts';
 import { query, send } from '../support/http-client.ts';
 import { tokenFor, usePavilion } from '../support/pavilion.ts';

@@ -2,9 +2,9 @@
 import { createClient } from 'graphql-ws';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import WebSocket from 'ws';
-import { Limits, networkOf } from '../../src/server/limits.ts';
-import { RedisCounts } from '../../src/stream/redis-counts.ts';
-import type { SharedCounts } from '../../src/stream/shared-counts.ts';
+import { Limits, networkOf } from '../../src/rate-limit/rate-limits.ts';
+import { RedisCounts } from '../../src/cluster/redis-counters.ts';
+import type { SharedCounts } from '../../src/cluster/shared-counters.ts';
 import { send } from '../support/http-client.ts';
 import { tokenFor, usePavilion } from '../support/pavilion.ts';
 import { createRedis } from '../support/redis-server.ts';

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import pg from 'pg';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
-import { readOwnSecret } from '../../src/auth/own-secret.ts';
+import { readOwnSecret } from '../../src/auth/local-secret.ts';
 import { freePort, stopProgram } from '../support/child-process.ts';
 import { createTestDatabase } from '../support/databases.ts';
 import { mutate, query } from '../support/http-client.ts';

@@ -1,6 +1,6 @@
 import type { Sink } from '../../src/stream/audience.ts';
 import type { Epoch, StreamState } from '../../src/stream/cursor.ts';
-import { LocalHints } from '../../src/stream/hints.ts';
+import { LocalHints } from '../../src/stream/notifier.ts';
 import { Hub, type Start } from '../../src/stream/hub.ts';
 import type { EndReason, Entry, StreamSource } from '../../src/stream/source.ts';
 

@@ -2,8 +2,8 @@
 import { Duplex } from 'node:stream';
 import { expect, it, vi } from 'vitest';
 import type { WebSocket } from 'ws';
-import { Rendered, toBinary } from '../../src/server/rendered.ts';
-import { SocketWriter } from '../../src/server/socket-writer.ts';
+import { Rendered, toBinary } from '../../src/realtime/serialized-payload.ts';
+import { SocketWriter } from '../../src/realtime/socket-writer.ts';
 
 class FakeSocket extends Duplex {
   writes = 0;

@@ -3,7 +3,7 @@ import { inject, onTestFinished } from 'vitest';
 import { type Pavilion, startPavilion } from '../../src/app.ts';
 import { issueToken } from '../../src/auth/tokens.ts';
 import { type Config, readConfig } from '../../src/config.ts';
-import { createLogger } from '../../src/server/logger.ts';
+import { createLogger } from '../../src/observability/logger.ts';
 import { createTestDatabase } from './databases.ts';
 import type { Template } from './global-setup.ts';
 

@@ -1,6 +1,6 @@
 /** What many screens do to the servers. */
 import { setTimeout as wait } from 'node:timers/promises';
-import type { House } from '../house.ts';
+import type { House } from '../cluster.ts';
 import type { FarHall } from '../screens/far-hall.ts';
 import type { Fault } from './fault.ts';
 

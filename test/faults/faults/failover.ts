@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { encodeNodeId } from '../../../src/graphql/global-id.ts';
 import { createStandby, type PostgresServer } from '../../support/postgres-server.ts';
-import { type House, postgresSettings } from '../house.ts';
+import { type House, postgresSettings } from '../cluster.ts';
 import type { Operator } from '../operator/operator.ts';
 import type { Fault } from './fault.ts';
 

@@ -1,7 +1,7 @@
 /** What happens to the network between any two parts. */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Link, Weather } from '../../support/link.ts';
-import type { House } from '../house.ts';
+import type { House } from '../cluster.ts';
 import { again, hit } from '../plan.ts';
 import type { Fault } from './fault.ts';
 

@@ -1,7 +1,7 @@
 /** What happens to Postgres, which holds the record. */
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
-import type { House } from '../house.ts';
+import type { House } from '../cluster.ts';
 import { again } from '../plan.ts';
 import type { Fault } from './fault.ts';
 

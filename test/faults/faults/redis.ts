@@ -1,7 +1,7 @@
 /** What happens to Redis, which carries hints and nothing else. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { Redis } from 'ioredis';
-import type { House } from '../house.ts';
+import type { House } from '../cluster.ts';
 import { again, hit } from '../plan.ts';
 import type { Fault } from './fault.ts';
 

@@ -1,6 +1,6 @@
 /** What happens to server processes. */
 import { setTimeout as wait } from 'node:timers/promises';
-import type { House } from '../house.ts';
+import type { House } from '../cluster.ts';
 import type { CrashPoint } from '../patches/crash-points.ts';
 import { crashPoints } from '../patches/crash-points.ts';
 import { hit } from '../plan.ts';

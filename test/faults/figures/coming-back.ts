@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { House } from '../house.ts';
+import type { House } from '../cluster.ts';
 import { atMost, type Figure, milliseconds } from './figure.ts';
 import { withHouse } from './with-house.ts';
 

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { metricsToken } from '../house.ts';
+import { metricsToken } from '../cluster.ts';
 import { atMost, type Figure, milliseconds } from './figure.ts';
 import { withHouse } from './with-house.ts';
 

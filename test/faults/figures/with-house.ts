@@ -1,5 +1,5 @@
 /** A house of its own for one figure, with a hall of screens in another process. */
-import { House, type HouseOptions } from '../house.ts';
+import { House, type HouseOptions } from '../cluster.ts';
 import { Operator } from '../operator/operator.ts';
 import { type FarHall, openFarHall } from '../screens/far-hall.ts';
 import { language } from '../venue.ts';

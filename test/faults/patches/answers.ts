@@ -5,11 +5,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import v8 from 'node:v8';
 import pg from 'pg';
-import { AnnouncementFeed } from '../../../src/announcements/feed.ts';
-import { SocketWriter } from '../../../src/server/socket-writer.ts';
-import { WebSocketSink } from '../../../src/server/websocket-sink.ts';
+import { AnnouncementFeed } from '../../../src/announcements/announcement-streams.ts';
+import { SocketWriter } from '../../../src/realtime/socket-writer.ts';
+import { WebSocketSink } from '../../../src/realtime/websocket-subscription.ts';
 import { AudienceMember } from '../../../src/stream/audience.ts';
-import { RedisHints } from '../../../src/stream/redis-hints.ts';
+import { RedisHints } from '../../../src/cluster/redis-notifier.ts';
 import { patchQueries } from './queries.ts';
 
 export interface Census {

@@ -2,7 +2,7 @@
  * Places at which a server can be made to die, once and at once, as by kill -9. Armed by the parent's message
  * `{ arm: <name> }`, disarmed by `{ arm: null }`; the next announcement that passes the place is the last thing the process does.
  */
-import { AnnouncementFeed } from '../../../src/announcements/feed.ts';
+import { AnnouncementFeed } from '../../../src/announcements/announcement-streams.ts';
 import { isCommit, patchQueries } from './queries.ts';
 
 export const crashPoints = {

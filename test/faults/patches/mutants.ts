@@ -3,10 +3,10 @@
  * them must turn red, or the checker is worth nothing (mutants.test.ts).
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import { AnnouncementRecord, type AnnouncementRow } from '../../../src/announcements/record.ts';
+import { AnnouncementRecord, type AnnouncementRow } from '../../../src/announcements/announcement-source.ts';
 import { decodeCursor, type StreamState } from '../../../src/stream/cursor.ts';
 import { Hub, type Listening } from '../../../src/stream/hub.ts';
-import { RedisHints } from '../../../src/stream/redis-hints.ts';
+import { RedisHints } from '../../../src/cluster/redis-notifier.ts';
 import { type AnnouncingClient, isCommit, patchQueries, writesAnnouncement } from './queries.ts';
 
 /** Commits come late, and in another order than their numbers. */

@@ -1,0 +1,45 @@
+import { builder } from '../../graphql/builder.ts';
+import {
+  LocalizedTextInput,
+  LocalizedTextRef,
+  languageArgument,
+  localize,
+  nameField,
+  namesField,
+} from '../../graphql/localized-text.schema.ts';
+import { declareVisibility, everyone } from '../../graphql/visibility.ts';
+import { asLocalizedText } from '../../text/localized-text.ts';
+
+declareVisibility(['Venue'], 'Venue', everyone);
+
+export const VenueRef = builder.prismaNode('Venue', {
+  id: { field: 'id' },
+  select: { id: true },
+  description: 'A hall. An edition may have several, in different countries.',
+  fields: (t) => ({
+    name: t.string(nameField),
+    names: t.field(namesField),
+    city: t.string({
+      select: { city: true },
+      args: languageArgument,
+      resolve: ({ city }, args, context) => localize(city, args, context),
+    }),
+    cities: t.field({
+      type: [LocalizedTextRef],
+      description: 'The city, in the languages in which it is named.',
+      select: { city: true },
+      resolve: ({ city }) => asLocalizedText(city),
+    }),
+    country: t.expose('country', { type: 'CountryCode' }),
+    timeZone: t.expose('timeZone', { type: 'TimeZone' }),
+  }),
+});
+
+export const VenueInput = builder.inputType('VenueInput', {
+  fields: (t) => ({
+    names: t.field({ type: [LocalizedTextInput], required: true }),
+    city: t.field({ type: [LocalizedTextInput], required: true }),
+    country: t.field({ type: 'CountryCode', required: true }),
+    timeZone: t.field({ type: 'TimeZone', required: true }),
+  }),
+});

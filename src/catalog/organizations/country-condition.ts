@@ -1,0 +1,11 @@
+import { country } from '../../mutations/validators.ts';
+import type { Sql } from '../../database/sql.ts';
+import { badUserInput } from '../../graphql/request-errors.ts';
+
+/** A column that holds the country, where one is asked for. Throws for a code that no country has. */
+export function countryCondition(code: string | null | undefined, holds: (code: string) => Sql): Sql[] {
+  if (code == null) return [];
+  if (!country.safeParse(code).success)
+    throw badUserInput('country must be an ISO 3166-1 alpha-2 code, such as KR.', ['filter', 'country']);
+  return [holds(code)];
+}

@@ -1,0 +1,71 @@
+/** Organization and its two kinds. One table holds both, so that a deal's party is one column. */
+import { seesPlansOf } from '../../auth/policies.ts';
+import { sql } from '../../database/sql.ts';
+import { builder } from '../../graphql/builder.ts';
+import { OrganizationKind, PublicBodyKind } from '../../graphql/enums.schema.ts';
+import { nameField, namesField } from '../../graphql/localized-text.schema.ts';
+import { declareVisibility } from '../../graphql/visibility.ts';
+
+/** Staff know of all; the public of those that exhibit or that an announcement named. */
+export const organizationVisibility = declareVisibility(
+  ['Company', 'PublicBody'],
+  'Organization',
+  (identity, item) => {
+    const plans = seesPlansOf(identity);
+    return plans === 'all' || plans.length > 0 ? sql`true` : sql`${item}."publicSince" IS NOT NULL`;
+  },
+);
+
+export const organizationTypenames = { COMPANY: 'Company', PUBLIC_BODY: 'PublicBody' } as const;
+
+export const OrganizationRef = builder.prismaInterface('Organization', {
+  name: 'Organization',
+  select: { id: true, kind: true },
+  description: 'A company or a public body: whoever can exhibit or be a party of a deal.',
+  resolveType: ({ kind }) => organizationTypenames[kind],
+  fields: (t) => ({
+    id: t.id({ resolve: ({ id }) => id }),
+    kind: t.expose('kind', { type: OrganizationKind }),
+    name: t.string(nameField),
+    names: t.field(namesField),
+    country: t.expose('country', { type: 'CountryCode', description: 'Where it has its seat.' }),
+    website: t.exposeString('website', { nullable: true }),
+    sample: t.exposeBoolean('sample', {
+      description: 'True where this is invented sample data, not a fact.',
+    }),
+  }),
+});
+
+export const CompanyRef = builder.prismaNode('Organization', {
+  variant: 'Company',
+  id: { field: 'id' },
+  select: { id: true, kind: true },
+  interfaces: [OrganizationRef],
+  description: 'A company.',
+  fields: (t) => ({ industry: t.relation('industry', { nullable: true }) }),
+});
+
+export const PublicBodyRef = builder.prismaNode('Organization', {
+  variant: 'PublicBody',
+  id: { field: 'id' },
+  select: { id: true, kind: true },
+  interfaces: [OrganizationRef],
+  description: 'A city, a zone, a park, a chamber: not a company, but a party of deals like one.',
+  fields: (t) => ({
+    bodyKind: t.field({
+      type: PublicBodyKind,
+      select: { bodyKind: true },
+      resolve: ({ bodyKind }) => bodyKind!,
+    }),
+  }),
+});
+
+export const CompanyConnection = builder.connectionObject(
+  { type: CompanyRef, name: 'CompanyConnection', description: 'A page of companies.' },
+  { name: 'CompanyEdge' },
+);
+
+export const PublicBodyConnection = builder.connectionObject(
+  { type: PublicBodyRef, name: 'PublicBodyConnection', description: 'A page of public bodies.' },
+  { name: 'PublicBodyEdge' },
+);

@@ -1,0 +1,27 @@
+import { seesPlansOf } from '../../auth/policies.ts';
+import { sql } from '../../database/sql.ts';
+import { builder } from '../../graphql/builder.ts';
+import { nameField, namesField } from '../../graphql/localized-text.schema.ts';
+import { declareVisibility } from '../../graphql/visibility.ts';
+
+/** The public knows of a person once a speech of theirs has begun. */
+declareVisibility(['Person'], 'Person', (identity, item) => {
+  const plans = seesPlansOf(identity);
+  return plans === 'all' || plans.length > 0
+    ? sql`true`
+    : sql`EXISTS (SELECT FROM "Speech" AS speech WHERE speech."speakerId" = ${item}."id" AND speech."status" <> 'SCHEDULED')`;
+});
+
+export const PersonRef = builder.prismaNode('Person', {
+  id: { field: 'id' },
+  select: { id: true },
+  description: 'Somebody who speaks.',
+  fields: (t) => ({
+    name: t.string(nameField),
+    names: t.field(namesField),
+    country: t.expose('country', { type: 'CountryCode', description: 'The country they speak for.' }),
+    sample: t.exposeBoolean('sample', {
+      description: 'True where this is invented sample data, not a fact.',
+    }),
+  }),
+});

@@ -1,7 +1,0 @@
-import { DealNotPlanned } from '../errors/refusals.ts';
-import type { StagedDeal } from './staged-deal.ts';
-
-export function requirePlan({ status }: StagedDeal): void {
-  if (status !== 'PLANNED')
-    throw new DealNotPlanned(`The deal is ${status.toLowerCase()}.`, ['input', 'deal']);
-}

@@ -1,0 +1,240 @@
+/**
+ * GraphQL itself, for every transport alike: parse and validate (once per document), execute with graphql-js,
+ * mask what goes wrong, tell those who watch.
+ */
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+  NoSchemaIntrospectionCustomRule,
+  type OperationTypeNode,
+  parse,
+  validate,
+} from 'graphql';
+import { BatchLoaders } from '../graphql/batch-loaders.ts';
+import type { Context } from '../graphql/context.ts';
+import { requestError } from '../graphql/request-errors.ts';
+import { introspectionCost, maxIntrospectionCost } from './introspection-cost.ts';
+import type { RegisteredOperations } from './persisted-documents.ts';
+import { takeTurn } from './time-slice.ts';
+
+/** A document is read no further. */
+const maxTokens = 5_000;
+const maxDocuments = 1_024;
+/** Longer documents are read anew each time: a cache of them would hold megabytes for strangers. */
+const maxCachedCharacters = 32_768;
+
+export interface OperationParams {
+  query?: unknown;
+  /** In place of the query: "sha256:" and the hash of a registered one. */
+  documentId?: unknown;
+  operationName?: unknown;
+  variables?: unknown;
+  extensions?: unknown;
+}
+
+export interface PreparedOperation {
+  schema: GraphQLSchema;
+  document: DocumentNode;
+  operationName: string | null;
+  variableValues: Readonly<Record<string, unknown>>;
+  contextValue: Context;
+  type: OperationTypeNode;
+}
+
+/** The request cannot be carried out. Its errors are as they were raised: whoever answers masks them. */
+export class RequestRefused extends Error {
+  readonly errors: readonly unknown[];
+  constructor(errors: readonly unknown[]) {
+    super('the request was refused');
+    this.errors = errors;
+  }
+}
+
+export interface EngineRules {
+  /** For one operation, whatever it asks. */
+  timeoutMs: number;
+  /** What the public may send, who has no token. */
+  registered: RegisteredOperations;
+  /** Nothing but what is registered. */
+  registeredAlone: boolean;
+  introspection: boolean;
+}
+
+/** Called with each operation that was executed, and how long it took. */
+export type Observer = (operation: PreparedOperation, result: ExecutionResult, ms: number) => void;
+
+interface ReadDocument {
+  document: DocumentNode;
+  introspects: boolean;
+  errors: readonly GraphQLError[];
+}
+
+export class Engine {
+  readonly #schema: GraphQLSchema;
+  readonly #observers: readonly Observer[];
+  readonly #rules: EngineRules;
+  readonly #documents = new Map<string, ReadDocument>();
+  readonly maskError: (error: unknown) => GraphQLError;
+
+  constructor(
+    schema: GraphQLSchema,
+    maskError: (error: unknown) => GraphQLError,
+    observers: readonly Observer[],
+    rules: EngineRules,
+  ) {
+    this.#schema = schema;
+    this.#rules = rules;
+    this.maskError = maskError;
+    this.#observers = observers;
+  }
+
+  /** Throws RequestRefused. */
+  prepare(
+    context: Context,
+    { query: sent, documentId, operationName, variables, extensions }: OperationParams,
+  ): PreparedOperation {
+    if (operationName != null && typeof operationName !== 'string')
+      throw refused('operationName must be a string.');
+    if (!isObjectOrAbsent(variables)) throw refused('variables must be an object.');
+    if (!isObjectOrAbsent(extensions)) throw refused('extensions must be an object.');
+    const isPublic = context.identity.role === 'PUBLIC';
+    const { document, errors, introspects } = this.#read(
+      this.#textOf(sent, documentId, extensions, isPublic),
+    );
+    if (errors.length > 0) throw new RequestRefused(errors);
+    if (introspects && isPublic && !this.#rules.introspection)
+      throw new RequestRefused([
+        withStatus(requestError('GRAPHQL_VALIDATION_FAILED', 'The public is not told the schema here.')),
+      ]);
+    const operation = getOperationAST(document, operationName);
+    if (!operation) {
+      const message = operationName
+        ? 'The document has no such operation.'
+        : 'The document has several operations: name one.';
+      throw new RequestRefused([withStatus(requestError('OPERATION_RESOLUTION_FAILURE', message))]);
+    }
+    return {
+      schema: this.#schema,
+      document,
+      operationName: operationName ?? null,
+      variableValues: variables ?? {},
+      contextValue: { ...context, loaders: new BatchLoaders(), answering: { isVolatile: false } },
+      type: operation.operation,
+    };
+  }
+
+  async execute(operation: PreparedOperation): Promise<ExecutionResult> {
+    const turn = takeTurn();
+    if (turn) await turn;
+    const started = performance.now();
+    const { errors, ...rest } = await this.#inTime(execute(operation));
+    const result = errors ? { errors: errors.map(this.maskError), ...rest } : rest;
+    const ms = performance.now() - started;
+    for (const observe of this.#observers) observe(operation, result, ms);
+    return result;
+  }
+
+  /** What takes longer is not waited for; each of its statements ends by itself (database/database.ts). */
+  async #inTime(work: ExecutionResult | Promise<ExecutionResult>): Promise<ExecutionResult> {
+    if (!(work instanceof Promise)) return work;
+    const late = Promise.withResolvers<ExecutionResult>();
+    const { timeoutMs } = this.#rules;
+    const timer = setTimeout(() => {
+      late.resolve({
+        errors: [new GraphQLError('', { originalError: new Error(`timeout exceeded: ${timeoutMs} ms`) })],
+      });
+    }, timeoutMs);
+    return Promise.race([work, late.promise]).finally(() => clearTimeout(timer));
+  }
+
+  /** graphql-ws and Yoga insist on a query: there a blank one stands beside the hash. */
+  #textOf(sent: unknown, documentId: unknown, extensions: unknown, isPublic: boolean): string {
+    const { registered, registeredAlone } = this.#rules;
+    const isBlank = sent == null || (typeof sent === 'string' && sent.trim() === '');
+    const hash = isBlank ? hashIn(documentId, extensions) : null;
+    const text = hash === null ? sent : registered.get(hash);
+    if (text === null && hash !== null) throw notRegistered('No operation is registered under this hash.');
+    if (typeof text !== 'string') throw refused('query must be a string.');
+    if (registeredAlone && isPublic && !registered.has(text))
+      throw notRegistered('The public may send registered operations alone.');
+    return text;
+  }
+
+  #read(query: string): ReadDocument {
+    const known = this.#documents.get(query);
+    if (known) return known;
+    const read = notTooDeep(() => {
+      const document = parseDocument(query);
+      // What is almost right would be completed from the schema.
+      const hideSuggestions = !this.#rules.introspection;
+      const errors = validate(this.#schema, document, undefined, { hideSuggestions }).map((error) =>
+        withStatus(error, 'GRAPHQL_VALIDATION_FAILED'),
+      );
+      const introspects = validate(this.#schema, document, [NoSchemaIntrospectionCustomRule]).length > 0;
+      if (introspects && errors.length === 0) requireCheapIntrospection(document);
+      return { document, errors, introspects };
+    });
+    if (query.length <= maxCachedCharacters) {
+      if (this.#documents.size >= maxDocuments) this.#documents.delete(this.#documents.keys().next().value!);
+      this.#documents.set(query, read);
+    }
+    return read;
+  }
+}
+
+function parseDocument(query: string): DocumentNode {
+  try {
+    return parse(query, { maxTokens });
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    throw new RequestRefused([withStatus(error, 'GRAPHQL_PARSE_FAILED')]);
+  }
+}
+
+function requireCheapIntrospection(document: DocumentNode): void {
+  const cost = introspectionCost(document);
+  if (cost <= maxIntrospectionCost) return;
+  const message = `The operation asks the schema for about ${cost} fields; at most ${maxIntrospectionCost} are told at a time.`;
+  throw new RequestRefused([withStatus(requestError('QUERY_TOO_COMPLEX', message))]);
+}
+
+/** The parser and the rules call themselves for what is nested: the stack ends before the tokens do. */
+function notTooDeep<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new RequestRefused([
+      withStatus(requestError('GRAPHQL_PARSE_FAILED', 'The document is nested too deeply.')),
+    ]);
+  }
+}
+
+/** 400, but 200 to those who ask for plain application/json: GraphQL over HTTP, 6.4. */
+function withStatus(error: GraphQLError, code?: string): GraphQLError {
+  Object.assign(error.extensions, { ...(code && { code }), http: { spec: true, status: 400 } });
+  return error;
+}
+
+/** As GraphQL over HTTP proposes it, or as Apollo's clients do. */
+function hashIn(documentId: unknown, extensions: unknown): string | null {
+  if (typeof documentId === 'string') return documentId.replace(/^sha256:/, '');
+  const { persistedQuery } = (extensions ?? {}) as { persistedQuery?: { sha256Hash?: unknown } | null };
+  return typeof persistedQuery?.sha256Hash === 'string' ? persistedQuery.sha256Hash : null;
+}
+
+function notRegistered(message: string): RequestRefused {
+  return new RequestRefused([withStatus(requestError('OPERATION_NOT_REGISTERED', message))]);
+}
+
+function refused(message: string): RequestRefused {
+  return new RequestRefused([requestError('BAD_REQUEST', message)]);
+}
+
+function isObjectOrAbsent(value: unknown): value is Record<string, unknown> | null | undefined {
+  return value == null || (typeof value === 'object' && !Array.isArray(value));
+}

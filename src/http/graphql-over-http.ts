@@ -1,0 +1,175 @@
+/**
+ * GraphQL over HTTP for POST, straight from node:http: a layer of fetch objects around each request would cost more
+ * than most queries do. https://graphql.github.io/graphql-over-http/draft/
+ */
+import { isUtf8 } from 'node:buffer';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { GraphQLError } from 'graphql';
+import type { Context } from '../graphql/context.ts';
+import { requestError } from '../graphql/request-errors.ts';
+import { type Engine, RequestRefused } from '../execution/executor.ts';
+import { type Answered, formatResult } from '../execution/format-result.ts';
+import { type HotAnswers, type Made, maxKeyCharacters } from '../execution/response-cache.ts';
+import { readBody } from './body-limit.ts';
+import { takeTurn } from '../execution/time-slice.ts';
+
+export const maxBodyBytes = 256 * 1024;
+
+export interface PostParts {
+  engine: Engine;
+  hotAnswers: HotAnswers;
+  contextOf: (authorization: string | null, languages: string | null) => Promise<Context>;
+}
+
+type MediaType = 'application/graphql-response+json' | 'application/json';
+
+export async function servePost(
+  parts: PostParts,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { engine, hotAnswers } = parts;
+  const mediaType = acceptedType(request.headers.accept);
+  if (!mediaType) {
+    const message = 'Accept application/graphql-response+json or application/json.';
+    return send(response, encode('application/json', refusal(406, message)));
+  }
+  try {
+    const body = await readJsonBody(request);
+    const make = () => answer(parts, request, mediaType, body);
+    if (body.length > maxKeyCharacters) send(response, (await make()).answer);
+    else send(response, await hotAnswers.answer(keyOf(request, mediaType, body), make));
+  } catch (error) {
+    const errors = error instanceof RequestRefused ? error.errors : [error];
+    send(response, encode(mediaType, { errors: errors.map(engine.maskError) }));
+  }
+}
+
+/** Everything of a request that its answer depends on. */
+function keyOf({ headers }: IncomingMessage, mediaType: MediaType, body: Buffer): string {
+  return `${headers.authorization ?? ''}\n${headers['accept-language'] ?? ''}\n${mediaType}\n${body.toString('latin1')}`;
+}
+
+async function answer(
+  { engine, contextOf }: PostParts,
+  { headers }: IncomingMessage,
+  mediaType: MediaType,
+  body: Buffer,
+): Promise<Made> {
+  const context = await contextOf(headers.authorization ?? null, headers['accept-language'] ?? null);
+  const turn = takeTurn();
+  if (turn) await turn;
+  const operation = engine.prepare(context, parseParams(body));
+  if (operation.type === 'subscription') {
+    throw badRequest(
+      400,
+      'Subscriptions are served over WebSocket, and to requests that accept text/event-stream.',
+    );
+  }
+  const result = await engine.execute(operation);
+  const { answering, identity } = operation.contextValue;
+  return {
+    answer: {
+      ...encode(mediaType, result),
+      until: identity.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY,
+    },
+    keep: operation.type === 'query' && !result.errors && !answering.isVolatile,
+  };
+}
+
+/** The bytes of a JSON body. Throws RequestRefused for one of another type, and for one that is too long. */
+export async function readJsonBody(request: IncomingMessage): Promise<Buffer> {
+  requireJson(request.headers['content-type']);
+  return readBody(request, maxBodyBytes);
+}
+
+/** JSON alone: forms and multipart can be posted from any site without being asked. */
+function requireJson(contentType: string | undefined): void {
+  const [type, ...parameters] = (contentType ?? '')
+    .toLowerCase()
+    .split(';')
+    .map((part) => part.trim());
+  if (type === '') throw badRequest(400, 'The content type is missing: post application/json.');
+  if (type !== 'application/json') throw badRequest(415, 'Requests are posted as application/json.');
+  const charset = parameters
+    .find((each) => each.startsWith('charset='))
+    ?.slice('charset='.length)
+    .replaceAll('"', '');
+  if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8')
+    throw badRequest(415, 'JSON is UTF-8.');
+}
+
+export function parseParams(body: Buffer): Record<string, unknown> {
+  // Read as if it were, what is not UTF-8 would be replaced silently.
+  if (!isUtf8(body)) throw badRequest(400, 'The body is not UTF-8.');
+  try {
+    const params: unknown = JSON.parse(body.toString('utf8'));
+    if (params && typeof params === 'object' && !Array.isArray(params))
+      return params as Record<string, unknown>;
+  } catch {
+    // Told below, without the parser's own words: they would echo the body.
+  }
+  throw badRequest(400, 'The body is not a JSON object.');
+}
+
+/** The newer type where it is asked for; the older to whoever accepts anything. Null where neither is acceptable. */
+function acceptedType(header: string | undefined): MediaType | null {
+  if (!header) return 'application/json';
+  const accept = header.toLowerCase();
+  if (accept.includes('application/graphql-response+json')) return 'application/graphql-response+json';
+  return /application\/json|application\/\*|\*\/\*/.test(accept) ? 'application/json' : null;
+}
+
+interface Encoded {
+  status: number;
+  headers: Record<string, string | number>;
+  body: Buffer;
+}
+
+function encode(mediaType: MediaType, result: Answered): Encoded {
+  const { status, headers } = statusOf(result, mediaType);
+  const body = Buffer.from(JSON.stringify(formatResult(result)));
+  return {
+    status,
+    headers: { ...headers, 'content-type': `${mediaType}; charset=utf-8`, 'content-length': body.length },
+    body,
+  };
+}
+
+function send(response: ServerResponse, { status, headers, body }: Encoded): void {
+  response.writeHead(status, headers);
+  response.end(body);
+}
+
+interface HttpHint {
+  status?: number;
+  headers?: Record<string, string>;
+  /** Only to graphql-response+json: plain JSON gets 200 for a well-formed answer, whatever it says. */
+  spec?: boolean;
+}
+
+function statusOf(
+  { data, errors = [] }: Answered,
+  mediaType: MediaType,
+): { status: number; headers: Record<string, string> } {
+  const hints = errors
+    .map((error) => error.extensions.http as HttpHint | undefined)
+    .filter(
+      (hint): hint is HttpHint => hint !== undefined && !(hint.spec && mediaType === 'application/json'),
+    );
+  const status = Math.max(0, ...hints.map((hint) => hint.status ?? 0));
+  const headers = Object.assign({}, ...hints.map((hint) => hint.headers));
+  if (status > 0) return { status, headers };
+  const failed = data === undefined && errors.some((error) => error.extensions.unexpected);
+  return { status: failed ? 500 : 200, headers };
+}
+
+function refusal(status: number, message: string): { errors: GraphQLError[] } {
+  const error = requestError('BAD_REQUEST', message);
+  Object.assign(error.extensions, { http: { status } });
+  return { errors: [error] };
+}
+
+function badRequest(status: number, message: string): RequestRefused {
+  return new RequestRefused(refusal(status, message).errors);
+}

@@ -1,0 +1,45 @@
+/** /health/live: the process answers. /health/ready: it may be sent traffic; degraded tells what is missing. */
+import type { ServerResponse } from 'node:http';
+import type { Database } from '../database/database.ts';
+import type { Hints } from '../stream/notifier.ts';
+
+const probeTimeoutMs = 1_500;
+
+export interface HealthParts {
+  database: Database;
+  hints: Hints;
+  isDraining: () => boolean;
+}
+
+export interface Health {
+  status: 'ok' | 'degraded' | 'unavailable';
+  reasons: string[];
+}
+
+export async function checkHealth({ database, hints, isDraining }: HealthParts): Promise<Health> {
+  if (isDraining()) return { status: 'unavailable', reasons: ['the server is going down'] };
+  if (!(await answers(database))) return { status: 'unavailable', reasons: ['the database does not answer'] };
+  if (hints.healthy) return { status: 'ok', reasons: [] };
+  return {
+    status: 'degraded',
+    reasons: ['Redis is not reachable: announcements of other servers arrive a little later'],
+  };
+}
+
+async function answers({ streamPool }: Database): Promise<boolean> {
+  const { promise: late, resolve } = Promise.withResolvers<boolean>();
+  const timer = setTimeout(resolve, probeTimeoutMs, false);
+  const answer = streamPool.query('SELECT 1').then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
+}
+
+export function sendHealth(response: ServerResponse, health: Health): void {
+  response.writeHead(health.status === 'unavailable' ? 503 : 200, {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+  });
+  response.end(JSON.stringify(health));
+}

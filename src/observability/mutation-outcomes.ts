@@ -1,0 +1,31 @@
+import { type ExecutionResult, getOperationAST, Kind } from 'graphql';
+import type { PreparedOperation } from '../execution/executor.ts';
+
+export interface MutationOutcome {
+  mutation: string;
+  /** "success", the type of the refusal, or "error". */
+  outcome: string;
+}
+
+/** What became of each mutation field of an operation; nothing for other operations. */
+export function outcomesOf(
+  { type, document, operationName }: PreparedOperation,
+  { data }: ExecutionResult,
+): MutationOutcome[] {
+  if (type !== 'mutation') return [];
+  return getOperationAST(document, operationName)!.selectionSet.selections.flatMap((selection) => {
+    if (selection.kind !== Kind.FIELD) return [];
+    const answer = data?.[selection.alias?.value ?? selection.name.value] as Answer | null | undefined;
+    return [{ mutation: selection.name.value, outcome: outcomeOf(answer) }];
+  });
+}
+
+type Answer = { __typename?: unknown };
+
+function outcomeOf(answer: Answer | null | undefined): string {
+  if (!answer) return 'error';
+  const { __typename } = answer;
+  // A client that did not ask for the type can only be told apart by having an answer.
+  if (typeof __typename !== 'string' || __typename.endsWith('Success')) return 'success';
+  return __typename;
+}

@@ -1,0 +1,193 @@
+import type { StreamMode as Mode } from '../announcements/content.ts';
+import { requireOperator } from '../auth/policies.ts';
+import { querySql, sql } from '../database/sql.ts';
+import { NotFound } from '../errors/refusals.ts';
+import { builder } from '../graphql/builder.ts';
+import type { Context } from '../graphql/context.ts';
+import { StreamMode } from '../graphql/enums.schema.ts';
+import { commonRefusals } from '../graphql/refusal.schema.ts';
+import { acknowledgeAnnouncement } from './acknowledge-announcement.ts';
+import { ChangesOfDesk } from './desk-changes.ts';
+import type { DeskOperator, DeskState } from './desk-presence.ts';
+
+interface DeskView {
+  slug: string;
+  streamId: string;
+  head: number;
+  state: DeskState;
+}
+
+interface LaggingScreen {
+  name: string;
+  sequence: number;
+  shownAt: Date;
+  behindSince: Date | null;
+}
+
+const LaggingScreenRef = builder.objectRef<LaggingScreen>('LaggingScreen').implement({
+  description: 'A screen that has not shown the newest announcement.',
+  fields: (t) => ({
+    name: t.exposeString('name'),
+    sequence: t.exposeInt('sequence', { description: 'What it has shown last.' }),
+    shownAt: t.expose('shownAt', { type: 'DateTime', description: 'When it last said so.' }),
+    behindSince: t.expose('behindSince', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the first announcement was told that it has not shown.',
+    }),
+  }),
+});
+
+const ScreenReportRef = builder.objectRef<DeskView>('ScreenReport').implement({
+  description: 'What the screens of an exhibition have shown, as they say themselves.',
+  fields: (t) => ({
+    total: t.int({
+      description: 'Screens heard of in the last minute.',
+      resolve: ({ state }) => sum(state.bySequence.values()),
+    }),
+    head: t.int({ description: 'The newest sequence.', resolve: ({ head }) => head }),
+    upToDate: t.int({
+      description: 'Screens that have shown it.',
+      resolve: ({ state, head }) =>
+        sum([...state.bySequence].filter(([sequence]) => sequence >= head).map(([, count]) => count)),
+    }),
+    lagging: t.field({
+      type: [LaggingScreenRef],
+      description: 'The furthest behind first, at most fifty of each server.',
+      resolve: laggingOf,
+    }),
+    complete: t.boolean({
+      description: 'False where other servers could not be asked: then these are the screens of this one.',
+      resolve: ({ state }) => state.complete,
+    }),
+  }),
+});
+
+const DeskOperatorRef = builder.objectRef<DeskOperator>('DeskOperator').implement({
+  description: 'Somebody who is at the desk.',
+  fields: (t) => ({
+    name: t.exposeString('name'),
+    since: t.field({ type: 'DateTime', resolve: ({ since }) => new Date(since) }),
+  }),
+});
+
+const DeskRef = builder.objectRef<DeskView>('Desk').implement({
+  description: 'The desk of an exhibition, as it is at this moment.',
+  fields: (t) => ({
+    exhibition: t.prismaField({
+      type: 'Exhibition',
+      resolve: (query, { slug }, _args, { database }) =>
+        database.prisma.exhibition.findUniqueOrThrow({ ...query, where: { slug } }),
+    }),
+    operators: t.field({ type: [DeskOperatorRef], resolve: ({ state }) => state.operators }),
+    screens: t.field({ type: ScreenReportRef, resolve: (view) => view }),
+  }),
+});
+
+const deskArguments = builder.args((t) => ({
+  exhibition: t.string({ required: true, description: 'Its slug.' }),
+  mode: t.field({ type: StreamMode, required: true, defaultValue: 'LIVE' as const }),
+}));
+
+builder.queryField('screens', (t) =>
+  t.field({
+    type: ScreenReportRef,
+    description: 'For operators of the exhibition.',
+    args: deskArguments,
+    resolve: async (_root, { exhibition, mode }, context) =>
+      viewDesk(context, await findDesk(context, exhibition, mode)),
+  }),
+);
+
+builder.subscriptionField('desk', (t) =>
+  t.field({
+    type: DeskRef,
+    description:
+      'The desk, whenever something about it may have changed. For operators of the exhibition, who are seen at it.',
+    args: deskArguments,
+    subscribe: async (_root, { exhibition, mode }, context) => {
+      const desk = await findDesk(context, exhibition, mode);
+      const leave = context.desks.arrive(desk.streamId, context.identity.name ?? context.identity.subject);
+      return new ChangesOfDesk((onChange) => {
+        const end = context.desks.watch(desk.streamId, desk.exhibitionId, onChange);
+        return () => {
+          end();
+          leave();
+        };
+      });
+    },
+    resolve: async (_tick, { exhibition, mode }, context) =>
+      viewDesk(context, await findDesk(context, exhibition, mode)),
+  }),
+);
+
+builder.relayMutationField(
+  'acknowledgeAnnouncement',
+  {
+    name: 'AcknowledgeAnnouncementInput',
+    inputFields: (t) => ({
+      exhibition: t.string({ required: true, description: 'Its slug.' }),
+      mode: t.field({ type: StreamMode, required: true, defaultValue: 'LIVE' as const }),
+      screen: t.string({
+        required: true,
+        description: 'What the screen calls itself, the same after a reload.',
+      }),
+      name: t.string({ required: true, description: 'What the desk calls it, such as "Hall A, left wall".' }),
+      sequence: t.int({ required: true, description: 'What it has shown last.' }),
+    }),
+  },
+  {
+    description:
+      'A screen says what it has shown: after an announcement, and every twenty seconds. For operators and screens of the exhibition.',
+    errors: { types: commonRefusals },
+    resolve: (_root, { input }, context) => acknowledgeAnnouncement(context, input),
+  },
+  { name: 'AcknowledgeAnnouncementSuccess', outputFields: (t) => ({ sequence: t.exposeInt('sequence') }) },
+);
+
+async function findDesk({ identity, feed, database }: Context, slug: string, mode: Mode) {
+  requireOperator(identity, slug);
+  const streamId = await feed.streamId(slug, mode);
+  if (!streamId) throw new NotFound('exhibition', ['exhibition']);
+  const [stream] = await querySql<{ head: number; exhibitionId: string }>(
+    database,
+    sql`SELECT "head", "exhibitionId" FROM "AnnouncementStream" WHERE "id" = ${streamId}::uuid`,
+  );
+  return { slug, streamId, ...stream! };
+}
+
+async function viewDesk(
+  { desks, answering }: Context,
+  { slug, streamId, head }: { slug: string; streamId: string; head: number },
+): Promise<DeskView> {
+  // What screens say stands in no database, so no version of it tells when this is out of date.
+  answering.isVolatile = true;
+  return { slug, streamId, head, state: await desks.read(streamId) };
+}
+
+async function laggingOf(
+  { state, head, streamId }: DeskView,
+  _args: object,
+  { database }: Context,
+): Promise<LaggingScreen[]> {
+  const lagging = state.furthestBehind.filter((screen) => screen.sequence < head);
+  const missed = [...new Set(lagging.map((screen) => screen.sequence + 1))];
+  const rows = await querySql<{ sequence: number; announcedAt: Date }>(
+    database,
+    sql`SELECT "sequence", "announcedAt" FROM "Announcement"
+        WHERE "streamId" = ${streamId}::uuid AND "sequence" = ANY(${missed}::int[])`,
+  );
+  const toldAt = new Map(rows.map((row) => [row.sequence, row.announcedAt]));
+  return lagging.map(({ name, sequence, shownAt }) => ({
+    name,
+    sequence,
+    shownAt: new Date(shownAt),
+    behindSince: toldAt.get(sequence + 1) ?? null,
+  }));
+}
+
+function sum(numbers: Iterable<number>): number {
+  let total = 0;
+  for (const each of numbers) total += each;
+  return total;
+}

@@ -1,0 +1,81 @@
+import { AnnouncedCeremonyRef } from '../../announcements/snapshots.schema.ts';
+import { mayOperate } from '../../auth/policies.ts';
+import { querySql, sql } from '../../database/sql.ts';
+import { ExhibitionRef } from '../../catalog/exhibitions/exhibition.schema.ts';
+import { builder } from '../../graphql/builder.ts';
+import type { Context } from '../../graphql/context.ts';
+import { CeremonyKind, CeremonyStatus } from '../../graphql/enums.schema.ts';
+import { nameField, namesField } from '../../graphql/localized-text.schema.ts';
+import { declareVisibility, everyone } from '../../graphql/visibility.ts';
+import { ProgrammeItemRef, programmeVisibility } from './programme-item.schema.ts';
+
+declareVisibility(['Ceremony'], 'Ceremony', everyone);
+
+export const CeremonyRef = builder.prismaNode('Ceremony', {
+  id: { field: 'id' },
+  select: { id: true },
+  description: 'An opening, a signing, a closing: what happens on stage, in one or several halls.',
+  fields: (t) => ({
+    exhibition: t.relation('exhibition'),
+    kind: t.expose('kind', { type: CeremonyKind }),
+    name: t.string(nameField),
+    names: t.field(namesField),
+    venues: t.prismaField({
+      type: ['Venue'],
+      description: 'The halls that it links, the host’s first.',
+      select: (_args, _context, nested) => ({
+        venues: { orderBy: { position: 'asc' }, select: { venue: nested() } },
+      }),
+      resolve: (_query, { venues }) => venues.map(({ venue }) => venue) as never,
+    }),
+    startsAt: t.expose('startsAt', { type: 'DateTime', description: 'As planned.' }),
+    endsAt: t.expose('endsAt', { type: 'DateTime', nullable: true, description: 'As planned.' }),
+    invitedGuests: t.exposeInt('invitedGuests', { nullable: true }),
+    status: t.expose('status', { type: CeremonyStatus }),
+    rehearsalStatus: t.field({
+      type: CeremonyStatus,
+      nullable: true,
+      description: 'Where it stands in the rehearsal. Null for callers who may not operate the exhibition.',
+      select: { rehearsalStatus: true, exhibition: { select: { slug: true } } },
+      resolve: ({ rehearsalStatus, exhibition }, _args, { identity }) =>
+        mayOperate(identity, exhibition.slug) ? rehearsalStatus : null,
+    }),
+    openedAt: t.expose('openedAt', { type: 'DateTime', nullable: true }),
+    closedAt: t.expose('closedAt', { type: 'DateTime', nullable: true }),
+    programme: t.field({
+      type: [ProgrammeItemRef],
+      description: 'In running order. The public sees what has been told; operators see all of it.',
+      resolve: ({ id }, _args, context) => loadProgramme(context, id),
+    }),
+    sample: t.exposeBoolean('sample', {
+      description: 'True where this is invented sample data, not a fact.',
+    }),
+  }),
+});
+
+builder.prismaObjectField(ExhibitionRef, 'ceremonies', (t) =>
+  t.relation('ceremonies', { query: { orderBy: [{ startsAt: 'asc' }, { id: 'asc' }] } }),
+);
+
+builder.objectField(AnnouncedCeremonyRef, 'current', (t) =>
+  t.prismaField({
+    type: 'Ceremony',
+    description: 'The ceremony as it is on record now.',
+    resolve: (query, { id }, _args, { database }) =>
+      database.prisma.ceremony.findUniqueOrThrow({ ...query, where: { id } }),
+  }),
+);
+
+/** The items' own fields come with them: Pothos loads what else is asked for, for all items at once. */
+function loadProgramme(context: Context, ceremonyId: string): Promise<{ id: string }[]> {
+  return context.loaders.load('programme', ceremonyId, async (ids) => {
+    const rows = await querySql<{ id: string; ceremonyId: string }>(
+      context.database,
+      sql`SELECT item."id", item."ceremonyId" FROM "ProgrammeItem" AS item
+          WHERE item."ceremonyId" = ANY(${[...ids]}::uuid[]) AND ${programmeVisibility.rule(context.identity)}
+          ORDER BY item."position"`,
+    );
+    const byCeremony = Map.groupBy(rows, (row) => row.ceremonyId);
+    return ids.map((id) => byCeremony.get(id) ?? []);
+  });
+}

@@ -1,0 +1,68 @@
+import { mayOperate } from '../../auth/policies.ts';
+import { sql } from '../../database/sql.ts';
+import { dealVisibility } from '../deals/deal.schema.ts';
+import { builder } from '../../graphql/builder.ts';
+import { Cue, StreamMode } from '../../graphql/enums.schema.ts';
+import { declareVisibility } from '../../graphql/visibility.ts';
+import { speechVisibility } from '../speeches/speech.schema.ts';
+import { asLocalizedText, missingLanguages } from '../../text/localized-text.ts';
+
+/** An item is as visible as what it holds: to the public the programme grows as it is told. */
+export const programmeVisibility = declareVisibility(['ProgrammeItem'], 'ProgrammeItem', (identity, item) => {
+  const held = sql`held`;
+  return sql`(
+    EXISTS (SELECT FROM "Deal" AS held WHERE held."id" = ${item}."dealId" AND ${dealVisibility.rule(identity, held)})
+    OR EXISTS (SELECT FROM "Speech" AS held WHERE held."id" = ${item}."speechId" AND ${speechVisibility.rule(identity, held)}))`;
+});
+
+const ProgrammeItemKind = builder.enumType('ProgrammeItemKind', {
+  description: 'What happens in a programme item.',
+  values: {
+    SPEECH: { description: 'A speech.' },
+    SIGNING: { description: 'The signing of a deal.' },
+  } as const,
+});
+
+export const ProgrammeItemRef = builder.prismaNode('ProgrammeItem', {
+  id: { field: 'id' },
+  select: { id: true },
+  description: 'One speech or one signing, in running order.',
+  fields: (t) => ({
+    position: t.exposeInt('position', {
+      description: '0 for the first. To the public there are gaps: what is not told yet.',
+    }),
+    kind: t.field({
+      type: ProgrammeItemKind,
+      select: { dealId: true },
+      resolve: ({ dealId }) => (dealId === null ? 'SPEECH' : 'SIGNING'),
+    }),
+    cue: t.field({
+      type: Cue,
+      nullable: true,
+      description: 'Null for callers who may not operate the exhibition.',
+      args: { mode: t.arg({ type: StreamMode, required: true, defaultValue: 'LIVE' as const }) },
+      select: {
+        cue: true,
+        rehearsalCue: true,
+        ceremony: { select: { exhibition: { select: { slug: true } } } },
+      },
+      resolve: ({ cue, rehearsalCue, ceremony }, { mode }, { identity }) => {
+        if (!mayOperate(identity, ceremony.exhibition.slug)) return null;
+        return mode === 'LIVE' ? cue : rehearsalCue;
+      },
+    }),
+    missingLanguages: t.field({
+      type: ['LanguageTag'],
+      description: 'Languages of the exhibition in which the title, or the speaker’s office, is missing.',
+      select: {
+        deal: { select: { titles: true } },
+        speech: { select: { office: true } },
+        ceremony: { select: { exhibition: { select: { languages: true } } } },
+      },
+      resolve: ({ deal, speech, ceremony }) =>
+        missingLanguages(ceremony.exhibition.languages, asLocalizedText(deal?.titles ?? speech?.office)),
+    }),
+    deal: t.relation('deal', { nullable: true, description: 'Null for a speech.' }),
+    speech: t.relation('speech', { nullable: true, description: 'Null for a signing.' }),
+  }),
+});

@@ -1,0 +1,134 @@
+import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
+import type { AnnouncedDeal } from '../../announcements/content.ts';
+import { withDeal, withoutDeal } from '../../announcements/totals.ts';
+import { requireStaff } from '../../auth/policies.ts';
+import { change, type Transaction } from '../../mutations/change.ts';
+import { idempotencyKey, localized, nodeId, readInput } from '../../mutations/validators.ts';
+import { DealNotSigned, InvalidInput } from '../../errors/refusals.ts';
+import type { Context } from '../../graphql/context.ts';
+import { convert, money } from '../../money/money.ts';
+import { inOrderOf } from '../../text/localized-text.ts';
+import {
+  amount,
+  findIndustry,
+  findParties,
+  industry,
+  instrument,
+  type PartyInput,
+  parties,
+  titles,
+} from './deal-input.ts';
+import { indexColumns } from './index-deals.ts';
+import { lastTold } from './latest-announcement.ts';
+import { rankAmounts } from './reporting-amounts.ts';
+import { replaceParties } from './replace-parties.ts';
+import { type StagedDeal, stageDeal, statusIn } from './load-deal.ts';
+
+const schema = z.object({
+  deal: nodeId('Deal'),
+  mode: z.enum(['LIVE', 'REHEARSAL']),
+  idempotencyKey,
+  reason: localized(1_000).nullish(),
+  titles: titles.nullish(),
+  instrument: instrument.nullish(),
+  amount: amount.nullish(),
+  industry: industry.nullish(),
+  parties: parties.nullish(),
+});
+type Correction = z.output<typeof schema>;
+
+/** Something told of a signed deal was wrong: everyone is told what is right, and what was told stays on record. */
+export async function correctDeal(
+  context: Context,
+  raw: unknown,
+): Promise<{ deal: string; announcement: string }> {
+  requireStaff(context.identity);
+  const input = readInput(schema, raw);
+  const request = { mutation: 'correctDeal', idempotency: { key: input.idempotencyKey, input } };
+  return change(context, request, async ({ tx, at, audit, announce }) => {
+    const deal = await stageDeal(tx, context.identity, input.deal);
+    if (statusIn(input.mode, deal) !== 'SIGNED') {
+      throw new DealNotSigned('Only a signed deal is corrected.', ['input', 'deal']);
+    }
+    const before = await lastTold(tx, deal, input.mode);
+    const corrected = await applyCorrection(tx, deal, before.deal, input);
+    if (isDeepStrictEqual(corrected, before.deal)) {
+      throw InvalidInput.at(['input'], 'changes nothing of what was told');
+    }
+    if (input.mode === 'LIVE') await writeCorrection(tx, deal, corrected, input.parties ?? null, at);
+    audit({
+      exhibition: deal.exhibitionId,
+      type: 'Deal',
+      id: deal.id,
+      before: before.deal,
+      after: corrected,
+    });
+    const { id } = announce({
+      exhibitionId: deal.exhibitionId,
+      mode: input.mode,
+      content: {
+        kind: 'DEAL_CORRECTED',
+        deal: corrected,
+        before: before.deal,
+        changes: before.sequence,
+        reason: input.reason ?? null,
+      },
+      subject: { dealId: deal.id },
+      totals: [withoutDeal(before.deal), withDeal(corrected)],
+      reportingCurrency: deal.reportingCurrency,
+      rates: deal.rates,
+    });
+    return { deal: deal.id, announcement: id };
+  });
+}
+
+async function applyCorrection(
+  tx: Transaction,
+  { languages, reportingCurrency, rates }: StagedDeal,
+  told: AnnouncedDeal,
+  input: Correction,
+): Promise<AnnouncedDeal> {
+  const corrected = input.amount ? money(input.amount.amount, input.amount.currency) : told.amount;
+  const found = input.industry ? await findIndustry(tx, input.industry) : null;
+  return {
+    ...told,
+    titles: input.titles ? inOrderOf(languages, input.titles) : told.titles,
+    instrument: input.instrument ?? told.instrument,
+    amount: corrected,
+    converted: input.amount ? corrected && convert(corrected, reportingCurrency, rates) : told.converted,
+    industry: found ? { code: found.code, names: found.names } : told.industry,
+    parties: input.parties ? await findParties(tx, input.parties) : told.parties,
+  };
+}
+
+async function writeCorrection(
+  tx: Transaction,
+  { id, exhibitionId }: StagedDeal,
+  corrected: AnnouncedDeal,
+  newParties: readonly PartyInput[] | null,
+  at: Date,
+): Promise<void> {
+  await tx.deal.update({
+    where: { id },
+    data: {
+      titles: corrected.titles,
+      instrument: corrected.instrument,
+      amount: corrected.amount?.amount ?? null,
+      currencyCode: corrected.amount?.currency ?? null,
+      industryId: (await findIndustry(tx, corrected.industry.code)).id,
+      ...indexColumns(
+        corrected.titles,
+        corrected.parties.map((party) => party.organization),
+      ),
+    },
+    select: { id: true },
+  });
+  await rankAmounts(tx, exhibitionId, id);
+  if (!newParties) return;
+  await replaceParties(tx, id, newParties);
+  await tx.organization.updateMany({
+    where: { id: { in: newParties.map((party) => party.organization) }, publicSince: null },
+    data: { publicSince: at },
+  });
+}

@@ -1,0 +1,123 @@
+/** What deals can be filtered and ordered by. Each condition has an index that answers it. */
+
+import { countryCondition } from '../../catalog/organizations/country-condition.ts';
+import { rawSql, type Sql, sql } from '../../database/sql.ts';
+import { builder } from '../../graphql/builder.ts';
+import { DealStatus, Instrument } from '../../graphql/enums.schema.ts';
+import { decodeNodeId } from '../../graphql/global-id.ts';
+import type { PageOrder } from '../../graphql/page-order.ts';
+import { badUserInput } from '../../graphql/request-errors.ts';
+import { textCondition } from '../../graphql/text-condition.ts';
+import { currencies, decimalsOf } from '../../money/currencies.ts';
+
+const AmountRangeInput = builder.inputType('AmountRange', {
+  description: 'Amounts in one currency, both ends included.',
+  fields: (t) => ({
+    currency: t.field({ type: 'CurrencyCode', required: true }),
+    min: t.field({ type: 'Decimal' }),
+    max: t.field({ type: 'Decimal' }),
+  }),
+});
+
+export const DealFilterInput = builder.inputType('DealFilter', {
+  description: 'All that is given must hold.',
+  fields: (t) => ({
+    exhibition: t.string({ description: 'The slug of an exhibition.' }),
+    industry: t.string({ description: 'The code of an industry.' }),
+    country: t.field({ type: 'CountryCode', description: 'One of its parties is from there.' }),
+    organization: t.id({ description: 'A Company or PublicBody that is a party.' }),
+    status: t.field({ type: [DealStatus] }),
+    instrument: t.field({ type: [Instrument] }),
+    currency: t.field({ type: 'CurrencyCode' }),
+    amount: t.field({ type: AmountRangeInput }),
+    text: t.string({ description: 'Found in its titles and the names of its parties, in any language.' }),
+  }),
+});
+
+export type DealFilter = typeof DealFilterInput.$inferInput;
+
+const OrderField = builder.enumType('DealOrderField', {
+  description: 'What deals are ordered by.',
+  values: {
+    LATEST: { description: 'When it was signed; until then, when it was planned.' },
+    AMOUNT: {
+      description: 'The amount in the reporting currency of its exhibition. Deals without one come last.',
+    },
+  } as const,
+});
+
+export const OrderDirection = builder.enumType('OrderDirection', {
+  values: {
+    ASC: { description: 'The smallest, the oldest first.' },
+    DESC: { description: 'The largest, the newest first.' },
+  } as const,
+});
+
+export const DealOrderInput = builder.inputType('DealOrder', {
+  fields: (t) => ({
+    field: t.field({ type: OrderField, required: true }),
+    direction: t.field({ type: OrderDirection, required: true }),
+  }),
+});
+
+export type DealOrder = typeof DealOrderInput.$inferInput;
+
+export function dealOrder(order: DealOrder | null | undefined): PageOrder {
+  const descending = order?.direction !== 'ASC';
+  return order?.field === 'AMOUNT'
+    ? { name: `amount ${order.direction}`, column: sql`item."amountRank"`, type: 'numeric', descending }
+    : { name: `latest ${descending}`, column: sql`item."latestAt"`, type: 'timestamptz', descending };
+}
+
+export function dealConditions(filter: DealFilter | null | undefined): Sql[] {
+  if (!filter) return [];
+  const { exhibition, industry, country, organization, status, instrument, currency, amount, text } = filter;
+  return [
+    ...(exhibition == null
+      ? []
+      : [sql`item."exhibitionId" = (SELECT "id" FROM "Exhibition" WHERE "slug" = ${exhibition})`]),
+    ...(industry == null
+      ? []
+      : [sql`item."industryId" = (SELECT "id" FROM "Industry" WHERE "code" = ${industry})`]),
+    ...countryCondition(country, (code) => sql`item."countries" @> ARRAY[${code}]::text[]`),
+    ...(organization == null ? [] : [ofOrganization(organization)]),
+    ...(status == null ? [] : [sql`item."status" = ANY(${status}::"DealStatus"[])`]),
+    ...(instrument == null ? [] : [sql`item."instrument" = ANY(${instrument}::"Instrument"[])`]),
+    ...(currency == null ? [] : [inCurrency(currency, ['filter', 'currency'])]),
+    ...(amount == null ? [] : amountConditions(amount)),
+    ...(text == null ? [] : [textCondition(text, ['filter', 'text'])]),
+  ];
+}
+
+function ofOrganization(globalId: string): Sql {
+  const decoded = decodeNodeId(globalId);
+  if (!decoded || !['Company', 'PublicBody'].includes(decoded.typename)) {
+    throw badUserInput('organization must be the id of a Company or a PublicBody.', [
+      'filter',
+      'organization',
+    ]);
+  }
+  return sql`item."id" IN (SELECT "dealId" FROM "DealParty" WHERE "organizationId" = ${decoded.id}::uuid)`;
+}
+
+function inCurrency(code: string, argument: string[]): Sql {
+  if (!currencies.has(code)) {
+    throw badUserInput(`${argument.at(-1)} must be an ISO 4217 code, such as CNY.`, argument);
+  }
+  return sql`item."currencyCode" = ${code}`;
+}
+
+function amountConditions({ currency, min, max }: NonNullable<DealFilter['amount']>): Sql[] {
+  const condition = inCurrency(currency, ['filter', 'amount', 'currency']);
+  const decimals = decimalsOf(currency);
+  const plain = decimals === 0 ? /^\d{1,18}$/ : new RegExp(`^\\d{1,18}(\\.\\d{1,${decimals}})?$`);
+  const bound = (name: 'min' | 'max', value: string | null | undefined) => {
+    if (value == null) return [];
+    if (!plain.test(value)) {
+      const message = `${name} must be a plain decimal number of at most ${decimals} decimals.`;
+      throw badUserInput(message, ['filter', 'amount', name]);
+    }
+    return [sql`item."amount" ${rawSql(name === 'min' ? '>=' : '<=')} ${value}::numeric`];
+  };
+  return [condition, ...bound('min', min), ...bound('max', max)];
+}

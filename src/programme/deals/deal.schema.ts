@@ -1,0 +1,142 @@
+import { AnnouncedDealRef } from '../../announcements/snapshots.schema.ts';
+import { mayOperate, seesPlansOf } from '../../auth/policies.ts';
+import { OrganizationRef } from '../../catalog/organizations/organization.schema.ts';
+import { sql } from '../../database/sql.ts';
+import { asRate, rateSelection } from '../../catalog/exhibitions/rates.ts';
+import { SourceRef } from '../figures/source.schema.ts';
+import { builder } from '../../graphql/builder.ts';
+import { DealStatus, Instrument, PartyRole } from '../../graphql/enums.schema.ts';
+import { LocalizedTextRef, languageArgument, localize } from '../../graphql/localized-text.schema.ts';
+import { ConversionRef, MoneyRef } from '../../graphql/money.schema.ts';
+import { declareVisibility, ofExhibitions } from '../../graphql/visibility.ts';
+import { Exact } from '../../money/exact.ts';
+import { convert, type Money, money } from '../../money/money.ts';
+import { asLocalizedText } from '../../text/localized-text.ts';
+
+/** The public knows of a deal from its announcement on, whatever becomes of it. */
+export const dealVisibility = declareVisibility(
+  ['Deal'],
+  'Deal',
+  (identity, item) => sql`(
+    ${item}."status" IN ('SIGNED', 'RETRACTED')
+    OR ${ofExhibitions(seesPlansOf(identity), sql`${item}."exhibitionId"`)})`,
+);
+
+export const bindingInstruments: ReadonlySet<string> = new Set(['CONTRACT', 'FRAMEWORK_AGREEMENT']);
+
+const DealPartyRef = builder.prismaObject('DealParty', {
+  select: { dealId: true, organizationId: true },
+  description: 'An organization and what it is in a deal.',
+  fields: (t) => ({
+    role: t.expose('role', { type: PartyRole }),
+    organization: t.relation('organization', { type: OrganizationRef }),
+  }),
+});
+
+export const DealRef = builder.prismaNode('Deal', {
+  id: { field: 'id' },
+  select: { id: true },
+  description: 'A deal as it is on record now. What was told of it, and when, are its announcements.',
+  fields: (t) => ({
+    exhibition: t.relation('exhibition'),
+    title: t.string({
+      select: { titles: true },
+      args: languageArgument,
+      resolve: ({ titles }, args, context) => localize(titles, args, context),
+    }),
+    titles: t.field({
+      type: [LocalizedTextRef],
+      select: { titles: true },
+      resolve: ({ titles }) => asLocalizedText(titles),
+    }),
+    instrument: t.expose('instrument', { type: Instrument }),
+    binding: t.boolean({
+      description: 'True for a contract and a framework agreement.',
+      select: { instrument: true },
+      resolve: ({ instrument }) => bindingInstruments.has(instrument),
+    }),
+    amount: t.field({
+      type: MoneyRef,
+      nullable: true,
+      description: 'Null where none is told.',
+      select: { amount: true, currencyCode: true },
+      resolve: amountOf,
+    }),
+    converted: t.field({
+      type: ConversionRef,
+      nullable: true,
+      description:
+        'The amount in the reporting currency. Null without an amount, and where there is no rate.',
+      select: {
+        amount: true,
+        currencyCode: true,
+        exhibition: {
+          select: {
+            reportingCurrencyCode: true,
+            rates: rateSelection,
+          },
+        },
+      },
+      resolve: (deal) => {
+        const amount = amountOf(deal);
+        const { reportingCurrencyCode, rates } = deal.exhibition;
+        return amount && convert(amount, reportingCurrencyCode, rates.map(asRate));
+      },
+    }),
+    industry: t.relation('industry'),
+    parties: t.relation('parties', { type: DealPartyRef, query: { orderBy: { position: 'asc' } } }),
+    status: t.expose('status', { type: DealStatus }),
+    rehearsalStatus: t.field({
+      type: DealStatus,
+      nullable: true,
+      description: 'Where it stands in the rehearsal. Null for callers who may not operate the exhibition.',
+      select: { rehearsalStatus: true, exhibition: { select: { slug: true } } },
+      resolve: ({ rehearsalStatus, exhibition }, _args, { identity }) =>
+        mayOperate(identity, exhibition.slug) ? rehearsalStatus : null,
+    }),
+    signedAt: t.expose('signedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Null until it is signed.',
+    }),
+    note: t.string({
+      nullable: true,
+      description: 'What was reported of it besides.',
+      select: { notes: true },
+      args: languageArgument,
+      resolve: ({ notes }, args, context) => (notes ? localize(notes, args, context) : null),
+    }),
+    sources: t.relation('sources', {
+      type: SourceRef,
+      description: 'Who reported it. Empty for a deal that is known from the stage alone.',
+      query: { orderBy: [{ publishedOn: 'asc' }, { publisher: 'asc' }] },
+    }),
+    sample: t.exposeBoolean('sample', {
+      description: 'True where this is invented sample data, not a fact.',
+    }),
+  }),
+});
+
+function amountOf({
+  amount,
+  currencyCode,
+}: {
+  amount: Exact | null;
+  currencyCode: string | null;
+}): Money | null {
+  return amount === null || currencyCode === null ? null : money(new Exact(amount), currencyCode);
+}
+
+builder.objectField(AnnouncedDealRef, 'current', (t) =>
+  t.prismaField({
+    type: 'Deal',
+    description: 'The deal as it is on record now.',
+    resolve: (query, { id }, _args, { database }) =>
+      database.prisma.deal.findUniqueOrThrow({ ...query, where: { id } }),
+  }),
+);
+
+export const DealConnection = builder.connectionObject(
+  { type: DealRef, name: 'DealConnection', description: 'A page of deals.' },
+  { name: 'DealEdge' },
+);

@@ -1,0 +1,82 @@
+import { OrganizationRef } from '../../catalog/organizations/organization.schema.ts';
+import { type Sql, sql } from '../../database/sql.ts';
+import { ExhibitionRef } from '../../catalog/exhibitions/exhibition.schema.ts';
+import { builder } from '../../graphql/builder.ts';
+import { decodeNodeId } from '../../graphql/global-id.ts';
+import { type ListRequest, type ListSource, list } from '../../graphql/list.ts';
+import { readVisible } from '../../graphql/visibility.ts';
+import { DealConnection, DealRef, dealVisibility } from './deal.schema.ts';
+import {
+  type DealFilter,
+  DealFilterInput,
+  type DealOrder,
+  DealOrderInput,
+  dealConditions,
+  dealOrder,
+} from './deal-filter.ts';
+
+const source: ListSource<'Deal'> = { typename: 'Deal', visibility: dealVisibility };
+
+interface DealsArguments {
+  filter?: DealFilter | null | undefined;
+  orderBy?: DealOrder | null | undefined;
+}
+
+function listDeals(
+  { filter, orderBy, ...args }: DealsArguments & ListRequest['args'],
+  request: Omit<ListRequest, 'args' | 'order' | 'where'>,
+) {
+  return list(source, { ...request, args, order: dealOrder(orderBy), where: dealConditions(filter) });
+}
+
+const byExhibition: Sql = sql`item."exhibitionId" = parent.id`;
+const byOrganization: Sql = sql`item."id" IN (SELECT "dealId" FROM "DealParty" WHERE "organizationId" = parent.id)`;
+
+builder.queryFields((t) => ({
+  deal: t.prismaField({
+    type: 'Deal',
+    nullable: true,
+    description: 'Null for what is not there, and for a deal that has not been announced.',
+    args: { id: t.arg.id({ required: true }) },
+    resolve: async (query, _root, args, context) => {
+      const decoded = decodeNodeId(args.id);
+      if (decoded?.typename !== 'Deal') return null;
+      return readVisible(context, dealVisibility, query, decoded.id);
+    },
+  }),
+  deals: t.connection(
+    {
+      type: DealRef,
+      description: 'Deals of all exhibitions, the latest first.',
+      args: { filter: t.arg({ type: DealFilterInput }), orderBy: t.arg({ type: DealOrderInput }) },
+      resolve: (_root, args, context, info) => listDeals(args, { context, info }),
+    },
+    DealConnection,
+  ),
+}));
+
+builder.objectField(ExhibitionRef, 'deals', (t) =>
+  t.connection(
+    {
+      type: DealRef,
+      description: 'Its deals, the latest first.',
+      args: { filter: t.arg({ type: DealFilterInput }), orderBy: t.arg({ type: DealOrderInput }) },
+      resolve: ({ id }, args, context, info) =>
+        listDeals(args, { context, info, parent: { id, join: byExhibition } }),
+    },
+    DealConnection,
+  ),
+);
+
+builder.interfaceField(OrganizationRef, 'deals', (t) =>
+  t.connection(
+    {
+      type: DealRef,
+      description: 'The deals that it is a party of, the latest first.',
+      args: { filter: t.arg({ type: DealFilterInput }), orderBy: t.arg({ type: DealOrderInput }) },
+      resolve: ({ id }, args, context, info) =>
+        listDeals(args, { context, info, parent: { id, join: byOrganization } }),
+    },
+    DealConnection,
+  ),
+);

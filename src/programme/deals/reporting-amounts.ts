@@ -1,0 +1,22 @@
+import type { Transaction } from '../../mutations/change.ts';
+
+/**
+ * Writes each deal's amount in the reporting currency, by which lists are ordered: for one deal after it was
+ * written, for all of an exhibition after its rates were. -1 where there is no amount or no rate.
+ */
+export async function rankAmounts(
+  tx: Transaction,
+  exhibitionId: string,
+  dealId: string | null = null,
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Deal" AS deal
+    SET "amountRank" = coalesce(round(deal."amount" * CASE
+      WHEN deal."currencyCode" = exhibition."reportingCurrencyCode" THEN 1
+      ELSE (SELECT rate."rate" FROM "ExchangeRate" AS rate
+            WHERE rate."exhibitionId" = exhibition."id" AND rate."currencyCode" = deal."currencyCode")
+    END, 4), -1)
+    FROM "Exhibition" AS exhibition
+    WHERE exhibition."id" = deal."exhibitionId" AND deal."exhibitionId" = ${exhibitionId}::uuid
+      AND (${dealId}::uuid IS NULL OR deal."id" = ${dealId}::uuid)`;
+}

@@ -1,0 +1,63 @@
+import { sql } from '../../database/sql.ts';
+import { ExhibitionRef } from '../../catalog/exhibitions/exhibition.schema.ts';
+import { builder } from '../../graphql/builder.ts';
+import { decodeNodeId } from '../../graphql/global-id.ts';
+import { type ListSource, list } from '../../graphql/list.ts';
+import type { PageOrder } from '../../graphql/page-order.ts';
+import { readVisible } from '../../graphql/visibility.ts';
+import { SpeechConnection, SpeechRef, speechVisibility } from './speech.schema.ts';
+
+const source: ListSource<'Speech'> = { typename: 'Speech', visibility: speechVisibility };
+
+/** Ids are UUIDs of version 7: they grow with time. */
+const inOrderOfPlanning: PageOrder = { name: 'id', column: sql`item."id"`, type: 'uuid', descending: false };
+
+builder.queryFields((t) => ({
+  speech: t.prismaField({
+    type: 'Speech',
+    nullable: true,
+    description: 'Null for what is not there, and for a speech that has not begun.',
+    args: { id: t.arg.id({ required: true }) },
+    resolve: async (query, _root, args, context) => {
+      const decoded = decodeNodeId(args.id);
+      if (decoded?.typename !== 'Speech') return null;
+      return readVisible(context, speechVisibility, query, decoded.id);
+    },
+  }),
+  speeches: t.connection(
+    {
+      type: SpeechRef,
+      description: 'Speeches that have begun, in the order in which they were planned.',
+      args: { exhibition: t.arg.string({ description: 'The slug of an exhibition.' }) },
+      resolve: (_root, { exhibition, ...args }, context, info) =>
+        list(source, {
+          args,
+          context,
+          info,
+          order: inOrderOfPlanning,
+          where:
+            exhibition == null
+              ? []
+              : [sql`item."exhibitionId" = (SELECT "id" FROM "Exhibition" WHERE "slug" = ${exhibition})`],
+        }),
+    },
+    SpeechConnection,
+  ),
+}));
+
+builder.objectField(ExhibitionRef, 'speeches', (t) =>
+  t.connection(
+    {
+      type: SpeechRef,
+      resolve: ({ id }, args, context, info) =>
+        list(source, {
+          args,
+          context,
+          info,
+          order: inOrderOfPlanning,
+          parent: { id, join: sql`item."exhibitionId" = parent.id` },
+        }),
+    },
+    SpeechConnection,
+  ),
+);

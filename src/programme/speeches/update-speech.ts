@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { requireStaff } from '../../auth/policies.ts';
+import { change } from '../../mutations/change.ts';
+import { language, localized, maxTextCharacters, nodeId, readInput } from '../../mutations/validators.ts';
+import { SpeechNotScheduled } from '../../errors/refusals.ts';
+import type { Context } from '../../graphql/context.ts';
+import { inOrderOf } from '../../text/localized-text.ts';
+import { stageSpeech } from './load-speech.ts';
+
+const schema = z.object({
+  speech: nodeId('Speech'),
+  office: localized().nullish(),
+  language: language.nullish(),
+  texts: localized(maxTextCharacters).nullish(),
+  paraphrase: z.boolean().nullish(),
+});
+
+/** Until it begins: what was told of a speech stays as it was told. */
+export async function updateSpeech(context: Context, raw: unknown): Promise<{ speech: string }> {
+  requireStaff(context.identity);
+  const input = readInput(schema, raw);
+  return change(context, { mutation: 'updateSpeech' }, async ({ tx, audit }) => {
+    const before = await stageSpeech(tx, context.identity, input.speech);
+    if (before.status !== 'SCHEDULED') {
+      throw new SpeechNotScheduled('The speech has begun already.', ['input', 'speech']);
+    }
+    const { languages } = await tx.exhibition.findUniqueOrThrow({
+      where: { id: before.exhibitionId },
+      select: { languages: true },
+    });
+    await tx.speech.update({
+      where: { id: before.id },
+      data: {
+        ...(input.office && { office: inOrderOf(languages, input.office) }),
+        ...(input.language && { language: input.language }),
+        ...(input.texts && { texts: inOrderOf(languages, input.texts) }),
+        ...(input.paraphrase != null && { paraphrase: input.paraphrase }),
+      },
+      select: { id: true },
+    });
+    audit({ exhibition: before.exhibitionId, type: 'Speech', id: before.id, before, after: input });
+    return { speech: before.id };
+  });
+}

@@ -1,0 +1,68 @@
+/** A subscriber on a WebSocket: graphql-ws keeps everything of its protocol but `next`, which is written here. */
+import type { Member, Sink } from '../stream/audience.ts';
+import type { EndReason } from '../stream/source.ts';
+import { endError } from './subscribe.ts';
+import { type BinaryText, type Rendered, toBinary } from './serialized-payload.ts';
+import type { SocketWriter } from './socket-writer.ts';
+
+/** What graphql-ws iterates: it yields nothing, ends on return(), and throws when the stream ends the subscription. */
+export class WebSocketSink implements Sink<Rendered>, AsyncGenerator<never, void> {
+  readonly #writer: SocketWriter;
+  readonly #id: BinaryText;
+  readonly #onSlow: () => void;
+  readonly #resume = () => this.#member?.resume();
+  readonly #ended = Promise.withResolvers<IteratorResult<never, void>>();
+  #member: Member | null = null;
+
+  constructor(operationId: string, writer: SocketWriter, onSlow: () => void) {
+    this.#id = toBinary(JSON.stringify(operationId));
+    this.#writer = writer;
+    this.#onSlow = onSlow;
+    // Nobody may be iterating yet when it ends.
+    this.#ended.promise.catch(() => {});
+  }
+
+  attach(member: Member): void {
+    this.#member = member;
+    member.resume();
+  }
+
+  get ready(): boolean {
+    if (!this.#member) return false;
+    if (this.#writer.ready) return true;
+    this.#writer.whenReady(this.#resume);
+    return false;
+  }
+
+  deliver(rendered: Rendered): void {
+    this.#writer.write(rendered, this.#id);
+  }
+
+  end(reason: EndReason): void {
+    if (reason === 'SLOW_SUBSCRIBER') this.#onSlow();
+    this.#ended.reject(endError(reason));
+  }
+
+  next(): Promise<IteratorResult<never, void>> {
+    return this.#ended.promise;
+  }
+
+  async return(): Promise<IteratorResult<never, void>> {
+    this.#member?.leave();
+    const done = { done: true as const, value: undefined };
+    this.#ended.resolve(done);
+    return done;
+  }
+
+  throw(): Promise<IteratorResult<never, void>> {
+    return this.return();
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.return();
+  }
+}

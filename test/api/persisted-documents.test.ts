@@ -1,0 +1,161 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createClient } from 'graphql-ws';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import WebSocket from 'ws';
+import { readConfig } from '../../src/config.ts';
+import { schema } from '../../src/schema.ts';
+import { readRegisteredOperations, sha256 } from '../../src/execution/persisted-documents.ts';
+import { send } from '../support/http-client.ts';
+import { tokenFor } from '../support/pavilion.ts';
+import { openStage, type Stage } from '../support/stage.ts';
+
+const viewer = 'query Who { viewer { role } }';
+const watch =
+  'subscription Watch($exhibition: String!) { announcements(exhibition: $exhibition, last: 1) { sequence } }';
+const folder = mkdtempSync(join(tmpdir(), 'pavilion-registered-'));
+writeFileSync(join(folder, 'viewer.graphql'), viewer);
+writeFileSync(join(folder, 'watch.graphql'), watch);
+writeFileSync(join(folder, 'README.md'), 'not an operation');
+
+let stage: Stage;
+let url: string;
+beforeAll(async () => {
+  const environment = { PUBLIC_OPERATIONS: 'registered', REGISTERED_OPERATIONS: folder };
+  stage = await openStage({ deals: 0, environment });
+  url = stage.nodes[0]!.url;
+});
+afterAll(async () => {
+  await stage[Symbol.asyncDispose]();
+  rmSync(folder, { recursive: true });
+});
+
+const post = async (body: object, headers: Record<string, string> = {}) => {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+  return response.text();
+};
+const apollo = (hash: string) => ({ extensions: { persistedQuery: { version: 1, sha256Hash: hash } } });
+const notRegistered = expect.stringContaining('OPERATION_NOT_REGISTERED');
+const answered = '{"data":{"viewer":{"role":"PUBLIC"}}}';
+
+describe('where the public may send registered operations alone', () => {
+  it.each<[string, object]>([
+    ['by a document id', { documentId: `sha256:${sha256(viewer)}` }],
+    ['by a hash as Apollo’s clients send it', apollo(sha256(viewer))],
+    ['by its text', { query: viewer }],
+  ])('answers one %s', async (_how, body) => {
+    expect(await post(body)).toBe(answered);
+  });
+
+  it('answers one by GET', async () => {
+    const response = await fetch(`${url}/graphql?documentId=sha256:${sha256(viewer)}`, {
+      headers: { accept: 'application/json' },
+    });
+    expect(await response.text()).toBe(answered);
+  });
+
+  it.each<[string, object]>([
+    ['another text', { query: '{ viewer { role name } }' }],
+    ['its text with a space', { query: `${viewer} ` }],
+    ['a hash that nobody registered', { documentId: `sha256:${sha256('x')}` }],
+    ['a hash that is none', { documentId: '__proto__' }],
+    ['another text under its hash', { query: '{ viewer { name } }', documentId: `sha256:${sha256(viewer)}` }],
+    ['the schema', { query: '{ __schema { types { name } } }' }],
+  ])('refuses %s', async (_what, body) => {
+    expect(await post(body)).toEqual(notRegistered);
+    expect(await post(body, { accept: 'text/event-stream' })).toEqual(notRegistered);
+  });
+
+  it('refuses another one by GET', async () => {
+    const response = await fetch(`${url}/graphql?query={viewer{name}}`, {
+      headers: { accept: 'application/json' },
+    });
+    expect(await response.text()).toEqual(notRegistered);
+  });
+
+  it('lets whoever has a token send what he likes', async () => {
+    const answer = await send(
+      url,
+      '{ viewer { role name } }',
+      {},
+      { token: await tokenFor(stage.nodes[0]!, 'screen', ['x']) },
+    );
+    expect(answer.data.viewer.role).toBe('SCREEN');
+  });
+
+  it('serves a screen its subscription over WebSocket by its hash, and no other', async () => {
+    const client = createClient({
+      url: `${url.replace('http', 'ws')}/graphql`,
+      webSocketImpl: WebSocket,
+      retryAttempts: 0,
+    });
+    onTestFinished(() => client.dispose() as Promise<void>);
+    const first = (payload: { query: string; extensions?: Record<string, unknown> }) =>
+      new Promise((resolve) => {
+        client.subscribe(
+          { ...payload, variables: { exhibition: stage.slug } },
+          { next: resolve, error: (errors) => resolve(JSON.stringify(errors)), complete: () => {} },
+        );
+      });
+    expect(await first({ query: '', ...apollo(sha256(watch)) })).toEqual({
+      data: { announcements: { sequence: 1 } },
+    });
+    expect(await first({ query: watch })).toEqual({ data: { announcements: { sequence: 1 } } });
+    expect(await first({ query: watch.replace('last: 1', 'last: 9') })).toEqual(notRegistered);
+    expect(await first({ query: '', ...apollo(sha256('x')) })).toEqual(notRegistered);
+  });
+});
+
+describe('REGISTERED_OPERATIONS', () => {
+  const written = (name: string, text: string) => {
+    const file = join(folder, name);
+    writeFileSync(file, text);
+    onTestFinished(() => rmSync(file));
+    return file;
+  };
+
+  it('may be a file of hashes and texts', () => {
+    const file = written('all.json', JSON.stringify({ [sha256(viewer)]: viewer }));
+    expect(readRegisteredOperations(file, schema).get(sha256(viewer))).toBe(viewer);
+  });
+
+  it('is refused at the start where a hash is not of its text, or a text does not fit the schema', () => {
+    const wrongHash = written('wrong.json', JSON.stringify({ [sha256('x')]: viewer }));
+    expect(() => readRegisteredOperations(wrongHash, schema)).toThrow(/not the SHA-256/);
+    written('old.graphql', '{ viewer { password } }');
+    expect(() => readRegisteredOperations(folder, schema)).toThrow(
+      /old\.graphql: Cannot query field "password"/,
+    );
+  });
+
+  it('is required where nothing else may be sent', () => {
+    expect(() => readConfig({ PUBLIC_OPERATIONS: 'registered' })).toThrow(
+      /REGISTERED_OPERATIONS is required/,
+    );
+  });
+});
+
+describe('PUBLIC_INTROSPECTION=false', () => {
+  it('tells the schema, and what was meant, to nobody without a token', async () => {
+    const closed = await openStage({ deals: 0, environment: { PUBLIC_INTROSPECTION: 'false' } });
+    onTestFinished(() => closed[Symbol.asyncDispose]());
+    const [node] = closed.nodes;
+    const ask = async (document: string, token?: string) => {
+      const { data, errors } = await send(node!.url, document, {}, { token });
+      return data ?? errors?.[0];
+    };
+    const schemaAsked = '{ __schema { queryType { name } } }';
+    expect(await ask(schemaAsked)).toMatchObject({ message: 'The public is not told the schema here.' });
+    expect(await ask('{ __type(name: "Deal") { name } }')).toMatchObject({
+      extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+    });
+    expect(await ask('{ viewer { __typename } }')).toEqual({ viewer: { __typename: 'Viewer' } });
+    expect((await ask('{ viewer { rol } }')).message).toBe('Cannot query field "rol" on type "Viewer".');
+    expect(await ask(schemaAsked, closed.operator)).toEqual({ __schema: { queryType: { name: 'Query' } } });
+  });
+});
