@@ -3,12 +3,12 @@
  * have written them: signed deals with their announcements and totals, and plans to sign.
  */
 import { randomUUID } from 'node:crypto';
-import type { AnnouncedDeal, AnnouncedOrganization } from '../src/announcements/content.ts';
+import type { DealSnapshot, OrganizationSnapshot } from '../src/announcements/content.ts';
 import { createStreams } from '../src/announcements/create-streams.ts';
 import { noTotals, type TotalsState } from '../src/announcements/totals.ts';
 import type { Database } from '../src/database/database.ts';
-import { indexColumns } from '../src/programme/deals/index-deals.ts';
 import { convert, type Rate } from '../src/money/money.ts';
+import { indexColumns } from '../src/programme/deals/index-deals.ts';
 import { searchColumns } from '../src/text/search-text.ts';
 import { addUp } from '../test/support/add-up.ts';
 
@@ -65,7 +65,7 @@ export async function fillDatabase(database: Database, filling: Filling): Promis
       const to = Math.min(from + batchRows, signed + filling.plannedDeals);
       const rows = new DealRows();
       for (let number = from; number < to; number++) {
-        const deal = announcedDeal(number, industries, organizations);
+        const deal = dealSnapshot(number, industries, organizations);
         const isSigned = number < signed;
         rows.add(deal, {
           exhibitionId,
@@ -98,7 +98,7 @@ interface IndustryRow {
 }
 
 function organization(index: number, industries: readonly IndustryRow[]) {
-  const told: AnnouncedOrganization = {
+  const told: OrganizationSnapshot = {
     id: randomUUID(),
     kind: 'COMPANY',
     names: en(`${pick(places, index)} ${pick(trades, index * 7)} works ${index + 1}`),
@@ -117,11 +117,11 @@ function organization(index: number, industries: readonly IndustryRow[]) {
   return { told, row };
 }
 
-function announcedDeal(
+function dealSnapshot(
   number: number,
   industries: readonly IndustryRow[],
-  organizations: readonly { told: AnnouncedOrganization }[],
-): AnnouncedDeal {
+  organizations: readonly { told: OrganizationSnapshot }[],
+): DealSnapshot {
   const { code, names } = pick(industries, number);
   const amount = {
     amount: `${((number * 7_919) % 90_000) + 10_000}000.00`,
@@ -148,7 +148,7 @@ class DealRows {
   readonly #announcements: object[] = [];
 
   add(
-    deal: AnnouncedDeal,
+    deal: DealSnapshot,
     place: {
       exhibitionId: string;
       industryId: string;
@@ -184,7 +184,7 @@ class DealRows {
   }
 
   announce(
-    deal: AnnouncedDeal,
+    deal: DealSnapshot,
     place: { streamId: string; epoch: string; number: number; totals: TotalsState },
   ): void {
     const { streamId, epoch, number, totals } = place;

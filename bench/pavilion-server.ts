@@ -49,7 +49,7 @@ const signDeal = `mutation Sign($input: SignDealInput!) {
   signDeal(input: $input) {
     __typename
     ... on SignDealSuccess { announcement { sequence } }
-    ... on Refusal { code message }
+    ... on UserError { code message }
   }
 }`;
 

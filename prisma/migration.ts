@@ -1,11 +1,11 @@
 /**
- * Authors and checks migrations offline: Prisma's schema engine as WebAssembly, over an in-process PGlite.
+ * Authors and checks migrations offline: Prisma's schema executor as WebAssembly, over an in-process PGlite.
  *
  *   npm run migration -- <name>    writes what schema.prisma has and the migrations lack
  *   npm run migration:check        exits 1 if they differ
  *
  * Applying them is src/database/migrate.ts. CHECKs and triggers are added to the written SQL by hand:
- * the engine neither writes nor sees them.
+ * the executor neither writes nor sees them.
  */
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -49,8 +49,8 @@ async function listMigrations() {
 
 /** The SQL that brings a database with all migrations to schema.prisma; null if nothing is missing. */
 async function missingSql(): Promise<string | null> {
-  const engine = await loadEngine();
-  const result = await engine.diff({
+  const executor = await loadEngine();
+  const result = await executor.diff({
     from: {
       tag: 'migrations',
       baseDir: migrationsDir.pathname,
@@ -92,5 +92,5 @@ async function main([name]: string[]): Promise<number> {
   return 0;
 }
 
-// The engine keeps a ten-second timer, so the process is ended rather than left to end.
+// The executor keeps a ten-second timer, so the process is ended rather than left to end.
 process.exit(await main(process.argv.slice(2)));

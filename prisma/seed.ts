@@ -7,16 +7,16 @@
  * Promises: done once; cut short, the next call completes it; done by several processes at once, one effect.
  * Does not promise to fit in beside other data that has taken its slugs or industry codes: it fails then.
  */
-import { AnnouncementFeed } from '../src/announcements/announcement-streams.ts';
-import { change, type Transaction } from '../src/mutations/change.ts';
+import { AnnouncementStreams } from '../src/announcements/announcement-streams.ts';
+import { LocalPresence } from '../src/cluster/presence.ts';
 import { readConfig } from '../src/config.ts';
 import { type Database, openDatabase } from '../src/database/database.ts';
 import { migrate } from '../src/database/migrate.ts';
-import { type DeskReport, Desks } from '../src/presence/desk-presence.ts';
 import { BatchLoaders } from '../src/graphql/batch-loaders.ts';
 import type { Context } from '../src/graphql/context.ts';
-import { LocalHints } from '../src/stream/notifier.ts';
-import { LocalPresence } from '../src/cluster/presence.ts';
+import { change, type Transaction } from '../src/mutations/change.ts';
+import { DeskPresence, type DeskReport } from '../src/presence/desk-presence.ts';
+import { LocalNotifier } from '../src/stream/notifier.ts';
 import { Languages } from '../src/text/localized-text.ts';
 import { writeCeremonies } from './seed/ceremonies.ts';
 import { writeDeals } from './seed/deals.ts';
@@ -55,8 +55,8 @@ export async function seed(database: Database): Promise<void> {
     select: { key: true },
   });
   if (done) return;
-  const hints = new LocalHints();
-  const feed = new AnnouncementFeed(database, hints, console);
+  const notifier = new LocalNotifier();
+  const streams = new AnnouncementStreams(database, notifier, console);
   try {
     const context: Context = {
       identity: {
@@ -70,8 +70,8 @@ export async function seed(database: Database): Promise<void> {
       languages: new Languages(null),
       requestId: seedVersion,
       database,
-      feed,
-      desks: new Desks(new LocalPresence<DeskReport>(), hints),
+      streams,
+      deskPresence: new DeskPresence(new LocalPresence<DeskReport>(), notifier),
       loaders: new BatchLoaders(),
       answering: { isVolatile: false },
     };
@@ -79,7 +79,7 @@ export async function seed(database: Database): Promise<void> {
     await holdCeremonies(context);
     await once(context, seedVersion, async () => {});
   } finally {
-    feed.close();
+    streams.close();
   }
 }
 

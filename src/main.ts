@@ -1,9 +1,9 @@
 /** Starts Pavilion, says where it is, and ends it in order. */
 import { type Pavilion, startPavilion } from './app.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
-import { explainStartError } from './startup-errors.ts';
-import { greeting } from './startup-banner.ts';
 import { createLogger } from './observability/logger.ts';
+import { greeting } from './startup-banner.ts';
+import { explainStartError } from './startup-errors.ts';
 
 /** A supervisor sends SIGKILL after about thirty seconds. */
 const giveUpAfterMs = 28_000;

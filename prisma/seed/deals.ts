@@ -1,7 +1,7 @@
 /** Deals of all editions. All but one are invented; see deals-of-2021.ts for the one that is not. */
 import type { Transaction } from '../../src/mutations/change.ts';
 import { indexColumns } from '../../src/programme/deals/index-deals.ts';
-import { rankAmounts } from '../../src/programme/deals/reporting-amounts.ts';
+import { updateReportingAmounts } from '../../src/programme/deals/reporting-amounts.ts';
 import type { Instrument, PartyRole } from '../generated/client/enums.ts';
 import { dealsOf2019 } from './deals-of-2019.ts';
 import { dealsOf2020 } from './deals-of-2020.ts';
@@ -53,7 +53,7 @@ export async function writeDeals(tx: Transaction): Promise<void> {
     const deals = byEdition[edition];
     await tx.deal.createMany({ data: deals.map((deal) => dealRow(deal, edition)), skipDuplicates: true });
     await tx.dealParty.createMany({ data: deals.flatMap(partyRows), skipDuplicates: true });
-    await rankAmounts(tx, exhibitionId(edition));
+    await updateReportingAmounts(tx, exhibitionId(edition));
     for (const { key, sources } of deals) {
       if (!sources) continue;
       const data = { sources: { connect: asReported(sources) } };

@@ -114,7 +114,7 @@ export async function writeExhibitors(tx: Transaction): Promise<void> {
   for (const edition of editionNumbers) await makePublic(tx, edition);
 }
 
-/** As registerExhibitor does it, except that the public learns of an exhibitor when the doors open. */
+/** As registerExhibitor does it, except that the public learns of an exhibitor when the listeners open. */
 async function makePublic(tx: Transaction, edition: EditionNumber): Promise<void> {
   const exhibiting = stands.filter((stand) => stand.edition === edition);
   await tx.organization.updateMany({

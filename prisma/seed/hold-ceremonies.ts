@@ -2,11 +2,12 @@
  * The openings of the past editions, told by the verbs that tell of them on the day: streams, totals, audit
  * records and answers under idempotency keys are as if a desk had been there, at the times of then.
  */
+
+import type { Context } from '../../src/graphql/context.ts';
+import { encodeNodeId } from '../../src/graphql/global-id.ts';
 import { closeCeremony } from '../../src/programme/ceremonies/close-ceremony.ts';
 import { openCeremony } from '../../src/programme/ceremonies/open-ceremony.ts';
 import { signDeal } from '../../src/programme/deals/sign-deal.ts';
-import type { Context } from '../../src/graphql/context.ts';
-import { encodeNodeId } from '../../src/graphql/global-id.ts';
 import { finishSpeech } from '../../src/programme/speeches/finish-speech.ts';
 import { startSpeech } from '../../src/programme/speeches/start-speech.ts';
 import { ceremonyId, type ProgrammeEntry, programmeOf } from './ceremonies.ts';

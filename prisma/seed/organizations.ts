@@ -1,6 +1,7 @@
 /** Companies and public bodies, known to the public from their first exhibition or announcement on. */
-import type { Transaction } from '../../src/mutations/change.ts';
+
 import { nameColumns } from '../../src/catalog/organizations/name-columns.ts';
+import type { Transaction } from '../../src/mutations/change.ts';
 import type { LocalizedText } from '../../src/text/localized-text.ts';
 import type { Prisma } from '../generated/client/client.ts';
 import { companies, type SeedCompany } from './companies.ts';

@@ -34,7 +34,7 @@ const entriesQuery = `
   SELECT ${announcementColumns} FROM ${announcementTables}
   WHERE announcement."streamId" = $1 AND announcement."sequence" > $2 ORDER BY announcement."sequence" LIMIT $3`;
 
-export class AnnouncementRecord implements StreamSource<AnnouncementRow> {
+export class AnnouncementSource implements StreamSource<AnnouncementRow> {
   readonly #pool: pg.Pool;
 
   constructor(pool: pg.Pool) {

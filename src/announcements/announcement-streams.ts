@@ -2,22 +2,22 @@
 
 import type { Database } from '../database/database.ts';
 import { querySql, sql } from '../database/sql.ts';
-import type { Hints } from '../stream/notifier.ts';
 import { Hub } from '../stream/hub.ts';
+import type { Notifier } from '../stream/notifier.ts';
 import type { StreamLog } from '../stream/source.ts';
+import { type AnnouncementRow, AnnouncementSource } from './announcement-source.ts';
 import type { StreamMode } from './content.ts';
-import { AnnouncementRecord, type AnnouncementRow } from './announcement-source.ts';
 
-export class AnnouncementFeed {
+export class AnnouncementStreams {
   readonly hub: Hub<AnnouncementRow>;
-  readonly #hints: Hints;
+  readonly #notifier: Notifier;
   readonly #database: Database;
   readonly #streamIds = new Map<string, string>();
 
-  constructor(database: Database, hints: Hints, log: StreamLog) {
+  constructor(database: Database, notifier: Notifier, log: StreamLog) {
     this.#database = database;
-    this.#hints = hints;
-    this.hub = new Hub(new AnnouncementRecord(database.streamPool), hints, log);
+    this.#notifier = notifier;
+    this.hub = new Hub(new AnnouncementSource(database.streamPool), notifier, log);
   }
 
   /** Null where there is no such exhibition. A stream is never deleted, so an id once known stays right. */
@@ -41,8 +41,8 @@ export class AnnouncementFeed {
     return streamId;
   };
 
-  hint(streamId: string, head: number): void {
-    this.#hints.publish(streamId, head);
+  notify(streamId: string, head: number): void {
+    this.#notifier.publish(streamId, head);
   }
 
   close(): void {

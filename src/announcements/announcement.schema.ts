@@ -6,10 +6,10 @@ import { encodeNodeId } from '../graphql/global-id.ts';
 import { LocalizedTextRef, languageArgument, localize } from '../graphql/localized-text.schema.ts';
 import { encodeCursor } from '../stream/cursor.ts';
 import type { LocalizedText } from '../text/localized-text.ts';
-import { AnnouncedCeremonyRef, AnnouncedDealRef, AnnouncedSpeechRef } from './snapshots.schema.ts';
-import type { AnnouncedCeremony, AnnouncedDeal, AnnouncedSpeech, AnnouncementKind } from './content.ts';
-import { findAnnouncements } from './find-announcements.ts';
 import type { AnnouncementRow } from './announcement-source.ts';
+import type { AnnouncementKind, CeremonySnapshot, DealSnapshot, SpeechSnapshot } from './content.ts';
+import { findAnnouncements } from './find-announcements.ts';
+import { CeremonySnapshotRef, DealSnapshotRef, SpeechSnapshotRef } from './snapshots.schema.ts';
 import { TotalsRef, totalsView } from './totals.schema.ts';
 import { typenames } from './typenames.ts';
 
@@ -50,24 +50,24 @@ function announcementType(
   });
 }
 
-const dealOf = ({ content }: AnnouncementRow) => content.deal as AnnouncedDeal;
+const dealOf = ({ content }: AnnouncementRow) => content.deal as DealSnapshot;
 const reasonOf = ({ content }: AnnouncementRow) => content.reason as LocalizedText | null;
-const speechOf = ({ content }: AnnouncementRow) => content.speech as AnnouncedSpeech;
-const ceremonyOf = ({ content }: AnnouncementRow) => content.ceremony as AnnouncedCeremony;
+const speechOf = ({ content }: AnnouncementRow) => content.speech as SpeechSnapshot;
+const ceremonyOf = ({ content }: AnnouncementRow) => content.ceremony as CeremonySnapshot;
 
 export const DealSignedRef = announcementType('DEAL_SIGNED', 'A deal was signed on stage.', (t) => ({
-  deal: t.field({ type: AnnouncedDealRef, resolve: dealOf }),
+  deal: t.field({ type: DealSnapshotRef, resolve: dealOf }),
 }));
 
 export const DealCorrectedRef = announcementType(
   'DEAL_CORRECTED',
   'Something told of a deal was wrong. What was told before stays on record.',
   (t) => ({
-    deal: t.field({ type: AnnouncedDealRef, description: 'As it is now told.', resolve: dealOf }),
+    deal: t.field({ type: DealSnapshotRef, description: 'As it is now told.', resolve: dealOf }),
     before: t.field({
-      type: AnnouncedDealRef,
+      type: DealSnapshotRef,
       description: 'As it was told before.',
-      resolve: ({ content }) => content.before as AnnouncedDeal,
+      resolve: ({ content }) => content.before as DealSnapshot,
     }),
     changes: t.int({
       description: 'The sequence of the announcement that told of the deal before.',
@@ -90,7 +90,7 @@ export const DealRetractedRef = announcementType(
   'DEAL_RETRACTED',
   'A deal that was told as signed does not stand. It counts in no total any more.',
   (t) => ({
-    deal: t.field({ type: AnnouncedDealRef, description: 'As it had been told.', resolve: dealOf }),
+    deal: t.field({ type: DealSnapshotRef, description: 'As it had been told.', resolve: dealOf }),
     changes: t.int({
       description: 'The sequence of the announcement that told of the deal before.',
       resolve: ({ content }) => content.changes as number,
@@ -109,23 +109,23 @@ export const DealRetractedRef = announcementType(
 );
 
 export const SpeechStartedRef = announcementType('SPEECH_STARTED', 'A speech began.', (t) => ({
-  speech: t.field({ type: AnnouncedSpeechRef, resolve: speechOf }),
+  speech: t.field({ type: SpeechSnapshotRef, resolve: speechOf }),
 }));
 
 export const SpeechFinishedRef = announcementType(
   'SPEECH_FINISHED',
   'A speech ended. Its text is public from here on.',
-  (t) => ({ speech: t.field({ type: AnnouncedSpeechRef, resolve: speechOf }) }),
+  (t) => ({ speech: t.field({ type: SpeechSnapshotRef, resolve: speechOf }) }),
 );
 
 export const CeremonyOpenedRef = announcementType('CEREMONY_OPENED', 'A ceremony began.', (t) => ({
-  ceremony: t.field({ type: AnnouncedCeremonyRef, resolve: ceremonyOf }),
+  ceremony: t.field({ type: CeremonySnapshotRef, resolve: ceremonyOf }),
 }));
 
 export const CeremonyClosedRef = announcementType(
   'CEREMONY_CLOSED',
   'A ceremony ended. Its totals are the result.',
-  (t) => ({ ceremony: t.field({ type: AnnouncedCeremonyRef, resolve: ceremonyOf }) }),
+  (t) => ({ ceremony: t.field({ type: CeremonySnapshotRef, resolve: ceremonyOf }) }),
 );
 
 export const NoticeRef = announcementType('NOTICE', 'A message to everyone who watches.', (t) => ({

@@ -4,7 +4,7 @@
  */
 
 import { mayWatchRehearsal } from '../auth/policies.ts';
-import { NotFound, Unauthenticated } from '../errors/refusals.ts';
+import { NotFound, Unauthenticated } from '../errors/user-errors.ts';
 import { builder } from '../graphql/builder.ts';
 import type { Context } from '../graphql/context.ts';
 import { StreamMode } from '../graphql/enums.schema.ts';
@@ -19,7 +19,7 @@ export const maxLast = 1_000;
 /** Arguments that tell where to begin, not what to see: screens that differ in them alone are one audience. */
 export const positionArguments: ReadonlySet<string> = new Set(['after', 'last']);
 
-export class ListeningWish implements AsyncIterable<AnnouncementRow> {
+export class StreamSubscription implements AsyncIterable<AnnouncementRow> {
   readonly streamId: string;
   readonly start: Start;
 
@@ -47,9 +47,9 @@ builder.subscriptionField('announcements', (t) =>
     },
     subscribe: async (_root, { exhibition, mode, ...start }, context) => {
       authorize(context, exhibition, mode);
-      const streamId = await context.feed.streamId(exhibition, mode);
+      const streamId = await context.streams.streamId(exhibition, mode);
       if (!streamId) throw new NotFound('exhibition', ['exhibition']);
-      return new ListeningWish(streamId, readStart(start));
+      return new StreamSubscription(streamId, readStart(start));
     },
     resolve: (row) => row,
   }),

@@ -11,19 +11,19 @@ import type {
 import type { Conversion, Money } from '../money/money.ts';
 import type { LocalizedText } from '../text/localized-text.ts';
 
-export interface AnnouncedOrganization {
+export interface OrganizationSnapshot {
   id: string;
   kind: OrganizationKind;
   names: LocalizedText;
   country: string;
 }
 
-export interface AnnouncedParty {
+export interface PartySnapshot {
   role: PartyRole;
-  organization: AnnouncedOrganization;
+  organization: OrganizationSnapshot;
 }
 
-export interface AnnouncedDeal {
+export interface DealSnapshot {
   id: string;
   titles: LocalizedText;
   instrument: Instrument;
@@ -31,11 +31,11 @@ export interface AnnouncedDeal {
   /** Null without an amount, and without a rate. */
   converted: Conversion | null;
   industry: { code: string; names: LocalizedText };
-  parties: AnnouncedParty[];
+  parties: PartySnapshot[];
   sample: boolean;
 }
 
-export interface AnnouncedSpeech {
+export interface SpeechSnapshot {
   id: string;
   speaker: { id: string; names: LocalizedText; country: string };
   office: LocalizedText;
@@ -44,27 +44,27 @@ export interface AnnouncedSpeech {
   texts: LocalizedText | null;
 }
 
-export interface AnnouncedCeremony {
+export interface CeremonySnapshot {
   id: string;
   kind: CeremonyKind;
   names: LocalizedText;
 }
 
 export type AnnouncementContent =
-  | { kind: 'DEAL_SIGNED'; deal: AnnouncedDeal }
+  | { kind: 'DEAL_SIGNED'; deal: DealSnapshot }
   /** `changes` is the sequence of the announcement that told of the deal last. */
   | {
       kind: 'DEAL_CORRECTED';
-      deal: AnnouncedDeal;
-      before: AnnouncedDeal;
+      deal: DealSnapshot;
+      before: DealSnapshot;
       changes: number;
       reason: LocalizedText | null;
     }
-  | { kind: 'DEAL_RETRACTED'; deal: AnnouncedDeal; changes: number; reason: LocalizedText | null }
-  | { kind: 'SPEECH_STARTED'; speech: AnnouncedSpeech }
-  | { kind: 'SPEECH_FINISHED'; speech: AnnouncedSpeech }
-  | { kind: 'CEREMONY_OPENED'; ceremony: AnnouncedCeremony }
-  | { kind: 'CEREMONY_CLOSED'; ceremony: AnnouncedCeremony }
+  | { kind: 'DEAL_RETRACTED'; deal: DealSnapshot; changes: number; reason: LocalizedText | null }
+  | { kind: 'SPEECH_STARTED'; speech: SpeechSnapshot }
+  | { kind: 'SPEECH_FINISHED'; speech: SpeechSnapshot }
+  | { kind: 'CEREMONY_OPENED'; ceremony: CeremonySnapshot }
+  | { kind: 'CEREMONY_CLOSED'; ceremony: CeremonySnapshot }
   | { kind: 'NOTICE'; texts: LocalizedText };
 
 export type AnnouncementKind = AnnouncementContent['kind'];

@@ -7,8 +7,8 @@ import { checkPageSize, defaultPageSize } from '../graphql/page-size.ts';
 import { requestError } from '../graphql/request-errors.ts';
 import { decodeCursor, encodeCursor, problemWith, type StreamState } from '../stream/cursor.ts';
 import {
-  AnnouncementRecord,
   type AnnouncementRow,
+  AnnouncementSource,
   announcementColumns,
   announcementTables,
 } from './announcement-source.ts';
@@ -18,7 +18,7 @@ export async function listAnnouncements(
   streamId: string,
   args: PageArguments,
 ): Promise<ListConnection<AnnouncementRow>> {
-  const state = (await new AnnouncementRecord(database.pool).readStates([streamId])).get(streamId)!;
+  const state = (await new AnnouncementSource(database.pool).readStates([streamId])).get(streamId)!;
   const { from, to } = rangeOf(args, state);
   const rows = await querySql<AnnouncementRow>(
     database,

@@ -7,8 +7,8 @@ import { LocalizedTextRef, languageArgument, localize } from '../graphql/localiz
 import { ConversionRef, MoneyRef } from '../graphql/money.schema.ts';
 import type * as content from './content.ts';
 
-const AnnouncedOrganizationRef = builder
-  .objectRef<content.AnnouncedOrganization>('AnnouncedOrganization')
+const OrganizationSnapshotRef = builder
+  .objectRef<content.OrganizationSnapshot>('OrganizationSnapshot')
   .implement({
     description: 'A company or a public body as it was named.',
     fields: (t) => ({
@@ -26,16 +26,16 @@ const AnnouncedOrganizationRef = builder
     }),
   });
 
-const AnnouncedPartyRef = builder.objectRef<content.AnnouncedParty>('AnnouncedParty').implement({
+const PartySnapshotRef = builder.objectRef<content.PartySnapshot>('PartySnapshot').implement({
   description: 'A party of a deal as it was told.',
   fields: (t) => ({
     role: t.field({ type: PartyRole, resolve: ({ role }) => role }),
-    organization: t.expose('organization', { type: AnnouncedOrganizationRef }),
+    organization: t.expose('organization', { type: OrganizationSnapshotRef }),
   }),
 });
 
-const AnnouncedIndustryRef = builder
-  .objectRef<content.AnnouncedDeal['industry']>('AnnouncedIndustry')
+const IndustrySnapshotRef = builder
+  .objectRef<content.DealSnapshot['industry']>('IndustrySnapshot')
   .implement({
     description: 'An industry as it was named.',
     fields: (t) => ({
@@ -48,7 +48,7 @@ const AnnouncedIndustryRef = builder
     }),
   });
 
-export const AnnouncedDealRef = builder.objectRef<content.AnnouncedDeal>('AnnouncedDeal').implement({
+export const DealSnapshotRef = builder.objectRef<content.DealSnapshot>('DealSnapshot').implement({
   description: 'A deal as it was told. What is on record of it now is `current`.',
   fields: (t) => ({
     id: t.id({ description: 'The id of the Deal.', resolve: ({ id }) => encodeNodeId('Deal', id) }),
@@ -65,34 +65,32 @@ export const AnnouncedDealRef = builder.objectRef<content.AnnouncedDeal>('Announ
       description:
         'The amount in the reporting currency. Null without an amount, and where there was no rate.',
     }),
-    industry: t.expose('industry', { type: AnnouncedIndustryRef }),
-    parties: t.expose('parties', { type: [AnnouncedPartyRef] }),
+    industry: t.expose('industry', { type: IndustrySnapshotRef }),
+    parties: t.expose('parties', { type: [PartySnapshotRef] }),
     sample: t.exposeBoolean('sample', {
       description: 'True where this is invented sample data, not a fact.',
     }),
   }),
 });
 
-const AnnouncedSpeakerRef = builder
-  .objectRef<content.AnnouncedSpeech['speaker']>('AnnouncedSpeaker')
-  .implement({
-    description: 'Who spoke, as they were named.',
-    fields: (t) => ({
-      id: t.id({ description: 'The id of the Person.', resolve: ({ id }) => encodeNodeId('Person', id) }),
-      name: t.string({
-        args: languageArgument,
-        resolve: ({ names }, args, context) => localize(names, args, context),
-      }),
-      names: t.field({ type: [LocalizedTextRef], resolve: ({ names }) => names }),
-      country: t.expose('country', { type: 'CountryCode' }),
+const SpeakerSnapshotRef = builder.objectRef<content.SpeechSnapshot['speaker']>('SpeakerSnapshot').implement({
+  description: 'Who spoke, as they were named.',
+  fields: (t) => ({
+    id: t.id({ description: 'The id of the Person.', resolve: ({ id }) => encodeNodeId('Person', id) }),
+    name: t.string({
+      args: languageArgument,
+      resolve: ({ names }, args, context) => localize(names, args, context),
     }),
-  });
+    names: t.field({ type: [LocalizedTextRef], resolve: ({ names }) => names }),
+    country: t.expose('country', { type: 'CountryCode' }),
+  }),
+});
 
-export const AnnouncedSpeechRef = builder.objectRef<content.AnnouncedSpeech>('AnnouncedSpeech').implement({
+export const SpeechSnapshotRef = builder.objectRef<content.SpeechSnapshot>('SpeechSnapshot').implement({
   description: 'A speech as it was told.',
   fields: (t) => ({
     id: t.id({ description: 'The id of the Speech.', resolve: ({ id }) => encodeNodeId('Speech', id) }),
-    speaker: t.expose('speaker', { type: AnnouncedSpeakerRef }),
+    speaker: t.expose('speaker', { type: SpeakerSnapshotRef }),
     office: t.string({
       description: 'The office that the speaker held.',
       args: languageArgument,
@@ -114,17 +112,15 @@ export const AnnouncedSpeechRef = builder.objectRef<content.AnnouncedSpeech>('An
   }),
 });
 
-export const AnnouncedCeremonyRef = builder
-  .objectRef<content.AnnouncedCeremony>('AnnouncedCeremony')
-  .implement({
-    description: 'A ceremony as it was told.',
-    fields: (t) => ({
-      id: t.id({ description: 'The id of the Ceremony.', resolve: ({ id }) => encodeNodeId('Ceremony', id) }),
-      kind: t.field({ type: CeremonyKind, resolve: ({ kind }) => kind }),
-      name: t.string({
-        args: languageArgument,
-        resolve: ({ names }, args, context) => localize(names, args, context),
-      }),
-      names: t.field({ type: [LocalizedTextRef], resolve: ({ names }) => names }),
+export const CeremonySnapshotRef = builder.objectRef<content.CeremonySnapshot>('CeremonySnapshot').implement({
+  description: 'A ceremony as it was told.',
+  fields: (t) => ({
+    id: t.id({ description: 'The id of the Ceremony.', resolve: ({ id }) => encodeNodeId('Ceremony', id) }),
+    kind: t.field({ type: CeremonyKind, resolve: ({ kind }) => kind }),
+    name: t.string({
+      args: languageArgument,
+      resolve: ({ names }, args, context) => localize(names, args, context),
     }),
-  });
+    names: t.field({ type: [LocalizedTextRef], resolve: ({ names }) => names }),
+  }),
+});

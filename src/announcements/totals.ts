@@ -6,7 +6,7 @@
 import { decimalsOf } from '../money/currencies.ts';
 import { Exact, formatExact } from '../money/exact.ts';
 import { convert, type Money, type Rate } from '../money/money.ts';
-import type { AnnouncedDeal } from './content.ts';
+import type { DealSnapshot } from './content.ts';
 
 /** Deals, and their amounts in one currency. */
 export interface CurrencySum {
@@ -44,10 +44,10 @@ export interface TotalsChange {
   countries: string[];
 }
 
-export const withDeal = (deal: AnnouncedDeal): TotalsChange => changeBy(1, deal);
-export const withoutDeal = (deal: AnnouncedDeal): TotalsChange => changeBy(-1, deal);
+export const withDeal = (deal: DealSnapshot): TotalsChange => changeBy(1, deal);
+export const withoutDeal = (deal: DealSnapshot): TotalsChange => changeBy(-1, deal);
 
-function changeBy(sign: 1 | -1, { amount, industry, parties }: AnnouncedDeal): TotalsChange {
+function changeBy(sign: 1 | -1, { amount, industry, parties }: DealSnapshot): TotalsChange {
   const countries = new Set(parties.map(({ organization }) => organization.country));
   return { sign, money: amount, industry: industry.code, countries: [...countries] };
 }

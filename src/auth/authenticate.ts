@@ -1,4 +1,4 @@
-import { Unauthenticated } from '../errors/refusals.ts';
+import { Unauthenticated } from '../errors/user-errors.ts';
 import { type Identity, publicIdentity } from './identity.ts';
 import type { Revocations } from './revocations.ts';
 import type { VerifyToken } from './tokens.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 const minLength = 32;
 
 /** The secret in the data directory, made at the first start and readable by its owner alone. */
-export function readOwnSecret(dataDir: string): string {
+export function readLocalSecret(dataDir: string): string {
   const file = join(dataDir, 'auth-secret');
   try {
     const secret = readFileSync(file, 'utf8').trim();

@@ -3,7 +3,7 @@
  * to whoever may not know of a thing, it is absent (NOT_FOUND), never forbidden.
  */
 
-import { Forbidden, Unauthenticated } from '../errors/refusals.ts';
+import { Forbidden, Unauthenticated } from '../errors/user-errors.ts';
 import type { Identity } from './identity.ts';
 
 /** Plans, stages, signs, corrects in this exhibition. */

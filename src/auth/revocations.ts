@@ -5,7 +5,7 @@
  * hint arrives, and without Redis within `pollMs`. While the database is away, what is known stays known.
  */
 import type { Database } from '../database/database.ts';
-import type { Hints } from '../stream/notifier.ts';
+import type { Notifier } from '../stream/notifier.ts';
 
 /** What the hint is about; no stream has this id. */
 export const revocationsTopic = '00000000-0000-0000-0000-000000000001';
@@ -22,11 +22,11 @@ export class Revocations {
   #reading: Promise<void> | null = null;
 
   /** `onRevoked` is called when there are new ones, before anything is closed. */
-  constructor(database: Database, hints: Hints, onRevoked: () => void) {
+  constructor(database: Database, notifier: Notifier, onRevoked: () => void) {
     this.#database = database;
     this.#onRevoked = onRevoked;
     const read = () => void this.read().catch(() => {});
-    this.#endHints = hints.listen((id) => {
+    this.#endHints = notifier.listen((id) => {
       if (id === revocationsTopic) read();
     });
     this.#timer = setInterval(read, pollMs);

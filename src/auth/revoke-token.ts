@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import type { Context } from '../graphql/context.ts';
 import { change } from '../mutations/change.ts';
 import { readInput, text } from '../mutations/validators.ts';
-import type { Context } from '../graphql/context.ts';
 import { requireOrganizer } from './policies.ts';
 import { revocationsTopic } from './revocations.ts';
 import { readTokenId } from './tokens.ts';
@@ -29,6 +29,6 @@ export async function revokeToken(context: Context, raw: unknown): Promise<Revok
     await audit({ type: 'RevokedToken', id, after: { tokenId, expiresAt } });
     return { tokenId };
   });
-  context.feed.hint(revocationsTopic, Date.now());
+  context.streams.notify(revocationsTopic, Date.now());
   return revoked;
 }

@@ -1,5 +1,5 @@
 import { builder } from '../graphql/builder.ts';
-import { commonRefusals } from '../graphql/refusal.schema.ts';
+import { commonErrors } from '../graphql/user-error.schema.ts';
 import { revokeToken } from './revoke-token.ts';
 
 builder.relayMutationField(
@@ -16,7 +16,7 @@ builder.relayMutationField(
   {
     description:
       'Refuses a token from now on, on all servers, and closes what it holds open within seconds. For organizers.',
-    errors: { types: commonRefusals },
+    errors: { types: commonErrors },
     resolve: (_root, { input }, context) => revokeToken(context, input),
   },
   { name: 'RevokeTokenSuccess', outputFields: (t) => ({ tokenId: t.exposeID('tokenId') }) },

@@ -3,7 +3,7 @@ import { createHash, createSecretKey, randomUUID } from 'node:crypto';
 import { decodeJwt, errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import type { AuthConfig } from '../config.ts';
-import { Unauthenticated } from '../errors/refusals.ts';
+import { Unauthenticated } from '../errors/user-errors.ts';
 import type { Identity } from './identity.ts';
 import { createIssuerKeys, type KeysLog } from './issuer-keys.ts';
 

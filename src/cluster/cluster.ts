@@ -1,36 +1,33 @@
 /** What servers tell one another: over Redis where they share one, else within this process alone. */
-import { type Hints, LocalHints } from '../stream/notifier.ts';
-import { LocalPresence, type Presence } from './presence.ts';
-import { RedisCounts } from './redis-counters.ts';
-import { RedisHints } from './redis-notifier.ts';
-import { RedisPresence } from './redis-presence.ts';
-import type { SharedCounts } from './shared-counters.ts';
+import { LocalNotifier, type Notifier } from '../stream/notifier.ts';
 import type { StreamLog } from '../stream/source.ts';
+import { LocalPresence, type Presence } from './presence.ts';
+import { RedisCounters } from './redis-counters.ts';
+import { RedisNotifier } from './redis-notifier.ts';
+import { RedisPresence } from './redis-presence.ts';
+import type { SharedCounters } from './shared-counters.ts';
 
-export interface BetweenServers<Report extends object> {
-  hints: Hints;
+export interface Cluster<Report extends object> {
+  notifier: Notifier;
   presence: Presence<Report>;
   /** Null where nobody else counts. */
-  counts: SharedCounts | null;
-  malformedHints(): number;
+  counts: SharedCounters | null;
+  malformedNotifications(): number;
 }
 
-export function openBetweenServers<Report extends object>(
-  redisUrl: string | null,
-  log: StreamLog,
-): BetweenServers<Report> {
+export function openCluster<Report extends object>(redisUrl: string | null, log: StreamLog): Cluster<Report> {
   if (redisUrl === null)
     return {
-      hints: new LocalHints(),
+      notifier: new LocalNotifier(),
       presence: new LocalPresence(),
       counts: null,
-      malformedHints: () => 0,
+      malformedNotifications: () => 0,
     };
-  const hints = new RedisHints(redisUrl, log);
+  const notifier = new RedisNotifier(redisUrl, log);
   return {
-    hints,
+    notifier,
     presence: new RedisPresence(redisUrl, log),
-    counts: new RedisCounts(redisUrl, log),
-    malformedHints: () => hints.malformed,
+    counts: new RedisCounters(redisUrl, log),
+    malformedNotifications: () => notifier.malformed,
   };
 }

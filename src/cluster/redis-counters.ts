@@ -1,12 +1,12 @@
 /** Shared counts in Redis: a key per minute and name, which goes away by itself. */
 import { createHash } from 'node:crypto';
 import { Redis } from 'ioredis';
-import type { SharedCounts } from './shared-counters.ts';
 import type { StreamLog } from '../stream/source.ts';
+import type { SharedCounters } from './shared-counters.ts';
 
 const keptS = 120;
 
-export class RedisCounts implements SharedCounts {
+export class RedisCounters implements SharedCounters {
   readonly #redis: Redis;
 
   constructor(url: string, log: StreamLog) {

@@ -1,25 +1,25 @@
 /**
- * Hints over Redis Pub/Sub: one subscribed connection and one that publishes.
+ * Notifier over Redis Pub/Sub: one subscribed connection and one that publishes.
  *
  * Promises: a Redis that is gone, frozen or restarted empty costs hints, never announcements, and is noticed
  * within `probeMs + probeTimeoutMs`. The only file that imports ioredis.
  */
 import { Redis } from 'ioredis';
-import { type HintListener, HintListeners, type Hints } from '../stream/notifier.ts';
+import { type NotificationListener, NotificationListeners, type Notifier } from '../stream/notifier.ts';
 import type { StreamLog } from '../stream/source.ts';
 
-const channel = 'pavilion:hints';
+const channel = 'pavilion:notifications';
 const format = /^([0-9a-f-]{36}) (\d{1,16})$/;
 const probeMs = 2_000;
 const probeTimeoutMs = 1_000;
 const maxReconnectWaitMs = 1_000;
 
-export class RedisHints implements Hints {
+export class RedisNotifier implements Notifier {
   readonly #subscriber: Redis;
   readonly #publisher: Redis;
   readonly #log: StreamLog;
   readonly #probe: NodeJS.Timeout;
-  readonly #listeners = new HintListeners();
+  readonly #listeners = new NotificationListeners();
   #subscribed = false;
   /** Messages on the channel that are not hints. */
   malformed = 0;
@@ -52,13 +52,13 @@ export class RedisHints implements Hints {
     return this.#subscribed;
   }
 
-  listen(listener: HintListener): () => void {
+  listen(listener: NotificationListener): () => void {
     return this.#listeners.add(listener);
   }
 
   publish(id: string, at: number): void {
     // This process need not wait for its own hint to come back.
-    this.#listeners.tell(id, at);
+    this.#listeners.notify(id, at);
     this.#publisher.publish(channel, `${id} ${at}`).catch(() => {});
   }
 
@@ -73,8 +73,8 @@ export class RedisHints implements Hints {
   }
 
   #receive(message: string): void {
-    const hint = format.exec(message);
-    if (hint) this.#listeners.tell(hint[1]!, Number(hint[2]));
+    const notification = format.exec(message);
+    if (notification) this.#listeners.notify(notification[1]!, Number(notification[2]));
     else this.malformed++;
   }
 

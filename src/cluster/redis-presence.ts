@@ -1,8 +1,8 @@
 /** Presence over a Redis hash per topic: a field per process, written anew while it has something to say. */
 import { randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
-import { LocalPresence, type Presence, type Reports, reportTtlMs } from './presence.ts';
 import type { StreamLog } from '../stream/source.ts';
+import { LocalPresence, type Presence, type Reports, reportTtlMs } from './presence.ts';
 
 const refreshMs = reportTtlMs / 3;
 const channel = 'pavilion:presence';

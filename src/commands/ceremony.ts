@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readOwnSecret } from '../auth/local-secret.ts';
+import { readLocalSecret } from '../auth/local-secret.ts';
 import { issueToken } from '../auth/tokens.ts';
 import { type Config, readConfig } from '../config.ts';
 import { Api, ApiError } from './ceremony/api.ts';
@@ -50,7 +50,7 @@ async function ownToken({ auth, dataDir }: Config, exhibition: string): Promise<
     expires: '12h',
     name: 'npm run ceremony',
   };
-  return issueToken(secret ?? readOwnSecret(dataDir), auth, request);
+  return issueToken(secret ?? readLocalSecret(dataDir), auth, request);
 }
 
 async function main(): Promise<void> {

@@ -1,6 +1,6 @@
 /** npm run revoke -- <token or its id>: a token that was lost is refused from now on, by all servers. */
 import { parseArgs } from 'node:util';
-import { readOwnSecret } from '../auth/local-secret.ts';
+import { readLocalSecret } from '../auth/local-secret.ts';
 import { issueToken } from '../auth/tokens.ts';
 import { type Config, readConfig } from '../config.ts';
 
@@ -9,12 +9,12 @@ const usage = `usage: npm run revoke -- <token or its id>
   [--as <token>]                  an organizer's token; by default one is made with the secret of this machine`;
 
 const document =
-  'mutation($input: RevokeTokenInput!) { revokeToken(input: $input) { ... on RevokeTokenSuccess { tokenId } ... on Refusal { message } } }';
+  'mutation($input: RevokeTokenInput!) { revokeToken(input: $input) { ... on RevokeTokenSuccess { tokenId } ... on UserError { message } } }';
 
 async function organizerToken({ auth, dataDir }: Config): Promise<string> {
   if (auth.kind === 'jwks')
     throw new Error('--as is missing: organizers are known to the issuer of AUTH_JWKS_URL');
-  const secret = auth.secret ?? readOwnSecret(dataDir);
+  const secret = auth.secret ?? readLocalSecret(dataDir);
   return issueToken(secret, auth, {
     role: 'organizer',
     exhibitions: [],

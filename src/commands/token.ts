@@ -1,6 +1,6 @@
 /** npm run token -- --role operator --exhibition yancheng-2023 --expires 12h */
 import { parseArgs } from 'node:util';
-import { readOwnSecret } from '../auth/local-secret.ts';
+import { readLocalSecret } from '../auth/local-secret.ts';
 import { issueToken, type TokenRequest } from '../auth/tokens.ts';
 import { readConfig } from '../config.ts';
 
@@ -31,7 +31,7 @@ try {
   const request = readArguments();
   const { auth, dataDir } = readConfig(process.env);
   if (auth.kind === 'jwks') throw new Error('tokens come from the issuer of AUTH_JWKS_URL, not from here');
-  console.log(await issueToken(auth.secret ?? readOwnSecret(dataDir), auth, request));
+  console.log(await issueToken(auth.secret ?? readLocalSecret(dataDir), auth, request));
 } catch (error) {
   console.error(`${(error as Error).message}\n\n${usage}`);
   process.exit(2);

@@ -1,5 +1,5 @@
 /**
- * Postgres, either a server's or the embedded one, behind the same two doors: Prisma for the nouns,
+ * Postgres, either a server's or the embedded one, behind the same two listeners: Prisma for the nouns,
  * plain SQL for the announcement stream.
  */
 import { PrismaPg } from '@prisma/adapter-pg';

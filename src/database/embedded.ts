@@ -13,18 +13,18 @@ import { lockDirectory } from './directory-lock.ts';
 
 /** What pg takes for a TCP socket. */
 class InProcessSocket extends Duplex {
-  readonly #engine: PGlite;
+  readonly #executor: PGlite;
 
-  constructor(engine: PGlite) {
+  constructor(executor: PGlite) {
     super();
-    this.#engine = engine;
+    this.#executor = executor;
   }
 
   /** A connection that replaces a broken one must not inherit its transaction or its prepared statements. */
   connect(): this {
     const reset = async () => {
-      await this.#engine.exec('ROLLBACK');
-      await this.#engine.exec('DISCARD ALL');
+      await this.#executor.exec('ROLLBACK');
+      await this.#executor.exec('DISCARD ALL');
     };
     reset().then(
       () => this.emit('connect'),
@@ -34,8 +34,8 @@ class InProcessSocket extends Duplex {
   }
 
   override _write(chunk: Uint8Array, _encoding: string, done: (error?: Error) => void): void {
-    this.#engine
-      .runExclusive(() => this.#engine.execProtocolRaw(chunk))
+    this.#executor
+      .runExclusive(() => this.#executor.execProtocolRaw(chunk))
       .then((answer) => {
         if (answer.length > 0) this.push(Buffer.from(answer));
         done();
@@ -65,19 +65,19 @@ export async function openEmbedded(dataDir: string, poolOptions: pg.PoolConfig):
   try {
     const directory = join(dataDir, 'postgres');
     if (!existsSync(join(directory, 'PG_VERSION'))) await makeDatabase(directory);
-    const engine = await PGlite.create(directory);
+    const executor = await PGlite.create(directory);
     const pool = new pg.Pool({
       ...poolOptions,
       user: 'postgres',
       database: 'postgres',
       max: 1,
-      stream: () => new InProcessSocket(engine),
+      stream: () => new InProcessSocket(executor),
     });
     return {
       pool,
       async close() {
         await pool.end();
-        await engine.close();
+        await executor.close();
         lock.release();
       },
     };
@@ -97,7 +97,7 @@ async function makeDatabase(directory: string): Promise<void> {
   renameSync(draft, directory);
 }
 
-/** What the engine's own file system throws has a number in place of a code, and no message. */
+/** What the executor's own file system throws has a number in place of a code, and no message. */
 const codesByErrno: Record<number, string> = { 2: 'EACCES', 51: 'ENOSPC', 69: 'EROFS' };
 
 function explained(error: unknown): unknown {

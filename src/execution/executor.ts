@@ -18,8 +18,8 @@ import { BatchLoaders } from '../graphql/batch-loaders.ts';
 import type { Context } from '../graphql/context.ts';
 import { requestError } from '../graphql/request-errors.ts';
 import { introspectionCost, maxIntrospectionCost } from './introspection-cost.ts';
-import type { RegisteredOperations } from './persisted-documents.ts';
-import { takeTurn } from './time-slice.ts';
+import type { PersistedDocuments } from './persisted-documents.ts';
+import { yieldToEventLoop } from './time-slice.ts';
 
 /** A document is read no further. */
 const maxTokens = 5_000;
@@ -46,7 +46,7 @@ export interface PreparedOperation {
 }
 
 /** The request cannot be carried out. Its errors are as they were raised: whoever answers masks them. */
-export class RequestRefused extends Error {
+export class RequestError extends Error {
   readonly errors: readonly unknown[];
   constructor(errors: readonly unknown[]) {
     super('the request was refused');
@@ -54,11 +54,11 @@ export class RequestRefused extends Error {
   }
 }
 
-export interface EngineRules {
+export interface ExecutorOptions {
   /** For one operation, whatever it asks. */
   timeoutMs: number;
   /** What the public may send, who has no token. */
-  registered: RegisteredOperations;
+  registered: PersistedDocuments;
   /** Nothing but what is registered. */
   registeredAlone: boolean;
   introspection: boolean;
@@ -73,10 +73,10 @@ interface ReadDocument {
   errors: readonly GraphQLError[];
 }
 
-export class Engine {
+export class Executor {
   readonly #schema: GraphQLSchema;
   readonly #observers: readonly Observer[];
-  readonly #rules: EngineRules;
+  readonly #rules: ExecutorOptions;
   readonly #documents = new Map<string, ReadDocument>();
   readonly maskError: (error: unknown) => GraphQLError;
 
@@ -84,7 +84,7 @@ export class Engine {
     schema: GraphQLSchema,
     maskError: (error: unknown) => GraphQLError,
     observers: readonly Observer[],
-    rules: EngineRules,
+    rules: ExecutorOptions,
   ) {
     this.#schema = schema;
     this.#rules = rules;
@@ -92,7 +92,7 @@ export class Engine {
     this.#observers = observers;
   }
 
-  /** Throws RequestRefused. */
+  /** Throws RequestError. */
   prepare(
     context: Context,
     { query: sent, documentId, operationName, variables, extensions }: OperationParams,
@@ -105,9 +105,9 @@ export class Engine {
     const { document, errors, introspects } = this.#read(
       this.#textOf(sent, documentId, extensions, isPublic),
     );
-    if (errors.length > 0) throw new RequestRefused(errors);
+    if (errors.length > 0) throw new RequestError(errors);
     if (introspects && isPublic && !this.#rules.introspection)
-      throw new RequestRefused([
+      throw new RequestError([
         withStatus(requestError('GRAPHQL_VALIDATION_FAILED', 'The public is not told the schema here.')),
       ]);
     const operation = getOperationAST(document, operationName);
@@ -115,7 +115,7 @@ export class Engine {
       const message = operationName
         ? 'The document has no such operation.'
         : 'The document has several operations: name one.';
-      throw new RequestRefused([withStatus(requestError('OPERATION_RESOLUTION_FAILURE', message))]);
+      throw new RequestError([withStatus(requestError('OPERATION_RESOLUTION_FAILURE', message))]);
     }
     return {
       schema: this.#schema,
@@ -128,7 +128,7 @@ export class Engine {
   }
 
   async execute(operation: PreparedOperation): Promise<ExecutionResult> {
-    const turn = takeTurn();
+    const turn = yieldToEventLoop();
     if (turn) await turn;
     const started = performance.now();
     const { errors, ...rest } = await this.#inTime(execute(operation));
@@ -191,7 +191,7 @@ function parseDocument(query: string): DocumentNode {
     return parse(query, { maxTokens });
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
-    throw new RequestRefused([withStatus(error, 'GRAPHQL_PARSE_FAILED')]);
+    throw new RequestError([withStatus(error, 'GRAPHQL_PARSE_FAILED')]);
   }
 }
 
@@ -199,7 +199,7 @@ function requireCheapIntrospection(document: DocumentNode): void {
   const cost = introspectionCost(document);
   if (cost <= maxIntrospectionCost) return;
   const message = `The operation asks the schema for about ${cost} fields; at most ${maxIntrospectionCost} are told at a time.`;
-  throw new RequestRefused([withStatus(requestError('QUERY_TOO_COMPLEX', message))]);
+  throw new RequestError([withStatus(requestError('QUERY_TOO_COMPLEX', message))]);
 }
 
 /** The parser and the rules call themselves for what is nested: the stack ends before the tokens do. */
@@ -208,7 +208,7 @@ function notTooDeep<T>(read: () => T): T {
     return read();
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new RequestRefused([
+    throw new RequestError([
       withStatus(requestError('GRAPHQL_PARSE_FAILED', 'The document is nested too deeply.')),
     ]);
   }
@@ -227,12 +227,12 @@ function hashIn(documentId: unknown, extensions: unknown): string | null {
   return typeof persistedQuery?.sha256Hash === 'string' ? persistedQuery.sha256Hash : null;
 }
 
-function notRegistered(message: string): RequestRefused {
-  return new RequestRefused([withStatus(requestError('OPERATION_NOT_REGISTERED', message))]);
+function notRegistered(message: string): RequestError {
+  return new RequestError([withStatus(requestError('OPERATION_NOT_REGISTERED', message))]);
 }
 
-function refused(message: string): RequestRefused {
-  return new RequestRefused([requestError('BAD_REQUEST', message)]);
+function refused(message: string): RequestError {
+  return new RequestError([requestError('BAD_REQUEST', message)]);
 }
 
 function isObjectOrAbsent(value: unknown): value is Record<string, unknown> | null | undefined {

@@ -5,10 +5,10 @@
 import { GraphQLError, type GraphQLErrorExtensions } from 'graphql';
 import type { Logger } from 'pino';
 import { KeysUnavailable } from '../auth/tokens.ts';
-import { isUnavailable } from '../mutations/transient-errors.ts';
 import { isUnstorableText } from '../database/unstorable-text.ts';
-import { Refusal } from '../errors/refusals.ts';
+import { UserError } from '../errors/user-errors.ts';
 import { badUserInput, refusalAsError } from '../graphql/request-errors.ts';
+import { isUnavailable } from '../mutations/transient-errors.ts';
 import { currentRequestId } from '../observability/request-id.ts';
 
 const publicExtensions = ['code', 'argument', 'retry', 'http'] as const;
@@ -20,7 +20,7 @@ export function createMaskError(logger: Logger): (error: unknown) => GraphQLErro
       const message = error instanceof GraphQLError ? error : original;
       return withExtensions(message, requestExtensions(original), error);
     }
-    if (original instanceof Refusal)
+    if (original instanceof UserError)
       return withExtensions(refusalAsError(original), refusalExtensions(original), error);
     if (isUnstorableText(original)) {
       const message = 'A text holds a character that cannot be stored, such as NUL.';
@@ -61,7 +61,7 @@ function requestExtensions({ extensions, path }: GraphQLError): GraphQLErrorExte
   return { code: 'BAD_USER_INPUT', ...(!path && { http: { spec: true, status: 400 } }) };
 }
 
-function refusalExtensions(refusal: Refusal): GraphQLErrorExtensions {
+function refusalExtensions(refusal: UserError): GraphQLErrorExtensions {
   const { extensions } = refusalAsError(refusal);
   return refusal.code === 'UNAUTHENTICATED'
     ? { ...extensions, http: { status: 401, headers: { 'www-authenticate': 'Bearer' } } }

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { type GraphQLSchema, parse, validate } from 'graphql';
 import { ConfigError } from '../config.ts';
 
-export class RegisteredOperations {
+export class PersistedDocuments {
   readonly #byHash: ReadonlyMap<string, string>;
   readonly #texts: ReadonlySet<string>;
 
@@ -27,15 +27,15 @@ export class RegisteredOperations {
 }
 
 /** From a folder of .graphql files, or a JSON file of hashes and texts. Throws ConfigError that names what is wrong. */
-export function readRegisteredOperations(path: string | null, schema: GraphQLSchema): RegisteredOperations {
-  if (path === null) return new RegisteredOperations();
+export function readPersistedDocuments(path: string | null, schema: GraphQLSchema): PersistedDocuments {
+  if (path === null) return new PersistedDocuments();
   const texts = readTexts(path);
   const problems = [...texts].flatMap(([name, text]) =>
     problemsOf(text, schema).map((each) => `  ${name}: ${each}`),
   );
   if (problems.length > 0)
     throw new ConfigError(`REGISTERED_OPERATIONS holds what cannot be served:\n${problems.join('\n')}`);
-  return new RegisteredOperations(texts.values());
+  return new PersistedDocuments(texts.values());
 }
 
 function readTexts(path: string): Map<string, string> {

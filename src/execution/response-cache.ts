@@ -2,18 +2,18 @@
  * Answers to queries that are asked again and again, kept as bytes for as long as nothing in the database changes.
  *
  * Promises: an answer is given only if no transaction was committed, by whatever process, since before it was made
- * (database/data-version.ts), so a signing is seen by the next query on every server. Callers share an answer only if
+ * (database/snapshot-version.ts), so a signing is seen by the next query on every server. Callers share an answer only if
  * they sent the same bytes, the same token and the same languages. A question that comes many times at once is
  * answered once. Nothing is kept of what was asked once.
  */
-import type { DataVersion } from '../database/data-version.ts';
+import type { SnapshotVersion } from '../database/snapshot-version.ts';
 
 const maxKept = 4_096;
 const maxKeptBytes = 64 * 1024 * 1024;
 const maxAnswerBytes = 512 * 1024;
 export const maxKeyCharacters = 16_384;
 
-export interface HotAnswer {
+export interface CachedResponse {
   status: number;
   headers: Record<string, string | number>;
   body: Buffer;
@@ -23,17 +23,17 @@ export interface HotAnswer {
 
 /** What was made: the answer, and whether the same would be right for whoever asks the same. */
 export interface Made {
-  answer: HotAnswer;
+  answer: CachedResponse;
   keep: boolean;
 }
 
 interface Kept {
   version: string;
-  answer: HotAnswer;
+  answer: CachedResponse;
 }
 
-export class HotAnswers {
-  readonly #version: DataVersion;
+export class ResponseCache {
+  readonly #version: SnapshotVersion;
   /** In order of last use. Null for what was asked once. */
   readonly #kept = new Map<string, Kept | null>();
   readonly #underWay = new Map<string, { version: string; made: Promise<Made> }>();
@@ -41,12 +41,12 @@ export class HotAnswers {
   #forgotten = 0;
   hits = 0;
 
-  constructor(version: DataVersion) {
+  constructor(version: SnapshotVersion) {
     this.#version = version;
   }
 
   /** The answer to the question, by `make` unless it is known and still right. Fails as `make` does. */
-  async answer(key: string, make: () => Promise<Made>): Promise<HotAnswer> {
+  async answer(key: string, make: () => Promise<Made>): Promise<CachedResponse> {
     const kept = this.#kept.get(key);
     if (kept === undefined) {
       this.#remember(key, null);
@@ -69,7 +69,7 @@ export class HotAnswers {
     this.#bytes = 0;
   }
 
-  async #make(key: string, version: string, make: () => Promise<Made>): Promise<HotAnswer> {
+  async #make(key: string, version: string, make: () => Promise<Made>): Promise<CachedResponse> {
     const known = this.#underWay.get(key);
     if (known?.version === version) {
       const { answer, keep } = await known.made;

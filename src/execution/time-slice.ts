@@ -11,7 +11,7 @@ const waiting: (() => void)[] = [];
  * Undefined while this turn has time left; else resolves in one that has. Not to be awaited where it is undefined:
  * while they all wait for nothing, none of them has used the time yet.
  */
-export function takeTurn(): Promise<void> | undefined {
+export function yieldToEventLoop(): Promise<void> | undefined {
   if (turnBegan === null) {
     turnBegan = performance.now();
     setImmediate(beginTurn);

@@ -1,9 +1,9 @@
 /** What every resolver and verb is given: who asks, in which languages, and what Pavilion stands on. */
 
-import type { AnnouncementFeed } from '../announcements/announcement-streams.ts';
+import type { AnnouncementStreams } from '../announcements/announcement-streams.ts';
 import type { Identity } from '../auth/identity.ts';
 import type { Database } from '../database/database.ts';
-import type { Desks } from '../presence/desk-presence.ts';
+import type { DeskPresence } from '../presence/desk-presence.ts';
 import type { Languages } from '../text/localized-text.ts';
 import type { BatchLoaders } from './batch-loaders.ts';
 
@@ -13,8 +13,8 @@ export interface Context {
   /** Stands in the answer's header, in the log and in the audit record. */
   requestId: string;
   database: Database;
-  feed: AnnouncementFeed;
-  desks: Desks;
+  streams: AnnouncementStreams;
+  deskPresence: DeskPresence;
   loaders: BatchLoaders;
   /** What the answer under way depends on beside the database. */
   answering: { isVolatile: boolean };

@@ -1,7 +1,7 @@
 /** Errors of a request as a whole or of an argument: queries and subscriptions have no result union. */
 import { GraphQLError } from 'graphql';
 import type { ErrorCode } from '../errors/codes.ts';
-import { type InputPath, InvalidInput, type Refusal } from '../errors/refusals.ts';
+import { type InputPath, InvalidInput, type UserError } from '../errors/user-errors.ts';
 
 export function requestError(code: ErrorCode, message: string, argument: InputPath = []): GraphQLError {
   return new GraphQLError(message, {
@@ -20,7 +20,7 @@ export function invalidCursor(argument: string): GraphQLError {
 }
 
 /** A refusal where there is no result union to hold it. */
-export function refusalAsError(refusal: Refusal): GraphQLError {
+export function refusalAsError(refusal: UserError): GraphQLError {
   const code = refusal instanceof InvalidInput ? 'BAD_USER_INPUT' : refusal.code;
   return requestError(code, refusal.message, refusal.path);
 }

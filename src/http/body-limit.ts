@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
+import { RequestError } from '../execution/executor.ts';
 import { requestError } from '../graphql/request-errors.ts';
-import { RequestRefused } from '../execution/executor.ts';
 
-/** The whole body. Throws RequestRefused for one that is too long, without reading the rest of it. */
+/** The whole body. Throws RequestError for one that is too long, without reading the rest of it. */
 export function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
   // Compressed, a small body can be a huge one.
   const encoding = request.headers['content-encoding'] ?? 'identity';
@@ -25,13 +25,13 @@ export function readBody(request: IncomingMessage, maxBytes: number): Promise<Bu
   });
 }
 
-function tooLong(maxBytes: number): RequestRefused {
+function tooLong(maxBytes: number): RequestError {
   return refuse(413, `The body has more than ${maxBytes} bytes.`);
 }
 
 /** What is left of the body is not read: the connection ends. */
-function refuse(status: number, message: string): RequestRefused {
+function refuse(status: number, message: string): RequestError {
   const error = requestError('BAD_REQUEST', message);
   Object.assign(error.extensions, { http: { status, headers: { connection: 'close' } } });
-  return new RequestRefused([error]);
+  return new RequestError([error]);
 }

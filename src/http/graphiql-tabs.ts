@@ -90,7 +90,7 @@ subscription Live($exhibition: String! = "yancheng-2023") {
   }
 }
 
-fragment Told on AnnouncedDeal {
+fragment Told on DealSnapshot {
   title
   amount { amount currency }
   parties { role organization { name country } }
@@ -109,7 +109,7 @@ mutation Open($ceremony: ID!) {
   openCeremony(input: { ceremony: $ceremony, idempotencyKey: "graphiql-open-1" }) {
     __typename
     ... on OpenCeremonySuccess { announcement { sequence } }
-    ... on Refusal { code message path }
+    ... on UserError { code message path }
   }
 }
 
@@ -117,7 +117,7 @@ mutation Sign($deal: ID!) {
   signDeal(input: { deal: $deal, idempotencyKey: "graphiql-sign-1" }) {
     __typename
     ... on SignDealSuccess { announcement { sequence totals { deals } } }
-    ... on Refusal { code message path }
+    ... on UserError { code message path }
   }
 }
 `;

@@ -5,19 +5,19 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphQLError } from 'graphql';
+import { type Executor, RequestError } from '../execution/executor.ts';
+import { type Answered, formatResult } from '../execution/format-result.ts';
+import { type Made, maxKeyCharacters, type ResponseCache } from '../execution/response-cache.ts';
+import { yieldToEventLoop } from '../execution/time-slice.ts';
 import type { Context } from '../graphql/context.ts';
 import { requestError } from '../graphql/request-errors.ts';
-import { type Engine, RequestRefused } from '../execution/executor.ts';
-import { type Answered, formatResult } from '../execution/format-result.ts';
-import { type HotAnswers, type Made, maxKeyCharacters } from '../execution/response-cache.ts';
 import { readBody } from './body-limit.ts';
-import { takeTurn } from '../execution/time-slice.ts';
 
 export const maxBodyBytes = 256 * 1024;
 
 export interface PostParts {
-  engine: Engine;
-  hotAnswers: HotAnswers;
+  executor: Executor;
+  responseCache: ResponseCache;
   contextOf: (authorization: string | null, languages: string | null) => Promise<Context>;
 }
 
@@ -28,7 +28,7 @@ export async function servePost(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { engine, hotAnswers } = parts;
+  const { executor, responseCache } = parts;
   const mediaType = acceptedType(request.headers.accept);
   if (!mediaType) {
     const message = 'Accept application/graphql-response+json or application/json.';
@@ -38,10 +38,10 @@ export async function servePost(
     const body = await readJsonBody(request);
     const make = () => answer(parts, request, mediaType, body);
     if (body.length > maxKeyCharacters) send(response, (await make()).answer);
-    else send(response, await hotAnswers.answer(keyOf(request, mediaType, body), make));
+    else send(response, await responseCache.answer(keyOf(request, mediaType, body), make));
   } catch (error) {
-    const errors = error instanceof RequestRefused ? error.errors : [error];
-    send(response, encode(mediaType, { errors: errors.map(engine.maskError) }));
+    const errors = error instanceof RequestError ? error.errors : [error];
+    send(response, encode(mediaType, { errors: errors.map(executor.maskError) }));
   }
 }
 
@@ -51,22 +51,22 @@ function keyOf({ headers }: IncomingMessage, mediaType: MediaType, body: Buffer)
 }
 
 async function answer(
-  { engine, contextOf }: PostParts,
+  { executor, contextOf }: PostParts,
   { headers }: IncomingMessage,
   mediaType: MediaType,
   body: Buffer,
 ): Promise<Made> {
   const context = await contextOf(headers.authorization ?? null, headers['accept-language'] ?? null);
-  const turn = takeTurn();
+  const turn = yieldToEventLoop();
   if (turn) await turn;
-  const operation = engine.prepare(context, parseParams(body));
+  const operation = executor.prepare(context, parseParams(body));
   if (operation.type === 'subscription') {
     throw badRequest(
       400,
       'Subscriptions are served over WebSocket, and to requests that accept text/event-stream.',
     );
   }
-  const result = await engine.execute(operation);
+  const result = await executor.execute(operation);
   const { answering, identity } = operation.contextValue;
   return {
     answer: {
@@ -77,7 +77,7 @@ async function answer(
   };
 }
 
-/** The bytes of a JSON body. Throws RequestRefused for one of another type, and for one that is too long. */
+/** The bytes of a JSON body. Throws RequestError for one of another type, and for one that is too long. */
 export async function readJsonBody(request: IncomingMessage): Promise<Buffer> {
   requireJson(request.headers['content-type']);
   return readBody(request, maxBodyBytes);
@@ -170,6 +170,6 @@ function refusal(status: number, message: string): { errors: GraphQLError[] } {
   return { errors: [error] };
 }
 
-function badRequest(status: number, message: string): RequestRefused {
-  return new RequestRefused(refusal(status, message).errors);
+function badRequest(status: number, message: string): RequestError {
+  return new RequestError(refusal(status, message).errors);
 }

@@ -1,13 +1,13 @@
 /** /health/live: the process answers. /health/ready: it may be sent traffic; degraded tells what is missing. */
 import type { ServerResponse } from 'node:http';
 import type { Database } from '../database/database.ts';
-import type { Hints } from '../stream/notifier.ts';
+import type { Notifier } from '../stream/notifier.ts';
 
 const probeTimeoutMs = 1_500;
 
 export interface HealthParts {
   database: Database;
-  hints: Hints;
+  notifier: Notifier;
   isDraining: () => boolean;
 }
 
@@ -16,10 +16,10 @@ export interface Health {
   reasons: string[];
 }
 
-export async function checkHealth({ database, hints, isDraining }: HealthParts): Promise<Health> {
+export async function checkHealth({ database, notifier, isDraining }: HealthParts): Promise<Health> {
   if (isDraining()) return { status: 'unavailable', reasons: ['the server is going down'] };
   if (!(await answers(database))) return { status: 'unavailable', reasons: ['the database does not answer'] };
-  if (hints.healthy) return { status: 'ok', reasons: [] };
+  if (notifier.healthy) return { status: 'ok', reasons: [] };
   return {
     status: 'degraded',
     reasons: ['Redis is not reachable: announcements of other servers arrive a little later'],

@@ -1,16 +1,16 @@
-/** The doors of the house: HTTP, WebSockets and metrics, opened together and closed in order. */
+/** The listeners of the house: HTTP, WebSockets and metrics, opened together and closed in order. */
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
-import { endInBatches } from '../realtime/drain.ts';
-import { createHttpServer, createMetricsServer, type HttpParts } from './server.ts';
 import type { Metrics } from '../observability/metrics.ts';
-import { createOriginCheck } from './cors.ts';
-import { Pages } from './serve-static.ts';
+import { endInBatches } from '../realtime/drain.ts';
 import type { EventStreams } from '../realtime/sse.ts';
 import { serveWebSockets, type WebSocketParts } from '../realtime/websocket.ts';
+import { createOriginCheck } from './cors.ts';
+import { Pages } from './serve-static.ts';
+import { createHttpServer, createMetricsServer, type HttpParts } from './server.ts';
 import { createGraphQL } from './yoga.ts';
 
 /** Written by src/web/bundle.ts: beside src, or beside what it was compiled to. */
@@ -22,32 +22,32 @@ const drainSocketsWithinMs = 4_000;
 const noticeMs = 500;
 
 /** What stands behind them. */
-type Behind = Pick<HttpParts, 'engine' | 'hotAnswers' | 'contextOf' | 'limits' | 'revocations'> &
+type ServerDeps = Pick<HttpParts, 'executor' | 'responseCache' | 'contextOf' | 'limits' | 'revocations'> &
   Pick<WebSocketParts, 'logger' | 'revocations'> &
-  Pick<HttpParts['health'], 'hints'> & {
+  Pick<HttpParts['health'], 'notifier'> & {
     database: Database;
     metrics: Metrics;
   };
 
-export interface Doors {
+export interface Listeners {
   readonly url: string;
   sockets(): { open: number; silentEnded: number };
   /** `drain`: ready for traffic no more; mutations finish, sockets are sent elsewhere. */
   close(how: 'drain' | 'now'): Promise<void>;
 }
 
-export async function openDoors(config: Config, behind: Behind): Promise<Doors> {
+export async function startListeners(config: Config, behind: ServerDeps): Promise<Listeners> {
   let draining = false;
   const { allowedOrigins } = config;
   const eventStreams: EventStreams = new Set();
   const parts = { ...behind, eventStreams, isAllowedOrigin: createOriginCheck(allowedOrigins) };
-  const { database, hints, metrics } = behind;
+  const { database, notifier, metrics } = behind;
   const server = createHttpServer({
     ...parts,
     allowedOrigins,
     graphql: createGraphQL({ ...behind, allowedOrigins }),
     trustProxy: config.limits.trustProxy,
-    health: { database, hints, isDraining: () => draining },
+    health: { database, notifier, isDraining: () => draining },
     pages: new Pages(pagesFolder),
     metrics: { page: metrics, token: config.metrics.token },
   });

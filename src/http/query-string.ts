@@ -1,7 +1,7 @@
+import { type OperationParams, RequestError } from '../execution/executor.ts';
 import { requestError } from '../graphql/request-errors.ts';
-import { type OperationParams, RequestRefused } from '../execution/executor.ts';
 
-/** The operation of a GET. Throws RequestRefused, without the words of the JSON parser: they would echo the address. */
+/** The operation of a GET. Throws RequestError, without the words of the JSON parser: they would echo the address. */
 export function readQueryString(url: string): OperationParams {
   const { searchParams } = new URL(url, 'http://localhost');
   return {
@@ -21,6 +21,6 @@ function readJson(searchParams: URLSearchParams, name: string): unknown {
   } catch {
     const error = requestError('BAD_REQUEST', `${name} is not JSON.`);
     Object.assign(error.extensions, { http: { status: 400 } });
-    throw new RequestRefused([error]);
+    throw new RequestError([error]);
   }
 }

@@ -1,15 +1,15 @@
 /** The routes of the one port. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { requestError } from '../graphql/request-errors.ts';
 import { formatResult } from '../execution/format-result.ts';
+import { requestError } from '../graphql/request-errors.ts';
+import { type Metrics, mayReadMetrics } from '../observability/metrics.ts';
+import { requestIdFrom, withRequestId } from '../observability/request-id.ts';
+import type { RateLimits } from '../rate-limit/rate-limits.ts';
+import { type SseParts, serveEventStream, wantsEventStream } from '../realtime/sse.ts';
 import { maxBodyBytes, type PostParts, servePost } from './graphql-over-http.ts';
 import { checkHealth, type HealthParts, sendHealth } from './health.ts';
-import type { Limits } from '../rate-limit/rate-limits.ts';
-import { type Metrics, mayReadMetrics } from '../observability/metrics.ts';
-import type { Pages } from './serve-static.ts';
-import { inRequestScope, requestIdFrom } from '../observability/request-id.ts';
 import { setSecurityHeaders } from './secure-headers.ts';
-import { type SseParts, serveEventStream, wantsEventStream } from '../realtime/sse.ts';
+import type { Pages } from './serve-static.ts';
 import type { YogaServer } from './yoga.ts';
 
 const headersTimeoutMs = 10_000;
@@ -22,7 +22,7 @@ const maxHeaderBytes = 16 * 1024;
 export interface HttpParts extends SseParts, PostParts {
   graphql: YogaServer;
   health: HealthParts;
-  limits: Limits;
+  limits: RateLimits;
   pages: Pages;
   metrics: { page: Metrics; token: string | null };
   allowedOrigins: readonly string[];
@@ -36,7 +36,7 @@ export function createHttpServer(parts: HttpParts): Server {
     response.setHeader('x-request-id', requestId);
     setSecurityHeaders(request, response, parts.trustProxy);
     if (parts.health.isDraining()) response.setHeader('connection', 'close');
-    void inRequestScope(requestId, () => route(parts, request, response));
+    void withRequestId(requestId, () => route(parts, request, response));
   };
   const server = createServer(
     {

@@ -1,20 +1,20 @@
-/** Yoga serves what a browser asks for by GET: GraphiQL, and queries in an address. The engine answers for it. */
+/** Yoga serves what a browser asks for by GET: GraphiQL, and queries in an address. The executor answers for it. */
 import { createYoga, type GraphQLParams, type Plugin } from 'graphql-yoga';
+import { type Executor, RequestError } from '../execution/executor.ts';
+import { yieldToEventLoop } from '../execution/time-slice.ts';
 import type { Context } from '../graphql/context.ts';
 import { requestError } from '../graphql/request-errors.ts';
 import { schema } from '../schema.ts';
-import { type Engine, RequestRefused } from '../execution/executor.ts';
 import { graphiqlOptions } from './graphiql.ts';
 import { readQueryString } from './query-string.ts';
-import { takeTurn } from '../execution/time-slice.ts';
 
 export interface YogaParts {
-  engine: Engine;
+  executor: Executor;
   contextOf: (authorization: string | null, languages: string | null) => Promise<Context>;
   allowedOrigins: readonly string[];
 }
 
-export function createGraphQL({ engine, contextOf, allowedOrigins }: YogaParts) {
+export function createGraphQL({ executor, contextOf, allowedOrigins }: YogaParts) {
   return createYoga<object, Context>({
     schema,
     graphqlEndpoint: '/graphql',
@@ -28,15 +28,15 @@ export function createGraphQL({ engine, contextOf, allowedOrigins }: YogaParts) 
       methods: ['GET', 'POST', 'OPTIONS'],
       credentials: false,
     },
-    maskedErrors: { maskError: engine.maskError },
+    maskedErrors: { maskError: executor.maskError },
     graphiql: graphiqlOptions,
     renderGraphiQL: async (options) =>
       (await import('@graphql-yoga/render-graphiql')).renderGraphiQL(options),
-    plugins: [answeredBy(engine, contextOf)],
+    plugins: [answeredBy(executor, contextOf)],
   });
 }
 
-function answeredBy(engine: Engine, contextOf: YogaParts['contextOf']): Plugin {
+function answeredBy(executor: Executor, contextOf: YogaParts['contextOf']): Plugin {
   return {
     // Yoga's own reading of a query string fails on what is not JSON with an error that nobody foresaw.
     onRequestParse({ request, setRequestParser }) {
@@ -46,19 +46,19 @@ function answeredBy(engine: Engine, contextOf: YogaParts['contextOf']): Plugin {
       const { headers } = request;
       const context = await contextOf(headers.get('authorization'), headers.get('accept-language'));
       try {
-        const turn = takeTurn();
+        const turn = yieldToEventLoop();
         if (turn) await turn;
-        const operation = engine.prepare(context, params);
+        const operation = executor.prepare(context, params);
         if (operation.type !== 'query') {
           const message = 'Queries alone are sent by GET.';
           const error = requestError('BAD_REQUEST', message);
           Object.assign(error.extensions, { http: { status: 405, headers: { allow: 'POST' } } });
-          throw new RequestRefused([error]);
+          throw new RequestError([error]);
         }
-        setResult(await engine.execute(operation));
+        setResult(await executor.execute(operation));
       } catch (error) {
-        if (!(error instanceof RequestRefused)) throw error;
-        setResult({ errors: error.errors.map(engine.maskError) });
+        if (!(error instanceof RequestError)) throw error;
+        setResult({ errors: error.errors.map(executor.maskError) });
       }
     },
   };
@@ -67,11 +67,11 @@ function answeredBy(engine: Engine, contextOf: YogaParts['contextOf']): Plugin {
 function readGet({ url }: Request): GraphQLParams {
   try {
     const params = readQueryString(url);
-    // Yoga insists on a query; the engine takes a blank one for none.
+    // Yoga insists on a query; the executor takes a blank one for none.
     return (params.documentId ? { ...params, query: params.query ?? ' ' } : params) as GraphQLParams;
   } catch (error) {
     // Yoga masks what is thrown here as one error.
-    throw error instanceof RequestRefused ? error.errors[0] : error;
+    throw error instanceof RequestError ? error.errors[0] : error;
   }
 }
 

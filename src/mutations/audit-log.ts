@@ -1,13 +1,13 @@
 import { type Sql, sql } from '../database/sql.ts';
 import type { Context } from '../graphql/context.ts';
 import type { ChangeRequest } from './change-request.ts';
-import type { Draft } from './unit-of-work.ts';
+import type { UnitOfWork } from './unit-of-work.ts';
 
 /** The audit records, and the answer under its key: one statement. */
-export function recordSql(
+export function auditLogSql(
   { identity, requestId }: Context,
   { mutation, idempotency }: ChangeRequest,
-  { at, entries }: Draft,
+  { at, entries }: UnitOfWork,
   result: object,
 ): Sql {
   const records = entries.map(({ exhibition, type, id, before, after }) => ({

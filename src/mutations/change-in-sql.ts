@@ -6,12 +6,12 @@ import { type Announced, announceSql } from '../announcements/announce.ts';
 import type { Sql } from '../database/sql.ts';
 import { inSqlTransaction, type SqlTransaction } from '../database/sql-transaction.ts';
 import type { Context } from '../graphql/context.ts';
+import { auditLogSql } from './audit-log.ts';
 import type { Change } from './change.ts';
 import type { ChangeRequest } from './change-request.ts';
-import { claimKey } from './idempotency.ts';
-import { Draft } from './unit-of-work.ts';
-import { recordSql } from './audit-log.ts';
-import { repeatTransient } from './retry-transient.ts';
+import { claimIdempotencyKey } from './idempotency.ts';
+import { retryTransient } from './retry-transient.ts';
+import { UnitOfWork } from './unit-of-work.ts';
 
 export interface SqlWork<Read, Result> {
   /** Locks and reads all that the decision needs. Sent before it is known whether the key is new: it may not write. */
@@ -29,11 +29,11 @@ export function changeInSql<Read, Result extends object>(
   { read, decide }: SqlWork<Read, Result>,
 ): Promise<Result> {
   const { pool } = context.database;
-  return repeatTransient(request, async () => {
-    const draft = new Draft(context);
+  return retryTransient(request, async () => {
+    const draft = new UnitOfWork(context);
     const { at, audit, announce } = draft;
     const { value, rows } = await inSqlTransaction(pool, async (tx) => {
-      const claiming = claimKey(tx, context, request);
+      const claiming = claimIdempotencyKey(tx, context, request);
       const reading = read(tx);
       // If the key was used, what was read says nothing, not even that it failed.
       reading.catch(() => {});
@@ -42,7 +42,7 @@ export function changeInSql<Read, Result extends object>(
       const statements: Sql[] = [];
       const write = (statement: Sql) => void statements.push(statement);
       const value = await decide(await reading, { tx, at, audit, announce, write });
-      write(recordSql(context, request, draft, value));
+      write(auditLogSql(context, request, draft, value));
       if (draft.announcement) write(announceSql(draft.announcement));
       return { value, statements };
     });

@@ -8,11 +8,11 @@
 import type { Prisma } from '../../prisma/generated/client/client.ts';
 import { type Announced, type Announcing, announceSql } from '../announcements/announce.ts';
 import type { Context } from '../graphql/context.ts';
+import { auditLogSql } from './audit-log.ts';
 import type { ChangeRequest } from './change-request.ts';
-import { claimKey } from './idempotency.ts';
-import { type AuditEntry, Draft } from './unit-of-work.ts';
-import { recordSql } from './audit-log.ts';
-import { repeatTransient } from './retry-transient.ts';
+import { claimIdempotencyKey } from './idempotency.ts';
+import { retryTransient } from './retry-transient.ts';
+import { type AuditEntry, UnitOfWork } from './unit-of-work.ts';
 
 export type Transaction = Prisma.TransactionClient;
 
@@ -30,14 +30,14 @@ export function change<Result extends object>(
   work: (change: Change & { tx: Transaction; context: Context }) => Promise<Result>,
 ): Promise<Result> {
   const { prisma } = context.database;
-  return repeatTransient(request, async () => {
-    const draft = new Draft(context);
+  return retryTransient(request, async () => {
+    const draft = new UnitOfWork(context);
     const { at, audit, announce } = draft;
     const { result, announced } = await prisma.$transaction(async (tx) => {
-      const known = await claimKey(tx, context, request);
+      const known = await claimIdempotencyKey(tx, context, request);
       if (known) return { result: known as Result, announced: undefined };
       const result = await work({ tx, context, at, audit, announce });
-      await tx.$executeRaw(recordSql(context, request, draft, result));
+      await tx.$executeRaw(auditLogSql(context, request, draft, result));
       const [announced] = draft.announcement
         ? await tx.$queryRaw<Announced[]>(announceSql(draft.announcement))
         : [];

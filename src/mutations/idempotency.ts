@@ -1,5 +1,5 @@
 import type { SqlTransaction } from '../database/sql-transaction.ts';
-import { IdempotencyKeyReused } from '../errors/refusals.ts';
+import { IdempotencyKeyReused } from '../errors/user-errors.ts';
 import type { Context } from '../graphql/context.ts';
 import type { ChangeRequest } from './change-request.ts';
 import { hashInput } from './input-hash.ts';
@@ -8,7 +8,7 @@ import { hashInput } from './input-hash.ts';
  * Inserts the key, or waits for the transaction that holds it and returns what that one answered.
  * Refused work rolls the key back too: it stays free until something is done with it.
  */
-export async function claimKey(
+export async function claimIdempotencyKey(
   tx: SqlTransaction,
   { identity }: Context,
   { mutation, idempotency }: ChangeRequest,

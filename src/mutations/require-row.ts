@@ -1,4 +1,4 @@
-import { type InputPath, NotFound } from '../errors/refusals.ts';
+import { type InputPath, NotFound } from '../errors/user-errors.ts';
 
 /** The row that an input names; NOT_FOUND at its path where there is none. */
 export async function requireRow<Row>(

@@ -1,12 +1,12 @@
-import { alreadyExists } from './unique-violations.ts';
 import type { ChangeRequest } from './change-request.ts';
 import { isTransient } from './transient-errors.ts';
+import { alreadyExists } from './unique-violations.ts';
 
 const maxAttempts = 4;
 const retryWaitMs = 25;
 
 /** Tries again what certainly did not happen, and with a key also what may have. */
-export async function repeatTransient<Result>(
+export async function retryTransient<Result>(
   { idempotency }: ChangeRequest,
   attemptOnce: () => Promise<Result>,
 ): Promise<Result> {

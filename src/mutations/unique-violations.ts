@@ -1,5 +1,5 @@
 /** Two callers may make the same thing at once: the database refuses the second, and this says to whom it belongs. */
-import { AlreadyExists } from '../errors/refusals.ts';
+import { AlreadyExists } from '../errors/user-errors.ts';
 
 interface Place {
   path: string[];

@@ -11,7 +11,7 @@ export interface AuditEntry {
   after?: object | null;
 }
 
-export class Draft {
+export class UnitOfWork {
   readonly #context: Context;
   readonly at: Date;
   readonly entries: AuditEntry[] = [];
@@ -34,9 +34,9 @@ export class Draft {
 
   /** After the commit. Whoever made the change has its answer already: nobody waits for it. */
   tell(announced: Announced | undefined): void {
-    const { feed, desks } = this.#context;
-    if (announced) feed.hint(announced.streamId, announced.sequence);
+    const { streams, deskPresence } = this.#context;
+    if (announced) streams.notify(announced.streamId, announced.sequence);
     for (const exhibition of new Set(this.entries.map((entry) => entry.exhibition)))
-      if (exhibition) desks.touch(exhibition);
+      if (exhibition) deskPresence.touch(exhibition);
   }
 }

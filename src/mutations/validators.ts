@@ -1,7 +1,7 @@
 /** The values that verbs take, each checked in one place. Issues carry the path from "input" inwards. */
 import countries from 'i18n-iso-countries';
 import { z } from 'zod';
-import { type InputIssue, InvalidInput } from '../errors/refusals.ts';
+import { type InputIssue, InvalidInput } from '../errors/user-errors.ts';
 import { decodeNodeId } from '../graphql/global-id.ts';
 import { currencies } from '../money/currencies.ts';
 import { canonicalLanguage } from '../text/language-tag.ts';

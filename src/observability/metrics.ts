@@ -4,19 +4,19 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { AnnouncementFeed } from '../announcements/announcement-streams.ts';
+import type { AnnouncementStreams } from '../announcements/announcement-streams.ts';
 import type { Database } from '../database/database.ts';
 import type { Observer } from '../execution/executor.ts';
-import type { Limits } from '../rate-limit/rate-limits.ts';
+import type { RateLimits } from '../rate-limit/rate-limits.ts';
 import { outcomesOf } from './mutation-outcomes.ts';
 
 export interface Measured {
-  feed: AnnouncementFeed;
+  streams: AnnouncementStreams;
   database: Database;
-  limits: Limits;
+  limits: RateLimits;
   /** Sockets and what became of them. */
   sockets: () => { open: number; silentEnded: number };
-  redisMalformedHints: () => number;
+  redisMalformedNotifications: () => number;
 }
 
 const latencyBucketsS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -43,31 +43,35 @@ export class Metrics {
     }
   };
 
-  watch({ feed, database, limits, sockets, redisMalformedHints }: Measured): void {
-    const { hub } = feed;
+  watch({ streams, database, limits, sockets, redisMalformedNotifications }: Measured): void {
+    const { hub } = streams;
     this.#gauge('pavilion_sockets', 'Open WebSockets.', () => sockets().open);
     this.#counter(
       'pavilion_silent_sockets_ended_total',
       'Sockets that answered no ping.',
       () => sockets().silentEnded,
     );
-    this.#gauge('pavilion_streams', 'Streams that this process follows.', () => hub.feeds.size);
+    this.#gauge('pavilion_streams', 'Streams that this process follows.', () => hub.streams.size);
     this.#gauge('pavilion_subscribers', 'Subscriptions to announcements.', () =>
-      sum(hub.feeds.values(), (each) => each.listeners),
+      sum(hub.streams.values(), (each) => each.listeners),
     );
     this.#gauge('pavilion_audiences', 'Groups that share one execution.', () =>
-      sum(hub.feeds.values(), (each) => each.audiences.size),
-    );
-    this.#counter('pavilion_hints_total', 'Hints received.', () => hub.counters.hints);
-    this.#counter(
-      'pavilion_malformed_hints_total',
-      'Messages on the channel that are no hints.',
-      redisMalformedHints,
+      sum(hub.streams.values(), (each) => each.audiences.size),
     );
     this.#counter(
-      'pavilion_unfounded_hints_total',
-      'Hints of what the record does not show.',
-      () => hub.counters.unfoundedHints,
+      'pavilion_notifications_total',
+      'Notifications received.',
+      () => hub.counters.notifications,
+    );
+    this.#counter(
+      'pavilion_malformed_notifications_total',
+      'Messages on the channel that are not notifications.',
+      redisMalformedNotifications,
+    );
+    this.#counter(
+      'pavilion_unfounded_notifications_total',
+      'Notifier of what the record does not show.',
+      () => hub.counters.unfoundedNotifications,
     );
     this.#counter(
       'pavilion_refused_cursors_total',
@@ -75,9 +79,9 @@ export class Metrics {
       () => hub.counters.refusedCursors,
     );
     this.#counter(
-      'pavilion_missed_hints_total',
+      'pavilion_missed_notifications_total',
       'Announcements that the poll found first.',
-      () => hub.counters.missedHints,
+      () => hub.counters.missedNotifications,
     );
     this.#counter(
       'pavilion_failed_polls_total',
@@ -99,11 +103,11 @@ export class Metrics {
       'Operations, sockets and streams beyond the limits of an address or a token.',
       () => limits.refused,
     );
-    this.#perStream(feed);
+    this.#perStream(streams);
     this.#pools(database);
   }
 
-  #perStream({ hub, nameOf }: AnnouncementFeed): void {
+  #perStream({ hub, nameOf }: AnnouncementStreams): void {
     const labelNames = ['stream'] as const;
     const head = this.#labelled(
       'pavilion_stream_head',
@@ -118,10 +122,10 @@ export class Metrics {
     head.collect = () => {
       head.reset();
       lag.reset();
-      for (const feed of hub.feeds.values()) {
-        const stream = nameOf(feed.streamId);
-        head.set({ stream }, feed.head);
-        lag.set({ stream }, feed.slowestLag);
+      for (const streams of hub.streams.values()) {
+        const stream = nameOf(streams.streamId);
+        head.set({ stream }, streams.head);
+        lag.set({ stream }, streams.slowestLag);
       }
     };
   }

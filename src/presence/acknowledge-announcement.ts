@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { mayWatchRehearsal } from '../auth/policies.ts';
-import { readInput, slug, text } from '../mutations/validators.ts';
-import { Forbidden, InvalidInput, NotFound, Unauthenticated } from '../errors/refusals.ts';
+import { Forbidden, InvalidInput, NotFound, Unauthenticated } from '../errors/user-errors.ts';
 import type { Context } from '../graphql/context.ts';
+import { readInput, slug, text } from '../mutations/validators.ts';
 
 const schema = z.object({
   exhibition: slug,
@@ -17,18 +17,18 @@ const schema = z.object({
  * in memory, because a thousand screens say it after every announcement.
  */
 export async function acknowledgeAnnouncement(context: Context, raw: unknown): Promise<{ sequence: number }> {
-  const { identity, feed, desks } = context;
+  const { identity, streams, deskPresence } = context;
   if (identity.role === 'PUBLIC') throw new Unauthenticated();
   const input = readInput(schema, raw);
   if (!mayWatchRehearsal(identity, input.exhibition))
     throw new Forbidden('The token is of another exhibition.');
-  const streamId = await feed.streamId(input.exhibition, input.mode);
+  const streamId = await streams.streamId(input.exhibition, input.mode);
   if (!streamId) throw new NotFound('exhibition', ['input', 'exhibition']);
-  const head = feed.hub.feeds.get(streamId)?.head;
+  const head = streams.hub.streams.get(streamId)?.head;
   if (head !== undefined && input.sequence > head) {
     throw InvalidInput.at(['input', 'sequence'], `is ahead of the stream, which is at ${head}`);
   }
-  desks.acknowledge(streamId, {
+  deskPresence.acknowledge(streamId, {
     id: `${identity.subject}/${input.screen}`,
     name: input.name,
     sequence: input.sequence,

@@ -7,7 +7,7 @@ const silentMs = 60_000;
 const maxLaggards = 50;
 const shareAfterMs = 500;
 
-export interface ScreenState {
+export interface ScreenAcknowledgement {
   id: string;
   name: string;
   sequence: number;
@@ -15,15 +15,15 @@ export interface ScreenState {
   shownAt: number;
 }
 
-export interface ScreensReport {
+export interface ConnectedScreensReport {
   /** How many screens have shown each sequence last. */
   bySequence: Record<number, number>;
   /** The screens that are furthest behind, of this process. */
-  furthestBehind: ScreenState[];
+  furthestBehind: ScreenAcknowledgement[];
 }
 
-export class Screens {
-  readonly #byTopic = new Map<string, Map<string, ScreenState>>();
+export class ConnectedScreens {
+  readonly #byTopic = new Map<string, Map<string, ScreenAcknowledgement>>();
   readonly #dirty = new Set<string>();
   readonly #share: (topic: string) => void;
   #timer: NodeJS.Timeout | null = null;
@@ -33,7 +33,7 @@ export class Screens {
     this.#share = share;
   }
 
-  acknowledge(topic: string, screen: ScreenState): void {
+  acknowledge(topic: string, screen: ScreenAcknowledgement): void {
     let screens = this.#byTopic.get(topic);
     if (!screens) {
       screens = new Map();
@@ -47,7 +47,7 @@ export class Screens {
     this.#timer ??= setTimeout(() => this.#flush(), shareAfterMs);
   }
 
-  report(topic: string): ScreensReport {
+  report(topic: string): ConnectedScreensReport {
     const screens = this.#byTopic.get(topic);
     const bySequence: Record<number, number> = {};
     if (!screens) return { bySequence, furthestBehind: [] };

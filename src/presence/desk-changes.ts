@@ -7,7 +7,7 @@
 const minIntervalMs = 300;
 const maxIntervalMs = 5_000;
 
-export class ChangesOfDesk implements AsyncGenerator<number, void> {
+export class DeskChangeEvents implements AsyncGenerator<number, void> {
   readonly #end: () => void;
   readonly #timer: NodeJS.Timeout;
   #changed = true;

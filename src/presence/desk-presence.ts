@@ -1,7 +1,12 @@
-/** The desks of all exhibitions: who is at them, what their screens have shown, and when to look again. */
-import type { Hints } from '../stream/notifier.ts';
+/** The deskPresence of all exhibitions: who is at them, what their screens have shown, and when to look again. */
+
 import type { Presence } from '../cluster/presence.ts';
-import { type ScreenState, Screens, type ScreensReport } from './connected-screens.ts';
+import type { Notifier } from '../stream/notifier.ts';
+import {
+  ConnectedScreens,
+  type ConnectedScreensReport,
+  type ScreenAcknowledgement,
+} from './connected-screens.ts';
 
 export interface DeskOperator {
   name: string;
@@ -11,31 +16,31 @@ export interface DeskOperator {
 
 /** What one process says of one desk. */
 export interface DeskReport {
-  screens: ScreensReport;
+  screens: ConnectedScreensReport;
   operators: DeskOperator[];
 }
 
 export interface DeskState {
   operators: DeskOperator[];
   bySequence: Map<number, number>;
-  furthestBehind: ScreenState[];
+  furthestBehind: ScreenAcknowledgement[];
   /** False where other servers could not be asked. */
   complete: boolean;
 }
 
-export class Desks {
+export class DeskPresence {
   readonly #presence: Presence<DeskReport>;
-  readonly #hints: Hints;
-  readonly #screens: Screens;
+  readonly #notifier: Notifier;
+  readonly #screens: ConnectedScreens;
   readonly #operators = new Map<string, Set<DeskOperator>>();
 
-  constructor(presence: Presence<DeskReport>, hints: Hints) {
+  constructor(presence: Presence<DeskReport>, notifier: Notifier) {
     this.#presence = presence;
-    this.#hints = hints;
-    this.#screens = new Screens((topic) => this.#share(topic));
+    this.#notifier = notifier;
+    this.#screens = new ConnectedScreens((topic) => this.#share(topic));
   }
 
-  acknowledge(topic: string, screen: ScreenState): void {
+  acknowledge(topic: string, screen: ScreenAcknowledgement): void {
     this.#screens.acknowledge(topic, screen);
   }
 
@@ -71,7 +76,7 @@ export class Desks {
 
   /** Calls back when something about the desk may have changed: its people, its screens, its plans, its stream. */
   watch(topic: string, exhibitionId: string, onChange: () => void): () => void {
-    const endHints = this.#hints.listen((id) => {
+    const endHints = this.#notifier.listen((id) => {
       if (id === topic || id === exhibitionId) onChange();
     });
     const endPresence = this.#presence.listen((changed) => {
@@ -83,9 +88,9 @@ export class Desks {
     };
   }
 
-  /** The plans of an exhibition were changed: its desks, on whatever server, look again. */
+  /** The plans of an exhibition were changed: its deskPresence, on whatever server, look again. */
   touch(exhibitionId: string): void {
-    this.#hints.publish(exhibitionId, Date.now());
+    this.#notifier.publish(exhibitionId, Date.now());
   }
 
   #share(topic: string): void {

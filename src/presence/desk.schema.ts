@@ -1,13 +1,13 @@
 import type { StreamMode as Mode } from '../announcements/content.ts';
 import { requireOperator } from '../auth/policies.ts';
 import { querySql, sql } from '../database/sql.ts';
-import { NotFound } from '../errors/refusals.ts';
+import { NotFound } from '../errors/user-errors.ts';
 import { builder } from '../graphql/builder.ts';
 import type { Context } from '../graphql/context.ts';
 import { StreamMode } from '../graphql/enums.schema.ts';
-import { commonRefusals } from '../graphql/refusal.schema.ts';
+import { commonErrors } from '../graphql/user-error.schema.ts';
 import { acknowledgeAnnouncement } from './acknowledge-announcement.ts';
-import { ChangesOfDesk } from './desk-changes.ts';
+import { DeskChangeEvents } from './desk-changes.ts';
 import type { DeskOperator, DeskState } from './desk-presence.ts';
 
 interface DeskView {
@@ -107,9 +107,12 @@ builder.subscriptionField('desk', (t) =>
     args: deskArguments,
     subscribe: async (_root, { exhibition, mode }, context) => {
       const desk = await findDesk(context, exhibition, mode);
-      const leave = context.desks.arrive(desk.streamId, context.identity.name ?? context.identity.subject);
-      return new ChangesOfDesk((onChange) => {
-        const end = context.desks.watch(desk.streamId, desk.exhibitionId, onChange);
+      const leave = context.deskPresence.arrive(
+        desk.streamId,
+        context.identity.name ?? context.identity.subject,
+      );
+      return new DeskChangeEvents((onChange) => {
+        const end = context.deskPresence.watch(desk.streamId, desk.exhibitionId, onChange);
         return () => {
           end();
           leave();
@@ -139,15 +142,15 @@ builder.relayMutationField(
   {
     description:
       'A screen says what it has shown: after an announcement, and every twenty seconds. For operators and screens of the exhibition.',
-    errors: { types: commonRefusals },
+    errors: { types: commonErrors },
     resolve: (_root, { input }, context) => acknowledgeAnnouncement(context, input),
   },
   { name: 'AcknowledgeAnnouncementSuccess', outputFields: (t) => ({ sequence: t.exposeInt('sequence') }) },
 );
 
-async function findDesk({ identity, feed, database }: Context, slug: string, mode: Mode) {
+async function findDesk({ identity, streams, database }: Context, slug: string, mode: Mode) {
   requireOperator(identity, slug);
-  const streamId = await feed.streamId(slug, mode);
+  const streamId = await streams.streamId(slug, mode);
   if (!streamId) throw new NotFound('exhibition', ['exhibition']);
   const [stream] = await querySql<{ head: number; exhibitionId: string }>(
     database,
@@ -157,12 +160,12 @@ async function findDesk({ identity, feed, database }: Context, slug: string, mod
 }
 
 async function viewDesk(
-  { desks, answering }: Context,
+  { deskPresence, answering }: Context,
   { slug, streamId, head }: { slug: string; streamId: string; head: number },
 ): Promise<DeskView> {
   // What screens say stands in no database, so no version of it tells when this is out of date.
   answering.isVolatile = true;
-  return { slug, streamId, head, state: await desks.read(streamId) };
+  return { slug, streamId, head, state: await deskPresence.read(streamId) };
 }
 
 async function laggingOf(

@@ -1,5 +1,5 @@
-import type { Rate } from '../money/money.ts';
 import { asRate, type RateRow, rateSelection } from '../catalog/exhibitions/rates.ts';
+import type { Rate } from '../money/money.ts';
 
 /** What an announcement needs to know of its exhibition. */
 export const exhibitionColumns = {

@@ -5,7 +5,7 @@
 const messagesPerMinute = 1_200;
 const minuteMs = 60_000;
 
-export class MessageAllowance {
+export class MessageRateLimit {
   #left = messagesPerMinute;
   #since = Date.now();
 
@@ -19,7 +19,7 @@ export class MessageAllowance {
   }
 
   /** The last one was an operation. */
-  admitted(): void {
+  enforceTokenRateLimit(): void {
     this.#left++;
   }
 }

@@ -1,7 +1,7 @@
 /**
  * What one address and one token may take.
  *
- * Promises: no request waits for another system to be admitted. Each server counts for itself; where several share a
+ * Promises: no request waits for another system to be enforceTokenRateLimit. Each server counts for itself; where several share a
  * Redis, they tell each other their counts each second, so that an address has its allowance once, but for what it
  * sends within that second. While Redis is away each server counts alone: with n servers an address may take n times
  * as much, and nobody is refused or let through because of it.
@@ -9,9 +9,9 @@
 
 import type { IncomingMessage } from 'node:http';
 import { isIPv6 } from 'node:net';
-import type { SharedCounts } from '../cluster/shared-counters.ts';
+import type { SharedCounters } from '../cluster/shared-counters.ts';
 
-export interface LimitsConfig {
+export interface RateLimitsConfig {
   operationsPerMinute: number;
   operationsPerTokenPerMinute: number;
   socketsPerAddress: number;
@@ -30,9 +30,9 @@ interface Count {
   others: number;
 }
 
-export class Limits {
-  readonly #config: LimitsConfig;
-  readonly #shared: SharedCounts | null;
+export class RateLimits {
+  readonly #config: RateLimitsConfig;
+  readonly #shared: SharedCounters | null;
   readonly #sockets = new Map<string, number>();
   readonly #timer: NodeJS.Timeout | null = null;
   /** Of the minute that is running, by the clock, which servers have in common. */
@@ -41,7 +41,7 @@ export class Limits {
   /** Requests, operations and sockets that were turned away. */
   refused = 0;
 
-  constructor(config: LimitsConfig, shared: SharedCounts | null = null) {
+  constructor(config: RateLimitsConfig, shared: SharedCounters | null = null) {
     this.#config = config;
     this.#shared = shared;
     if (shared) {
@@ -56,7 +56,7 @@ export class Limits {
     return networkOf(nearest || socket.remoteAddress || 'unknown');
   }
 
-  /** 0 where the operation is admitted, else the seconds to wait. */
+  /** 0 where the operation is enforceTokenRateLimit, else the seconds to wait. */
   admit(address: string): number {
     return this.#take(`address ${address}`, this.#config.operationsPerMinute);
   }

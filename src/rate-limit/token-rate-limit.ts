@@ -1,9 +1,9 @@
 import type { Identity } from '../auth/identity.ts';
 import { requestError } from '../graphql/request-errors.ts';
-import type { Limits } from './rate-limits.ts';
+import type { RateLimits } from './rate-limits.ts';
 
 /** The caller, unless his token has sent as many operations as it may. Throws RATE_LIMITED. */
-export function admitted(limits: Pick<Limits, 'admitToken'>, identity: Identity): Identity {
+export function enforceTokenRateLimit(limits: Pick<RateLimits, 'admitToken'>, identity: Identity): Identity {
   const waitS = limits.admitToken(identity.tokenId);
   if (waitS === 0) return identity;
   const error = requestError('RATE_LIMITED', `Too many operations with this token: wait ${waitS} s.`);

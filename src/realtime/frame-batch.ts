@@ -5,7 +5,7 @@
  * and each gets only its operation's id written into the places that are left for it. That is a few dozen bytes for a
  * socket instead of all of them, and no memory for each.
  */
-import { type BinaryText, messageEnd, type Rendered } from './serialized-payload.ts';
+import { type BinaryText, messageEnd, type SerializedPayload } from './serialized-payload.ts';
 
 interface Layout {
   idLength: number;
@@ -14,25 +14,25 @@ interface Layout {
   idsAt: readonly number[];
 }
 
-export class Due {
-  readonly #before: Due | null;
-  readonly #rendered: Rendered | null;
+export class FrameBatch {
+  readonly #before: FrameBatch | null;
+  readonly #rendered: SerializedPayload | null;
   /** Where the last one who stood here went. */
-  #next: Due | null = null;
+  #next: FrameBatch | null = null;
   #layout: Layout | null = null;
   /** About how many bytes there are. */
   readonly size: number;
 
-  private constructor(before: Due | null, rendered: Rendered | null) {
+  private constructor(before: FrameBatch | null, rendered: SerializedPayload | null) {
     this.#before = before;
     this.#rendered = rendered;
     this.size = (before?.size ?? 0) + (rendered?.json.length ?? 0);
   }
 
-  static readonly nothing = new Due(null, null);
+  static readonly nothing = new FrameBatch(null, null);
 
-  followedBy(rendered: Rendered): Due {
-    if (this.#next === null || this.#next.#rendered !== rendered) this.#next = new Due(this, rendered);
+  append(rendered: SerializedPayload): FrameBatch {
+    if (this.#next === null || this.#next.#rendered !== rendered) this.#next = new FrameBatch(this, rendered);
     return this.#next;
   }
 
@@ -46,18 +46,18 @@ export class Due {
   }
 
   /** Somebody keeps the bytes that were given last: the next ones are others. */
-  giveAway(): void {
+  detach(): void {
     if (this.#layout) this.#layout = { ...this.#layout, bytes: Buffer.from(this.#layout.bytes) };
   }
 
-  #all(): Rendered[] {
-    const all: Rendered[] = [];
-    for (let at: Due = this; at.#before && at.#rendered; at = at.#before) all.push(at.#rendered);
+  #all(): SerializedPayload[] {
+    const all: SerializedPayload[] = [];
+    for (let at: FrameBatch = this; at.#before && at.#rendered; at = at.#before) all.push(at.#rendered);
     return all.reverse();
   }
 }
 
-function layOut(all: readonly Rendered[], idLength: number): Layout {
+function layOut(all: readonly SerializedPayload[], idLength: number): Layout {
   const idsAt: number[] = [];
   const room = ' '.repeat(idLength) + messageEnd;
   let text = '';

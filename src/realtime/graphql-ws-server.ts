@@ -5,18 +5,18 @@ import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
 import type { Identity } from '../auth/identity.ts';
 import type { Revocations } from '../auth/revocations.ts';
-import { Unauthenticated } from '../errors/refusals.ts';
+import { Unauthenticated } from '../errors/user-errors.ts';
+import { type Executor, type PreparedOperation, RequestError } from '../execution/executor.ts';
+import { formatError, formatResult } from '../execution/format-result.ts';
+import { saysUnavailable } from '../execution/mask-error.ts';
+import { yieldToEventLoop } from '../execution/time-slice.ts';
 import type { Context } from '../graphql/context.ts';
 import { requestError } from '../graphql/request-errors.ts';
+import type { MessageRateLimit } from '../rate-limit/message-rate-limit.ts';
+import type { RateLimits } from '../rate-limit/rate-limits.ts';
 import { closeCodes } from './close-codes.ts';
-import { type Engine, type PreparedOperation, RequestRefused } from '../execution/executor.ts';
-import { formatError, formatResult } from '../execution/format-result.ts';
-import type { Limits } from '../rate-limit/rate-limits.ts';
-import { listen } from './subscribe.ts';
-import { saysUnavailable } from '../execution/mask-error.ts';
-import type { MessageAllowance } from '../rate-limit/message-rate-limit.ts';
 import type { SocketWriter } from './socket-writer.ts';
-import { takeTurn } from '../execution/time-slice.ts';
+import { subscribe } from './subscribe.ts';
 import { WebSocketSink } from './websocket-subscription.ts';
 
 export const maxSubscriptionsPerSocket = 32;
@@ -36,16 +36,16 @@ export interface Caller {
 export interface SocketExtra extends Caller {
   socket: WebSocket;
   writer: SocketWriter;
-  messages: MessageAllowance;
+  messages: MessageRateLimit;
   /** Set when connection_init was accepted. */
   context: Context | null;
 }
 
 export interface ProtocolParts {
-  engine: Engine;
+  executor: Executor;
   contextOf: (authorization: string | null, languages: string | null) => Promise<Context>;
   revocations: Pick<Revocations, 'whenRevoked'>;
-  limits: Limits;
+  limits: RateLimits;
   logger: Logger;
 }
 
@@ -55,7 +55,7 @@ interface ConnectionParams {
   language?: unknown;
 }
 
-export function createProtocol({ engine, contextOf, revocations, limits, logger }: ProtocolParts) {
+export function createProtocol({ executor, contextOf, revocations, limits, logger }: ProtocolParts) {
   return makeServer<ConnectionParams & Record<string, unknown>, SocketExtra>({
     connectionInitWaitTimeout: initialisationTimeoutMs,
 
@@ -96,26 +96,26 @@ export function createProtocol({ engine, contextOf, revocations, limits, logger 
         closeSocket(extra.socket, 'RATE_LIMITED');
         return [requestError('RATE_LIMITED', 'Too many operations from this address or with this token.')];
       }
-      extra.messages.admitted();
+      extra.messages.enforceTokenRateLimit();
       try {
-        const turn = takeTurn();
+        const turn = yieldToEventLoop();
         if (turn) await turn;
-        const operation = engine.prepare(extra.context!, payload);
+        const operation = executor.prepare(extra.context!, payload);
         if (operation.type !== 'subscription') return operation;
         const sink = new WebSocketSink(id, extra.writer, () => closeSocket(extra.socket, 'SLOW_SUBSCRIBER'));
-        const listening = await listen(operation, engine.maskError, sink);
-        if ('results' in listening) return { ...operation, source: listening.results };
-        sink.attach(listening.member);
+        const subscription = await subscribe(operation, executor.maskError, sink);
+        if ('results' in subscription) return { ...operation, source: subscription.results };
+        sink.attach(subscription.member);
         return { ...operation, source: sink };
       } catch (error) {
-        const errors = (error instanceof RequestRefused ? error.errors : [error]).map(engine.maskError);
+        const errors = (error instanceof RequestError ? error.errors : [error]).map(executor.maskError);
         // What passes is answered with a code after which the client comes back, never with an error that ends it.
         if (errors.some(saysUnavailable)) closeSocket(extra.socket, 'TRY_AGAIN_LATER');
         return errors;
       }
     },
 
-    execute: (args) => engine.execute(args as PreparedOperation),
+    execute: (args) => executor.execute(args as PreparedOperation),
     subscribe: (args) => (args as { source?: AsyncGenerator<ExecutionResult> }).source!,
 
     onNext: (_context, _id, _payload, _args, result) => formatResult(result),

@@ -10,7 +10,7 @@ const messageMiddle = ',"id":';
 /** What follows the id. */
 export const messageEnd = '}';
 
-export class Rendered {
+export class SerializedPayload {
   readonly json: string;
   #binary: string | null = null;
   #head = '';

@@ -7,8 +7,8 @@
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { atEndOfSlice } from '../stream/delivery-rounds.ts';
-import { Due } from './frame-batch.ts';
-import type { BinaryText, Rendered } from './serialized-payload.ts';
+import { FrameBatch } from './frame-batch.ts';
+import type { BinaryText, SerializedPayload } from './serialized-payload.ts';
 
 /** What may wait in the process for a reader that is slower than the announcements. */
 const maxBufferedBytes = 256 * 1024;
@@ -17,7 +17,7 @@ export class SocketWriter {
   readonly #webSocket: WebSocket;
   readonly #socket: Duplex;
   /** What is due to the operation with this id. */
-  #due = Due.nothing;
+  #due = FrameBatch.nothing;
   #id: BinaryText = '';
   /** What is due to other operations on the socket, before it. */
   #before: Buffer[] | null = null;
@@ -37,29 +37,29 @@ export class SocketWriter {
     return before + this.#due.size + this.#socket.writableLength < maxBufferedBytes;
   }
 
-  write(rendered: Rendered, id: BinaryText): void {
-    if (this.#due === Due.nothing) {
+  write(rendered: SerializedPayload, id: BinaryText): void {
+    if (this.#due === FrameBatch.nothing) {
       gathering.push(this);
       if (gathering.length === 1) atEndOfSlice(flushAll);
     } else if (id !== this.#id) {
       this.#before ??= [];
       this.#before.push(Buffer.from(this.#due.bytesFor(this.#id)));
-      this.#due = Due.nothing;
+      this.#due = FrameBatch.nothing;
     }
     this.#id = id;
-    this.#due = this.#due.followedBy(rendered);
+    this.#due = this.#due.append(rendered);
   }
 
   flush(): void {
     const due = this.#due;
     const before = this.#before;
-    this.#due = Due.nothing;
+    this.#due = FrameBatch.nothing;
     this.#before = null;
     if (this.#webSocket.readyState !== this.#webSocket.OPEN) return;
     const bytes = due.bytesFor(this.#id);
     this.#socket.write(before ? Buffer.concat([...before, bytes]) : bytes);
     // What the kernel did not take at once waits in these very bytes.
-    if (this.#socket.writableLength > 0) due.giveAway();
+    if (this.#socket.writableLength > 0) due.detach();
     if (!this.#waiting) return;
     // What the kernel takes at once is followed by no 'drain': nobody may wait for one then.
     if (this.ready) this.#wake();
@@ -71,7 +71,7 @@ export class SocketWriter {
     this.#waiting ??= new Set();
     this.#waiting.add(callback);
     // Where something is due, the end of the slice will show whether there is room.
-    if (this.#due === Due.nothing) this.#awaitDrain();
+    if (this.#due === FrameBatch.nothing) this.#awaitDrain();
   }
 
   #awaitDrain(): void {

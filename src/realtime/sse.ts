@@ -6,19 +6,24 @@ import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import type { Revocations } from '../auth/revocations.ts';
+import {
+  type Executor,
+  type OperationParams,
+  type PreparedOperation,
+  RequestError,
+} from '../execution/executor.ts';
+import { formatResult } from '../execution/format-result.ts';
+import { saysUnavailable } from '../execution/mask-error.ts';
+import { yieldToEventLoop } from '../execution/time-slice.ts';
 import type { Context } from '../graphql/context.ts';
 import { requestError } from '../graphql/request-errors.ts';
+import { parseParams, readJsonBody } from '../http/graphql-over-http.ts';
+import { readQueryString } from '../http/query-string.ts';
+import type { RateLimits } from '../rate-limit/rate-limits.ts';
 import type { Member, Sink } from '../stream/audience.ts';
 import type { EndReason } from '../stream/source.ts';
-import { type Engine, type OperationParams, type PreparedOperation, RequestRefused } from '../execution/executor.ts';
-import { formatResult } from '../execution/format-result.ts';
-import { parseParams, readJsonBody } from '../http/graphql-over-http.ts';
-import type { Limits } from '../rate-limit/rate-limits.ts';
-import { endError, listen } from './subscribe.ts';
-import { saysUnavailable } from '../execution/mask-error.ts';
-import { readQueryString } from '../http/query-string.ts';
-import type { Rendered } from './serialized-payload.ts';
-import { takeTurn } from '../execution/time-slice.ts';
+import type { SerializedPayload } from './serialized-payload.ts';
+import { endError, subscribe } from './subscribe.ts';
 
 /** Often, because nothing else tells a reader that the network is gone: an event stream has no ping of its own. */
 const keepAliveMs = 5_000;
@@ -33,8 +38,8 @@ export type EventStreams = Set<ServerResponse>;
 
 export interface SseParts {
   eventStreams: EventStreams;
-  engine: Engine;
-  limits: Limits;
+  executor: Executor;
+  limits: RateLimits;
   revocations: Pick<Revocations, 'whenRevoked'>;
   contextOf: (authorization: string | null, languages: string | null) => Promise<Context>;
 }
@@ -52,15 +57,15 @@ export async function serveEventStream(
     const { headers } = request;
     const context = await parts.contextOf(headers.authorization ?? null, headers['accept-language'] ?? null);
     const params = await readParams(request);
-    const turn = takeTurn();
+    const turn = yieldToEventLoop();
     if (turn) await turn;
-    const operation = parts.engine.prepare(context, params);
+    const operation = parts.executor.prepare(context, params);
     if (operation.type === 'subscription') await stream(parts, operation, request, response);
-    else await answerOnce(parts.engine, operation, request, response);
+    else await answerOnce(parts.executor, operation, request, response);
   } catch (error) {
     if (response.headersSent) return void response.destroy();
-    const wasRefused = error instanceof RequestRefused;
-    const errors = (wasRefused ? error.errors : [error]).map(parts.engine.maskError);
+    const wasRefused = error instanceof RequestError;
+    const errors = (wasRefused ? error.errors : [error]).map(parts.executor.maskError);
     const passing = errors.find(saysUnavailable);
     if (wasRefused && !passing) refuse(response, errors);
     else fail(response, passing ?? errors[0]!);
@@ -73,7 +78,7 @@ async function readParams(request: IncomingMessage): Promise<OperationParams> {
 }
 
 async function stream(
-  { engine, eventStreams, limits, revocations }: SseParts,
+  { executor, eventStreams, limits, revocations }: SseParts,
   operation: PreparedOperation,
   request: IncomingMessage,
   response: ServerResponse,
@@ -84,7 +89,7 @@ async function stream(
   if (!limits.openSocket(address)) throw tooManyStreams();
   response.once('close', () => limits.closeSocket(address));
   const sink = new EventStreamSink(response);
-  const listening = await listen(operation, engine.maskError, sink);
+  const subscription = await subscribe(operation, executor.maskError, sink);
   begin(response);
   const ping = setInterval(() => response.write(':\n\n'), keepAliveMs);
   const { expiresAt, tokenId } = operation.contextValue.identity;
@@ -99,12 +104,12 @@ async function stream(
     clearTimeout(tokenEnd);
     endRevocation();
     eventStreams.delete(response);
-    if ('member' in listening) listening.member.leave();
-    else void listening.results.return(undefined);
+    if ('member' in subscription) subscription.member.leave();
+    else void subscription.results.return(undefined);
   });
   if (request.socket.destroyed) response.destroy();
-  else if ('member' in listening) sink.attach(listening.member);
-  else await writeResults(listening.results, response);
+  else if ('member' in subscription) sink.attach(subscription.member);
+  else await writeResults(subscription.results, response);
 }
 
 /** One at a time: the next is asked for when this one was taken. */
@@ -119,7 +124,7 @@ async function writeResults(
   response.end('event: complete\ndata:\n\n');
 }
 
-class EventStreamSink implements Sink<Rendered> {
+class EventStreamSink implements Sink<SerializedPayload> {
   readonly #response: ServerResponse;
   #member: Member | null = null;
   #waiting = false;
@@ -146,7 +151,7 @@ class EventStreamSink implements Sink<Rendered> {
     return false;
   }
 
-  deliver(rendered: Rendered): void {
+  deliver(rendered: SerializedPayload): void {
     this.#response.write(rendered.event(), 'latin1');
   }
 
@@ -157,17 +162,17 @@ class EventStreamSink implements Sink<Rendered> {
 }
 
 async function answerOnce(
-  engine: Engine,
+  executor: Executor,
   operation: PreparedOperation,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   if (request.method !== 'POST') {
-    throw new RequestRefused([
+    throw new RequestError([
       new GraphQLError('Send this operation as POST.', { extensions: { code: 'BAD_REQUEST' } }),
     ]);
   }
-  const result = await engine.execute(operation);
+  const result = await executor.execute(operation);
   begin(response);
   finish(response, JSON.stringify(formatResult(result)));
 }

@@ -20,37 +20,37 @@ import {
   validateSubscriptionArgs,
   visit,
 } from 'graphql';
-import { ListeningWish, positionArguments } from '../announcements/announcements.subscription.ts';
 import type { AnnouncementRow } from '../announcements/announcement-source.ts';
+import { positionArguments, StreamSubscription } from '../announcements/announcements.subscription.ts';
 import { anonymous, audienceOf } from '../auth/identity.ts';
-import { NotFound } from '../errors/refusals.ts';
+import { NotFound } from '../errors/user-errors.ts';
+import { type PreparedOperation, RequestError } from '../execution/executor.ts';
+import { formatResult } from '../execution/format-result.ts';
 import { BatchLoaders } from '../graphql/batch-loaders.ts';
 import type { Context } from '../graphql/context.ts';
 import { requestError } from '../graphql/request-errors.ts';
 import type { Member, Sink } from '../stream/audience.ts';
 import type { EndReason } from '../stream/source.ts';
-import { type PreparedOperation, RequestRefused } from '../execution/executor.ts';
-import { formatResult } from '../execution/format-result.ts';
-import { Rendered } from './serialized-payload.ts';
+import { SerializedPayload } from './serialized-payload.ts';
 
 type MaskError = (error: unknown) => GraphQLError;
 
 /** A place in an audience; or, for what is told to one caller alone, that caller's own results. */
-export type Listening = { member: Member } | { results: AsyncGenerator<ExecutionResult> };
+export type Subscription = { member: Member } | { results: AsyncGenerator<ExecutionResult> };
 
-/** Throws RequestRefused where there is nothing to listen to, or nothing that may be. */
-export async function listen(
+/** Throws RequestError where there is nothing to listen to, or nothing that may be. */
+export async function subscribe(
   operation: PreparedOperation,
   maskError: MaskError,
-  sink: Sink<Rendered>,
-): Promise<Listening> {
+  sink: Sink<SerializedPayload>,
+): Promise<Subscription> {
   const { schema, document, contextValue, operationName, variableValues } = operation;
   const args = { schema, document, contextValue, operationName, variableValues };
   const validated = validateSubscriptionArgs(args);
-  if (!('schema' in validated)) throw new RequestRefused(validated);
+  if (!('schema' in validated)) throw new RequestError(validated);
   const source = await createSourceEventStream(validated);
-  if ('errors' in source) throw new RequestRefused(source.errors ?? []);
-  if (!(source instanceof ListeningWish)) {
+  if ('errors' in source) throw new RequestError(source.errors ?? []);
+  if (!(source instanceof StreamSubscription)) {
     const results = mapSourceToResponseEvent(validated, source as AsyncIterable<unknown>, (event) =>
       // Loaders remember what they were asked: each event asks anew.
       executeOwn({ ...event, contextValue: { ...contextValue, loaders: new BatchLoaders() } }, maskError),
@@ -58,15 +58,15 @@ export async function listen(
     return { results };
   }
   const shared = sharedContext(contextValue);
-  const member = await contextValue.feed.hub.listen<Rendered>({
+  const member = await contextValue.streams.hub.subscribe<SerializedPayload>({
     streamId: source.streamId,
     start: source.start,
     audience: audienceKey(operation),
     sink,
     render: (row) => render({ ...args, contextValue: shared() }, row, maskError),
   });
-  if (member === null) throw new RequestRefused([new NotFound('exhibition', ['exhibition'])]);
-  if (typeof member === 'string') throw new RequestRefused([endError(member)]);
+  if (member === null) throw new RequestError([new NotFound('exhibition', ['exhibition'])]);
+  if (typeof member === 'string') throw new RequestError([endError(member)]);
   return { member };
 }
 
@@ -79,14 +79,14 @@ async function render(
   args: Parameters<typeof execute>[0],
   row: AnnouncementRow,
   maskError: MaskError,
-): Promise<Rendered> {
+): Promise<SerializedPayload> {
   try {
     const { errors, ...result } = await execute({ ...args, rootValue: row });
-    return new Rendered(
+    return new SerializedPayload(
       JSON.stringify(formatResult(errors ? { ...result, errors: errors.map(maskError) } : result)),
     );
   } catch (error) {
-    return new Rendered(JSON.stringify(formatResult({ errors: [maskError(error)] })));
+    return new SerializedPayload(JSON.stringify(formatResult({ errors: [maskError(error)] })));
   }
 }
 

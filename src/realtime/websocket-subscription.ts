@@ -1,12 +1,12 @@
 /** A subscriber on a WebSocket: graphql-ws keeps everything of its protocol but `next`, which is written here. */
 import type { Member, Sink } from '../stream/audience.ts';
 import type { EndReason } from '../stream/source.ts';
-import { endError } from './subscribe.ts';
-import { type BinaryText, type Rendered, toBinary } from './serialized-payload.ts';
+import { type BinaryText, type SerializedPayload, toBinary } from './serialized-payload.ts';
 import type { SocketWriter } from './socket-writer.ts';
+import { endError } from './subscribe.ts';
 
 /** What graphql-ws iterates: it yields nothing, ends on return(), and throws when the stream ends the subscription. */
-export class WebSocketSink implements Sink<Rendered>, AsyncGenerator<never, void> {
+export class WebSocketSink implements Sink<SerializedPayload>, AsyncGenerator<never, void> {
   readonly #writer: SocketWriter;
   readonly #id: BinaryText;
   readonly #onSlow: () => void;
@@ -34,7 +34,7 @@ export class WebSocketSink implements Sink<Rendered>, AsyncGenerator<never, void
     return false;
   }
 
-  deliver(rendered: Rendered): void {
+  deliver(rendered: SerializedPayload): void {
     this.#writer.write(rendered, this.#id);
   }
 

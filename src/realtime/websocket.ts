@@ -4,12 +4,10 @@ import type { Duplex } from 'node:stream';
 import { handleProtocols } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { type RawData, type ServerOptions, type WebSocket, WebSocketServer } from 'ws';
+import { requestIdFrom, withRequestId } from '../observability/request-id.ts';
+import { MessageRateLimit } from '../rate-limit/message-rate-limit.ts';
 import { closeCodes } from './close-codes.ts';
 import { endInBatches } from './drain.ts';
-import { KeepAlive } from './keep-alive.ts';
-import { MessageAllowance } from '../rate-limit/message-rate-limit.ts';
-import { inRequestScope, requestIdFrom } from '../observability/request-id.ts';
-import { SocketWriter } from './socket-writer.ts';
 import {
   type Caller,
   closeSocket,
@@ -17,6 +15,8 @@ import {
   type ProtocolParts,
   type SocketExtra,
 } from './graphql-ws-server.ts';
+import { KeepAlive } from './keep-alive.ts';
+import { SocketWriter } from './socket-writer.ts';
 
 const maxMessageBytes = 64 * 1024;
 const maxReasonCharacters = 40;
@@ -66,7 +66,7 @@ export function serveWebSockets(server: Server, parts: WebSocketParts): WebSocke
     webSockets.handleUpgrade(request, tcp, head, (socket) => {
       keepAlive.watch(socket);
       const writer = new SocketWriter(socket, tcp);
-      const messages = new MessageAllowance();
+      const messages = new MessageRateLimit();
       connect(protocol, { ...caller, socket, writer, messages, context: null }, logger);
     });
   });
@@ -123,7 +123,7 @@ function connect(protocol: ReturnType<typeof createProtocol>, extra: SocketExtra
         socket.on('message', (data) => {
           if (socket.bufferedAmount > maxUnreadBytes) return socket.terminate();
           if (!extra.messages.take()) return closeSocket(socket, 'RATE_LIMITED');
-          inRequestScope(requestId, () => receive(String(data))).catch((error: unknown) => {
+          withRequestId(requestId, () => receive(String(data))).catch((error: unknown) => {
             if (isOfServers(data))
               return socket.close(closeCodes.BAD_REQUEST.code, closeCodes.BAD_REQUEST.reason);
             if (socket.readyState === socket.OPEN)

@@ -4,9 +4,10 @@
  * Promises: an entry is rendered once for all of them, however many they are. Each member has a position, not a
  * queue: a slow one holds nothing up, costs no memory, and is ended with SLOW_SUBSCRIBER when it is too far behind.
  */
-import type { Feed } from './live-stream.ts';
-import type { EndReason, Entry, StreamLog } from './source.ts';
+
 import { sweep } from './delivery-rounds.ts';
+import type { LiveStream } from './live-stream.ts';
+import type { EndReason, Entry, StreamLog } from './source.ts';
 
 const renderBatch = 64;
 const maxRendered = 2_048;
@@ -30,7 +31,7 @@ export interface Member {
 }
 
 export class Audience<E extends Entry, R> {
-  readonly #feed: Feed<E>;
+  readonly #stream: LiveStream<E>;
   readonly #log: StreamLog;
   readonly #render: (entry: E) => Promise<R>;
   readonly #onEmpty: () => void;
@@ -42,12 +43,12 @@ export class Audience<E extends Entry, R> {
   #losses = 0;
   readonly members: AudienceMember<E, R>[] = [];
 
-  constructor(feed: Feed<E>, render: (entry: E) => Promise<R>, log: StreamLog, onEmpty: () => void) {
-    this.#feed = feed;
+  constructor(stream: LiveStream<E>, render: (entry: E) => Promise<R>, log: StreamLog, onEmpty: () => void) {
+    this.#stream = stream;
     this.#render = render;
     this.#log = log;
     this.#onEmpty = onEmpty;
-    this.#newest = feed.head;
+    this.#newest = stream.head;
   }
 
   get size(): number {
@@ -76,14 +77,14 @@ export class Audience<E extends Entry, R> {
 
   /** There is something new: it is rendered before anyone asks for it. */
   advanced(): void {
-    const { head } = this.#feed;
+    const { head } = this.#stream;
     const from = Math.max(this.#newest + 1, head - renderBatch + 1);
     this.#newest = head;
     if (this.#wantFrom(from) === 'known') sweep(this);
   }
 
   countSlow(): void {
-    this.#feed.counters.slowEnded++;
+    this.#stream.counters.slowEnded++;
   }
 
   /** The record ends at `head`: what was told beyond it was lost. */
@@ -96,7 +97,7 @@ export class Audience<E extends Entry, R> {
 
   /** Hands on all that the member lacks and can take. */
   pump(member: AudienceMember<E, R>): void {
-    while (member.active && member.position < this.#feed.head) {
+    while (member.active && member.position < this.#stream.head) {
       if (!member.canTake()) return;
       const next = member.position + 1;
       const rendered = this.#rendered.get(next);
@@ -111,7 +112,7 @@ export class Audience<E extends Entry, R> {
 
   /** Renders what follows, in one batch; everyone is visited again when it is there. */
   #wantFrom(first: number): 'known' | 'asked' {
-    const last = Math.min(first + renderBatch - 1, this.#feed.head);
+    const last = Math.min(first + renderBatch - 1, this.#stream.head);
     const sequences: number[] = [];
     for (let sequence = first; sequence <= last && !this.#isKnown(sequence); sequence++)
       sequences.push(sequence);
@@ -129,14 +130,14 @@ export class Audience<E extends Entry, R> {
     const first = sequences[0]!;
     const losses = this.#losses;
     try {
-      const entries = await this.#feed.entriesAfter(first - 1, sequences.length);
+      const entries = await this.#stream.entriesAfter(first - 1, sequences.length);
       const wanted = entries.slice(0, sequences.length);
       const rendered = await Promise.all(wanted.map((entry) => this.#render(entry)));
       if (losses !== this.#losses) return;
       for (const [index, entry] of wanted.entries()) this.#keep(entry.sequence, rendered[index]!);
     } catch (error) {
       this.#log.warn(
-        { error, streamId: this.#feed.streamId },
+        { error, streamId: this.#stream.streamId },
         'could not read entries to replay; trying again',
       );
       await new Promise((resolve) => setTimeout(resolve, retryMs));

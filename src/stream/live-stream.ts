@@ -14,7 +14,7 @@ import type { Entry, StreamCounters, StreamLog, StreamSource } from './source.ts
 const readLimit = 200;
 export const ringSize = 1_024;
 
-export class Feed<E extends Entry> {
+export class LiveStream<E extends Entry> {
   readonly streamId: string;
   readonly counters: StreamCounters;
   readonly audiences = new Map<string, Audience<E, unknown>>();
@@ -74,7 +74,7 @@ export class Feed<E extends Entry> {
   }
 
   /** Somebody says the stream is at `head`. Believed only as far as the record shows it. */
-  hinted(head: number): void {
+  onNotification(head: number): void {
     if (head <= this.head) return;
     this.#wanted = Math.max(this.#wanted, head);
     void this.catchUp().catch((error: unknown) => {
@@ -86,7 +86,7 @@ export class Feed<E extends Entry> {
   }
 
   /**
-   * The record's own word. `version` is the feed's when the question was asked: an answer that was overtaken
+   * The record's own word. `version` is the stream's when the question was asked: an answer that was overtaken
    * by what was read since tells nothing about a loss.
    */
   async observe(state: StreamState, version: number): Promise<void> {
@@ -127,7 +127,7 @@ export class Feed<E extends Entry> {
       this.#advanced();
       if (read.length < readLimit && this.head >= this.#wanted) break;
     }
-    if (this.#wanted > this.head) this.counters.unfoundedHints++;
+    if (this.#wanted > this.head) this.counters.unfoundedNotifications++;
     this.#wanted = 0;
   }
 

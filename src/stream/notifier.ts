@@ -2,43 +2,43 @@
  * "X is at n", from process to process: a stream at a sequence, a desk at a moment. Never content, and never more
  * than a reason to look.
  */
-export type HintListener = (id: string, at: number) => void;
+export type NotificationListener = (id: string, at: number) => void;
 
-export interface Hints {
+export interface Notifier {
   /** False while hints are known not to arrive: the hub then looks more often. */
   readonly healthy: boolean;
   /** Returns what ends it. */
-  listen(listener: HintListener): () => void;
+  listen(listener: NotificationListener): () => void;
   /** Does not wait and does not fail: whoever made the change has its answer already. */
   publish(id: string, at: number): void;
   close(): Promise<void>;
 }
 
 /** Hands hints on to whoever listens in this process. */
-export class HintListeners {
-  readonly #listeners = new Set<HintListener>();
+export class NotificationListeners {
+  readonly #listeners = new Set<NotificationListener>();
 
-  add(listener: HintListener): () => void {
+  add(listener: NotificationListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  tell(id: string, at: number): void {
+  notify(id: string, at: number): void {
     for (const listener of this.#listeners) listener(id, at);
   }
 }
 
 /** For one process. */
-export class LocalHints implements Hints {
+export class LocalNotifier implements Notifier {
   readonly healthy = true;
-  readonly #listeners = new HintListeners();
+  readonly #listeners = new NotificationListeners();
 
-  listen(listener: HintListener): () => void {
+  listen(listener: NotificationListener): () => void {
     return this.#listeners.add(listener);
   }
 
   publish(id: string, at: number): void {
-    this.#listeners.tell(id, at);
+    this.#listeners.notify(id, at);
   }
 
   async close(): Promise<void> {}

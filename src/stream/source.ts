@@ -18,11 +18,11 @@ export type EndReason = CursorProblem | 'SLOW_SUBSCRIBER' | 'UNAVAILABLE';
 
 /** Plain numbers that only grow, for whoever watches. */
 export interface StreamCounters {
-  hints: number;
+  notifications: number;
   /** Polls that found something which no hint had told of. */
-  missedHints: number;
-  /** Hints of what the record does not show: forged, or of what was lost. */
-  unfoundedHints: number;
+  missedNotifications: number;
+  /** Notifier of what the record does not show: forged, or of what was lost. */
+  unfoundedNotifications: number;
   /** Subscriptions that began at a cursor which cannot be resumed from. */
   refusedCursors: number;
   failedPolls: number;

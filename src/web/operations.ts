@@ -835,57 +835,57 @@ export const DeskChanges: TypedOperation<DeskChangesSubscription, DeskChangesSub
 
 export const OpenCeremony: TypedOperation<OpenCeremonyMutation, OpenCeremonyMutationVariables> = {
   operationName: 'OpenCeremony',
-  query: 'mutation OpenCeremony($input:OpenCeremonyInput!){result:openCeremony(input:$input){__typename ...on OpenCeremonySuccess{announcement{sequence}}...Refused}}fragment Refused on Refusal{code message ...on InvalidInput{issues{path message}}}',
+  query: 'mutation OpenCeremony($input:OpenCeremonyInput!){result:openCeremony(input:$input){__typename ...on OpenCeremonySuccess{announcement{sequence}}...Refused}}fragment Refused on UserError{code message ...on InvalidInput{issues{path message}}}',
 };
 
 export const CloseCeremony: TypedOperation<CloseCeremonyMutation, CloseCeremonyMutationVariables> = {
   operationName: 'CloseCeremony',
-  query: 'mutation CloseCeremony($input:CloseCeremonyInput!){result:closeCeremony(input:$input){__typename ...on CloseCeremonySuccess{announcement{sequence}}...Refused}}fragment Refused on Refusal{code message ...on InvalidInput{issues{path message}}}',
+  query: 'mutation CloseCeremony($input:CloseCeremonyInput!){result:closeCeremony(input:$input){__typename ...on CloseCeremonySuccess{announcement{sequence}}...Refused}}fragment Refused on UserError{code message ...on InvalidInput{issues{path message}}}',
 };
 
 export const SignDeal: TypedOperation<SignDealMutation, SignDealMutationVariables> = {
   operationName: 'SignDeal',
-  query: 'mutation SignDeal($input:SignDealInput!){result:signDeal(input:$input){__typename ...on SignDealSuccess{announcement{sequence}}...on DealAlreadySigned{sequence}...Refused}}fragment Refused on Refusal{code message ...on InvalidInput{issues{path message}}}',
+  query: 'mutation SignDeal($input:SignDealInput!){result:signDeal(input:$input){__typename ...on SignDealSuccess{announcement{sequence}}...on DealAlreadySigned{sequence}...Refused}}fragment Refused on UserError{code message ...on InvalidInput{issues{path message}}}',
 };
 
 export const CorrectDeal: TypedOperation<CorrectDealMutation, CorrectDealMutationVariables> = {
   operationName: 'CorrectDeal',
-  query: 'mutation CorrectDeal($input:CorrectDealInput!){result:correctDeal(input:$input){__typename ...on CorrectDealSuccess{announcement{sequence}}...Refused}}fragment Refused on Refusal{code message ...on InvalidInput{issues{path message}}}',
+  query: 'mutation CorrectDeal($input:CorrectDealInput!){result:correctDeal(input:$input){__typename ...on CorrectDealSuccess{announcement{sequence}}...Refused}}fragment Refused on UserError{code message ...on InvalidInput{issues{path message}}}',
 };
 
 export const RetractDeal: TypedOperation<RetractDealMutation, RetractDealMutationVariables> = {
   operationName: 'RetractDeal',
-  query: 'mutation RetractDeal($input:RetractDealInput!){result:retractDeal(input:$input){__typename ...on RetractDealSuccess{announcement{sequence}}...Refused}}fragment Refused on Refusal{code message ...on InvalidInput{issues{path message}}}',
+  query: 'mutation RetractDeal($input:RetractDealInput!){result:retractDeal(input:$input){__typename ...on RetractDealSuccess{announcement{sequence}}...Refused}}fragment Refused on UserError{code message ...on InvalidInput{issues{path message}}}',
 };
 
 export const StartSpeech: TypedOperation<StartSpeechMutation, StartSpeechMutationVariables> = {
   operationName: 'StartSpeech',
-  query: 'mutation StartSpeech($input:StartSpeechInput!){result:startSpeech(input:$input){__typename ...on StartSpeechSuccess{announcement{sequence}}...Refused}}fragment Refused on Refusal{code message ...on InvalidInput{issues{path message}}}',
+  query: 'mutation StartSpeech($input:StartSpeechInput!){result:startSpeech(input:$input){__typename ...on StartSpeechSuccess{announcement{sequence}}...Refused}}fragment Refused on UserError{code message ...on InvalidInput{issues{path message}}}',
 };
 
 export const FinishSpeech: TypedOperation<FinishSpeechMutation, FinishSpeechMutationVariables> = {
   operationName: 'FinishSpeech',
-  query: 'mutation FinishSpeech($input:FinishSpeechInput!){result:finishSpeech(input:$input){__typename ...on FinishSpeechSuccess{announcement{sequence}}...Refused}}fragment Refused on Refusal{code message ...on InvalidInput{issues{path message}}}',
+  query: 'mutation FinishSpeech($input:FinishSpeechInput!){result:finishSpeech(input:$input){__typename ...on FinishSpeechSuccess{announcement{sequence}}...Refused}}fragment Refused on UserError{code message ...on InvalidInput{issues{path message}}}',
 };
 
 export const PublishNotice: TypedOperation<PublishNoticeMutation, PublishNoticeMutationVariables> = {
   operationName: 'PublishNotice',
-  query: 'mutation PublishNotice($input:PublishNoticeInput!){result:publishNotice(input:$input){__typename ...on PublishNoticeSuccess{announcement{sequence}}...Refused}}fragment Refused on Refusal{code message ...on InvalidInput{issues{path message}}}',
+  query: 'mutation PublishNotice($input:PublishNoticeInput!){result:publishNotice(input:$input){__typename ...on PublishNoticeSuccess{announcement{sequence}}...Refused}}fragment Refused on UserError{code message ...on InvalidInput{issues{path message}}}',
 };
 
 export const CueProgrammeItem: TypedOperation<CueProgrammeItemMutation, CueProgrammeItemMutationVariables> = {
   operationName: 'CueProgrammeItem',
-  query: 'mutation CueProgrammeItem($input:CueProgrammeItemInput!){result:cueProgrammeItem(input:$input){__typename ...Refused}}fragment Refused on Refusal{code message ...on InvalidInput{issues{path message}}}',
+  query: 'mutation CueProgrammeItem($input:CueProgrammeItemInput!){result:cueProgrammeItem(input:$input){__typename ...Refused}}fragment Refused on UserError{code message ...on InvalidInput{issues{path message}}}',
 };
 
 export const ResetRehearsal: TypedOperation<ResetRehearsalMutation, ResetRehearsalMutationVariables> = {
   operationName: 'ResetRehearsal',
-  query: 'mutation ResetRehearsal($input:ResetRehearsalInput!){result:resetRehearsal(input:$input){__typename ...Refused}}fragment Refused on Refusal{code message ...on InvalidInput{issues{path message}}}',
+  query: 'mutation ResetRehearsal($input:ResetRehearsalInput!){result:resetRehearsal(input:$input){__typename ...Refused}}fragment Refused on UserError{code message ...on InvalidInput{issues{path message}}}',
 };
 
 export const ScreenSnapshot: TypedOperation<ScreenSnapshotQuery, ScreenSnapshotQueryVariables> = {
   operationName: 'ScreenSnapshot',
-  query: 'query ScreenSnapshot($exhibition:String!$mode:StreamMode!$last:Int!){exhibition(slug:$exhibition){slug names{...Text}themes{...Text}languages startsOn endsOn timeZone reportingCurrency venues{id country timeZone names{...Text}cities{...Text}}focusIndustries{code names{...Text}}ceremonies{id status startsAt names{...Text}}stream(mode:$mode){sequence cursor}announcements(mode:$mode last:$last){nodes{...Told}}}}fragment Text on LocalizedText{language text}fragment Told on Announcement{__typename sequence cursor announcedAt totals{...ToldTotals}...on DealSigned{deal{...ToldDeal}}...on DealCorrected{changes reasons{...Text}before{...ToldDeal}deal{...ToldDeal}}...on DealRetracted{changes reasons{...Text}deal{...ToldDeal}}...on SpeechStarted{speech{...ToldSpeech}}...on SpeechFinished{speech{...ToldSpeech}}...on CeremonyOpened{ceremony{id names{...Text}}}...on CeremonyClosed{ceremony{id names{...Text}}}...on Notice{texts{...Text}}}fragment ToldTotals on Totals{deals reportingCurrency currencies{deals sum{...Sum}}converted{money{...Sum}missingRates}byIndustry{industry deals converted{money{...Sum}}}}fragment Sum on Money{amount currency}fragment ToldDeal on AnnouncedDeal{id titles{...Text}instrument amount{...Sum}converted{money{...Sum}rate{currency}}industry{code names{...Text}}parties{role organization{id country names{...Text}}}sample}fragment ToldSpeech on AnnouncedSpeech{id language offices{...Text}speaker{country names{...Text}}texts{...Text}}',
+  query: 'query ScreenSnapshot($exhibition:String!$mode:StreamMode!$last:Int!){exhibition(slug:$exhibition){slug names{...Text}themes{...Text}languages startsOn endsOn timeZone reportingCurrency venues{id country timeZone names{...Text}cities{...Text}}focusIndustries{code names{...Text}}ceremonies{id status startsAt names{...Text}}stream(mode:$mode){sequence cursor}announcements(mode:$mode last:$last){nodes{...Told}}}}fragment Text on LocalizedText{language text}fragment Told on Announcement{__typename sequence cursor announcedAt totals{...ToldTotals}...on DealSigned{deal{...ToldDeal}}...on DealCorrected{changes reasons{...Text}before{...ToldDeal}deal{...ToldDeal}}...on DealRetracted{changes reasons{...Text}deal{...ToldDeal}}...on SpeechStarted{speech{...ToldSpeech}}...on SpeechFinished{speech{...ToldSpeech}}...on CeremonyOpened{ceremony{id names{...Text}}}...on CeremonyClosed{ceremony{id names{...Text}}}...on Notice{texts{...Text}}}fragment ToldTotals on Totals{deals reportingCurrency currencies{deals sum{...Sum}}converted{money{...Sum}missingRates}byIndustry{industry deals converted{money{...Sum}}}}fragment Sum on Money{amount currency}fragment ToldDeal on DealSnapshot{id titles{...Text}instrument amount{...Sum}converted{money{...Sum}rate{currency}}industry{code names{...Text}}parties{role organization{id country names{...Text}}}sample}fragment ToldSpeech on SpeechSnapshot{id language offices{...Text}speaker{country names{...Text}}texts{...Text}}',
 };
 
 export const ScreenIndustries: TypedOperation<ScreenIndustriesQuery, ScreenIndustriesQueryVariables> = {
@@ -900,16 +900,16 @@ export const ScreenHead: TypedOperation<ScreenHeadQuery, ScreenHeadQueryVariable
 
 export const ScreenRecord: TypedOperation<ScreenRecordQuery, ScreenRecordQueryVariables> = {
   operationName: 'ScreenRecord',
-  query: 'query ScreenRecord($exhibition:String!$first:Int!$after:String){exhibition(slug:$exhibition){announcements(first:$first after:$after){nodes{...Told}pageInfo{hasNextPage endCursor}}}}fragment Told on Announcement{__typename sequence cursor announcedAt totals{...ToldTotals}...on DealSigned{deal{...ToldDeal}}...on DealCorrected{changes reasons{...Text}before{...ToldDeal}deal{...ToldDeal}}...on DealRetracted{changes reasons{...Text}deal{...ToldDeal}}...on SpeechStarted{speech{...ToldSpeech}}...on SpeechFinished{speech{...ToldSpeech}}...on CeremonyOpened{ceremony{id names{...Text}}}...on CeremonyClosed{ceremony{id names{...Text}}}...on Notice{texts{...Text}}}fragment ToldTotals on Totals{deals reportingCurrency currencies{deals sum{...Sum}}converted{money{...Sum}missingRates}byIndustry{industry deals converted{money{...Sum}}}}fragment Sum on Money{amount currency}fragment ToldDeal on AnnouncedDeal{id titles{...Text}instrument amount{...Sum}converted{money{...Sum}rate{currency}}industry{code names{...Text}}parties{role organization{id country names{...Text}}}sample}fragment Text on LocalizedText{language text}fragment ToldSpeech on AnnouncedSpeech{id language offices{...Text}speaker{country names{...Text}}texts{...Text}}',
+  query: 'query ScreenRecord($exhibition:String!$first:Int!$after:String){exhibition(slug:$exhibition){announcements(first:$first after:$after){nodes{...Told}pageInfo{hasNextPage endCursor}}}}fragment Told on Announcement{__typename sequence cursor announcedAt totals{...ToldTotals}...on DealSigned{deal{...ToldDeal}}...on DealCorrected{changes reasons{...Text}before{...ToldDeal}deal{...ToldDeal}}...on DealRetracted{changes reasons{...Text}deal{...ToldDeal}}...on SpeechStarted{speech{...ToldSpeech}}...on SpeechFinished{speech{...ToldSpeech}}...on CeremonyOpened{ceremony{id names{...Text}}}...on CeremonyClosed{ceremony{id names{...Text}}}...on Notice{texts{...Text}}}fragment ToldTotals on Totals{deals reportingCurrency currencies{deals sum{...Sum}}converted{money{...Sum}missingRates}byIndustry{industry deals converted{money{...Sum}}}}fragment Sum on Money{amount currency}fragment ToldDeal on DealSnapshot{id titles{...Text}instrument amount{...Sum}converted{money{...Sum}rate{currency}}industry{code names{...Text}}parties{role organization{id country names{...Text}}}sample}fragment Text on LocalizedText{language text}fragment ToldSpeech on SpeechSnapshot{id language offices{...Text}speaker{country names{...Text}}texts{...Text}}',
 };
 
 export const ScreenAnnouncements: TypedOperation<ScreenAnnouncementsSubscription, ScreenAnnouncementsSubscriptionVariables> = {
   operationName: 'ScreenAnnouncements',
-  query: 'subscription ScreenAnnouncements($exhibition:String!$mode:StreamMode!$after:String){announcements(exhibition:$exhibition mode:$mode after:$after){...Told}}fragment Told on Announcement{__typename sequence cursor announcedAt totals{...ToldTotals}...on DealSigned{deal{...ToldDeal}}...on DealCorrected{changes reasons{...Text}before{...ToldDeal}deal{...ToldDeal}}...on DealRetracted{changes reasons{...Text}deal{...ToldDeal}}...on SpeechStarted{speech{...ToldSpeech}}...on SpeechFinished{speech{...ToldSpeech}}...on CeremonyOpened{ceremony{id names{...Text}}}...on CeremonyClosed{ceremony{id names{...Text}}}...on Notice{texts{...Text}}}fragment ToldTotals on Totals{deals reportingCurrency currencies{deals sum{...Sum}}converted{money{...Sum}missingRates}byIndustry{industry deals converted{money{...Sum}}}}fragment Sum on Money{amount currency}fragment ToldDeal on AnnouncedDeal{id titles{...Text}instrument amount{...Sum}converted{money{...Sum}rate{currency}}industry{code names{...Text}}parties{role organization{id country names{...Text}}}sample}fragment Text on LocalizedText{language text}fragment ToldSpeech on AnnouncedSpeech{id language offices{...Text}speaker{country names{...Text}}texts{...Text}}',
+  query: 'subscription ScreenAnnouncements($exhibition:String!$mode:StreamMode!$after:String){announcements(exhibition:$exhibition mode:$mode after:$after){...Told}}fragment Told on Announcement{__typename sequence cursor announcedAt totals{...ToldTotals}...on DealSigned{deal{...ToldDeal}}...on DealCorrected{changes reasons{...Text}before{...ToldDeal}deal{...ToldDeal}}...on DealRetracted{changes reasons{...Text}deal{...ToldDeal}}...on SpeechStarted{speech{...ToldSpeech}}...on SpeechFinished{speech{...ToldSpeech}}...on CeremonyOpened{ceremony{id names{...Text}}}...on CeremonyClosed{ceremony{id names{...Text}}}...on Notice{texts{...Text}}}fragment ToldTotals on Totals{deals reportingCurrency currencies{deals sum{...Sum}}converted{money{...Sum}missingRates}byIndustry{industry deals converted{money{...Sum}}}}fragment Sum on Money{amount currency}fragment ToldDeal on DealSnapshot{id titles{...Text}instrument amount{...Sum}converted{money{...Sum}rate{currency}}industry{code names{...Text}}parties{role organization{id country names{...Text}}}sample}fragment Text on LocalizedText{language text}fragment ToldSpeech on SpeechSnapshot{id language offices{...Text}speaker{country names{...Text}}texts{...Text}}',
 };
 
 export const ScreenAcknowledges: TypedOperation<ScreenAcknowledgesMutation, ScreenAcknowledgesMutationVariables> = {
   operationName: 'ScreenAcknowledges',
-  query: 'mutation ScreenAcknowledges($input:AcknowledgeAnnouncementInput!){acknowledgeAnnouncement(input:$input){__typename ...on Refusal{code message}}}',
+  query: 'mutation ScreenAcknowledges($input:AcknowledgeAnnouncementInput!){acknowledgeAnnouncement(input:$input){__typename ...on UserError{code message}}}',
 };
 

@@ -5,8 +5,8 @@ import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import WebSocket from 'ws';
 import { readConfig } from '../../src/config.ts';
+import { readPersistedDocuments, sha256 } from '../../src/execution/persisted-documents.ts';
 import { schema } from '../../src/schema.ts';
-import { readRegisteredOperations, sha256 } from '../../src/execution/persisted-documents.ts';
 import { send } from '../support/http-client.ts';
 import { tokenFor } from '../support/pavilion.ts';
 import { openStage, type Stage } from '../support/stage.ts';
@@ -121,14 +121,14 @@ describe('REGISTERED_OPERATIONS', () => {
 
   it('may be a file of hashes and texts', () => {
     const file = written('all.json', JSON.stringify({ [sha256(viewer)]: viewer }));
-    expect(readRegisteredOperations(file, schema).get(sha256(viewer))).toBe(viewer);
+    expect(readPersistedDocuments(file, schema).get(sha256(viewer))).toBe(viewer);
   });
 
   it('is refused at the start where a hash is not of its text, or a text does not fit the schema', () => {
     const wrongHash = written('wrong.json', JSON.stringify({ [sha256('x')]: viewer }));
-    expect(() => readRegisteredOperations(wrongHash, schema)).toThrow(/not the SHA-256/);
+    expect(() => readPersistedDocuments(wrongHash, schema)).toThrow(/not the SHA-256/);
     written('old.graphql', '{ viewer { password } }');
-    expect(() => readRegisteredOperations(folder, schema)).toThrow(
+    expect(() => readPersistedDocuments(folder, schema)).toThrow(
       /old\.graphql: Cannot query field "password"/,
     );
   });

@@ -230,7 +230,7 @@ describe('the walk', () => {
       'Exhibition.deals',
       'Company.deals',
       'ProgrammeItem.deal',
-      'AnnouncedDeal.current',
+      'DealSnapshot.current',
       'Query.node',
     ])
       expect(names).toContain(name);

@@ -117,7 +117,7 @@ describe('before anything is announced', () => {
     const token = strangers['an operator of another exhibition'];
     for (const [name, input] of mutations) {
       const type = name.charAt(0).toUpperCase() + name.slice(1);
-      const document = `mutation($input: ${type}Input!) { ${name}(input: $input) { __typename ... on Refusal { code message path } } }`;
+      const document = `mutation($input: ${type}Input!) { ${name}(input: $input) { __typename ... on UserError { code message path } } }`;
       const answer = (deal: string) =>
         query(pavilion.url, document, { input: { ...input, deal } }, { token });
       const hidden = await answer(built.deals[0]!);

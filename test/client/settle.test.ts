@@ -8,7 +8,7 @@ const document = `mutation Sign($input: SignDealInput!) {
   signDeal(input: $input) {
     __typename
     ... on SignDealSuccess { announcement { sequence } }
-    ... on Refusal { code }
+    ... on UserError { code }
   }
 }`;
 interface Signed {

@@ -15,7 +15,7 @@ const libraries: [string, (where: Where) => ClientLibrary][] = [
 ];
 const query = `query Fair($slug: String!) { exhibition(slug: $slug) { id slug deals(first: 2) { edges { cursor node { id title } } } } }`;
 const mutation = `mutation Tell($input: PublishNoticeInput!) {
-  publishNotice(input: $input) { __typename ... on PublishNoticeSuccess { announcement { id sequence } } ... on Refusal { code } }
+  publishNotice(input: $input) { __typename ... on PublishNoticeSuccess { announcement { id sequence } } ... on UserError { code } }
 }`;
 const subscription = `subscription Watch($slug: String!, $after: String) {
   announcements(exhibition: $slug, after: $after) { __typename id sequence cursor ... on Notice { text } }

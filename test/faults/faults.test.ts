@@ -6,7 +6,7 @@ import type { Row } from './row.ts';
 
 const faults = [
   'a server killed',
-  'a crash between commit and hint',
+  'a crash between commit and notification',
   'Redis killed and restarted empty',
   'Postgres killed',
   'cuts between screens and servers',

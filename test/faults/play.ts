@@ -1,4 +1,6 @@
 /** Plays faults one after the other, at the house and at the embedded one, and hands out a row for each. */
+
+import { House } from './cluster.ts';
 import { EmbeddedHouse } from './embedded-house.ts';
 import { crowdFaults } from './faults/crowd.ts';
 import { embeddedFaults } from './faults/embedded.ts';
@@ -8,7 +10,6 @@ import { networkFaults } from './faults/network.ts';
 import { postgresFaults } from './faults/postgres.ts';
 import { redisFaults } from './faults/redis.ts';
 import { serverFaults } from './faults/servers.ts';
-import { House } from './cluster.ts';
 import { Operator } from './operator/operator.ts';
 import { planOrder } from './plan.ts';
 import { type Pace, playRow, type Row } from './row.ts';

@@ -34,5 +34,5 @@ export function outcomeOf({ data, errors }: Answered): string {
 export function mutationOf(name: string): () => string {
   const type = name.charAt(0).toUpperCase() + name.slice(1);
   return () =>
-    `mutation($input: ${type}Input!) { ${name}(input: $input) { __typename ... on Refusal { code message path } } }`;
+    `mutation($input: ${type}Input!) { ${name}(input: $input) { __typename ... on UserError { code message path } } }`;
 }

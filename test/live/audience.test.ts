@@ -16,8 +16,8 @@ afterAll(async () => {
 });
 
 const audiences = () => {
-  const [feed] = [...stage.nodes[0]!.feed.hub.feeds.values()];
-  return [...(feed?.audiences.values() ?? [])].map((audience) => audience.size).sort();
+  const [stream] = [...stage.nodes[0]!.streams.hub.streams.values()];
+  return [...(stream?.audiences.values() ?? [])].map((audience) => audience.size).sort();
 };
 const watch = (options: Partial<SubscribeOptions> = {}) =>
   subscribe(url, { exhibition: stage.slug, last: 1, selection: 'sequence', ...options });

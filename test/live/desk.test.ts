@@ -76,8 +76,8 @@ it('shows the desk what every screen has shown, on whichever server, and which o
 it('takes no word from strangers, about other exhibitions or about what was not told', async () => {
   const stranger = await tokenFor(stage.nodes[0]!, 'screen', ['elsewhere']);
   expect((await shows(0, 'x', 1, stranger)).code).toBe('FORBIDDEN');
-  const { hub } = stage.nodes[0]!.feed;
-  if (hub.feeds.size > 0) expect((await shows(0, 'x', 9_999)).code).toBe('INVALID_INPUT');
+  const { hub } = stage.nodes[0]!.streams;
+  if (hub.streams.size > 0) expect((await shows(0, 'x', 9_999)).code).toBe('INVALID_INPUT');
   const { errors } = await send(
     url(0),
     `{ screens(exhibition: "${stage.slug}") { total } }`,

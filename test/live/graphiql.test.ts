@@ -54,7 +54,7 @@ it('opens without the internet, shows its tabs and the schema, and subscribes ov
       {
         input: {
           exhibition: exhibition.id,
-          texts: [{ language: 'en', text: 'Doors open at nine' }],
+          texts: [{ language: 'en', text: 'Listeners open at nine' }],
           idempotencyKey: `notice-${Math.random()}`,
         },
       },
@@ -70,7 +70,7 @@ it('opens without the internet, shows its tabs and the schema, and subscribes ov
       },
       { timeout: 15_000, interval: 500 },
     )
-    .toContain('Doors open at nine');
+    .toContain('Listeners open at nine');
 
   await page
     .getByRole('button', { name: /documentation/i })

@@ -49,7 +49,7 @@ describe('a server that is watched', () => {
     expect(value(`pavilion_stream_lag{stream="LIVE ${stage.slug}"}`)).toBe(0);
     expect(value('pavilion_mutation_seconds_count{mutation="signDeal",outcome="success"}')).toBe(1);
     expect(value('pavilion_database_connections{pool="main",state="waited_for"}')).toBe(0);
-    expect(value('pavilion_hints_total')).toBeGreaterThan(0);
+    expect(value('pavilion_notifications_total')).toBeGreaterThan(0);
     expect(value('pavilion_nodejs_eventloop_lag_seconds')).toBeGreaterThanOrEqual(0);
   });
 
@@ -88,12 +88,12 @@ describe('a server that is watched', () => {
   });
 
   it('ignores what is no hint, and believes a forged one only as far as the record goes', async () => {
-    const { hub } = stage.nodes[0]!.feed;
-    const [feed] = hub.feeds.values();
+    const { hub } = stage.nodes[0]!.streams;
+    const [stream] = hub.streams.values();
     const watcher = subscribe(url, { exhibition: stage.slug, last: 1 });
     const [newest] = await watcher.count(1);
-    feed!.hinted(1_000_000);
-    await expect.poll(async () => (await scrape())('pavilion_unfounded_hints_total')).toBe(1);
+    stream!.onNotification(1_000_000);
+    await expect.poll(async () => (await scrape())('pavilion_unfounded_notifications_total')).toBe(1);
     const sequence = await stage.notice('after the forgery');
     await watcher.count(2);
     expect(watcher.sequences).toEqual([newest.sequence, sequence]);
@@ -113,9 +113,9 @@ describe('a server that is watched', () => {
   it.each([
     'pavilion_sockets',
     'pavilion_subscribers',
-    'pavilion_hints_total',
-    'pavilion_malformed_hints_total',
-    'pavilion_missed_hints_total',
+    'pavilion_notifications_total',
+    'pavilion_malformed_notifications_total',
+    'pavilion_missed_notifications_total',
     'pavilion_failed_polls_total',
     'pavilion_replay_pages_total',
     'pavilion_slow_subscribers_ended_total',
@@ -223,7 +223,7 @@ describe('health', () => {
     const [node] = stage.nodes;
     const health = async () => (await fetch(`${node!.url}/health/ready`)).json();
     await expect.poll(health).toEqual({ status: 'ok', reasons: [] });
-    await node!.hints.close();
+    await node!.notifier.close();
     await expect
       .poll(health)
       .toMatchObject({ status: 'degraded', reasons: [expect.stringContaining('Redis')] });

@@ -65,15 +65,15 @@ it('ends a reader that could take nothing for too long with 4410, and gives it t
   const first = await notice();
   await expect.poll(() => sequences).toEqual([first]);
 
-  const { hub } = node!.feed;
-  const [feed] = hub.feeds.values();
+  const { hub } = node!.streams;
+  const [stream] = hub.streams.values();
   sockets[0]!.pause();
   let newest = first;
   for (let behind = 0; behind < 3; ) {
     newest = await notice();
-    await expect.poll(() => feed!.head).toBe(newest);
+    await expect.poll(() => stream!.head).toBe(newest);
     await new Promise((resolve) => setImmediate(resolve));
-    behind = feed!.slowestLag;
+    behind = stream!.slowestLag;
   }
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 21_000 });
   newest = await notice();
@@ -128,7 +128,7 @@ it('says in the log what broke and where, and nothing of what the driver hangs o
   const { pavilion, link, watch } = await behindLink();
   const broken = (message: string) => pavilion.log.find(({ msg }) => msg === message);
   subscribe(pavilion.url, { exhibition: /"(.+)"/.exec(watch)![1]!, last: 1 });
-  await expect.poll(() => pavilion.feed.hub.feeds.size).toBe(1);
+  await expect.poll(() => pavilion.streams.hub.streams.size).toBe(1);
   link.set('refuse');
   await expect.poll(() => broken('a database connection broke')).toBeTruthy();
   await expect.poll(() => broken('could not read where the streams stand; trying again')).toBeTruthy();

@@ -2,9 +2,9 @@
 import { createClient } from 'graphql-ws';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import WebSocket from 'ws';
-import { Limits, networkOf } from '../../src/rate-limit/rate-limits.ts';
-import { RedisCounts } from '../../src/cluster/redis-counters.ts';
-import type { SharedCounts } from '../../src/cluster/shared-counters.ts';
+import { RedisCounters } from '../../src/cluster/redis-counters.ts';
+import type { SharedCounters } from '../../src/cluster/shared-counters.ts';
+import { networkOf, RateLimits } from '../../src/rate-limit/rate-limits.ts';
 import { send } from '../support/http-client.ts';
 import { tokenFor, usePavilion } from '../support/pavilion.ts';
 import { createRedis } from '../support/redis-server.ts';
@@ -22,14 +22,14 @@ function inTheMiddleOfAMinute(): void {
   vi.useFakeTimers({ toFake: ['Date'], now: new Date('2030-05-06T09:00:30Z') });
   onTestFinished(() => void vi.useRealTimers());
 }
-const take = (limits: Limits, times: number) =>
+const take = (limits: RateLimits, times: number) =>
   Array.from({ length: times }, () => limits.admit('192.0.2.1')).filter((waitS) => waitS === 0).length;
 
 async function openServers() {
   const redis = await createRedis();
   const servers = [0, 1].map(() => {
-    const counts = new RedisCounts(redis.url, quiet as never);
-    const limits = new Limits(config, counts);
+    const counts = new RedisCounters(redis.url, quiet as never);
+    const limits = new RateLimits(config, counts);
     onTestFinished(async () => {
       limits.close();
       await counts.close();
@@ -37,7 +37,7 @@ async function openServers() {
     return { limits, counts };
   });
   onTestFinished(() => redis.remove());
-  const reachable = async ({ counts }: { counts: SharedCounts }) =>
+  const reachable = async ({ counts }: { counts: SharedCounters }) =>
     (await counts.add(0, [['x', 1]])) !== null;
   for (const server of servers) await expect.poll(() => reachable(server)).toBe(true);
   return { redis, servers, reachable };
@@ -47,7 +47,7 @@ describe('servers that share a Redis', () => {
   it('give an address its allowance once', async () => {
     const { servers } = await openServers();
     inTheMiddleOfAMinute();
-    const [here, there] = servers.map(({ limits }) => limits) as [Limits, Limits];
+    const [here, there] = servers.map(({ limits }) => limits) as [RateLimits, RateLimits];
     expect(take(here, 6)).toBe(6);
     expect(take(there, 1)).toBe(1);
     await here.share();
@@ -63,7 +63,7 @@ describe('servers that share a Redis', () => {
   it('count alone while Redis is away, refuse nobody for it, and find together again', async () => {
     const { redis, servers, reachable } = await openServers();
     inTheMiddleOfAMinute();
-    const [here, there] = servers.map(({ limits }) => limits) as [Limits, Limits];
+    const [here, there] = servers.map(({ limits }) => limits) as [RateLimits, RateLimits];
     await redis.stop();
     expect(take(here, 8)).toBe(8);
     expect(take(there, 12)).toBe(10);

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import pg from 'pg';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
-import { readOwnSecret } from '../../src/auth/local-secret.ts';
+import { readLocalSecret } from '../../src/auth/local-secret.ts';
 import { freePort, stopProgram } from '../support/child-process.ts';
 import { createTestDatabase } from '../support/databases.ts';
 import { mutate, query } from '../support/http-client.ts';
@@ -329,7 +329,7 @@ describe('with nothing but a data directory', () => {
   it.each(['', 'cut sho'])('makes its secret anew where it was not written to its end: %j', (rest) => {
     const directory = useDirectory();
     writeFileSync(join(directory, 'auth-secret'), rest);
-    expect(readOwnSecret(directory).length).toBeGreaterThanOrEqual(32);
+    expect(readLocalSecret(directory).length).toBeGreaterThanOrEqual(32);
   });
 
   /** Killed at the end of initdb, PGlite leaves a database that never opens again. */

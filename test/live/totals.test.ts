@@ -1,6 +1,6 @@
 /** Postgres adds the running totals up (migration "add_up_totals_in_postgres"): here it is held against another sum. */
 import { expect, it } from 'vitest';
-import type { AnnouncedDeal } from '../../src/announcements/content.ts';
+import type { DealSnapshot } from '../../src/announcements/content.ts';
 import { noTotals, type TotalsChange, withDeal, withoutDeal } from '../../src/announcements/totals.ts';
 import { money } from '../../src/money/money.ts';
 import { addUp } from '../support/add-up.ts';
@@ -11,14 +11,14 @@ const industries = ['automobiles', 'new-energy', '7', 'a b"c'];
 const countries = ['CN', 'KR', 'DE'];
 
 /** Of each currency, industry and set of countries some, up to the largest amount that there may be. */
-function dealNumber(number: number): AnnouncedDeal {
+function dealNumber(number: number): DealSnapshot {
   const currency = currencies[number % currencies.length]!;
   const amount = currency && money(`${10n ** BigInt(number % 19)}.${currency === 'KRW' ? 0 : 25}`, currency);
   const parties = countries
     .slice(0, 1 + (number % 3))
     .concat('CN')
     .map((country) => ({ organization: { country } }));
-  return { amount, industry: { code: industries[number % industries.length] }, parties } as AnnouncedDeal;
+  return { amount, industry: { code: industries[number % industries.length] }, parties } as DealSnapshot;
 }
 
 async function openSums() {

@@ -1,7 +1,7 @@
 import type { Sink } from '../../src/stream/audience.ts';
 import type { Epoch, StreamState } from '../../src/stream/cursor.ts';
-import { LocalHints } from '../../src/stream/notifier.ts';
 import { Hub, type Start } from '../../src/stream/hub.ts';
+import { LocalNotifier } from '../../src/stream/notifier.ts';
 import type { EndReason, Entry, StreamSource } from '../../src/stream/source.ts';
 
 export interface FakeEntry extends Entry {
@@ -63,15 +63,15 @@ export class FakeSink implements Sink<string> {
 export const streamId = '00000000-0000-7000-8000-000000000001';
 
 export function openHub(record: FakeRecord) {
-  const hints = new LocalHints();
-  const hub = new Hub<FakeEntry>(record, hints, { warn() {} });
+  const notifier = new LocalNotifier();
+  const hub = new Hub<FakeEntry>(record, notifier, { warn() {} });
   let renders = 0;
   return {
     hub,
-    hint: (head: number) => hints.publish(streamId, head),
+    notify: (head: number) => notifier.publish(streamId, head),
     renders: () => renders,
     async listen(start: Start, sink = new FakeSink(), audience = 'all') {
-      const member = await hub.listen<string>({
+      const member = await hub.subscribe<string>({
         streamId,
         start,
         audience,

@@ -23,7 +23,7 @@ describe('a subscriber', () => {
     const { sink } = await open.listen(beyond(100));
     await expect.poll(() => sink.told.length).toBe(400);
     record.append(3);
-    open.hint(503);
+    open.notify(503);
     await expect.poll(() => sink.told.length).toBe(403);
     expect(sink.told).toEqual(texts(101, 503));
   });
@@ -35,7 +35,7 @@ describe('a subscriber', () => {
     record.gate = opened.promise;
     for (let count = 0; count < 50; count++) {
       record.append(1);
-      open.hint(301 + count);
+      open.notify(301 + count);
     }
     opened.resolve();
     await expect.poll(() => sink.told.length).toBe(350);
@@ -49,7 +49,7 @@ describe('a subscriber', () => {
     slow.ready = false;
     for (let count = 1; count <= 3_000; count += 100) {
       record.append(100);
-      open.hint(count + 99);
+      open.notify(count + 99);
       await expect.poll(() => quick.told.length).toBe(count + 99);
     }
     expect(slow.told).toEqual([]);
@@ -65,12 +65,12 @@ describe('a subscriber', () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     sink.ready = false;
     record.append(1);
-    open.hint(1);
+    open.notify(1);
     await vi.waitFor(() => expect(open.renders()).toBe(1));
     await new Promise((resolve) => setImmediate(resolve));
     vi.setSystemTime(Date.now() + 21_000);
     record.append(1);
-    open.hint(2);
+    open.notify(2);
     await vi.waitFor(() => expect(sink.ended).toEqual(['SLOW_SUBSCRIBER']));
     expect(open.hub.counters.slowEnded).toBe(1);
   });
@@ -79,10 +79,10 @@ describe('a subscriber', () => {
     const { sink, member } = await open.listen('now');
     (member as { leave(): void }).leave();
     record.append(1);
-    open.hint(1);
+    open.notify(1);
     await open.listen('now', new FakeSink(), 'others');
     expect(sink.told).toEqual([]);
-    expect([...open.hub.feeds.get(streamId)!.audiences.keys()]).toEqual(['others']);
+    expect([...open.hub.streams.get(streamId)!.audiences.keys()]).toEqual(['others']);
   });
 });
 
@@ -90,19 +90,19 @@ describe('hints', () => {
   it('that are late, doubled, forged or missing change nothing of what is told', async () => {
     const { sink } = await open.listen('now');
     record.append(5);
-    for (const hint of [3, 3, 999_999, -1, 1, 5, 5]) open.hint(hint);
+    for (const hint of [3, 3, 999_999, -1, 1, 5, 5]) open.notify(hint);
     await expect.poll(() => sink.told.length).toBe(5);
     record.append(5);
     // No hint: the poll finds them within a second.
     await expect.poll(() => sink.told.length, { timeout: 2_000 }).toBe(10);
     expect(sink.told).toEqual(texts(1, 10));
-    expect(open.hub.counters.missedHints).toBe(1);
+    expect(open.hub.counters.missedNotifications).toBe(1);
   });
 
   it('do not loop on a record that has nothing new', async () => {
     await open.listen('now');
     const before = record.reads;
-    for (let count = 0; count < 1_000; count++) open.hint(1_000 + count);
+    for (let count = 0; count < 1_000; count++) open.notify(1_000 + count);
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(record.reads - before).toBeLessThanOrEqual(2);
   });
@@ -125,7 +125,7 @@ describe('reads', () => {
     const { sink } = await open.listen('now');
     record.append(2);
     record.failing = true;
-    open.hint(2);
+    open.notify(2);
     record.append(3);
     await new Promise((resolve) => setTimeout(resolve, 1_000));
     expect(sink.told).toEqual([]);
@@ -159,7 +159,7 @@ describe('a record that lost its tail', () => {
 
     record.failOver(7, 'epoch-two');
     record.append(2, 'new');
-    open.hint(9);
+    open.notify(9);
     await expect.poll(() => ahead.ended, { timeout: 2_000 }).toEqual(['CURSOR_EXPIRED']);
     behind.ready = true;
     (member as { resume(): void }).resume();
@@ -172,7 +172,7 @@ describe('a record that lost its tail', () => {
     const { sink } = await open.listen(beyond(10));
     record.failOver(7, 'epoch-two');
     record.append(20, 'new');
-    open.hint(27);
+    open.notify(27);
     await expect.poll(() => sink.ended, { timeout: 2_000 }).toEqual(['CURSOR_EXPIRED']);
     expect(sink.told).toEqual([]);
     const { sink: back } = await open.listen(beyond(7));
@@ -201,7 +201,7 @@ describe('a record that lost its tail', () => {
     await expect.poll(() => record.stateReads, { timeout: 2_000 }).toBeGreaterThan(asked);
     record.gate = Promise.resolve();
     record.append(1);
-    open.hint(1);
+    open.notify(1);
     await expect.poll(() => sink.told).toEqual(['x1']);
     late.resolve();
     await new Promise((resolve) => setTimeout(resolve, 50));

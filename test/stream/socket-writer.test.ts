@@ -2,7 +2,7 @@
 import { Duplex } from 'node:stream';
 import { expect, it, vi } from 'vitest';
 import type { WebSocket } from 'ws';
-import { Rendered, toBinary } from '../../src/realtime/serialized-payload.ts';
+import { SerializedPayload, toBinary } from '../../src/realtime/serialized-payload.ts';
 import { SocketWriter } from '../../src/realtime/socket-writer.ts';
 
 class FakeSocket extends Duplex {
@@ -52,13 +52,13 @@ const open = { OPEN: 1, readyState: 1 } as WebSocket;
 const endOfSlice = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
 const idOf = (id: string) => toBinary(JSON.stringify(id));
 const answers = ['first', 'zweiter · 第二', 'third', 'x'.repeat(300)].map(
-  (text) => new Rendered(JSON.stringify({ data: { text } })),
+  (text) => new SerializedPayload(JSON.stringify({ data: { text } })),
 );
 
 function subscriber(id: string) {
   const socket = new FakeSocket();
   const writer = new SocketWriter(open, socket);
-  const expected = (rendered: Rendered[]) =>
+  const expected = (rendered: SerializedPayload[]) =>
     rendered.map(({ json }) => ({ type: 'next', payload: JSON.parse(json), id }));
   return { id, socket, writer, expected };
 }
@@ -101,7 +101,7 @@ it('writes what is due to several operations of a socket at once and in order', 
 it('can take no more while too much waits', async () => {
   const { socket, writer, id } = subscriber('slow');
   socket.full = true;
-  const large = new Rendered(JSON.stringify({ data: 'x'.repeat(200_000) }));
+  const large = new SerializedPayload(JSON.stringify({ data: 'x'.repeat(200_000) }));
   writer.write(large, idOf(id));
   expect(writer.ready).toBe(true);
   writer.write(large, idOf(id));
@@ -116,7 +116,7 @@ it('can take no more while too much waits', async () => {
 
 it('can take more as soon as the socket took everything, which no "drain" follows', async () => {
   const { socket, writer, id } = subscriber('quick');
-  const large = new Rendered(JSON.stringify({ data: 'x'.repeat(300_000) }));
+  const large = new SerializedPayload(JSON.stringify({ data: 'x'.repeat(300_000) }));
   writer.write(large, idOf(id));
   expect(writer.ready).toBe(false);
   const drained = vi.fn();
@@ -130,7 +130,7 @@ it('can take more as soon as the socket took everything, which no "drain" follow
 it('calls back every operation of a socket, and each once however often it asked', async () => {
   const { socket, writer, id } = subscriber('several');
   socket.full = true;
-  writer.write(new Rendered(JSON.stringify({ data: 'x'.repeat(300_000) })), idOf(id));
+  writer.write(new SerializedPayload(JSON.stringify({ data: 'x'.repeat(300_000) })), idOf(id));
   await endOfSlice();
   const [one, two] = [vi.fn(), vi.fn()];
   for (const callback of [one, two, one, two]) writer.whenReady(callback);

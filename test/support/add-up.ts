@@ -1,12 +1,12 @@
 /** What announcements add up to, reckoned apart from Postgres: what its own sums are held against. */
-import type { AnnouncedDeal } from '../../src/announcements/content.ts';
+import type { DealSnapshot } from '../../src/announcements/content.ts';
 import type { Tally, TotalsState } from '../../src/announcements/totals.ts';
 import { decimalsOf } from '../../src/money/currencies.ts';
 import { Exact, formatExact } from '../../src/money/exact.ts';
 import type { Money } from '../../src/money/money.ts';
 
 /** With a deal that is announced (1), or without one that is taken off (-1). */
-export function addUp(state: TotalsState, deal: AnnouncedDeal, sign: 1 | -1): TotalsState {
+export function addUp(state: TotalsState, deal: DealSnapshot, sign: 1 | -1): TotalsState {
   const countries = new Set(deal.parties.map((party) => party.organization.country));
   const add = (tally: Tally) => withAmount(tally, deal.amount, sign);
   return {

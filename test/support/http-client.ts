@@ -61,7 +61,7 @@ export async function mutate(
     ${name}(input: $input) {
       __typename
       ... on ${type}Success { ${selection} }
-      ... on Refusal { code message path }
+      ... on UserError { code message path }
       ... on InvalidInput { issues { path message } }
       ${name === 'signDeal' ? '... on DealAlreadySigned { sequence }' : ''}
     }

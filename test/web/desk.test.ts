@@ -26,18 +26,18 @@ async function chooseDeal(desk: Page, number: number): Promise<void> {
 it('two operators who press at once sign once; the second is told so', async () => {
   const stage = await useStage();
   const { context } = await visit();
-  const desks = await Promise.all(
+  const deskPresence = await Promise.all(
     ['one', 'two'].map(async (subject) => {
       const token = await tokenFor(stage.nodes[0]!, 'operator', [stage.slug], { subject });
       return (await openPage(context, `${stage.url}/desk/${stage.slug}`, { token })).page;
     }),
   );
-  for (const desk of desks) await chooseDeal(desk, 1);
-  await expect.poll(() => desks[0]!.locator('section[aria-label="At the desk"] li').count()).toBe(2);
-  await Promise.all(desks.map(holdEnter));
-  for (const desk of desks) await shows(desk, 2);
+  for (const desk of deskPresence) await chooseDeal(desk, 1);
+  await expect.poll(() => deskPresence[0]!.locator('section[aria-label="At the desk"] li').count()).toBe(2);
+  await Promise.all(deskPresence.map(holdEnter));
+  for (const desk of deskPresence) await shows(desk, 2);
   const said = await Promise.all(
-    desks.map((desk) => outcomes(desk).first().locator('.became').textContent()),
+    deskPresence.map((desk) => outcomes(desk).first().locator('.became').textContent()),
   );
   expect(said.sort()[0]).toMatch(/^Confirmed as 2$/);
   expect(said[1]).toMatch(/signed before.*\(as 2\).*Nothing to do/);

@@ -9,7 +9,7 @@ it('names a screen that stays behind, and none that was so for a moment after an
   expect(laggards.lasting([left, right], 10_000)).toEqual([]);
   expect(laggards.lasting([right], 11_000)).toEqual([]);
   expect(laggards.lasting([right], 13_000)).toEqual([right]);
-  // Behind once more, with the next announcement: its patience begins anew.
+  // ServerDeps once more, with the next announcement: its patience begins anew.
   const later = { ...left, sequence: 7, behindSince: '2023-11-03T02:01:00Z' };
   expect(laggards.lasting([later, right], 14_000)).toEqual([right]);
 });

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { createStreams } from '../../announcements/create-streams.ts';
 import { requireOrganizer } from '../../auth/policies.ts';
-import { change } from '../../mutations/change.ts';
-import { currency, day, localized, nodeId, readInput, slug, timeZone } from '../../mutations/validators.ts';
-import { requireRow } from '../../mutations/require-row.ts';
 import type { Context } from '../../graphql/context.ts';
+import { change } from '../../mutations/change.ts';
+import { requireRow } from '../../mutations/require-row.ts';
+import { currency, day, localized, nodeId, readInput, slug, timeZone } from '../../mutations/validators.ts';
 import { inOrderOf } from '../../text/localized-text.ts';
 import {
   focusIndustries,

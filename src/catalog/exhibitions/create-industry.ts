@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { requireOrganizer } from '../../auth/policies.ts';
+import type { Context } from '../../graphql/context.ts';
 import { change } from '../../mutations/change.ts';
 import { localized, readInput, slug } from '../../mutations/validators.ts';
-import type { Context } from '../../graphql/context.ts';
 
 const schema = z.object({ code: slug, names: localized() });
 

@@ -1,9 +1,17 @@
 import { z } from 'zod';
 import { requireOrganizer } from '../../auth/policies.ts';
-import { change } from '../../mutations/change.ts';
-import { country, firstYear, lastYear, localized, nodeId, readInput, slug } from '../../mutations/validators.ts';
-import { requireRow } from '../../mutations/require-row.ts';
 import type { Context } from '../../graphql/context.ts';
+import { change } from '../../mutations/change.ts';
+import { requireRow } from '../../mutations/require-row.ts';
+import {
+  country,
+  firstYear,
+  lastYear,
+  localized,
+  nodeId,
+  readInput,
+  slug,
+} from '../../mutations/validators.ts';
 
 const schema = z.object({
   slug,

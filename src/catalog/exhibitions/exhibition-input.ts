@@ -1,5 +1,6 @@
 /** What createExhibition and updateExhibition have in common. */
 import { z } from 'zod';
+import { InvalidInput } from '../../errors/user-errors.ts';
 import type { Transaction } from '../../mutations/change.ts';
 import {
   country,
@@ -12,7 +13,6 @@ import {
   text,
   timeZone,
 } from '../../mutations/validators.ts';
-import { InvalidInput } from '../../errors/refusals.ts';
 
 export const venueInput = z.object({ names: localized(), city: localized(), country, timeZone });
 export const rateInput = z.object({

@@ -1,7 +1,7 @@
-import { AlreadyExists, RatesInUse } from '../../errors/refusals.ts';
+import { AlreadyExists, RatesInUse } from '../../errors/user-errors.ts';
 import { builder, type OutputFields } from '../../graphql/builder.ts';
 import { LocalizedTextInput } from '../../graphql/localized-text.schema.ts';
-import { commonRefusals } from '../../graphql/refusal.schema.ts';
+import { commonErrors } from '../../graphql/user-error.schema.ts';
 import { createExhibition } from './create-exhibition.ts';
 import { updateExhibition } from './update-exhibition.ts';
 import { VenueInput } from './venue.schema.ts';
@@ -59,7 +59,7 @@ builder.relayMutationField(
   },
   {
     description: 'Opens the books of an edition: its streams begin empty. For organizers.',
-    errors: { types: [...commonRefusals, AlreadyExists] },
+    errors: { types: [...commonErrors, AlreadyExists] },
     resolve: (_root, { input }, context) => createExhibition(context, input),
   },
   { name: 'CreateExhibitionSuccess', outputFields: (t) => ({ exhibition: exhibitionOutput(t) }) },
@@ -88,7 +88,7 @@ builder.relayMutationField(
   },
   {
     description: 'Changes what is given and leaves the rest. For organizers.',
-    errors: { types: [...commonRefusals, RatesInUse] },
+    errors: { types: [...commonErrors, RatesInUse] },
     resolve: (_root, { input }, context) => updateExhibition(context, input),
   },
   { name: 'UpdateExhibitionSuccess', outputFields: (t) => ({ exhibition: exhibitionOutput(t) }) },

@@ -1,7 +1,7 @@
-import { AlreadyExists } from '../../errors/refusals.ts';
+import { AlreadyExists } from '../../errors/user-errors.ts';
 import { builder } from '../../graphql/builder.ts';
 import { LocalizedTextInput, nameField, namesField } from '../../graphql/localized-text.schema.ts';
-import { commonRefusals } from '../../graphql/refusal.schema.ts';
+import { commonErrors } from '../../graphql/user-error.schema.ts';
 import { declareVisibility, everyone } from '../../graphql/visibility.ts';
 import { createIndustry } from './create-industry.ts';
 
@@ -40,7 +40,7 @@ builder.relayMutationField(
   },
   {
     description: 'Adds an industry. For organizers.',
-    errors: { types: [...commonRefusals, AlreadyExists] },
+    errors: { types: [...commonErrors, AlreadyExists] },
     resolve: (_root, { input }, context) => createIndustry(context, input),
   },
   {

@@ -1,6 +1,6 @@
 import { readRow } from '../../database/read-rows.ts';
 import { sql } from '../../database/sql.ts';
-import { AlreadyExists } from '../../errors/refusals.ts';
+import { AlreadyExists } from '../../errors/user-errors.ts';
 import { builder } from '../../graphql/builder.ts';
 import {
   LocalizedTextInput,
@@ -9,7 +9,7 @@ import {
   nameField,
   namesField,
 } from '../../graphql/localized-text.schema.ts';
-import { commonRefusals } from '../../graphql/refusal.schema.ts';
+import { commonErrors } from '../../graphql/user-error.schema.ts';
 import { declareVisibility, everyone } from '../../graphql/visibility.ts';
 import { createSeries } from './create-series.ts';
 
@@ -73,7 +73,7 @@ builder.relayMutationField(
   },
   {
     description: 'Begins a series. For organizers.',
-    errors: { types: [...commonRefusals, AlreadyExists] },
+    errors: { types: [...commonErrors, AlreadyExists] },
     resolve: (_root, { input }, context) => createSeries(context, input),
   },
   {

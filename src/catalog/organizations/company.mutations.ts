@@ -1,8 +1,8 @@
-import { AlreadyExists } from '../../errors/refusals.ts';
+import { AlreadyExists } from '../../errors/user-errors.ts';
 import { builder, type OutputFields } from '../../graphql/builder.ts';
 import { PublicBodyKind } from '../../graphql/enums.schema.ts';
 import { LocalizedTextInput } from '../../graphql/localized-text.schema.ts';
-import { commonRefusals } from '../../graphql/refusal.schema.ts';
+import { commonErrors } from '../../graphql/user-error.schema.ts';
 import { createCompany, createPublicBody } from './create-organization.ts';
 import { CompanyRef, PublicBodyRef } from './organization.schema.ts';
 import { registerExhibitor } from './register-exhibitor.ts';
@@ -31,7 +31,7 @@ builder.relayMutationField(
   {
     description:
       'Adds a company. The public knows of it once it exhibits or an announcement names it. For operators.',
-    errors: { types: commonRefusals },
+    errors: { types: commonErrors },
     resolve: (_root, { input }, context) => createCompany(context, input),
   },
   { name: 'CreateCompanySuccess', outputFields: (t) => ({ company: companyOutput(t) }) },
@@ -51,7 +51,7 @@ builder.relayMutationField(
   },
   {
     description: 'Changes what is given. What was announced under the old name stays so. For organizers.',
-    errors: { types: commonRefusals },
+    errors: { types: commonErrors },
     resolve: (_root, { input }, context) => updateCompany(context, input),
   },
   { name: 'UpdateCompanySuccess', outputFields: (t) => ({ company: companyOutput(t) }) },
@@ -71,7 +71,7 @@ builder.relayMutationField(
   },
   {
     description: 'Adds a city, a zone, a park, a chamber. For operators.',
-    errors: { types: commonRefusals },
+    errors: { types: commonErrors },
     resolve: (_root, { input }, context) => createPublicBody(context, input),
   },
   {
@@ -101,7 +101,7 @@ builder.relayMutationField(
   },
   {
     description: 'Enters an organization into an exhibition, in public. For operators of it.',
-    errors: { types: [...commonRefusals, AlreadyExists] },
+    errors: { types: [...commonErrors, AlreadyExists] },
     resolve: (_root, { input }, context) => registerExhibitor(context, input),
   },
   {

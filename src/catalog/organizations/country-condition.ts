@@ -1,6 +1,6 @@
-import { country } from '../../mutations/validators.ts';
 import type { Sql } from '../../database/sql.ts';
 import { badUserInput } from '../../graphql/request-errors.ts';
+import { country } from '../../mutations/validators.ts';
 
 /** A column that holds the country, where one is asked for. Throws for a code that no country has. */
 export function countryCondition(code: string | null | undefined, holds: (code: string) => Sql): Sql[] {

@@ -1,10 +1,10 @@
 /** createCompany and createPublicBody: the two kinds of one thing. */
 import { z } from 'zod';
 import { requireStaff } from '../../auth/policies.ts';
-import { change, type Transaction } from '../../mutations/change.ts';
-import { country, httpUrl, localized, readInput, slug } from '../../mutations/validators.ts';
-import { requireRow } from '../../mutations/require-row.ts';
 import type { Context } from '../../graphql/context.ts';
+import { change, type Transaction } from '../../mutations/change.ts';
+import { requireRow } from '../../mutations/require-row.ts';
+import { country, httpUrl, localized, readInput, slug } from '../../mutations/validators.ts';
 import { nameColumns } from './name-columns.ts';
 
 const common = {

@@ -1,11 +1,11 @@
 import { sql } from '../../database/sql.ts';
-import { ExhibitionRef } from '../exhibitions/exhibition.schema.ts';
-import { SeriesRef } from '../exhibitions/series.schema.ts';
 import { builder } from '../../graphql/builder.ts';
 import { ExhibitorRole } from '../../graphql/enums.schema.ts';
 import { type ListSource, list } from '../../graphql/list.ts';
 import type { PageOrder } from '../../graphql/page-order.ts';
 import { declareVisibility, everyone } from '../../graphql/visibility.ts';
+import { ExhibitionRef } from '../exhibitions/exhibition.schema.ts';
+import { SeriesRef } from '../exhibitions/series.schema.ts';
 import { OrganizationRef } from './organization.schema.ts';
 
 const source: ListSource<'Exhibitor'> = {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { requireOperator, requireStaff } from '../../auth/policies.ts';
-import { change } from '../../mutations/change.ts';
-import { nodeId, readInput, text } from '../../mutations/validators.ts';
-import { requireRow } from '../../mutations/require-row.ts';
-import { InvalidInput } from '../../errors/refusals.ts';
+import { InvalidInput } from '../../errors/user-errors.ts';
 import type { Context } from '../../graphql/context.ts';
+import { change } from '../../mutations/change.ts';
+import { requireRow } from '../../mutations/require-row.ts';
+import { nodeId, readInput, text } from '../../mutations/validators.ts';
 
 const schema = z.object({
   exhibition: nodeId('Exhibition'),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { requireStaff } from '../../auth/policies.ts';
+import type { Context } from '../../graphql/context.ts';
 import { change } from '../../mutations/change.ts';
 import { country, localized, readInput } from '../../mutations/validators.ts';
-import type { Context } from '../../graphql/context.ts';
 
 const schema = z.object({ names: localized(), country, sample: z.boolean().nullish() });
 

@@ -45,7 +45,7 @@ export class Api {
   async press(mutation: string, input: object, selection: string): Promise<Any> {
     const type = mutation.charAt(0).toUpperCase() + mutation.slice(1);
     const document = `mutation Press($input: ${type}Input!) {
-      ${mutation}(input: $input) { __typename ... on ${type}Success { ${selection} } ... on Refusal { code message } }
+      ${mutation}(input: $input) { __typename ... on ${type}Success { ${selection} } ... on UserError { code message } }
     }`;
     const data = await this.send(document, { input });
     const result = data[mutation];

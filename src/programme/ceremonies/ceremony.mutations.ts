@@ -7,12 +7,12 @@ import {
   ProgrammeItemDone,
   SpeechInProgress,
   TextsIncomplete,
-} from '../../errors/refusals.ts';
+} from '../../errors/user-errors.ts';
 import { announcingInput } from '../../graphql/announcing-input.ts';
 import { builder, type OutputFields } from '../../graphql/builder.ts';
 import { CeremonyKind, Cue, StreamMode } from '../../graphql/enums.schema.ts';
 import { LocalizedTextInput } from '../../graphql/localized-text.schema.ts';
-import { announcingRefusals, commonRefusals } from '../../graphql/refusal.schema.ts';
+import { announcingErrors, commonErrors } from '../../graphql/user-error.schema.ts';
 import { closeCeremony } from './close-ceremony.ts';
 import { createCeremony } from './create-ceremony.ts';
 import { cueProgrammeItem } from './cue-programme-item.ts';
@@ -54,7 +54,7 @@ builder.relayMutationField(
   {
     description:
       'Plans a ceremony, in public; its programme is for operators until it is told. For operators of the exhibition.',
-    errors: { types: [...commonRefusals, ProgrammeItemDone] },
+    errors: { types: [...commonErrors, ProgrammeItemDone] },
     resolve: (_root, { input }, context) => createCeremony(context, input),
   },
   { name: 'CreateCeremonySuccess', outputFields: (t) => ({ ceremony: ceremonyOutput(t) }) },
@@ -76,7 +76,7 @@ builder.relayMutationField(
   {
     description:
       'Replaces the running order, also while the ceremony is open. What has been told stays in it. For operators of the exhibition.',
-    errors: { types: [...commonRefusals, ProgrammeItemDone, CeremonyNotOpen] },
+    errors: { types: [...commonErrors, ProgrammeItemDone, CeremonyNotOpen] },
     resolve: (_root, { input }, context) => updateProgramme(context, input),
   },
   { name: 'UpdateProgrammeSuccess', outputFields: (t) => ({ ceremony: ceremonyOutput(t) }) },
@@ -99,7 +99,7 @@ builder.relayMutationField(
   {
     description:
       'Agrees on what comes next, or holds it back; tells nobody but the desk. For operators of the exhibition.',
-    errors: { types: [...commonRefusals, TextsIncomplete] },
+    errors: { types: [...commonErrors, TextsIncomplete] },
     resolve: (_root, { input }, context) => cueProgrammeItem(context, input),
   },
   {
@@ -123,7 +123,7 @@ builder.relayMutationField(
   {
     description:
       'Tells everyone that the ceremony begins. One of an exhibition is open at a time. For operators of it.',
-    errors: { types: [...announcingRefusals, CeremonyNotPlanned, AnotherCeremonyOpen] },
+    errors: { types: [...announcingErrors, CeremonyNotPlanned, AnotherCeremonyOpen] },
     resolve: (_root, { input }, context) => openCeremony(context, input),
   },
   {
@@ -147,7 +147,7 @@ builder.relayMutationField(
   {
     description:
       'Tells everyone that the ceremony is over; its totals are the result. For operators of the exhibition.',
-    errors: { types: [...announcingRefusals, CeremonyNotOpen, SpeechInProgress] },
+    errors: { types: [...announcingErrors, CeremonyNotOpen, SpeechInProgress] },
     resolve: (_root, { input }, context) => closeCeremony(context, input),
   },
   {
@@ -174,7 +174,7 @@ builder.relayMutationField(
   },
   {
     description: 'Tells everyone who watches something. For operators of the exhibition.',
-    errors: { types: announcingRefusals },
+    errors: { types: announcingErrors },
     resolve: (_root, { input }, context) => publishNotice(context, input),
   },
   {
@@ -194,7 +194,7 @@ builder.relayMutationField(
   {
     description:
       'Wipes the rehearsal: everything is as before it, as often as wanted. For operators of the exhibition.',
-    errors: { types: commonRefusals },
+    errors: { types: commonErrors },
     resolve: (_root, { input }, context) => resetRehearsal(context, input),
   },
   {

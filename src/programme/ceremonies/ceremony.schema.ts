@@ -1,7 +1,7 @@
-import { AnnouncedCeremonyRef } from '../../announcements/snapshots.schema.ts';
+import { CeremonySnapshotRef } from '../../announcements/snapshots.schema.ts';
 import { mayOperate } from '../../auth/policies.ts';
-import { querySql, sql } from '../../database/sql.ts';
 import { ExhibitionRef } from '../../catalog/exhibitions/exhibition.schema.ts';
+import { querySql, sql } from '../../database/sql.ts';
 import { builder } from '../../graphql/builder.ts';
 import type { Context } from '../../graphql/context.ts';
 import { CeremonyKind, CeremonyStatus } from '../../graphql/enums.schema.ts';
@@ -57,7 +57,7 @@ builder.prismaObjectField(ExhibitionRef, 'ceremonies', (t) =>
   t.relation('ceremonies', { query: { orderBy: [{ startsAt: 'asc' }, { id: 'asc' }] } }),
 );
 
-builder.objectField(AnnouncedCeremonyRef, 'current', (t) =>
+builder.objectField(CeremonySnapshotRef, 'current', (t) =>
   t.prismaField({
     type: 'Ceremony',
     description: 'The ceremony as it is on record now.',

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { requireOperator, requireStaff } from '../../auth/policies.ts';
-import { change } from '../../mutations/change.ts';
-import { instant, localized, nodeId, readInput } from '../../mutations/validators.ts';
-import { requireRow } from '../../mutations/require-row.ts';
-import { InvalidInput } from '../../errors/refusals.ts';
+import { InvalidInput } from '../../errors/user-errors.ts';
 import type { Context } from '../../graphql/context.ts';
+import { change } from '../../mutations/change.ts';
+import { requireRow } from '../../mutations/require-row.ts';
+import { instant, localized, nodeId, readInput } from '../../mutations/validators.ts';
 import { inOrderOf } from '../../text/localized-text.ts';
 import { programmeInput, replaceProgramme } from './programme.ts';
 

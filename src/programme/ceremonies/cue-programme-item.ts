@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { StreamMode } from '../../announcements/content.ts';
 import { mayOperate, requireOperator, requireStaff } from '../../auth/policies.ts';
+import { NotFound, TextsIncomplete } from '../../errors/user-errors.ts';
+import type { Context } from '../../graphql/context.ts';
 import { change, type Transaction } from '../../mutations/change.ts';
 import { nodeId, readInput } from '../../mutations/validators.ts';
-import { NotFound, TextsIncomplete } from '../../errors/refusals.ts';
-import type { Context } from '../../graphql/context.ts';
 import { asLocalizedText, missingLanguages } from '../../text/localized-text.ts';
 
 const schema = z.object({

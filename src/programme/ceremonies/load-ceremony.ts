@@ -1,13 +1,13 @@
-import type { AnnouncedCeremony } from '../../announcements/content.ts';
+import type { CeremonySnapshot } from '../../announcements/content.ts';
 import type { Identity } from '../../auth/identity.ts';
 import { requireOperator } from '../../auth/policies.ts';
+import { NotFound } from '../../errors/user-errors.ts';
 import type { Transaction } from '../../mutations/change.ts';
-import { NotFound } from '../../errors/refusals.ts';
-import { exhibitionColumns } from '../announcing-exhibition.ts';
 import { asLocalizedText } from '../../text/localized-text.ts';
+import { exhibitionColumns } from '../announcing-exhibition.ts';
 
 /** A ceremony as a verb works on it, locked. */
-export async function stageCeremony(tx: Transaction, identity: Identity, id: string) {
+export async function loadCeremonyForUpdate(tx: Transaction, identity: Identity, id: string) {
   await tx.$queryRaw`SELECT 1 FROM "Ceremony" WHERE "id" = ${id}::uuid FOR NO KEY UPDATE`;
   const ceremony = await tx.ceremony.findUnique({
     where: { id },
@@ -18,8 +18,8 @@ export async function stageCeremony(tx: Transaction, identity: Identity, id: str
   return ceremony;
 }
 
-export type StagedCeremony = Awaited<ReturnType<typeof stageCeremony>>;
+export type LoadedCeremony = Awaited<ReturnType<typeof loadCeremonyForUpdate>>;
 
-export function announcedCeremony({ id, kind, names }: StagedCeremony): AnnouncedCeremony {
+export function ceremonySnapshot({ id, kind, names }: LoadedCeremony): CeremonySnapshot {
   return { id, kind, names: asLocalizedText(names) };
 }

@@ -1,6 +1,6 @@
 import type { StreamMode } from '../../announcements/content.ts';
 import type { SqlTransaction } from '../../database/sql-transaction.ts';
-import { CeremonyNotOpen } from '../../errors/refusals.ts';
+import { CeremonyNotOpen } from '../../errors/user-errors.ts';
 
 /**
  * The open ceremony of the exhibition that a deal or a speech is of, locked against being closed meanwhile:

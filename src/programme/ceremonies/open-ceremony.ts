@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { requireStaff } from '../../auth/policies.ts';
+import { AnotherCeremonyOpen, CeremonyNotPlanned } from '../../errors/user-errors.ts';
+import type { Context } from '../../graphql/context.ts';
 import { change } from '../../mutations/change.ts';
 import { idempotencyKey, nodeId, readInput } from '../../mutations/validators.ts';
-import { AnotherCeremonyOpen, CeremonyNotPlanned } from '../../errors/refusals.ts';
 import { announcingIn } from '../announcing-exhibition.ts';
-import type { Context } from '../../graphql/context.ts';
-import { announcedCeremony, stageCeremony } from './load-ceremony.ts';
+import { ceremonySnapshot, loadCeremonyForUpdate } from './load-ceremony.ts';
 
 const schema = z.object({
   ceremony: nodeId('Ceremony'),
@@ -21,7 +21,7 @@ export async function openCeremony(
   const input = readInput(schema, raw);
   const request = { mutation: 'openCeremony', idempotency: { key: input.idempotencyKey, input } };
   return change(context, request, async ({ tx, at, audit, announce }) => {
-    const ceremony = await stageCeremony(tx, context.identity, input.ceremony);
+    const ceremony = await loadCeremonyForUpdate(tx, context.identity, input.ceremony);
     const live = input.mode === 'LIVE';
     if ((live ? ceremony.status : ceremony.rehearsalStatus) !== 'PLANNED') {
       throw new CeremonyNotPlanned('The ceremony was opened before.', ['input', 'ceremony']);
@@ -52,7 +52,7 @@ export async function openCeremony(
     const { id } = announce({
       ...announcingIn(ceremony.exhibition),
       mode: input.mode,
-      content: { kind: 'CEREMONY_OPENED', ceremony: announcedCeremony(ceremony) },
+      content: { kind: 'CEREMONY_OPENED', ceremony: ceremonySnapshot(ceremony) },
       subject: { ceremonyId: ceremony.id },
     });
     return { ceremony: ceremony.id, announcement: id };

@@ -1,11 +1,11 @@
 import { mayOperate } from '../../auth/policies.ts';
 import { sql } from '../../database/sql.ts';
-import { dealVisibility } from '../deals/deal.schema.ts';
 import { builder } from '../../graphql/builder.ts';
 import { Cue, StreamMode } from '../../graphql/enums.schema.ts';
 import { declareVisibility } from '../../graphql/visibility.ts';
-import { speechVisibility } from '../speeches/speech.schema.ts';
 import { asLocalizedText, missingLanguages } from '../../text/localized-text.ts';
+import { dealVisibility } from '../deals/deal.schema.ts';
+import { speechVisibility } from '../speeches/speech.schema.ts';
 
 /** An item is as visible as what it holds: to the public the programme grows as it is told. */
 export const programmeVisibility = declareVisibility(['ProgrammeItem'], 'ProgrammeItem', (identity, item) => {

@@ -1,8 +1,8 @@
 /** Reading and replacing the running order of a ceremony. */
 import { z } from 'zod';
+import { InvalidInput, NotFound, ProgrammeItemDone } from '../../errors/user-errors.ts';
 import type { Transaction } from '../../mutations/change.ts';
 import { nodeId } from '../../mutations/validators.ts';
-import { InvalidInput, NotFound, ProgrammeItemDone } from '../../errors/refusals.ts';
 
 const maxItems = 500;
 

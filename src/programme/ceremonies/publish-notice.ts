@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { requireOperator, requireStaff } from '../../auth/policies.ts';
-import { change } from '../../mutations/change.ts';
-import { idempotencyKey, localized, nodeId, readInput } from '../../mutations/validators.ts';
-import { requireRow } from '../../mutations/require-row.ts';
-import { announcingIn, exhibitionColumns } from '../announcing-exhibition.ts';
 import type { Context } from '../../graphql/context.ts';
+import { change } from '../../mutations/change.ts';
+import { requireRow } from '../../mutations/require-row.ts';
+import { idempotencyKey, localized, nodeId, readInput } from '../../mutations/validators.ts';
+import { announcingIn, exhibitionColumns } from '../announcing-exhibition.ts';
 
 const schema = z.object({
   exhibition: nodeId('Exhibition'),

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { wipeRehearsal } from '../../announcements/create-streams.ts';
 import { requireOperator, requireStaff } from '../../auth/policies.ts';
-import { change } from '../../mutations/change.ts';
-import { nodeId, readInput } from '../../mutations/validators.ts';
-import { requireRow } from '../../mutations/require-row.ts';
 import type { Context } from '../../graphql/context.ts';
+import { change } from '../../mutations/change.ts';
+import { requireRow } from '../../mutations/require-row.ts';
+import { nodeId, readInput } from '../../mutations/validators.ts';
 
 const schema = z.object({ exhibition: nodeId('Exhibition') });
 

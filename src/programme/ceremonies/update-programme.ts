@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { requireStaff } from '../../auth/policies.ts';
+import { CeremonyNotOpen } from '../../errors/user-errors.ts';
+import type { Context } from '../../graphql/context.ts';
 import { change } from '../../mutations/change.ts';
 import { nodeId, readInput } from '../../mutations/validators.ts';
-import { CeremonyNotOpen } from '../../errors/refusals.ts';
-import type { Context } from '../../graphql/context.ts';
+import { loadCeremonyForUpdate } from './load-ceremony.ts';
 import { programmeInput, replaceProgramme } from './programme.ts';
-import { stageCeremony } from './load-ceremony.ts';
 
 const schema = z.object({ ceremony: nodeId('Ceremony'), items: programmeInput });
 
@@ -14,7 +14,7 @@ export async function updateProgramme(context: Context, raw: unknown): Promise<{
   requireStaff(context.identity);
   const input = readInput(schema, raw);
   return change(context, { mutation: 'updateProgramme' }, async ({ tx, audit }) => {
-    const ceremony = await stageCeremony(tx, context.identity, input.ceremony);
+    const ceremony = await loadCeremonyForUpdate(tx, context.identity, input.ceremony);
     if (ceremony.status === 'CLOSED')
       throw new CeremonyNotOpen('The ceremony is over.', ['input', 'ceremony']);
     await replaceProgramme(tx, ceremony, input.items, ['input', 'items']);

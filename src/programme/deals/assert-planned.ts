@@ -1,7 +1,7 @@
-import { DealNotPlanned } from '../../errors/refusals.ts';
-import type { StagedDeal } from './load-deal.ts';
+import { DealNotPlanned } from '../../errors/user-errors.ts';
+import type { LoadedDeal } from './load-deal.ts';
 
-export function requirePlan({ status }: StagedDeal): void {
+export function assertPlanned({ status }: LoadedDeal): void {
   if (status !== 'PLANNED')
     throw new DealNotPlanned(`The deal is ${status.toLowerCase()}.`, ['input', 'deal']);
 }

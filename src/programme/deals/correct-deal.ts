@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import type { AnnouncedDeal } from '../../announcements/content.ts';
+import type { DealSnapshot } from '../../announcements/content.ts';
 import { withDeal, withoutDeal } from '../../announcements/totals.ts';
 import { requireStaff } from '../../auth/policies.ts';
-import { change, type Transaction } from '../../mutations/change.ts';
-import { idempotencyKey, localized, nodeId, readInput } from '../../mutations/validators.ts';
-import { DealNotSigned, InvalidInput } from '../../errors/refusals.ts';
+import { DealNotSigned, InvalidInput } from '../../errors/user-errors.ts';
 import type { Context } from '../../graphql/context.ts';
 import { convert, money } from '../../money/money.ts';
+import { change, type Transaction } from '../../mutations/change.ts';
+import { idempotencyKey, localized, nodeId, readInput } from '../../mutations/validators.ts';
 import { inOrderOf } from '../../text/localized-text.ts';
 import {
   amount,
@@ -20,10 +20,10 @@ import {
   titles,
 } from './deal-input.ts';
 import { indexColumns } from './index-deals.ts';
-import { lastTold } from './latest-announcement.ts';
-import { rankAmounts } from './reporting-amounts.ts';
+import { latestAnnouncement } from './latest-announcement.ts';
+import { type LoadedDeal, loadDealForUpdate, statusIn } from './load-deal.ts';
 import { replaceParties } from './replace-parties.ts';
-import { type StagedDeal, stageDeal, statusIn } from './load-deal.ts';
+import { updateReportingAmounts } from './reporting-amounts.ts';
 
 const schema = z.object({
   deal: nodeId('Deal'),
@@ -47,11 +47,11 @@ export async function correctDeal(
   const input = readInput(schema, raw);
   const request = { mutation: 'correctDeal', idempotency: { key: input.idempotencyKey, input } };
   return change(context, request, async ({ tx, at, audit, announce }) => {
-    const deal = await stageDeal(tx, context.identity, input.deal);
+    const deal = await loadDealForUpdate(tx, context.identity, input.deal);
     if (statusIn(input.mode, deal) !== 'SIGNED') {
       throw new DealNotSigned('Only a signed deal is corrected.', ['input', 'deal']);
     }
-    const before = await lastTold(tx, deal, input.mode);
+    const before = await latestAnnouncement(tx, deal, input.mode);
     const corrected = await applyCorrection(tx, deal, before.deal, input);
     if (isDeepStrictEqual(corrected, before.deal)) {
       throw InvalidInput.at(['input'], 'changes nothing of what was told');
@@ -85,10 +85,10 @@ export async function correctDeal(
 
 async function applyCorrection(
   tx: Transaction,
-  { languages, reportingCurrency, rates }: StagedDeal,
-  told: AnnouncedDeal,
+  { languages, reportingCurrency, rates }: LoadedDeal,
+  told: DealSnapshot,
   input: Correction,
-): Promise<AnnouncedDeal> {
+): Promise<DealSnapshot> {
   const corrected = input.amount ? money(input.amount.amount, input.amount.currency) : told.amount;
   const found = input.industry ? await findIndustry(tx, input.industry) : null;
   return {
@@ -104,8 +104,8 @@ async function applyCorrection(
 
 async function writeCorrection(
   tx: Transaction,
-  { id, exhibitionId }: StagedDeal,
-  corrected: AnnouncedDeal,
+  { id, exhibitionId }: LoadedDeal,
+  corrected: DealSnapshot,
   newParties: readonly PartyInput[] | null,
   at: Date,
 ): Promise<void> {
@@ -124,7 +124,7 @@ async function writeCorrection(
     },
     select: { id: true },
   });
-  await rankAmounts(tx, exhibitionId, id);
+  await updateReportingAmounts(tx, exhibitionId, id);
   if (!newParties) return;
   await replaceParties(tx, id, newParties);
   await tx.organization.updateMany({

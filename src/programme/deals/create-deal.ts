@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { requireOperator, requireStaff } from '../../auth/policies.ts';
-import { change } from '../../mutations/change.ts';
-import { nodeId, readInput } from '../../mutations/validators.ts';
-import { requireRow } from '../../mutations/require-row.ts';
 import type { Context } from '../../graphql/context.ts';
+import { change } from '../../mutations/change.ts';
+import { requireRow } from '../../mutations/require-row.ts';
+import { nodeId, readInput } from '../../mutations/validators.ts';
 import { inOrderOf } from '../../text/localized-text.ts';
 import { amount, findIndustry, findParties, industry, instrument, parties, titles } from './deal-input.ts';
 import { indexColumns } from './index-deals.ts';
-import { rankAmounts } from './reporting-amounts.ts';
+import { updateReportingAmounts } from './reporting-amounts.ts';
 
 const schema = z.object({
   exhibition: nodeId('Exhibition'),
@@ -59,7 +59,7 @@ export async function createDeal(context: Context, raw: unknown): Promise<{ deal
       },
       select: { id: true },
     });
-    await rankAmounts(tx, exhibition.id, id);
+    await updateReportingAmounts(tx, exhibition.id, id);
     audit({ exhibition: exhibition.id, type: 'Deal', id, after: input });
     return { deal: id };
   });

@@ -1,8 +1,8 @@
 /** What createDeal, updateDeal and correctDeal have in common. */
 import { z } from 'zod';
+import { InvalidInput, NotFound } from '../../errors/user-errors.ts';
 import type { Transaction } from '../../mutations/change.ts';
 import { localized, money, nodeId, slug } from '../../mutations/validators.ts';
-import { InvalidInput, NotFound } from '../../errors/refusals.ts';
 import { asLocalizedText, type LocalizedText } from '../../text/localized-text.ts';
 
 export const titles = localized();

@@ -1,12 +1,21 @@
-import { DealCorrectedRef, DealRetractedRef, DealSignedRef } from '../../announcements/announcement.schema.ts';
+import {
+  DealCorrectedRef,
+  DealRetractedRef,
+  DealSignedRef,
+} from '../../announcements/announcement.schema.ts';
 import { findAnnouncement } from '../../announcements/find-announcements.ts';
-import { CeremonyNotOpen, DealAlreadySigned, DealNotPlanned, DealNotSigned } from '../../errors/refusals.ts';
+import {
+  CeremonyNotOpen,
+  DealAlreadySigned,
+  DealNotPlanned,
+  DealNotSigned,
+} from '../../errors/user-errors.ts';
 import { announcingInput } from '../../graphql/announcing-input.ts';
 import { builder, type OutputFields } from '../../graphql/builder.ts';
 import { Instrument, PartyRole } from '../../graphql/enums.schema.ts';
 import { LocalizedTextInput } from '../../graphql/localized-text.schema.ts';
 import { MoneyInput } from '../../graphql/money.schema.ts';
-import { announcingRefusals, commonRefusals } from '../../graphql/refusal.schema.ts';
+import { announcingErrors, commonErrors } from '../../graphql/user-error.schema.ts';
 import { correctDeal } from './correct-deal.ts';
 import { createDeal } from './create-deal.ts';
 import { retractDeal } from './retract-deal.ts';
@@ -50,7 +59,7 @@ builder.relayMutationField(
   {
     description:
       'Plans a deal. The public does not know of it until it is signed. For operators of the exhibition.',
-    errors: { types: commonRefusals },
+    errors: { types: commonErrors },
     resolve: (_root, { input }, context) => createDeal(context, input),
   },
   { name: 'CreateDealSuccess', outputFields: (t) => ({ deal: dealOutput(t) }) },
@@ -72,7 +81,7 @@ builder.relayMutationField(
   {
     description:
       'Changes a planned deal. A signed one is corrected instead. For operators of the exhibition.',
-    errors: { types: [...commonRefusals, DealNotPlanned] },
+    errors: { types: [...commonErrors, DealNotPlanned] },
     resolve: (_root, { input }, context) => updateDeal(context, input),
   },
   { name: 'UpdateDealSuccess', outputFields: (t) => ({ deal: dealOutput(t) }) },
@@ -83,7 +92,7 @@ builder.relayMutationField(
   { name: 'WithdrawDealInput', inputFields: (t) => ({ deal: t.id({ required: true }) }) },
   {
     description: 'Gives up a planned deal; it leaves the programme. For operators of the exhibition.',
-    errors: { types: [...commonRefusals, DealNotPlanned] },
+    errors: { types: [...commonErrors, DealNotPlanned] },
     resolve: (_root, { input }, context) => withdrawDeal(context, input),
   },
   { name: 'WithdrawDealSuccess', outputFields: (t) => ({ deal: dealOutput(t) }) },
@@ -101,7 +110,7 @@ builder.relayMutationField(
   {
     description:
       'The pens lift: tells everyone that the deal is signed. Needs an open ceremony. For operators of the exhibition.',
-    errors: { types: [...announcingRefusals, DealAlreadySigned, DealNotPlanned, CeremonyNotOpen] },
+    errors: { types: [...announcingErrors, DealAlreadySigned, DealNotPlanned, CeremonyNotOpen] },
     resolve: (_root, { input }, context) => signDeal(context, input),
   },
   {
@@ -134,7 +143,7 @@ builder.relayMutationField(
   {
     description:
       'Tells everyone what is right about a signed deal; what was told before stays on record. Also after the ceremony. For operators of the exhibition.',
-    errors: { types: [...announcingRefusals, DealNotSigned] },
+    errors: { types: [...announcingErrors, DealNotSigned] },
     resolve: (_root, { input }, context) => correctDeal(context, input),
   },
   {
@@ -162,7 +171,7 @@ builder.relayMutationField(
   {
     description:
       'Tells everyone that a signed deal does not stand; it counts in no total any more. Also after the ceremony. For operators of the exhibition.',
-    errors: { types: [...announcingRefusals, DealNotSigned] },
+    errors: { types: [...announcingErrors, DealNotSigned] },
     resolve: (_root, { input }, context) => retractDeal(context, input),
   },
   {

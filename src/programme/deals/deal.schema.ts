@@ -1,9 +1,8 @@
-import { AnnouncedDealRef } from '../../announcements/snapshots.schema.ts';
+import { DealSnapshotRef } from '../../announcements/snapshots.schema.ts';
 import { mayOperate, seesPlansOf } from '../../auth/policies.ts';
+import { asRate, rateSelection } from '../../catalog/exhibitions/rates.ts';
 import { OrganizationRef } from '../../catalog/organizations/organization.schema.ts';
 import { sql } from '../../database/sql.ts';
-import { asRate, rateSelection } from '../../catalog/exhibitions/rates.ts';
-import { SourceRef } from '../figures/source.schema.ts';
 import { builder } from '../../graphql/builder.ts';
 import { DealStatus, Instrument, PartyRole } from '../../graphql/enums.schema.ts';
 import { LocalizedTextRef, languageArgument, localize } from '../../graphql/localized-text.schema.ts';
@@ -12,6 +11,7 @@ import { declareVisibility, ofExhibitions } from '../../graphql/visibility.ts';
 import { Exact } from '../../money/exact.ts';
 import { convert, type Money, money } from '../../money/money.ts';
 import { asLocalizedText } from '../../text/localized-text.ts';
+import { SourceRef } from '../figures/source.schema.ts';
 
 /** The public knows of a deal from its announcement on, whatever becomes of it. */
 export const dealVisibility = declareVisibility(
@@ -127,7 +127,7 @@ function amountOf({
   return amount === null || currencyCode === null ? null : money(new Exact(amount), currencyCode);
 }
 
-builder.objectField(AnnouncedDealRef, 'current', (t) =>
+builder.objectField(DealSnapshotRef, 'current', (t) =>
   t.prismaField({
     type: 'Deal',
     description: 'The deal as it is on record now.',

@@ -1,6 +1,6 @@
+import { ExhibitionRef } from '../../catalog/exhibitions/exhibition.schema.ts';
 import { OrganizationRef } from '../../catalog/organizations/organization.schema.ts';
 import { type Sql, sql } from '../../database/sql.ts';
-import { ExhibitionRef } from '../../catalog/exhibitions/exhibition.schema.ts';
 import { builder } from '../../graphql/builder.ts';
 import { decodeNodeId } from '../../graphql/global-id.ts';
 import { type ListRequest, type ListSource, list } from '../../graphql/list.ts';

@@ -1,21 +1,21 @@
-import type { AnnouncedDeal, StreamMode } from '../../announcements/content.ts';
+import type { DealSnapshot, StreamMode } from '../../announcements/content.ts';
 import type { SqlTransaction } from '../../database/sql-transaction.ts';
 
-export interface LastTold {
+export interface LatestAnnouncement {
   /** The deal as the newest announcement of it told. */
-  deal: AnnouncedDeal;
+  deal: DealSnapshot;
   sequence: number;
   /** The sequence of the announcement that told its signing. */
   signedAs: number;
 }
 
 /** What was told last of a deal that was signed in that stream. The deal must be locked. */
-export async function lastTold(
+export async function latestAnnouncement(
   tx: SqlTransaction,
   { id, exhibitionId }: { id: string; exhibitionId: string },
   mode: StreamMode,
-): Promise<LastTold> {
-  const told = await tx.$queryRaw<{ deal: AnnouncedDeal; sequence: number }[]>`
+): Promise<LatestAnnouncement> {
+  const told = await tx.$queryRaw<{ deal: DealSnapshot; sequence: number }[]>`
     SELECT announcement."content"->'deal' AS deal, announcement."sequence"
     FROM "Announcement" AS announcement JOIN "AnnouncementStream" AS stream ON stream."id" = announcement."streamId"
     WHERE announcement."dealId" = ${id}::uuid AND stream."exhibitionId" = ${exhibitionId}::uuid

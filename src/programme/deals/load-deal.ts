@@ -1,15 +1,15 @@
 /** A deal as a verb works on it: everything that an announcement of it tells, in one query. */
-import type { AnnouncedDeal, StreamMode } from '../../announcements/content.ts';
+import type { DealSnapshot, StreamMode } from '../../announcements/content.ts';
 import type { Identity } from '../../auth/identity.ts';
 import { mayOperate, requireOperator } from '../../auth/policies.ts';
 import type { SqlTransaction } from '../../database/sql-transaction.ts';
-import { NotFound } from '../../errors/refusals.ts';
+import { NotFound } from '../../errors/user-errors.ts';
 import { convert, money, type Rate } from '../../money/money.ts';
 import type { LocalizedText } from '../../text/localized-text.ts';
 
 type Status = 'PLANNED' | 'SIGNED' | 'WITHDRAWN' | 'RETRACTED';
 
-export interface StagedDeal {
+export interface LoadedDeal {
   id: string;
   exhibitionId: string;
   slug: string;
@@ -19,18 +19,22 @@ export interface StagedDeal {
   status: Status;
   rehearsalStatus: Status;
   titles: LocalizedText;
-  instrument: AnnouncedDeal['instrument'];
+  instrument: DealSnapshot['instrument'];
   amount: string | null;
   currency: string | null;
   sample: boolean;
-  industry: AnnouncedDeal['industry'];
-  parties: AnnouncedDeal['parties'];
+  industry: DealSnapshot['industry'];
+  parties: DealSnapshot['parties'];
 }
 
 /** Locks the deal and reads it. */
-export async function stageDeal(tx: SqlTransaction, identity: Identity, id: string): Promise<StagedDeal> {
+export async function loadDealForUpdate(
+  tx: SqlTransaction,
+  identity: Identity,
+  id: string,
+): Promise<LoadedDeal> {
   await lockDeal(tx, id);
-  return readStagedDeal(tx, identity, id);
+  return readLockedDeal(tx, identity, id);
 }
 
 /** On its own: a statement that waits for a lock sees the parties as they were before the wait. */
@@ -39,12 +43,12 @@ export async function lockDeal(tx: SqlTransaction, id: string): Promise<void> {
 }
 
 /** The deal must be locked. Whoever may not know of it is told that there is none. */
-export async function readStagedDeal(
+export async function readLockedDeal(
   tx: SqlTransaction,
   identity: Identity,
   id: string,
-): Promise<StagedDeal> {
-  const [deal] = await tx.$queryRaw<StagedDeal[]>`
+): Promise<LoadedDeal> {
+  const [deal] = await tx.$queryRaw<LoadedDeal[]>`
     SELECT deal."id", deal."exhibitionId", exhibition."slug", exhibition."languages",
            exhibition."reportingCurrencyCode" AS "reportingCurrency",
            deal."status", deal."rehearsalStatus", deal."titles", deal."instrument",
@@ -70,12 +74,12 @@ export async function readStagedDeal(
   return deal;
 }
 
-export function statusIn(mode: StreamMode, deal: StagedDeal): Status {
+export function statusIn(mode: StreamMode, deal: LoadedDeal): Status {
   return mode === 'LIVE' ? deal.status : deal.rehearsalStatus;
 }
 
 /** What an announcement would tell of the deal as it stands. */
-export function announcedDeal(deal: StagedDeal): AnnouncedDeal {
+export function dealSnapshot(deal: LoadedDeal): DealSnapshot {
   const { id, titles, instrument, industry, parties, sample } = deal;
   const amount = deal.amount === null || deal.currency === null ? null : money(deal.amount, deal.currency);
   const converted = amount && convert(amount, deal.reportingCurrency, deal.rates);

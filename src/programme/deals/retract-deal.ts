@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { withoutDeal } from '../../announcements/totals.ts';
 import { requireStaff } from '../../auth/policies.ts';
+import { DealNotSigned } from '../../errors/user-errors.ts';
+import type { Context } from '../../graphql/context.ts';
 import { change } from '../../mutations/change.ts';
 import { idempotencyKey, localized, nodeId, readInput } from '../../mutations/validators.ts';
-import { DealNotSigned } from '../../errors/refusals.ts';
-import type { Context } from '../../graphql/context.ts';
-import { lastTold } from './latest-announcement.ts';
-import { stageDeal, statusIn } from './load-deal.ts';
+import { latestAnnouncement } from './latest-announcement.ts';
+import { loadDealForUpdate, statusIn } from './load-deal.ts';
 
 const schema = z.object({
   deal: nodeId('Deal'),
@@ -24,11 +24,11 @@ export async function retractDeal(
   const input = readInput(schema, raw);
   const request = { mutation: 'retractDeal', idempotency: { key: input.idempotencyKey, input } };
   return change(context, request, async ({ tx, audit, announce }) => {
-    const deal = await stageDeal(tx, context.identity, input.deal);
+    const deal = await loadDealForUpdate(tx, context.identity, input.deal);
     if (statusIn(input.mode, deal) !== 'SIGNED') {
       throw new DealNotSigned('Only a signed deal is retracted.', ['input', 'deal']);
     }
-    const before = await lastTold(tx, deal, input.mode);
+    const before = await latestAnnouncement(tx, deal, input.mode);
     await tx.deal.update({
       where: { id: deal.id },
       data: input.mode === 'LIVE' ? { status: 'RETRACTED' } : { rehearsalStatus: 'RETRACTED' },

@@ -2,15 +2,15 @@ import { z } from 'zod';
 import type { StreamMode } from '../../announcements/content.ts';
 import { withDeal } from '../../announcements/totals.ts';
 import { requireStaff } from '../../auth/policies.ts';
-import { lockOpenCeremonyOf, requireOpen } from '../ceremonies/open-ceremony-of.ts';
-import { changeInSql } from '../../mutations/change-in-sql.ts';
-import { idempotencyKey, nodeId, readInput } from '../../mutations/validators.ts';
 import { type Sql, sql } from '../../database/sql.ts';
 import type { SqlTransaction } from '../../database/sql-transaction.ts';
-import { DealAlreadySigned, DealNotPlanned } from '../../errors/refusals.ts';
+import { DealAlreadySigned, DealNotPlanned } from '../../errors/user-errors.ts';
 import type { Context } from '../../graphql/context.ts';
-import { lastTold } from './latest-announcement.ts';
-import { announcedDeal, lockDeal, readStagedDeal, type StagedDeal, statusIn } from './load-deal.ts';
+import { changeInSql } from '../../mutations/change-in-sql.ts';
+import { idempotencyKey, nodeId, readInput } from '../../mutations/validators.ts';
+import { lockOpenCeremonyOf, requireOpen } from '../ceremonies/open-ceremony-of.ts';
+import { latestAnnouncement } from './latest-announcement.ts';
+import { dealSnapshot, type LoadedDeal, lockDeal, readLockedDeal, statusIn } from './load-deal.ts';
 
 const schema = z.object({
   deal: nodeId('Deal'),
@@ -31,7 +31,7 @@ export async function signDeal(
       const [ceremony, , deal] = await Promise.all([
         lockOpenCeremonyOf(tx, { deal: input.deal }, input.mode),
         lockDeal(tx, input.deal),
-        readStagedDeal(tx, context.identity, input.deal),
+        readLockedDeal(tx, context.identity, input.deal),
       ]);
       return { ceremony, deal };
     },
@@ -39,7 +39,7 @@ export async function signDeal(
       await requirePlanned(tx, deal, input.mode);
       const { id: ceremonyId } = requireOpen(ceremony, ['input', 'deal']);
       write(markSigned(deal, input.mode, at, ceremonyId));
-      const told = announcedDeal(deal);
+      const told = dealSnapshot(deal);
       audit({
         exhibition: deal.exhibitionId,
         type: 'Deal',
@@ -61,9 +61,9 @@ export async function signDeal(
   });
 }
 
-async function requirePlanned(tx: SqlTransaction, deal: StagedDeal, mode: StreamMode): Promise<void> {
+async function requirePlanned(tx: SqlTransaction, deal: LoadedDeal, mode: StreamMode): Promise<void> {
   if (statusIn(mode, deal) === 'SIGNED') {
-    throw new DealAlreadySigned((await lastTold(tx, deal, mode)).signedAs);
+    throw new DealAlreadySigned((await latestAnnouncement(tx, deal, mode)).signedAs);
   }
   // A rehearsal practises with what is going to be signed, not with what was given up.
   for (const status of new Set([deal.status, statusIn(mode, deal)])) {
@@ -73,7 +73,7 @@ async function requirePlanned(tx: SqlTransaction, deal: StagedDeal, mode: Stream
   }
 }
 
-function markSigned(deal: StagedDeal, mode: StreamMode, at: Date, ceremonyId: string): Sql {
+function markSigned(deal: LoadedDeal, mode: StreamMode, at: Date, ceremonyId: string): Sql {
   if (mode === 'REHEARSAL')
     return sql`UPDATE "Deal" SET "rehearsalStatus" = 'SIGNED' WHERE "id" = ${deal.id}::uuid`;
   // An announcement names its parties, so the public knows of them from now on.

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { requireStaff } from '../../auth/policies.ts';
+import type { Context } from '../../graphql/context.ts';
 import { change } from '../../mutations/change.ts';
 import { nodeId, readInput } from '../../mutations/validators.ts';
-import type { Context } from '../../graphql/context.ts';
 import { asLocalizedText, inOrderOf } from '../../text/localized-text.ts';
+import { assertPlanned } from './assert-planned.ts';
 import { amount, findIndustry, findParties, industry, instrument, parties, titles } from './deal-input.ts';
 import { indexColumns } from './index-deals.ts';
-import { rankAmounts } from './reporting-amounts.ts';
+import { loadDealForUpdate } from './load-deal.ts';
 import { replaceParties } from './replace-parties.ts';
-import { requirePlan } from './assert-planned.ts';
-import { stageDeal } from './load-deal.ts';
+import { updateReportingAmounts } from './reporting-amounts.ts';
 
 const schema = z.object({
   deal: nodeId('Deal'),
@@ -26,8 +26,8 @@ export async function updateDeal(context: Context, raw: unknown): Promise<{ deal
   requireStaff(context.identity);
   const input = readInput(schema, raw);
   return change(context, { mutation: 'updateDeal' }, async ({ tx, audit }) => {
-    const before = await stageDeal(tx, context.identity, input.deal);
-    requirePlan(before);
+    const before = await loadDealForUpdate(tx, context.identity, input.deal);
+    assertPlanned(before);
     const found = input.parties ? await findParties(tx, input.parties) : before.parties;
     const newTitles = input.titles
       ? inOrderOf(before.languages, input.titles)
@@ -50,7 +50,7 @@ export async function updateDeal(context: Context, raw: unknown): Promise<{ deal
       select: { id: true },
     });
     if (input.parties) await replaceParties(tx, before.id, input.parties);
-    await rankAmounts(tx, before.exhibitionId, before.id);
+    await updateReportingAmounts(tx, before.exhibitionId, before.id);
     audit({ exhibition: before.exhibitionId, type: 'Deal', id: before.id, before, after: input });
     return { deal: before.id };
   });

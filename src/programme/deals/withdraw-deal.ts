@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { requireStaff } from '../../auth/policies.ts';
+import type { Context } from '../../graphql/context.ts';
 import { change } from '../../mutations/change.ts';
 import { nodeId, readInput } from '../../mutations/validators.ts';
-import type { Context } from '../../graphql/context.ts';
-import { requirePlan } from './assert-planned.ts';
-import { stageDeal } from './load-deal.ts';
+import { assertPlanned } from './assert-planned.ts';
+import { loadDealForUpdate } from './load-deal.ts';
 
 const schema = z.object({ deal: nodeId('Deal') });
 
@@ -13,8 +13,8 @@ export async function withdrawDeal(context: Context, raw: unknown): Promise<{ de
   requireStaff(context.identity);
   const input = readInput(schema, raw);
   return change(context, { mutation: 'withdrawDeal' }, async ({ tx, audit }) => {
-    const deal = await stageDeal(tx, context.identity, input.deal);
-    requirePlan(deal);
+    const deal = await loadDealForUpdate(tx, context.identity, input.deal);
+    assertPlanned(deal);
     await tx.programmeItem.deleteMany({ where: { dealId: deal.id } });
     await tx.deal.update({ where: { id: deal.id }, data: { status: 'WITHDRAWN' }, select: { id: true } });
     audit({

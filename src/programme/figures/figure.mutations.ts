@@ -1,7 +1,7 @@
 import { builder } from '../../graphql/builder.ts';
 import { FigureMetric, FigureQualifier } from '../../graphql/enums.schema.ts';
 import { LocalizedTextInput } from '../../graphql/localized-text.schema.ts';
-import { commonRefusals } from '../../graphql/refusal.schema.ts';
+import { commonErrors } from '../../graphql/user-error.schema.ts';
 import { FigureRef } from './figure.schema.ts';
 import { recordReportedFigure } from './record-reported-figure.ts';
 
@@ -35,7 +35,7 @@ builder.relayMutationField(
   },
   {
     description: 'Keeps a statement as it was made. It changes no total. For organizers.',
-    errors: { types: commonRefusals },
+    errors: { types: commonErrors },
     resolve: (_root, { input }, context) => recordReportedFigure(context, input),
   },
   {

@@ -1,4 +1,3 @@
-import { CeremonyRef } from '../ceremonies/ceremony.schema.ts';
 import { ExhibitionRef } from '../../catalog/exhibitions/exhibition.schema.ts';
 import { SeriesRef } from '../../catalog/exhibitions/series.schema.ts';
 import { builder } from '../../graphql/builder.ts';
@@ -6,6 +5,7 @@ import { FigureMetric, FigureQualifier, FigureScope } from '../../graphql/enums.
 import { languageArgument, localize } from '../../graphql/localized-text.schema.ts';
 import { declareVisibility, everyone } from '../../graphql/visibility.ts';
 import { Exact } from '../../money/exact.ts';
+import { CeremonyRef } from '../ceremonies/ceremony.schema.ts';
 import { SourceRef } from './source.schema.ts';
 
 declareVisibility(['ReportedFigure'], 'ReportedFigure', everyone);

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { requireOrganizer } from '../../auth/policies.ts';
-import { change, type Transaction } from '../../mutations/change.ts';
-import { currency, day, httpUrl, localized, nodeId, readInput, text } from '../../mutations/validators.ts';
-import { requireRow } from '../../mutations/require-row.ts';
-import { InvalidInput } from '../../errors/refusals.ts';
+import { InvalidInput } from '../../errors/user-errors.ts';
 import type { Context } from '../../graphql/context.ts';
 import { decimalsOf } from '../../money/currencies.ts';
+import { change, type Transaction } from '../../mutations/change.ts';
+import { requireRow } from '../../mutations/require-row.ts';
+import { currency, day, httpUrl, localized, nodeId, readInput, text } from '../../mutations/validators.ts';
 
 const moneyMetrics = new Set(['INVESTMENT', 'FOREIGN_FUNDED_INVESTMENT', 'LETTERS_OF_INTENT', 'TRADE']);
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { requireOperator, requireStaff } from '../../auth/policies.ts';
-import { change } from '../../mutations/change.ts';
-import { language, localized, maxTextCharacters, nodeId, readInput } from '../../mutations/validators.ts';
-import { requireRow } from '../../mutations/require-row.ts';
 import type { Context } from '../../graphql/context.ts';
+import { change } from '../../mutations/change.ts';
+import { requireRow } from '../../mutations/require-row.ts';
+import { language, localized, maxTextCharacters, nodeId, readInput } from '../../mutations/validators.ts';
 import { inOrderOf } from '../../text/localized-text.ts';
 
 const schema = z.object({

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { requireStaff } from '../../auth/policies.ts';
+import { SpeechNotStarted } from '../../errors/user-errors.ts';
+import type { Context } from '../../graphql/context.ts';
 import { change } from '../../mutations/change.ts';
 import { idempotencyKey, nodeId, readInput } from '../../mutations/validators.ts';
-import { SpeechNotStarted } from '../../errors/refusals.ts';
 import { announcingIn } from '../announcing-exhibition.ts';
-import type { Context } from '../../graphql/context.ts';
-import { announcedSpeech, stageSpeech, statusIn } from './load-speech.ts';
+import { loadSpeechForUpdate, speechSnapshot, statusIn } from './load-speech.ts';
 
 const schema = z.object({
   speech: nodeId('Speech'),
@@ -22,7 +22,7 @@ export async function finishSpeech(
   const input = readInput(schema, raw);
   const request = { mutation: 'finishSpeech', idempotency: { key: input.idempotencyKey, input } };
   return change(context, request, async ({ tx, at, audit, announce }) => {
-    const speech = await stageSpeech(tx, context.identity, input.speech);
+    const speech = await loadSpeechForUpdate(tx, context.identity, input.speech);
     if (statusIn(input.mode, speech) !== 'STARTED') {
       throw new SpeechNotStarted('The speech is not being given.', ['input', 'speech']);
     }
@@ -41,7 +41,7 @@ export async function finishSpeech(
     const { id } = announce({
       ...announcingIn(speech.exhibition),
       mode: input.mode,
-      content: { kind: 'SPEECH_FINISHED', speech: announcedSpeech(speech, { withText: true }) },
+      content: { kind: 'SPEECH_FINISHED', speech: speechSnapshot(speech, { withText: true }) },
       subject: { speechId: speech.id },
     });
     return { speech: speech.id, announcement: id };

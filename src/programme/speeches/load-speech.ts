@@ -1,13 +1,13 @@
 /** A speech as a verb works on it, locked, with everything that an announcement of it tells. */
-import type { AnnouncedSpeech, StreamMode } from '../../announcements/content.ts';
+import type { SpeechSnapshot, StreamMode } from '../../announcements/content.ts';
 import type { Identity } from '../../auth/identity.ts';
 import { mayOperate, requireOperator } from '../../auth/policies.ts';
+import { NotFound } from '../../errors/user-errors.ts';
 import type { Transaction } from '../../mutations/change.ts';
-import { NotFound } from '../../errors/refusals.ts';
-import { exhibitionColumns } from '../announcing-exhibition.ts';
 import { asLocalizedText } from '../../text/localized-text.ts';
+import { exhibitionColumns } from '../announcing-exhibition.ts';
 
-export async function stageSpeech(tx: Transaction, identity: Identity, id: string) {
+export async function loadSpeechForUpdate(tx: Transaction, identity: Identity, id: string) {
   await tx.$queryRaw`SELECT 1 FROM "Speech" WHERE "id" = ${id}::uuid FOR NO KEY UPDATE`;
   const speech = await tx.speech.findUnique({
     where: { id },
@@ -21,14 +21,14 @@ export async function stageSpeech(tx: Transaction, identity: Identity, id: strin
   return speech;
 }
 
-export type StagedSpeech = Awaited<ReturnType<typeof stageSpeech>>;
+export type LoadedSpeech = Awaited<ReturnType<typeof loadSpeechForUpdate>>;
 
-export function statusIn(mode: StreamMode, speech: StagedSpeech): StagedSpeech['status'] {
+export function statusIn(mode: StreamMode, speech: LoadedSpeech): LoadedSpeech['status'] {
   return mode === 'LIVE' ? speech.status : speech.rehearsalStatus;
 }
 
 /** The text is told with the end of the speech, not before. */
-export function announcedSpeech(speech: StagedSpeech, { withText }: { withText: boolean }): AnnouncedSpeech {
+export function speechSnapshot(speech: LoadedSpeech, { withText }: { withText: boolean }): SpeechSnapshot {
   const { id, speaker, office, language, texts } = speech;
   return {
     id,

@@ -1,16 +1,16 @@
 import { SpeechFinishedRef, SpeechStartedRef } from '../../announcements/announcement.schema.ts';
 import { findAnnouncement } from '../../announcements/find-announcements.ts';
+import { createPerson } from '../../catalog/people/create-person.ts';
 import {
   CeremonyNotOpen,
   SpeechInProgress,
   SpeechNotScheduled,
   SpeechNotStarted,
-} from '../../errors/refusals.ts';
+} from '../../errors/user-errors.ts';
 import { announcingInput } from '../../graphql/announcing-input.ts';
 import { builder, type OutputFields } from '../../graphql/builder.ts';
 import { LocalizedTextInput } from '../../graphql/localized-text.schema.ts';
-import { announcingRefusals, commonRefusals } from '../../graphql/refusal.schema.ts';
-import { createPerson } from '../../catalog/people/create-person.ts';
+import { announcingErrors, commonErrors } from '../../graphql/user-error.schema.ts';
 import { createSpeech } from './create-speech.ts';
 import { finishSpeech } from './finish-speech.ts';
 import { startSpeech } from './start-speech.ts';
@@ -36,7 +36,7 @@ builder.relayMutationField(
   },
   {
     description: 'Adds somebody who is going to speak. For operators.',
-    errors: { types: commonRefusals },
+    errors: { types: commonErrors },
     resolve: (_root, { input }, context) => createPerson(context, input),
   },
   {
@@ -79,7 +79,7 @@ builder.relayMutationField(
   {
     description:
       'Plans a speech. The public does not know of it until it begins. For operators of the exhibition.',
-    errors: { types: commonRefusals },
+    errors: { types: commonErrors },
     resolve: (_root, { input }, context) => createSpeech(context, input),
   },
   { name: 'CreateSpeechSuccess', outputFields: (t) => ({ speech: speechOutput(t) }) },
@@ -99,7 +99,7 @@ builder.relayMutationField(
   },
   {
     description: 'Changes a speech that has not begun. For operators of the exhibition.',
-    errors: { types: [...commonRefusals, SpeechNotScheduled] },
+    errors: { types: [...commonErrors, SpeechNotScheduled] },
     resolve: (_root, { input }, context) => updateSpeech(context, input),
   },
   { name: 'UpdateSpeechSuccess', outputFields: (t) => ({ speech: speechOutput(t) }) },
@@ -114,7 +114,7 @@ builder.relayMutationField(
   {
     description:
       'Tells everyone that the speech begins. Needs an open ceremony. For operators of the exhibition.',
-    errors: { types: [...announcingRefusals, SpeechNotScheduled, SpeechInProgress, CeremonyNotOpen] },
+    errors: { types: [...announcingErrors, SpeechNotScheduled, SpeechInProgress, CeremonyNotOpen] },
     resolve: (_root, { input }, context) => startSpeech(context, input),
   },
   {
@@ -137,7 +137,7 @@ builder.relayMutationField(
   },
   {
     description: 'Tells everyone that the speech is over, and its text. For operators of the exhibition.',
-    errors: { types: [...announcingRefusals, SpeechNotStarted] },
+    errors: { types: [...announcingErrors, SpeechNotStarted] },
     resolve: (_root, { input }, context) => finishSpeech(context, input),
   },
   {

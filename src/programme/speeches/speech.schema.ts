@@ -1,12 +1,12 @@
-import { AnnouncedSpeechRef } from '../../announcements/snapshots.schema.ts';
+import { SpeechSnapshotRef } from '../../announcements/snapshots.schema.ts';
 import { mayOperate, seesPlansOf } from '../../auth/policies.ts';
 import { sql } from '../../database/sql.ts';
-import { SourceRef } from '../figures/source.schema.ts';
 import { builder } from '../../graphql/builder.ts';
 import { SpeechStatus } from '../../graphql/enums.schema.ts';
 import { LocalizedTextRef, languageArgument, localize } from '../../graphql/localized-text.schema.ts';
 import { declareVisibility, ofExhibitions } from '../../graphql/visibility.ts';
 import { asLocalizedText } from '../../text/localized-text.ts';
+import { SourceRef } from '../figures/source.schema.ts';
 
 /** The public knows of a speech from its beginning on, and of its text from its end. */
 export const speechVisibility = declareVisibility(
@@ -74,7 +74,7 @@ export const SpeechRef = builder.prismaNode('Speech', {
   }),
 });
 
-builder.objectField(AnnouncedSpeechRef, 'current', (t) =>
+builder.objectField(SpeechSnapshotRef, 'current', (t) =>
   t.prismaField({
     type: 'Speech',
     description: 'The speech as it is on record now.',

@@ -1,5 +1,5 @@
-import { sql } from '../../database/sql.ts';
 import { ExhibitionRef } from '../../catalog/exhibitions/exhibition.schema.ts';
+import { sql } from '../../database/sql.ts';
 import { builder } from '../../graphql/builder.ts';
 import { decodeNodeId } from '../../graphql/global-id.ts';
 import { type ListSource, list } from '../../graphql/list.ts';

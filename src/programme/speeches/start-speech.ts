@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { requireStaff } from '../../auth/policies.ts';
-import { lockOpenCeremonyOf, requireOpen } from '../ceremonies/open-ceremony-of.ts';
+import { SpeechInProgress, SpeechNotScheduled } from '../../errors/user-errors.ts';
+import type { Context } from '../../graphql/context.ts';
 import { change } from '../../mutations/change.ts';
 import { idempotencyKey, nodeId, readInput } from '../../mutations/validators.ts';
-import { SpeechInProgress, SpeechNotScheduled } from '../../errors/refusals.ts';
 import { announcingIn } from '../announcing-exhibition.ts';
-import type { Context } from '../../graphql/context.ts';
-import { announcedSpeech, stageSpeech, statusIn } from './load-speech.ts';
+import { lockOpenCeremonyOf, requireOpen } from '../ceremonies/open-ceremony-of.ts';
+import { loadSpeechForUpdate, speechSnapshot, statusIn } from './load-speech.ts';
 
 const schema = z.object({
   speech: nodeId('Speech'),
@@ -23,7 +23,7 @@ export async function startSpeech(
   const request = { mutation: 'startSpeech', idempotency: { key: input.idempotencyKey, input } };
   return change(context, request, async ({ tx, at, audit, announce }) => {
     const ceremony = await lockOpenCeremonyOf(tx, { speech: input.speech }, input.mode);
-    const speech = await stageSpeech(tx, context.identity, input.speech);
+    const speech = await loadSpeechForUpdate(tx, context.identity, input.speech);
     if (statusIn(input.mode, speech) !== 'SCHEDULED') {
       throw new SpeechNotScheduled('The speech has begun already.', ['input', 'speech']);
     }
@@ -52,7 +52,7 @@ export async function startSpeech(
     const { id } = announce({
       ...announcingIn(speech.exhibition),
       mode: input.mode,
-      content: { kind: 'SPEECH_STARTED', speech: announcedSpeech(speech, { withText: false }) },
+      content: { kind: 'SPEECH_STARTED', speech: speechSnapshot(speech, { withText: false }) },
       subject: { speechId: speech.id },
     });
     return { speech: speech.id, announcement: id };

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { requireStaff } from '../../auth/policies.ts';
+import { SpeechNotScheduled } from '../../errors/user-errors.ts';
+import type { Context } from '../../graphql/context.ts';
 import { change } from '../../mutations/change.ts';
 import { language, localized, maxTextCharacters, nodeId, readInput } from '../../mutations/validators.ts';
-import { SpeechNotScheduled } from '../../errors/refusals.ts';
-import type { Context } from '../../graphql/context.ts';
 import { inOrderOf } from '../../text/localized-text.ts';
-import { stageSpeech } from './load-speech.ts';
+import { loadSpeechForUpdate } from './load-speech.ts';
 
 const schema = z.object({
   speech: nodeId('Speech'),
@@ -20,7 +20,7 @@ export async function updateSpeech(context: Context, raw: unknown): Promise<{ sp
   requireStaff(context.identity);
   const input = readInput(schema, raw);
   return change(context, { mutation: 'updateSpeech' }, async ({ tx, audit }) => {
-    const before = await stageSpeech(tx, context.identity, input.speech);
+    const before = await loadSpeechForUpdate(tx, context.identity, input.speech);
     if (before.status !== 'SCHEDULED') {
       throw new SpeechNotScheduled('The speech has begun already.', ['input', 'speech']);
     }

@@ -2,12 +2,12 @@
 import { killedServer, reconnect } from './coming-back.ts';
 import { abortedClients } from './cycles.ts';
 import type { Figure } from './figure.ts';
-import { missedHints, withoutRedis } from './hints.ts';
+import { missedNotifications, withoutRedis } from './notifications.ts';
 import { signings } from './signings.ts';
 import { silentReaders } from './silent-readers.ts';
 
 const figures: Figure[] = [
-  missedHints,
+  missedNotifications,
   withoutRedis,
   killedServer,
   reconnect,

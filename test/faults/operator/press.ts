@@ -58,7 +58,7 @@ async function send(
     ${mutation}(input: $input) {
       __typename
       ... on ${type}Success { announcement { id sequence cursor } }
-      ... on Refusal { code message }
+      ... on UserError { code message }
     }
   }`;
   try {

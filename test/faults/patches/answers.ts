@@ -5,11 +5,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import v8 from 'node:v8';
 import pg from 'pg';
-import { AnnouncementFeed } from '../../../src/announcements/announcement-streams.ts';
+import { AnnouncementStreams } from '../../../src/announcements/announcement-streams.ts';
+import { RedisNotifier } from '../../../src/cluster/redis-notifier.ts';
 import { SocketWriter } from '../../../src/realtime/socket-writer.ts';
 import { WebSocketSink } from '../../../src/realtime/websocket-subscription.ts';
 import { AudienceMember } from '../../../src/stream/audience.ts';
-import { RedisHints } from '../../../src/cluster/redis-notifier.ts';
 import { patchQueries } from './queries.ts';
 
 export interface Census {
@@ -39,7 +39,7 @@ export interface Question {
   parameters: unknown[];
 }
 
-const feeds = new Set<AnnouncementFeed>();
+const known = new Set<AnnouncementStreams>();
 const pools = new Set<pg.Pool>();
 /** The stream's own pool holds two. */
 const streamPoolMax = 2;
@@ -51,7 +51,7 @@ const answers: Answers = {
       globalThis.gc!();
       await wait(50);
     }
-    const streams = [...feeds].flatMap(({ hub }) => [...hub.feeds.values()]);
+    const streams = [...known].flatMap(({ hub }) => [...hub.streams.values()]);
     const sum = (numbers: number[]) => numbers.reduce((total, each) => total + each, 0);
     return {
       subscribers: sum(streams.map((each) => each.listeners)),
@@ -97,7 +97,7 @@ async function occupy(pool: pg.Pool, until: number): Promise<number> {
 
 let statementCount = 0;
 let isDeaf = false;
-let isOwnHint = false;
+let isOwnNotification = false;
 
 export function answerQuestions(): void {
   rememberParts();
@@ -121,9 +121,9 @@ export function answerQuestions(): void {
 
 /** The parts are made inside of Pavilion: they are seen when they are used first. */
 function rememberParts(): void {
-  const streamId = AnnouncementFeed.prototype.streamId;
-  AnnouncementFeed.prototype.streamId = function remembered(...parameters) {
-    feeds.add(this);
+  const streamId = AnnouncementStreams.prototype.streamId;
+  AnnouncementStreams.prototype.streamId = function remembered(...parameters) {
+    known.add(this);
     return streamId.apply(this, parameters);
   };
   const connect = pg.Pool.prototype.connect as (...parameters: unknown[]) => unknown;
@@ -134,15 +134,15 @@ function rememberParts(): void {
 }
 
 function deafenWhenAsked(): void {
-  const { publish, listen } = RedisHints.prototype;
-  RedisHints.prototype.publish = function publishing(...parameters) {
-    isOwnHint = true;
+  const { publish, listen } = RedisNotifier.prototype;
+  RedisNotifier.prototype.publish = function publishing(...parameters) {
+    isOwnNotification = true;
     publish.apply(this, parameters);
-    isOwnHint = false;
+    isOwnNotification = false;
   };
-  RedisHints.prototype.listen = function listening(listener) {
-    return listen.call(this, (...hint) => {
-      if (isOwnHint || !isDeaf) listener(...hint);
+  RedisNotifier.prototype.listen = function listening(listener) {
+    return listen.call(this, (...notification) => {
+      if (isOwnNotification || !isDeaf) listener(...notification);
     });
   };
 }

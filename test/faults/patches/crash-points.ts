@@ -2,7 +2,7 @@
  * Places at which a server can be made to die, once and at once, as by kill -9. Armed by the parent's message
  * `{ arm: <name> }`, disarmed by `{ arm: null }`; the next announcement that passes the place is the last thing the process does.
  */
-import { AnnouncementFeed } from '../../../src/announcements/announcement-streams.ts';
+import { AnnouncementStreams } from '../../../src/announcements/announcement-streams.ts';
 import { isCommit, patchQueries } from './queries.ts';
 
 export const crashPoints = {
@@ -11,7 +11,7 @@ export const crashPoints = {
   /** COMMIT was sent; its answer was not read. */
   'during-commit': 'a crash while the commit is under way',
   /** The announcement is on record; nobody was told. */
-  'before-hint': 'a crash between commit and hint',
+  'before-notify': 'a crash between commit and notification',
 } as const;
 export type CrashPoint = keyof typeof crashPoints;
 
@@ -30,10 +30,10 @@ export function armCrashPoints(): void {
     if (armed === 'during-commit') setImmediate(die);
     return answer;
   });
-  const hint = AnnouncementFeed.prototype.hint;
-  AnnouncementFeed.prototype.hint = function hintOrDie(...parameters) {
-    if (armed === 'before-hint') die();
-    hint.apply(this, parameters);
+  const notify = AnnouncementStreams.prototype.notify;
+  AnnouncementStreams.prototype.notify = function notifyOrDie(...parameters) {
+    if (armed === 'before-notify') die();
+    notify.apply(this, parameters);
   };
 }
 

@@ -3,10 +3,10 @@
  * them must turn red, or the checker is worth nothing (mutants.test.ts).
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import { AnnouncementRecord, type AnnouncementRow } from '../../../src/announcements/announcement-source.ts';
+import { type AnnouncementRow, AnnouncementSource } from '../../../src/announcements/announcement-source.ts';
+import { RedisNotifier } from '../../../src/cluster/redis-notifier.ts';
 import { decodeCursor, type StreamState } from '../../../src/stream/cursor.ts';
-import { Hub, type Listening } from '../../../src/stream/hub.ts';
-import { RedisHints } from '../../../src/cluster/redis-notifier.ts';
+import { Hub, type SubscribeOptions } from '../../../src/stream/hub.ts';
 import { type AnnouncingClient, isCommit, patchQueries, writesAnnouncement } from './queries.ts';
 
 /** Commits come late, and in another order than their numbers. */
@@ -52,19 +52,19 @@ async function commitLate(send: () => unknown, client: AnnouncingClient): Promis
 }
 
 function registerAfterTheBacklog(): void {
-  let record: AnnouncementRecord | null = null;
-  const { readStates } = AnnouncementRecord.prototype;
-  AnnouncementRecord.prototype.readStates = function remembered(...parameters) {
+  let record: AnnouncementSource | null = null;
+  const { readStates } = AnnouncementSource.prototype;
+  AnnouncementSource.prototype.readStates = function remembered(...parameters) {
     record = this;
     return readStates.apply(this, parameters);
   };
-  const listen = Hub.prototype.listen as (
+  const listen = Hub.prototype.subscribe as (
     this: unknown,
-    listening: Listening<AnnouncementRow, unknown>,
-  ) => ReturnType<typeof Hub.prototype.listen>;
-  Hub.prototype.listen = async function listenLate(
+    listening: SubscribeOptions<AnnouncementRow, unknown>,
+  ) => ReturnType<typeof Hub.prototype.subscribe>;
+  Hub.prototype.subscribe = async function listenLate(
     this: unknown,
-    listening: Listening<AnnouncementRow, unknown>,
+    listening: SubscribeOptions<AnnouncementRow, unknown>,
   ) {
     const { start, streamId, render, sink } = listening;
     const position = typeof start === 'object' && 'after' in start ? decodeCursor(start.after) : null;
@@ -87,15 +87,15 @@ function registerAfterTheBacklog(): void {
       },
       leave: () => member.leave(),
     };
-  } as typeof Hub.prototype.listen;
+  } as typeof Hub.prototype.subscribe;
 }
 
 /** What the first look told is told for ever, and no hint arrives: somebody relied on Redis alone, and it lost one. */
 function neverPoll(): void {
-  RedisHints.prototype.listen = () => () => {};
+  RedisNotifier.prototype.listen = () => () => {};
   const known = new Map<string, StreamState>();
-  const { readStates } = AnnouncementRecord.prototype;
-  AnnouncementRecord.prototype.readStates = async function frozen(streamIds) {
+  const { readStates } = AnnouncementSource.prototype;
+  AnnouncementSource.prototype.readStates = async function frozen(streamIds) {
     const states = await readStates.call(this, streamIds);
     for (const [id, state] of states) if (!known.has(id)) known.set(id, state);
     return new Map([...states.keys()].map((id) => [id, known.get(id)!]));

@@ -9,7 +9,7 @@ import type pg from 'pg';
 
 const question = { name: 'data_version', text: 'SELECT pg_current_snapshot()::text AS version' };
 
-export class DataVersion {
+export class SnapshotVersion {
   readonly #pool: pg.Pool;
   #next: Promise<string> | null = null;
   #underWay: Promise<unknown> = Promise.resolve();

@@ -1,7 +1,7 @@
-/** The refusals of errors/refusals.ts as types of the schema: one class, one type, one code. */
+/** The refusals of errors/user-errors.ts as types of the schema: one class, one type, one code. */
 import type { GraphQLResolveInfo } from 'graphql';
 import { errorCodes } from '../errors/codes.ts';
-import * as refusals from '../errors/refusals.ts';
+import * as refusals from '../errors/user-errors.ts';
 import { builder } from './builder.ts';
 
 const ErrorCodeEnum = builder.enumType('ErrorCode', {
@@ -14,7 +14,7 @@ const ErrorCodeEnum = builder.enumType('ErrorCode', {
   ) as Record<keyof typeof errorCodes, { description: string }>,
 });
 
-export const RefusalRef = builder.interfaceRef<refusals.Refusal>('Refusal').implement({
+export const UserErrorRef = builder.interfaceRef<refusals.UserError>('UserError').implement({
   description: 'An expected failure. Nothing was changed.',
   fields: (t) => ({
     code: t.expose('code', { type: ErrorCodeEnum }),
@@ -38,7 +38,7 @@ const InputIssueRef = builder.objectRef<refusals.InputIssue>('InputIssue').imple
 builder.objectType(refusals.InvalidInput, {
   name: 'InvalidInput',
   description: 'Values that the input does not take, all of them at once.',
-  interfaces: [RefusalRef],
+  interfaces: [UserErrorRef],
   fields: (t) => ({
     issues: t.field({ type: [InputIssueRef], resolve: (refusal) => [...refusal.issues] }),
   }),
@@ -47,7 +47,7 @@ builder.objectType(refusals.InvalidInput, {
 builder.objectType(refusals.DealAlreadySigned, {
   name: 'DealAlreadySigned',
   description: errorCodes.DEAL_ALREADY_SIGNED.meaning,
-  interfaces: [RefusalRef],
+  interfaces: [UserErrorRef],
   fields: (t) => ({
     sequence: t.exposeInt('sequence', { description: 'Of the announcement that told it.' }),
   }),
@@ -56,19 +56,19 @@ builder.objectType(refusals.DealAlreadySigned, {
 builder.objectType(refusals.TextsIncomplete, {
   name: 'TextsIncomplete',
   description: errorCodes.TEXTS_INCOMPLETE.meaning,
-  interfaces: [RefusalRef],
+  interfaces: [UserErrorRef],
   fields: (t) => ({
     missing: t.field({ type: ['LanguageTag'], resolve: (refusal) => [...refusal.missing] }),
   }),
 });
 
-type PlainRefusal = new (...args: never[]) => refusals.Refusal;
+type PlainRefusal = new (...args: never[]) => refusals.UserError;
 
 function plain(refusal: PlainRefusal, description: string): void {
-  builder.objectType(refusal as new () => refusals.Refusal, {
+  builder.objectType(refusal as new () => refusals.UserError, {
     name: refusal.name,
     description,
-    interfaces: [RefusalRef],
+    interfaces: [UserErrorRef],
     isTypeOf: (value: unknown, _context: unknown, _info: GraphQLResolveInfo) => value instanceof refusal,
   });
 }
@@ -90,11 +90,11 @@ plain(refusals.ProgrammeItemDone, errorCodes.PROGRAMME_ITEM_DONE.meaning);
 plain(refusals.RatesInUse, errorCodes.RATES_IN_USE.meaning);
 
 /** What every mutation may answer with. */
-export const commonRefusals = [
+export const commonErrors = [
   refusals.InvalidInput,
   refusals.Unauthenticated,
   refusals.Forbidden,
   refusals.NotFound,
 ];
 /** What every announcing mutation may answer with. */
-export const announcingRefusals = [...commonRefusals, refusals.IdempotencyKeyReused];
+export const announcingErrors = [...commonErrors, refusals.IdempotencyKeyReused];

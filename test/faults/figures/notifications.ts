@@ -6,8 +6,8 @@ const forMs = 10_000;
 const perSecond = 10;
 
 /** Every hint of another server is lost, and nobody knows. */
-export const missedHints: Figure = {
-  name: 'missed hints',
+export const missedNotifications: Figure = {
+  name: 'missed notifications',
   measure: () =>
     withHouse({ clients: 100 }, async ({ house, hall, operator }) => {
       for (const server of house.servers) await server.ask('ignoreHints', true);
@@ -17,7 +17,7 @@ export const missedHints: Figure = {
       await operator.settle();
       await hall.caughtUp(await house.record.head(), 5_000);
       const latency = await hall.latency(startedAt, Date.now());
-      return [milliseconds('a missed hint is noticed (p99, press to screen)', latency!.p99Ms, 1_000)];
+      return [milliseconds('a missed notification is noticed (p99, press to screen)', latency!.p99Ms, 1_000)];
     }),
 };
 

@@ -1,13 +1,13 @@
 /**
  * Expected failures. A verb throws one; a mutation answers with it as data, a query or a subscription
- * as an error with the same code. Each class is a type of the schema (graphql/refusal.schema.ts).
+ * as an error with the same code. Each class is a type of the schema (graphql/user-error.schema.ts).
  */
 import type { ErrorCode } from './codes.ts';
 
 /** Where in the input: field names and list indexes, from the argument inwards. */
 export type InputPath = readonly string[];
 
-export abstract class Refusal extends Error {
+export abstract class UserError extends Error {
   abstract readonly code: ErrorCode;
   readonly path: InputPath;
 
@@ -23,7 +23,7 @@ export interface InputIssue {
   message: string;
 }
 
-export class InvalidInput extends Refusal {
+export class InvalidInput extends UserError {
   readonly code = 'INVALID_INPUT';
   readonly issues: readonly [InputIssue, ...InputIssue[]];
 
@@ -39,40 +39,40 @@ export class InvalidInput extends Refusal {
   }
 }
 
-export class Unauthenticated extends Refusal {
+export class Unauthenticated extends UserError {
   readonly code = 'UNAUTHENTICATED';
   constructor(message = 'This needs a token: Authorization: Bearer …') {
     super(message);
   }
 }
 
-export class Forbidden extends Refusal {
+export class Forbidden extends UserError {
   readonly code = 'FORBIDDEN';
 }
 
-export class NotFound extends Refusal {
+export class NotFound extends UserError {
   readonly code = 'NOT_FOUND';
   constructor(noun: string, path: InputPath = []) {
     super(`There is no such ${noun}.`, path);
   }
 }
 
-export class AlreadyExists extends Refusal {
+export class AlreadyExists extends UserError {
   readonly code = 'ALREADY_EXISTS';
 }
 
-export class IdempotencyKeyReused extends Refusal {
+export class IdempotencyKeyReused extends UserError {
   readonly code = 'IDEMPOTENCY_KEY_REUSED';
   constructor() {
     super('This idempotencyKey was used with another input.', ['input', 'idempotencyKey']);
   }
 }
 
-export class DealNotPlanned extends Refusal {
+export class DealNotPlanned extends UserError {
   readonly code = 'DEAL_NOT_PLANNED';
 }
 
-export class DealAlreadySigned extends Refusal {
+export class DealAlreadySigned extends UserError {
   readonly code = 'DEAL_ALREADY_SIGNED';
   /** Of the announcement that told it. */
   readonly sequence: number;
@@ -83,43 +83,43 @@ export class DealAlreadySigned extends Refusal {
   }
 }
 
-export class DealNotSigned extends Refusal {
+export class DealNotSigned extends UserError {
   readonly code = 'DEAL_NOT_SIGNED';
 }
 
-export class SpeechNotScheduled extends Refusal {
+export class SpeechNotScheduled extends UserError {
   readonly code = 'SPEECH_NOT_SCHEDULED';
 }
 
-export class SpeechNotStarted extends Refusal {
+export class SpeechNotStarted extends UserError {
   readonly code = 'SPEECH_NOT_STARTED';
 }
 
-export class SpeechInProgress extends Refusal {
+export class SpeechInProgress extends UserError {
   readonly code = 'SPEECH_IN_PROGRESS';
 }
 
-export class CeremonyNotPlanned extends Refusal {
+export class CeremonyNotPlanned extends UserError {
   readonly code = 'CEREMONY_NOT_PLANNED';
 }
 
-export class CeremonyNotOpen extends Refusal {
+export class CeremonyNotOpen extends UserError {
   readonly code = 'CEREMONY_NOT_OPEN';
 }
 
-export class AnotherCeremonyOpen extends Refusal {
+export class AnotherCeremonyOpen extends UserError {
   readonly code = 'ANOTHER_CEREMONY_OPEN';
 }
 
-export class ProgrammeItemDone extends Refusal {
+export class ProgrammeItemDone extends UserError {
   readonly code = 'PROGRAMME_ITEM_DONE';
 }
 
-export class RatesInUse extends Refusal {
+export class RatesInUse extends UserError {
   readonly code = 'RATES_IN_USE';
 }
 
-export class TextsIncomplete extends Refusal {
+export class TextsIncomplete extends UserError {
   readonly code = 'TEXTS_INCOMPLETE';
   readonly missing: readonly string[];
 
