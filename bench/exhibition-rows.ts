@@ -7,8 +7,8 @@ import type { DealSnapshot, OrganizationSnapshot } from '../src/announcements/co
 import { createStreams } from '../src/announcements/create-streams.ts';
 import { noTotals, type TotalsState } from '../src/announcements/totals.ts';
 import type { Database } from '../src/database/database.ts';
+import { indexColumns } from '../src/derived-columns/index-deals.ts';
 import { convert, type Rate } from '../src/money/money.ts';
-import { indexColumns } from '../src/programme/deals/index-deals.ts';
 import { searchColumns } from '../src/text/search-text.ts';
 import { addUp } from '../test/support/add-up.ts';
 

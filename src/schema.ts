@@ -1,7 +1,8 @@
 /** The whole schema: every room adds its types when it is imported. */
-import './announcements/announcements.subscription.ts';
-import './auth/token.mutations.ts';
-import './auth/viewer.schema.ts';
+import './programme/announcements/announcements.subscription.ts';
+import './programme/announcements/exhibition-stream.schema.ts';
+import './access/token.mutations.ts';
+import './access/viewer.schema.ts';
 import './programme/ceremonies/ceremony.mutations.ts';
 import './programme/ceremonies/ceremony.schema.ts';
 import './catalog/organizations/company.mutations.ts';
@@ -9,7 +10,7 @@ import './catalog/organizations/exhibitor.schema.ts';
 import './catalog/organizations/organizations.query.ts';
 import './programme/deals/deal.mutations.ts';
 import './programme/deals/deals.query.ts';
-import './presence/desk.schema.ts';
+import './programme/presence/desk.schema.ts';
 import './catalog/exhibitions/exhibition.mutations.ts';
 import './catalog/exhibitions/exhibitions.query.ts';
 import './catalog/exhibitions/industry.schema.ts';

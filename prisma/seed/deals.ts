@@ -1,7 +1,8 @@
 /** Deals of all editions. All but one are invented; see deals-of-2021.ts for the one that is not. */
+
+import { indexColumns } from '../../src/derived-columns/index-deals.ts';
+import { updateReportingAmounts } from '../../src/derived-columns/reporting-amounts.ts';
 import type { Transaction } from '../../src/mutations/change.ts';
-import { indexColumns } from '../../src/programme/deals/index-deals.ts';
-import { updateReportingAmounts } from '../../src/programme/deals/reporting-amounts.ts';
 import type { Instrument, PartyRole } from '../generated/client/enums.ts';
 import { dealsOf2019 } from './deals-of-2019.ts';
 import { dealsOf2020 } from './deals-of-2020.ts';

@@ -5,11 +5,11 @@
 import { GraphQLError, type GraphQLErrorExtensions } from 'graphql';
 import type { Logger } from 'pino';
 import { KeysUnavailable } from '../auth/tokens.ts';
+import { isUnavailable } from '../database/transient-errors.ts';
 import { isUnstorableText } from '../database/unstorable-text.ts';
 import { UserError } from '../errors/user-errors.ts';
 import { badUserInput, refusalAsError } from '../graphql/request-errors.ts';
-import { isUnavailable } from '../mutations/transient-errors.ts';
-import { currentRequestId } from '../observability/request-id.ts';
+import { currentRequestId } from './request-id.ts';
 
 const publicExtensions = ['code', 'argument', 'retry', 'http'] as const;
 

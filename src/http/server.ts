@@ -1,11 +1,11 @@
 /** The routes of the one port. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { formatResult } from '../execution/format-result.ts';
+import { requestIdFrom, withRequestId } from '../execution/request-id.ts';
 import { requestError } from '../graphql/request-errors.ts';
 import { type Metrics, mayReadMetrics } from '../observability/metrics.ts';
-import { requestIdFrom, withRequestId } from '../observability/request-id.ts';
 import type { RateLimits } from '../rate-limit/rate-limits.ts';
-import { type SseParts, serveEventStream, wantsEventStream } from '../realtime/sse.ts';
+import { type SseParts, serveEventStream, wantsEventStream } from './event-stream.ts';
 import { maxBodyBytes, type PostParts, servePost } from './graphql-over-http.ts';
 import { checkHealth, type HealthParts, sendHealth } from './health.ts';
 import { setSecurityHeaders } from './secure-headers.ts';

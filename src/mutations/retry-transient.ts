@@ -1,5 +1,5 @@
+import { isTransient } from '../database/transient-errors.ts';
 import type { ChangeRequest } from './change-request.ts';
-import { isTransient } from './transient-errors.ts';
 import { alreadyExists } from './unique-violations.ts';
 
 const maxAttempts = 4;

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Observer } from '../execution/executor.ts';
-import { outcomesOf } from './mutation-outcomes.ts';
+import { outcomesOf } from '../execution/mutation-outcomes.ts';
 
 /** A line for each mutation: what, as which role, what became of it. Never its input: it may hold what is secret. */
 export function logMutations(logger: Logger): Observer {

@@ -7,8 +7,8 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { AnnouncementStreams } from '../announcements/announcement-streams.ts';
 import type { Database } from '../database/database.ts';
 import type { Observer } from '../execution/executor.ts';
+import { outcomesOf } from '../execution/mutation-outcomes.ts';
 import type { RateLimits } from '../rate-limit/rate-limits.ts';
-import { outcomesOf } from './mutation-outcomes.ts';
 
 export interface Measured {
   streams: AnnouncementStreams;

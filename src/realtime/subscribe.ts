@@ -21,7 +21,6 @@ import {
   visit,
 } from 'graphql';
 import type { AnnouncementRow } from '../announcements/announcement-source.ts';
-import { positionArguments, StreamSubscription } from '../announcements/announcements.subscription.ts';
 import { anonymous, audienceOf } from '../auth/identity.ts';
 import { NotFound } from '../errors/user-errors.ts';
 import { type PreparedOperation, RequestError } from '../execution/executor.ts';
@@ -29,6 +28,10 @@ import { formatResult } from '../execution/format-result.ts';
 import { BatchLoaders } from '../graphql/batch-loaders.ts';
 import type { Context } from '../graphql/context.ts';
 import { requestError } from '../graphql/request-errors.ts';
+import {
+  positionArguments,
+  StreamSubscription,
+} from '../programme/announcements/announcements.subscription.ts';
 import type { Member, Sink } from '../stream/audience.ts';
 import type { EndReason } from '../stream/source.ts';
 import { SerializedPayload } from './serialized-payload.ts';

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { requireOrganizer } from '../../auth/policies.ts';
+import { updateReportingAmounts } from '../../derived-columns/reporting-amounts.ts';
 import { RatesInUse } from '../../errors/user-errors.ts';
 import type { Context } from '../../graphql/context.ts';
 import { change, type Transaction } from '../../mutations/change.ts';
 import { requireRow } from '../../mutations/require-row.ts';
 import { day, localized, nodeId, readInput, timeZone } from '../../mutations/validators.ts';
-import { updateReportingAmounts } from '../../programme/deals/reporting-amounts.ts';
 import { inOrderOf } from '../../text/localized-text.ts';
 import {
   focusIndustries,

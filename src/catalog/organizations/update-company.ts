@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { requireOrganizer } from '../../auth/policies.ts';
+import { indexDealsOf } from '../../derived-columns/index-deals.ts';
 import type { Context } from '../../graphql/context.ts';
 import { change } from '../../mutations/change.ts';
 import { requireRow } from '../../mutations/require-row.ts';
 import { country, httpUrl, localized, nodeId, readInput, slug } from '../../mutations/validators.ts';
-import { indexDealsOf } from '../../programme/deals/index-deals.ts';
 import { industryId } from './create-organization.ts';
 import { nameColumns } from './name-columns.ts';
 

@@ -1,5 +1,3 @@
-import { CeremonyClosedRef, CeremonyOpenedRef, NoticeRef } from '../../announcements/announcement.schema.ts';
-import { findAnnouncement } from '../../announcements/find-announcements.ts';
 import {
   AnotherCeremonyOpen,
   CeremonyNotOpen,
@@ -13,6 +11,8 @@ import { builder, type OutputFields } from '../../graphql/builder.ts';
 import { CeremonyKind, Cue, StreamMode } from '../../graphql/enums.schema.ts';
 import { LocalizedTextInput } from '../../graphql/localized-text.schema.ts';
 import { announcingErrors, commonErrors } from '../../graphql/user-error.schema.ts';
+import { CeremonyClosedRef, CeremonyOpenedRef, NoticeRef } from '../announcements/announcement.schema.ts';
+import { findAnnouncement } from '../announcements/find-announcements.ts';
 import { closeCeremony } from './close-ceremony.ts';
 import { createCeremony } from './create-ceremony.ts';
 import { cueProgrammeItem } from './cue-programme-item.ts';

@@ -1,4 +1,3 @@
-import { CeremonySnapshotRef } from '../../announcements/snapshots.schema.ts';
 import { mayOperate } from '../../auth/policies.ts';
 import { ExhibitionRef } from '../../catalog/exhibitions/exhibition.schema.ts';
 import { querySql, sql } from '../../database/sql.ts';
@@ -7,6 +6,7 @@ import type { Context } from '../../graphql/context.ts';
 import { CeremonyKind, CeremonyStatus } from '../../graphql/enums.schema.ts';
 import { nameField, namesField } from '../../graphql/localized-text.schema.ts';
 import { declareVisibility, everyone } from '../../graphql/visibility.ts';
+import { CeremonySnapshotRef } from '../announcements/snapshots.schema.ts';
 import { ProgrammeItemRef, programmeVisibility } from './programme-item.schema.ts';
 
 declareVisibility(['Ceremony'], 'Ceremony', everyone);

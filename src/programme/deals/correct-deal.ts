@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { DealSnapshot } from '../../announcements/content.ts';
 import { withDeal, withoutDeal } from '../../announcements/totals.ts';
 import { requireStaff } from '../../auth/policies.ts';
+import { indexColumns } from '../../derived-columns/index-deals.ts';
+import { updateReportingAmounts } from '../../derived-columns/reporting-amounts.ts';
 import { DealNotSigned, InvalidInput } from '../../errors/user-errors.ts';
 import type { Context } from '../../graphql/context.ts';
 import { convert, money } from '../../money/money.ts';
@@ -19,11 +21,9 @@ import {
   parties,
   titles,
 } from './deal-input.ts';
-import { indexColumns } from './index-deals.ts';
 import { latestAnnouncement } from './latest-announcement.ts';
 import { type LoadedDeal, loadDealForUpdate, statusIn } from './load-deal.ts';
 import { replaceParties } from './replace-parties.ts';
-import { updateReportingAmounts } from './reporting-amounts.ts';
 
 const schema = z.object({
   deal: nodeId('Deal'),

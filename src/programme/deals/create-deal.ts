@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { requireOperator, requireStaff } from '../../auth/policies.ts';
+import { indexColumns } from '../../derived-columns/index-deals.ts';
+import { updateReportingAmounts } from '../../derived-columns/reporting-amounts.ts';
 import type { Context } from '../../graphql/context.ts';
 import { change } from '../../mutations/change.ts';
 import { requireRow } from '../../mutations/require-row.ts';
 import { nodeId, readInput } from '../../mutations/validators.ts';
 import { inOrderOf } from '../../text/localized-text.ts';
 import { amount, findIndustry, findParties, industry, instrument, parties, titles } from './deal-input.ts';
-import { indexColumns } from './index-deals.ts';
-import { updateReportingAmounts } from './reporting-amounts.ts';
 
 const schema = z.object({
   exhibition: nodeId('Exhibition'),

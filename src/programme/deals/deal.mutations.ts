@@ -1,10 +1,4 @@
 import {
-  DealCorrectedRef,
-  DealRetractedRef,
-  DealSignedRef,
-} from '../../announcements/announcement.schema.ts';
-import { findAnnouncement } from '../../announcements/find-announcements.ts';
-import {
   CeremonyNotOpen,
   DealAlreadySigned,
   DealNotPlanned,
@@ -16,6 +10,8 @@ import { Instrument, PartyRole } from '../../graphql/enums.schema.ts';
 import { LocalizedTextInput } from '../../graphql/localized-text.schema.ts';
 import { MoneyInput } from '../../graphql/money.schema.ts';
 import { announcingErrors, commonErrors } from '../../graphql/user-error.schema.ts';
+import { DealCorrectedRef, DealRetractedRef, DealSignedRef } from '../announcements/announcement.schema.ts';
+import { findAnnouncement } from '../announcements/find-announcements.ts';
 import { correctDeal } from './correct-deal.ts';
 import { createDeal } from './create-deal.ts';
 import { retractDeal } from './retract-deal.ts';

@@ -1,4 +1,3 @@
-import { DealSnapshotRef } from '../../announcements/snapshots.schema.ts';
 import { mayOperate, seesPlansOf } from '../../auth/policies.ts';
 import { asRate, rateSelection } from '../../catalog/exhibitions/rates.ts';
 import { OrganizationRef } from '../../catalog/organizations/organization.schema.ts';
@@ -11,6 +10,7 @@ import { declareVisibility, ofExhibitions } from '../../graphql/visibility.ts';
 import { Exact } from '../../money/exact.ts';
 import { convert, type Money, money } from '../../money/money.ts';
 import { asLocalizedText } from '../../text/localized-text.ts';
+import { DealSnapshotRef } from '../announcements/snapshots.schema.ts';
 import { SourceRef } from '../figures/source.schema.ts';
 
 /** The public knows of a deal from its announcement on, whatever becomes of it. */

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { requireStaff } from '../../auth/policies.ts';
+import { indexColumns } from '../../derived-columns/index-deals.ts';
+import { updateReportingAmounts } from '../../derived-columns/reporting-amounts.ts';
 import type { Context } from '../../graphql/context.ts';
 import { change } from '../../mutations/change.ts';
 import { nodeId, readInput } from '../../mutations/validators.ts';
 import { asLocalizedText, inOrderOf } from '../../text/localized-text.ts';
 import { assertPlanned } from './assert-planned.ts';
 import { amount, findIndustry, findParties, industry, instrument, parties, titles } from './deal-input.ts';
-import { indexColumns } from './index-deals.ts';
 import { loadDealForUpdate } from './load-deal.ts';
 import { replaceParties } from './replace-parties.ts';
-import { updateReportingAmounts } from './reporting-amounts.ts';
 
 const schema = z.object({
   deal: nodeId('Deal'),

@@ -1,5 +1,3 @@
-import { SpeechFinishedRef, SpeechStartedRef } from '../../announcements/announcement.schema.ts';
-import { findAnnouncement } from '../../announcements/find-announcements.ts';
 import { createPerson } from '../../catalog/people/create-person.ts';
 import {
   CeremonyNotOpen,
@@ -11,6 +9,8 @@ import { announcingInput } from '../../graphql/announcing-input.ts';
 import { builder, type OutputFields } from '../../graphql/builder.ts';
 import { LocalizedTextInput } from '../../graphql/localized-text.schema.ts';
 import { announcingErrors, commonErrors } from '../../graphql/user-error.schema.ts';
+import { SpeechFinishedRef, SpeechStartedRef } from '../announcements/announcement.schema.ts';
+import { findAnnouncement } from '../announcements/find-announcements.ts';
 import { createSpeech } from './create-speech.ts';
 import { finishSpeech } from './finish-speech.ts';
 import { startSpeech } from './start-speech.ts';

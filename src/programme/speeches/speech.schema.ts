@@ -1,4 +1,3 @@
-import { SpeechSnapshotRef } from '../../announcements/snapshots.schema.ts';
 import { mayOperate, seesPlansOf } from '../../auth/policies.ts';
 import { sql } from '../../database/sql.ts';
 import { builder } from '../../graphql/builder.ts';
@@ -6,6 +5,7 @@ import { SpeechStatus } from '../../graphql/enums.schema.ts';
 import { LocalizedTextRef, languageArgument, localize } from '../../graphql/localized-text.schema.ts';
 import { declareVisibility, ofExhibitions } from '../../graphql/visibility.ts';
 import { asLocalizedText } from '../../text/localized-text.ts';
+import { SpeechSnapshotRef } from '../announcements/snapshots.schema.ts';
 import { SourceRef } from '../figures/source.schema.ts';
 
 /** The public knows of a speech from its beginning on, and of its text from its end. */

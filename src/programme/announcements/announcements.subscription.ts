@@ -3,15 +3,15 @@
  * is not an iterator but the wish to listen, which the server turns into a place in an audience.
  */
 
-import { mayWatchRehearsal } from '../auth/policies.ts';
-import { NotFound, Unauthenticated } from '../errors/user-errors.ts';
-import { builder } from '../graphql/builder.ts';
-import type { Context } from '../graphql/context.ts';
-import { StreamMode } from '../graphql/enums.schema.ts';
-import { badUserInput } from '../graphql/request-errors.ts';
-import type { Start } from '../stream/hub.ts';
+import type { AnnouncementRow } from '../../announcements/announcement-source.ts';
+import { mayWatchRehearsal } from '../../auth/policies.ts';
+import { NotFound, Unauthenticated } from '../../errors/user-errors.ts';
+import { builder } from '../../graphql/builder.ts';
+import type { Context } from '../../graphql/context.ts';
+import { StreamMode } from '../../graphql/enums.schema.ts';
+import { badUserInput } from '../../graphql/request-errors.ts';
+import type { Start } from '../../stream/hub.ts';
 import { AnnouncementRef } from './announcement.schema.ts';
-import type { AnnouncementRow } from './announcement-source.ts';
 
 /** The most that `last` may ask for; what lies further back is read through Exhibition.announcements. */
 export const maxLast = 1_000;

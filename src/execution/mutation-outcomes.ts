@@ -1,5 +1,5 @@
 import { type ExecutionResult, getOperationAST, Kind } from 'graphql';
-import type { PreparedOperation } from '../execution/executor.ts';
+import type { PreparedOperation } from './executor.ts';
 
 export interface MutationOutcome {
   mutation: string;

@@ -1,7 +1,7 @@
-import { builder } from '../graphql/builder.ts';
-import { ConversionRef, MoneyRef, RateRef } from '../graphql/money.schema.ts';
-import { type Conversion, convert, type Money, money, type Rate } from '../money/money.ts';
-import { type ConvertedTotal, convertTally, type Tally, type Totals } from './totals.ts';
+import { type ConvertedTotal, convertTally, type Tally, type Totals } from '../../announcements/totals.ts';
+import { builder } from '../../graphql/builder.ts';
+import { ConversionRef, MoneyRef, RateRef } from '../../graphql/money.schema.ts';
+import { type Conversion, convert, type Money, money, type Rate } from '../../money/money.ts';
 
 /** A tally together with what it converts with. */
 interface TallyView {

@@ -1,11 +1,11 @@
 /** What the public saw of a deal, a speech, a ceremony: types of their own, because they never change. */
 
-import { builder } from '../graphql/builder.ts';
-import { CeremonyKind, Instrument, OrganizationKind, PartyRole } from '../graphql/enums.schema.ts';
-import { encodeNodeId } from '../graphql/global-id.ts';
-import { LocalizedTextRef, languageArgument, localize } from '../graphql/localized-text.schema.ts';
-import { ConversionRef, MoneyRef } from '../graphql/money.schema.ts';
-import type * as content from './content.ts';
+import type * as content from '../../announcements/content.ts';
+import { builder } from '../../graphql/builder.ts';
+import { CeremonyKind, Instrument, OrganizationKind, PartyRole } from '../../graphql/enums.schema.ts';
+import { encodeNodeId } from '../../graphql/global-id.ts';
+import { LocalizedTextRef, languageArgument, localize } from '../../graphql/localized-text.schema.ts';
+import { ConversionRef, MoneyRef } from '../../graphql/money.schema.ts';
 
 const OrganizationSnapshotRef = builder
   .objectRef<content.OrganizationSnapshot>('OrganizationSnapshot')

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { mayWatchRehearsal } from '../auth/policies.ts';
-import { Forbidden, InvalidInput, NotFound, Unauthenticated } from '../errors/user-errors.ts';
-import type { Context } from '../graphql/context.ts';
-import { readInput, slug, text } from '../mutations/validators.ts';
+import { mayWatchRehearsal } from '../../auth/policies.ts';
+import { Forbidden, InvalidInput, NotFound, Unauthenticated } from '../../errors/user-errors.ts';
+import type { Context } from '../../graphql/context.ts';
+import { readInput, slug, text } from '../../mutations/validators.ts';
 
 const schema = z.object({
   exhibition: slug,

@@ -1,5 +1,5 @@
+import type { Identity } from '../auth/identity.ts';
 import { builder } from '../graphql/builder.ts';
-import type { Identity } from './identity.ts';
 
 const RoleEnum = builder.enumType('Role', {
   description: 'What a caller may do.',

@@ -1,17 +1,18 @@
 /** The record as a query: the same rows and the same cursors as the subscription's. */
-import { querySql, rawSql, sql } from '../database/sql.ts';
-import type { Context } from '../graphql/context.ts';
-import type { ListConnection } from '../graphql/list.ts';
-import type { PageArguments } from '../graphql/page.ts';
-import { checkPageSize, defaultPageSize } from '../graphql/page-size.ts';
-import { requestError } from '../graphql/request-errors.ts';
-import { decodeCursor, encodeCursor, problemWith, type StreamState } from '../stream/cursor.ts';
+
 import {
   type AnnouncementRow,
   AnnouncementSource,
   announcementColumns,
   announcementTables,
-} from './announcement-source.ts';
+} from '../../announcements/announcement-source.ts';
+import { querySql, rawSql, sql } from '../../database/sql.ts';
+import type { Context } from '../../graphql/context.ts';
+import type { ListConnection } from '../../graphql/list.ts';
+import type { PageArguments } from '../../graphql/page.ts';
+import { checkPageSize, defaultPageSize } from '../../graphql/page-size.ts';
+import { requestError } from '../../graphql/request-errors.ts';
+import { decodeCursor, encodeCursor, problemWith, type StreamState } from '../../stream/cursor.ts';
 
 export async function listAnnouncements(
   { database }: Context,

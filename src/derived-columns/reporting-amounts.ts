@@ -1,11 +1,11 @@
-import type { Transaction } from '../../mutations/change.ts';
+import type { Prisma } from '../../prisma/generated/client/client.ts';
 
 /**
  * Writes each deal's amount in the reporting currency, by which lists are ordered: for one deal after it was
  * written, for all of an exhibition after its rates were. -1 where there is no amount or no rate.
  */
 export async function updateReportingAmounts(
-  tx: Transaction,
+  tx: Prisma.TransactionClient,
   exhibitionId: string,
   dealId: string | null = null,
 ): Promise<void> {

@@ -1,14 +1,14 @@
-import type { StreamMode as Mode } from '../announcements/content.ts';
-import { requireOperator } from '../auth/policies.ts';
-import { querySql, sql } from '../database/sql.ts';
-import { NotFound } from '../errors/user-errors.ts';
-import { builder } from '../graphql/builder.ts';
-import type { Context } from '../graphql/context.ts';
-import { StreamMode } from '../graphql/enums.schema.ts';
-import { commonErrors } from '../graphql/user-error.schema.ts';
+import type { StreamMode as Mode } from '../../announcements/content.ts';
+import { requireOperator } from '../../auth/policies.ts';
+import { querySql, sql } from '../../database/sql.ts';
+import { NotFound } from '../../errors/user-errors.ts';
+import { builder } from '../../graphql/builder.ts';
+import type { Context } from '../../graphql/context.ts';
+import { StreamMode } from '../../graphql/enums.schema.ts';
+import { commonErrors } from '../../graphql/user-error.schema.ts';
+import type { DeskOperator, DeskState } from '../../presence/desk-presence.ts';
 import { acknowledgeAnnouncement } from './acknowledge-announcement.ts';
 import { DeskChangeEvents } from './desk-changes.ts';
-import type { DeskOperator, DeskState } from './desk-presence.ts';
 
 interface DeskView {
   slug: string;

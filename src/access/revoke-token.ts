@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { requireOrganizer } from '../auth/policies.ts';
+import { revocationsTopic } from '../auth/revocations.ts';
+import { readTokenId } from '../auth/tokens.ts';
 import type { Context } from '../graphql/context.ts';
 import { change } from '../mutations/change.ts';
 import { readInput, text } from '../mutations/validators.ts';
-import { requireOrganizer } from './policies.ts';
-import { revocationsTopic } from './revocations.ts';
-import { readTokenId } from './tokens.ts';
 
 const maxTokenCharacters = 8_192;
 

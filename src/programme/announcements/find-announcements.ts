@@ -1,10 +1,15 @@
 /** Announcements by id, for node(id) and the answers of mutations. A rehearsal is for its desk and screens alone. */
-import { seesRehearsalsOf } from '../auth/policies.ts';
-import { querySql, rawSql, sql } from '../database/sql.ts';
-import type { Context } from '../graphql/context.ts';
-import { declareVisibility, ofExhibitions } from '../graphql/visibility.ts';
-import { type AnnouncementRow, announcementColumns, announcementTables } from './announcement-source.ts';
-import { typenames } from './typenames.ts';
+
+import {
+  type AnnouncementRow,
+  announcementColumns,
+  announcementTables,
+} from '../../announcements/announcement-source.ts';
+import { typenames } from '../../announcements/typenames.ts';
+import { seesRehearsalsOf } from '../../auth/policies.ts';
+import { querySql, rawSql, sql } from '../../database/sql.ts';
+import type { Context } from '../../graphql/context.ts';
+import { declareVisibility, ofExhibitions } from '../../graphql/visibility.ts';
 
 declareVisibility(Object.values(typenames), 'Announcement', (identity, item) => {
   const rehearsals = ofExhibitions(seesRehearsalsOf(identity), sql`stream."exhibitionId"`);

@@ -1,7 +1,7 @@
 /** What a deal is found by: its titles, the names of its parties and their countries, kept beside it. */
-import type { Transaction } from '../../mutations/change.ts';
-import { asLocalizedText, type LocalizedText } from '../../text/localized-text.ts';
-import { searchColumns } from '../../text/search-text.ts';
+import type { Prisma } from '../../prisma/generated/client/client.ts';
+import { asLocalizedText, type LocalizedText } from '../text/localized-text.ts';
+import { searchColumns } from '../text/search-text.ts';
 
 interface Party {
   names: LocalizedText;
@@ -17,7 +17,7 @@ export function indexColumns(titles: LocalizedText, parties: readonly Party[]) {
 }
 
 /** After an organization was renamed. */
-export async function indexDealsOf(tx: Transaction, organizationId: string): Promise<void> {
+export async function indexDealsOf(tx: Prisma.TransactionClient, organizationId: string): Promise<void> {
   const deals = await tx.deal.findMany({
     where: { parties: { some: { organizationId } } },
     select: {

@@ -1,17 +1,22 @@
 /** Announcement and its kinds. Everything resolves from the row: a replay is what was told, and costs no query. */
 import type { FieldMap } from '@pothos/core';
-import { type BuilderTypes, builder } from '../graphql/builder.ts';
-import { StreamMode } from '../graphql/enums.schema.ts';
-import { encodeNodeId } from '../graphql/global-id.ts';
-import { LocalizedTextRef, languageArgument, localize } from '../graphql/localized-text.schema.ts';
-import { encodeCursor } from '../stream/cursor.ts';
-import type { LocalizedText } from '../text/localized-text.ts';
-import type { AnnouncementRow } from './announcement-source.ts';
-import type { AnnouncementKind, CeremonySnapshot, DealSnapshot, SpeechSnapshot } from './content.ts';
+import type { AnnouncementRow } from '../../announcements/announcement-source.ts';
+import type {
+  AnnouncementKind,
+  CeremonySnapshot,
+  DealSnapshot,
+  SpeechSnapshot,
+} from '../../announcements/content.ts';
+import { typenames } from '../../announcements/typenames.ts';
+import { type BuilderTypes, builder } from '../../graphql/builder.ts';
+import { StreamMode } from '../../graphql/enums.schema.ts';
+import { encodeNodeId } from '../../graphql/global-id.ts';
+import { LocalizedTextRef, languageArgument, localize } from '../../graphql/localized-text.schema.ts';
+import { encodeCursor } from '../../stream/cursor.ts';
+import type { LocalizedText } from '../../text/localized-text.ts';
 import { findAnnouncements } from './find-announcements.ts';
 import { CeremonySnapshotRef, DealSnapshotRef, SpeechSnapshotRef } from './snapshots.schema.ts';
 import { TotalsRef, totalsView } from './totals.schema.ts';
-import { typenames } from './typenames.ts';
 
 export const AnnouncementRef = builder.interfaceRef<AnnouncementRow>('Announcement').implement({
   description:

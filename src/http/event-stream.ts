@@ -17,13 +17,13 @@ import { saysUnavailable } from '../execution/mask-error.ts';
 import { yieldToEventLoop } from '../execution/time-slice.ts';
 import type { Context } from '../graphql/context.ts';
 import { requestError } from '../graphql/request-errors.ts';
-import { parseParams, readJsonBody } from '../http/graphql-over-http.ts';
-import { readQueryString } from '../http/query-string.ts';
 import type { RateLimits } from '../rate-limit/rate-limits.ts';
+import type { SerializedPayload } from '../realtime/serialized-payload.ts';
+import { endError, subscribe } from '../realtime/subscribe.ts';
 import type { Member, Sink } from '../stream/audience.ts';
 import type { EndReason } from '../stream/source.ts';
-import type { SerializedPayload } from './serialized-payload.ts';
-import { endError, subscribe } from './subscribe.ts';
+import { parseParams, readJsonBody } from './graphql-over-http.ts';
+import { readQueryString } from './query-string.ts';
 
 /** Often, because nothing else tells a reader that the network is gone: an event stream has no ping of its own. */
 const keepAliveMs = 5_000;

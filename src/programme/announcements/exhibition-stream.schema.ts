@@ -1,0 +1,85 @@
+import type { StreamMode as Mode } from '../../announcements/content.ts';
+import type { TotalsState } from '../../announcements/totals.ts';
+import { mayWatchRehearsal } from '../../auth/policies.ts';
+import { asRate, rateSelection } from '../../catalog/exhibitions/rates.ts';
+import { builder } from '../../graphql/builder.ts';
+import { StreamMode } from '../../graphql/enums.schema.ts';
+import { encodeCursor, positionAt } from '../../stream/cursor.ts';
+import { AnnouncementConnection, AnnouncementRef } from './announcement.schema.ts';
+import { listAnnouncements } from './list-announcements.ts';
+import { TotalsRef, totalsView } from './totals.schema.ts';
+
+interface StreamView {
+  head: number;
+  epochs: { epoch: string; afterSequence: number }[];
+}
+
+const AnnouncementStreamRef = builder.objectRef<StreamView>('AnnouncementStream').implement({
+  description: 'Where the announcements of an exhibition stand.',
+  fields: (t) => ({
+    sequence: t.int({
+      description: 'Of the newest announcement; 0 before the first.',
+      resolve: ({ head }) => head,
+    }),
+    cursor: t.string({
+      description:
+        'Given as `after`, it asks for what follows. Read together with totals and announcements, it is never ahead of them.',
+      resolve: (state) => encodeCursor(positionAt(state.head, state)),
+    }),
+  }),
+});
+
+const streamColumns = {
+  id: true,
+  mode: true,
+  head: true,
+  epochs: { orderBy: { ordinal: 'asc' }, select: { epoch: true, afterSequence: true } },
+} as const;
+
+builder.prismaObjectFields('Exhibition', (t) => ({
+  totals: t.field({
+    type: TotalsRef,
+    description: 'What has been announced, added up, converted with the exchange rates as they are now.',
+    select: {
+      reportingCurrencyCode: true,
+      rates: rateSelection,
+      streams: { select: { mode: true, totals: true } },
+    },
+    resolve: ({ reportingCurrencyCode, rates, streams }) =>
+      totalsView({
+        ...(streamOf(streams, 'LIVE').totals as unknown as TotalsState),
+        reportingCurrency: reportingCurrencyCode,
+        rates: rates.map(asRate),
+      }),
+  }),
+  stream: t.field({
+    type: AnnouncementStreamRef,
+    nullable: true,
+    description: 'Null for a rehearsal that the caller may not watch.',
+    args: { mode: t.arg({ type: StreamMode, required: true, defaultValue: 'LIVE' as const }) },
+    select: { slug: true, streams: { select: streamColumns } },
+    resolve: ({ slug, streams }, { mode }, { identity }) =>
+      mode === 'LIVE' || mayWatchRehearsal(identity, slug) ? streamOf(streams, mode) : null,
+  }),
+  announcements: t.connection(
+    {
+      type: AnnouncementRef,
+      nullable: true,
+      description:
+        'The record of what was told, the oldest first. Null for a rehearsal that the caller may not watch.',
+      args: { mode: t.arg({ type: StreamMode, required: true, defaultValue: 'LIVE' as const }) },
+      select: { slug: true, streams: { select: streamColumns } },
+      resolve: ({ slug, streams }, { mode, ...args }, context) =>
+        mode === 'LIVE' || mayWatchRehearsal(context.identity, slug)
+          ? listAnnouncements(context, streamOf(streams, mode).id, args)
+          : null,
+    },
+    AnnouncementConnection,
+  ),
+}));
+
+function streamOf<Stream extends { mode: Mode }>(streams: readonly Stream[], mode: Mode): Stream {
+  const stream = streams.find((each) => each.mode === mode);
+  if (!stream) throw new Error(`an exhibition has no ${mode} stream`);
+  return stream;
+}
