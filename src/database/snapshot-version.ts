@@ -1,35 +1,26 @@
-/**
- * Whether anything in the database has changed: the snapshot that a statement would see, as Postgres itself names it.
- *
- * Promises: two equal versions mean that no transaction was committed between the questions, whichever process or
- * person it was of; an answer is never older than its question. Writers pay nothing for it.
- * While one question is under way, later ones gather for the next: a thousand requests ask a handful of times.
- */
 import type pg from 'pg';
+import { FreshRead } from '../cache/fresh-read.ts';
 
-const question = { name: 'data_version', text: 'SELECT pg_current_snapshot()::text AS version' };
+const statement = { name: 'snapshot_version', text: 'SELECT pg_current_snapshot()::text AS version' };
 
+/**
+ * SnapshotVersion tells whether anything in the database has changed: it is the snapshot that a statement would see,
+ * as Postgres names it.
+ *
+ * Promises: two equal versions mean that no transaction was committed between the two reads, by any process; a version
+ * is never older than the call that asked for it. Writers pay nothing for it.
+ */
 export class SnapshotVersion {
-  readonly #pool: pg.Pool;
-  #next: Promise<string> | null = null;
-  #underWay: Promise<unknown> = Promise.resolve();
+  readonly #version: FreshRead<string>;
 
   constructor(pool: pg.Pool) {
-    this.#pool = pool;
+    this.#version = new FreshRead(async () => {
+      const { rows } = await pool.query<{ version: string }>(statement);
+      return rows[0]!.version;
+    });
   }
 
   current(): Promise<string> {
-    this.#next ??= this.#ask();
-    return this.#next;
-  }
-
-  #ask(): Promise<string> {
-    const answer = this.#underWay.then(async () => {
-      this.#next = null;
-      const { rows } = await this.#pool.query<{ version: string }>(question);
-      return rows[0]!.version;
-    });
-    this.#underWay = answer.catch(() => {});
-    return answer;
+    return this.#version.read();
   }
 }

@@ -1,0 +1,43 @@
+/**
+ * Time and chance, as the stream, its connections and the caches use them. systemScheduler is the real one; a test
+ * passes one of its own and advances it by hand.
+ */
+export interface Timer {
+  cancel(): void;
+}
+
+export interface Scheduler {
+  /** The clock on the wall, in milliseconds since 1970. It can jump. */
+  now(): number;
+  /** Milliseconds since an arbitrary moment. It never runs backwards. */
+  monotonicMs(): number;
+  /** No timer keeps the process alive. Waits above maxTimerMs are cut to it. */
+  setTimeout(callback: () => void, waitMs: number): Timer;
+  setInterval(callback: () => void, everyMs: number): Timer;
+  setImmediate(callback: () => void): void;
+  /** From 0 up to, but not including, 1. */
+  random(): number;
+}
+
+/** Node fires a timer with a longer wait at once. */
+export const maxTimerMs = 2 ** 31 - 1;
+
+export const systemScheduler: Scheduler = Object.freeze({
+  now: () => Date.now(),
+  monotonicMs: () => performance.now(),
+  setTimeout: (callback: () => void, waitMs: number) => {
+    const timer = setTimeout(callback, Math.min(waitMs, maxTimerMs)).unref();
+    return { cancel: () => clearTimeout(timer) };
+  },
+  setInterval: (callback: () => void, everyMs: number) => {
+    const timer = setInterval(callback, everyMs).unref();
+    return { cancel: () => clearInterval(timer) };
+  },
+  setImmediate: (callback: () => void) => void setImmediate(callback),
+  random: () => Math.random(),
+});
+
+/** sleep resolves after waitMs. */
+export function sleep(scheduler: Scheduler, waitMs: number): Promise<void> {
+  return new Promise((resolve) => scheduler.setTimeout(resolve, waitMs));
+}
