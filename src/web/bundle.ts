@@ -5,16 +5,18 @@
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { build, type Metafile } from 'esbuild';
 
 const web = import.meta.dirname;
 const root = join(web, '../..');
-const pages = ['screen', 'desk'] as const;
+/** The pages by the first segment of their address, each with its entry. */
+const entries = { screen: join(web, 'wall/page.tsx'), desk: join(web, 'desk/page.tsx') };
+const pages = Object.keys(entries) as (keyof typeof entries)[];
+/** Used by both pages, so that the browser downloads them once. */
+const sharedAssets = { fonts: join(web, 'theme/fonts.css'), icon: join(web, 'theme/icon.svg') };
 const stampName = 'sources.sha256';
-/** On both pages, and so kept by the browser once. */
-const shared = [join(web, 'fonts.css'), join(web, 'icon.svg')];
 
 export async function bundlePages(folder: string): Promise<void> {
   const hash = hashOfSources();
@@ -23,7 +25,7 @@ export async function bundlePages(folder: string): Promise<void> {
   const fresh = `${folder}.${randomUUID()}`;
   mkdirSync(join(fresh, 'assets'), { recursive: true });
   const { metafile } = await build({
-    entryPoints: [...pages.map((page) => join(web, page, `${page}.tsx`)), ...shared],
+    entryPoints: { ...entries, ...sharedAssets },
     outdir: fresh,
     absWorkingDir: root,
     bundle: true,
@@ -75,9 +77,10 @@ function hashOfSources(): string {
 }
 
 /** Without a line of script or style in it: the Content-Security-Policy allows none. */
-function htmlOf(page: string, { outputs }: Metafile): string {
-  const [script, { cssBundle }] = Object.entries(outputs).find(([, { entryPoint }]) =>
-    entryPoint?.endsWith(`/${page}.tsx`),
+function htmlOf(page: keyof typeof entries, { outputs }: Metafile): string {
+  const entry = relative(root, entries[page]);
+  const [script, { cssBundle }] = Object.entries(outputs).find(
+    ([, { entryPoint }]) => entryPoint === entry,
   ) as [string, Metafile['outputs'][string]];
   const asset = (path: string) => `/assets/${basename(path)}`;
   const named = (pattern: RegExp) => asset(Object.keys(outputs).find((path) => pattern.test(path))!);

@@ -1,19 +1,19 @@
 /** The desk: what comes next, one big button, and what became of each press. Every act has a key. */
 import { useEffect, useState } from 'preact/hooks';
-import { textIn } from '../texts.ts';
-import { Acts } from './acts.ts';
-import type { DeskLink, DeskView, Mode } from './desk-feed.ts';
+import { textIn } from '../format/localized-texts.ts';
+import { PressList } from './command-list.tsx';
+import type { Press, Presses } from './command-outbox.ts';
+import { Acts } from './commands.ts';
 import { DeskHeader } from './desk-header.tsx';
-import { useHold } from './holding.ts';
-import { currentCeremony, nextItem, stateOf, subjectOf, titleOf } from './item.ts';
-import { useKeys } from './keys.ts';
+import type { DeskLink, DeskView, Mode } from './desk-subscription.ts';
+import { useKeys } from './keyboard-shortcuts.ts';
 import { useLanguage } from './language.tsx';
-import { PressList } from './press-list.tsx';
-import type { Press, Presses } from './presses.ts';
+import { useHold } from './long-press.ts';
+import { currentCeremony, nextItem, stateOf, subjectOf, titleOf } from './programme-item.ts';
 import { CorrectForm, NoticeForm, RetractForm } from './repair-forms.tsx';
 import { RunningOrder } from './running-order.tsx';
+import { Operators, WallAnswers } from './screens-panel.tsx';
 import { SelectedItem } from './selected-item.tsx';
-import { Operators, WallAnswers } from './wall-answers.tsx';
 import type { DeskLanguage } from './words/words.ts';
 
 export interface BoardProps {

@@ -1,11 +1,11 @@
-import { said } from '../money.ts';
-import type { Acts } from './acts.ts';
-import type { DeskLink, DeskView, Mode } from './desk-feed.ts';
-import { HoldButton } from './hold-button.tsx';
-import { type Ceremony, statusOf } from './item.ts';
+import { said } from '../format/money.ts';
+import type { Acts } from './commands.ts';
+import type { DeskLink, DeskView, Mode } from './desk-subscription.ts';
+import { refusalIn } from './error-words.ts';
 import { LanguageSwitch, useLanguage } from './language.tsx';
-import { refusalIn } from './refusal.ts';
-import { timeOf } from './wall-answers.tsx';
+import { HoldButton } from './long-press-button.tsx';
+import { type Ceremony, statusOf } from './programme-item.ts';
+import { timeOf } from './screens-panel.tsx';
 import type { DeskLanguage } from './words/words.ts';
 
 interface DeskHeaderProps {

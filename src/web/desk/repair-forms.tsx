@@ -1,8 +1,8 @@
 /** What is written before it is pressed: a correction, a retraction, a notice. */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { textIn } from '../format/localized-texts.ts';
 import type { CorrectDealInput, DeskItemFragment } from '../operations.ts';
-import { textIn } from '../texts.ts';
 import { useLanguage } from './language.tsx';
 
 type Deal = NonNullable<DeskItemFragment['deal']>;

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { said } from '../money.ts';
-import type { DeskView, Mode } from './desk-feed.ts';
-import { type Item, type ItemState, sequenceOf, stateOf, subjectOf, titleOf } from './item.ts';
+import { said } from '../format/money.ts';
+import type { Presses } from './command-outbox.ts';
+import type { DeskView, Mode } from './desk-subscription.ts';
 import { useLanguage } from './language.tsx';
-import type { Presses } from './presses.ts';
+import { type Item, type ItemState, sequenceOf, stateOf, subjectOf, titleOf } from './programme-item.ts';
 import type { DeskWords } from './words/words.ts';
 
 interface RunningOrderProps {

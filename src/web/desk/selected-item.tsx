@@ -1,14 +1,14 @@
 /** The item that the keys act on: everything about it, and the one big button. */
-import { countryName } from '../countries.ts';
-import { said, written } from '../money.ts';
-import { wordsIn } from '../screen/words.ts';
-import type { MainAct } from './acts.ts';
-import type { DeskView, Mode } from './desk-feed.ts';
-import { HeldBy, HoldButton } from './hold-button.tsx';
-import type { Holding } from './holding.ts';
-import { type Item, sequenceOf, stateOf, subjectOf } from './item.ts';
+import { countryName } from '../format/country-name.ts';
+import { said, written } from '../format/money.ts';
+import { wordsIn } from '../wall/words.ts';
+import type { Cue } from './command-outbox.ts';
+import type { MainAct } from './commands.ts';
+import type { DeskView, Mode } from './desk-subscription.ts';
 import { useLanguage } from './language.tsx';
-import type { Cue } from './presses.ts';
+import type { Holding } from './long-press.ts';
+import { HeldBy, HoldButton } from './long-press-button.tsx';
+import { type Item, sequenceOf, stateOf, subjectOf } from './programme-item.ts';
 
 interface SelectedItemProps {
   item: Item;

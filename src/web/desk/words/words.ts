@@ -1,8 +1,9 @@
 /** The desk's own words. A language that lacks one does not compile. */
-import type { Obstacle } from '../acts.ts';
-import type { Ceremony, ItemState } from '../item.ts';
-import type { Act } from '../presses.ts';
-import type { RefusalCode } from '../refusal.ts';
+
+import type { Act } from '../command-outbox.ts';
+import type { Obstacle } from '../commands.ts';
+import type { RefusalCode } from '../error-words.ts';
+import type { Ceremony, ItemState } from '../programme-item.ts';
 import { en } from './en.ts';
 import { ko } from './ko.ts';
 import { zh } from './zh.ts';

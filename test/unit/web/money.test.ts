@@ -1,0 +1,44 @@
+/** Amounts as the pages say them. */
+import { describe, expect, it } from 'vitest';
+import { between, isSaidExactly, said, shareOf, written } from '../../../src/web/format/money.ts';
+
+describe('an amount', () => {
+  it.each([
+    ['4800000000.00', 'CNY', '4.8 billion yuan', '48亿元', '48억 위안'],
+    ['98500000000', 'KRW', '98.5 billion won', '985亿韩元', '985억 원'],
+    ['1234.50', 'USD', '1,234.50 US dollars', '1,234.50美元', '1,234.50달러'],
+    ['641500000000', 'KRW', '641.5 billion won', '6415亿韩元', '6,415억 원'],
+    ['1234567890123', 'KRW', '1.23 trillion won', '1.23万亿韩元', '1.23조 원'],
+    ['0', 'CNY', '0 yuan', '0元', '0위안'],
+  ])('of %s %s is said in each language as people say it', (amount, currency, en, zh, ko) => {
+    expect([
+      said({ amount, currency }, 'en'),
+      said({ amount, currency }, 'zh'),
+      said({ amount, currency }, 'ko'),
+    ]).toEqual([en, zh, ko]);
+  });
+
+  it('in a currency and a language that nobody thought of is said all the same', () => {
+    expect(said({ amount: '2500000.00', currency: 'BRL' }, 'pt')).toMatch(/^2,5 milhões Real brasileiro$/i);
+  });
+
+  it('is written with every digit, also those that a number would lose', () => {
+    expect(written({ amount: '9007199254740993.01', currency: 'CNY' }, 'en')).toBe(
+      '9,007,199,254,740,993.01 CNY',
+    );
+    expect(isSaidExactly({ amount: '4800000000.00', currency: 'CNY' }, 'en', 3)).toBe(true);
+    expect(isSaidExactly({ amount: '4800000000.01', currency: 'CNY' }, 'en', 3)).toBe(false);
+  });
+
+  it('counts from one to another exactly, up and down', () => {
+    expect(between('0', '9007199254740993.01', 1_000)).toBe('9007199254740993.01');
+    expect(between('10.00', '20.00', 500)).toBe('15.00');
+    expect(between('20.00', '10.00', 0)).toBe('20.00');
+    expect(between('1', '0', 999)).toBe('1');
+  });
+
+  it('is a share of a whole, also of none', () => {
+    expect(shareOf('25.00', '100.00')).toBe(0.25);
+    expect(shareOf('0', '0')).toBe(0);
+  });
+});
