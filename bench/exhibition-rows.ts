@@ -130,6 +130,7 @@ function dealSnapshot(
   return {
     id: randomUUID(),
     titles: en(`Phase ${(number % 9) + 1} of the ${code} base, contract ${number + 1}`),
+    category: 'INVESTMENT',
     instrument: number % 3 === 0 ? 'FRAMEWORK_AGREEMENT' : 'CONTRACT',
     amount,
     converted: convert(amount, reportingCurrency, rates),
@@ -162,6 +163,7 @@ class DealRows {
       id: deal.id,
       exhibitionId,
       titles: deal.titles,
+      category: deal.category,
       instrument: deal.instrument,
       amount: deal.amount!.amount,
       currencyCode: deal.amount!.currency,
@@ -173,7 +175,7 @@ class DealRows {
       sample: true,
       createdAt: at(0),
       latestAt: isSigned ? at(number) : at(-number),
-      amountRank: deal.converted!.money.amount,
+      amountInReportingCurrency: deal.converted!.money.amount,
       ...indexColumns(
         deal.titles,
         deal.parties.map((party) => party.organization),

@@ -3,7 +3,7 @@
 import { indexColumns } from '../../src/derived-columns/index-deals.ts';
 import { updateReportingAmounts } from '../../src/derived-columns/reporting-amounts.ts';
 import type { Transaction } from '../../src/mutations/change.ts';
-import type { Instrument, PartyRole } from '../generated/client/enums.ts';
+import type { DealCategory, Instrument, PartyRole } from '../generated/client/enums.ts';
 import { dealsOf2019 } from './deals-of-2019.ts';
 import { dealsOf2020 } from './deals-of-2020.ts';
 import { dealsOf2021 } from './deals-of-2021.ts';
@@ -20,6 +20,7 @@ import { asReported, type SourceKey } from './sources.ts';
 export interface SeedDeal {
   key: string;
   titles: Texts;
+  category: DealCategory;
   instrument: Instrument;
   /** Null where the parties tell none. */
   amount: readonly [amount: string, currency: 'CNY' | 'USD' | 'KRW'] | null;
@@ -67,7 +68,7 @@ const plannedDaysAhead = 14;
 const dayMs = 86_400_000;
 
 function dealRow(
-  { key, titles, instrument, amount, industry, parties, note, sources }: SeedDeal,
+  { key, titles, category, instrument, amount, industry, parties, note, sources }: SeedDeal,
   edition: EditionNumber,
 ) {
   const names = localized(...titles);
@@ -76,6 +77,7 @@ function dealRow(
     id: dealId(key),
     exhibitionId: exhibitionId(edition),
     titles: names,
+    category,
     instrument,
     amount: amount?.[0] ?? null,
     currencyCode: amount?.[1] ?? null,

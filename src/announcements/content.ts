@@ -4,6 +4,7 @@
  */
 import type {
   CeremonyKind,
+  DealCategory,
   Instrument,
   OrganizationKind,
   PartyRole,
@@ -26,6 +27,7 @@ export interface PartySnapshot {
 export interface DealSnapshot {
   id: string;
   titles: LocalizedText;
+  category: DealCategory;
   instrument: Instrument;
   amount: Money | null;
   /** Null without an amount, and without a rate. */

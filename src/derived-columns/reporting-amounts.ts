@@ -11,7 +11,7 @@ export async function updateReportingAmounts(
 ): Promise<void> {
   await tx.$executeRaw`
     UPDATE "Deal" AS deal
-    SET "amountRank" = coalesce(round(deal."amount" * CASE
+    SET "amountInReportingCurrency" = coalesce(round(deal."amount" * CASE
       WHEN deal."currencyCode" = exhibition."reportingCurrencyCode" THEN 1
       ELSE (SELECT rate."rate" FROM "ExchangeRate" AS rate
             WHERE rate."exhibitionId" = exhibition."id" AND rate."currencyCode" = deal."currencyCode")

@@ -49,6 +49,15 @@ export const Instrument = builder.enumType('Instrument', {
   }),
 });
 
+export const DealCategory = builder.enumType('DealCategory', {
+  description: 'What a deal is about. Amounts of different categories are never added up.',
+  values: described(enums.DealCategory, {
+    INVESTMENT: 'Money is invested in a project.',
+    TRADE: 'Goods or services are sold.',
+    COOPERATION: 'The parties work together; no money is invested or paid, or none is named.',
+  }),
+});
+
 export const DealStatus = builder.enumType('DealStatus', {
   description: 'Where a deal stands.',
   values: described(enums.DealStatus, {

@@ -34,6 +34,8 @@ export type CloseCeremonyInput = {
 
 export type CorrectDealInput = {
   readonly amount?: MoneyInput | null | undefined;
+  /** Left out, it stays. */
+  readonly category?: DealCategory | null | undefined;
   readonly deal: string | number;
   /** Of the caller’s making, 8 to 200 printable ASCII characters, one for each intention. Sent again with the same input, it has no second effect and gets the same answer. */
   readonly idempotencyKey: string;
@@ -64,6 +66,15 @@ export type CueProgrammeItemInput = {
   readonly item: string | number;
   readonly mode?: StreamMode;
 };
+
+/** What a deal is about. Amounts of different categories are never added up. */
+export type DealCategory =
+  /** The parties work together; no money is invested or paid, or none is named. */
+  | 'COOPERATION'
+  /** Money is invested in a project. */
+  | 'INVESTMENT'
+  /** Goods or services are sold. */
+  | 'TRADE';
 
 export type DealPartyInput = {
   /** A Company or a PublicBody. */

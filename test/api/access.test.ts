@@ -105,6 +105,7 @@ const inputs = (): Record<string, object> => ({
   createDeal: {
     exhibition: built.exhibition,
     titles: [],
+    category: 'INVESTMENT',
     instrument: 'CONTRACT',
     industry: 'x',
     parties: [],

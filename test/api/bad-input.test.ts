@@ -21,6 +21,7 @@ const text = (value: string, language = 'de') => [{ language, text: value }];
 const deal = (changes: object = {}) => ({
   exhibition: built.exhibition,
   titles: text('Ein Vertrag'),
+  category: 'INVESTMENT',
   instrument: 'CONTRACT',
   amount: { amount: '10.00', currency: 'EUR' },
   industry: 'fair-shipping',

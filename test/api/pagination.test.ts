@@ -107,6 +107,8 @@ it.each([
   ['{ industry: "paged-shipping" }', total],
   ['{ industry: "none" }', 0],
   ['{ currency: "JPY" }', 11],
+  ['{ category: [INVESTMENT] }', total],
+  ['{ category: [TRADE, COOPERATION] }', 0],
   ['{ instrument: [CONTRACT] }', total],
   ['{ instrument: [LETTER_OF_INTENT] }', 0],
   ['{ status: [PLANNED] }', total],

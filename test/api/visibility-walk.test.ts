@@ -101,6 +101,7 @@ async function plan(when: string): Promise<void> {
       {
         exhibition: built.exhibition,
         titles: words,
+        category: 'INVESTMENT',
         instrument: 'CONTRACT',
         amount,
         industry: `${slug}-shipping`,

@@ -38,7 +38,7 @@ const standing: [table: string, row: Row][] = [
   ['Exhibitor', { id: id('co'), ...of, organizationId: id('city'), role: 'CO', mainExhibitorId: id('main') }],
   ['Ceremony', { id: id('ceremony'), ...of, kind: 'OPENING', names, startsAt: early, status: 'OPEN', openedAt: early, rehearsalStatus: 'OPEN' }],
   ['CeremonyVenue', { ceremonyId: id('ceremony'), venueId: id('venue'), position: 1 }],
-  ['Deal', { id: id('deal'), ...of, titles: names, instrument: 'CONTRACT', amount: 100, currencyCode: 'CNY', industryId: id('cars'), ceremonyId: id('ceremony'), ...search }],
+  ['Deal', { id: id('deal'), ...of, titles: names, category: 'INVESTMENT', instrument: 'CONTRACT', amount: 100, currencyCode: 'CNY', industryId: id('cars'), ceremonyId: id('ceremony'), ...search }],
   ['DealParty', { dealId: id('deal'), organizationId: id('company'), role: 'INVESTOR', position: 1 }],
   ['Person', { id: id('person'), names, country: 'CN' }],
   ['Speech', { id: id('speech'), ...of, speakerId: id('person'), office: names, language: 'en', texts: names }],

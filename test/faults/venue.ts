@@ -30,6 +30,7 @@ export async function createDeals(venue: Venue, count: number): Promise<string[]
       {
         exhibition,
         titles: [{ language, text: `Vertrag ${number}` }],
+        category: 'INVESTMENT',
         instrument: 'CONTRACT',
         amount: { amount: '1000.50', currency: 'EUR' },
         industry: `${slug}-shipping`,

@@ -13,6 +13,7 @@ function deal({ exhibition, companies, city }: World) {
   return {
     exhibition,
     titles: text('Ein Vertrag'),
+    category: 'INVESTMENT',
     instrument: 'CONTRACT',
     industry: 'fair-shipping',
     parties: [

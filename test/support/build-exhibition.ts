@@ -110,6 +110,7 @@ export async function buildExhibition(
       {
         exhibition: exhibition.id,
         titles: [de(`Vertrag ${number + 1}`), ja(`契約${number + 1}`)],
+        category: 'INVESTMENT',
         instrument: 'CONTRACT',
         amount:
           number % 2 === 0 ? { amount: '1000.50', currency: 'EUR' } : { amount: '200000', currency: 'JPY' },

@@ -1,12 +1,8 @@
 /** Announcement and its kinds. Everything resolves from the row: a replay is what was told, and costs no query. */
 import type { FieldMap } from '@pothos/core';
 import type { AnnouncementRow } from '../../announcements/announcement-source.ts';
-import type {
-  AnnouncementKind,
-  CeremonySnapshot,
-  DealSnapshot,
-  SpeechSnapshot,
-} from '../../announcements/content.ts';
+import type { AnnouncementKind, CeremonySnapshot, SpeechSnapshot } from '../../announcements/content.ts';
+import { readDealSnapshot, type StoredDeal } from '../../announcements/read-deal-snapshot.ts';
 import { typenames } from '../../announcements/typenames.ts';
 import { type BuilderTypes, builder } from '../../graphql/builder.ts';
 import { StreamMode } from '../../graphql/enums.schema.ts';
@@ -55,7 +51,7 @@ function announcementType(
   });
 }
 
-const dealOf = ({ content }: AnnouncementRow) => content.deal as DealSnapshot;
+const dealOf = ({ content }: AnnouncementRow) => readDealSnapshot(content.deal as StoredDeal);
 const reasonOf = ({ content }: AnnouncementRow) => content.reason as LocalizedText | null;
 const speechOf = ({ content }: AnnouncementRow) => content.speech as SpeechSnapshot;
 const ceremonyOf = ({ content }: AnnouncementRow) => content.ceremony as CeremonySnapshot;
@@ -72,7 +68,7 @@ export const DealCorrectedRef = announcementType(
     before: t.field({
       type: DealSnapshotRef,
       description: 'As it was told before.',
-      resolve: ({ content }) => content.before as DealSnapshot,
+      resolve: ({ content }) => readDealSnapshot(content.before as StoredDeal),
     }),
     changes: t.int({
       description: 'The sequence of the announcement that told of the deal before.',

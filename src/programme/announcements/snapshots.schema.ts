@@ -2,7 +2,13 @@
 
 import type * as content from '../../announcements/content.ts';
 import { builder } from '../../graphql/builder.ts';
-import { CeremonyKind, Instrument, OrganizationKind, PartyRole } from '../../graphql/enums.schema.ts';
+import {
+  CeremonyKind,
+  DealCategory,
+  Instrument,
+  OrganizationKind,
+  PartyRole,
+} from '../../graphql/enums.schema.ts';
 import { encodeNodeId } from '../../graphql/global-id.ts';
 import { LocalizedTextRef, languageArgument, localize } from '../../graphql/localized-text.schema.ts';
 import { ConversionRef, MoneyRef } from '../../graphql/money.schema.ts';
@@ -57,6 +63,12 @@ export const DealSnapshotRef = builder.objectRef<content.DealSnapshot>('DealSnap
       resolve: ({ titles }, args, context) => localize(titles, args, context),
     }),
     titles: t.field({ type: [LocalizedTextRef], resolve: ({ titles }) => titles }),
+    category: t.field({
+      type: DealCategory,
+      description:
+        'Whether money is invested, something is sold, or neither. Of an announcement of Pavilion 0.1, which stored none, it follows from the roles of the parties.',
+      resolve: ({ category }) => category,
+    }),
     instrument: t.field({ type: Instrument, resolve: ({ instrument }) => instrument }),
     amount: t.expose('amount', { type: MoneyRef, nullable: true, description: 'Null where none was told.' }),
     converted: t.expose('converted', {

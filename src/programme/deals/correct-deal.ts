@@ -13,6 +13,7 @@ import { idempotencyKey, localized, nodeId, readInput } from '../../mutations/va
 import { inOrderOf } from '../../text/localized-text.ts';
 import {
   amount,
+  category,
   findIndustry,
   findParties,
   industry,
@@ -31,6 +32,7 @@ const schema = z.object({
   idempotencyKey,
   reason: localized(1_000).nullish(),
   titles: titles.nullish(),
+  category: category.nullish(),
   instrument: instrument.nullish(),
   amount: amount.nullish(),
   industry: industry.nullish(),
@@ -94,6 +96,7 @@ async function applyCorrection(
   return {
     ...told,
     titles: input.titles ? inOrderOf(languages, input.titles) : told.titles,
+    category: input.category ?? told.category,
     instrument: input.instrument ?? told.instrument,
     amount: corrected,
     converted: input.amount ? corrected && convert(corrected, reportingCurrency, rates) : told.converted,
@@ -113,6 +116,7 @@ async function writeCorrection(
     where: { id },
     data: {
       titles: corrected.titles,
+      category: corrected.category,
       instrument: corrected.instrument,
       amount: corrected.amount?.amount ?? null,
       currencyCode: corrected.amount?.currency ?? null,

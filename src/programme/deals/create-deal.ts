@@ -7,11 +7,21 @@ import { change } from '../../mutations/change.ts';
 import { requireRow } from '../../mutations/require-row.ts';
 import { nodeId, readInput } from '../../mutations/validators.ts';
 import { inOrderOf } from '../../text/localized-text.ts';
-import { amount, findIndustry, findParties, industry, instrument, parties, titles } from './deal-input.ts';
+import {
+  amount,
+  category,
+  findIndustry,
+  findParties,
+  industry,
+  instrument,
+  parties,
+  titles,
+} from './deal-input.ts';
 
 const schema = z.object({
   exhibition: nodeId('Exhibition'),
   titles,
+  category,
   instrument,
   amount: amount.nullish(),
   industry,
@@ -39,6 +49,7 @@ export async function createDeal(context: Context, raw: unknown): Promise<{ deal
       data: {
         exhibitionId: exhibition.id,
         titles: ordered,
+        category: input.category,
         instrument: input.instrument,
         amount: input.amount?.amount ?? null,
         currencyCode: input.amount?.currency ?? null,

@@ -3,7 +3,7 @@
 import { countryCondition } from '../../catalog/organizations/country-condition.ts';
 import { rawSql, type Sql, sql } from '../../database/sql.ts';
 import { builder } from '../../graphql/builder.ts';
-import { DealStatus, Instrument } from '../../graphql/enums.schema.ts';
+import { DealCategory, DealStatus, Instrument } from '../../graphql/enums.schema.ts';
 import { decodeNodeId } from '../../graphql/global-id.ts';
 import type { PageOrder } from '../../graphql/page-order.ts';
 import { badUserInput } from '../../graphql/request-errors.ts';
@@ -27,6 +27,7 @@ export const DealFilterInput = builder.inputType('DealFilter', {
     country: t.field({ type: 'CountryCode', description: 'One of its parties is from there.' }),
     organization: t.id({ description: 'A Company or PublicBody that is a party.' }),
     status: t.field({ type: [DealStatus] }),
+    category: t.field({ type: [DealCategory], description: 'One of these. Empty: no deal.' }),
     instrument: t.field({ type: [Instrument] }),
     currency: t.field({ type: 'CurrencyCode' }),
     amount: t.field({ type: AmountRangeInput }),
@@ -65,13 +66,29 @@ export type DealOrder = typeof DealOrderInput.$inferInput;
 export function dealOrder(order: DealOrder | null | undefined): PageOrder {
   const descending = order?.direction !== 'ASC';
   return order?.field === 'AMOUNT'
-    ? { name: `amount ${order.direction}`, column: sql`item."amountRank"`, type: 'numeric', descending }
+    ? {
+        name: `amount ${order.direction}`,
+        column: sql`item."amountInReportingCurrency"`,
+        type: 'numeric',
+        descending,
+      }
     : { name: `latest ${descending}`, column: sql`item."latestAt"`, type: 'timestamptz', descending };
 }
 
 export function dealConditions(filter: DealFilter | null | undefined): Sql[] {
   if (!filter) return [];
-  const { exhibition, industry, country, organization, status, instrument, currency, amount, text } = filter;
+  const {
+    exhibition,
+    industry,
+    country,
+    organization,
+    status,
+    category,
+    instrument,
+    currency,
+    amount,
+    text,
+  } = filter;
   return [
     ...(exhibition == null
       ? []
@@ -82,6 +99,7 @@ export function dealConditions(filter: DealFilter | null | undefined): Sql[] {
     ...countryCondition(country, (code) => sql`item."countries" @> ARRAY[${code}]::text[]`),
     ...(organization == null ? [] : [ofOrganization(organization)]),
     ...(status == null ? [] : [sql`item."status" = ANY(${status}::"DealStatus"[])`]),
+    ...(category == null ? [] : [sql`item."category" = ANY(${category}::"DealCategory"[])`]),
     ...(instrument == null ? [] : [sql`item."instrument" = ANY(${instrument}::"Instrument"[])`]),
     ...(currency == null ? [] : [inCurrency(currency, ['filter', 'currency'])]),
     ...(amount == null ? [] : amountConditions(amount)),

@@ -6,6 +6,7 @@ import { localized, money, nodeId, slug } from '../../mutations/validators.ts';
 import { asLocalizedText, type LocalizedText } from '../../text/localized-text.ts';
 
 export const titles = localized();
+export const category = z.enum(['INVESTMENT', 'TRADE', 'COOPERATION']);
 export const instrument = z.enum([
   'CONTRACT',
   'FRAMEWORK_AGREEMENT',

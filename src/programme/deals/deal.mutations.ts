@@ -6,7 +6,7 @@ import {
 } from '../../errors/user-errors.ts';
 import { announcingInput } from '../../graphql/announcing-input.ts';
 import { builder, type OutputFields } from '../../graphql/builder.ts';
-import { Instrument, PartyRole } from '../../graphql/enums.schema.ts';
+import { DealCategory, Instrument, PartyRole } from '../../graphql/enums.schema.ts';
 import { LocalizedTextInput } from '../../graphql/localized-text.schema.ts';
 import { MoneyInput } from '../../graphql/money.schema.ts';
 import { announcingErrors, commonErrors } from '../../graphql/user-error.schema.ts';
@@ -41,6 +41,11 @@ builder.relayMutationField(
     inputFields: (t) => ({
       exhibition: t.id({ required: true }),
       titles: t.field({ type: [LocalizedTextInput], required: true }),
+      category: t.field({
+        type: DealCategory,
+        required: true,
+        description: 'Whether money is invested, something is sold, or neither. Totals are kept apart by it.',
+      }),
       instrument: t.field({ type: Instrument, required: true }),
       amount: t.field({ type: MoneyInput, description: 'Left out where none will be told.' }),
       industry: t.string({ required: true, description: 'The code of an industry.' }),
@@ -68,6 +73,7 @@ builder.relayMutationField(
     inputFields: (t) => ({
       deal: t.id({ required: true }),
       titles: t.field({ type: [LocalizedTextInput], description: 'Replaces them all.' }),
+      category: t.field({ type: DealCategory, description: 'Left out, it stays.' }),
       instrument: t.field({ type: Instrument }),
       amount: t.field({ type: MoneyInput, description: 'Null takes it away.' }),
       industry: t.string(),
@@ -130,6 +136,7 @@ builder.relayMutationField(
       ...announcingInput(t),
       reason: t.field({ type: [LocalizedTextInput], description: 'Told with the correction.' }),
       titles: t.field({ type: [LocalizedTextInput], description: 'Replaces them all.' }),
+      category: t.field({ type: DealCategory, description: 'Left out, it stays.' }),
       instrument: t.field({ type: Instrument }),
       amount: t.field({ type: MoneyInput }),
       industry: t.string(),

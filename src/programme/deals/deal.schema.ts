@@ -3,7 +3,7 @@ import { asRate, rateSelection } from '../../catalog/exhibitions/rates.ts';
 import { OrganizationRef } from '../../catalog/organizations/organization.schema.ts';
 import { sql } from '../../database/sql.ts';
 import { builder } from '../../graphql/builder.ts';
-import { DealStatus, Instrument, PartyRole } from '../../graphql/enums.schema.ts';
+import { DealCategory, DealStatus, Instrument, PartyRole } from '../../graphql/enums.schema.ts';
 import { LocalizedTextRef, languageArgument, localize } from '../../graphql/localized-text.schema.ts';
 import { ConversionRef, MoneyRef } from '../../graphql/money.schema.ts';
 import { declareVisibility, ofExhibitions } from '../../graphql/visibility.ts';
@@ -48,6 +48,10 @@ export const DealRef = builder.prismaNode('Deal', {
       type: [LocalizedTextRef],
       select: { titles: true },
       resolve: ({ titles }) => asLocalizedText(titles),
+    }),
+    category: t.expose('category', {
+      type: DealCategory,
+      description: 'Whether money is invested, something is sold, or neither. Totals are kept apart by it.',
     }),
     instrument: t.expose('instrument', { type: Instrument }),
     binding: t.boolean({

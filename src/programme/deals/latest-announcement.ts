@@ -1,4 +1,5 @@
 import type { DealSnapshot, StreamMode } from '../../announcements/content.ts';
+import { readDealSnapshot, type StoredDeal } from '../../announcements/read-deal-snapshot.ts';
 import type { SqlTransaction } from '../../database/sql-transaction.ts';
 
 export interface LatestAnnouncement {
@@ -15,7 +16,7 @@ export async function latestAnnouncement(
   { id, exhibitionId }: { id: string; exhibitionId: string },
   mode: StreamMode,
 ): Promise<LatestAnnouncement> {
-  const told = await tx.$queryRaw<{ deal: DealSnapshot; sequence: number }[]>`
+  const told = await tx.$queryRaw<{ deal: StoredDeal; sequence: number }[]>`
     SELECT announcement."content"->'deal' AS deal, announcement."sequence"
     FROM "Announcement" AS announcement JOIN "AnnouncementStream" AS stream ON stream."id" = announcement."streamId"
     WHERE announcement."dealId" = ${id}::uuid AND stream."exhibitionId" = ${exhibitionId}::uuid
@@ -23,5 +24,5 @@ export async function latestAnnouncement(
     ORDER BY announcement."sequence"`;
   const [first, last] = [told.at(0), told.at(-1)];
   if (!first || !last) throw new Error(`deal ${id} is signed, but no announcement tells of it`);
-  return { deal: last.deal, sequence: last.sequence, signedAs: first.sequence };
+  return { deal: readDealSnapshot(last.deal), sequence: last.sequence, signedAs: first.sequence };
 }

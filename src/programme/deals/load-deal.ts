@@ -19,6 +19,7 @@ export interface LoadedDeal {
   status: Status;
   rehearsalStatus: Status;
   titles: LocalizedText;
+  category: DealSnapshot['category'];
   instrument: DealSnapshot['instrument'];
   amount: string | null;
   currency: string | null;
@@ -51,7 +52,7 @@ export async function readLockedDeal(
   const [deal] = await tx.$queryRaw<LoadedDeal[]>`
     SELECT deal."id", deal."exhibitionId", exhibition."slug", exhibition."languages",
            exhibition."reportingCurrencyCode" AS "reportingCurrency",
-           deal."status", deal."rehearsalStatus", deal."titles", deal."instrument",
+           deal."status", deal."rehearsalStatus", deal."titles", deal."category", deal."instrument",
            deal."amount"::text AS amount, deal."currencyCode" AS currency, deal."sample",
            jsonb_build_object('code', industry."code", 'names', industry."names") AS industry,
            (SELECT coalesce(jsonb_agg(jsonb_build_object('currency', rate."currencyCode",
@@ -80,8 +81,8 @@ export function statusIn(mode: StreamMode, deal: LoadedDeal): Status {
 
 /** What an announcement would tell of the deal as it stands. */
 export function dealSnapshot(deal: LoadedDeal): DealSnapshot {
-  const { id, titles, instrument, industry, parties, sample } = deal;
+  const { id, titles, category, instrument, industry, parties, sample } = deal;
   const amount = deal.amount === null || deal.currency === null ? null : money(deal.amount, deal.currency);
   const converted = amount && convert(amount, deal.reportingCurrency, deal.rates);
-  return { id, titles, instrument, amount, converted, industry, parties, sample };
+  return { id, titles, category, instrument, amount, converted, industry, parties, sample };
 }

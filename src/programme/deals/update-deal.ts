@@ -7,13 +7,23 @@ import { change } from '../../mutations/change.ts';
 import { nodeId, readInput } from '../../mutations/validators.ts';
 import { asLocalizedText, inOrderOf } from '../../text/localized-text.ts';
 import { assertPlanned } from './assert-planned.ts';
-import { amount, findIndustry, findParties, industry, instrument, parties, titles } from './deal-input.ts';
+import {
+  amount,
+  category,
+  findIndustry,
+  findParties,
+  industry,
+  instrument,
+  parties,
+  titles,
+} from './deal-input.ts';
 import { loadDealForUpdate } from './load-deal.ts';
 import { replaceParties } from './replace-parties.ts';
 
 const schema = z.object({
   deal: nodeId('Deal'),
   titles: titles.nullish(),
+  category: category.nullish(),
   instrument: instrument.nullish(),
   /** Null takes the amount away; left out, it stays. */
   amount: amount.nullish(),
@@ -36,6 +46,7 @@ export async function updateDeal(context: Context, raw: unknown): Promise<{ deal
       where: { id: before.id },
       data: {
         titles: newTitles,
+        ...(input.category && { category: input.category }),
         ...(input.instrument && { instrument: input.instrument }),
         ...(input.amount !== undefined && {
           amount: input.amount?.amount ?? null,

@@ -1,0 +1,9 @@
+import type { DealSnapshot } from './content.ts';
+import { categoryByRoles } from './deal-category.ts';
+
+/** A deal as an announcement's row holds it. Rows are immutable, and those of Pavilion 0.1 have no category. */
+export type StoredDeal = Omit<DealSnapshot, 'category'> & Partial<Pick<DealSnapshot, 'category'>>;
+
+export function readDealSnapshot(stored: StoredDeal): DealSnapshot {
+  return { ...stored, category: stored.category ?? categoryByRoles(stored.parties.map(({ role }) => role)) };
+}
