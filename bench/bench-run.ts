@@ -1,4 +1,4 @@
-/** What every bench of one run is given. */
+/** What one run gives to every benchmark. */
 import type { LoadProcess } from './load/load-process.ts';
 import type { Options } from './options.ts';
 import type { Sample } from './samples.ts';
@@ -9,6 +9,6 @@ export interface BenchRun {
   services: Services;
   load: LoadProcess;
   round: number;
-  /** Keeps a sample, and prints it. */
+  /** Stores a sample and prints it. */
   record(sample: Omit<Sample, 'round'>): void;
 }

@@ -1,6 +1,6 @@
 /**
- * Exhibitions as large as a bench asks for, written straight into the tables, in the shape in which the API would
- * have written them: signed deals with their announcements and totals, and plans to sign.
+ * Exhibitions of the requested size, inserted directly into the tables in the form in which the API writes them:
+ * signed deals with their announcements and totals, and planned deals to sign.
  */
 import { randomUUID } from 'node:crypto';
 import type { DealSnapshot, OrganizationSnapshot } from '../src/announcements/content.ts';
@@ -14,9 +14,9 @@ import { addUp } from '../test/support/add-up.ts';
 
 export interface Filling {
   exhibitions: number;
-  /** In all, spread over the exhibitions. */
+  /** In total, distributed over the exhibitions. */
   signedDeals: number;
-  /** For each exhibition, to be signed by the bench. */
+  /** Per exhibition, for the benchmark to sign. */
   plannedDeals: number;
 }
 
@@ -98,15 +98,15 @@ interface IndustryRow {
 }
 
 function organization(index: number, industries: readonly IndustryRow[]) {
-  const told: OrganizationSnapshot = {
+  const snapshot: OrganizationSnapshot = {
     id: randomUUID(),
     kind: 'COMPANY',
     names: en(`${pick(places, index)} ${pick(trades, index * 7)} works ${index + 1}`),
     country: pick(countries, index),
   };
-  const name = told.names[0]!.text;
+  const name = snapshot.names[0]!.text;
   const row = {
-    ...told,
+    ...snapshot,
     industryId: pick(industries, index * 7).id,
     publicSince: at(0),
     ...searchColumns([name]),
@@ -114,13 +114,13 @@ function organization(index: number, industries: readonly IndustryRow[]) {
     sample: true,
     createdAt: at(0),
   };
-  return { told, row };
+  return { snapshot, row };
 }
 
 function dealSnapshot(
   number: number,
   industries: readonly IndustryRow[],
-  organizations: readonly { told: OrganizationSnapshot }[],
+  organizations: readonly { snapshot: OrganizationSnapshot }[],
 ): DealSnapshot {
   const { code, names } = pick(industries, number);
   const amount = {
@@ -136,8 +136,8 @@ function dealSnapshot(
     converted: convert(amount, reportingCurrency, rates),
     industry: { code, names },
     parties: [
-      { role: 'INVESTOR', organization: pick(organizations, number * 3).told },
-      { role: 'HOST', organization: pick(organizations, number * 3 + 1).told },
+      { role: 'INVESTOR', organization: pick(organizations, number * 3).snapshot },
+      { role: 'HOST', organization: pick(organizations, number * 3 + 1).snapshot },
     ],
     sample: true,
   };
@@ -260,7 +260,7 @@ async function openCeremony(database: Database, exhibitionId: string) {
   return { ceremonyId, streamId, epoch };
 }
 
-/** A column that a row leaves out is null, not its default. */
+/** A column that a row omits is null, not its default. */
 async function insert(database: Database, table: string, rows: readonly object[]): Promise<void> {
   if (rows.length === 0) return;
   await database.pool.query(

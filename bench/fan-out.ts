@@ -1,4 +1,4 @@
-/** How fast announcements reach sockets. */
+/** Measures how fast announcements reach sockets. */
 import type { BenchRun } from './bench-run.ts';
 import { type LiveContender, type LiveServers, liveContenders } from './live-servers.ts';
 import type { LoadProcess } from './load/load-process.ts';
@@ -8,21 +8,21 @@ import type { Memory } from './server-process.ts';
 
 const burst = 50;
 const warmBurst = 10;
-/** What a server does once, such as growing its heap for what sockets leave behind, is not their memory. */
+/** One-time work of a server, such as growing its heap, is not counted as memory of the sockets. */
 const warmSockets = 1_000;
-/** Fewer would fit into what those before them have left. */
+/** Fewer sockets would fit into memory that earlier sockets have freed. */
 const socketsForMemory = 5 * warmSockets;
 const steadyEachMs = 200;
 const steadySeconds = { quick: 2, full: 10 };
-/** Bursts are repeated until their deliveries took so long: one of a few hundred milliseconds tells little. */
+/** Bursts are repeated until their deliveries took this long in total: a burst of a few hundred milliseconds is too short to measure. */
 const burstSeconds = { quick: 0.3, full: 2 };
 const maxBursts = 10;
 const deliverWithinMs = 120_000;
 const settleWithinMs = 3_000;
 const settleAttempts = 10;
-/** Of one measurement: the settling, the steady ones, the bursts. */
+/** Phases of one measurement: settling, steady load, bursts. */
 export const announcementsAtMost = 700;
-/** Open files of a server besides its sockets, and as many of the load. */
+/** Open files of a server besides its sockets; the load process needs as many. */
 const otherFiles = 100;
 
 export async function benchFanOut(run: BenchRun): Promise<void> {
@@ -90,7 +90,7 @@ async function memoryBytes({ servers }: LiveServers): Promise<Memory> {
   };
 }
 
-/** Returns the seconds until all had asked for their subscription. */
+/** Returns the seconds until all sockets have sent their subscription. */
 async function subscribe(load: LoadProcess, live: LiveServers, sockets: number): Promise<number> {
   const { seconds } = await load.do('connect', {
     ports: live.servers.map(({ port }) => port),
@@ -102,7 +102,7 @@ async function subscribe(load: LoadProcess, live: LiveServers, sockets: number):
   return seconds;
 }
 
-/** Announces until every socket has got the newest one: only then all are known to be subscribed. */
+/** Announces until every socket has received the newest announcement: then all are known to be subscribed. */
 async function settle(load: LoadProcess, live: LiveServers, sockets: number): Promise<void> {
   let settled = 0;
   for (let attempt = 0; attempt < settleAttempts && settled < sockets; attempt++) {
@@ -131,7 +131,7 @@ async function measureSteady(load: LoadProcess, live: LiveServers, sockets: numb
   return { steadyP50Ms: p50Ms, steadyP99Ms: p99Ms };
 }
 
-/** Announcements that are all due at once, until the last socket has the last of them. */
+/** Announcements that are all ready at once, until the last socket has received the last one. */
 async function deliver(load: LoadProcess, live: LiveServers, sockets: number, announcements: number) {
   await load.do('reset', { latencies: false });
   const cpuBefore = cpuSeconds(live);

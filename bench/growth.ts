@@ -1,4 +1,4 @@
-/** How the figures grow with the deals in the tables and with the server processes. */
+/** Measures how the figures grow with the number of deals and of server processes. */
 import type { BenchRun } from './bench-run.ts';
 import { announcementsAtMost, measureFanOut } from './fan-out.ts';
 import { startPavilions } from './live-servers.ts';

@@ -1,10 +1,10 @@
-/** Every list that Pavilion has, with each filter and each order, as plans.ts asks for them. */
+/** Every list of the schema, with each filter and each order; plans.ts requests them. */
 export interface ListQuery {
   name: string;
   query: string;
-  /** Asked first, for the cursor that stands deepest in the list; the query takes it as $after. */
+  /** Requested first, for the last cursor of the list; the query takes it as $after. */
   deepIn?: string;
-  /** A count goes through all that it counts, by its nature. */
+  /** A count reads every row that it counts. */
   counts?: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** What fan-out is measured on: servers that hold sockets, and a way to have them announce something. */
+/** The servers that fan-out is measured on, and a way to make them announce. */
 import pg from 'pg';
 import type { BenchRun } from './bench-run.ts';
 import { slugOf } from './exhibition-rows.ts';
@@ -7,29 +7,29 @@ import { organizerToken, Signer, startPavilionServer } from './pavilion-server.t
 import { type ServerProcess, startServer } from './server-process.ts';
 import { screenDocument } from './servers/announcements.ts';
 
-/** The callers who sign the deals of a burst. */
+/** The callers that sign the deals of a burst. */
 const signingCallers = 10;
 
 export interface LiveServers {
-  /** Those that hold the sockets. */
+  /** The servers that hold the sockets. */
   servers: ServerProcess[];
   document: string;
   variables: Record<string, unknown>[];
-  /** Announces so many at once. */
+  /** Announces this many at once. */
   announce(count: number): Promise<Announced>;
   stop(): Promise<void>;
 }
 
 export interface Announced {
-  /** The number of the last. */
+  /** The sequence of the last one. */
   sequence: number;
-  /** When the servers that hold the sockets could first know of them. */
+  /** The earliest time at which the servers with the sockets could read them. */
   dueAtMs: number;
 }
 
 export interface LiveContender {
   name: string;
-  /** With how many sockets at most: a peer is not asked for what it cannot do. */
+  /** Maximum number of sockets: a peer is not measured beyond what it can do. */
   maxSockets: number;
   start(run: BenchRun, databaseUrl: string): Promise<LiveServers>;
 }
@@ -82,7 +82,8 @@ function inMemory(name: string, maxSockets: number): LiveContender {
 
 /**
  * A single announcement is a deal signed at the server that holds the sockets. Several at once are deals signed at
- * another server while those that hold the sockets stand still: continued, they find them all due, as the limits do.
+ * another server while the servers with the sockets are stopped (SIGSTOP): continued, they find all of them ready, like
+ * the limits do.
  */
 export async function startPavilions(
   { services, options }: BenchRun,
@@ -118,7 +119,7 @@ export async function startPavilions(
   };
 }
 
-/** The ids of deals that are still to be signed. */
+/** The ids of the planned deals. */
 export async function plansOf(databaseUrl: string, slug: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();

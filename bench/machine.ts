@@ -1,4 +1,4 @@
-/** Where and with what it was measured: figures without it mean nothing. */
+/** The machine and the versions: figures mean nothing without them. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
@@ -8,7 +8,7 @@ export interface Machine {
   cores: number;
   memoryGiB: number;
   openFilesLimit: number;
-  /** How many processes of others wanted a core when the run began. */
+  /** Load average of other processes when the run began. */
   loadBefore: number;
 }
 
@@ -23,7 +23,7 @@ export function describeMachine(): Machine {
   };
 }
 
-/** Node raises its own limit to the hard one; beyond that only the machine's owner can. */
+/** Node raises its soft limit to the hard limit; only the machine's owner can raise that one. */
 export function openFilesLimit(): number {
   const line = /^Max open files\s+\S+\s+(\S+)/m.exec(readFileSync('/proc/self/limits', 'utf8'));
   return line?.[1] === 'unlimited' ? Number.POSITIVE_INFINITY : Number(line?.[1] ?? 1024);
@@ -40,7 +40,7 @@ export function commitOf(directory: URL): string {
   }
 }
 
-/** Of Node and of everything that bench/package.json and Pavilion's package.json name and this bench loads. */
+/** Versions of Node and of every package that the benchmark loads. */
 export function versions(): Record<string, string> {
   const names = Object.keys(readJson('./package.json').dependencies ?? {});
   const ours = ['graphql', 'graphql-yoga', 'graphql-ws', 'ws', 'pg', '@prisma/client', '@pothos/core'];

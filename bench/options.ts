@@ -1,4 +1,4 @@
-/** What `npm run bench` is asked for. */
+/** The options of `npm run bench`. */
 import { parseArgs } from 'node:util';
 
 export const benches = ['fan-out', 'queries', 'signing', 'growth'] as const;
@@ -7,12 +7,12 @@ export type BenchName = (typeof benches)[number];
 export interface Options {
   only: readonly BenchName[];
   rounds: number;
-  /** Small sizes and short times: to see that everything works, not to quote. */
+  /** Small sizes and short times, to check that everything works; not for quoting. */
   quick: boolean;
   sockets: readonly number[];
   /** Names of contenders; null for all. */
   contenders: readonly string[] | null;
-  /** The contender whose server writes a CPU profile when it ends. */
+  /** The contender whose server writes a CPU profile when it exits. */
   profile: string | null;
 }
 
@@ -53,7 +53,7 @@ export function readOptions(args: string[]): Options {
   };
 }
 
-/** Results that would not stand beside others': small, profiled, or of some contenders alone. */
+/** Results that cannot be compared with others: small, profiled, or of some contenders only. */
 export function isPartial({ quick, contenders, profile }: Options): boolean {
   return quick || contenders !== null || profile !== null;
 }

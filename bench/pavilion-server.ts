@@ -1,4 +1,4 @@
-/** The real program, as it is started in production, and the mutations that the bench sends it. */
+/** The server as it is started in production, and the mutations that the benchmark sends. */
 import { issueToken } from '../src/auth/tokens.ts';
 import { encodeNodeId } from '../src/graphql/global-id.ts';
 import { type CallFigures, call } from './load/callers.ts';
@@ -33,7 +33,7 @@ export function startPavilionServer(options: PavilionOptions): Promise<ServerPro
       DATABASE_POOL_MAX: '10',
       AUTH_SECRET: secret,
       MIGRATE_AT_START: 'false',
-      // One machine is all of the bench's callers and screens: its address needs more than one address may have.
+      // All callers and screens of the benchmark share one address, so its limits are raised.
       OPERATIONS_PER_MINUTE: '100000000',
       SOCKETS_PER_ADDRESS: '100000',
       ...environment,
@@ -53,7 +53,7 @@ const signDeal = `mutation Sign($input: SignDealInput!) {
   }
 }`;
 
-/** Signs plans one after the other, each of them once. */
+/** Signs planned deals one after the other, each once. */
 export class Signer {
   readonly #token: string;
   readonly #plans: readonly string[];
@@ -68,7 +68,7 @@ export class Signer {
     return this.#plans.length - this.#next;
   }
 
-  /** Signs so many by callers at once. Throws where one is refused. */
+  /** Signs this many with concurrent callers. Throws when a signing fails. */
   async sign(ports: readonly number[], deals: number, callers: number): Promise<Signed> {
     if (deals > this.left) throw new Error(`only ${this.left} plans are left to sign`);
     let left = deals;
@@ -95,6 +95,6 @@ export class Signer {
 }
 
 export interface Signed extends CallFigures {
-  /** The highest sequence that was given. */
+  /** The highest sequence that was returned. */
   head: number;
 }

@@ -1,6 +1,6 @@
 /**
- * `node bench/plans.ts`: asks a Pavilion over 10⁵ deals for each of its lists, takes from Postgres the plans by which
- * it really answered (auto_explain), and fails where one goes through a whole table that grows.
+ * `node bench/plans.ts`: requests each list from a server with 10⁵ deals, reads the actual query plans from Postgres
+ * (auto_explain), and fails when a plan scans a whole table that grows.
  */
 import pg from 'pg';
 import { type Config, readConfig } from '../src/config.ts';
@@ -12,7 +12,7 @@ import { startServices } from './services.ts';
 
 const growing = new Set(['Deal', 'DealParty', 'Announcement', 'Organization']);
 const deals = Number(process.argv[2] ?? 100_000);
-/** More rows than a page of a hundred could need for everything that it shows. */
+/** More rows than a page of a hundred can need for everything that it selects. */
 const manyRows = 2_000;
 
 interface PlanNode {
@@ -55,7 +55,7 @@ async function main(): Promise<boolean> {
   }
 }
 
-/** Every plan comes to the client as a notice. */
+/** Postgres sends every plan to the client as a notice. */
 async function explainEverything(databaseUrl: string): Promise<void> {
   const name = new URL(databaseUrl).pathname.slice(1);
   const settings = {
@@ -73,7 +73,7 @@ async function explainEverything(databaseUrl: string): Promise<void> {
   await client.end();
 }
 
-/** Without its types: they would bring a second Pothos, whose global types meet those of servers/pothos-schema.ts. */
+/** Imported without types: they would load a second copy of Pothos, whose global types conflict with those of servers/pothos-schema.ts. */
 async function startInProcess(config: Config): Promise<{
   url: string;
   database: { pool: pg.Pool };
@@ -159,7 +159,7 @@ function flatten(node: PlanNode): PlanNode[] {
 
 const readBy = ({ Plan }: Explained) => flatten(Plan).reduce((sum, node) => sum + rowsOf(node), 0);
 
-/** What a scan looked at, whether it was handed on or not. */
+/** The rows that a scan read, including those that it filtered out. */
 function rowsOf(node: PlanNode): number {
   if (!node['Node Type'].endsWith('Scan') || node['Node Type'] === 'Subquery Scan') return 0;
   const removed = (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0);

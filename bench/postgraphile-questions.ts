@@ -1,9 +1,9 @@
-/** PostGraphile's own way to ask the three questions, and its answers in the shape of everybody else's. */
+/** The three queries in PostGraphile's schema, and its responses in the common form. */
 import type { QuestionName, Subject } from './questions.ts';
 import { type Tallies, talliesByIndustry } from './servers/tallies.ts';
 
 const documents: Record<QuestionName, string> = {
-  // Its lists are filtered by indexed columns alone; the plans of the bench come after the deals in this order.
+  // PostGraphile filters lists by indexed columns only; in this order the benchmark's planned deals follow the signed ones.
   nested: `query Nested($slug: String!) {
     allExhibitions(condition: { slug: $slug }, first: 1) {
       nodes {
@@ -42,7 +42,7 @@ export function requestForPostGraphile(question: QuestionName, { slug, dealId }:
   return { query: documents[question], variables: question === 'deal' ? { id: dealId } : { slug } };
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: answers are read by their shape
+// biome-ignore lint/suspicious/noExplicitAny: responses are read by their structure
 type Any = any;
 
 export function answerOfPostGraphile(question: QuestionName, data: Any): unknown {

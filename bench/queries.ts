@@ -1,4 +1,4 @@
-/** How fast queries are answered: the same three questions to everyone, by 16 callers on open connections. */
+/** Measures query throughput: the same three queries to every contender, by 16 callers on open connections. */
 import { deepStrictEqual } from 'node:assert';
 import pg from 'pg';
 import type { BenchRun } from './bench-run.ts';
@@ -12,7 +12,7 @@ import { type ServerProcess, startServer } from './server-process.ts';
 const callers = 16;
 const warmSeconds = { quick: 0.5, full: 2 };
 const measuredSeconds = { quick: 1, full: 5 };
-/** Everybody's turns at one question, one after the other: whatever else the machine does, it does to all of them. */
+/** All contenders answer one query one after the other, so that other load on the machine affects all of them. */
 const turns = { quick: 1, full: 5 };
 const turnSeconds = 1;
 const filling = { exhibitions: 10, signedDeals: 2_000, plannedDeals: 20 };
@@ -107,7 +107,7 @@ async function measureFor(
   };
 }
 
-/** Of one server, or of several behind the same callers, alone. */
+/** Throughput of one server, or of several behind the same callers. */
 export async function measureQuery(
   run: BenchRun,
   server: Measured,
@@ -133,7 +133,7 @@ export async function chooseSubject(databaseUrl: string): Promise<Subject> {
   return { slug, dealId: rows[0]!.id };
 }
 
-/** The floor's, against which every answer is checked before it is timed. */
+/** The floor's response: every other response is compared with it before it is timed. */
 async function expectedAnswers(databaseUrl: string, subject: Subject): Promise<Answers> {
   const floor = queryContenders[0] as QueryContender;
   const server = await startServer({

@@ -1,4 +1,4 @@
-/** What queries are measured on, and how each of them is asked. */
+/** The servers that queries are measured on, and how each of them is queried. */
 import { encodeNodeId } from '../src/graphql/global-id.ts';
 import type { BenchRun } from './bench-run.ts';
 import { startPavilionServer } from './pavilion-server.ts';
@@ -7,8 +7,8 @@ import { type QuestionName, requestFor, type Subject } from './questions.ts';
 import { type ServerProcess, startServer } from './server-process.ts';
 
 /**
- * Hot: the same request again and again, with the response cache that a contender has. Cold: peers without one, and
- * no two requests have the same bytes, so that Pavilion has none of the answers.
+ * Hot: the same request repeatedly, with the contender's response cache. Cold: the cache is off, or no two requests have
+ * the same bytes, so that no response is cached.
  */
 export type Temperature = 'cold' | 'hot';
 
@@ -17,7 +17,7 @@ export interface QueryContender {
   temperature: Temperature;
   start(run: BenchRun, databaseUrl: string): Promise<ServerProcess>;
   request(question: QuestionName, subject: Subject): { query: string; variables: object };
-  /** The data in the shape in which the floor answers. */
+  /** The data in the form in which the floor responds. */
   answer(question: QuestionName, data: unknown): unknown;
 }
 

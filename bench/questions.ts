@@ -1,4 +1,4 @@
-/** The three questions of the query bench, as GraphQL asks them; PostGraphile's are beside its own answers. */
+/** The three GraphQL queries of the benchmark; those for PostGraphile are in postgraphile-questions.ts. */
 export const questionNames = ['nested', 'totals', 'deal'] as const;
 export type QuestionName = (typeof questionNames)[number];
 
@@ -39,7 +39,7 @@ export const documents: Record<QuestionName, string> = {
   }`,
 };
 
-/** Everywhere the same; two ways to write an id. */
+/** The same deal everywhere; there are two ways to write its id. */
 export function requestFor(question: QuestionName, { slug, dealId }: Subject, idOf = (uuid: string) => uuid) {
   return {
     query: documents[question],

@@ -1,4 +1,4 @@
-/** `npm run bench`: measures what is asked for, round by round, and writes the results down. */
+/** `npm run bench`: runs the selected benchmarks, round by round, and writes the results to a file. */
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,7 +1,7 @@
-/** Figures as they are measured, and their medians. A figure's unit stands last in its name. */
+/** Measured figures and their medians. The name of a figure ends with its unit. */
 export interface Sample {
   bench: string;
-  /** What was asked, such as "2000 sockets". */
+  /** What was measured, such as "2000 sockets". */
   scenario: string;
   contender: string;
   round: number;
@@ -36,7 +36,7 @@ function median(values: number[]): number {
   return Number.isInteger(middle) ? (sorted[middle - 1]! + sorted[middle]!) / 2 : sorted[Math.floor(middle)]!;
 }
 
-/** The value that the share of all values does not exceed; 0.5 for the median. */
+/** The quantile: the value that this share of all values does not exceed; 0.5 is the median. */
 export function percentile(values: Float64Array | readonly number[], share: number): number {
   const sorted = Float64Array.from(values).sort();
   return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;

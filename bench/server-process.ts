@@ -1,10 +1,10 @@
-/** A server in a process of its own: its port, its CPU time, its memory. */
+/** A server in its own process: its port, its CPU time, its memory. */
 import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { freePort, startProgram, stopProgram } from '../test/support/child-process.ts';
 
-/** USER_HZ, in which /proc tells times; 100 on every Linux that Node runs on. */
+/** USER_HZ, the unit of times in /proc; 100 on every Linux that Node supports. */
 const ticksPerSecond = 100;
 const startWithinMs = 30_000;
 const collectWithinMs = 20_000;
@@ -14,9 +14,9 @@ export interface ServerProcess {
   readonly port: number;
   /** User and system time of all threads so far. */
   cpuSeconds(): number;
-  /** After garbage was collected. */
+  /** After a garbage collection. */
   memoryBytes(): Promise<Memory>;
-  /** The process is stopped, not ended: what arrives for it waits. */
+  /** The process is stopped (SIGSTOP), not ended: what arrives for it waits. */
   pause(): void;
   resume(): void;
   stop(): Promise<void>;
@@ -24,12 +24,12 @@ export interface ServerProcess {
 
 export interface Memory {
   resident: number;
-  /** Of JavaScript's objects and their buffers: exact, without what the kernel and the sockets' handles take. */
+  /** JavaScript heap and buffers: exact, without the memory of the kernel and of socket handles. */
   heap: number;
 }
 
 export interface ServerOptions {
-  /** Its first line of output, once it listens, matches `ready`. */
+  /** The server listens when a line of its output matches `ready`. */
   file: string;
   ready?: RegExp;
   environment?: Record<string, string>;
@@ -38,7 +38,7 @@ export interface ServerOptions {
 
 const running = new Set<ChildProcess>();
 
-/** Those that are left when the bench is interrupted. */
+/** Servers to end when the benchmark is interrupted. */
 export function killServers(): void {
   for (const child of running) child.kill('SIGKILL');
 }
@@ -70,7 +70,7 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
     pid,
     port,
     cpuSeconds() {
-      // proc(5): the name, in parentheses, may hold spaces; utime and stime are the 14th and 15th fields.
+      // proc(5): the name, in parentheses, may contain spaces; utime and stime are the 14th and 15th fields.
       const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)!.split(' ');
       return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
     },
@@ -92,7 +92,7 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
     },
     pause: () => void child.kill('SIGSTOP'),
     resume: () => void child.kill('SIGCONT'),
-    // A profile is written on the way out; otherwise there is nothing to wait for.
+    // Node writes a profile while it exits; otherwise there is nothing to wait for.
     stop: () => stopProgram(child, profile ? 'SIGTERM' : 'SIGKILL'),
   };
 }

@@ -1,4 +1,4 @@
-/** The Postgres and the Redis of one run: those of DATABASE_URL and REDIS_URL, or its own. */
+/** The Postgres and the Redis of one run: those of DATABASE_URL and REDIS_URL, or temporary ones. */
 import pg from 'pg';
 import { openDatabase } from '../src/database/database.ts';
 import { migrate } from '../src/database/migrate.ts';
@@ -6,12 +6,12 @@ import { createPostgres } from '../test/support/postgres-server.ts';
 import { createRedis } from '../test/support/redis-server.ts';
 import { type Filling, fillDatabase } from './exhibition-rows.ts';
 
-/** Durable as in production: a signing waits for the disk. */
+/** Durable as in production: a signing waits for fsync. */
 const postgresSettings = ['max_connections=200', 'shared_buffers=512MB', 'max_wal_size=4GB'];
 
 export interface Services {
   redisUrl: string;
-  /** A database of that name, made anew, migrated and filled. */
+  /** Creates a database of this name, migrates and fills it. */
   createDatabase(name: string, filling: Filling): Promise<string>;
   stop(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 /**
- * The floor of signing: what Postgres does in a second of the least that a signing must be, through `pg` alone. One
- * transaction takes the next number from the stream's row, which makes them wait for one another, and adds a row.
+ * The floor of signing: how often per second Postgres commits the minimum of a signing, through `pg` only. One
+ * transaction takes the next number from the stream's row, so that transactions wait for each other, and inserts a row.
  */
 import pg from 'pg';
 import { slugOf } from './exhibition-rows.ts';

@@ -1,4 +1,4 @@
-/** How many deals are signed in a second, on one exhibition and on ten, while nobody or many watch. */
+/** Measures signings per second on one exhibition and on ten, without and with subscribers. */
 import type { BenchRun } from './bench-run.ts';
 import { slugOf } from './exhibition-rows.ts';
 import { plansOf } from './live-servers.ts';
@@ -11,7 +11,7 @@ const callers = 16;
 const exhibitionCounts = [1, 10];
 const subscriberCounts = { quick: [0, 200], full: [0, 5_000] };
 const signings = { quick: 100, full: 1_000 };
-/** A server that has just started is slower by half. */
+/** A server that has just started is slower by half, so it is warmed up. */
 export const warmSignings = { quick: 20, full: 300 };
 const settleWithinMs = 20_000;
 const deliverWithinMs = 120_000;
@@ -65,7 +65,7 @@ export async function measureSigning(
 ): Promise<Record<string, number>> {
   const slugs = Array.from({ length: exhibitions }, (_, index) => slugOf(index));
   const plans = await Promise.all(slugs.map((slug) => plansOf(databaseUrl, slug)));
-  // One of each exhibition in turn.
+  // One deal of each exhibition in rotation.
   const signer = new Signer(
     await organizerToken(),
     plans[0]!.flatMap((_, index) => plans.map((own) => own[index]!)),

@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: installs what the bench alone needs, as its lockfile says, then does what is asked. Imports nothing
- * of bench/node_modules itself.
+ * `npm run bench`: installs the benchmark's own dependencies from its lockfile, then runs it. This file imports nothing
+ * from bench/node_modules.
  */
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, readFileSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 
 const directory = fileURLToPath(new URL('.', import.meta.url));
 const lockfile = `${directory}package-lock.json`;
-/** A copy of the lockfile by which bench/node_modules was installed. */
+/** A copy of the lockfile that bench/node_modules was installed from. */
 const installedBy = `${directory}node_modules/.installed-by.json`;
 
 const [asked, ...rest] = process.argv.slice(2);

@@ -1,4 +1,4 @@
-/** `node bench/top-functions.ts <file.cpuprofile>`: where a profiled server spent its time, without waiting. */
+/** `node bench/top-functions.ts <file.cpuprofile>`: the functions in which a profiled server spent its CPU time. */
 import { readFileSync } from 'node:fs';
 
 interface Profile {

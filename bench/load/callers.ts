@@ -1,4 +1,4 @@
-/** Several callers at once, each on a connection of its own, each with its next request as soon as it is answered. */
+/** Concurrent callers, each on its own connection, each sending its next request as soon as it has a response. */
 import { percentile } from '../samples.ts';
 import { HttpCaller } from './http-caller.ts';
 
@@ -14,7 +14,7 @@ export interface Calling {
   callers: number;
   /** The next request, or null to end. */
   next: () => Buffer | null;
-  /** Throws for an answer that is not right. */
+  /** Throws for a wrong response. */
   check: (answer: Buffer) => void;
 }
 

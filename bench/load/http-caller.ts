@@ -1,4 +1,4 @@
-/** One caller on a keep-alive connection: raw bytes out, the answer's bytes in. Light, for the reason of subscriber.ts. */
+/** One caller on a keep-alive connection: writes raw bytes, reads the response's bytes. It must be cheap, like subscriber.ts. */
 import { connect, type Socket } from 'node:net';
 
 export interface HttpRequest {
@@ -27,7 +27,7 @@ export function requestBytes({ port, body, token }: HttpRequest): Buffer {
 export class HttpCaller {
   readonly #socket: Socket;
   #received: Buffer = Buffer.alloc(0);
-  /** Where the answer ends, as soon as its head tells; -1 for one in chunks. */
+  /** The end of the response, once its headers are read; -1 for a chunked one. */
   #length: number | null = null;
   #waiting: PromiseWithResolvers<Buffer> | null = null;
 
@@ -39,7 +39,7 @@ export class HttpCaller {
     this.#socket.on('close', () => this.#fail(new Error('the server closed the connection')));
   }
 
-  /** The whole answer, head included; throws for a status other than 200. */
+  /** The whole response with its headers; throws for a status other than 200. */
   call(request: Buffer): Promise<Buffer> {
     this.#waiting = Promise.withResolvers();
     this.#socket.write(request);

@@ -1,4 +1,4 @@
-/** Starts the one load process and asks it for one thing after the other. */
+/** Starts the load process and sends it one command after the other. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';

@@ -1,11 +1,11 @@
-/** The load process: it does what load-process.ts asks, one thing at a time, and measures what came. */
+/** The load process: it runs the commands of load-process.ts one at a time and measures what it receives. */
 import { percentile } from '../samples.ts';
 import { type CallFigures, call } from './callers.ts';
 import { requestsOf } from './requests.ts';
 import { Subscriber } from './subscriber.ts';
 import { Tally } from './tally.ts';
 
-/** Enough source addresses for twenty thousand sockets and those of the round before. */
+/** Enough source addresses for 20,000 sockets and those of the previous round. */
 const localAddresses = Array.from({ length: 8 }, (_, index) => `127.0.0.${index + 2}`);
 const connectingAtOnce = 64;
 const subscribeWithinMs = 60_000;
@@ -19,18 +19,18 @@ export interface ConnectRequest {
   ports: number[];
   sockets: number;
   document: string;
-  /** Each socket's, in turn: the streams of several exhibitions. */
+  /** The subscriptions of the sockets, in rotation: streams of several exhibitions. */
   variables: Record<string, unknown>[];
 }
 
 export interface Delivered {
   deliveries: number;
-  /** False where not all came within the time. */
+  /** False when not all arrived within the time. */
   complete: boolean;
   firstAtMs: number;
   lastAtMs: number;
   frameBytes: number;
-  /** Of this process: where it comes near the seconds that passed, the load is the limit. */
+  /** CPU seconds of this process: near the elapsed seconds, the load process is the limit. */
   loadCpuSeconds: number;
   p50Ms: number;
   p99Ms: number;
@@ -41,12 +41,12 @@ export interface QueryRequest {
   body: string;
   callers: number;
   seconds: number;
-  /** No two requests have the same bytes: a cache that goes by them has no answer. */
+  /** No two requests have the same bytes: a cache keyed by the bytes has no hit. */
   eachDiffers: boolean;
 }
 
 export const commands = {
-  /** Seconds until all had asked for their subscription. */
+  /** Seconds until all sockets have sent their subscription. */
   async connect({ ports, sockets, document, variables }: ConnectRequest): Promise<{ seconds: number }> {
     tally = new Tally();
     subscribers = [];
@@ -75,7 +75,7 @@ export const commands = {
     return { seconds: (performance.now() - start) / 1000 };
   },
 
-  /** How many sockets have got the announcement within the time. */
+  /** How many sockets received the announcement within the time. */
   async settled({ sequence, withinMs }: { sequence: number; withinMs: number }): Promise<number> {
     const until = performance.now() + withinMs;
     const count = () => subscribers.filter((subscriber) => subscriber.sequence >= sequence).length;
@@ -112,7 +112,7 @@ export const commands = {
     subscribers = [];
   },
 
-  /** The same request again and again; every answer must have the length of the first. */
+  /** The same request repeatedly; every response must have the length of the first. */
   async query({ ports, body, callers, seconds, eachDiffers }: QueryRequest): Promise<CallFigures> {
     const requests = requestsOf({ port: ports[0]!, body }, eachDiffers);
     const until = performance.now() + seconds * 1000;
@@ -130,7 +130,7 @@ export const commands = {
   },
 };
 
-/** Heads may differ in length, as by a date or a request id; the difference is a few bytes. */
+/** Headers may differ in length by a few bytes, for example in a date or a request id. */
 function sameBody(answer: Buffer, length: number): boolean {
   return Math.abs(answer.length - length) < 40;
 }

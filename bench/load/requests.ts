@@ -2,13 +2,13 @@ import { type HttpRequest, requestBytes } from './http-caller.ts';
 
 const space = 0x20;
 const newline = 0x0a;
-/** Of the number that tells requests apart. */
+/** Bits of the number that makes requests different. */
 const bits = 30;
 let number = 0;
 
 /**
- * One request again and again; or, where each differs, the same with another number behind it each time, its bits as
- * spaces and newlines: other bytes, but nothing that a JSON parser hands on.
+ * One request repeatedly. Where each must differ, a number follows the JSON, with its bits written as spaces and newlines:
+ * other bytes, but the same JSON.
  */
 export function requestsOf(request: HttpRequest, eachDiffers: boolean): () => Buffer {
   if (!eachDiffers) {

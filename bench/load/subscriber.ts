@@ -1,6 +1,6 @@
 /**
- * One screen: a raw WebSocket with one subscription. It reads frames where they lie, looks at the announcement's
- * number alone and builds nothing per message: a client that parses would be slower than the servers it measures.
+ * One screen: a raw WebSocket with one subscription. It reads frames in place, reads only the announcement's sequence and
+ * allocates nothing per message: a client that parses would be slower than the measured servers.
  */
 import { randomUUID } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
@@ -8,7 +8,7 @@ import { now, type Tally } from './tally.ts';
 
 export interface Screen {
   port: number;
-  /** Several source addresses, because each has only some 28,000 ports. */
+  /** Several source addresses, because each has only about 28,000 ports. */
   localAddress: string;
   document: string;
   variables: Record<string, unknown>;
@@ -17,18 +17,18 @@ export interface Screen {
 const opcodes = { text: 0x1, close: 0x8, ping: 0x9, pong: 0xa } as const;
 const endOfHead = Buffer.from('\r\n\r\n');
 const acknowledged = Buffer.from('"connection_ack"');
-/** All sockets read into the same memory, one after the other. */
+/** All sockets read into the same buffer, one after the other. */
 const reading = Buffer.allocUnsafe(128 * 1024);
 
 export class Subscriber {
-  /** The number of the announcement that came last; 0 before the first. */
+  /** The sequence of the last announcement; 0 before the first. */
   sequence = 0;
   readonly #socket: Socket;
   readonly #tally: Tally;
   readonly #screen: Screen;
   readonly #subscribed = Promise.withResolvers<void>();
   #state: 'upgrading' | 'initializing' | 'subscribed' | 'closed' = 'upgrading';
-  /** A frame that has not come whole yet. */
+  /** A frame that has not arrived completely. */
   #rest: Buffer | null = null;
 
   constructor(screen: Screen, tally: Tally) {
@@ -47,14 +47,14 @@ export class Subscriber {
     this.#socket.on('error', (error) => this.#closed(error.message));
   }
 
-  /** Resolved once the subscription was asked for on an acknowledged connection. */
+  /** Resolves when the subscription has been sent on an acknowledged connection. */
   get subscribed(): Promise<void> {
     return this.#subscribed.promise;
   }
 
   close(): void {
     this.#state = 'closed';
-    // Reset, so that twenty thousand ports do not wait for a minute each.
+    // Reset, so that 20,000 ports do not stay in TIME_WAIT for a minute.
     this.#socket.resetAndDestroy();
   }
 
@@ -86,7 +86,7 @@ export class Subscriber {
     return this.#readFrames(bytes, end + endOfHead.length);
   }
 
-  /** Returns up to where frames came whole. */
+  /** Returns the end of the last complete frame. */
   #readFrames(bytes: Buffer, from: number): number {
     let at = from;
     const end = bytes.length;
@@ -129,7 +129,7 @@ export class Subscriber {
     this.#tally.delivered(sequence, bytes, frameStart, end);
   }
 
-  /** With an id such as the graphql-ws client makes. */
+  /** With an id like those of the graphql-ws client. */
   #subscribe(): void {
     const { document, variables } = this.#screen;
     this.#send(
@@ -140,7 +140,7 @@ export class Subscriber {
     this.#subscribed.resolve();
   }
 
-  /** Masked with zeros, as a client's frame must be masked and may be masked with anything. */
+  /** Masked with zeros: a client's frame must be masked, with any key. */
   #send(opcode: number, text: string): void {
     const payload = Buffer.from(text, opcode === opcodes.pong ? 'latin1' : 'utf8');
     const short = payload.length < 126;

@@ -1,26 +1,26 @@
-/** What all subscribers of the load process received together. */
+/** The sum of what all subscribers of the load process received. */
 const needle = Buffer.from('"sequence":');
 const timeNeedle = Buffer.from('"announcedAt":"');
 const isoLength = '2030-01-01T00:00:00.000Z'.length;
 const maxFailuresKept = 5;
 
-/** The wall clock with fractions, as the servers' own clocks are read on the same machine. */
+/** The wall clock with fractions of milliseconds; the servers read the same clock. */
 export const now = (): number => performance.timeOrigin + performance.now();
 
 export class Tally {
   deliveries = 0;
   firstAtMs = 0;
   lastAtMs = 0;
-  /** Of one delivered announcement with its frame; all have about the same. */
+  /** Size of one delivered announcement with its frame; all are about equal. */
   frameBytes = 0;
   failures = 0;
   readonly failureTexts: string[] = [];
-  /** When this slice of reading began: one look at the clock serves all frames of a chunk. */
+  /** The time when this chunk was read: one clock reading serves all frames of a chunk. */
   readAtMs = 0;
   #latenciesMs: number[] | null = null;
   #wanted: { deliveries: number; resolve: () => void } | null = null;
   readonly #announcedAtMs = new Map<number, number>();
-  /** Where the number stands in a message: the same in all of one server's. */
+  /** The offset of the sequence in a message: equal in all messages of one server. */
   #sequenceOffset = 0;
 
   reset(withLatencies: boolean): void {
@@ -35,7 +35,7 @@ export class Tally {
     return this.#latenciesMs ?? [];
   }
 
-  /** False where they were not delivered within the time. */
+  /** False when they were not delivered within the time. */
   async until(deliveries: number, withinMs: number): Promise<boolean> {
     if (this.deliveries >= deliveries) return true;
     const { promise, resolve } = Promise.withResolvers<void>();
@@ -52,7 +52,7 @@ export class Tally {
     if (this.failureTexts.length < maxFailuresKept) this.failureTexts.push(text);
   }
 
-  /** The number of the announcement in a message; 0 where there is none. */
+  /** The sequence in a message; 0 if it has none. */
   sequenceIn(bytes: Buffer, start: number, end: number): number {
     let at = start + this.#sequenceOffset;
     if (!needle.equals(bytes.subarray(at - needle.length, at))) {

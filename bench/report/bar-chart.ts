@@ -1,4 +1,4 @@
-/** Horizontal bars in groups, as an SVG of its own: no script, no font, readable on light and dark pages. */
+/** Grouped horizontal bars as a standalone SVG: no script, no font, readable on light and dark pages. */
 import { formatFigure } from './figures.ts';
 
 export interface BarGroup {
@@ -9,7 +9,7 @@ export interface BarGroup {
 export interface BarChart {
   title: string;
   unit: string;
-  /** For figures of very different size: each ten times as long as the one before. */
+  /** A logarithmic scale, for figures of very different size. */
   logarithmic?: boolean;
   groups: BarGroup[];
 }

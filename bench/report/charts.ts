@@ -1,4 +1,4 @@
-/** Which medians are drawn, and how. */
+/** The medians that are drawn, and how. */
 import type { Median } from '../samples.ts';
 import { type BarGroup, drawBarChart } from './bar-chart.ts';
 import { contenderName } from './names.ts';
@@ -69,7 +69,7 @@ const charts: readonly Chart[] = [
   },
 ];
 
-/** File name → SVG, for what was measured. */
+/** SVGs by file name, for the benchmarks that were run. */
 export function drawCharts(medians: readonly Median[]): Map<string, string> {
   const drawn = charts.map(
     ({ file, groups, ...chart }) => [file, { ...chart, groups: groups(medians) }] as const,

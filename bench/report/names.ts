@@ -1,4 +1,4 @@
-/** How contenders and figures are called where people read them. */
+/** Display names of contenders and figures. */
 const contenders: Record<string, string> = {
   'limit-ws': 'limit: ws, send of one string',
   'limit-frame': 'limit: prepared frame, one write each',
@@ -23,5 +23,5 @@ export function contenderName(name: string): string {
 }
 
 export const livePeers = ['live-yoga', 'live-mercurius', 'live-apollo'];
-/** On the same data layer as Pavilion. */
+/** Contenders on the same data layer as Pavilion. */
 export const pothosPeers = ['query-yoga', 'query-mercurius', 'query-apollo'];

@@ -1,4 +1,4 @@
-/** Results as they are kept, and the page that shows the newest of each bench. */
+/** Stored results, and the page with the newest of each benchmark. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Machine } from '../machine.ts';

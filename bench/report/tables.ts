@@ -1,4 +1,4 @@
-/** Each bench's medians as a Markdown table per scenario. */
+/** The medians of each benchmark as a Markdown table per scenario. */
 import type { Median } from '../samples.ts';
 import { formatFigure } from './figures.ts';
 import { contenderName } from './names.ts';
@@ -6,7 +6,7 @@ import { contenderName } from './names.ts';
 interface Column {
   title: string;
   figure: string;
-  /** As a share of this contender's figure, in brackets behind it. */
+  /** Also shown in parentheses as a share of this contender's figure. */
   shareOf?: string;
 }
 
@@ -54,7 +54,7 @@ const columns: Record<string, Column[]> = {
   ],
 };
 
-/** One table for all scenarios of a bench; queries have one for each temperature. */
+/** One table for all scenarios of a benchmark; queries have one for hot and one for cold. */
 export function benchTable(key: string, medians: readonly Median[]): string {
   const shown = columns[key]!;
   const head = ['', '', ...shown.map(({ title }) => title)];

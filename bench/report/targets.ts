@@ -1,4 +1,4 @@
-/** What is to be reached, as ratios within one run, and whether it is. */
+/** The goals, as ratios within one run, and whether they are reached. */
 import type { Median } from '../samples.ts';
 import { formatFigure } from './figures.ts';
 import { livePeers, pothosPeers } from './names.ts';
@@ -6,11 +6,11 @@ import { livePeers, pothosPeers } from './names.ts';
 interface Target {
   name: string;
   bench: string;
-  /** Of which scenarios. */
+  /** The scenarios to which the goal applies. */
   in: RegExp;
   atLeast?: number;
   atMost?: number;
-  /** Undefined where what it needs was not measured. */
+  /** Undefined when the required figures were not measured. */
   measure(figures: Of): number | undefined;
 }
 

@@ -1,6 +1,6 @@
 /**
- * What the limits and the peers announce: in memory, of the shape and the size of Pavilion's own. POST
- * /announce?count=50 makes so many, numbered on from the last.
+ * The announcements of the limits and the peers: in memory, with the structure and size of Pavilion's. POST
+ * /announce?count=50 creates that many, with consecutive numbers.
  */
 import type { IncomingMessage, Server } from 'node:http';
 
@@ -12,7 +12,7 @@ export interface Announcement {
   totals: object;
 }
 
-/** What each screen subscribes to, everywhere the same; with Pavilion's data the answer has about 600 bytes. */
+/** The subscription of each screen, equal for all contenders; with Pavilion's data a response has about 600 bytes. */
 export const screenDocument = `subscription Screen($exhibition: String!) {
   announcements(exhibition: $exhibition) {
     __typename
@@ -71,7 +71,7 @@ export function announcementsFor(request: IncomingMessage | string): Announcemen
   return Array.from({ length: Number(url.searchParams.get('count')) }, nextAnnouncement);
 }
 
-/** Says that it listens on the port of the environment. */
+/** Listens on the port of the environment and prints a line when it is ready. */
 export function listen(server: Server): void {
   server.listen({ port: Number(process.env.PORT), host: '127.0.0.1', backlog: 4_096 }, () =>
     console.log('ready'),

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { listen } from './announcements.ts';
 
-/** The least that answers a POST: body in, JSON out. */
+/** A minimal POST handler: body in, JSON out. */
 export function answerPosts(answer: (body: string) => Promise<string | Buffer> | string | Buffer): void {
   const server = createServer((request, response) => {
     let body = '';

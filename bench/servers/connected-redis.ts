@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Redis } from 'ioredis';
 
-/** A client of the Redis of the environment. A subscription that comes before it is ready can be lost. */
+/** A connected Redis client. A subscription that is sent before it is ready can be lost. */
 export async function connectedRedis(): Promise<Redis> {
   const client = new Redis(process.env.REDIS_URL!);
   await once(client, 'ready');

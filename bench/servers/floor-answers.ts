@@ -1,4 +1,4 @@
-/** The floor: one hand-written statement per question, whose JSON goes out as Postgres made it. */
+/** The floor: one hand-written SQL statement per query; the JSON of Postgres is the response. */
 import pg from 'pg';
 import type { QuestionName } from '../questions.ts';
 
@@ -62,7 +62,7 @@ interface Request {
   variables: { slug?: string; id?: string };
 }
 
-/** The operation's name tells the question. */
+/** The operation name selects the query. */
 export async function answerOf({ query, variables }: Request): Promise<string> {
   const name = /query (\w+)/.exec(query)![1]!.toLowerCase() as QuestionName;
   const values = [variables.slug ?? variables.id];

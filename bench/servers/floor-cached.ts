@@ -1,4 +1,4 @@
-/** The floor of a hot query: bytes that are kept, found by the request's own text, answered by node:http. */
+/** The floor of a hot query: cached bytes, found by the request's text, sent by node:http. */
 import { answerPosts } from './answer-posts.ts';
 import { answerOf } from './floor-answers.ts';
 

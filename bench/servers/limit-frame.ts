@@ -1,4 +1,4 @@
-/** Limit: a frame that is prepared once, written to each socket. */
+/** Limit: a frame that is prepared once and written to each socket. */
 import { prepareFrame, tcpOf } from './prepared-frame.ts';
 import { messageOf, serveRawSockets } from './raw-sockets.ts';
 

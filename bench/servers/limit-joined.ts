@@ -1,4 +1,4 @@
-/** The bare limit: all frames that are due in a tick, joined once for all, in one write of the same bytes to each socket. */
+/** The absolute limit: all frames of a tick are joined once, and each socket gets the same bytes in one write. */
 import { prepareFrame, tcpOf } from './prepared-frame.ts';
 import { messageOf, serveRawSockets } from './raw-sockets.ts';
 

@@ -1,4 +1,4 @@
-/** Limit: prepared frames, gathered for each socket and written at once at the end of the tick. */
+/** Limit: prepared frames, collected per socket and written once at the end of the tick. */
 import type { Duplex } from 'node:stream';
 import { prepareFrame, tcpOf } from './prepared-frame.ts';
 import { messageOf, serveRawSockets } from './raw-sockets.ts';

@@ -9,7 +9,7 @@ export function prepareFrame(message: string): Buffer {
   return Buffer.concat(Sender.frame(Buffer.from(message), options));
 }
 
-/** The TCP socket beneath, as `ws` keeps it. */
+/** The TCP socket of a `ws` WebSocket. */
 export function tcpOf(socket: WebSocket): Duplex {
   return (socket as unknown as { _socket: Duplex })._socket;
 }

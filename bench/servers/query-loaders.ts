@@ -66,7 +66,7 @@ interface Loaded<Parent> {
   obj: Parent;
 }
 
-/** One statement for all parents, its rows handed out by key. */
+/** One statement for all parents; its rows are grouped by key. */
 async function loadByKey<Row extends object>(
   name: string,
   text: string,

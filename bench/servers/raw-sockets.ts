@@ -26,7 +26,7 @@ export function serveRawSockets(
   listen(server);
 }
 
-/** With one id for all: the limits send everybody the same bytes. */
+/** With one id for all: the limits send the same bytes to every socket. */
 const id = randomUUID();
 
 export function messageOf(announcement: Announcement): string {

@@ -1,4 +1,4 @@
-/** A stream's totals as its row keeps them, in the order and the shape in which they are asked for. */
+/** A stream's stored totals, in the order and form of the query. */
 export interface Tallies {
   industries: Record<
     string,
