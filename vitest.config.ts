@@ -1,18 +1,46 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+
+const long = 'test/**/*.long.test.ts';
+const withoutServices = ['test/unit/**/*.test.ts', 'test/contract/*.test.ts'];
+
+/** TESTING.md says what each project is for. A project that has `services` starts a Postgres and a Redis. */
+const project = (
+  name: string,
+  options: { include: string[]; exclude?: string[]; services?: boolean },
+): TestProjectInlineConfiguration => ({
+  extends: true,
+  test: {
+    name,
+    include: options.include,
+    exclude: options.exclude ?? [],
+    globalSetup: options.services ? ['test/support/services.ts'] : [],
+  },
+});
 
 export default defineConfig({
   test: {
-    globalSetup: ['test/support/global-setup.ts'],
+    globalSetup: ['test/support/generated-files.ts'],
     setupFiles: ['test/support/fail-on-console-error.ts'],
-    include: ['test/**/*.test.ts'],
-    // Two cores: more workers than that only make each other late.
+    // Two cores: more workers than that only delay each other.
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    // What is waited for comes when it comes, on a machine that does other things too.
+    // A machine that does other things too may be slow to reach the awaited state.
     expect: { poll: { timeout: 15_000 } },
     pool: 'forks',
-    // The files run as they do in production, by Node itself: through Vite there would be two copies of graphql.
+    // Node itself runs the files, as in production: through Vite there would be two copies of graphql.
     experimental: { viteModuleRunner: false },
+    projects: [
+      project('unit', { include: withoutServices }),
+      project('integration', {
+        include: ['test/**/*.test.ts'],
+        exclude: [...withoutServices, 'test/web/**', 'test/faults/**', long],
+        services: true,
+      }),
+      project('browser', { include: ['test/web/**/*.test.ts'], exclude: [long], services: true }),
+      project('faults', { include: ['test/faults/**/*.test.ts'], exclude: [long] }),
+      // Not part of `npm test`: `npm run test:long` runs it.
+      project('long', { include: [long], services: true }),
+    ],
   },
 });

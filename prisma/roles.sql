@@ -1,7 +1,7 @@
 -- Least privilege for production. As the role that runs `npm run migrate`, once after the first migration:
 --   psql "$DATABASE_URL" -f prisma/roles.sql
 -- Then give both a password, run the servers as pavilion_server with MIGRATE_AT_START=false, and keep the owner's
--- password away from them. test/contract/roles.test.ts performs a ceremony under it.
+-- password away from them. test/contract/database/roles.test.ts performs a ceremony under it.
 
 DO $$ BEGIN
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'pavilion_server') THEN CREATE ROLE pavilion_server LOGIN; END IF;

@@ -1,7 +1,7 @@
 /**
  * Bundles the pages into a folder, `pages` unless another one is given: a page's HTML, and in `assets` its script, its
  * styles and the fonts they name, each with the hash of its content in its name. Takes milliseconds where nothing
- * has changed. `npm start` and `npm test` run it first; `npm run build` writes to dist/pages.
+ * has changed. `npm start` and the tests run it first; `npm run build` writes to dist/pages.
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
-import type { Template } from './global-setup.ts';
+import type { Template } from './templates.ts';
 
 /** A database of one's own, copied from a template: its address, and how to be rid of it. */
 export async function createTestDatabase(

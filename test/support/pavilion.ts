@@ -5,7 +5,7 @@ import { issueToken } from '../../src/auth/tokens.ts';
 import { type Config, readConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/observability/logger.ts';
 import { createTestDatabase } from './databases.ts';
-import type { Template } from './global-setup.ts';
+import type { Template } from './templates.ts';
 
 export const testSecret = 'a secret of at least thirty-two characters';
 

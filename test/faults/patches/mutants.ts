@@ -1,6 +1,6 @@
 /**
  * Servers that are wrong on purpose, each in one of the ways in which such servers are wrong. A run against one of
- * them must turn red, or the checker is worth nothing (mutants.test.ts).
+ * them must turn red, or the checker is worth nothing (mutants.long.test.ts).
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { type AnnouncementRow, AnnouncementSource } from '../../../src/announcements/announcement-source.ts';

@@ -7,13 +7,13 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { pino } from 'pino';
 import { expect, it, onTestFinished } from 'vitest';
-import { startPavilion } from '../../src/app.ts';
-import { readConfig } from '../../src/config.ts';
-import { openDatabase } from '../../src/database/database.ts';
-import { MigrationError, migrate, pendingMigrations } from '../../src/database/migrate.ts';
-import { createTestDatabase } from '../support/databases.ts';
+import { startPavilion } from '../../../src/app.ts';
+import { readConfig } from '../../../src/config.ts';
+import { openDatabase } from '../../../src/database/database.ts';
+import { MigrationError, migrate, pendingMigrations } from '../../../src/database/migrate.ts';
+import { createTestDatabase } from '../../support/databases.ts';
 
-const root = new URL('../../', import.meta.url);
+const root = new URL('../../../', import.meta.url);
 const initial = '20261123000000_initial';
 const rules = '20261123000100_what_must_never_be';
 /** Generous, for a machine that runs other tests too. */

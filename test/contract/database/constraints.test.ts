@@ -5,8 +5,8 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { currencies } from '../../src/money/currencies.ts';
-import { createTestDatabase } from '../support/databases.ts';
+import { currencies } from '../../../src/money/currencies.ts';
+import { createTestDatabase } from '../../support/databases.ts';
 
 type Row = Record<string, unknown>;
 

@@ -2,8 +2,8 @@
 import { Duplex } from 'node:stream';
 import { expect, it, vi } from 'vitest';
 import type { WebSocket } from 'ws';
-import { SerializedPayload, toBinary } from '../../src/realtime/serialized-payload.ts';
-import { SocketWriter } from '../../src/realtime/socket-writer.ts';
+import { SerializedPayload, toBinary } from '../../../src/realtime/serialized-payload.ts';
+import { SocketWriter } from '../../../src/realtime/socket-writer.ts';
 
 class FakeSocket extends Duplex {
   writes = 0;

@@ -1,8 +1,8 @@
-import type { Sink } from '../../src/stream/audience.ts';
-import type { Epoch, StreamState } from '../../src/stream/cursor.ts';
-import { Hub, type Start } from '../../src/stream/hub.ts';
-import { LocalNotifier } from '../../src/stream/notifier.ts';
-import type { EndReason, Entry, StreamSource } from '../../src/stream/source.ts';
+import type { Sink } from '../../../src/stream/audience.ts';
+import type { Epoch, StreamState } from '../../../src/stream/cursor.ts';
+import { Hub, type Start } from '../../../src/stream/hub.ts';
+import { LocalNotifier } from '../../../src/stream/notifier.ts';
+import type { EndReason, Entry, StreamSource } from '../../../src/stream/source.ts';
 
 export interface FakeEntry extends Entry {
   text: string;

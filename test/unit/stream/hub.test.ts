@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { encodeCursor } from '../../src/stream/cursor.ts';
+import { encodeCursor } from '../../../src/stream/cursor.ts';
 import { FakeRecord, FakeSink, openHub, streamId } from './fake-record.ts';
 
 const texts = (from: number, to: number, text = 'x') =>

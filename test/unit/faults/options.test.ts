@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readOptions, wantedFaults } from './options.ts';
-import { faultNames } from './play.ts';
+import { readOptions, wantedFaults } from '../../faults/options.ts';
+import { faultNames } from '../../faults/play.ts';
 
 describe('what npm run faults is told', () => {
   it('is taken as it is written', () => {

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import WebSocket, { WebSocketServer } from 'ws';
-import { followAnnouncements, overWebSocket, type Told } from '../../src/client/index.ts';
-import { closeCodes } from '../../src/realtime/close-codes.ts';
+import { followAnnouncements, overWebSocket, type Told } from '../../../src/client/index.ts';
+import { closeCodes } from '../../../src/realtime/close-codes.ts';
 
 /** Tells one announcement to each subscription, then ends the connection. What was asked for, in order of arrival. */
 async function startServer(closeWith: number | 'cut'): Promise<{ url: string; asked: (string | null)[] }> {

@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildExhibition, make, newKey } from '../support/build-exhibition.ts';
-import { createTestDatabase } from '../support/databases.ts';
-import { query } from '../support/http-client.ts';
-import { openPavilion, tokenFor } from '../support/pavilion.ts';
+import { buildExhibition, make, newKey } from '../../support/build-exhibition.ts';
+import { createTestDatabase } from '../../support/databases.ts';
+import { query } from '../../support/http-client.ts';
+import { openPavilion, tokenFor } from '../../support/pavilion.ts';
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 const addressOf = (role: string) => {
@@ -19,7 +19,7 @@ beforeAll(async () => {
   database = await createTestDatabase('empty');
   const owner = new pg.Client({ connectionString: database.url });
   await owner.connect();
-  await owner.query(readFileSync(new URL('../../prisma/roles.sql', import.meta.url), 'utf8'));
+  await owner.query(readFileSync(new URL('../../../prisma/roles.sql', import.meta.url), 'utf8'));
   await owner.end();
 });
 afterAll(() => database.drop());

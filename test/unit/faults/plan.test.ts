@@ -1,8 +1,8 @@
 /** A run that turned red can be had again: chance is the seed's. */
 import { expect, it } from 'vitest';
-import { hit, housed, planFault } from './plan.ts';
-import { faultNames } from './play.ts';
-import { Random } from './random.ts';
+import { hit, housed, planFault } from '../../faults/plan.ts';
+import { faultNames } from '../../faults/play.ts';
+import { Random } from '../../faults/random.ts';
 
 const windowMs = 10_000;
 const plans = (seed: number, names: readonly string[]) =>

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, type FlattenedJWSInput, generateKeyPair, type JWK } from 'jose';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createIssuerKeys } from '../../src/auth/issuer-keys.ts';
+import { createIssuerKeys } from '../../../src/auth/issuer-keys.ts';
 
 const { publicKey } = await generateKeyPair('ES256');
 const jwk: JWK = { ...(await exportJWK(publicKey)), kid: 'one', alg: 'ES256', use: 'sig' };

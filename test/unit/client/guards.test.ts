@@ -1,7 +1,13 @@
 /** What our server never does, and other things between a server and a screen may: the client does not pass it on. */
 import { expect, it, onTestFinished } from 'vitest';
-import { Backoff } from '../../src/client/backoff.ts';
-import { followAnnouncements, request, settle, type Told, type Transport } from '../../src/client/index.ts';
+import { Backoff } from '../../../src/client/backoff.ts';
+import {
+  followAnnouncements,
+  request,
+  settle,
+  type Told,
+  type Transport,
+} from '../../../src/client/index.ts';
 
 /** Gives each connection its announcements, by sequence, and stays open; null stands for an error in place of one. */
 function scripted(
