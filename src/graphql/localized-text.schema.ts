@@ -45,7 +45,7 @@ interface Named {
   names: unknown;
 }
 
-/** The field `name` of everything that has names. */
+/** The field `name` of everything that has a name. */
 export const nameField = {
   select: { names: true },
   args: languageArgument,
@@ -53,8 +53,8 @@ export const nameField = {
     localize(names, args, context),
 } as const;
 
-/** The field `names` of everything that has names. */
-export const namesField = {
+/** The field `nameTranslations` of everything that has a name. */
+export const nameTranslationsField = {
   type: [LocalizedTextRef] as [typeof LocalizedTextRef],
   select: { names: true },
   resolve: ({ names }: Named) => asLocalizedText(names),

@@ -57,7 +57,7 @@ query CompanyOverTheYears($name: String! = "Kia") {
   companies(filter: { text: $name }, first: 1) {
     nodes {
       name(language: "ko")
-      names { language text }
+      nameTranslations { language text }
       country
       exhibitors { nodes { exhibition { edition startsOn } hall booth } }
       deals(orderBy: { field: LATEST, direction: ASC }) {
@@ -81,8 +81,8 @@ subscription Live($exhibition: String! = "yancheng-2023") {
     sequence
     announcedAt
     ... on DealSigned { deal { ...Told } }
-    ... on DealCorrected { changes reason deal { ...Told } }
-    ... on DealRetracted { changes reason deal { ...Told } }
+    ... on DealCorrected { correctedSequence reason deal { ...Told } }
+    ... on DealRetracted { correctedSequence reason deal { ...Told } }
     ... on SpeechStarted { speech { speaker { name } office } }
     ... on CeremonyOpened { ceremony { name } }
     ... on Notice { text }

@@ -45,9 +45,9 @@ export type CorrectDealInput = {
   /** Replaces them all. */
   readonly parties?: ReadonlyArray<DealPartyInput> | null | undefined;
   /** Told with the correction. */
-  readonly reason?: ReadonlyArray<LocalizedTextInput> | null | undefined;
+  readonly reasonTranslations?: ReadonlyArray<LocalizedTextInput> | null | undefined;
   /** Replaces them all. */
-  readonly titles?: ReadonlyArray<LocalizedTextInput> | null | undefined;
+  readonly titleTranslations?: ReadonlyArray<LocalizedTextInput> | null | undefined;
 };
 
 /** What the desk is about to do with a programme item. */
@@ -221,7 +221,7 @@ export type PublishNoticeInput = {
   /** Of the caller’s making, 8 to 200 printable ASCII characters, one for each intention. Sent again with the same input, it has no second effect and gets the same answer. */
   readonly idempotencyKey: string;
   readonly mode?: StreamMode;
-  readonly texts: ReadonlyArray<LocalizedTextInput>;
+  readonly textTranslations: ReadonlyArray<LocalizedTextInput>;
 };
 
 export type ResetRehearsalInput = {
@@ -234,7 +234,7 @@ export type RetractDealInput = {
   readonly idempotencyKey: string;
   readonly mode?: StreamMode;
   /** Told with the retraction. */
-  readonly reason?: ReadonlyArray<LocalizedTextInput> | null | undefined;
+  readonly reasonTranslations?: ReadonlyArray<LocalizedTextInput> | null | undefined;
 };
 
 export type SignDealInput = {
@@ -274,7 +274,7 @@ export type DeskChangesSubscriptionVariables = Exact<{
 }>;
 
 
-export type DeskChangesSubscription = { readonly desk: { readonly operators: ReadonlyArray<{ readonly name: string, readonly since: string }>, readonly screens: { readonly total: number, readonly head: number, readonly upToDate: number, readonly complete: boolean, readonly lagging: ReadonlyArray<{ readonly name: string, readonly sequence: number, readonly behindSince: string | null }> }, readonly exhibition: { readonly id: string, readonly languages: ReadonlyArray<string>, readonly reportingCurrency: string, readonly names: ReadonlyArray<TextFragment>, readonly exchangeRates: ReadonlyArray<{ readonly currency: string }>, readonly ceremonies: ReadonlyArray<{ readonly id: string, readonly name: string, readonly status: CeremonyStatus, readonly rehearsalStatus: CeremonyStatus | null, readonly startsAt: string, readonly programme: ReadonlyArray<DeskItemFragment> }>, readonly announcements: { readonly nodes: ReadonlyArray<
+export type DeskChangesSubscription = { readonly desk: { readonly operators: ReadonlyArray<{ readonly name: string, readonly since: string }>, readonly screens: { readonly total: number, readonly head: number, readonly upToDate: number, readonly complete: boolean, readonly lagging: ReadonlyArray<{ readonly name: string, readonly sequence: number, readonly behindSince: string | null }> }, readonly exhibition: { readonly id: string, readonly languages: ReadonlyArray<string>, readonly reportingCurrency: string, readonly nameTranslations: ReadonlyArray<TextFragment>, readonly exchangeRates: ReadonlyArray<{ readonly currency: string }>, readonly ceremonies: ReadonlyArray<{ readonly id: string, readonly name: string, readonly status: CeremonyStatus, readonly rehearsalStatus: CeremonyStatus | null, readonly startsAt: string, readonly programme: ReadonlyArray<DeskItemFragment> }>, readonly announcements: { readonly nodes: ReadonlyArray<
           | DeskRecord_CeremonyClosed_Fragment
           | DeskRecord_CeremonyOpened_Fragment
           | DeskRecord_DealCorrected_Fragment
@@ -285,7 +285,7 @@ export type DeskChangesSubscription = { readonly desk: { readonly operators: Rea
           | DeskRecord_SpeechStarted_Fragment
         > } | null } } };
 
-export type DeskItemFragment = { readonly id: string, readonly position: number, readonly missingLanguages: ReadonlyArray<string>, readonly cue: Cue | null, readonly deal: { readonly id: string, readonly instrument: Instrument, readonly status: DealStatus, readonly rehearsalStatus: DealStatus | null, readonly titles: ReadonlyArray<TextFragment>, readonly amount: SumFragment | null, readonly industry: { readonly name: string }, readonly parties: ReadonlyArray<{ readonly role: PartyRole, readonly organization:
+export type DeskItemFragment = { readonly id: string, readonly position: number, readonly missingLanguages: ReadonlyArray<string>, readonly cue: Cue | null, readonly deal: { readonly id: string, readonly instrument: Instrument, readonly status: DealStatus, readonly rehearsalStatus: DealStatus | null, readonly titleTranslations: ReadonlyArray<TextFragment>, readonly amount: SumFragment | null, readonly industry: { readonly name: string }, readonly parties: ReadonlyArray<{ readonly role: PartyRole, readonly organization:
         | { readonly id: string, readonly name: string, readonly country: string }
         | { readonly id: string, readonly name: string, readonly country: string }
        }> } | null, readonly speech: { readonly id: string, readonly language: string, readonly office: string, readonly status: SpeechStatus, readonly rehearsalStatus: SpeechStatus | null, readonly speaker: { readonly name: string, readonly country: string } } | null };
@@ -294,17 +294,17 @@ type DeskRecord_CeremonyClosed_Fragment = { readonly __typename: 'CeremonyClosed
 
 type DeskRecord_CeremonyOpened_Fragment = { readonly __typename: 'CeremonyOpened', readonly sequence: number, readonly announcedAt: string, readonly totals: { readonly deals: number, readonly converted: { readonly money: SumFragment | null } } };
 
-type DeskRecord_DealCorrected_Fragment = { readonly __typename: 'DealCorrected', readonly sequence: number, readonly announcedAt: string, readonly deal: { readonly id: string, readonly title: string }, readonly totals: { readonly deals: number, readonly converted: { readonly money: SumFragment | null } } };
+type DeskRecord_DealCorrected_Fragment = { readonly __typename: 'DealCorrected', readonly sequence: number, readonly announcedAt: string, readonly deal: { readonly dealId: string, readonly title: string }, readonly totals: { readonly deals: number, readonly converted: { readonly money: SumFragment | null } } };
 
-type DeskRecord_DealRetracted_Fragment = { readonly __typename: 'DealRetracted', readonly sequence: number, readonly announcedAt: string, readonly deal: { readonly id: string, readonly title: string }, readonly totals: { readonly deals: number, readonly converted: { readonly money: SumFragment | null } } };
+type DeskRecord_DealRetracted_Fragment = { readonly __typename: 'DealRetracted', readonly sequence: number, readonly announcedAt: string, readonly deal: { readonly dealId: string, readonly title: string }, readonly totals: { readonly deals: number, readonly converted: { readonly money: SumFragment | null } } };
 
-type DeskRecord_DealSigned_Fragment = { readonly __typename: 'DealSigned', readonly sequence: number, readonly announcedAt: string, readonly deal: { readonly id: string, readonly title: string }, readonly totals: { readonly deals: number, readonly converted: { readonly money: SumFragment | null } } };
+type DeskRecord_DealSigned_Fragment = { readonly __typename: 'DealSigned', readonly sequence: number, readonly announcedAt: string, readonly deal: { readonly dealId: string, readonly title: string }, readonly totals: { readonly deals: number, readonly converted: { readonly money: SumFragment | null } } };
 
 type DeskRecord_Notice_Fragment = { readonly __typename: 'Notice', readonly text: string, readonly sequence: number, readonly announcedAt: string, readonly totals: { readonly deals: number, readonly converted: { readonly money: SumFragment | null } } };
 
-type DeskRecord_SpeechFinished_Fragment = { readonly __typename: 'SpeechFinished', readonly sequence: number, readonly announcedAt: string, readonly speech: { readonly id: string, readonly speaker: { readonly name: string } }, readonly totals: { readonly deals: number, readonly converted: { readonly money: SumFragment | null } } };
+type DeskRecord_SpeechFinished_Fragment = { readonly __typename: 'SpeechFinished', readonly sequence: number, readonly announcedAt: string, readonly speech: { readonly speechId: string, readonly speaker: { readonly name: string } }, readonly totals: { readonly deals: number, readonly converted: { readonly money: SumFragment | null } } };
 
-type DeskRecord_SpeechStarted_Fragment = { readonly __typename: 'SpeechStarted', readonly sequence: number, readonly announcedAt: string, readonly speech: { readonly id: string, readonly speaker: { readonly name: string } }, readonly totals: { readonly deals: number, readonly converted: { readonly money: SumFragment | null } } };
+type DeskRecord_SpeechStarted_Fragment = { readonly __typename: 'SpeechStarted', readonly sequence: number, readonly announcedAt: string, readonly speech: { readonly speechId: string, readonly speaker: { readonly name: string } }, readonly totals: { readonly deals: number, readonly converted: { readonly money: SumFragment | null } } };
 
 export type DeskRecordFragment =
   | DeskRecord_CeremonyClosed_Fragment
@@ -719,7 +719,7 @@ export type ScreenSnapshotQueryVariables = Exact<{
 }>;
 
 
-export type ScreenSnapshotQuery = { readonly exhibition: { readonly slug: string, readonly languages: ReadonlyArray<string>, readonly startsOn: string, readonly endsOn: string, readonly timeZone: string, readonly reportingCurrency: string, readonly names: ReadonlyArray<TextFragment>, readonly themes: ReadonlyArray<TextFragment>, readonly venues: ReadonlyArray<{ readonly id: string, readonly country: string, readonly timeZone: string, readonly names: ReadonlyArray<TextFragment>, readonly cities: ReadonlyArray<TextFragment> }>, readonly focusIndustries: ReadonlyArray<{ readonly code: string, readonly names: ReadonlyArray<TextFragment> }>, readonly ceremonies: ReadonlyArray<{ readonly id: string, readonly status: CeremonyStatus, readonly startsAt: string, readonly names: ReadonlyArray<TextFragment> }>, readonly stream: { readonly sequence: number, readonly cursor: string } | null, readonly announcements: { readonly nodes: ReadonlyArray<
+export type ScreenSnapshotQuery = { readonly exhibition: { readonly slug: string, readonly languages: ReadonlyArray<string>, readonly startsOn: string, readonly endsOn: string, readonly timeZone: string, readonly reportingCurrency: string, readonly nameTranslations: ReadonlyArray<TextFragment>, readonly themeTranslations: ReadonlyArray<TextFragment>, readonly venues: ReadonlyArray<{ readonly id: string, readonly country: string, readonly timeZone: string, readonly nameTranslations: ReadonlyArray<TextFragment>, readonly cityTranslations: ReadonlyArray<TextFragment> }>, readonly focusIndustries: ReadonlyArray<{ readonly code: string, readonly nameTranslations: ReadonlyArray<TextFragment> }>, readonly ceremonies: ReadonlyArray<{ readonly id: string, readonly status: CeremonyStatus, readonly startsAt: string, readonly nameTranslations: ReadonlyArray<TextFragment> }>, readonly stream: { readonly sequence: number, readonly cursor: string } | null, readonly announcements: { readonly nodes: ReadonlyArray<
         | Told_CeremonyClosed_Fragment
         | Told_CeremonyOpened_Fragment
         | Told_DealCorrected_Fragment
@@ -735,7 +735,7 @@ export type ScreenIndustriesQueryVariables = Exact<{
 }>;
 
 
-export type ScreenIndustriesQuery = { readonly exhibition: { readonly deals: { readonly nodes: ReadonlyArray<{ readonly industry: { readonly code: string, readonly names: ReadonlyArray<TextFragment> } }> } } | null };
+export type ScreenIndustriesQuery = { readonly exhibition: { readonly deals: { readonly nodes: ReadonlyArray<{ readonly industry: { readonly code: string, readonly nameTranslations: ReadonlyArray<TextFragment> } }> } } | null };
 
 export type ScreenHeadQueryVariables = Exact<{
   exhibition: string;
@@ -798,23 +798,23 @@ export type TextFragment = { readonly language: string, readonly text: string };
 
 export type SumFragment = { readonly amount: string, readonly currency: string };
 
-export type ToldDealFragment = { readonly id: string, readonly instrument: Instrument, readonly sample: boolean, readonly titles: ReadonlyArray<TextFragment>, readonly amount: SumFragment | null, readonly converted: { readonly money: SumFragment, readonly rate: { readonly currency: string } | null } | null, readonly industry: { readonly code: string, readonly names: ReadonlyArray<TextFragment> }, readonly parties: ReadonlyArray<{ readonly role: PartyRole, readonly organization: { readonly id: string, readonly country: string, readonly names: ReadonlyArray<TextFragment> } }> };
+export type ToldDealFragment = { readonly dealId: string, readonly instrument: Instrument, readonly sample: boolean, readonly titleTranslations: ReadonlyArray<TextFragment>, readonly amount: SumFragment | null, readonly converted: { readonly money: SumFragment, readonly rate: { readonly currency: string } | null } | null, readonly industry: { readonly code: string, readonly nameTranslations: ReadonlyArray<TextFragment> }, readonly parties: ReadonlyArray<{ readonly role: PartyRole, readonly organization: { readonly organizationId: string, readonly country: string, readonly nameTranslations: ReadonlyArray<TextFragment> } }> };
 
-export type ToldSpeechFragment = { readonly id: string, readonly language: string, readonly offices: ReadonlyArray<TextFragment>, readonly speaker: { readonly country: string, readonly names: ReadonlyArray<TextFragment> }, readonly texts: ReadonlyArray<TextFragment> };
+export type ToldSpeechFragment = { readonly speechId: string, readonly language: string, readonly officeTranslations: ReadonlyArray<TextFragment>, readonly speaker: { readonly country: string, readonly nameTranslations: ReadonlyArray<TextFragment> }, readonly textTranslations: ReadonlyArray<TextFragment> };
 
 export type ToldTotalsFragment = { readonly deals: number, readonly reportingCurrency: string, readonly currencies: ReadonlyArray<{ readonly deals: number, readonly sum: SumFragment }>, readonly converted: { readonly missingRates: ReadonlyArray<string>, readonly money: SumFragment | null }, readonly byIndustry: ReadonlyArray<{ readonly industry: string, readonly deals: number, readonly converted: { readonly money: SumFragment | null } }> };
 
-type Told_CeremonyClosed_Fragment = { readonly __typename: 'CeremonyClosed', readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly ceremony: { readonly id: string, readonly names: ReadonlyArray<TextFragment> }, readonly totals: ToldTotalsFragment };
+type Told_CeremonyClosed_Fragment = { readonly __typename: 'CeremonyClosed', readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly ceremony: { readonly ceremonyId: string, readonly nameTranslations: ReadonlyArray<TextFragment> }, readonly totals: ToldTotalsFragment };
 
-type Told_CeremonyOpened_Fragment = { readonly __typename: 'CeremonyOpened', readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly ceremony: { readonly id: string, readonly names: ReadonlyArray<TextFragment> }, readonly totals: ToldTotalsFragment };
+type Told_CeremonyOpened_Fragment = { readonly __typename: 'CeremonyOpened', readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly ceremony: { readonly ceremonyId: string, readonly nameTranslations: ReadonlyArray<TextFragment> }, readonly totals: ToldTotalsFragment };
 
-type Told_DealCorrected_Fragment = { readonly __typename: 'DealCorrected', readonly changes: number, readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly reasons: ReadonlyArray<TextFragment>, readonly before: ToldDealFragment, readonly deal: ToldDealFragment, readonly totals: ToldTotalsFragment };
+type Told_DealCorrected_Fragment = { readonly __typename: 'DealCorrected', readonly correctedSequence: number, readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly reasonTranslations: ReadonlyArray<TextFragment>, readonly before: ToldDealFragment, readonly deal: ToldDealFragment, readonly totals: ToldTotalsFragment };
 
-type Told_DealRetracted_Fragment = { readonly __typename: 'DealRetracted', readonly changes: number, readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly reasons: ReadonlyArray<TextFragment>, readonly deal: ToldDealFragment, readonly totals: ToldTotalsFragment };
+type Told_DealRetracted_Fragment = { readonly __typename: 'DealRetracted', readonly correctedSequence: number, readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly reasonTranslations: ReadonlyArray<TextFragment>, readonly deal: ToldDealFragment, readonly totals: ToldTotalsFragment };
 
 type Told_DealSigned_Fragment = { readonly __typename: 'DealSigned', readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly deal: ToldDealFragment, readonly totals: ToldTotalsFragment };
 
-type Told_Notice_Fragment = { readonly __typename: 'Notice', readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly texts: ReadonlyArray<TextFragment>, readonly totals: ToldTotalsFragment };
+type Told_Notice_Fragment = { readonly __typename: 'Notice', readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly textTranslations: ReadonlyArray<TextFragment>, readonly totals: ToldTotalsFragment };
 
 type Told_SpeechFinished_Fragment = { readonly __typename: 'SpeechFinished', readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly speech: ToldSpeechFragment, readonly totals: ToldTotalsFragment };
 
@@ -841,7 +841,7 @@ export interface TypedOperation<Data, Variables> {
 
 export const DeskChanges: TypedOperation<DeskChangesSubscription, DeskChangesSubscriptionVariables> = {
   operationName: 'DeskChanges',
-  query: 'subscription DeskChanges($exhibition:String!$mode:StreamMode!$language:LanguageTag!){desk(exhibition:$exhibition mode:$mode){operators{name since}screens{total head upToDate complete lagging{name sequence behindSince}}exhibition{id names{...Text}languages exchangeRates{currency}reportingCurrency ceremonies{id name(language:$language)status rehearsalStatus startsAt programme{...DeskItem}}announcements(mode:$mode last:40){nodes{...DeskRecord}}}}}fragment Text on LocalizedText{language text}fragment DeskItem on ProgrammeItem{id position missingLanguages cue(mode:$mode)deal{id titles{...Text}instrument status rehearsalStatus amount{...Sum}industry{name(language:$language)}parties{role organization{id name(language:$language)country}}}speech{id language office(language:$language)status rehearsalStatus speaker{name(language:$language)country}}}fragment Sum on Money{amount currency}fragment DeskRecord on Announcement{__typename sequence announcedAt totals{deals converted{money{...Sum}}}...on DealSigned{deal{id title(language:$language)}}...on DealCorrected{deal{id title(language:$language)}}...on DealRetracted{deal{id title(language:$language)}}...on SpeechStarted{speech{id speaker{name(language:$language)}}}...on SpeechFinished{speech{id speaker{name(language:$language)}}}...on Notice{text(language:$language)}}',
+  query: 'subscription DeskChanges($exhibition:String!$mode:StreamMode!$language:LanguageTag!){desk(exhibition:$exhibition mode:$mode){operators{name since}screens{total head upToDate complete lagging{name sequence behindSince}}exhibition{id nameTranslations{...Text}languages exchangeRates{currency}reportingCurrency ceremonies{id name(language:$language)status rehearsalStatus startsAt programme{...DeskItem}}announcements(mode:$mode last:40){nodes{...DeskRecord}}}}}fragment Text on LocalizedText{language text}fragment DeskItem on ProgrammeItem{id position missingLanguages cue(mode:$mode)deal{id titleTranslations{...Text}instrument status rehearsalStatus amount{...Sum}industry{name(language:$language)}parties{role organization{id name(language:$language)country}}}speech{id language office(language:$language)status rehearsalStatus speaker{name(language:$language)country}}}fragment Sum on Money{amount currency}fragment DeskRecord on Announcement{__typename sequence announcedAt totals{deals converted{money{...Sum}}}...on DealSigned{deal{dealId title(language:$language)}}...on DealCorrected{deal{dealId title(language:$language)}}...on DealRetracted{deal{dealId title(language:$language)}}...on SpeechStarted{speech{speechId speaker{name(language:$language)}}}...on SpeechFinished{speech{speechId speaker{name(language:$language)}}}...on Notice{text(language:$language)}}',
 };
 
 export const OpenCeremony: TypedOperation<OpenCeremonyMutation, OpenCeremonyMutationVariables> = {
@@ -896,12 +896,12 @@ export const ResetRehearsal: TypedOperation<ResetRehearsalMutation, ResetRehears
 
 export const ScreenSnapshot: TypedOperation<ScreenSnapshotQuery, ScreenSnapshotQueryVariables> = {
   operationName: 'ScreenSnapshot',
-  query: 'query ScreenSnapshot($exhibition:String!$mode:StreamMode!$last:Int!){exhibition(slug:$exhibition){slug names{...Text}themes{...Text}languages startsOn endsOn timeZone reportingCurrency venues{id country timeZone names{...Text}cities{...Text}}focusIndustries{code names{...Text}}ceremonies{id status startsAt names{...Text}}stream(mode:$mode){sequence cursor}announcements(mode:$mode last:$last){nodes{...Told}}}}fragment Text on LocalizedText{language text}fragment Told on Announcement{__typename sequence cursor announcedAt totals{...ToldTotals}...on DealSigned{deal{...ToldDeal}}...on DealCorrected{changes reasons{...Text}before{...ToldDeal}deal{...ToldDeal}}...on DealRetracted{changes reasons{...Text}deal{...ToldDeal}}...on SpeechStarted{speech{...ToldSpeech}}...on SpeechFinished{speech{...ToldSpeech}}...on CeremonyOpened{ceremony{id names{...Text}}}...on CeremonyClosed{ceremony{id names{...Text}}}...on Notice{texts{...Text}}}fragment ToldTotals on Totals{deals reportingCurrency currencies{deals sum{...Sum}}converted{money{...Sum}missingRates}byIndustry{industry deals converted{money{...Sum}}}}fragment Sum on Money{amount currency}fragment ToldDeal on DealSnapshot{id titles{...Text}instrument amount{...Sum}converted{money{...Sum}rate{currency}}industry{code names{...Text}}parties{role organization{id country names{...Text}}}sample}fragment ToldSpeech on SpeechSnapshot{id language offices{...Text}speaker{country names{...Text}}texts{...Text}}',
+  query: 'query ScreenSnapshot($exhibition:String!$mode:StreamMode!$last:Int!){exhibition(slug:$exhibition){slug nameTranslations{...Text}themeTranslations{...Text}languages startsOn endsOn timeZone reportingCurrency venues{id country timeZone nameTranslations{...Text}cityTranslations{...Text}}focusIndustries{code nameTranslations{...Text}}ceremonies{id status startsAt nameTranslations{...Text}}stream(mode:$mode){sequence cursor}announcements(mode:$mode last:$last){nodes{...Told}}}}fragment Text on LocalizedText{language text}fragment Told on Announcement{__typename sequence cursor announcedAt totals{...ToldTotals}...on DealSigned{deal{...ToldDeal}}...on DealCorrected{correctedSequence reasonTranslations{...Text}before{...ToldDeal}deal{...ToldDeal}}...on DealRetracted{correctedSequence reasonTranslations{...Text}deal{...ToldDeal}}...on SpeechStarted{speech{...ToldSpeech}}...on SpeechFinished{speech{...ToldSpeech}}...on CeremonyOpened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyClosed{ceremony{ceremonyId nameTranslations{...Text}}}...on Notice{textTranslations{...Text}}}fragment ToldTotals on Totals{deals reportingCurrency currencies{deals sum{...Sum}}converted{money{...Sum}missingRates}byIndustry{industry deals converted{money{...Sum}}}}fragment Sum on Money{amount currency}fragment ToldDeal on DealSnapshot{dealId titleTranslations{...Text}instrument amount{...Sum}converted{money{...Sum}rate{currency}}industry{code nameTranslations{...Text}}parties{role organization{organizationId country nameTranslations{...Text}}}sample}fragment ToldSpeech on SpeechSnapshot{speechId language officeTranslations{...Text}speaker{country nameTranslations{...Text}}textTranslations{...Text}}',
 };
 
 export const ScreenIndustries: TypedOperation<ScreenIndustriesQuery, ScreenIndustriesQueryVariables> = {
   operationName: 'ScreenIndustries',
-  query: 'query ScreenIndustries($exhibition:String!){exhibition(slug:$exhibition){deals(first:50){nodes{industry{code names{...Text}}}}}}fragment Text on LocalizedText{language text}',
+  query: 'query ScreenIndustries($exhibition:String!){exhibition(slug:$exhibition){deals(first:50){nodes{industry{code nameTranslations{...Text}}}}}}fragment Text on LocalizedText{language text}',
 };
 
 export const ScreenHead: TypedOperation<ScreenHeadQuery, ScreenHeadQueryVariables> = {
@@ -911,12 +911,12 @@ export const ScreenHead: TypedOperation<ScreenHeadQuery, ScreenHeadQueryVariable
 
 export const ScreenRecord: TypedOperation<ScreenRecordQuery, ScreenRecordQueryVariables> = {
   operationName: 'ScreenRecord',
-  query: 'query ScreenRecord($exhibition:String!$first:Int!$after:String){exhibition(slug:$exhibition){announcements(first:$first after:$after){nodes{...Told}pageInfo{hasNextPage endCursor}}}}fragment Told on Announcement{__typename sequence cursor announcedAt totals{...ToldTotals}...on DealSigned{deal{...ToldDeal}}...on DealCorrected{changes reasons{...Text}before{...ToldDeal}deal{...ToldDeal}}...on DealRetracted{changes reasons{...Text}deal{...ToldDeal}}...on SpeechStarted{speech{...ToldSpeech}}...on SpeechFinished{speech{...ToldSpeech}}...on CeremonyOpened{ceremony{id names{...Text}}}...on CeremonyClosed{ceremony{id names{...Text}}}...on Notice{texts{...Text}}}fragment ToldTotals on Totals{deals reportingCurrency currencies{deals sum{...Sum}}converted{money{...Sum}missingRates}byIndustry{industry deals converted{money{...Sum}}}}fragment Sum on Money{amount currency}fragment ToldDeal on DealSnapshot{id titles{...Text}instrument amount{...Sum}converted{money{...Sum}rate{currency}}industry{code names{...Text}}parties{role organization{id country names{...Text}}}sample}fragment Text on LocalizedText{language text}fragment ToldSpeech on SpeechSnapshot{id language offices{...Text}speaker{country names{...Text}}texts{...Text}}',
+  query: 'query ScreenRecord($exhibition:String!$first:Int!$after:String){exhibition(slug:$exhibition){announcements(first:$first after:$after){nodes{...Told}pageInfo{hasNextPage endCursor}}}}fragment Told on Announcement{__typename sequence cursor announcedAt totals{...ToldTotals}...on DealSigned{deal{...ToldDeal}}...on DealCorrected{correctedSequence reasonTranslations{...Text}before{...ToldDeal}deal{...ToldDeal}}...on DealRetracted{correctedSequence reasonTranslations{...Text}deal{...ToldDeal}}...on SpeechStarted{speech{...ToldSpeech}}...on SpeechFinished{speech{...ToldSpeech}}...on CeremonyOpened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyClosed{ceremony{ceremonyId nameTranslations{...Text}}}...on Notice{textTranslations{...Text}}}fragment ToldTotals on Totals{deals reportingCurrency currencies{deals sum{...Sum}}converted{money{...Sum}missingRates}byIndustry{industry deals converted{money{...Sum}}}}fragment Sum on Money{amount currency}fragment ToldDeal on DealSnapshot{dealId titleTranslations{...Text}instrument amount{...Sum}converted{money{...Sum}rate{currency}}industry{code nameTranslations{...Text}}parties{role organization{organizationId country nameTranslations{...Text}}}sample}fragment Text on LocalizedText{language text}fragment ToldSpeech on SpeechSnapshot{speechId language officeTranslations{...Text}speaker{country nameTranslations{...Text}}textTranslations{...Text}}',
 };
 
 export const ScreenAnnouncements: TypedOperation<ScreenAnnouncementsSubscription, ScreenAnnouncementsSubscriptionVariables> = {
   operationName: 'ScreenAnnouncements',
-  query: 'subscription ScreenAnnouncements($exhibition:String!$mode:StreamMode!$after:String){announcements(exhibition:$exhibition mode:$mode after:$after){...Told}}fragment Told on Announcement{__typename sequence cursor announcedAt totals{...ToldTotals}...on DealSigned{deal{...ToldDeal}}...on DealCorrected{changes reasons{...Text}before{...ToldDeal}deal{...ToldDeal}}...on DealRetracted{changes reasons{...Text}deal{...ToldDeal}}...on SpeechStarted{speech{...ToldSpeech}}...on SpeechFinished{speech{...ToldSpeech}}...on CeremonyOpened{ceremony{id names{...Text}}}...on CeremonyClosed{ceremony{id names{...Text}}}...on Notice{texts{...Text}}}fragment ToldTotals on Totals{deals reportingCurrency currencies{deals sum{...Sum}}converted{money{...Sum}missingRates}byIndustry{industry deals converted{money{...Sum}}}}fragment Sum on Money{amount currency}fragment ToldDeal on DealSnapshot{id titles{...Text}instrument amount{...Sum}converted{money{...Sum}rate{currency}}industry{code names{...Text}}parties{role organization{id country names{...Text}}}sample}fragment Text on LocalizedText{language text}fragment ToldSpeech on SpeechSnapshot{id language offices{...Text}speaker{country names{...Text}}texts{...Text}}',
+  query: 'subscription ScreenAnnouncements($exhibition:String!$mode:StreamMode!$after:String){announcements(exhibition:$exhibition mode:$mode after:$after){...Told}}fragment Told on Announcement{__typename sequence cursor announcedAt totals{...ToldTotals}...on DealSigned{deal{...ToldDeal}}...on DealCorrected{correctedSequence reasonTranslations{...Text}before{...ToldDeal}deal{...ToldDeal}}...on DealRetracted{correctedSequence reasonTranslations{...Text}deal{...ToldDeal}}...on SpeechStarted{speech{...ToldSpeech}}...on SpeechFinished{speech{...ToldSpeech}}...on CeremonyOpened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyClosed{ceremony{ceremonyId nameTranslations{...Text}}}...on Notice{textTranslations{...Text}}}fragment ToldTotals on Totals{deals reportingCurrency currencies{deals sum{...Sum}}converted{money{...Sum}missingRates}byIndustry{industry deals converted{money{...Sum}}}}fragment Sum on Money{amount currency}fragment ToldDeal on DealSnapshot{dealId titleTranslations{...Text}instrument amount{...Sum}converted{money{...Sum}rate{currency}}industry{code nameTranslations{...Text}}parties{role organization{organizationId country nameTranslations{...Text}}}sample}fragment Text on LocalizedText{language text}fragment ToldSpeech on SpeechSnapshot{speechId language officeTranslations{...Text}speaker{country nameTranslations{...Text}}textTranslations{...Text}}',
 };
 
 export const ScreenAcknowledges: TypedOperation<ScreenAcknowledgesMutation, ScreenAcknowledgesMutationVariables> = {

@@ -20,7 +20,7 @@ const text = (value: string, language = 'de') => [{ language, text: value }];
 
 const deal = (changes: object = {}) => ({
   exhibition: built.exhibition,
-  titles: text('Ein Vertrag'),
+  titleTranslations: text('Ein Vertrag'),
   category: 'INVESTMENT',
   instrument: 'CONTRACT',
   amount: { amount: '10.00', currency: 'EUR' },
@@ -32,7 +32,7 @@ const deal = (changes: object = {}) => ({
   ...changes,
 });
 const money = (amount: string, currency = 'EUR') => deal({ amount: { amount, currency } });
-const titled = (titles: object[]) => deal({ titles });
+const titled = (titleTranslations: object[]) => deal({ titleTranslations });
 const exhibition = (changes: object) => ({ exhibition: built.exhibition, ...changes });
 
 /** The mutation, its input, the path that is to be named, and what is said about it. */
@@ -75,56 +75,62 @@ const cases: Case[] = [
     /ISO 4217/,
   ],
   ['gold', 'createDeal', () => money('1', 'XAU'), 'input.amount.currency', /ISO 4217/],
-  ['no titles', 'createDeal', () => titled([]), 'input.titles', /at least one language/],
-  ['an empty title', 'createDeal', () => titled(text('  ')), 'input.titles.0.text', /is empty/],
+  ['no titles', 'createDeal', () => titled([]), 'input.titleTranslations', /at least one language/],
+  ['an empty title', 'createDeal', () => titled(text('  ')), 'input.titleTranslations.0.text', /is empty/],
   [
     'a title of zero-width spaces alone',
     'createDeal',
     () => titled(text('\u200b\u200b')),
-    'input.titles.0.text',
+    'input.titleTranslations.0.text',
     /is empty/,
   ],
-  ['NUL in a title', 'createDeal', () => titled(text('a\0b')), 'input.titles.0.text', /cannot be printed/],
+  [
+    'NUL in a title',
+    'createDeal',
+    () => titled(text('a\0b')),
+    'input.titleTranslations.0.text',
+    /cannot be printed/,
+  ],
   [
     'a lone surrogate',
     'createDeal',
     () => titled(text('a\ud800')),
-    'input.titles.0.text',
+    'input.titleTranslations.0.text',
     /cannot be printed/,
   ],
   [
     'a bidirectional override',
     'createDeal',
     () => titled(text('a\u202eb')),
-    'input.titles.0.text',
+    'input.titleTranslations.0.text',
     /direction/,
   ],
   [
     'a title of 301 characters',
     'createDeal',
     () => titled(text('x'.repeat(301))),
-    'input.titles.0.text',
+    'input.titleTranslations.0.text',
     /300 characters/,
   ],
   [
     'an unknown language',
     'createDeal',
     () => titled(text('x', 'not a language')),
-    'input.titles.0.language',
+    'input.titleTranslations.0.language',
     /BCP 47/,
   ],
   [
     'a language twice',
     'createDeal',
     () => titled([...text('a'), ...text('b')]),
-    'input.titles',
+    'input.titleTranslations',
     /language twice/,
   ],
   [
     'a language twice in two spellings',
     'createDeal',
     () => titled([...text('a', 'zh-hans'), ...text('b', 'zh-Hans')]),
-    'input.titles',
+    'input.titleTranslations',
     /twice/,
   ],
   [
@@ -229,35 +235,35 @@ const cases: Case[] = [
   [
     'an unknown country',
     'createCompany',
-    () => ({ names: text('X'), country: 'XX' }),
+    () => ({ nameTranslations: text('X'), country: 'XX' }),
     'input.country',
     /ISO 3166-1/,
   ],
   [
     'a country of three letters',
     'createCompany',
-    () => ({ names: text('X'), country: 'DEU' }),
+    () => ({ nameTranslations: text('X'), country: 'DEU' }),
     'input.country',
     /ISO 3166-1/,
   ],
   [
     'a website that is a script',
     'createCompany',
-    () => ({ names: text('X'), country: 'DE', website: 'javascript:alert(1)' }),
+    () => ({ nameTranslations: text('X'), country: 'DE', website: 'javascript:alert(1)' }),
     'input.website',
     /http/,
   ],
   [
     'a slug with capitals',
     'createIndustry',
-    () => ({ code: 'Ships', names: text('X') }),
+    () => ({ code: 'Ships', nameTranslations: text('X') }),
     'input.code',
     /not a slug/,
   ],
   [
     'a time without its offset',
     'createCeremony',
-    () => exhibition({ kind: 'OPENING', names: text('X'), startsAt: '2030-05-06T09:00:00' }),
+    () => exhibition({ kind: 'OPENING', nameTranslations: text('X'), startsAt: '2030-05-06T09:00:00' }),
     'input.startsAt',
     /offset/,
   ],
@@ -267,7 +273,7 @@ const cases: Case[] = [
     () =>
       exhibition({
         kind: 'OPENING',
-        names: text('X'),
+        nameTranslations: text('X'),
         startsAt: '2030-05-06T09:00:00Z',
         endsAt: '2030-05-06T08:00:00Z',
       }),
@@ -343,7 +349,7 @@ const cases: Case[] = [
     (website): Case => [
       `the website ${JSON.stringify(website)}`,
       'createCompany',
-      () => ({ names: text('X'), country: 'DE', website }),
+      () => ({ nameTranslations: text('X'), country: 'DE', website }),
       'input.website',
       /cannot be printed/,
     ],
@@ -361,7 +367,7 @@ const cases: Case[] = [
     (startsAt): Case => [
       `the time ${startsAt}`,
       'createCeremony',
-      () => exhibition({ kind: 'OPENING', names: text('X'), startsAt }),
+      () => exhibition({ kind: 'OPENING', nameTranslations: text('X'), startsAt }),
       'input.startsAt',
       /1800 to 2200/,
     ],
@@ -403,13 +409,17 @@ describe('a mutation', () => {
   });
 
   it('names every unusable value at once', async () => {
-    const input = deal({ titles: text(''), industry: 'Not a slug', amount: { amount: 'x', currency: 'y' } });
+    const input = deal({
+      titleTranslations: text(''),
+      industry: 'Not a slug',
+      amount: { amount: 'x', currency: 'y' },
+    });
     const result = await mutate(pavilion.url, 'createDeal', input, '__typename', { token });
     expect(result.issues.map((issue: { path: string[] }) => issue.path.join('.')).sort()).toEqual([
       'input.amount.amount',
       'input.amount.currency',
       'input.industry',
-      'input.titles.0.text',
+      'input.titleTranslations.0.text',
     ]);
   });
 
@@ -473,16 +483,21 @@ describe('what is there already', () => {
   const again: [name: string, input: () => object, path: string][] = [
     [
       'createSeries',
-      () => ({ slug: 'fair-series', names: text('X'), hostCity: text('X'), hostCountry: 'DE' }),
+      () => ({
+        slug: 'fair-series',
+        nameTranslations: text('X'),
+        hostCityTranslations: text('X'),
+        hostCountry: 'DE',
+      }),
       'input.slug',
     ],
-    ['createIndustry', () => ({ code: 'fair-shipping', names: text('X') }), 'input.code'],
+    ['createIndustry', () => ({ code: 'fair-shipping', nameTranslations: text('X') }), 'input.code'],
     ['createExhibition', () => edition({ slug: 'fair', edition: 2 }), 'input.slug'],
     ['createExhibition', () => edition({ slug: 'fair-again', edition: 1 }), 'input.edition'],
   ];
   const edition = (changes: object) => ({
     series: seriesId,
-    names: text('X'),
+    nameTranslations: text('X'),
     startsOn: '2031-01-01',
     endsOn: '2031-01-02',
     timeZone: 'UTC',
@@ -629,7 +644,7 @@ it('keeps a key for the input that it was used with', async () => {
     mutate(
       pavilion.url,
       'publishNotice',
-      { exhibition: built.exhibition, texts: text(value), idempotencyKey: key },
+      { exhibition: built.exhibition, textTranslations: text(value), idempotencyKey: key },
       'announcement { id sequence }',
       { token },
     );

@@ -42,12 +42,12 @@ describe('a localized field', () => {
   it('lists all languages, the exhibition’s first one first', async () => {
     const { exhibition } = await query(
       pavilion.url,
-      '{ exhibition(slug: "spoken") { names { language text } themes { language } } }',
+      '{ exhibition(slug: "spoken") { nameTranslations { language text } themeTranslations { language } } }',
     );
-    expect(exhibition.names).toEqual([
+    expect(exhibition.nameTranslations).toEqual([
       { language: 'de', text: german },
       { language: 'ja', text: japanese },
     ]);
-    expect(exhibition.themes).toEqual([{ language: 'de' }]);
+    expect(exhibition.themeTranslations).toEqual([{ language: 'de' }]);
   });
 });

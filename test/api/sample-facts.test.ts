@@ -103,10 +103,10 @@ const linesOf = (table: string) =>
 describe('the sample data', () => {
   it('has the series and its five editions, with their days, themes and venues', async () => {
     const { series } = await ask(`{ series(slug: "china-korea-expo") {
-      names ${named} hostCity hostCountry hostSubdivision heldSince partnerCountries organizer { name }
-      exhibitions { slug edition sample startsOn endsOn themes ${named} venues { name } focusIndustries { code } } } }`);
-    const { exhibitions, names, ...rest } = series;
-    expect(textsOf(names)).toBe(
+      nameTranslations ${named} hostCity hostCountry hostSubdivision heldSince partnerCountries organizer { name }
+      exhibitions { slug edition sample startsOn endsOn themeTranslations ${named} venues { name } focusIndustries { code } } } }`);
+    const { exhibitions, nameTranslations, ...rest } = series;
+    expect(textsOf(nameTranslations)).toBe(
       'China–Korea Trade and Investment Expo · 中韩贸易投资博览会 · 한중무역투자박람회',
     );
     expect(rest).toEqual({
@@ -117,13 +117,13 @@ describe('the sample data', () => {
       partnerCountries: ['KR'],
       organizer: { name: 'China Chamber of International Commerce' },
     });
-    const line = ({ slug, edition, sample, startsOn, endsOn, themes, venues }: Any) =>
+    const line = ({ slug, edition, sample, startsOn, endsOn, themeTranslations, venues }: Any) =>
       [
         slug,
         edition,
         // Of the first one no days were reported.
         sample ? startsOn.slice(0, 4) : `${startsOn} ${endsOn}`,
-        textsOf(themes) || '–',
+        textsOf(themeTranslations) || '–',
         venues.map(({ name }: { name: string }) => name).join(' + '),
       ].join(' | ');
     expect(exhibitions.map(line)).toEqual(linesOf(editions));
@@ -152,10 +152,10 @@ describe('the sample data', () => {
   });
 
   it('has the companies that the press named, and marks all others as invented', async () => {
-    const document = `{ companies(first: 100) { nodes { sample country industry { code } names ${named} } } }`;
+    const document = `{ companies(first: 100) { nodes { sample country industry { code } nameTranslations ${named} } } }`;
     const { nodes } = (await ask(document)).companies;
     const real = nodes.filter((each: Any) => !each.sample);
-    const line = (each: Any) => `${textsOf(each.names)} | ${each.country} ${each.industry.code}`;
+    const line = (each: Any) => `${textsOf(each.nameTranslations)} | ${each.country} ${each.industry.code}`;
     expect(real.map(line).sort()).toEqual(linesOf(companies));
   });
 
@@ -183,19 +183,19 @@ describe('the sample data', () => {
   });
 
   it('has the five speeches, paraphrased, in three languages', async () => {
-    const document = `{ speeches(first: 100) { nodes { exhibition { edition } speaker { names ${named} } office
-      paraphrase sample text(language: "en") texts { language } sources { publisher } } } }`;
+    const document = `{ speeches(first: 100) { nodes { exhibition { edition } speaker { nameTranslations ${named} } office
+      paraphrase sample text(language: "en") textTranslations { language } sources { publisher } } } }`;
     const { nodes } = (await ask(document, { token: operator })).speeches;
     expect(nodes).toHaveLength(speeches.length);
     for (const [speaker, office, edition, words] of speeches) {
-      const found = nodes.find((each: Any) => textsOf(each.speaker.names) === speaker);
+      const found = nodes.find((each: Any) => textsOf(each.speaker.nameTranslations) === speaker);
       expect(found, speaker).toMatchObject({
         office,
         exhibition: { edition },
         paraphrase: true,
         sample: false,
         text: expect.stringMatching(words),
-        texts: [{ language: 'en' }, { language: 'zh' }, { language: 'ko' }],
+        textTranslations: [{ language: 'en' }, { language: 'zh' }, { language: 'ko' }],
       });
       expect(found.sources.length).toBeGreaterThan(0);
     }
@@ -203,14 +203,14 @@ describe('the sample data', () => {
 
   it('plans a ceremony of two speeches and at least 24 invented deals, in three currencies', async () => {
     const document = `{ exhibition(slug: "yancheng-2023") { ceremonies { kind status programme {
-      speech { id } deal { sample titles ${named} amount { currency } parties { organization { kind country } } } } } } }`;
+      speech { id } deal { sample titleTranslations ${named} amount { currency } parties { organization { kind country } } } } } } }`;
     const { exhibition } = await ask(document, { token: operator });
     const [{ kind, status, programme }] = exhibition.ceremonies;
     expect([kind, status]).toEqual(['OPENING', 'PLANNED']);
     const deals = programme.map((item: Any) => item.deal).filter(Boolean);
     expect(programme.length - deals.length).toBe(2);
     expect(deals.length).toBeGreaterThanOrEqual(24);
-    expect(deals.filter((deal: Any) => !deal.sample || deal.titles.length < 3)).toEqual([]);
+    expect(deals.filter((deal: Any) => !deal.sample || deal.titleTranslations.length < 3)).toEqual([]);
     const distinct = (values: Any[]) => [...new Set(values)].sort();
     expect(distinct(deals.flatMap((deal: Any) => deal.amount?.currency ?? []))).toEqual([
       'CNY',

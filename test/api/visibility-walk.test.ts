@@ -77,10 +77,10 @@ async function announceSome(): Promise<void> {
 
 /** Everybody who plans an exhibition chooses from the same companies and people; the others know of none of these. */
 async function introduceStrangers(): Promise<void> {
-  const names = text(unknownName);
+  const nameTranslations = text(unknownName);
   const create = (name: string, selection: string) =>
     tokenFor(pavilion, 'organizer').then((token) =>
-      make(pavilion.url, name, { names, country: 'FR' }, selection, { token }),
+      make(pavilion.url, name, { nameTranslations, country: 'FR' }, selection, { token }),
     );
   silent = {
     company: (await create('createCompany', 'company { id }')).company.id,
@@ -100,7 +100,7 @@ async function plan(when: string): Promise<void> {
       'createDeal',
       {
         exhibition: built.exhibition,
-        titles: words,
+        titleTranslations: words,
         category: 'INVESTMENT',
         instrument: 'CONTRACT',
         amount,
@@ -120,12 +120,18 @@ async function plan(when: string): Promise<void> {
   const second = await deal({ amount: '888888', currency: 'JPY' }, [built.companies[1]!, silent.company]);
   const { speech } = await run(
     'createSpeech',
-    { exhibition: built.exhibition, speaker: silent.person, office: words, language: 'de', texts: words },
+    {
+      exhibition: built.exhibition,
+      speaker: silent.person,
+      officeTranslations: words,
+      language: 'de',
+      textTranslations: words,
+    },
     'speech { id }',
   );
   await run('updateDeal', {
     deal: built.deals[2],
-    titles: words,
+    titleTranslations: words,
     amount: { amount: '7777.77', currency: 'EUR' },
   });
   await run('withdrawDeal', { deal: second.deal.id });
@@ -150,7 +156,7 @@ async function rehearse(): Promise<void> {
   await press('signDeal', { deal: built.deals[2], mode });
   await press('signDeal', { deal: built.deals[3], mode });
   await press('retractDeal', { deal: built.deals[3], mode });
-  await press('publishNotice', { exhibition: built.exhibition, texts: text(secret), mode });
+  await press('publishNotice', { exhibition: built.exhibition, textTranslations: text(secret), mode });
 }
 
 const walked = `"exhibitionId" = (SELECT "id" FROM "Exhibition" WHERE "slug" = '${slug}')`;

@@ -176,8 +176,9 @@ describe('after one deal and the beginning of the speech were announced', () => 
   });
 
   it('keeps the text of a speech until it is finished', async () => {
-    const document = 'query($id: ID!) { speech(id: $id) { status text texts { text } rehearsalStatus } }';
-    const hidden = { status: 'STARTED', text: null, texts: [], rehearsalStatus: null };
+    const document =
+      'query($id: ID!) { speech(id: $id) { status text textTranslations { text } rehearsalStatus } }';
+    const hidden = { status: 'STARTED', text: null, textTranslations: [], rehearsalStatus: null };
     expect((await query(pavilion.url, document, { id: built.speeches[0] })).speech).toEqual(hidden);
     await make(
       pavilion.url,

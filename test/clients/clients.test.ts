@@ -53,7 +53,7 @@ describe.each(libraries)('%s', (name, open) => {
     const text = `Hier ist ${name}`;
     const input = {
       exhibition: stage.exhibition,
-      texts: [{ language: 'de', text }],
+      textTranslations: [{ language: 'de', text }],
       idempotencyKey: newKey(),
     };
     const changed = (await client.mutate(mutation, { input })) as {
@@ -67,7 +67,7 @@ describe.each(libraries)('%s', (name, open) => {
   it('is refused with a type that it can read', async () => {
     const client = open({ url: stage.nodes[0]!.url, token: stage.operator });
     onTestFinished(() => client.close());
-    const input = { exhibition: stage.exhibition, texts: [], idempotencyKey: newKey() };
+    const input = { exhibition: stage.exhibition, textTranslations: [], idempotencyKey: newKey() };
     expect(await client.mutate(mutation, { input })).toMatchObject({
       publishNotice: { __typename: 'InvalidInput', code: 'INVALID_INPUT' },
     });
@@ -96,7 +96,7 @@ describe('the graphql-sse client in its mode of distinct connections', () => {
     const told = client.iterate({ query: subscription, variables: { slug, after: await cursorNow() } });
     const input = {
       exhibition: stage.exhibition,
-      texts: [{ language: 'de', text: 'SSE' }],
+      textTranslations: [{ language: 'de', text: 'SSE' }],
       idempotencyKey: newKey(),
     };
     expect(await first({ query: mutation, variables: { input } })).toMatchObject({

@@ -29,7 +29,7 @@ export async function createDeals(venue: Venue, count: number): Promise<string[]
       'createDeal',
       {
         exhibition,
-        titles: [{ language, text: `Vertrag ${number}` }],
+        titleTranslations: [{ language, text: `Vertrag ${number}` }],
         category: 'INVESTMENT',
         instrument: 'CONTRACT',
         amount: { amount: '1000.50', currency: 'EUR' },

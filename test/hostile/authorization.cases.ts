@@ -133,7 +133,7 @@ const sign: OperationCase['variables'] = ({ deals }) => ({
   input: { deal: deals[0], idempotencyKey: 'of-a-stranger' },
 });
 const series: OperationCase['variables'] = () => ({
-  input: { slug: 's', names: [], hostCity: [], hostCountry: 'DE' },
+  input: { slug: 's', nameTranslations: [], hostCityTranslations: [], hostCountry: 'DE' },
 });
 
 /** Good tokens, used for what they do not allow. */

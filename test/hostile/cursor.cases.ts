@@ -74,7 +74,7 @@ const notice = (what: string, key: unknown, answer: string, words = 'Hallo'): Op
   what: `a key ${what}`,
   query: mutationOf('publishNotice'),
   variables: ({ exhibition }) => ({
-    input: { exhibition, texts: [{ language: 'de', text: words }], idempotencyKey: key },
+    input: { exhibition, textTranslations: [{ language: 'de', text: words }], idempotencyKey: key },
   }),
   as: 'operator',
   answer,

@@ -44,7 +44,7 @@ async function operator(): Promise<void> {
   for (let turn = 0; running; turn++) {
     const input = {
       exhibition,
-      texts: [{ language: 'de', text: honestText }],
+      textTranslations: [{ language: 'de', text: honestText }],
       idempotencyKey: `honest-${turn}`,
     };
     await ask(notice, { input }, { authorization: `Bearer ${token}` });

@@ -2,7 +2,9 @@
 import { mutationOf, type OperationCase, type World } from './operation-case.ts';
 
 const text = (value: string, language = 'de') => [{ language, text: value }];
-const titled = (titles: unknown) => (world: World) => ({ input: { ...deal(world), titles } });
+const titled = (titleTranslations: unknown) => (world: World) => ({
+  input: { ...deal(world), titleTranslations },
+});
 const paid =
   (amount: unknown, currency: unknown = 'EUR') =>
   (world: World) => ({
@@ -12,7 +14,7 @@ const paid =
 function deal({ exhibition, companies, city }: World) {
   return {
     exhibition,
-    titles: text('Ein Vertrag'),
+    titleTranslations: text('Ein Vertrag'),
     category: 'INVESTMENT',
     instrument: 'CONTRACT',
     industry: 'fair-shipping',
@@ -183,7 +185,9 @@ const days = [
 const instant = (startsAt: string): OperationCase => ({
   what: `the time ${JSON.stringify(startsAt)}`,
   query: mutationOf('createCeremony'),
-  variables: ({ exhibition }) => ({ input: { exhibition, kind: 'OPENING', names: text('X'), startsAt } }),
+  variables: ({ exhibition }) => ({
+    input: { exhibition, kind: 'OPENING', nameTranslations: text('X'), startsAt },
+  }),
   as: 'organizer',
   answer: 'INVALID_INPUT',
 });
@@ -277,7 +281,7 @@ const addresses: OperationCase[] = [
 ].map((website) => ({
   what: `the website ${website.slice(0, 20)}`,
   query: mutationOf('createCompany'),
-  variables: () => ({ input: { names: text('X'), country: 'DE', website } }),
+  variables: () => ({ input: { nameTranslations: text('X'), country: 'DE', website } }),
   as: 'organizer' as const,
   answer: 'INVALID_INPUT',
 }));

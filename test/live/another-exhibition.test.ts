@@ -21,7 +21,7 @@ it('runs the whole ceremony of an exhibition that was made through the API alone
   await press('correctDeal', {
     deal: built.deals[0],
     amount: { amount: '900.00', currency: 'EUR' },
-    reason: [{ language: 'de', text: 'Ein Tippfehler' }],
+    reasonTranslations: [{ language: 'de', text: 'Ein Tippfehler' }],
   });
   await press('retractDeal', { deal: built.deals[1] });
   await press('closeCeremony', { ceremony: built.ceremony });
@@ -58,11 +58,11 @@ it('runs the whole ceremony of an exhibition that was made through the API alone
     '3120.50',
   ]);
   expect(told[7]).toMatchObject({
-    changes: 4,
+    correctedSequence: 4,
     reason: 'Ein Tippfehler',
     before: { amount: { amount: '1000.50' } },
   });
-  expect(told[8]).toMatchObject({ changes: 5 });
+  expect(told[8]).toMatchObject({ correctedSequence: 5 });
 
   const { exhibition } = await query(
     url,

@@ -117,7 +117,13 @@ it('tells the desk of every change of the plan, on whichever server it was made'
 it('lets nobody cue what is incomplete without meaning to', async () => {
   const as = { token: stage.operator };
   const deal = stage.deals[3]!;
-  await make(url(0), 'updateDeal', { deal, titles: [{ language: 'ja', text: '契約' }] }, 'deal { id }', as);
+  await make(
+    url(0),
+    'updateDeal',
+    { deal, titleTranslations: [{ language: 'ja', text: '契約' }] },
+    'deal { id }',
+    as,
+  );
   const { exhibition } = await query(
     url(0),
     `{ exhibition(slug: "${stage.slug}") { ceremonies { programme { id missingLanguages deal { id } } } } }`,

@@ -54,7 +54,7 @@ it('opens without the internet, shows its tabs and the schema, and subscribes ov
       {
         input: {
           exhibition: exhibition.id,
-          texts: [{ language: 'en', text: 'Listeners open at nine' }],
+          textTranslations: [{ language: 'en', text: 'Listeners open at nine' }],
           idempotencyKey: `notice-${Math.random()}`,
         },
       },

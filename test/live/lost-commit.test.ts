@@ -42,7 +42,10 @@ it.each(cases)('is found out by $verb after "$why"', async ({ verb, error }) => 
   const { url } = stage.nodes[0]!;
   const inputs = {
     signDeal: { deal: stage.deals[0] },
-    publishNotice: { exhibition: stage.exhibition, texts: [{ language: 'de', text: 'Beginn um neun' }] },
+    publishNotice: {
+      exhibition: stage.exhibition,
+      textTranslations: [{ language: 'de', text: 'Beginn um neun' }],
+    },
   };
   const input = { ...inputs[verb], idempotencyKey: newKey() };
   const commit = loseNextCommit(error);

@@ -121,12 +121,18 @@ it('either signs a deal or withdraws it', async () => {
 it('announces what the deal was when it was signed, against an update at the same moment', async () => {
   const as = { token: stage.operator };
   for (const [index, deal] of stage.deals.entries()) {
-    const titles = [{ language: 'de', text: `Neu ${index}` }];
+    const titleTranslations = [{ language: 'de', text: `Neu ${index}` }];
     const parties = [
       { organization: stage.city, role: 'HOST' },
       { organization: stage.companies[0], role: 'BUYER' },
     ];
-    const update = mutate(stage.nodes[0]!.url, 'updateDeal', { deal, titles, parties }, 'deal { id }', as);
+    const update = mutate(
+      stage.nodes[0]!.url,
+      'updateDeal',
+      { deal, titleTranslations, parties },
+      'deal { id }',
+      as,
+    );
     const [signed, updated] = await Promise.all([press('signDeal', { deal }), update]);
     const { node } = await query(
       stage.nodes[0]!.url,
@@ -158,7 +164,7 @@ it('opens one ceremony at a time', async () => {
   const input = {
     exhibition: stage.exhibition,
     kind: 'SIGNING',
-    names: [{ language: 'de', text: 'Unterzeichnung' }],
+    nameTranslations: [{ language: 'de', text: 'Unterzeichnung' }],
     startsAt: '2030-05-07T09:00:00+02:00',
   };
   const as = { token: stage.operator };

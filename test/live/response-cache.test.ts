@@ -40,8 +40,8 @@ it('shows a signing to the very next query on every server', async () => {
 it('shows whatever else was changed too, by whomever', async () => {
   const name = () => query(url(1), `{ exhibition(slug: "${stage.slug}") { theme } }`);
   for (let count = 0; count < 3; count++) await name();
-  const theme = [{ language: 'de', text: 'Neuer Kurs' }];
-  await make(url(0), 'updateExhibition', { exhibition: stage.exhibition, theme }, '__typename', {
+  const themeTranslations = [{ language: 'de', text: 'Neuer Kurs' }];
+  await make(url(0), 'updateExhibition', { exhibition: stage.exhibition, themeTranslations }, '__typename', {
     token: stage.organizer,
   });
   expect((await name()).exhibition.theme).toBe('Neuer Kurs');
@@ -77,7 +77,7 @@ it('gives nothing to a token that has ended', async () => {
 });
 
 it('never keeps a mutation, an error, or what screens say', async () => {
-  const input = { exhibition: stage.exhibition, texts: [{ language: 'de', text: 'Hinweis' }] };
+  const input = { exhibition: stage.exhibition, textTranslations: [{ language: 'de', text: 'Hinweis' }] };
   const sequences = new Set<number>();
   for (let count = 0; count < 3; count++) {
     const { announcement } = await mutate(

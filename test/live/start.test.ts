@@ -286,7 +286,7 @@ describe('with nothing but a data directory', () => {
       const first = await open();
       const issuing = start(environment, 'src/commands/token.ts', '--role', 'organizer');
       const options = { token: (await text(issuing.stdout!)).trim() };
-      const input = { names: [{ language: 'de', text: 'Reederei Nord' }], country: 'DE' };
+      const input = { nameTranslations: [{ language: 'de', text: 'Reederei Nord' }], country: 'DE' };
       const { company } = await mutate(first.url, 'createCompany', input, 'company { id }', options);
       first.child.kill('SIGTERM');
       expect(await once(first.child, 'exit')).toEqual([0, null]);

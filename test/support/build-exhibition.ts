@@ -44,8 +44,8 @@ export async function buildExhibition(
     'createSeries',
     {
       slug: `${slug}-series`,
-      names: [de('Hafenmesse'), ja('港湾見本市')],
-      hostCity: [de('Hamburg'), ja('ハンブルク')],
+      nameTranslations: [de('Hafenmesse'), ja('港湾見本市')],
+      hostCityTranslations: [de('Hamburg'), ja('ハンブルク')],
       hostCountry: 'DE',
       hostSubdivision: 'DE-HH',
       partnerCountries: ['JP'],
@@ -55,7 +55,7 @@ export async function buildExhibition(
   );
   await create(
     'createIndustry',
-    { code: `${slug}-shipping`, names: [de('Schifffahrt'), ja('海運')] },
+    { code: `${slug}-shipping`, nameTranslations: [de('Schifffahrt'), ja('海運')] },
     'industry { id }',
   );
   const { exhibition } = await create(
@@ -64,8 +64,8 @@ export async function buildExhibition(
       series: series.id,
       edition: 1,
       slug,
-      names: [ja('第1回港湾見本市'), de('Erste Hafenmesse')],
-      theme: [de('Kurs halten')],
+      nameTranslations: [ja('第1回港湾見本市'), de('Erste Hafenmesse')],
+      themeTranslations: [de('Kurs halten')],
       startsOn: '2030-05-06',
       endsOn: '2030-05-10',
       timeZone: 'Europe/Berlin',
@@ -73,10 +73,15 @@ export async function buildExhibition(
       reportingCurrency: 'EUR',
       focusIndustries: [`${slug}-shipping`],
       venues: [
-        { names: [de('Messehalle')], city: [de('Hamburg')], country: 'DE', timeZone: 'Europe/Berlin' },
         {
-          names: [de('Halle in Osaka'), ja('大阪会場')],
-          city: [ja('大阪')],
+          nameTranslations: [de('Messehalle')],
+          cityTranslations: [de('Hamburg')],
+          country: 'DE',
+          timeZone: 'Europe/Berlin',
+        },
+        {
+          nameTranslations: [de('Halle in Osaka'), ja('大阪会場')],
+          cityTranslations: [ja('大阪')],
           country: 'JP',
           timeZone: 'Asia/Tokyo',
         },
@@ -87,8 +92,8 @@ export async function buildExhibition(
   );
   const companies = await Promise.all(
     [
-      { names: [de('Reederei Nord'), ja('北海運')], country: 'DE' },
-      { names: [ja('大阪造船'), de('Osaka Werft')], country: 'JP' },
+      { nameTranslations: [de('Reederei Nord'), ja('北海運')], country: 'DE' },
+      { nameTranslations: [ja('大阪造船'), de('Osaka Werft')], country: 'JP' },
     ].map(async (company) => {
       const made = await create(
         'createCompany',
@@ -100,7 +105,7 @@ export async function buildExhibition(
   );
   const { publicBody } = await create(
     'createPublicBody',
-    { names: [de('Stadt Hamburg'), ja('ハンブルク市')], bodyKind: 'CITY', country: 'DE' },
+    { nameTranslations: [de('Stadt Hamburg'), ja('ハンブルク市')], bodyKind: 'CITY', country: 'DE' },
     'publicBody { id }',
   );
   const deals: string[] = [];
@@ -109,7 +114,7 @@ export async function buildExhibition(
       'createDeal',
       {
         exhibition: exhibition.id,
-        titles: [de(`Vertrag ${number + 1}`), ja(`契約${number + 1}`)],
+        titleTranslations: [de(`Vertrag ${number + 1}`), ja(`契約${number + 1}`)],
         category: 'INVESTMENT',
         instrument: 'CONTRACT',
         amount:
@@ -126,7 +131,7 @@ export async function buildExhibition(
   }
   const { person } = await create(
     'createPerson',
-    { names: [de('Anna Petersen')], country: 'DE' },
+    { nameTranslations: [de('Anna Petersen')], country: 'DE' },
     'person { id }',
   );
   const { speech } = await create(
@@ -134,9 +139,9 @@ export async function buildExhibition(
     {
       exhibition: exhibition.id,
       speaker: person.id,
-      office: [de('Erste Bürgermeisterin'), ja('市長')],
+      officeTranslations: [de('Erste Bürgermeisterin'), ja('市長')],
       language: 'de',
-      texts: [de('Willkommen in Hamburg.'), ja('ハンブルクへようこそ。')],
+      textTranslations: [de('Willkommen in Hamburg.'), ja('ハンブルクへようこそ。')],
     },
     'speech { id }',
   );
@@ -145,7 +150,7 @@ export async function buildExhibition(
     {
       exhibition: exhibition.id,
       kind: 'OPENING',
-      names: [de('Eröffnung'), ja('開会式')],
+      nameTranslations: [de('Eröffnung'), ja('開会式')],
       startsAt: '2030-05-06T09:00:00+02:00',
       venues: exhibition.venues.map((venue: { id: string }) => venue.id),
       programme: [{ speech: speech.id }, ...deals.map((deal) => ({ deal }))],

@@ -54,7 +54,7 @@ export async function openStage({
       return announcement.sequence;
     },
     async notice(text, node = 0) {
-      const input = { exhibition: built.exhibition, texts: [{ language: 'de', text }] };
+      const input = { exhibition: built.exhibition, textTranslations: [{ language: 'de', text }] };
       return (await press(node, 'publishNotice', input)).announcement.sequence;
     },
     async [Symbol.asyncDispose]() {

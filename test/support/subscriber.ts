@@ -7,13 +7,13 @@ import { collect, type Subscriber } from './collector.ts';
 export const everything = `
   __typename id sequence cursor announcedAt mode
   totals { deals converted { money { amount currency } } }
-  ... on DealSigned { deal { id title amount { amount currency } parties { role organization { name country } } } }
-  ... on DealCorrected { changes reason deal { id title amount { amount currency } } before { amount { amount currency } } }
-  ... on DealRetracted { changes reason deal { id title } }
-  ... on SpeechStarted { speech { id speaker { name } office text } }
-  ... on SpeechFinished { speech { id text } }
-  ... on CeremonyOpened { ceremony { id name kind } }
-  ... on CeremonyClosed { ceremony { id name } }
+  ... on DealSigned { deal { dealId title amount { amount currency } parties { role organization { name country } } } }
+  ... on DealCorrected { correctedSequence reason deal { dealId title amount { amount currency } } before { amount { amount currency } } }
+  ... on DealRetracted { correctedSequence reason deal { dealId title } }
+  ... on SpeechStarted { speech { speechId speaker { name } office text } }
+  ... on SpeechFinished { speech { speechId text } }
+  ... on CeremonyOpened { ceremony { ceremonyId name kind } }
+  ... on CeremonyClosed { ceremony { ceremonyId name } }
   ... on Notice { text }`;
 
 export interface SubscribeOptions {

@@ -25,7 +25,7 @@ const record = `query Record($slug: String!) {
   exhibition(slug: $slug) {
     totals { deals converted { money { amount } } }
     announcements(first: 100) {
-      nodes { sequence __typename ... on DealSigned { deal { id } } totals { deals converted { money { amount } } } }
+      nodes { sequence __typename ... on DealSigned { deal { dealId } } totals { deals converted { money { amount } } } }
     }
   }
 }`;
@@ -172,7 +172,7 @@ it('is performed at the desk and shown on three screens, each announcement once 
     Array.from({ length: sequence }, (_, index) => index + 1),
   );
   const signed = nodes.filter((node: { __typename: string }) => node.__typename === 'DealSigned');
-  expect(new Set(signed.map((node: { deal: { id: string } }) => node.deal.id)).size).toBe(24);
+  expect(new Set(signed.map((node: { deal: { dealId: string } }) => node.deal.dealId)).size).toBe(24);
   for (const [index, log] of logs.entries()) {
     // Each screen has shown each of them, in order, once.
     expect(await log(), `screen ${index}`).toEqual(Array.from({ length: sequence + 1 }, (_, each) => each));

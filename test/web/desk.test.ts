@@ -95,8 +95,8 @@ it('shows which texts are missing before a deal is cued, and cues it without the
     token: stage.operator,
   });
   const { make } = await import('../support/build-exhibition.ts');
-  const titles = [{ language: 'de', text: 'Vertrag ohne Japanisch' }];
-  await make(stage.url, 'updateDeal', { deal: stage.deals[1], titles }, '__typename', {
+  const titleTranslations = [{ language: 'de', text: 'Vertrag ohne Japanisch' }];
+  await make(stage.url, 'updateDeal', { deal: stage.deals[1], titleTranslations }, '__typename', {
     token: stage.operator,
   });
   await chooseDeal(desk, 2);

@@ -13,6 +13,7 @@ import {
   rates,
   requireDates,
   requireForeignRates,
+  venueColumns,
   venueInput,
 } from './exhibition-input.ts';
 
@@ -20,8 +21,8 @@ const schema = z.object({
   series: nodeId('ExhibitionSeries'),
   edition: z.int().min(1).max(1_000),
   slug,
-  names: localized(),
-  theme: localized().nullish(),
+  nameTranslations: localized(),
+  themeTranslations: localized().nullish(),
   startsOn: day,
   endsOn: day,
   timeZone,
@@ -49,8 +50,8 @@ export async function createExhibition(context: Context, raw: unknown): Promise<
         seriesId: input.series,
         edition: input.edition,
         slug: input.slug,
-        names: inOrderOf(input.languages, input.names),
-        ...(input.theme && { theme: inOrderOf(input.languages, input.theme) }),
+        names: inOrderOf(input.languages, input.nameTranslations),
+        ...(input.themeTranslations && { theme: inOrderOf(input.languages, input.themeTranslations) }),
         startsOn: input.startsOn,
         endsOn: input.endsOn,
         timeZone: input.timeZone,
@@ -58,7 +59,9 @@ export async function createExhibition(context: Context, raw: unknown): Promise<
         reportingCurrencyCode: input.reportingCurrency,
         sample: input.sample ?? false,
         industries: { create: industries.map((industryId, position) => ({ industryId, position })) },
-        venues: { create: (input.venues ?? []).map((venue, position) => ({ ...venue, position })) },
+        venues: {
+          create: (input.venues ?? []).map((venue, position) => ({ ...venueColumns(venue), position })),
+        },
         rates: {
           create: (input.exchangeRates ?? []).map(({ currency: currencyCode, ...rate }) => ({
             ...rate,

@@ -15,8 +15,8 @@ import {
 
 const schema = z.object({
   slug,
-  names: localized(),
-  hostCity: localized(),
+  nameTranslations: localized(),
+  hostCityTranslations: localized(),
   hostCountry: country,
   hostSubdivision: z
     .string()
@@ -30,8 +30,9 @@ const schema = z.object({
 
 export async function createSeries(context: Context, raw: unknown): Promise<{ series: string }> {
   requireOrganizer(context.identity);
-  const { organizer, ...input } = readInput(schema, raw);
+  const input = readInput(schema, raw);
   return change(context, { mutation: 'createSeries' }, async ({ tx, at, audit }) => {
+    const { organizer, nameTranslations, hostCityTranslations, ...columns } = input;
     if (organizer) {
       await requireRow(tx.organization.findUnique({ where: { id: organizer } }), 'organization', [
         'input',
@@ -40,7 +41,9 @@ export async function createSeries(context: Context, raw: unknown): Promise<{ se
     }
     const { id } = await tx.exhibitionSeries.create({
       data: {
-        ...input,
+        ...columns,
+        names: nameTranslations,
+        hostCity: hostCityTranslations,
         hostSubdivision: input.hostSubdivision ?? null,
         partnerCountries: input.partnerCountries ?? [],
         heldSince: input.heldSince ?? null,

@@ -14,7 +14,21 @@ import {
   timeZone,
 } from '../../mutations/validators.ts';
 
-export const venueInput = z.object({ names: localized(), city: localized(), country, timeZone });
+export const venueInput = z.object({
+  nameTranslations: localized(),
+  cityTranslations: localized(),
+  country,
+  timeZone,
+});
+
+export function venueColumns({
+  nameTranslations,
+  cityTranslations,
+  ...columns
+}: z.output<typeof venueInput>) {
+  return { ...columns, names: nameTranslations, city: cityTranslations };
+}
+
 export const rateInput = z.object({
   currency,
   rate: decimal.refine((rate) => /[1-9]/.test(rate), 'must be greater than zero'),

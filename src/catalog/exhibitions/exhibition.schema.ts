@@ -4,7 +4,7 @@ import {
   languageArgument,
   localize,
   nameField,
-  namesField,
+  nameTranslationsField,
 } from '../../graphql/localized-text.schema.ts';
 import { RateRef } from '../../graphql/money.schema.ts';
 import { declareVisibility, everyone } from '../../graphql/visibility.ts';
@@ -23,14 +23,14 @@ export const ExhibitionRef = builder.prismaNode('Exhibition', {
     edition: t.exposeInt('edition', { description: '1 for the first.' }),
     slug: t.exposeString('slug', { description: 'Its name in addresses, arguments and tokens.' }),
     name: t.string(nameField),
-    names: t.field(namesField),
+    nameTranslations: t.field(nameTranslationsField),
     theme: t.string({
       nullable: true,
       select: { theme: true },
       args: languageArgument,
       resolve: ({ theme }, args, context) => (theme ? localize(theme, args, context) : null),
     }),
-    themes: t.field({
+    themeTranslations: t.field({
       type: [LocalizedTextRef],
       select: { theme: true },
       resolve: ({ theme }) => (theme ? asLocalizedText(theme) : []),

@@ -1,6 +1,6 @@
 import { AlreadyExists } from '../../errors/user-errors.ts';
 import { builder } from '../../graphql/builder.ts';
-import { LocalizedTextInput, nameField, namesField } from '../../graphql/localized-text.schema.ts';
+import { LocalizedTextInput, nameField, nameTranslationsField } from '../../graphql/localized-text.schema.ts';
 import { commonErrors } from '../../graphql/user-error.schema.ts';
 import { declareVisibility, everyone } from '../../graphql/visibility.ts';
 import { createIndustry } from './create-industry.ts';
@@ -16,7 +16,7 @@ export const IndustryRef = builder.prismaNode('Industry', {
       description: 'Such as automobiles. Filters and inputs name industries by it.',
     }),
     name: t.string(nameField),
-    names: t.field(namesField),
+    nameTranslations: t.field(nameTranslationsField),
   }),
 });
 
@@ -35,7 +35,7 @@ builder.relayMutationField(
     name: 'CreateIndustryInput',
     inputFields: (t) => ({
       code: t.string({ required: true, description: 'A slug, such as automobiles.' }),
-      names: t.field({ type: [LocalizedTextInput], required: true }),
+      nameTranslations: t.field({ type: [LocalizedTextInput], required: true }),
     }),
   },
   {

@@ -4,13 +4,15 @@ import { AlreadyExists } from '../../errors/user-errors.ts';
 import { builder } from '../../graphql/builder.ts';
 import {
   LocalizedTextInput,
+  LocalizedTextRef,
   languageArgument,
   localize,
   nameField,
-  namesField,
+  nameTranslationsField,
 } from '../../graphql/localized-text.schema.ts';
 import { commonErrors } from '../../graphql/user-error.schema.ts';
 import { declareVisibility, everyone } from '../../graphql/visibility.ts';
+import { asLocalizedText } from '../../text/localized-text.ts';
 import { createSeries } from './create-series.ts';
 
 declareVisibility(['ExhibitionSeries'], 'ExhibitionSeries', everyone);
@@ -22,11 +24,17 @@ export const SeriesRef = builder.prismaNode('ExhibitionSeries', {
   fields: (t) => ({
     slug: t.exposeString('slug'),
     name: t.string(nameField),
-    names: t.field(namesField),
+    nameTranslations: t.field(nameTranslationsField),
     hostCity: t.string({
       select: { hostCity: true },
       args: languageArgument,
       resolve: ({ hostCity }, args, context) => localize(hostCity, args, context),
+    }),
+    hostCityTranslations: t.field({
+      type: [LocalizedTextRef],
+      description: 'The host city in each language in which it is named.',
+      select: { hostCity: true },
+      resolve: ({ hostCity }) => asLocalizedText(hostCity),
     }),
     hostCountry: t.expose('hostCountry', { type: 'CountryCode' }),
     hostSubdivision: t.exposeString('hostSubdivision', {
@@ -61,8 +69,8 @@ builder.relayMutationField(
     name: 'CreateSeriesInput',
     inputFields: (t) => ({
       slug: t.string({ required: true }),
-      names: t.field({ type: [LocalizedTextInput], required: true }),
-      hostCity: t.field({ type: [LocalizedTextInput], required: true }),
+      nameTranslations: t.field({ type: [LocalizedTextInput], required: true }),
+      hostCityTranslations: t.field({ type: [LocalizedTextInput], required: true }),
       hostCountry: t.field({ type: 'CountryCode', required: true }),
       hostSubdivision: t.string({ description: 'ISO 3166-2, such as CN-JS.' }),
       partnerCountries: t.field({ type: ['CountryCode'] }),

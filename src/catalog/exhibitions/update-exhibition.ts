@@ -14,13 +14,14 @@ import {
   rates,
   requireDates,
   requireForeignRates,
+  venueColumns,
   venueInput,
 } from './exhibition-input.ts';
 
 const schema = z.object({
   exhibition: nodeId('Exhibition'),
-  names: localized().nullish(),
-  theme: localized().nullish(),
+  nameTranslations: localized().nullish(),
+  themeTranslations: localized().nullish(),
   startsOn: day.nullish(),
   endsOn: day.nullish(),
   timeZone: timeZone.nullish(),
@@ -44,8 +45,8 @@ export async function updateExhibition(context: Context, raw: unknown): Promise<
     await tx.exhibition.update({
       where: { id },
       data: {
-        ...(input.names && { names: inOrderOf(order, input.names) }),
-        ...(input.theme && { theme: inOrderOf(order, input.theme) }),
+        ...(input.nameTranslations && { names: inOrderOf(order, input.nameTranslations) }),
+        ...(input.themeTranslations && { theme: inOrderOf(order, input.themeTranslations) }),
         ...(input.startsOn && { startsOn: input.startsOn }),
         ...(input.endsOn && { endsOn: input.endsOn }),
         ...(input.timeZone && { timeZone: input.timeZone }),
@@ -58,7 +59,7 @@ export async function updateExhibition(context: Context, raw: unknown): Promise<
       const first = before.venues.length;
       await tx.venue.createMany({
         data: input.addVenues.map((venue, index) => ({
-          ...venue,
+          ...venueColumns(venue),
           exhibitionId: id,
           position: first + index,
         })),

@@ -5,7 +5,7 @@ import {
   languageArgument,
   localize,
   nameField,
-  namesField,
+  nameTranslationsField,
 } from '../../graphql/localized-text.schema.ts';
 import { declareVisibility, everyone } from '../../graphql/visibility.ts';
 import { asLocalizedText } from '../../text/localized-text.ts';
@@ -18,13 +18,13 @@ export const VenueRef = builder.prismaNode('Venue', {
   description: 'A hall. An edition may have several, in different countries.',
   fields: (t) => ({
     name: t.string(nameField),
-    names: t.field(namesField),
+    nameTranslations: t.field(nameTranslationsField),
     city: t.string({
       select: { city: true },
       args: languageArgument,
       resolve: ({ city }, args, context) => localize(city, args, context),
     }),
-    cities: t.field({
+    cityTranslations: t.field({
       type: [LocalizedTextRef],
       description: 'The city, in the languages in which it is named.',
       select: { city: true },
@@ -37,8 +37,8 @@ export const VenueRef = builder.prismaNode('Venue', {
 
 export const VenueInput = builder.inputType('VenueInput', {
   fields: (t) => ({
-    names: t.field({ type: [LocalizedTextInput], required: true }),
-    city: t.field({ type: [LocalizedTextInput], required: true }),
+    nameTranslations: t.field({ type: [LocalizedTextInput], required: true }),
+    cityTranslations: t.field({ type: [LocalizedTextInput], required: true }),
     country: t.field({ type: 'CountryCode', required: true }),
     timeZone: t.field({ type: 'TimeZone', required: true }),
   }),

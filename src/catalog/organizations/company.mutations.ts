@@ -21,7 +21,7 @@ builder.relayMutationField(
   {
     name: 'CreateCompanyInput',
     inputFields: (t) => ({
-      names: t.field({ type: [LocalizedTextInput], required: true }),
+      nameTranslations: t.field({ type: [LocalizedTextInput], required: true }),
       country: t.field({ type: 'CountryCode', required: true }),
       industry: t.string({ description: 'The code of an industry.' }),
       website: t.string(),
@@ -43,7 +43,7 @@ builder.relayMutationField(
     name: 'UpdateCompanyInput',
     inputFields: (t) => ({
       company: t.id({ required: true }),
-      names: t.field({ type: [LocalizedTextInput], description: 'Replaces them all.' }),
+      nameTranslations: t.field({ type: [LocalizedTextInput], description: 'Replaces them all.' }),
       country: t.field({ type: 'CountryCode' }),
       industry: t.string(),
       website: t.string(),
@@ -62,7 +62,7 @@ builder.relayMutationField(
   {
     name: 'CreatePublicBodyInput',
     inputFields: (t) => ({
-      names: t.field({ type: [LocalizedTextInput], required: true }),
+      nameTranslations: t.field({ type: [LocalizedTextInput], required: true }),
       bodyKind: t.field({ type: PublicBodyKind, required: true }),
       country: t.field({ type: 'CountryCode', required: true }),
       website: t.string(),

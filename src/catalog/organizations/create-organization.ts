@@ -8,7 +8,7 @@ import { country, httpUrl, localized, readInput, slug } from '../../mutations/va
 import { nameColumns } from './name-columns.ts';
 
 const common = {
-  names: localized(),
+  nameTranslations: localized(),
   country,
   website: httpUrl.nullish(),
   sample: z.boolean().nullish(),
@@ -26,7 +26,7 @@ export async function createCompany(context: Context, raw: unknown): Promise<{ o
     const { id } = await tx.organization.create({
       data: {
         kind: 'COMPANY',
-        ...nameColumns(input.names),
+        ...nameColumns(input.nameTranslations),
         country: input.country,
         website: input.website ?? null,
         industryId: input.industry ? await industryId(tx, input.industry) : null,
@@ -47,7 +47,7 @@ export async function createPublicBody(context: Context, raw: unknown): Promise<
       data: {
         kind: 'PUBLIC_BODY',
         bodyKind: input.bodyKind,
-        ...nameColumns(input.names),
+        ...nameColumns(input.nameTranslations),
         country: input.country,
         website: input.website ?? null,
         sample: input.sample ?? false,

@@ -3,7 +3,7 @@ import { seesPlansOf } from '../../auth/policies.ts';
 import { sql } from '../../database/sql.ts';
 import { builder } from '../../graphql/builder.ts';
 import { OrganizationKind, PublicBodyKind } from '../../graphql/enums.schema.ts';
-import { nameField, namesField } from '../../graphql/localized-text.schema.ts';
+import { nameField, nameTranslationsField } from '../../graphql/localized-text.schema.ts';
 import { declareVisibility } from '../../graphql/visibility.ts';
 
 /** Staff know of all; the public of those that exhibit or that an announcement named. */
@@ -27,7 +27,7 @@ export const OrganizationRef = builder.prismaInterface('Organization', {
     id: t.id({ resolve: ({ id }) => id }),
     kind: t.expose('kind', { type: OrganizationKind }),
     name: t.string(nameField),
-    names: t.field(namesField),
+    nameTranslations: t.field(nameTranslationsField),
     country: t.expose('country', { type: 'CountryCode', description: 'Where it has its seat.' }),
     website: t.exposeString('website', { nullable: true }),
     sample: t.exposeBoolean('sample', {

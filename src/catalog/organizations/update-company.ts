@@ -10,7 +10,7 @@ import { nameColumns } from './name-columns.ts';
 
 const schema = z.object({
   company: nodeId('Company'),
-  names: localized().nullish(),
+  nameTranslations: localized().nullish(),
   country: country.nullish(),
   industry: slug.nullish(),
   website: httpUrl.nullish(),
@@ -32,14 +32,14 @@ export async function updateCompany(context: Context, raw: unknown): Promise<{ o
     await tx.organization.update({
       where: { id },
       data: {
-        ...(input.names && nameColumns(input.names)),
+        ...(input.nameTranslations && nameColumns(input.nameTranslations)),
         ...(input.country && { country: input.country }),
         ...(input.industry && { industryId: await industryId(tx, input.industry) }),
         ...(input.website && { website: input.website }),
       },
       select: { id: true },
     });
-    if (input.names || input.country) await indexDealsOf(tx, id);
+    if (input.nameTranslations || input.country) await indexDealsOf(tx, id);
     audit({ type: 'Company', id, before, after: input });
     return { organization: id };
   });

@@ -1,7 +1,7 @@
 import { seesPlansOf } from '../../auth/policies.ts';
 import { sql } from '../../database/sql.ts';
 import { builder } from '../../graphql/builder.ts';
-import { nameField, namesField } from '../../graphql/localized-text.schema.ts';
+import { nameField, nameTranslationsField } from '../../graphql/localized-text.schema.ts';
 import { declareVisibility } from '../../graphql/visibility.ts';
 
 /** The public knows of a person once a speech of theirs has begun. */
@@ -18,7 +18,7 @@ export const PersonRef = builder.prismaNode('Person', {
   description: 'Somebody who speaks.',
   fields: (t) => ({
     name: t.string(nameField),
-    names: t.field(namesField),
+    nameTranslations: t.field(nameTranslationsField),
     country: t.expose('country', { type: 'CountryCode', description: 'The country they speak for.' }),
     sample: t.exposeBoolean('sample', {
       description: 'True where this is invented sample data, not a fact.',

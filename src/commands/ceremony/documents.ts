@@ -18,7 +18,7 @@ export const newestExhibition = `query Newest { exhibitions(first: 1) { nodes { 
 export const recordOf = `query Record($slug: String!, $mode: StreamMode!, $after: String) {
   exhibition(slug: $slug) {
     announcements(mode: $mode, first: 100, after: $after) {
-      nodes { __typename ... on DealCorrected { deal { id } } ... on DealRetracted { deal { id } } }
+      nodes { __typename ... on DealCorrected { deal { dealId } } ... on DealRetracted { deal { dealId } } }
       pageInfo { hasNextPage endCursor }
     }
   }

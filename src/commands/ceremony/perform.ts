@@ -88,14 +88,14 @@ async function repairInPublic(
   const reason = (text: string) => [{ language: 'en', text }];
   if (wrong?.amount && !repaired.has('DealCorrected')) {
     const amount = { ...wrong.amount, amount: tenthMore(wrong.amount.amount) };
-    const input = { deal: wrong.id, amount, reason: reason('The amount was read out wrongly.') };
+    const input = { deal: wrong.id, amount, reasonTranslations: reason('The amount was read out wrongly.') };
     await press('correctDeal', input, `corrected  ${wrong.title}${amountOf({ amount })}`);
   }
   const last = deals.findLast((deal) => deal.id !== wrong?.id);
   if (last && !repaired.has('DealRetracted')) {
     await press(
       'retractDeal',
-      { deal: last.id, reason: reason('Not signed today.') },
+      { deal: last.id, reasonTranslations: reason('Not signed today.') },
       `retracted  ${last.title}`,
     );
   }

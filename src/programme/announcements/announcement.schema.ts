@@ -70,7 +70,7 @@ export const DealCorrectedRef = announcementType(
       description: 'As it was told before.',
       resolve: ({ content }) => readDealSnapshot(content.before as StoredDeal),
     }),
-    changes: t.int({
+    correctedSequence: t.int({
       description: 'The sequence of the announcement that told of the deal before.',
       resolve: ({ content }) => content.changes as number,
     }),
@@ -79,7 +79,7 @@ export const DealCorrectedRef = announcementType(
       args: languageArgument,
       resolve: (row, args, context) => (reasonOf(row) ? localize(reasonOf(row), args, context) : null),
     }),
-    reasons: t.field({
+    reasonTranslations: t.field({
       type: [LocalizedTextRef],
       description: 'Empty where none was told.',
       resolve: (row) => reasonOf(row) ?? [],
@@ -92,7 +92,7 @@ export const DealRetractedRef = announcementType(
   'A deal that was told as signed does not stand. It counts in no total any more.',
   (t) => ({
     deal: t.field({ type: DealSnapshotRef, description: 'As it had been told.', resolve: dealOf }),
-    changes: t.int({
+    correctedSequence: t.int({
       description: 'The sequence of the announcement that told of the deal before.',
       resolve: ({ content }) => content.changes as number,
     }),
@@ -101,7 +101,7 @@ export const DealRetractedRef = announcementType(
       args: languageArgument,
       resolve: (row, args, context) => (reasonOf(row) ? localize(reasonOf(row), args, context) : null),
     }),
-    reasons: t.field({
+    reasonTranslations: t.field({
       type: [LocalizedTextRef],
       description: 'Empty where none was told.',
       resolve: (row) => reasonOf(row) ?? [],
@@ -134,7 +134,10 @@ export const NoticeRef = announcementType('NOTICE', 'A message to everyone who w
     args: languageArgument,
     resolve: ({ content }, args, context) => localize(content.texts, args, context),
   }),
-  texts: t.field({ type: [LocalizedTextRef], resolve: ({ content }) => content.texts as LocalizedText }),
+  textTranslations: t.field({
+    type: [LocalizedTextRef],
+    resolve: ({ content }) => content.texts as LocalizedText,
+  }),
 }));
 
 export const AnnouncementConnection = builder.connectionObject(

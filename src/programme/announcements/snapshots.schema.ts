@@ -18,7 +18,7 @@ const OrganizationSnapshotRef = builder
   .implement({
     description: 'A company or a public body as it was named.',
     fields: (t) => ({
-      id: t.id({
+      organizationId: t.id({
         description: 'The id of the Company or PublicBody.',
         resolve: ({ kind, id }) => encodeNodeId(kind === 'COMPANY' ? 'Company' : 'PublicBody', id),
       }),
@@ -27,7 +27,7 @@ const OrganizationSnapshotRef = builder
         args: languageArgument,
         resolve: ({ names }, args, context) => localize(names, args, context),
       }),
-      names: t.field({ type: [LocalizedTextRef], resolve: ({ names }) => names }),
+      nameTranslations: t.field({ type: [LocalizedTextRef], resolve: ({ names }) => names }),
       country: t.expose('country', { type: 'CountryCode' }),
     }),
   });
@@ -50,19 +50,19 @@ const IndustrySnapshotRef = builder
         args: languageArgument,
         resolve: ({ names }, args, context) => localize(names, args, context),
       }),
-      names: t.field({ type: [LocalizedTextRef], resolve: ({ names }) => names }),
+      nameTranslations: t.field({ type: [LocalizedTextRef], resolve: ({ names }) => names }),
     }),
   });
 
 export const DealSnapshotRef = builder.objectRef<content.DealSnapshot>('DealSnapshot').implement({
   description: 'A deal as it was told. What is on record of it now is `current`.',
   fields: (t) => ({
-    id: t.id({ description: 'The id of the Deal.', resolve: ({ id }) => encodeNodeId('Deal', id) }),
+    dealId: t.id({ description: 'The id of the Deal.', resolve: ({ id }) => encodeNodeId('Deal', id) }),
     title: t.string({
       args: languageArgument,
       resolve: ({ titles }, args, context) => localize(titles, args, context),
     }),
-    titles: t.field({ type: [LocalizedTextRef], resolve: ({ titles }) => titles }),
+    titleTranslations: t.field({ type: [LocalizedTextRef], resolve: ({ titles }) => titles }),
     category: t.field({
       type: DealCategory,
       description:
@@ -88,12 +88,12 @@ export const DealSnapshotRef = builder.objectRef<content.DealSnapshot>('DealSnap
 const SpeakerSnapshotRef = builder.objectRef<content.SpeechSnapshot['speaker']>('SpeakerSnapshot').implement({
   description: 'Who spoke, as they were named.',
   fields: (t) => ({
-    id: t.id({ description: 'The id of the Person.', resolve: ({ id }) => encodeNodeId('Person', id) }),
+    personId: t.id({ description: 'The id of the Person.', resolve: ({ id }) => encodeNodeId('Person', id) }),
     name: t.string({
       args: languageArgument,
       resolve: ({ names }, args, context) => localize(names, args, context),
     }),
-    names: t.field({ type: [LocalizedTextRef], resolve: ({ names }) => names }),
+    nameTranslations: t.field({ type: [LocalizedTextRef], resolve: ({ names }) => names }),
     country: t.expose('country', { type: 'CountryCode' }),
   }),
 });
@@ -101,14 +101,14 @@ const SpeakerSnapshotRef = builder.objectRef<content.SpeechSnapshot['speaker']>(
 export const SpeechSnapshotRef = builder.objectRef<content.SpeechSnapshot>('SpeechSnapshot').implement({
   description: 'A speech as it was told.',
   fields: (t) => ({
-    id: t.id({ description: 'The id of the Speech.', resolve: ({ id }) => encodeNodeId('Speech', id) }),
+    speechId: t.id({ description: 'The id of the Speech.', resolve: ({ id }) => encodeNodeId('Speech', id) }),
     speaker: t.expose('speaker', { type: SpeakerSnapshotRef }),
     office: t.string({
       description: 'The office that the speaker held.',
       args: languageArgument,
       resolve: ({ office }, args, context) => localize(office, args, context),
     }),
-    offices: t.field({ type: [LocalizedTextRef], resolve: ({ office }) => office }),
+    officeTranslations: t.field({ type: [LocalizedTextRef], resolve: ({ office }) => office }),
     language: t.expose('language', { type: 'LanguageTag', description: 'The language it is given in.' }),
     text: t.string({
       nullable: true,
@@ -116,7 +116,7 @@ export const SpeechSnapshotRef = builder.objectRef<content.SpeechSnapshot>('Spee
       args: languageArgument,
       resolve: ({ texts }, args, context) => (texts ? localize(texts, args, context) : null),
     }),
-    texts: t.field({
+    textTranslations: t.field({
       type: [LocalizedTextRef],
       description: 'Empty until the speech is finished.',
       resolve: ({ texts }) => texts ?? [],
@@ -127,12 +127,15 @@ export const SpeechSnapshotRef = builder.objectRef<content.SpeechSnapshot>('Spee
 export const CeremonySnapshotRef = builder.objectRef<content.CeremonySnapshot>('CeremonySnapshot').implement({
   description: 'A ceremony as it was told.',
   fields: (t) => ({
-    id: t.id({ description: 'The id of the Ceremony.', resolve: ({ id }) => encodeNodeId('Ceremony', id) }),
+    ceremonyId: t.id({
+      description: 'The id of the Ceremony.',
+      resolve: ({ id }) => encodeNodeId('Ceremony', id),
+    }),
     kind: t.field({ type: CeremonyKind, resolve: ({ kind }) => kind }),
     name: t.string({
       args: languageArgument,
       resolve: ({ names }, args, context) => localize(names, args, context),
     }),
-    names: t.field({ type: [LocalizedTextRef], resolve: ({ names }) => names }),
+    nameTranslations: t.field({ type: [LocalizedTextRef], resolve: ({ names }) => names }),
   }),
 });

@@ -42,7 +42,7 @@ builder.relayMutationField(
     inputFields: (t) => ({
       exhibition: t.id({ required: true }),
       kind: t.field({ type: CeremonyKind, required: true }),
-      names: t.field({ type: [LocalizedTextInput], required: true }),
+      nameTranslations: t.field({ type: [LocalizedTextInput], required: true }),
       startsAt: t.field({ type: 'DateTime', required: true }),
       endsAt: t.field({ type: 'DateTime' }),
       venues: t.idList({ description: 'Venues of the exhibition, the host’s first.' }),
@@ -168,7 +168,7 @@ builder.relayMutationField(
     name: 'PublishNoticeInput',
     inputFields: (t) => ({
       exhibition: t.id({ required: true }),
-      texts: t.field({ type: [LocalizedTextInput], required: true }),
+      textTranslations: t.field({ type: [LocalizedTextInput], required: true }),
       ...announcingInput(t),
     }),
   },

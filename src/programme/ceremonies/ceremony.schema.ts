@@ -4,7 +4,7 @@ import { querySql, sql } from '../../database/sql.ts';
 import { builder } from '../../graphql/builder.ts';
 import type { Context } from '../../graphql/context.ts';
 import { CeremonyKind, CeremonyStatus } from '../../graphql/enums.schema.ts';
-import { nameField, namesField } from '../../graphql/localized-text.schema.ts';
+import { nameField, nameTranslationsField } from '../../graphql/localized-text.schema.ts';
 import { declareVisibility, everyone } from '../../graphql/visibility.ts';
 import { CeremonySnapshotRef } from '../announcements/snapshots.schema.ts';
 import { ProgrammeItemRef, programmeVisibility } from './programme-item.schema.ts';
@@ -19,7 +19,7 @@ export const CeremonyRef = builder.prismaNode('Ceremony', {
     exhibition: t.relation('exhibition'),
     kind: t.expose('kind', { type: CeremonyKind }),
     name: t.string(nameField),
-    names: t.field(namesField),
+    nameTranslations: t.field(nameTranslationsField),
     venues: t.prismaField({
       type: ['Venue'],
       description: 'The halls that it links, the host’s first.',

@@ -12,7 +12,7 @@ const schema = z
   .object({
     exhibition: nodeId('Exhibition'),
     kind: z.enum(['OPENING', 'SIGNING', 'CLOSING']),
-    names: localized(),
+    nameTranslations: localized(),
     startsAt: instant,
     endsAt: instant.nullish(),
     venues: z.array(nodeId('Venue')).max(20).nullish(),
@@ -48,7 +48,7 @@ export async function createCeremony(context: Context, raw: unknown): Promise<{ 
       data: {
         exhibitionId: exhibition.id,
         kind: input.kind,
-        names: inOrderOf(exhibition.languages, input.names),
+        names: inOrderOf(exhibition.languages, input.nameTranslations),
         startsAt: input.startsAt,
         endsAt: input.endsAt ?? null,
         invitedGuests: input.invitedGuests ?? null,

@@ -8,7 +8,7 @@ import { announcingIn, exhibitionColumns } from '../announcing-exhibition.ts';
 
 const schema = z.object({
   exhibition: nodeId('Exhibition'),
-  texts: localized(1_000),
+  textTranslations: localized(1_000),
   mode: z.enum(['LIVE', 'REHEARSAL']),
   idempotencyKey,
 });
@@ -29,12 +29,12 @@ export async function publishNotice(context: Context, raw: unknown): Promise<{ a
       exhibition: exhibition.id,
       type: 'Exhibition',
       id: exhibition.id,
-      after: { notice: input.texts },
+      after: { notice: input.textTranslations },
     });
     const { id } = announce({
       ...announcingIn(exhibition),
       mode: input.mode,
-      content: { kind: 'NOTICE', texts: input.texts },
+      content: { kind: 'NOTICE', texts: input.textTranslations },
     });
     return { announcement: id };
   });

@@ -20,7 +20,7 @@ import {
   instrument,
   type PartyInput,
   parties,
-  titles,
+  titleTranslations,
 } from './deal-input.ts';
 import { latestAnnouncement } from './latest-announcement.ts';
 import { type LoadedDeal, loadDealForUpdate, statusIn } from './load-deal.ts';
@@ -30,8 +30,8 @@ const schema = z.object({
   deal: nodeId('Deal'),
   mode: z.enum(['LIVE', 'REHEARSAL']),
   idempotencyKey,
-  reason: localized(1_000).nullish(),
-  titles: titles.nullish(),
+  reasonTranslations: localized(1_000).nullish(),
+  titleTranslations: titleTranslations.nullish(),
   category: category.nullish(),
   instrument: instrument.nullish(),
   amount: amount.nullish(),
@@ -74,7 +74,7 @@ export async function correctDeal(
         deal: corrected,
         before: before.deal,
         changes: before.sequence,
-        reason: input.reason ?? null,
+        reason: input.reasonTranslations ?? null,
       },
       subject: { dealId: deal.id },
       totals: [withoutDeal(before.deal), withDeal(corrected)],
@@ -95,7 +95,7 @@ async function applyCorrection(
   const found = input.industry ? await findIndustry(tx, input.industry) : null;
   return {
     ...told,
-    titles: input.titles ? inOrderOf(languages, input.titles) : told.titles,
+    titles: input.titleTranslations ? inOrderOf(languages, input.titleTranslations) : told.titles,
     category: input.category ?? told.category,
     instrument: input.instrument ?? told.instrument,
     amount: corrected,

@@ -15,12 +15,12 @@ import {
   industry,
   instrument,
   parties,
-  titles,
+  titleTranslations,
 } from './deal-input.ts';
 
 const schema = z.object({
   exhibition: nodeId('Exhibition'),
-  titles,
+  titleTranslations,
   category,
   instrument,
   amount: amount.nullish(),
@@ -44,7 +44,7 @@ export async function createDeal(context: Context, raw: unknown): Promise<{ deal
     );
     requireOperator(context.identity, exhibition.slug);
     const found = await findParties(tx, input.parties);
-    const ordered = inOrderOf(exhibition.languages, input.titles);
+    const ordered = inOrderOf(exhibition.languages, input.titleTranslations);
     const { id } = await tx.deal.create({
       data: {
         exhibitionId: exhibition.id,

@@ -5,7 +5,7 @@ import type { Transaction } from '../../mutations/change.ts';
 import { localized, money, nodeId, slug } from '../../mutations/validators.ts';
 import { asLocalizedText, type LocalizedText } from '../../text/localized-text.ts';
 
-export const titles = localized();
+export const titleTranslations = localized();
 export const category = z.enum(['INVESTMENT', 'TRADE', 'COOPERATION']);
 export const instrument = z.enum([
   'CONTRACT',

@@ -40,7 +40,7 @@ builder.relayMutationField(
     name: 'CreateDealInput',
     inputFields: (t) => ({
       exhibition: t.id({ required: true }),
-      titles: t.field({ type: [LocalizedTextInput], required: true }),
+      titleTranslations: t.field({ type: [LocalizedTextInput], required: true }),
       category: t.field({
         type: DealCategory,
         required: true,
@@ -72,7 +72,7 @@ builder.relayMutationField(
     name: 'UpdateDealInput',
     inputFields: (t) => ({
       deal: t.id({ required: true }),
-      titles: t.field({ type: [LocalizedTextInput], description: 'Replaces them all.' }),
+      titleTranslations: t.field({ type: [LocalizedTextInput], description: 'Replaces them all.' }),
       category: t.field({ type: DealCategory, description: 'Left out, it stays.' }),
       instrument: t.field({ type: Instrument }),
       amount: t.field({ type: MoneyInput, description: 'Null takes it away.' }),
@@ -134,8 +134,8 @@ builder.relayMutationField(
     inputFields: (t) => ({
       deal: t.id({ required: true }),
       ...announcingInput(t),
-      reason: t.field({ type: [LocalizedTextInput], description: 'Told with the correction.' }),
-      titles: t.field({ type: [LocalizedTextInput], description: 'Replaces them all.' }),
+      reasonTranslations: t.field({ type: [LocalizedTextInput], description: 'Told with the correction.' }),
+      titleTranslations: t.field({ type: [LocalizedTextInput], description: 'Replaces them all.' }),
       category: t.field({ type: DealCategory, description: 'Left out, it stays.' }),
       instrument: t.field({ type: Instrument }),
       amount: t.field({ type: MoneyInput }),
@@ -168,7 +168,7 @@ builder.relayMutationField(
     inputFields: (t) => ({
       deal: t.id({ required: true }),
       ...announcingInput(t),
-      reason: t.field({ type: [LocalizedTextInput], description: 'Told with the retraction.' }),
+      reasonTranslations: t.field({ type: [LocalizedTextInput], description: 'Told with the retraction.' }),
     }),
   },
   {

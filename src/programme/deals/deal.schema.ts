@@ -44,7 +44,7 @@ export const DealRef = builder.prismaNode('Deal', {
       args: languageArgument,
       resolve: ({ titles }, args, context) => localize(titles, args, context),
     }),
-    titles: t.field({
+    titleTranslations: t.field({
       type: [LocalizedTextRef],
       select: { titles: true },
       resolve: ({ titles }) => asLocalizedText(titles),
@@ -109,6 +109,12 @@ export const DealRef = builder.prismaNode('Deal', {
       select: { notes: true },
       args: languageArgument,
       resolve: ({ notes }, args, context) => (notes ? localize(notes, args, context) : null),
+    }),
+    noteTranslations: t.field({
+      type: [LocalizedTextRef],
+      description: 'The note in each language in which it exists. Empty without a note.',
+      select: { notes: true },
+      resolve: ({ notes }) => (notes ? asLocalizedText(notes) : []),
     }),
     sources: t.relation('sources', {
       type: SourceRef,

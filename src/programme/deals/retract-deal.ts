@@ -12,7 +12,7 @@ const schema = z.object({
   deal: nodeId('Deal'),
   mode: z.enum(['LIVE', 'REHEARSAL']),
   idempotencyKey,
-  reason: localized(1_000).nullish(),
+  reasonTranslations: localized(1_000).nullish(),
 });
 
 /** A deal that was told as signed does not stand: everyone is told, and it counts in no total any more. */
@@ -39,7 +39,7 @@ export async function retractDeal(
       type: 'Deal',
       id: deal.id,
       before: { mode: input.mode, status: 'SIGNED' },
-      after: { mode: input.mode, status: 'RETRACTED', reason: input.reason ?? null },
+      after: { mode: input.mode, status: 'RETRACTED', reason: input.reasonTranslations ?? null },
     });
     const { id } = announce({
       exhibitionId: deal.exhibitionId,
@@ -48,7 +48,7 @@ export async function retractDeal(
         kind: 'DEAL_RETRACTED',
         deal: before.deal,
         changes: before.sequence,
-        reason: input.reason ?? null,
+        reason: input.reasonTranslations ?? null,
       },
       subject: { dealId: deal.id },
       totals: [withoutDeal(before.deal)],

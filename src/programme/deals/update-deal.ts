@@ -15,14 +15,14 @@ import {
   industry,
   instrument,
   parties,
-  titles,
+  titleTranslations,
 } from './deal-input.ts';
 import { loadDealForUpdate } from './load-deal.ts';
 import { replaceParties } from './replace-parties.ts';
 
 const schema = z.object({
   deal: nodeId('Deal'),
-  titles: titles.nullish(),
+  titleTranslations: titleTranslations.nullish(),
   category: category.nullish(),
   instrument: instrument.nullish(),
   /** Null takes the amount away; left out, it stays. */
@@ -39,8 +39,8 @@ export async function updateDeal(context: Context, raw: unknown): Promise<{ deal
     const before = await loadDealForUpdate(tx, context.identity, input.deal);
     assertPlanned(before);
     const found = input.parties ? await findParties(tx, input.parties) : before.parties;
-    const newTitles = input.titles
-      ? inOrderOf(before.languages, input.titles)
+    const newTitles = input.titleTranslations
+      ? inOrderOf(before.languages, input.titleTranslations)
       : asLocalizedText(before.titles);
     await tx.deal.update({
       where: { id: before.id },

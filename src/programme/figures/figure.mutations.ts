@@ -29,7 +29,7 @@ builder.relayMutationField(
       fromEdition: t.int(),
       toEdition: t.int(),
       asOf: t.field({ type: 'Date', required: true, description: 'The day for which it was stated.' }),
-      note: t.field({ type: [LocalizedTextInput] }),
+      noteTranslations: t.field({ type: [LocalizedTextInput] }),
       sources: t.field({ type: [SourceInput], required: true }),
     }),
   },

@@ -2,9 +2,10 @@ import { ExhibitionRef } from '../../catalog/exhibitions/exhibition.schema.ts';
 import { SeriesRef } from '../../catalog/exhibitions/series.schema.ts';
 import { builder } from '../../graphql/builder.ts';
 import { FigureMetric, FigureQualifier, FigureScope } from '../../graphql/enums.schema.ts';
-import { languageArgument, localize } from '../../graphql/localized-text.schema.ts';
+import { LocalizedTextRef, languageArgument, localize } from '../../graphql/localized-text.schema.ts';
 import { declareVisibility, everyone } from '../../graphql/visibility.ts';
 import { Exact } from '../../money/exact.ts';
+import { asLocalizedText } from '../../text/localized-text.ts';
 import { CeremonyRef } from '../ceremonies/ceremony.schema.ts';
 import { SourceRef } from './source.schema.ts';
 
@@ -42,6 +43,12 @@ export const FigureRef = builder.prismaNode('ReportedFigure', {
       select: { notes: true },
       args: languageArgument,
       resolve: ({ notes }, args, context) => (notes ? localize(notes, args, context) : null),
+    }),
+    noteTranslations: t.field({
+      type: [LocalizedTextRef],
+      description: 'The note in each language in which it exists. Empty without a note.',
+      select: { notes: true },
+      resolve: ({ notes }) => (notes ? asLocalizedText(notes) : []),
     }),
     sources: t.relation('sources', {
       type: SourceRef,

@@ -29,7 +29,7 @@ const schema = z
     fromEdition: z.int().min(1).nullish(),
     toEdition: z.int().min(1).nullish(),
     asOf: day,
-    note: localized(2_000).nullish(),
+    noteTranslations: localized(2_000).nullish(),
     sources: z
       .array(
         z.object({
@@ -93,7 +93,7 @@ export async function recordReportedFigure(context: Context, raw: unknown): Prom
         fromEdition: input.fromEdition ?? null,
         toEdition: input.toEdition ?? null,
         asOf: input.asOf,
-        ...(input.note && { notes: input.note }),
+        ...(input.noteTranslations && { notes: input.noteTranslations }),
         sources: { connect: sources },
       },
       select: { id: true },

@@ -9,9 +9,9 @@ import { inOrderOf } from '../../text/localized-text.ts';
 const schema = z.object({
   exhibition: nodeId('Exhibition'),
   speaker: nodeId('Person'),
-  office: localized(),
+  officeTranslations: localized(),
   language,
-  texts: localized(maxTextCharacters),
+  textTranslations: localized(maxTextCharacters),
   paraphrase: z.boolean().nullish(),
   sample: z.boolean().nullish(),
 });
@@ -34,9 +34,9 @@ export async function createSpeech(context: Context, raw: unknown): Promise<{ sp
       data: {
         exhibitionId: exhibition.id,
         speakerId: input.speaker,
-        office: inOrderOf(exhibition.languages, input.office),
+        office: inOrderOf(exhibition.languages, input.officeTranslations),
         language: input.language,
-        texts: inOrderOf(exhibition.languages, input.texts),
+        texts: inOrderOf(exhibition.languages, input.textTranslations),
         paraphrase: input.paraphrase ?? false,
         sample: input.sample ?? false,
       },

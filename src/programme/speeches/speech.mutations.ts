@@ -29,7 +29,7 @@ builder.relayMutationField(
   {
     name: 'CreatePersonInput',
     inputFields: (t) => ({
-      names: t.field({ type: [LocalizedTextInput], required: true }),
+      nameTranslations: t.field({ type: [LocalizedTextInput], required: true }),
       country: t.field({ type: 'CountryCode', required: true, description: 'The country they speak for.' }),
       sample: t.boolean({ defaultValue: false, description: 'Marks invented data.' }),
     }),
@@ -58,13 +58,13 @@ builder.relayMutationField(
     inputFields: (t) => ({
       exhibition: t.id({ required: true }),
       speaker: t.id({ required: true, description: 'A Person.' }),
-      office: t.field({
+      officeTranslations: t.field({
         type: [LocalizedTextInput],
         required: true,
         description: 'The office that the speaker holds when speaking.',
       }),
       language: t.field({ type: 'LanguageTag', required: true, description: 'The language it is given in.' }),
-      texts: t.field({
+      textTranslations: t.field({
         type: [LocalizedTextInput],
         required: true,
         description: 'The text and its translations.',
@@ -91,9 +91,9 @@ builder.relayMutationField(
     name: 'UpdateSpeechInput',
     inputFields: (t) => ({
       speech: t.id({ required: true }),
-      office: t.field({ type: [LocalizedTextInput], description: 'Replaces them all.' }),
+      officeTranslations: t.field({ type: [LocalizedTextInput], description: 'Replaces them all.' }),
       language: t.field({ type: 'LanguageTag' }),
-      texts: t.field({ type: [LocalizedTextInput], description: 'Replaces them all.' }),
+      textTranslations: t.field({ type: [LocalizedTextInput], description: 'Replaces them all.' }),
       paraphrase: t.boolean(),
     }),
   },

@@ -31,6 +31,12 @@ export const SpeechRef = builder.prismaNode('Speech', {
       args: languageArgument,
       resolve: ({ office }, args, context) => localize(office, args, context),
     }),
+    officeTranslations: t.field({
+      type: [LocalizedTextRef],
+      description: 'The office in each language in which it is named.',
+      select: { office: true },
+      resolve: ({ office }) => asLocalizedText(office),
+    }),
     language: t.expose('language', { type: 'LanguageTag', description: 'The language it is given in.' }),
     text: t.string({
       nullable: true,
@@ -42,7 +48,7 @@ export const SpeechRef = builder.prismaNode('Speech', {
           ? localize(texts, args, context)
           : null,
     }),
-    texts: t.field({
+    textTranslations: t.field({
       type: [LocalizedTextRef],
       description: 'Empty until it has been given.',
       select: textColumns,

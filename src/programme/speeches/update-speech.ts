@@ -9,9 +9,9 @@ import { loadSpeechForUpdate } from './load-speech.ts';
 
 const schema = z.object({
   speech: nodeId('Speech'),
-  office: localized().nullish(),
+  officeTranslations: localized().nullish(),
   language: language.nullish(),
-  texts: localized(maxTextCharacters).nullish(),
+  textTranslations: localized(maxTextCharacters).nullish(),
   paraphrase: z.boolean().nullish(),
 });
 
@@ -31,9 +31,9 @@ export async function updateSpeech(context: Context, raw: unknown): Promise<{ sp
     await tx.speech.update({
       where: { id: before.id },
       data: {
-        ...(input.office && { office: inOrderOf(languages, input.office) }),
+        ...(input.officeTranslations && { office: inOrderOf(languages, input.officeTranslations) }),
         ...(input.language && { language: input.language }),
-        ...(input.texts && { texts: inOrderOf(languages, input.texts) }),
+        ...(input.textTranslations && { texts: inOrderOf(languages, input.textTranslations) }),
         ...(input.paraphrase != null && { paraphrase: input.paraphrase }),
       },
       select: { id: true },

@@ -85,7 +85,7 @@ export function Board({ view, link, mode, presses, list, onSpeak }: BoardProps) 
   return (
     <main class={`desk ${mode === 'REHEARSAL' ? 'rehearsal' : ''}`} data-head={view.screens.head}>
       <DeskHeader
-        name={textIn(exhibition.names, language)}
+        name={textIn(exhibition.nameTranslations, language)}
         view={view}
         ceremony={ceremony}
         link={link}

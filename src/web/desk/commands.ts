@@ -84,18 +84,18 @@ export class Acts {
   correct(
     deal: string,
     title: string,
-    correction: Pick<CorrectDealInput, 'amount' | 'titles' | 'reason'>,
+    correction: Pick<CorrectDealInput, 'amount' | 'titleTranslations' | 'reasonTranslations'>,
   ): void {
     this.#presses.press('correctDeal', deal, title, { deal, mode: this.#mode, ...correction });
   }
 
-  retract(deal: string, title: string, reason: Texts): void {
-    this.#presses.press('retractDeal', deal, title, { deal, mode: this.#mode, reason });
+  retract(deal: string, title: string, reasonTranslations: Texts): void {
+    this.#presses.press('retractDeal', deal, title, { deal, mode: this.#mode, reasonTranslations });
   }
 
-  notice(texts: Texts): void {
-    const input = { exhibition: this.#exhibition, texts, mode: this.#mode };
-    this.#presses.press('publishNotice', `notice ${Date.now()}`, texts[0]?.text ?? '', input);
+  notice(textTranslations: Texts): void {
+    const input = { exhibition: this.#exhibition, textTranslations, mode: this.#mode };
+    this.#presses.press('publishNotice', `notice ${Date.now()}`, textTranslations[0]?.text ?? '', input);
   }
 
   resetRehearsal(): void {

@@ -36,7 +36,7 @@ export function subjectOf({ id, deal, speech }: Item): string {
 }
 
 export function titleOf({ deal, speech }: Item, language: string): string {
-  if (deal) return inLanguage(deal.titles, language)?.text ?? '';
+  if (deal) return inLanguage(deal.titleTranslations, language)?.text ?? '';
   return speech?.speaker.name ?? '';
 }
 
@@ -66,7 +66,8 @@ export function nextItem(programme: readonly Item[], mode: Mode): Item | undefin
 export function sequenceOf(view: DeskView, subject: string): number | null {
   const told = view.exhibition.announcements?.nodes.findLast(
     (each) =>
-      ('deal' in each && each.deal.id === subject) || ('speech' in each && each.speech.id === subject),
+      ('deal' in each && each.deal.dealId === subject) ||
+      ('speech' in each && each.speech.speechId === subject),
   );
   return told?.sequence ?? null;
 }

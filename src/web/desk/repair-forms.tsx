@@ -84,7 +84,7 @@ interface RepairProps {
   onClose: () => void;
 }
 
-type Correction = Pick<CorrectDealInput, 'amount' | 'titles' | 'reason'>;
+type Correction = Pick<CorrectDealInput, 'amount' | 'titleTranslations' | 'reasonTranslations'>;
 
 export function CorrectForm({
   deal,
@@ -106,12 +106,12 @@ export function CorrectForm({
         const titles = textsIn(form, 'title', languages);
         const isOtherAmount = amount !== deal.amount?.amount || currency !== deal.amount?.currency;
         const isOtherTitle = languages.some(
-          (language) => textOf(titles, language) !== textOf(deal.titles, language),
+          (language) => textOf(titles, language) !== textOf(deal.titleTranslations, language),
         );
         onCorrect({
           ...(amount && isOtherAmount && { amount: { amount, currency } }),
-          ...(isOtherTitle && { titles }),
-          reason: textsIn(form, 'reason', languages),
+          ...(isOtherTitle && { titleTranslations: titles }),
+          reasonTranslations: textsIn(form, 'reason', languages),
         });
       }}
     >
@@ -130,7 +130,12 @@ export function CorrectForm({
           </select>
         </label>
       </fieldset>
-      <TextsField name="title" label={words.title} languages={languages} values={[...deal.titles]} />
+      <TextsField
+        name="title"
+        label={words.title}
+        languages={languages}
+        values={[...deal.titleTranslations]}
+      />
       <TextsField name="reason" label={words.reason} languages={languages} isRequired />
     </FormDialog>
   );
@@ -154,7 +159,7 @@ export function RetractForm({
       onClose={onClose}
       onSubmit={(form) => onRetract(textsIn(form, 'reason', languages))}
     >
-      <p>{textIn(deal.titles, language)}</p>
+      <p>{textIn(deal.titleTranslations, language)}</p>
       <TextsField name="reason" label={words.reason} languages={languages} isRequired />
     </FormDialog>
   );

@@ -62,7 +62,7 @@ function DealFacts({ item, view }: SelectedItemProps) {
     <>
       <ul class="titles" aria-label={words.titles}>
         {languages.map((tag) => {
-          const title = deal.titles.find((each) => each.language === tag);
+          const title = deal.titleTranslations.find((each) => each.language === tag);
           return (
             <li key={tag} class={title ? 'there' : 'missing'}>
               <span class="tag">{tag}</span>

@@ -27,7 +27,8 @@ export class Acknowledgements {
     if (this.#settings.token === null || sequence === this.#sequence) return;
     const { name, venue } = this.#settings;
     const hall = venueOf(exhibition, venue) ?? exhibition.venues[0];
-    this.#name = name ?? `${hall ? textIn(hall.cities, 'en') : 'Screen'} ${this.#screen.slice(0, 4)}`;
+    this.#name =
+      name ?? `${hall ? textIn(hall.cityTranslations, 'en') : 'Screen'} ${this.#screen.slice(0, 4)}`;
     this.#sequence = sequence;
     this.#sendIn(gatherMs + Math.random() * spreadMs);
   }

@@ -8,7 +8,8 @@ import type { Exhibition, Show } from './state/ceremony-state.ts';
 import { Ledger } from './totals-panel.tsx';
 
 function Theme({ exhibition }: { exhibition: Exhibition }) {
-  const texts = exhibition.themes.length > 0 ? exhibition.themes : exhibition.names;
+  const texts =
+    exhibition.themeTranslations.length > 0 ? exhibition.themeTranslations : exhibition.nameTranslations;
   return <Heading class="theme" texts={texts} />;
 }
 
@@ -20,7 +21,7 @@ export function BeforeOpening({ exhibition }: { exhibition: Exhibition }) {
     <article class="occasion before">
       <p class="kicker">
         <strong>
-          <Localized texts={ceremony?.names ?? exhibition.names} />
+          <Localized texts={ceremony?.nameTranslations ?? exhibition.nameTranslations} />
         </strong>
         <Dates exhibition={exhibition} />
       </p>
@@ -73,13 +74,13 @@ function Venues({ exhibition }: { exhibition: Exhibition }) {
   const { language } = useLanguage();
   return (
     <ul class="venues">
-      {exhibition.venues.map(({ id, names, cities, country }) => (
+      {exhibition.venues.map(({ id, nameTranslations, cityTranslations, country }) => (
         <li key={id}>
           <span class="place">
-            <Localized texts={cities} /> <span>{countryName(country, language)}</span>
+            <Localized texts={cityTranslations} /> <span>{countryName(country, language)}</span>
           </span>
           <span class="hall">
-            <Localized texts={names} />
+            <Localized texts={nameTranslations} />
           </span>
         </li>
       ))}

@@ -38,6 +38,7 @@ if (settings.replaySpeed === null) void new Station(settings, show).run();
 else void replay(settings, settings.replaySpeed, show);
 
 ask(ScreenIndustries, { exhibition: settings.slug }).then(({ exhibition }) => {
-  for (const { industry } of exhibition?.deals.nodes ?? []) industryNames.set(industry.code, industry.names);
+  for (const { industry } of exhibition?.deals.nodes ?? [])
+    industryNames.set(industry.code, industry.nameTranslations);
   show(state);
 }, console.warn);

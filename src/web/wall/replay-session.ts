@@ -23,7 +23,7 @@ export async function replay(
     state.link.name !== 'offline' && set({ link: { name: 'offline', since: Date.now() } });
   const { exhibition } = await untilAnswered(() => ask(ScreenSnapshot, variables), onBroken);
   if (!exhibition) return set({ link: { name: 'unknown' } });
-  document.title = exhibition.names[0]?.text ?? slug;
+  document.title = exhibition.nameTranslations[0]?.text ?? slug;
   let show: Show = emptyShow(exhibition.reportingCurrency);
   set({ exhibition, show, link: { name: 'live' } });
   await wait(beforeFirstMs);

@@ -102,7 +102,7 @@ export class Station {
     }
     const link: Link = this.#state.link.name === 'live' ? { name: 'live' } : { name: 'connecting' };
     this.#set({ exhibition, show: showOf(exhibition, mode), link });
-    document.title = exhibition.names[0]?.text ?? slug;
+    document.title = exhibition.nameTranslations[0]?.text ?? slug;
     return exhibition.stream.cursor;
   }
 

@@ -46,7 +46,8 @@ type Venue = Exhibition['venues'][number];
 export function venueOf({ venues }: Exhibition, wanted: string | null): Venue | null {
   if (wanted === null) return null;
   const sought = wanted.toLowerCase();
-  const isNamed = ({ id, names, cities }: Venue) =>
-    id === wanted || [...names, ...cities].some(({ text }) => text.toLowerCase().includes(sought));
+  const isNamed = ({ id, nameTranslations, cityTranslations }: Venue) =>
+    id === wanted ||
+    [...nameTranslations, ...cityTranslations].some(({ text }) => text.toLowerCase().includes(sought));
   return venues[Number(wanted) - 1] ?? venues.find(isNamed) ?? null;
 }

@@ -11,17 +11,17 @@ export function SigningStage({ signing }: { signing: Signing }) {
   const { language, words } = useLanguage();
   const { deal, state, before, reasons } = signing;
   return (
-    <article class={`signing ${state}`} data-deal={deal.id}>
+    <article class={`signing ${state}`} data-deal={deal.dealId}>
       <p class="kicker">
         <strong>{words[state]}</strong>
         <span>
-          <Localized texts={deal.industry.names} />
+          <Localized texts={deal.industry.nameTranslations} />
         </span>
         <span>{words.instruments[deal.instrument]}</span>
       </p>
       <Heading
-        class={`title ${isLong(textIn(deal.titles, language)) ? 'long' : ''}`}
-        texts={deal.titles}
+        class={`title ${isLong(textIn(deal.titleTranslations, language)) ? 'long' : ''}`}
+        texts={deal.titleTranslations}
         isStruck={state === 'retracted'}
       />
       <Changes deal={deal} before={before} />
@@ -45,10 +45,11 @@ function isLong(title: string): boolean {
 
 function Changes({ deal, before }: { deal: ToldDealFragment; before: ToldDealFragment | null }) {
   const { language, words } = useLanguage();
-  if (!before || textIn(before.titles, language) === textIn(deal.titles, language)) return null;
+  if (!before || textIn(before.titleTranslations, language) === textIn(deal.titleTranslations, language))
+    return null;
   return (
     <p class="was">
-      {words.before} <del>{textIn(before.titles, language)}</del>
+      {words.before} <del>{textIn(before.titleTranslations, language)}</del>
     </p>
   );
 }
@@ -94,12 +95,12 @@ function Parties({ deal }: { deal: ToldDealFragment }) {
   return (
     <ul class={`parties ${deal.parties.length > 2 ? 'many' : ''}`}>
       {deal.parties.map(({ role, organization }) => (
-        <li key={organization.id}>
+        <li key={organization.organizationId}>
           <span class="role">
             {words.roles[role]} <span>{countryName(organization.country, language)}</span>
           </span>
           <span class="party">
-            <Localized texts={organization.names} />
+            <Localized texts={organization.nameTranslations} />
           </span>
         </li>
       ))}
@@ -116,7 +117,7 @@ export function EarlierSignings({ signings }: { signings: readonly Signing[] }) 
     <section class="earlier" aria-label={words.latest}>
       <ol>
         {signings.map((signing) => (
-          <Earlier key={signing.deal.id} signing={signing} />
+          <Earlier key={signing.deal.dealId} signing={signing} />
         ))}
       </ol>
     </section>
@@ -128,10 +129,10 @@ function Earlier({ signing: { deal, state } }: { signing: Signing }) {
   const isRetracted = state === 'retracted';
   const Text = isRetracted ? 's' : 'span';
   return (
-    <li class={state} data-deal={deal.id}>
+    <li class={state} data-deal={deal.dealId}>
       {state !== 'signed' && <strong class="state">{words[state]}</strong>}
       <Text class="title">
-        <Localized texts={deal.titles} />
+        <Localized texts={deal.titleTranslations} />
       </Text>
       <Text class="sum">{deal.amount ? <Amount sum={deal.amount} /> : words.noAmount}</Text>
     </li>

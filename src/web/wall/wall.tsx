@@ -87,7 +87,7 @@ function Performed({ exhibition, show }: { exhibition: Exhibition; show: Show })
   const { speech, signings } = show;
   const signing = signings[0];
   if (speech && focusOf(show) === 'speech')
-    return <SpeechStage key={`speech ${speech.speech.id}`} shown={speech} />;
+    return <SpeechStage key={`speech ${speech.speech.speechId}`} shown={speech} />;
   if (!signing) return <Opened exhibition={exhibition} show={show} />;
   return (
     <>
@@ -105,12 +105,12 @@ function Masthead({ exhibition, settings }: { exhibition: Exhibition; settings: 
   return (
     <header class="masthead">
       <h1 class="edition">
-        <Localized texts={exhibition.names} />
+        <Localized texts={exhibition.nameTranslations} />
       </h1>
       <p class="clocks">
-        {halls.map(({ id, cities, timeZone }) => (
+        {halls.map(({ id, cityTranslations, timeZone }) => (
           <span key={id}>
-            <Localized texts={cities} />{' '}
+            <Localized texts={cityTranslations} />{' '}
             <time>{new Intl.DateTimeFormat(language, { timeStyle: 'short', timeZone }).format(now)}</time>
           </span>
         ))}
@@ -132,7 +132,8 @@ function namesOf(
   more: ReadonlyMap<string, Texts>,
 ): ReadonlyMap<string, Texts> {
   const names = new Map(more);
-  for (const { code, names: texts } of exhibition?.focusIndustries ?? []) names.set(code, texts);
-  for (const { deal } of show?.signings ?? []) names.set(deal.industry.code, deal.industry.names);
+  for (const { code, nameTranslations } of exhibition?.focusIndustries ?? [])
+    names.set(code, nameTranslations);
+  for (const { deal } of show?.signings ?? []) names.set(deal.industry.code, deal.industry.nameTranslations);
   return names;
 }

@@ -107,7 +107,10 @@ export class Operator {
 
   #publish(entry: PressLog): Promise<void> {
     const { exhibition, language } = this.#options;
-    return this.#press(entry, 'publishNotice', { exhibition, texts: [{ language, text: entry.text }] });
+    return this.#press(entry, 'publishNotice', {
+      exhibition,
+      textTranslations: [{ language, text: entry.text }],
+    });
   }
 
   async #sign(): Promise<void> {

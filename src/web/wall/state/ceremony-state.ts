@@ -93,19 +93,19 @@ export function tell(show: Show, told: ToldFragment): Show {
       return {
         ...next,
         phase: 'live',
-        ceremonyNames: told.ceremony.names,
+        ceremonyNames: told.ceremony.nameTranslations,
         signings: [],
         speech: null,
         notice: null,
       };
     case 'CeremonyClosed':
-      return { ...next, phase: 'after', ceremonyNames: told.ceremony.names, speech: null };
+      return { ...next, phase: 'after', ceremonyNames: told.ceremony.nameTranslations, speech: null };
     case 'SpeechStarted':
       return { ...next, speech: { speech: told.speech, isOver: false, sequence } };
     case 'SpeechFinished':
       return { ...next, speech: { speech: told.speech, isOver: true, sequence } };
     case 'Notice':
-      return { ...next, notice: { texts: told.texts, sequence, announcedAt } };
+      return { ...next, notice: { texts: told.textTranslations, sequence, announcedAt } };
     case 'DealSigned':
       return withSigning(next, {
         deal: told.deal,
@@ -122,7 +122,7 @@ export function tell(show: Show, told: ToldFragment): Show {
         sequence,
         announcedAt,
         before: told.before,
-        reasons: told.reasons,
+        reasons: told.reasonTranslations,
       });
     case 'DealRetracted':
       return withSigning(next, {
@@ -131,7 +131,7 @@ export function tell(show: Show, told: ToldFragment): Show {
         sequence,
         announcedAt,
         before: null,
-        reasons: told.reasons,
+        reasons: told.reasonTranslations,
       });
     default:
       // A kind that a newer server tells: its totals count, and the reload after the deploy brings the rest.
@@ -140,7 +140,7 @@ export function tell(show: Show, told: ToldFragment): Show {
 }
 
 function withSigning(show: Show, signing: Signing): Show {
-  const others = show.signings.filter(({ deal }) => deal.id !== signing.deal.id);
+  const others = show.signings.filter(({ deal }) => deal.dealId !== signing.deal.dealId);
   return {
     ...show,
     signings: [signing, ...others].slice(0, keptSignings),
