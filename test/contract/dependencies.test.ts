@@ -31,6 +31,7 @@ const usedOtherwise = [
   /^@types\//,
   /^node-linux-/,
   /^@biomejs\/biome$/,
+  /^eslint$/,
   /^typescript$/,
   // What prisma/generate.ts writes imports it.
   /^@prisma\/client$/,
@@ -39,7 +40,7 @@ const usedOtherwise = [
 const licences =
   /^(MIT|MIT\/X11|ISC|Apache-2\.0|BSD-[23]-Clause|0BSD|Unlicense|BlueOak-1\.0\.0|CC0-1\.0|OFL-1\.1|MIT OR Apache-2\.0)$/;
 /** Tools of the build and the tests, none of which is delivered. */
-const licencesOfTools = /^(MPL-2\.0|EPL-2\.0|Python-2\.0|MIT and ISC)$/;
+const licencesOfTools = /^(MPL-2\.0|EPL-2\.0|Python-2\.0|MIT and ISC|CC-BY-4\.0)$/;
 /** Says it in its README alone. */
 const unnamed: Record<string, string> = { 'seq-queue': 'MIT' };
 
@@ -50,7 +51,7 @@ function sources(): string {
       .filter((path) => /\.(ts|tsx|css|prisma)$/.test(path) && !path.startsWith('generated'))
       .map((path) => join(folder, path)),
   );
-  return [...files, 'vitest.config.ts', 'prisma.config.ts'].map(read).join('\n');
+  return [...files, 'vitest.config.ts', 'prisma.config.ts', 'eslint.config.js'].map(read).join('\n');
 }
 
 describe('the dependencies', () => {
