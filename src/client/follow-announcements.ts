@@ -99,9 +99,6 @@ export function followAnnouncements<Announcement extends Told>(
 }
 
 function cursorProblemIn(errors: readonly GraphQLErrorLike[]): CursorProblem | null {
-  for (const { extensions } of errors) {
-    const code = extensions?.code;
-    if (code === 'CURSOR_INVALID' || code === 'CURSOR_EXPIRED' || code === 'CURSOR_AHEAD') return code;
-  }
-  return null;
+  const error = errors.find(({ extensions }) => extensions?.retry === 'NEW_SNAPSHOT');
+  return (error?.extensions?.code as CursorProblem | undefined) ?? null;
 }

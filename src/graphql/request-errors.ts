@@ -1,26 +1,26 @@
 /** Errors of a request as a whole or of an argument: queries and subscriptions have no result union. */
-import { GraphQLError } from 'graphql';
-import type { ErrorCode } from '../errors/codes.ts';
+import { CodedError } from '../errors/coded-error.ts';
+import type { ErrorCode } from '../errors/error-table.ts';
 import { type InputPath, InvalidInput, type UserError } from '../errors/user-errors.ts';
 
-export function requestError(code: ErrorCode, message: string, argument: InputPath = []): GraphQLError {
-  return new GraphQLError(message, {
-    extensions: { code, ...(argument.length > 0 && { argument: argument.join('.') }) },
-  });
+export function requestError(code: ErrorCode, message: string, argument: InputPath = []): CodedError {
+  return new CodedError(code, message, { argument });
 }
 
-export function badUserInput(message: string, argument: InputPath): GraphQLError {
+export function badUserInput(message: string, argument: InputPath): CodedError {
   return requestError('BAD_USER_INPUT', message, argument);
 }
 
-export function invalidCursor(argument: string): GraphQLError {
-  return requestError('INVALID_CURSOR', `${argument} is not a cursor that this list and order issued.`, [
-    argument,
-  ]);
+export function invalidCursor(argument: string): CodedError {
+  const message = `${argument} is not a cursor of this list with these arguments. Start at the first page.`;
+  return requestError('INVALID_CURSOR', message, [argument]);
 }
 
-/** A refusal where there is no result union to hold it. */
-export function refusalAsError(refusal: UserError): GraphQLError {
-  const code = refusal instanceof InvalidInput ? 'BAD_USER_INPUT' : refusal.code;
-  return requestError(code, refusal.message, refusal.path);
+/** A user error where no result union can hold it. */
+export function userErrorAsCodedError(error: UserError): CodedError {
+  const code = error instanceof InvalidInput ? 'BAD_USER_INPUT' : error.code;
+  return new CodedError(code, error.message, {
+    argument: error.path,
+    ...(code === 'UNAUTHENTICATED' && { headers: { 'www-authenticate': 'Bearer' } }),
+  });
 }

@@ -1,100 +1,125 @@
-/** The refusals of errors/user-errors.ts as types of the schema: one class, one type, one code. */
+/** The classes of errors/user-errors.ts as types of the schema: one class, one type, one code. */
 import type { GraphQLResolveInfo } from 'graphql';
-import { errorCodes } from '../errors/codes.ts';
-import * as refusals from '../errors/user-errors.ts';
+import { type ErrorCode, errorTable, type Retry, retryMeanings } from '../errors/error-table.ts';
+import * as userErrors from '../errors/user-errors.ts';
 import { builder } from './builder.ts';
 
 const ErrorCodeEnum = builder.enumType('ErrorCode', {
-  description: 'Why something was refused. A code is never renamed.',
+  description:
+    'Why an operation failed. docs/errors.md lists HTTP status, close code and an example for each.',
   values: Object.fromEntries(
-    Object.entries(errorCodes).map(([code, entry]) => [
+    Object.entries(errorTable).map(([code, entry]) => [
       code,
-      { description: `${entry.meaning} ${entry.clientDoes}` },
+      { description: `${entry.meaning} ${entry.clientAction}` },
     ]),
-  ) as Record<keyof typeof errorCodes, { description: string }>,
+  ) as Record<ErrorCode, { description: string }>,
 });
 
-export const UserErrorRef = builder.interfaceRef<refusals.UserError>('UserError').implement({
-  description: 'An expected failure. Nothing was changed.',
+const RetryEnum = builder.enumType('Retry', {
+  description:
+    'Whether and how a client repeats a failed request. Errors outside of result unions have it in extensions.retry.',
+  values: Object.fromEntries(
+    Object.entries(retryMeanings).map(([name, description]) => [name, { description }]),
+  ) as Record<Retry, { description: string }>,
+});
+
+export const UserErrorRef = builder.interfaceRef<userErrors.UserError>('UserError').implement({
+  description: 'An expected failure of a mutation. Nothing was changed.',
   fields: (t) => ({
     code: t.expose('code', { type: ErrorCodeEnum }),
-    message: t.exposeString('message', { description: 'For people. Programs read the code.' }),
+    message: t.exposeString('message', {
+      description: 'In English, for logs and developers. Programs read the code.',
+    }),
+    retry: t.expose('retry', { type: RetryEnum, description: 'Whether and how to repeat the request.' }),
     path: t.stringList({
       description:
-        'Where in the input: field names and list indexes from "input" inwards. Empty if it is not about one place.',
-      resolve: (refusal) => [...refusal.path],
+        'The input value that the error is about: field names and list indexes, beginning with "input". Empty if the error is not about one value.',
+      resolve: (error) => [...error.path],
     }),
   }),
 });
 
-const InputIssueRef = builder.objectRef<refusals.InputIssue>('InputIssue').implement({
-  description: 'One unusable value.',
+const InputIssueRef = builder.objectRef<userErrors.InputIssue>('InputIssue').implement({
+  description: 'One invalid input value.',
   fields: (t) => ({
-    path: t.stringList({ resolve: (issue) => [...issue.path] }),
-    message: t.exposeString('message'),
+    path: t.stringList({
+      description: 'Field names and list indexes, beginning with "input".',
+      resolve: (issue) => [...issue.path],
+    }),
+    message: t.exposeString('message', { description: 'In English: what is wrong and what is accepted.' }),
   }),
 });
 
-builder.objectType(refusals.InvalidInput, {
+builder.objectType(userErrors.InvalidInput, {
   name: 'InvalidInput',
-  description: 'Values that the input does not take, all of them at once.',
+  description: 'One or more input values are invalid. All invalid values are listed.',
   interfaces: [UserErrorRef],
   fields: (t) => ({
-    issues: t.field({ type: [InputIssueRef], resolve: (refusal) => [...refusal.issues] }),
+    issues: t.field({
+      type: [InputIssueRef],
+      description: 'At least one, at most one for each input value.',
+      resolve: (error) => [...error.issues],
+    }),
   }),
 });
 
-builder.objectType(refusals.DealAlreadySigned, {
+builder.objectType(userErrors.DealAlreadySigned, {
   name: 'DealAlreadySigned',
-  description: errorCodes.DEAL_ALREADY_SIGNED.meaning,
+  description: errorTable.DEAL_ALREADY_SIGNED.meaning,
   interfaces: [UserErrorRef],
   fields: (t) => ({
-    sequence: t.exposeInt('sequence', { description: 'Of the announcement that told it.' }),
+    sequence: t.exposeInt('sequence', {
+      description: 'Sequence of the announcement that published the signing, in the stream of the same mode.',
+    }),
   }),
 });
 
-builder.objectType(refusals.TextsIncomplete, {
+builder.objectType(userErrors.TextsIncomplete, {
   name: 'TextsIncomplete',
-  description: errorCodes.TEXTS_INCOMPLETE.meaning,
+  description: errorTable.TEXTS_INCOMPLETE.meaning,
   interfaces: [UserErrorRef],
   fields: (t) => ({
-    missing: t.field({ type: ['LanguageTag'], resolve: (refusal) => [...refusal.missing] }),
+    missing: t.field({
+      type: ['LanguageTag'],
+      description: 'Languages of the exhibition without a text, in the order of the exhibition.',
+      resolve: (error) => [...error.missing],
+    }),
   }),
 });
 
-type PlainRefusal = new (...args: never[]) => refusals.UserError;
+type UserErrorClass = new (...args: never[]) => userErrors.UserError;
 
-function plain(refusal: PlainRefusal, description: string): void {
-  builder.objectType(refusal as new () => refusals.UserError, {
-    name: refusal.name,
+function plain(errorClass: UserErrorClass, description: string): void {
+  builder.objectType(errorClass as new () => userErrors.UserError, {
+    name: errorClass.name,
     description,
     interfaces: [UserErrorRef],
-    isTypeOf: (value: unknown, _context: unknown, _info: GraphQLResolveInfo) => value instanceof refusal,
+    isTypeOf: (value: unknown, _context: unknown, _info: GraphQLResolveInfo) => value instanceof errorClass,
   });
 }
 
-plain(refusals.Unauthenticated, errorCodes.UNAUTHENTICATED.meaning);
-plain(refusals.Forbidden, errorCodes.FORBIDDEN.meaning);
-plain(refusals.NotFound, errorCodes.NOT_FOUND.meaning);
-plain(refusals.AlreadyExists, errorCodes.ALREADY_EXISTS.meaning);
-plain(refusals.IdempotencyKeyReused, errorCodes.IDEMPOTENCY_KEY_REUSED.meaning);
-plain(refusals.DealNotPlanned, errorCodes.DEAL_NOT_PLANNED.meaning);
-plain(refusals.DealNotSigned, errorCodes.DEAL_NOT_SIGNED.meaning);
-plain(refusals.SpeechNotScheduled, errorCodes.SPEECH_NOT_SCHEDULED.meaning);
-plain(refusals.SpeechNotStarted, errorCodes.SPEECH_NOT_STARTED.meaning);
-plain(refusals.SpeechInProgress, errorCodes.SPEECH_IN_PROGRESS.meaning);
-plain(refusals.CeremonyNotPlanned, errorCodes.CEREMONY_NOT_PLANNED.meaning);
-plain(refusals.CeremonyNotOpen, errorCodes.CEREMONY_NOT_OPEN.meaning);
-plain(refusals.AnotherCeremonyOpen, errorCodes.ANOTHER_CEREMONY_OPEN.meaning);
-plain(refusals.ProgrammeItemDone, errorCodes.PROGRAMME_ITEM_DONE.meaning);
-plain(refusals.RatesInUse, errorCodes.RATES_IN_USE.meaning);
+plain(userErrors.Unauthenticated, errorTable.UNAUTHENTICATED.meaning);
+plain(userErrors.Forbidden, errorTable.FORBIDDEN.meaning);
+plain(userErrors.NotFound, errorTable.NOT_FOUND.meaning);
+plain(userErrors.AlreadyExists, errorTable.ALREADY_EXISTS.meaning);
+plain(userErrors.IdempotencyKeyReused, errorTable.IDEMPOTENCY_KEY_REUSED.meaning);
+plain(userErrors.DealNotPlanned, errorTable.DEAL_NOT_PLANNED.meaning);
+plain(userErrors.DealNotSigned, errorTable.DEAL_NOT_SIGNED.meaning);
+plain(userErrors.SpeechNotScheduled, errorTable.SPEECH_NOT_SCHEDULED.meaning);
+plain(userErrors.SpeechNotStarted, errorTable.SPEECH_NOT_STARTED.meaning);
+plain(userErrors.SpeechInProgress, errorTable.SPEECH_IN_PROGRESS.meaning);
+plain(userErrors.CeremonyNotPlanned, errorTable.CEREMONY_NOT_PLANNED.meaning);
+plain(userErrors.CeremonyNotOpen, errorTable.CEREMONY_NOT_OPEN.meaning);
+plain(userErrors.AnotherCeremonyOpen, errorTable.ANOTHER_CEREMONY_OPEN.meaning);
+plain(userErrors.ProgrammeItemDone, errorTable.PROGRAMME_ITEM_DONE.meaning);
+plain(userErrors.RatesInUse, errorTable.RATES_IN_USE.meaning);
 
-/** What every mutation may answer with. */
+/** Errors in the result union of every mutation. */
 export const commonErrors = [
-  refusals.InvalidInput,
-  refusals.Unauthenticated,
-  refusals.Forbidden,
-  refusals.NotFound,
+  userErrors.InvalidInput,
+  userErrors.Unauthenticated,
+  userErrors.Forbidden,
+  userErrors.NotFound,
 ];
-/** What every announcing mutation may answer with. */
-export const announcingErrors = [...commonErrors, refusals.IdempotencyKeyReused];
+/** Errors in the result union of every mutation that publishes an announcement. */
+export const announcingErrors = [...commonErrors, userErrors.IdempotencyKeyReused];

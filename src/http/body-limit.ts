@@ -1,12 +1,15 @@
 import type { IncomingMessage } from 'node:http';
+import { CodedError } from '../errors/coded-error.ts';
 import { RequestError } from '../execution/executor.ts';
-import { requestError } from '../graphql/request-errors.ts';
 
 /** The whole body. Throws RequestError for one that is too long, without reading the rest of it. */
 export function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
   // Compressed, a small body can be a huge one.
   const encoding = request.headers['content-encoding'] ?? 'identity';
-  if (encoding !== 'identity') return Promise.reject(refuse(415, 'The body is not to be compressed.'));
+  if (encoding !== 'identity')
+    return Promise.reject(
+      refuse(415, 'A compressed body is not accepted. Send it without Content-Encoding.'),
+    );
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) return Promise.reject(tooLong(maxBytes));
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -21,17 +24,17 @@ export function readBody(request: IncomingMessage, maxBytes: number): Promise<Bu
     request.once('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
     request.once('error', reject);
     // Nobody is there any more to be told.
-    request.once('aborted', () => reject(refuse(400, 'The body broke off.')));
+    request.once('aborted', () => reject(refuse(400, 'The body is incomplete.')));
   });
 }
 
 function tooLong(maxBytes: number): RequestError {
-  return refuse(413, `The body has more than ${maxBytes} bytes.`);
+  return refuse(413, `The body exceeds the limit of ${maxBytes} bytes.`);
 }
 
 /** What is left of the body is not read: the connection ends. */
 function refuse(status: number, message: string): RequestError {
-  const error = requestError('BAD_REQUEST', message);
-  Object.assign(error.extensions, { http: { status, headers: { connection: 'close' } } });
-  return new RequestError([error]);
+  return new RequestError([
+    new CodedError('BAD_REQUEST', message, { status, headers: { connection: 'close' } }),
+  ]);
 }

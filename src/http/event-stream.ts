@@ -4,8 +4,9 @@
  */
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type ExecutionResult, GraphQLError } from 'graphql';
+import type { ExecutionResult, GraphQLError } from 'graphql';
 import type { Revocations } from '../auth/revocations.ts';
+import { CodedError } from '../errors/coded-error.ts';
 import {
   type Executor,
   type OperationParams,
@@ -168,9 +169,7 @@ async function answerOnce(
   response: ServerResponse,
 ): Promise<void> {
   if (request.method !== 'POST') {
-    throw new RequestError([
-      new GraphQLError('Send this operation as POST.', { extensions: { code: 'BAD_REQUEST' } }),
-    ]);
+    throw new RequestError([requestError('BAD_REQUEST', 'Send this operation as POST.')]);
   }
   const result = await executor.execute(operation);
   begin(response);
@@ -192,12 +191,9 @@ function finish(response: ServerResponse, json: string): void {
 }
 
 /** A status that clients try again after, as they do when a WebSocket is refused with it. */
-function tooManyStreams(): GraphQLError {
-  const error = requestError('RATE_LIMITED', 'This address has as many streams open as it may.');
-  Object.assign(error.extensions, {
-    http: { status: 429, headers: { 'retry-after': String(retryAfterS) } },
-  });
-  return error;
+function tooManyStreams(): CodedError {
+  const message = 'This address has reached its limit of open streams. Close one, or wait.';
+  return new CodedError('RATE_LIMITED', message, { headers: { 'retry-after': String(retryAfterS) } });
 }
 
 /** What is wrong with the request itself is an event like any other: clients of a stream read events. */
@@ -207,11 +203,9 @@ function refuse(response: ServerResponse, errors: readonly GraphQLError[]): void
 }
 
 /** A token that is not accepted, a database that is away: a status, so that the client asks again. */
-function fail(response: ServerResponse, error: GraphQLError): void {
-  const http = error.extensions.http as { status?: number; headers?: Record<string, string> } | undefined;
-  response.writeHead(http?.status ?? 500, {
-    'content-type': 'application/json; charset=utf-8',
-    ...http?.headers,
-  });
+function fail(response: ServerResponse, error: CodedError): void {
+  // Clients of an event stream try again after a status that is not 200.
+  const status = error.status.refused === 200 ? 500 : error.status.refused;
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...error.headers });
   response.end(JSON.stringify(formatResult({ errors: [error] })));
 }

@@ -4,13 +4,12 @@
  */
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { GraphQLError } from 'graphql';
+import { CodedError } from '../errors/coded-error.ts';
 import { type Executor, RequestError } from '../execution/executor.ts';
 import { type Answered, formatResult } from '../execution/format-result.ts';
 import { type Made, maxKeyCharacters, type ResponseCache } from '../execution/response-cache.ts';
 import { yieldToEventLoop } from '../execution/time-slice.ts';
 import type { Context } from '../graphql/context.ts';
-import { requestError } from '../graphql/request-errors.ts';
 import { readBody } from './body-limit.ts';
 
 export const maxBodyBytes = 256 * 1024;
@@ -141,33 +140,21 @@ function send(response: ServerResponse, { status, headers, body }: Encoded): voi
   response.end(body);
 }
 
-interface HttpHint {
-  status?: number;
-  headers?: Record<string, string>;
-  /** Only to graphql-response+json: plain JSON gets 200 for a well-formed answer, whatever it says. */
-  spec?: boolean;
-}
-
 function statusOf(
   { data, errors = [] }: Answered,
   mediaType: MediaType,
 ): { status: number; headers: Record<string, string> } {
-  const hints = errors
-    .map((error) => error.extensions.http as HttpHint | undefined)
-    .filter(
-      (hint): hint is HttpHint => hint !== undefined && !(hint.spec && mediaType === 'application/json'),
-    );
-  const status = Math.max(0, ...hints.map((hint) => hint.status ?? 0));
-  const headers = Object.assign({}, ...hints.map((hint) => hint.headers));
-  if (status > 0) return { status, headers };
-  const failed = data === undefined && errors.some((error) => error.extensions.unexpected);
-  return { status: failed ? 500 : 200, headers };
+  const column =
+    data !== undefined ? 'field' : mediaType === 'application/json' ? 'refusedInJson' : 'refused';
+  const coded = errors.filter((error) => error instanceof CodedError);
+  return {
+    status: Math.max(200, ...coded.map((error) => error.status[column])),
+    headers: Object.assign({}, ...coded.map((error) => error.headers)),
+  };
 }
 
-function refusal(status: number, message: string): { errors: GraphQLError[] } {
-  const error = requestError('BAD_REQUEST', message);
-  Object.assign(error.extensions, { http: { status } });
-  return { errors: [error] };
+function refusal(status: number, message: string): { errors: CodedError[] } {
+  return { errors: [new CodedError('BAD_REQUEST', message, { status })] };
 }
 
 function badRequest(status: number, message: string): RequestError {

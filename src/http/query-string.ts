@@ -19,8 +19,6 @@ function readJson(searchParams: URLSearchParams, name: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    const error = requestError('BAD_REQUEST', `${name} is not JSON.`);
-    Object.assign(error.extensions, { http: { status: 400 } });
-    throw new RequestError([error]);
+    throw new RequestError([requestError('BAD_REQUEST', `${name} is not JSON.`)]);
   }
 }

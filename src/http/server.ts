@@ -97,7 +97,7 @@ function isHost(host: string | undefined): boolean {
 }
 
 function misdirected(response: ServerResponse): void {
-  const error = requestError('BAD_REQUEST', 'The Host header is not a host.');
+  const error = requestError('BAD_REQUEST', 'The Host header is not a valid host.');
   response.writeHead(400, { 'content-type': 'application/json; charset=utf-8', connection: 'close' });
   response.end(JSON.stringify(formatResult({ errors: [error] })));
 }
@@ -121,7 +121,10 @@ function notFound(response: ServerResponse): void {
 }
 
 function refuse(response: ServerResponse, waitS: number): void {
-  const error = requestError('RATE_LIMITED', `Too many operations from this address: wait ${waitS} s.`);
+  const error = requestError(
+    'RATE_LIMITED',
+    `This address exceeds its operations per minute. Wait ${waitS} s.`,
+  );
   response.writeHead(429, {
     'content-type': 'application/json; charset=utf-8',
     'retry-after': String(waitS),

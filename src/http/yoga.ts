@@ -1,9 +1,10 @@
 /** Yoga serves what a browser asks for by GET: GraphiQL, and queries in an address. The executor answers for it. */
+import { GraphQLError } from 'graphql';
 import { createYoga, type GraphQLParams, type Plugin } from 'graphql-yoga';
+import { CodedError } from '../errors/coded-error.ts';
 import { type Executor, RequestError } from '../execution/executor.ts';
 import { yieldToEventLoop } from '../execution/time-slice.ts';
 import type { Context } from '../graphql/context.ts';
-import { requestError } from '../graphql/request-errors.ts';
 import { schema } from '../schema.ts';
 import { graphiqlOptions } from './graphiql.ts';
 import { readQueryString } from './query-string.ts';
@@ -28,7 +29,7 @@ export function createGraphQL({ executor, contextOf, allowedOrigins }: YogaParts
       methods: ['GET', 'POST', 'OPTIONS'],
       credentials: false,
     },
-    maskedErrors: { maskError: executor.maskError },
+    maskedErrors: { maskError: (error) => withYogaStatus(executor.maskError(error)) },
     graphiql: graphiqlOptions,
     renderGraphiQL: async (options) =>
       (await import('@graphql-yoga/render-graphiql')).renderGraphiQL(options),
@@ -50,15 +51,16 @@ function answeredBy(executor: Executor, contextOf: YogaParts['contextOf']): Plug
         if (turn) await turn;
         const operation = executor.prepare(context, params);
         if (operation.type !== 'query') {
-          const message = 'Queries alone are sent by GET.';
-          const error = requestError('BAD_REQUEST', message);
-          Object.assign(error.extensions, { http: { status: 405, headers: { allow: 'POST' } } });
-          throw new RequestError([error]);
+          const message = 'GET accepts queries only. Send this operation as POST.';
+          throw new RequestError([
+            new CodedError('BAD_REQUEST', message, { status: 405, headers: { allow: 'POST' } }),
+          ]);
         }
-        setResult(await executor.execute(operation));
+        const { errors, ...result } = await executor.execute(operation);
+        setResult(errors ? { ...result, errors: errors.map(withYogaStatus) } : result);
       } catch (error) {
         if (!(error instanceof RequestError)) throw error;
-        setResult({ errors: error.errors.map(executor.maskError) });
+        setResult({ errors: error.errors.map((each) => withYogaStatus(executor.maskError(each))) });
       }
     },
   };
@@ -73,6 +75,26 @@ function readGet({ url }: Request): GraphQLParams {
     // Yoga masks what is thrown here as one error.
     throw error instanceof RequestError ? error.errors[0] : error;
   }
+}
+
+/** Yoga reads status and headers from `extensions.http`, and removes it before it sends the result. */
+function withYogaStatus(error: GraphQLError): GraphQLError {
+  if (!(error instanceof CodedError)) return error;
+  const { status, headers } = error;
+  // The executor leaves `path` out of an error only if it refuses the whole operation.
+  const refused = error.path === undefined;
+  const http = {
+    status: refused ? status.refused : status.field,
+    spec: refused && status.refusedInJson !== status.refused,
+    headers: { ...headers },
+  };
+  return new GraphQLError(error.message, {
+    nodes: error.nodes,
+    source: error.source,
+    positions: error.positions,
+    path: error.path,
+    extensions: { ...error.extensions, ...(http.status !== 200 && { http }) },
+  });
 }
 
 export type YogaServer = ReturnType<typeof createGraphQL>;

@@ -5,16 +5,16 @@ import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
 import type { Identity } from '../auth/identity.ts';
 import type { Revocations } from '../auth/revocations.ts';
+import { type CloseCodeName, closeCodes } from '../errors/close-codes.ts';
 import { Unauthenticated } from '../errors/user-errors.ts';
 import { type Executor, type PreparedOperation, RequestError } from '../execution/executor.ts';
-import { formatError, formatResult } from '../execution/format-result.ts';
+import { formatResult } from '../execution/format-result.ts';
 import { saysUnavailable } from '../execution/mask-error.ts';
 import { yieldToEventLoop } from '../execution/time-slice.ts';
 import type { Context } from '../graphql/context.ts';
 import { requestError } from '../graphql/request-errors.ts';
 import type { MessageRateLimit } from '../rate-limit/message-rate-limit.ts';
 import type { RateLimits } from '../rate-limit/rate-limits.ts';
-import { closeCodes } from './close-codes.ts';
 import type { SocketWriter } from './socket-writer.ts';
 import { subscribe } from './subscribe.ts';
 import { WebSocketSink } from './websocket-subscription.ts';
@@ -88,13 +88,15 @@ export function createProtocol({ executor, contextOf, revocations, limits, logge
     async onSubscribe({ extra, subscriptions }, id, payload) {
       // First, and before anything is awaited: operations that arrive together would all be counted.
       if (Object.keys(subscriptions).length > maxSubscriptionsPerSocket) {
-        const message = `A socket has at most ${maxSubscriptionsPerSocket} operations at a time.`;
+        const message = `This socket has reached its limit of ${maxSubscriptionsPerSocket} concurrent operations. Complete one first.`;
         return [requestError('TOO_MANY_SUBSCRIPTIONS', message)];
       }
       const { tokenId } = extra.context!.identity;
       if (limits.admit(extra.address) > 0 || limits.admitToken(tokenId) > 0) {
         closeSocket(extra.socket, 'RATE_LIMITED');
-        return [requestError('RATE_LIMITED', 'Too many operations from this address or with this token.')];
+        return [
+          requestError('RATE_LIMITED', 'This address or this token exceeds its operations per minute.'),
+        ];
       }
       extra.messages.enforceTokenRateLimit();
       try {
@@ -121,11 +123,11 @@ export function createProtocol({ executor, contextOf, revocations, limits, logge
     onNext: (_context, _id, _payload, _args, result) => formatResult(result),
     /** graphql-ws wraps what an iterator throws; what was thrown is the cause. */
     onError: (_context, _id, _payload, errors) =>
-      errors.map((error) => formatError(error.cause instanceof GraphQLError ? error.cause : error)),
+      errors.map((error) => (error.cause instanceof GraphQLError ? error.cause : error).toJSON()),
   });
 }
 
-export function closeSocket(socket: WebSocket, name: keyof typeof closeCodes): void {
+export function closeSocket(socket: WebSocket, name: CloseCodeName): void {
   socket.close(closeCodes[name].code, closeCodes[name].reason);
 }
 

@@ -172,11 +172,12 @@ function stripPositions(document: DocumentNode): DocumentNode {
 }
 
 const endMessages: Record<EndReason, string> = {
-  CURSOR_INVALID: 'The text is not a cursor.',
-  CURSOR_EXPIRED: 'The cursor is not on record in this stream any more: load the snapshot again.',
-  CURSOR_AHEAD: 'The cursor is ahead of the stream: load the snapshot again.',
-  SLOW_SUBSCRIBER: 'The reader fell too far behind: subscribe again with its cursor.',
-  UNAVAILABLE: 'Not available at the moment: subscribe again.',
+  CURSOR_INVALID: 'The value is not a stream cursor. Load the snapshot again and subscribe with its cursor.',
+  CURSOR_EXPIRED:
+    'The cursor cannot be resumed in this stream. Load the snapshot again and subscribe with its cursor.',
+  CURSOR_AHEAD: 'The cursor is ahead of the stream. Load the snapshot again and subscribe with its cursor.',
+  SLOW_SUBSCRIBER: 'The subscriber accepted no data for 20 s. Subscribe again with its cursor.',
+  UNAVAILABLE: 'The service is temporarily unavailable. Subscribe again.',
 };
 
 export function endError(reason: EndReason): GraphQLError {

@@ -4,9 +4,9 @@ import type { Duplex } from 'node:stream';
 import { handleProtocols } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { type RawData, type ServerOptions, type WebSocket, WebSocketServer } from 'ws';
+import { closeCodes } from '../errors/close-codes.ts';
 import { requestIdFrom, withRequestId } from '../execution/request-id.ts';
 import { MessageRateLimit } from '../rate-limit/message-rate-limit.ts';
-import { closeCodes } from './close-codes.ts';
 import { endInBatches } from './drain.ts';
 import {
   type Caller,

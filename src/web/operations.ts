@@ -93,75 +93,77 @@ export type DealStatus =
   /** Given up before it was signed. The public never knew of it. */
   | 'WITHDRAWN';
 
-/** Why something was refused. A code is never renamed. */
+/** Why an operation failed. docs/errors.md lists HTTP status, close code and an example for each. */
 export type ErrorCode =
-  /** The slug, edition or registration is taken. Use what exists, or another name. */
+  /** The slug, edition or registration already exists. Use the existing object or another name. */
   | 'ALREADY_EXISTS'
-  /** Another ceremony of this exhibition is open. Close that one first. */
+  /** Another ceremony of the exhibition is open. Close that ceremony first. */
   | 'ANOTHER_CEREMONY_OPEN'
-  /** The request is not GraphQL over HTTP. Mend the client. */
+  /** The request is not a GraphQL over HTTP request. Correct the client. */
   | 'BAD_REQUEST'
-  /** An argument or a variable has an unusable value. Mend the value that the message names. */
+  /** An argument or a variable has an invalid value. Correct the value that the message names. */
   | 'BAD_USER_INPUT'
-  /** No ceremony of this exhibition is open. Open it first. */
+  /** No ceremony of the exhibition is open. Open the ceremony first. */
   | 'CEREMONY_NOT_OPEN'
-  /** The ceremony was opened before. Read its status. */
+  /** The ceremony is open or closed. Read its status. */
   | 'CEREMONY_NOT_PLANNED'
-  /** The cursor is ahead of the stream: the server lost announcements that this client has seen. Load the snapshot again and subscribe with its cursor. */
+  /** The cursor is ahead of the stream: the database lost announcements that this client received. Load the snapshot again and subscribe with its cursor. */
   | 'CURSOR_AHEAD'
-  /** The cursor is of another stream, or what it stands after is no longer on record: a rehearsal was reset, a backup restored, a database failed over. Load the snapshot again and subscribe with its cursor. */
+  /** The cursor belongs to another stream, or to announcements that the database no longer has: a rehearsal was reset, a backup was restored, or the database failed over. Load the snapshot again and subscribe with its cursor. */
   | 'CURSOR_EXPIRED'
-  /** The text is not a cursor. Load the snapshot again and subscribe with its cursor. */
+  /** The value is not a stream cursor. Load the snapshot again and subscribe with its cursor. */
   | 'CURSOR_INVALID'
-  /** The deal was signed before. Show it as signed, with the sequence given. */
+  /** The deal is already signed. Show it as signed, with the sequence of the error. */
   | 'DEAL_ALREADY_SIGNED'
-  /** The deal is signed, withdrawn or retracted. Read its status; correct or retract it if it is signed. */
+  /** The deal is signed, withdrawn or retracted. Read its status. Correct or retract it if it is signed. */
   | 'DEAL_NOT_PLANNED'
-  /** Only a signed deal is corrected or retracted. Update or withdraw a planned one. */
+  /** The deal is not signed. Only a signed deal can be corrected or retracted. Update or withdraw a planned deal. */
   | 'DEAL_NOT_SIGNED'
-  /** The token does not allow this. Ask for another role or exhibition. */
+  /** The token does not grant this operation. Use a token with the required role and exhibition. */
   | 'FORBIDDEN'
-  /** The document is not GraphQL. Mend the document. */
+  /** The document is not valid GraphQL syntax. Correct the document. */
   | 'GRAPHQL_PARSE_FAILED'
-  /** The document does not fit the schema. Generate the operations from the schema. */
+  /** The document does not match the schema. Generate the operations from the schema. */
   | 'GRAPHQL_VALIDATION_FAILED'
-  /** The key was used with another input. Make a new key for a new intention. */
+  /** The idempotency key was used before with another input. Generate a new key for each intended operation. */
   | 'IDEMPOTENCY_KEY_REUSED'
-  /** Something unforeseen; it is in the log under the request id. Report the request id. */
+  /** An unexpected error. The log has it under the request id. Report the request id. */
   | 'INTERNAL_SERVER_ERROR'
-  /** The list did not issue this cursor with these arguments. Start at the first page. */
+  /** The cursor does not belong to this list with these arguments. Start at the first page. */
   | 'INVALID_CURSOR'
-  /** A value is not what the field takes. Show each issue at its path. */
+  /** One or more input values are invalid. Show each issue at its path. */
   | 'INVALID_INPUT'
-  /** There is no such thing for this caller. Drop the id. */
+  /** The object does not exist or is not visible to the caller. Remove the reference to it. */
   | 'NOT_FOUND'
-  /** No such operation is registered here, and the public may send no other. Register the document with the server, or send it with a token. */
-  | 'OPERATION_NOT_REGISTERED'
-  /** The document has no such operation. Name an operation of the document. */
+  /** The document does not contain the named operation, or contains several and none is named. Set operationName to an operation of the document. */
   | 'OPERATION_RESOLUTION_FAILURE'
-  /** What has been signed or spoken stays in the programme. Keep the items that are done. */
+  /** The server has no persisted document with this hash. Send the whole document with a token, or add it to the persisted documents of the server. */
+  | 'PERSISTED_DOCUMENT_NOT_FOUND'
+  /** Public callers may send persisted documents only. Send a persisted document, or send a token. */
+  | 'PERSISTED_DOCUMENT_REQUIRED'
+  /** A programme item that is signed or finished cannot be removed. Keep the items that are done. */
   | 'PROGRAMME_ITEM_DONE'
-  /** The operation asks for more than one request may. Ask for smaller pages or fewer levels. */
+  /** The operation exceeds the limit for depth, breadth, complexity or introspection. Ask for smaller pages, fewer levels or fewer fields. */
   | 'QUERY_TOO_COMPLEX'
-  /** Exchange rates stay while a ceremony is open. Change them before or after. */
+  /** Exchange rates cannot change while a ceremony is open. Change them before or after the ceremony. */
   | 'RATES_IN_USE'
-  /** This address, or this token, has sent as many operations as it may in a minute, or this address has as many streams open as it may. Wait as long as Retry-After says. */
+  /** This address or this token exceeds its operations per minute, or this address exceeds its open streams. Wait for the time in Retry-After. */
   | 'RATE_LIMITED'
-  /** The reader fell too far behind. Subscribe again with the cursor of what it has shown. */
+  /** The subscriber accepted no data for 20 seconds. Subscribe again with the cursor of the last announcement shown. */
   | 'SLOW_SUBSCRIBER'
-  /** Another speech is being given. Finish that one first. */
+  /** Another speech is in progress. Finish that speech first. */
   | 'SPEECH_IN_PROGRESS'
-  /** The speech has started or finished. Read its status. */
+  /** The speech has already started or finished. Read its status. */
   | 'SPEECH_NOT_SCHEDULED'
-  /** The speech has not started, or has finished. Read its status. */
+  /** The speech has not started, or it has finished. Read its status. */
   | 'SPEECH_NOT_STARTED'
-  /** Texts are missing in languages of the exhibition. Show which; cue it evenIfIncomplete if it must be. */
+  /** Texts are missing in one or more languages of the exhibition. Show the missing languages. Set evenIfIncomplete to cue the item nevertheless. */
   | 'TEXTS_INCOMPLETE'
-  /** This connection has as many subscriptions as it may. Share one subscription in the page. */
+  /** The connection has reached its limit of 32 concurrent operations. Share one subscription between the components of a page. */
   | 'TOO_MANY_SUBSCRIPTIONS'
-  /** This needs a token, or the token is not accepted. Get a fresh token. */
+  /** The operation requires a token, or the token is invalid, expired or revoked. Get a new token. */
   | 'UNAUTHENTICATED'
-  /** The server is going down, or cannot reach its database. Send the same request again, with the same idempotency key. */
+  /** The server shuts down, or the database or the key server does not answer. Send the same request again, with the same idempotency key. */
   | 'UNAVAILABLE';
 
 export type FinishSpeechInput = {

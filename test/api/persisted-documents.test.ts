@@ -40,7 +40,8 @@ const post = async (body: object, headers: Record<string, string> = {}) => {
   return response.text();
 };
 const apollo = (hash: string) => ({ extensions: { persistedQuery: { version: 1, sha256Hash: hash } } });
-const notRegistered = expect.stringContaining('OPERATION_NOT_REGISTERED');
+const notFound = expect.stringContaining('PERSISTED_DOCUMENT_NOT_FOUND');
+const required = expect.stringContaining('PERSISTED_DOCUMENT_REQUIRED');
 const answered = '{"data":{"viewer":{"role":"PUBLIC"}}}';
 
 describe('where the public may send registered operations alone', () => {
@@ -59,23 +60,27 @@ describe('where the public may send registered operations alone', () => {
     expect(await response.text()).toBe(answered);
   });
 
-  it.each<[string, object]>([
-    ['another text', { query: '{ viewer { role name } }' }],
-    ['its text with a space', { query: `${viewer} ` }],
-    ['a hash that nobody registered', { documentId: `sha256:${sha256('x')}` }],
-    ['a hash that is none', { documentId: '__proto__' }],
-    ['another text under its hash', { query: '{ viewer { name } }', documentId: `sha256:${sha256(viewer)}` }],
-    ['the schema', { query: '{ __schema { types { name } } }' }],
-  ])('refuses %s', async (_what, body) => {
-    expect(await post(body)).toEqual(notRegistered);
-    expect(await post(body, { accept: 'text/event-stream' })).toEqual(notRegistered);
+  it.each<[string, object, unknown]>([
+    ['another text', { query: '{ viewer { role name } }' }, required],
+    ['its text with a space', { query: `${viewer} ` }, required],
+    ['an unknown hash', { documentId: `sha256:${sha256('x')}` }, notFound],
+    ['a value that is not a hash', { documentId: '__proto__' }, notFound],
+    [
+      'another text with its hash',
+      { query: '{ viewer { name } }', documentId: `sha256:${sha256(viewer)}` },
+      required,
+    ],
+    ['the schema', { query: '{ __schema { types { name } } }' }, required],
+  ])('rejects %s', async (_what, body, error) => {
+    expect(await post(body)).toEqual(error);
+    expect(await post(body, { accept: 'text/event-stream' })).toEqual(error);
   });
 
-  it('refuses another one by GET', async () => {
+  it('rejects another document by GET', async () => {
     const response = await fetch(`${url}/graphql?query={viewer{name}}`, {
       headers: { accept: 'application/json' },
     });
-    expect(await response.text()).toEqual(notRegistered);
+    expect(await response.text()).toEqual(required);
   });
 
   it('lets whoever has a token send what he likes', async () => {
@@ -106,8 +111,8 @@ describe('where the public may send registered operations alone', () => {
       data: { announcements: { sequence: 1 } },
     });
     expect(await first({ query: watch })).toEqual({ data: { announcements: { sequence: 1 } } });
-    expect(await first({ query: watch.replace('last: 1', 'last: 9') })).toEqual(notRegistered);
-    expect(await first({ query: '', ...apollo(sha256('x')) })).toEqual(notRegistered);
+    expect(await first({ query: watch.replace('last: 1', 'last: 9') })).toEqual(required);
+    expect(await first({ query: '', ...apollo(sha256('x')) })).toEqual(notFound);
   });
 });
 
@@ -150,7 +155,7 @@ describe('PUBLIC_INTROSPECTION=false', () => {
       return data ?? errors?.[0];
     };
     const schemaAsked = '{ __schema { queryType { name } } }';
-    expect(await ask(schemaAsked)).toMatchObject({ message: 'The public is not told the schema here.' });
+    expect(await ask(schemaAsked)).toMatchObject({ message: 'Introspection is disabled.' });
     expect(await ask('{ __type(name: "Deal") { name } }')).toMatchObject({
       extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
     });

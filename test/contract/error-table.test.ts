@@ -1,50 +1,95 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { errorCodes } from '../../src/errors/codes.ts';
-import { closeCodes } from '../../src/realtime/close-codes.ts';
-
-const retries = { NO: 'no', SAME_REQUEST: 'the same request', NEW_SNAPSHOT: 'from a new snapshot' };
+import { closeCodes } from '../../src/errors/close-codes.ts';
+import { CodedError } from '../../src/errors/coded-error.ts';
+import { type ErrorEntry, errorTable, type HttpStatus, retryMeanings } from '../../src/errors/error-table.ts';
+import { errorSamples, type UserErrorSample } from './error-samples.ts';
 
 function row(...cells: (string | number)[]): string {
   return `| ${cells.join(' | ')} |`;
 }
 
+function statusText({ refused, refusedInJson, field }: HttpStatus): string {
+  return [
+    refused,
+    ...(refusedInJson === refused ? [] : [`${refusedInJson} as application/json`]),
+    ...(field === refused || field === refusedInJson ? [] : [`${field} with data`]),
+  ].join(', ');
+}
+
+function codeRow([code, entry]: [string, ErrorEntry]): string {
+  const { status, closeCode, retry, meaning, clientAction } = entry;
+  const close = closeCode === null ? '–' : closeCodes[closeCode].code;
+  return row(`\`${code}\``, meaning, statusText(status), close, `\`${retry}\``, clientAction);
+}
+
+/** As a client receives it that selects every field of the error. */
+function payload(sample: UserErrorSample | CodedError): object {
+  if (sample instanceof CodedError) return { errors: [sample.toJSON()] };
+  const { mutation, error } = sample;
+  const { code, message, path, retry } = error;
+  const own = Object.fromEntries(
+    Object.entries(error).filter(([name]) => !['code', 'name', 'path', 'message'].includes(name)),
+  );
+  const result = { __typename: error.constructor.name, code, message, path, retry, ...own };
+  return { data: { [mutation]: result } };
+}
+
 const page = `# Errors
 
-Printed from \`src/errors/codes.ts\` and \`src/realtime/close-codes.ts\`
+Printed from \`src/errors/error-table.ts\` and \`src/errors/close-codes.ts\`
 (\`npx vitest run test/contract/error-table.test.ts -u\`).
 
-A refusal of a mutation is data: a type of its result union with \`code\`, \`message\` and \`path\`. Everything else is a
-GraphQL error with the code in \`extensions.code\`, and the argument it is about in \`extensions.argument\`.
-\`INTERNAL_SERVER_ERROR\` and \`UNAVAILABLE\` also tell the \`requestId\` to find them by in the log.
+An expected failure of a mutation is data: a type of its result union with \`code\`, \`message\`, \`path\` and \`retry\`.
+Every other error is a GraphQL error with \`code\` and \`retry\` in \`extensions\`. \`extensions.argument\` names the argument
+that the error is about. \`INTERNAL_SERVER_ERROR\` and \`UNAVAILABLE\` have \`extensions.requestId\`, under which the log has the
+error.
+
+## Retry
+
+A client decides by \`retry\`, not by the code. A code that is added later has a \`retry\` too.
+
+${row('retry', 'meaning')}
+${row('---', '---')}
+${Object.entries(retryMeanings)
+  .map(([name, text]) => row(`\`${name}\``, text))
+  .join('\n')}
 
 ## Codes
 
-${row('code', 'meaning', 'the client', 'try again')}
-${row('---', '---', '---', '---')}
-${Object.entries(errorCodes)
-  .map(([code, { meaning, clientDoes, retry }]) => row(`\`${code}\``, meaning, clientDoes, retries[retry]))
-  .join('\n')}
+The HTTP status is the highest of all errors in the response. The server closes the WebSocket with the close code if
+the error concerns the connection: its token, its rate or the server. Otherwise the operation alone ends.
+
+${row('code', 'meaning', 'HTTP status', 'close code', 'retry', 'the client')}
+${row('---', '---', '---', '---', '---', '---')}
+${Object.entries(errorTable).map(codeRow).join('\n')}
 
 ## WebSocket close codes
 
-The unmodified graphql-ws client comes back by itself after a code that is marked so, with the retries it was given
-(\`retryAttempts\`, \`retryWait\`); after the others it gives up. Nothing that passes is told with one of those.
+The unmodified graphql-ws client connects again after a code with "yes", as often as its \`retryAttempts\` allow. After the
+other codes it gives up. A temporary condition is never reported with such a code.
 
-${row('code', 'reason', 'meaning', 'comes back')}
+${row('code', 'reason', 'meaning', 'connects again')}
 ${row('---', '---', '---', '---')}
 ${Object.values(closeCodes)
   .map(({ code, reason, meaning, clientRetries }) =>
     row(code, reason || '–', meaning, clientRetries ? 'yes' : 'no'),
   )
   .join('\n')}
-`;
 
-it('is printed in docs/errors.md', async () => {
+## Examples
+
+Each code as a client receives it. Over WebSocket the array of \`errors\` is the payload of an \`error\` message.
+
+${Object.entries(errorSamples)
+  .map(([code, sample]) => `### ${code}\n\n\`\`\`json\n${JSON.stringify(payload(sample), null, 2)}\n\`\`\`\n`)
+  .join('\n')}`;
+
+it('docs/errors.md is the error table with an example of each code', async () => {
   await expect(page).toMatchFileSnapshot('../../docs/errors.md');
 });
 
-it('closes no socket with a code that ends a graphql-ws client for good, where the reason may pass', () => {
+it('a temporary condition never closes a socket with a code after which graphql-ws gives up', () => {
   const client = readFileSync(
     new URL('../../node_modules/graphql-ws/dist/client.js', import.meta.url),
     'utf8',
@@ -57,9 +102,24 @@ it('closes no socket with a code that ends a graphql-ws client for good, where t
   for (const name of closedWith) {
     const { code, clientRetries } = closeCodes[name];
     expect(clientRetries, name).toBe(true);
-    // As the client has it: 1000–1999 is fatal but for a list, 44xx only if it is named.
+    // graphql-ws treats 1000–1999 as fatal except for a list, and 44xx only if it is listed.
     if (code < 2_000)
       expect(client, name).toMatch(new RegExp(`isFatalInternalCloseCode[^}]*\\b${code}\\b`, 's'));
     else expect([4500, 4005, 4400, 4004, 4401, 4406, 4409, 4429]).not.toContain(code);
+  }
+});
+
+it('an error that ends a subscription for a temporary reason closes the socket with a code after which graphql-ws connects again', () => {
+  const entries: [string, ErrorEntry][] = Object.entries(errorTable);
+  const closing = entries.filter(([, { closeCode }]) => closeCode !== null);
+  expect(closing.length).toBeGreaterThan(2);
+  for (const [code, { closeCode }] of closing) expect(closeCodes[closeCode!].clientRetries, code).toBe(true);
+});
+
+it('each example has the code and the retry of its row', () => {
+  for (const [code, sample] of Object.entries(errorSamples)) {
+    const text = JSON.stringify(payload(sample));
+    expect(text, code).toContain(`"code":"${code}"`);
+    expect(text, code).toContain(`"retry":"${errorTable[code as keyof typeof errorTable].retry}"`);
   }
 });

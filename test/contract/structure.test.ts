@@ -18,6 +18,7 @@ const allowedImports: Record<string, readonly string[]> = {
     'auth',
     'config',
     'database',
+    'errors',
     'execution',
     'graphql',
     'observability',
@@ -29,7 +30,7 @@ const allowedImports: Record<string, readonly string[]> = {
   realtime: ['announcements', 'auth', 'errors', 'execution', 'graphql', 'programme', 'rate-limit', 'stream'],
   observability: ['announcements', 'database', 'execution', 'rate-limit'],
   execution: ['auth', 'config', 'database', 'errors', 'graphql'],
-  'rate-limit': ['auth', 'cluster', 'graphql'],
+  'rate-limit': ['auth', 'cluster', 'errors'],
   schema: ['access', 'catalog', 'graphql', 'programme'],
   access: ['auth', 'graphql', 'mutations'],
   programme: [

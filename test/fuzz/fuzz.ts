@@ -3,7 +3,7 @@
  * typed, nothing dearer than an operation may be, nothing from inside. What it finds can be had again by its seed.
  */
 import type { GraphQLSchema } from 'graphql';
-import { errorCodes } from '../../src/errors/codes.ts';
+import { errorTable } from '../../src/errors/error-table.ts';
 import { leaksIn } from '../hostile/leaks.ts';
 import { Random } from './random.ts';
 import { type RandomOperation, randomOperation } from './random-document.ts';
@@ -79,7 +79,7 @@ async function send(url: string, operation: RandomOperation, token: string | und
 
 function problemWith(status: number, codes: readonly string[], answer: string): string | null {
   if (status >= 500) return `status ${status}`;
-  const unknown = codes.find((code) => !(code in errorCodes));
+  const unknown = codes.find((code) => !(code in errorTable));
   if (unknown) return `the code ${unknown}`;
   const masked = codes.find((code) => code === 'INTERNAL_SERVER_ERROR' || code === 'UNAVAILABLE');
   if (masked) return masked;

@@ -73,6 +73,7 @@ export class Api {
     this.#hasAnswered = true;
     if (response.status >= 502) return 'unavailable';
     const { data, errors } = parse(text) ?? this.#stranger(response.status);
+    if (errors?.some(({ extensions }) => extensions?.retry === 'SAME_REQUEST')) return 'unavailable';
     if (errors) throw new ApiError(errors.map(({ message }) => message).join('; '));
     return data;
   }
@@ -84,7 +85,7 @@ export class Api {
 
 interface Answer {
   data?: Any;
-  errors?: { message: string }[];
+  errors?: { message: string; extensions?: { retry?: string } }[];
 }
 
 function parse(text: string): Answer | null {

@@ -1,5 +1,5 @@
 /** The desk as the server sees it, kept up to date for ever. */
-import { keepSubscribed, overWebSocket, type Subscription } from '../../client/index.ts';
+import { keepSubscribed, overWebSocket, type Retry, type Subscription } from '../../client/index.ts';
 import { DeskChanges, type DeskChangesSubscription } from '../operations.ts';
 import { socketUrl } from '../page-address.ts';
 
@@ -10,7 +10,7 @@ export type DeskLink =
   | { name: 'connecting' }
   | { name: 'live' }
   | { name: 'offline'; since: number }
-  | { name: 'refused'; code: string; message: string };
+  | { name: 'refused'; code: string; message: string; retry: Retry | null };
 
 export interface DeskFeedOptions {
   slug: string;
@@ -20,9 +20,6 @@ export interface DeskFeedOptions {
   onView(view: DeskView): void;
   onLink(link: DeskLink): void;
 }
-
-/** A close code, docs/errors.md: the token is not accepted, or has ended. */
-const tokenEnded = 4403;
 
 export function followDesk({ slug, mode, language, token, onView, onLink }: DeskFeedOptions): Subscription {
   let link: DeskLink = { name: 'connecting' };
@@ -40,8 +37,13 @@ export function followDesk({ slug, mode, language, token, onView, onLink }: Desk
     onResult: ({ data }) => onView((data as unknown as DeskChangesSubscription).desk),
     onState(state) {
       if (state.name === 'live') set({ name: 'live' });
-      else if (state.name === 'waiting' && state.problem.code === tokenEnded)
-        set({ name: 'refused', code: 'UNAUTHENTICATED', message: state.problem.message });
+      else if (state.name === 'waiting' && state.problem.retry === 'NEW_TOKEN')
+        set({
+          name: 'refused',
+          code: 'UNAUTHENTICATED',
+          message: state.problem.message,
+          retry: state.problem.retry,
+        });
       else if (state.name === 'waiting' && link.name !== 'offline')
         set({ name: 'offline', since: Date.now() });
       else if (state.name === 'refused') {
@@ -50,6 +52,7 @@ export function followDesk({ slug, mode, language, token, onView, onLink }: Desk
           name: 'refused',
           code: error?.extensions?.code ?? 'NONE',
           message: error?.message ?? '?',
+          retry: error?.extensions?.retry ?? null,
         });
       }
     },

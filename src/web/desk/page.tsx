@@ -71,8 +71,6 @@ function speak(next: DeskLanguage): void {
   show();
 }
 
-const lasting = ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND'];
-
 function draw(): void {
   const words = wordsOf(language);
   document.documentElement.lang = language;
@@ -83,7 +81,7 @@ function draw(): void {
 function content() {
   const words = wordsOf(language);
   const problem = link.name === 'refused' ? refusalIn(words, link.code, link.message).what : null;
-  const isShutOut = link.name === 'refused' && lasting.includes(link.code);
+  const isShutOut = link.name === 'refused' && (link.retry === 'NEW_TOKEN' || link.code === 'NOT_FOUND');
   if (rememberedToken() === null || isShutOut) {
     const signIn = (token: string) => {
       rememberToken(token);

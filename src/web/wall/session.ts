@@ -9,6 +9,7 @@ import {
   type Following,
   followAnnouncements,
   overWebSocket,
+  type Retry,
   type SubscriptionState,
 } from '../../client/index.ts';
 import { ask, Refused } from '../api/execute.ts';
@@ -26,8 +27,6 @@ const watchEveryMs = 30_000;
 const lookForReleaseEveryMs = 5 * 60_000;
 const retryFirstMs = 1_000;
 const retryMaxMs = 15_000;
-/** An error's code, and the close code of a socket. */
-const endsOfToken: readonly (string | number | null)[] = ['UNAUTHENTICATED', 'FORBIDDEN', 4403];
 
 export type Link =
   | { name: 'connecting' }
@@ -83,7 +82,7 @@ export class Station {
       try {
         return await this.#loadSnapshot();
       } catch (error) {
-        if (this.#goesOnWithoutToken(error instanceof Refused ? error.code : null)) continue;
+        if (this.#goesOnWithoutToken(error instanceof Refused ? error.retry : null)) continue;
         if (error instanceof Refused) this.#set({ link: { name: 'refused' } });
         else if (this.#state.link.name === 'connecting')
           this.#set({ link: { name: 'offline', since: Date.now() } });
@@ -122,18 +121,17 @@ export class Station {
       // Whoever was away may have missed a deploy.
       void this.#lookForRelease();
     } else if (state.name === 'refused') {
-      if (!this.#goesOnWithoutToken(state.errors[0]?.extensions?.code ?? null))
+      if (!this.#goesOnWithoutToken(state.errors[0]?.extensions?.retry ?? null))
         this.#set({ link: { name: 'refused' } });
     } else if (state.name === 'waiting') {
-      if (this.#goesOnWithoutToken(state.problem.code)) return;
+      if (this.#goesOnWithoutToken(state.problem.retry)) return;
       if (link.name !== 'offline') this.#set({ link: { name: 'offline', since: Date.now() } });
     }
   }
 
   /** What is live is public: a screen whose token has ended shows it still, and the desk hears of it no more. */
-  #goesOnWithoutToken(code: string | number | null): boolean {
-    if (!endsOfToken.includes(code) || this.#token === null || this.#settings.mode === 'REHEARSAL')
-      return false;
+  #goesOnWithoutToken(retry: Retry | null): boolean {
+    if (retry !== 'NEW_TOKEN' || this.#token === null || this.#settings.mode === 'REHEARSAL') return false;
     this.#token = null;
     this.#following?.restart();
     return true;

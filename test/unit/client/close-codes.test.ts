@@ -4,7 +4,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import WebSocket, { WebSocketServer } from 'ws';
 import { followAnnouncements, overWebSocket, type Told } from '../../../src/client/index.ts';
-import { closeCodes } from '../../../src/realtime/close-codes.ts';
+import { closeCodes } from '../../../src/errors/close-codes.ts';
 
 /** Tells one announcement to each subscription, then ends the connection. What was asked for, in order of arrival. */
 async function startServer(closeWith: number | 'cut'): Promise<{ url: string; asked: (string | null)[] }> {

@@ -8,6 +8,8 @@ import {
   type Told,
   type Transport,
 } from '../../../src/client/index.ts';
+import { CodedError } from '../../../src/errors/coded-error.ts';
+import type { ErrorCode } from '../../../src/errors/error-table.ts';
 
 /** Gives each connection its announcements, by sequence, and stays open; null stands for an error in place of one. */
 function scripted(
@@ -120,11 +122,11 @@ it('waits longer each time, up to a limit, never the same for two clients, and f
   expect(one.nextMs()).toBeLessThanOrEqual(100);
 });
 
-const answering = (answers: [status: number, code: string | null][]) => {
+const answering = (answers: [status: number, code: ErrorCode | null][]) => {
   const left = [...answers];
   return async () => {
     const [status, code] = left.shift()!;
-    const body = code ? { errors: [{ message: code, extensions: { code } }] } : { data: { ok: true } };
+    const body = code ? { errors: [new CodedError(code, code)] } : { data: { ok: true } };
     return new Response(JSON.stringify(body), { status });
   };
 };

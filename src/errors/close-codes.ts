@@ -1,11 +1,11 @@
 /**
- * Why a WebSocket is closed, and what the unmodified graphql-ws client does then. docs/errors.md is printed from
- * this table. A client must never give up on something that passes: those codes are not fatal to graphql-ws.
+ * WebSocket close codes, and what the unmodified graphql-ws client does after each. docs/errors.md is printed from
+ * this table. A temporary condition is never reported with a code after which graphql-ws gives up.
  */
 export interface CloseCode {
   code: number;
   reason: string;
-  /** Whether the graphql-ws client connects again by itself. */
+  /** Whether the graphql-ws client connects again without help from the application. */
   clientRetries: boolean;
   meaning: string;
 }
@@ -15,73 +15,76 @@ export const closeCodes = {
     code: 1012,
     reason: 'Service restart',
     clientRetries: true,
-    meaning: 'The server goes down for a restart; another one, or the same, is there in a moment.',
+    meaning: 'The server restarts. Connect again; another server or the restarted one answers.',
   },
   TRY_AGAIN_LATER: {
     code: 1013,
     reason: 'Try again later',
     clientRetries: true,
-    meaning: 'Something that Pavilion stands on is not available, or something unforeseen happened.',
+    meaning: 'The database or the key server does not answer, or an unexpected error occurred.',
   },
   FORBIDDEN: {
     code: 4403,
     reason: 'Forbidden',
     clientRetries: true,
-    meaning: 'The token is not accepted or has ended: come back with a fresh one.',
+    meaning: 'The token is invalid, expired or revoked. Connect again with a new token.',
   },
   SLOW_SUBSCRIBER: {
     code: 4410,
     reason: 'Slow subscriber',
     clientRetries: true,
-    meaning: 'The socket could take nothing for too long: come back with the cursor.',
+    meaning: 'The socket accepted no data for 20 seconds. Connect again and resume from the cursor.',
   },
   RATE_LIMITED: {
     code: 4420,
     reason: 'Rate limited',
     clientRetries: true,
     meaning:
-      'This address, or this token, has sent as many operations as it may in a minute, or this socket far more messages than a client sends: come back later.',
+      'This address or this token exceeds its operations per minute, or this socket exceeds 1,200 messages per minute.',
   },
   BAD_REQUEST: {
     code: 4400,
     reason: 'Invalid message received',
     clientRetries: false,
-    meaning: 'A message that is not of graphql-transport-ws. A fault of the client.',
+    meaning: 'The message is not a graphql-transport-ws message. Correct the client.',
   },
   UNAUTHORIZED: {
     code: 4401,
     reason: 'Unauthorized',
     clientRetries: false,
-    meaning: 'An operation before connection_init was acknowledged. A fault of the client.',
+    meaning:
+      'The client sent an operation before the server acknowledged connection_init. Correct the client.',
   },
   SUBPROTOCOL_NOT_ACCEPTABLE: {
     code: 4406,
     reason: 'Subprotocol not acceptable',
     clientRetries: false,
-    meaning: 'The subprotocol is not graphql-transport-ws.',
+    meaning: 'The subprotocol is not graphql-transport-ws. Correct the client.',
   },
   INITIALISATION_TIMEOUT: {
     code: 4408,
     reason: 'Connection initialisation timeout',
     clientRetries: true,
-    meaning: 'No connection_init within three seconds.',
+    meaning: 'The client sent no connection_init within three seconds.',
   },
   SUBSCRIBER_ALREADY_EXISTS: {
     code: 4409,
     reason: 'Subscriber already exists',
     clientRetries: false,
-    meaning: 'An operation id that is in use. A fault of the client.',
+    meaning: 'The operation id is already in use on this socket. Correct the client.',
   },
   TOO_MANY_INITIALISATION_REQUESTS: {
     code: 4429,
     reason: 'Too many initialisation requests',
     clientRetries: false,
-    meaning: 'connection_init twice. A fault of the client.',
+    meaning: 'The client sent connection_init twice. Correct the client.',
   },
   MESSAGE_TOO_BIG: {
     code: 1009,
     reason: '',
     clientRetries: false,
-    meaning: 'A message of more than 64 KiB.',
+    meaning: 'The message is larger than 64 KiB.',
   },
 } as const satisfies Record<string, CloseCode>;
+
+export type CloseCodeName = keyof typeof closeCodes;

@@ -1,0 +1,206 @@
+/**
+ * Every error code of the API: HTTP status, WebSocket close code, whether a client retries, and what it does.
+ * docs/errors.md is printed from this table, and `retry` is sent with each error. Clients keep no list of their own.
+ */
+import type { CloseCodeName } from './close-codes.ts';
+
+export const retryMeanings = {
+  NO: 'The same request gives the same error. Change the request first.',
+  SAME_REQUEST: 'Send the same request again after a pause, with the same idempotency key.',
+  NEW_TOKEN: 'Send the request again with another token.',
+  NEW_SNAPSHOT: 'Load the snapshot again and subscribe with its cursor.',
+} as const;
+
+export type Retry = keyof typeof retryMeanings;
+
+/** HTTP status of a response that carries the error. The highest status of all errors in a response wins. */
+export interface HttpStatus {
+  /** The operation is not executed: the response has no `data`. */
+  refused: number;
+  /** The same in `application/json`: GraphQL over HTTP 6.4.1 asks for 200 if the request is well-formed. */
+  refusedInJson: number;
+  /** The operation is executed and a field fails with this error: the response has `data`. */
+  field: number;
+}
+
+export interface ErrorEntry {
+  status: HttpStatus;
+  /** With which close code the server ends the WebSocket; null if the socket stays open. */
+  closeCode: CloseCodeName | null;
+  retry: Retry;
+  meaning: string;
+  clientAction: string;
+}
+
+const inResult = { refused: 200, refusedInJson: 200, field: 200 };
+const badDocument = { refused: 400, refusedInJson: 200, field: 200 };
+const always = (status: number): HttpStatus => ({ refused: status, refusedInJson: status, field: status });
+
+/** A type of a mutation's result union. */
+const userError = (meaning: string, clientAction: string) =>
+  ({ status: inResult, closeCode: null, retry: 'NO', meaning, clientAction }) as const;
+
+const documentError = (meaning: string, clientAction: string) =>
+  ({ status: badDocument, closeCode: null, retry: 'NO', meaning, clientAction }) as const;
+
+const cursorError = (meaning: string) =>
+  ({
+    status: inResult,
+    closeCode: null,
+    retry: 'NEW_SNAPSHOT',
+    meaning,
+    clientAction: 'Load the snapshot again and subscribe with its cursor.',
+  }) as const;
+
+export const errorTable = {
+  // Typed results of mutations
+  INVALID_INPUT: userError('One or more input values are invalid.', 'Show each issue at its path.'),
+  UNAUTHENTICATED: {
+    status: always(401),
+    closeCode: 'FORBIDDEN',
+    retry: 'NEW_TOKEN',
+    meaning: 'The operation requires a token, or the token is invalid, expired or revoked.',
+    clientAction: 'Get a new token.',
+  },
+  FORBIDDEN: {
+    status: inResult,
+    closeCode: null,
+    retry: 'NEW_TOKEN',
+    meaning: 'The token does not grant this operation.',
+    clientAction: 'Use a token with the required role and exhibition.',
+  },
+  NOT_FOUND: userError(
+    'The object does not exist or is not visible to the caller.',
+    'Remove the reference to it.',
+  ),
+  ALREADY_EXISTS: userError(
+    'The slug, edition or registration already exists.',
+    'Use the existing object or another name.',
+  ),
+  IDEMPOTENCY_KEY_REUSED: userError(
+    'The idempotency key was used before with another input.',
+    'Generate a new key for each intended operation.',
+  ),
+  DEAL_NOT_PLANNED: userError(
+    'The deal is signed, withdrawn or retracted.',
+    'Read its status. Correct or retract it if it is signed.',
+  ),
+  DEAL_ALREADY_SIGNED: userError(
+    'The deal is already signed.',
+    'Show it as signed, with the sequence of the error.',
+  ),
+  DEAL_NOT_SIGNED: userError(
+    'The deal is not signed. Only a signed deal can be corrected or retracted.',
+    'Update or withdraw a planned deal.',
+  ),
+  SPEECH_NOT_SCHEDULED: userError('The speech has already started or finished.', 'Read its status.'),
+  SPEECH_NOT_STARTED: userError('The speech has not started, or it has finished.', 'Read its status.'),
+  SPEECH_IN_PROGRESS: userError('Another speech is in progress.', 'Finish that speech first.'),
+  CEREMONY_NOT_PLANNED: userError('The ceremony is open or closed.', 'Read its status.'),
+  CEREMONY_NOT_OPEN: userError('No ceremony of the exhibition is open.', 'Open the ceremony first.'),
+  ANOTHER_CEREMONY_OPEN: userError(
+    'Another ceremony of the exhibition is open.',
+    'Close that ceremony first.',
+  ),
+  PROGRAMME_ITEM_DONE: userError(
+    'A programme item that is signed or finished cannot be removed.',
+    'Keep the items that are done.',
+  ),
+  TEXTS_INCOMPLETE: userError(
+    'Texts are missing in one or more languages of the exhibition.',
+    'Show the missing languages. Set evenIfIncomplete to cue the item nevertheless.',
+  ),
+  RATES_IN_USE: userError(
+    'Exchange rates cannot change while a ceremony is open.',
+    'Change them before or after the ceremony.',
+  ),
+
+  // Errors of a request
+  BAD_REQUEST: {
+    status: always(400),
+    closeCode: null,
+    retry: 'NO',
+    meaning: 'The request is not a GraphQL over HTTP request.',
+    clientAction: 'Correct the client.',
+  },
+  GRAPHQL_PARSE_FAILED: documentError('The document is not valid GraphQL syntax.', 'Correct the document.'),
+  GRAPHQL_VALIDATION_FAILED: documentError(
+    'The document does not match the schema.',
+    'Generate the operations from the schema.',
+  ),
+  OPERATION_RESOLUTION_FAILURE: documentError(
+    'The document does not contain the named operation, or contains several and none is named.',
+    'Set operationName to an operation of the document.',
+  ),
+  BAD_USER_INPUT: documentError(
+    'An argument or a variable has an invalid value.',
+    'Correct the value that the message names.',
+  ),
+  PERSISTED_DOCUMENT_NOT_FOUND: documentError(
+    'The server has no persisted document with this hash.',
+    'Send the whole document with a token, or add it to the persisted documents of the server.',
+  ),
+  PERSISTED_DOCUMENT_REQUIRED: documentError(
+    'Public callers may send persisted documents only.',
+    'Send a persisted document, or send a token.',
+  ),
+  QUERY_TOO_COMPLEX: documentError(
+    'The operation exceeds the limit for depth, breadth, complexity or introspection.',
+    'Ask for smaller pages, fewer levels or fewer fields.',
+  ),
+  INVALID_CURSOR: userError(
+    'The cursor does not belong to this list with these arguments.',
+    'Start at the first page.',
+  ),
+  INTERNAL_SERVER_ERROR: {
+    status: { refused: 500, refusedInJson: 500, field: 200 },
+    closeCode: null,
+    retry: 'NO',
+    meaning: 'An unexpected error. The log has it under the request id.',
+    clientAction: 'Report the request id.',
+  },
+  RATE_LIMITED: {
+    status: always(429),
+    closeCode: 'RATE_LIMITED',
+    retry: 'SAME_REQUEST',
+    meaning:
+      'This address or this token exceeds its operations per minute, or this address exceeds its open streams.',
+    clientAction: 'Wait for the time in Retry-After.',
+  },
+  UNAVAILABLE: {
+    status: always(503),
+    closeCode: 'TRY_AGAIN_LATER',
+    retry: 'SAME_REQUEST',
+    meaning: 'The server shuts down, or the database or the key server does not answer.',
+    clientAction: 'Send the same request again, with the same idempotency key.',
+  },
+
+  // Errors of a subscription
+  CURSOR_INVALID: cursorError('The value is not a stream cursor.'),
+  CURSOR_EXPIRED: cursorError(
+    'The cursor belongs to another stream, or to announcements that the database no longer has: a rehearsal was reset, a backup was restored, or the database failed over.',
+  ),
+  CURSOR_AHEAD: cursorError(
+    'The cursor is ahead of the stream: the database lost announcements that this client received.',
+  ),
+  SLOW_SUBSCRIBER: {
+    status: inResult,
+    closeCode: 'SLOW_SUBSCRIBER',
+    retry: 'SAME_REQUEST',
+    meaning: 'The subscriber accepted no data for 20 seconds.',
+    clientAction: 'Subscribe again with the cursor of the last announcement shown.',
+  },
+  TOO_MANY_SUBSCRIPTIONS: {
+    status: inResult,
+    closeCode: null,
+    retry: 'NO',
+    meaning: 'The connection has reached its limit of 32 concurrent operations.',
+    clientAction: 'Share one subscription between the components of a page.',
+  },
+} as const satisfies Record<string, ErrorEntry>;
+
+export type ErrorCode = keyof typeof errorTable;
+
+export function isErrorCode(code: unknown): code is ErrorCode {
+  return typeof code === 'string' && Object.hasOwn(errorTable, code);
+}
