@@ -1,39 +1,47 @@
 /**
- * Postgres, either a server's or the embedded one, behind the same two listeners: Prisma for the nouns,
- * plain SQL for the announcement stream.
+ * Postgres, a server or the embedded one, behind the same interface: rows for Pothos and the resolvers, Prisma for
+ * changes, plain SQL for lists and the announcement stream.
  */
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient } from '../../prisma/generated/client/client.ts';
 import type { DatabaseConfig } from '../config.ts';
 import { openEmbedded } from './embedded.ts';
-import { statementName } from './statement-name.ts';
+import { PreparingClient } from './prepared-statements.ts';
+import { PrismaFallbacks } from './row-reader/prisma-fallbacks.ts';
+import { createRowClient, type RowClient } from './row-reader/row-client.ts';
+import { querySql } from './sql.ts';
 
 const connectTimeoutMs = 4_000;
 /** Below the transaction's own timeout: one that fires during COMMIT would end the process (prisma/orm #29952). */
 const statementTimeoutMs = 6_000;
 const lockTimeoutMs = 5_000;
 const transactionTimeoutMs = 10_000;
-/** On the embedded database transactions queue behind one another. */
+/** The embedded database has one session: transactions wait for each other. */
 const transactionWaitMs = 10_000;
 
 const poolOptions = {
+  Client: PreparingClient,
   connectionTimeoutMillis: connectTimeoutMs,
   query_timeout: statementTimeoutMs + 1_000,
   idle_in_transaction_session_timeout: transactionTimeoutMs,
   keepAlive: true,
   keepAliveInitialDelayMillis: 10_000,
   application_name: 'pavilion',
-  // Statements of one connection need not wait for one another's answers (sql-transaction.ts).
+  // Statements of one connection do not wait for each other's results (sql-transaction.ts).
   pipeline: true,
-  // adapter-pg drops the offset of timestamptz on its way in and out, so the session must be UTC.
+  // adapter-pg drops the offset of timestamptz in both directions, so the session must be in UTC.
   options: `-c TimeZone=UTC -c statement_timeout=${statementTimeoutMs} -c lock_timeout=${lockTimeoutMs}`,
 } satisfies pg.PoolConfig;
 
 export interface Database {
+  /** Reads rows as Prisma's client would, in one statement each. */
+  rows: RowClient;
+  /** For changes. Its own engine plans each read anew and sends one statement per relation. */
   prisma: PrismaClient;
+  prismaFallbacks: PrismaFallbacks;
   pool: pg.Pool;
-  /** The stream's own connections: a pool emptied by queries must not silence the ceremony. */
+  /** The stream's own connections: queries that exhaust the pool must not delay the ceremony. */
   streamPool: pg.Pool;
   close(): Promise<void>;
 }
@@ -43,7 +51,7 @@ export async function openDatabase(
   onError: (error: Error) => void,
 ): Promise<Database> {
   if (config.kind === 'embedded') {
-    const embedded = await openEmbedded(config.dataDir, { pipeline: true });
+    const embedded = await openEmbedded(config.dataDir, { Client: PreparingClient, pipeline: true });
     return assemble(embedded.pool, embedded.pool, onError, () => embedded.close());
   }
   const pool = new pg.Pool({ ...poolOptions, connectionString: config.url, max: config.poolMax });
@@ -59,22 +67,26 @@ function assemble(
   onError: (error: Error) => void,
   closePools: () => Promise<void>,
 ): Database {
-  // Without a listener an idle connection that breaks would end the process.
   for (const each of new Set([pool, streamPool])) {
+    // Without a listener an idle connection that breaks would end the process.
     each.on('error', onError);
-    // Nor does the pool listen to a connection while somebody has it: what breaks then fails their query.
+    // The pool does not listen to a connection in use: its break fails the query that uses it.
     each.on('connect', (client) => client.on('error', () => {}));
+    each.on('release', (_error, client) => (client as unknown as PreparingClient).deallocateEvicted());
   }
   const prisma = new PrismaClient({
-    adapter: new PrismaPg(pool, { statementNameGenerator: statementName }),
-    // READ COMMITTED, which is Postgres' default: naming it would cost a round trip.
+    adapter: new PrismaPg(pool),
+    // The isolation level is Postgres' default, READ COMMITTED: naming it would cost a round trip.
     transactionOptions: {
       maxWait: transactionWaitMs,
       timeout: transactionTimeoutMs,
     },
   });
+  const prismaFallbacks = new PrismaFallbacks();
   return {
+    rows: createRowClient((statement) => querySql({ pool }, statement), prisma, prismaFallbacks),
     prisma,
+    prismaFallbacks,
     pool,
     streamPool,
     async close() {

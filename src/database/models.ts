@@ -1,26 +1,31 @@
-/** The data model as SQL needs it: tables, columns and how one table's rows lead to another's. */
+/** The data model as SQL needs it: tables, columns, unique keys, and how rows of one table lead to another's. */
 import type PrismaTypes from '../../prisma/generated/pothos.ts';
 import { getDatamodel } from '../../prisma/generated/pothos.ts';
+import { rawSql, type Sql } from './sql.ts';
 
 export type ModelName = keyof PrismaTypes & string;
-/** A row with all that the model has; what was not asked for is not there. */
+/** A row with all columns of the model; a column that was not selected is absent. */
 export type RowOf<Name extends ModelName> = PrismaTypes[Name]['Shape'];
 
 export interface Column {
   name: string;
   type: string;
+  isList: boolean;
 }
 
 export interface Relation {
-  model: string;
+  model: ModelName;
   isList: boolean;
-  /** SQL that follows FROM: the rows that the row under the alias `here` leads to, under the alias `there`. */
-  from(here: string, there: string): string;
+  /** The part after FROM: rows under the alias `to` that belong to the row under the alias `from`. */
+  join(from: string, to: string): Sql;
 }
 
 export interface Model {
+  name: ModelName;
   columns: ReadonlyMap<string, Column>;
   relations: ReadonlyMap<string, Relation>;
+  /** Keys of several columns by the name that Prisma's `where` knows them by. */
+  compoundKeys: ReadonlyMap<string, readonly string[]>;
 }
 
 interface Field {
@@ -30,55 +35,69 @@ interface Field {
   isList: boolean;
   isId: boolean;
   relationName?: string;
-  /** Of the side that holds the foreign key; empty on the other. */
+  /** The columns of the foreign key; empty on the side that does not hold it. */
   relationFromFields?: readonly string[];
 }
 
-const { models } = getDatamodel().datamodel as unknown as { models: Record<string, { fields: Field[] }> };
-const read = new Map<string, Model>();
-
-export function modelOf(name: string): Model {
-  let model = read.get(name);
-  if (!model) {
-    const { fields } = models[name]!;
-    const isRelation = ({ kind }: Field) => kind === 'object';
-    model = {
-      columns: new Map(fields.filter((field) => !isRelation(field)).map((field) => [field.name, field])),
-      relations: new Map(
-        fields
-          .filter(isRelation)
-          .map((field) => [
-            field.name,
-            { model: field.type, isList: field.isList, from: fromOf(name, field) },
-          ]),
-      ),
-    };
-    read.set(name, model);
-  }
-  return model;
+interface Key {
+  name: string | null;
+  fields: readonly string[];
 }
 
+interface Datamodel {
+  models: Record<string, { fields: Field[]; primaryKey: Key | null; uniqueIndexes: Key[] }>;
+}
+
+const { models: described } = getDatamodel().datamodel as unknown as Datamodel;
+
+const isRelation = ({ kind }: Field) => kind === 'object';
 const hasForeignKey = ({ relationFromFields = [] }: Field) => relationFromFields.length > 0;
 
-/** The data model does not say which columns a foreign key points to: here it is always the id. */
-function fromOf(model: string, field: Field): Relation['from'] {
+export const models: ReadonlyMap<string, Model> = new Map(
+  Object.entries(described).map(([name, { fields, primaryKey, uniqueIndexes }]) => [
+    name,
+    {
+      name: name as ModelName,
+      columns: new Map(fields.filter((field) => !isRelation(field)).map((field) => [field.name, field])),
+      relations: new Map(fields.filter(isRelation).map((field) => [field.name, relationOf(name, field)])),
+      compoundKeys: new Map(
+        [primaryKey, ...uniqueIndexes]
+          .filter((key) => key !== null)
+          .map(({ name: keyName, fields: columns }) => [keyName ?? columns.join('_'), columns]),
+      ),
+    },
+  ]),
+);
+
+export function modelOf(name: ModelName): Model {
+  return models.get(name)!;
+}
+
+function relationOf(model: string, field: Field): Relation {
+  return { model: field.type as ModelName, isList: field.isList, join: joinOf(model, field) };
+}
+
+/** The data model does not say which column a foreign key points to: in this schema it is always the id. */
+function joinOf(model: string, field: Field): Relation['join'] {
   const { type: other, relationName } = field;
   if (hasForeignKey(field)) return equalColumns(other, field.relationFromFields![0]!, idOf(other));
-  const back = models[other]!.fields.find(
+  const back = described[other]!.fields.find(
     (each) => each.relationName === relationName && each.type === model && hasForeignKey(each),
   );
   if (back) return equalColumns(other, idOf(model), back.relationFromFields![0]!);
-  // Many to many: Prisma's own table, whose columns stand in the order of the models' names.
+  // Many to many: Prisma's own table, whose columns A and B follow the alphabetical order of the models.
   const [own, others] = model < other ? ['A', 'B'] : ['B', 'A'];
-  return (here, there) =>
-    `"${other}" AS ${there} JOIN "_${relationName}" AS ${there}_link ON ${there}_link."${others}" = ${there}."${idOf(other)}"
-     WHERE ${there}_link."${own}" = ${here}."${idOf(model)}"`;
+  return (from, to) =>
+    rawSql(
+      `"${other}" AS ${to} JOIN "_${relationName}" AS ${to}_link ON ${to}_link."${others}" = ${to}."${idOf(other)}"` +
+        ` WHERE ${to}_link."${own}" = ${from}."${idOf(model)}"`,
+    );
 }
 
-function equalColumns(table: string, ofHere: string, ofThere: string): Relation['from'] {
-  return (here, there) => `"${table}" AS ${there} WHERE ${there}."${ofThere}" = ${here}."${ofHere}"`;
+function equalColumns(table: string, fromColumn: string, toColumn: string): Relation['join'] {
+  return (from, to) => rawSql(`"${table}" AS ${to} WHERE ${to}."${toColumn}" = ${from}."${fromColumn}"`);
 }
 
 function idOf(model: string): string {
-  return models[model]!.fields.find(({ isId }) => isId)!.name;
+  return described[model]!.fields.find(({ isId }) => isId)!.name;
 }

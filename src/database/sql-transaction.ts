@@ -1,36 +1,35 @@
 /**
- * A transaction in plain SQL, through the driver, in two flights of statements: what is locked and read, sent with
- * BEGIN, and what is written, sent with COMMIT. Within a flight no statement waits for the answer to another, so a
- * busy process keeps nobody's locks for longer than Postgres needs.
+ * A transaction in plain SQL, through the driver, in two round trips: BEGIN with the statements that lock and read,
+ * then the statements that write with COMMIT. Within a round trip no statement waits for another's result, so a busy
+ * process does not hold locks while its event loop is late.
  */
 import type { Writable } from 'node:stream';
 import type pg from 'pg';
 import { Prisma } from '../../prisma/generated/client/client.ts';
 import type { Sql } from './sql.ts';
-import { statementName } from './statement-name.ts';
 
 /**
- * Prisma's own transactions have this too: what takes it works in both. In one of the driver's, a statement is on its
- * way when it is called; those that follow it need not wait.
+ * The methods that a transaction of Prisma's has as well: code that takes a SqlTransaction works in both. Here each
+ * call sends its statement at once; the next one need not wait.
  */
 export type SqlTransaction = Pick<Prisma.TransactionClient, '$queryRaw' | '$executeRaw'>;
 
 export interface Prepared<Value> {
   value: Value;
-  /** All that is left to do, so that it can be sent in one go; if one statement fails, all of them have. */
+  /** Sent together with COMMIT. If one statement fails, none has an effect. */
   statements: readonly Sql[];
 }
 
 export interface Committed<Value> {
   value: Value;
-  /** What each statement answered. */
+  /** The rows that each statement returned. */
   rows: object[][];
 }
 
 /**
- * Commits what `prepare` asks to be written, or nothing of it.
+ * Commits all statements that `prepare` returns, or none of them.
  *
- * @throws what failed. If COMMIT itself went without an answer, whether it was done is unknown.
+ * @throws the first failure. If the answer to COMMIT itself is lost, the outcome is unknown.
  */
 export async function inSqlTransaction<Value>(
   pool: pg.Pool,
@@ -48,7 +47,7 @@ export async function inSqlTransaction<Value>(
         client.query('COMMIT'),
       ]),
     );
-    // To COMMIT what has failed is no error to Postgres.
+    // Postgres answers COMMIT of a failed transaction with ROLLBACK, not with an error.
     if (command !== 'COMMIT') throw new Error(`the transaction was ended by ${command}`);
     return { value, rows: answers.map(({ rows }) => rows) };
   } catch (error) {
@@ -61,7 +60,7 @@ export async function inSqlTransaction<Value>(
   }
 }
 
-/** What it sends at once leaves together: pg by itself makes a system call of each statement. */
+/** Collects what `send` writes into one system call: pg alone makes one per statement. */
 function inOneWrite<T>(client: pg.PoolClient, send: () => T): T {
   const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
   stream.cork();
@@ -73,8 +72,7 @@ function inOneWrite<T>(client: pg.PoolClient, send: () => T): T {
 }
 
 function run(client: pg.PoolClient, { text, values }: Sql): Promise<pg.QueryResult> {
-  const name = statementName({ sql: text });
-  return client.query({ ...(name && { name }), text, values: values as unknown[] });
+  return client.query({ text, values: values as unknown[] });
 }
 
 function sqlTransaction(client: pg.PoolClient): SqlTransaction {

@@ -1,7 +1,6 @@
-/** Plain SQL through the driver: for reads that need few columns, at a fraction of what an ORM query costs. */
+/** Plain SQL through the driver, as Prisma's `sql` templates: values are always parameters. */
 import { Prisma } from '../../prisma/generated/client/client.ts';
 import type { Database } from './database.ts';
-import { statementName } from './statement-name.ts';
 
 export type Sql = Prisma.Sql;
 export const { sql, join: joinSql, raw: rawSql } = Prisma;
@@ -14,7 +13,6 @@ export async function querySql<Row extends object>(
   { pool }: Pick<Database, 'pool'>,
   { text, values }: Sql,
 ): Promise<Row[]> {
-  const name = statementName({ sql: text });
-  const { rows } = await pool.query({ ...(name && { name }), text, values: values as unknown[] });
+  const { rows } = await pool.query({ text, values: values as unknown[] });
   return rows;
 }

@@ -68,7 +68,7 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     decodeGlobalID: (globalId) => decodeNodeId(globalId) ?? { typename: '', id: '' },
   },
   prisma: {
-    client: (context) => context.database.prisma,
+    client: (context) => context.database.rows as never,
     dmmf: getDatamodel(),
     exposeDescriptions: false,
     onUnusedQuery: null,

@@ -2,7 +2,7 @@
 import { queryFromInfo } from '@pothos/plugin-prisma';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { ModelName, RowOf } from '../database/models.ts';
-import { rowColumn } from '../database/read-rows.ts';
+import { rowsOf } from '../database/row-reader/row-client.ts';
 import { querySql, type Sql } from '../database/sql.ts';
 import type { Context } from './context.ts';
 import {
@@ -96,7 +96,7 @@ async function readPage<Name extends ModelName>(
     typeName: source.typename,
     paths: [['nodes'], ['edges', 'node']],
   });
-  const column = rowColumn(context.database, model, query);
+  const column = rowsOf(context.database.rows, model).column(query);
   const read = async (parents?: { ids: readonly string[]; join: Sql }) => {
     const page = pageSql(table, conditions, order, window, column.expression, parents);
     const rows = await querySql<PageRow>(context.database, page);

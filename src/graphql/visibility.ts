@@ -4,7 +4,7 @@
  */
 import type { Identity } from '../auth/identity.ts';
 import type { ModelName, RowOf } from '../database/models.ts';
-import { readRow } from '../database/read-rows.ts';
+import { type RowSelection, rowsOf } from '../database/row-reader/row-client.ts';
 import { querySql, rawSql, type Sql, sql } from '../database/sql.ts';
 import type { Context } from './context.ts';
 import type { NodeId } from './global-id.ts';
@@ -56,14 +56,15 @@ export async function isVisible(asking: Asking, { table, rule }: Visibility, id:
   return rows.length > 0;
 }
 
-/** The row with that id, if the caller may know of it; what is asked of it as Pothos puts it for Prisma. */
+/** The row with that id, or null if the caller may not know of it. */
 export function readVisible<Name extends ModelName>(
   { database, identity }: Asking,
   { model, rule }: Visibility<Name>,
-  query: object,
+  selection: RowSelection<Name>,
   id: string,
 ): Promise<RowOf<Name> | null> {
-  return readRow(database, model, query, sql`item."id" = ${id}::uuid AND ${rule(identity)}`);
+  const condition = sql`item."id" = ${id}::uuid AND ${rule(identity)}`;
+  return rowsOf(database.rows, model).findFirst({ ...selection, condition });
 }
 
 export async function isNodeVisible(asking: Asking, { typename, id }: NodeId): Promise<boolean> {

@@ -1,9 +1,9 @@
-/** What the row reader answers in one statement is what Prisma answers in several. */
+/** What the row reader gives in one statement equals what Prisma's own engine gives in several. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ModelName, modelOf } from '../../src/database/models.ts';
-import { readRow, rowColumn } from '../../src/database/read-rows.ts';
-import { rowReader } from '../../src/database/row-reader.ts';
-import { querySql, rawSql, sql } from '../../src/database/sql.ts';
+import { rowsOf } from '../../src/database/row-reader/row-client.ts';
+import { sql } from '../../src/database/sql.ts';
+import { statementsOf } from '../support/count-queries.ts';
 import { openPavilion } from '../support/pavilion.ts';
 
 let pavilion: Awaited<ReturnType<typeof openPavilion>>;
@@ -31,11 +31,29 @@ const models: ModelName[] = [
   'Venue',
 ];
 
-const orderOf = (model: string) =>
+interface Delegate {
+  findMany(query: object): Promise<Record<string, unknown>[]>;
+  findUnique(query: object): Promise<Record<string, unknown> | null>;
+}
+
+const byReader = (model: ModelName) => rowsOf(pavilion.database.rows, model) as unknown as Delegate;
+const byPrisma = (model: ModelName) =>
+  (pavilion.database.prisma as unknown as Record<string, Delegate>)[
+    model.charAt(0).toLowerCase() + model.slice(1)
+  ]!;
+
+async function expectSameRows(model: ModelName, query: object): Promise<Record<string, unknown>[]> {
+  const rows = await byReader(model).findMany(query);
+  expect(rows.length).toBeGreaterThan(0);
+  expect(rows).toEqual(await byPrisma(model).findMany(query));
+  return rows;
+}
+
+const orderOf = (model: ModelName) =>
   [...modelOf(model).columns.keys()].slice(0, 2).map((name) => ({ [name]: 'asc' }));
 
-/** All columns, and all that the row leads to, as deep as asked. */
-function everything(model: string, depth: number): { include?: object } {
+/** All columns, and all relations as deep as asked. */
+function everything(model: ModelName, depth: number): { include?: object } {
   if (depth === 0) return {};
   const relations = [...modelOf(model).relations].map(([name, relation]) => {
     const order = relation.isList ? { orderBy: orderOf(relation.model) } : {};
@@ -44,62 +62,144 @@ function everything(model: string, depth: number): { include?: object } {
   return { include: Object.fromEntries(relations) };
 }
 
-async function readAll(model: ModelName, query: object): Promise<unknown[]> {
-  const { database } = pavilion;
-  const column = rowColumn(database, model, query);
-  const table = rawSql(`"${model}"`);
-  const rows = await querySql<{ row: unknown }>(
-    database,
-    sql`SELECT ${column.expression} AS row FROM ${table} AS item ORDER BY item."id" LIMIT 40`,
-  );
-  return column.read(rows.map(({ row }) => row));
-}
+describe.each(models)('rows of %s', (model) => {
+  it.each([0, 1, 2])('equal those of Prisma, %i relations deep', async (depth) => {
+    await expectSameRows(model, { ...everything(model, depth), orderBy: { id: 'asc' }, take: 40 });
+  });
 
-function askPrisma(model: ModelName, query: object): Promise<unknown[]> {
-  const client = pavilion.database.prisma as unknown as Record<
-    string,
-    { findMany(query: object): Promise<unknown[]> }
-  >;
-  const name = model.charAt(0).toLowerCase() + model.slice(1);
-  return client[name]!.findMany({ ...query, orderBy: { id: 'asc' }, take: 40 });
-}
-
-describe.each(models)('a row of %s', (model) => {
-  it.each([0, 1, 2])('is what Prisma reads, %i relations deep', async (depth) => {
-    const query = everything(model, depth);
-    expect(rowReader(model, query)).not.toBeNull();
-    const read = await readAll(model, query);
-    expect(read.length).toBeGreaterThan(0);
-    expect(read).toEqual(await askPrisma(model, query));
+  it('equal those of Prisma when looked up one by one or many at once', async () => {
+    const ids = await byPrisma(model).findMany({ select: { id: true }, take: 7 });
+    const query = everything(model, 1);
+    const expected = await Promise.all(
+      ids.map(({ id }) => byPrisma(model).findUnique({ ...query, where: { id } })),
+    );
+    const [first] = ids;
+    expect(await byReader(model).findUnique({ ...query, where: { id: first!.id } })).toEqual(expected[0]);
+    const statements = await statementsOf(pavilion, async () => {
+      const found = ids.map(({ id }) => byReader(model).findUnique({ ...query, where: { id } }));
+      expect(await Promise.all(found)).toEqual(expected);
+    });
+    expect(statements).toHaveLength(1);
   });
 });
 
-it('reads no more than is selected', async () => {
-  const query = { select: { slug: true, deals: { select: { amount: true }, orderBy: { id: 'asc' } } } };
-  expect(await readAll('Exhibition', query)).toEqual(await askPrisma('Exhibition', query));
+const newest = { orderBy: [{ createdAt: 'desc' }, { id: 'desc' }] };
+const queries: [name: string, model: ModelName, query: object][] = [
+  [
+    'a selection',
+    'Exhibition',
+    { select: { slug: true, deals: { select: { amount: true }, orderBy: { id: 'asc' } } } },
+  ],
+  [
+    'a filter of a relation',
+    'Exhibition',
+    { include: { deals: { where: { status: 'SIGNED' }, orderBy: { id: 'asc' } } }, orderBy: { id: 'asc' } },
+  ],
+  [
+    'a page of a relation',
+    'Exhibition',
+    { include: { deals: { orderBy: { id: 'asc' }, take: 2, skip: 1 } }, orderBy: { id: 'asc' } },
+  ],
+  ['counts', 'Exhibition', { include: { _count: true }, orderBy: { id: 'asc' } }],
+  [
+    'some counts',
+    'Exhibition',
+    {
+      select: { _count: { select: { deals: { where: { amount: null } }, venues: true } } },
+      orderBy: { id: 'asc' },
+    },
+  ],
+  ['a page', 'Deal', { ...newest, take: 3, skip: 2 }],
+  ['nulls first', 'Deal', { orderBy: [{ signedAt: { sort: 'asc', nulls: 'first' } }, { id: 'asc' }] }],
+  ['equality', 'Deal', { where: { status: 'SIGNED', sample: false }, ...newest }],
+  ['null', 'Deal', { where: { amount: null }, ...newest }],
+  ['not null', 'Deal', { where: { amount: { not: null } }, ...newest }],
+  ['another value', 'Deal', { where: { currencyCode: { not: 'USD' } }, ...newest }],
+  ['a list of values', 'Deal', { where: { currencyCode: { in: ['USD', 'KRW'] } }, ...newest }],
+  ['values outside of a list', 'Deal', { where: { instrument: { notIn: ['CONTRACT'] } }, ...newest }],
+  ['a range of amounts', 'Deal', { where: { amount: { gte: '1000000', lt: 900000000 } }, ...newest }],
+  [
+    'a range of dates',
+    'Exhibition',
+    {
+      where: { startsOn: { gt: new Date('2020-01-01'), lte: new Date('2023-12-31') } },
+      orderBy: { id: 'asc' },
+    },
+  ],
+  ['a moment', 'Deal', { where: { signedAt: { lte: new Date('2023-01-01T00:00:00Z') } }, ...newest }],
+  [
+    'alternatives',
+    'Deal',
+    { where: { OR: [{ currencyCode: 'KRW' }, { amount: null }], NOT: { status: 'PLANNED' } }, ...newest },
+  ],
+  [
+    'all of several',
+    'Deal',
+    {
+      where: { AND: [{ amount: { not: null } }, { instrument: { not: { in: ['LETTER_OF_INTENT'] } } }] },
+      ...newest,
+    },
+  ],
+];
+
+it.each(queries)('reads %s as Prisma does', async (_name, model, query) => {
+  await expectSameRows(model, query);
+  expect(pavilion.database.prismaFallbacks.counts).toEqual([]);
+});
+
+it('finds rows by keys of several columns, together, in one statement', async () => {
+  const parties = await pavilion.database.prisma.dealParty.findMany({ take: 5 });
+  const keys = parties.map(({ dealId, organizationId }) => ({
+    dealId_organizationId: { dealId, organizationId },
+  }));
+  const statements = await statementsOf(pavilion, async () => {
+    const found = keys.map((where) => pavilion.database.rows.dealParty.findUnique({ where }));
+    expect(await Promise.all(found)).toEqual(parties);
+  });
+  expect(statements).toHaveLength(1);
+});
+
+it('gives each of several lookups its own row, also twice the same and one that does not exist', async () => {
+  const slugs = ['none', ...(await pavilion.database.prisma.exhibition.findMany()).map(({ slug }) => slug)];
+  const wanted = [...slugs, slugs[1]!];
+  const found = await Promise.all(
+    wanted.map((slug) =>
+      pavilion.database.rows.exhibition.findUnique({ where: { slug }, select: { slug: true } }),
+    ),
+  );
+  expect(found.map((row) => row?.slug ?? 'none')).toEqual(wanted);
+});
+
+it('does not mix lookups that differ in a value of their selection', async () => {
+  const { rows } = pavilion.database;
+  const [exhibition] = await rows.exhibition.findMany({ take: 1, select: { id: true } });
+  const lookUp = (status: 'SIGNED' | 'WITHDRAWN') =>
+    rows.exhibition.findUnique({
+      where: { id: exhibition!.id },
+      select: { _count: { select: { deals: { where: { status } } } } },
+    }) as Promise<unknown>;
+  const counts = await Promise.all([lookUp('SIGNED'), lookUp('WITHDRAWN')]);
+  expect(counts[0]).not.toEqual(counts[1]);
+});
+
+it('fails where a row must exist', async () => {
+  const id = '00000000-0000-4000-8000-000000000000';
+  expect(await pavilion.database.rows.deal.findUnique({ where: { id } })).toBeNull();
+  await expect(pavilion.database.rows.deal.findUniqueOrThrow({ where: { id } })).rejects.toThrow(
+    'no such Deal',
+  );
 });
 
 it('reads every digit of an amount', async () => {
-  const { pool } = pavilion.database;
-  const { rows } = await pool.query(
+  const { pool, rows } = pavilion.database;
+  const { rows: changed } = await pool.query(
     `UPDATE "Deal" SET "amount" = 9007199254740993.01, "currencyCode" = 'CNY'
      WHERE "id" = (SELECT "id" FROM "Deal" LIMIT 1) RETURNING "id"`,
   );
-  const deal = await readRow(
-    pavilion.database,
-    'Deal',
-    { select: { amount: true } },
-    sql`item."id" = ${rows[0].id}::uuid`,
-  );
+  const deal = await rows.deal.findUnique({ where: { id: changed[0].id }, select: { amount: true } });
   expect(deal!.amount!.toFixed(4)).toBe('9007199254740993.0100');
 });
 
-it('leaves to Prisma what it does not know', async () => {
-  const query = { include: { deals: { where: { status: 'SIGNED' }, orderBy: { id: 'asc' }, take: 2 } } };
-  expect(rowReader('Exhibition', query)).toBeNull();
-  expect(await readAll('Exhibition', query)).toEqual(await askPrisma('Exhibition', query));
-});
-
 it('finds no row where there is none', async () => {
-  expect(await readRow(pavilion.database, 'Deal', {}, sql`false`)).toBeNull();
+  expect(await pavilion.database.rows.deal.findFirst({ condition: sql`false` })).toBeNull();
 });

@@ -1,4 +1,3 @@
-import { readRow } from '../../database/read-rows.ts';
 import { sql } from '../../database/sql.ts';
 import { builder } from '../../graphql/builder.ts';
 import { type ListSource, list } from '../../graphql/list.ts';
@@ -20,7 +19,7 @@ builder.queryFields((t) => ({
     nullable: true,
     args: { slug: t.arg.string({ required: true }) },
     resolve: (query, _root, { slug }, { database }) =>
-      readRow(database, 'Exhibition', query, sql`item."slug" = ${slug}`),
+      database.rows.exhibition.findUnique({ ...query, where: { slug } }),
   }),
   exhibitions: t.connection(
     {

@@ -1,5 +1,3 @@
-import { readRow } from '../../database/read-rows.ts';
-import { sql } from '../../database/sql.ts';
 import { AlreadyExists } from '../../errors/user-errors.ts';
 import { builder } from '../../graphql/builder.ts';
 import {
@@ -59,7 +57,7 @@ builder.queryField('series', (t) =>
     nullable: true,
     args: { slug: t.arg.string({ required: true }) },
     resolve: (query, _root, { slug }, { database }) =>
-      readRow(database, 'ExhibitionSeries', query, sql`item."slug" = ${slug}`),
+      database.rows.exhibitionSeries.findUnique({ ...query, where: { slug } }),
   }),
 );
 

@@ -1,0 +1,68 @@
+/**
+ * Prepared statements of one connection: a text that comes again is parsed and planned once.
+ *
+ * Promises: at most `maxStatements` are kept per connection, the least recently used one is let go first, in Postgres
+ * as in the driver. Prisma writes a new text for each length of an IN list, so texts have no natural bound.
+ */
+import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import pg from 'pg';
+
+export const maxStatements = 250;
+
+interface ParametrizedQuery {
+  text: string;
+  values: unknown[];
+  name?: string;
+}
+
+/** A connection that names each parametrized statement after its text. */
+export class PreparingClient extends pg.Client {
+  readonly #evicted = new Set<string>();
+  readonly #names = new LRUCache<string, string>({
+    max: maxStatements,
+    dispose: (name, _text, reason) => {
+      if (reason === 'evict') this.#evicted.add(name);
+    },
+  });
+
+  /** All forms of pg's own method: what is no parametrized statement passes as it is. */
+  override query(...parameters: never[]): never {
+    const [query, ...rest] = parameters as unknown[];
+    const send = super.query.bind(this) as (...parameters: unknown[]) => never;
+    return isParametrized(query)
+      ? send({ ...query, name: this.#nameOf(query.text) }, ...rest)
+      : send(query, ...rest);
+  }
+
+  /** To be called between transactions: a failed transaction would refuse it. */
+  deallocateEvicted(): void {
+    if (this.#evicted.size === 0) return;
+    const names = [...this.#evicted];
+    this.#evicted.clear();
+    const { parsedStatements } = (this as unknown as { connection: DriverConnection }).connection;
+    for (const name of names) delete parsedStatements[name];
+    const send = super.query.bind(this) as (text: string) => Promise<unknown>;
+    // A connection that breaks has no statements any more.
+    send(names.map((name) => `DEALLOCATE "${name}"`).join('; ')).catch(() => {});
+  }
+
+  #nameOf(text: string): string {
+    const known = this.#names.get(text);
+    if (known !== undefined) return known;
+    const name = `p${createHash('sha1').update(text).digest('base64url').slice(0, 16)}`;
+    this.#evicted.delete(name);
+    this.#names.set(text, name);
+    return name;
+  }
+}
+
+interface DriverConnection {
+  /** The driver's own list of what Postgres has parsed, by name. */
+  parsedStatements: Record<string, string>;
+}
+
+function isParametrized(query: unknown): query is ParametrizedQuery {
+  const { text, values, name, submit } = (query ?? {}) as Partial<ParametrizedQuery> & { submit?: unknown };
+  return typeof text === 'string' && Array.isArray(values) && name === undefined && submit === undefined;
+}

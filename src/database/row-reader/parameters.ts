@@ -1,0 +1,75 @@
+/**
+ * Takes the values out of a query, so that queries that differ in values alone have one shape, one plan and one
+ * prepared statement.
+ */
+import { Prisma } from '../../../prisma/generated/client/client.ts';
+import type { Sql } from '../sql.ts';
+import { isPlainObject, type Selection } from './selection.ts';
+
+/** The place of a value. */
+export class Parameter {
+  readonly index: number;
+
+  constructor(index: number) {
+    this.index = index;
+  }
+
+  /** Shapes are compared as JSON. */
+  toJSON(): object {
+    return { parameter: this.index };
+  }
+}
+
+export interface ParametrizedQuery {
+  /** The query with a Parameter in the place of each value in `where`, `take` and `skip`. */
+  shape: Selection;
+  values: readonly unknown[];
+}
+
+export function parametrize(query: object): ParametrizedQuery {
+  const values: unknown[] = [];
+  const parameter = (value: unknown) => new Parameter(values.push(toDatabaseValue(value)) - 1);
+
+  const conditionShape = (value: unknown): unknown => {
+    if (isPlainObject(value)) return mapDefined(value, conditionShape);
+    if (Array.isArray(value) && value.some(isPlainObject)) return value.map(conditionShape);
+    return value === null ? null : parameter(value);
+  };
+  const selectionShape = (selection: object): Selection =>
+    mapDefined(selection, (value, key) => {
+      if (value === null) return null;
+      if (key === 'where') return conditionShape(value);
+      if ((key === 'take' || key === 'skip') && (value as number) >= 0) return parameter(value);
+      if (key === 'select' || key === 'include')
+        return mapDefined(value as object, (nested) =>
+          isPlainObject(nested) ? selectionShape(nested) : nested,
+        );
+      return value;
+    });
+
+  return { shape: selectionShape(query), values };
+}
+
+/** Puts the values in the place of the parameters. */
+export function bindParameters(statement: Sql, values: readonly unknown[]): Sql {
+  if (values.length === 0) return statement;
+  const bound = statement.values.map((value) => (value instanceof Parameter ? values[value.index] : value));
+  return new Prisma.Sql(statement.strings, bound as never[]);
+}
+
+/** The driver writes dates in the time zone of the machine, and objects as JSON. */
+export function toDatabaseValue(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(toDatabaseValue);
+  if (value instanceof Date) return value.toISOString();
+  if (typeof value === 'bigint') return String(value);
+  if (Prisma.Decimal.isDecimal(value)) return value.toFixed();
+  return value;
+}
+
+function mapDefined(object: object, map: (value: unknown, key: string) => unknown): Record<string, unknown> {
+  const mapped: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(object)) {
+    if (value !== undefined) mapped[key] = map(value, key);
+  }
+  return mapped;
+}
