@@ -20,7 +20,7 @@ const project = (
 export default defineConfig({
   test: {
     globalSetup: ['test/support/generated-files.ts'],
-    setupFiles: ['test/support/fail-on-console-error.ts'],
+    setupFiles: ['test/support/fail-on-console-error.ts', 'test/support/fail-on-prisma-fallback.ts'],
     // Two cores: more workers than that only delay each other.
     maxWorkers: 2,
     testTimeout: 30_000,

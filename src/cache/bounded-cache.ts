@@ -10,6 +10,8 @@ export interface BoundedCacheOptions<K, V> {
   maxEntryBytes?: number;
   /** The memory of one entry, key included. An estimate is enough. */
   bytesOf: (value: V, key: K) => number;
+  /** Is called for each entry that made room for another. */
+  onEvicted?: (value: V, key: K) => void;
 }
 
 /** createBoundedCache makes a least-recently-used cache that is limited in bytes, whatever the number of entries. */
@@ -17,10 +19,16 @@ export function createBoundedCache<K extends string | number | object, V extends
   maxBytes,
   maxEntryBytes = maxBytes,
   bytesOf,
+  onEvicted,
 }: BoundedCacheOptions<K, V>): LRUCache<K, V> {
   return new LRUCache<K, V>({
     maxSize: maxBytes,
     maxEntrySize: maxEntryBytes,
     sizeCalculation: (value, key) => Math.ceil(bytesOf(value, key)) + entryOverheadBytes,
+    ...(onEvicted && {
+      dispose: (value: V, key: K, reason: LRUCache.DisposeReason) => {
+        if (reason === 'evict') onEvicted(value, key);
+      },
+    }),
   });
 }

@@ -1,14 +1,15 @@
 /**
- * Prepared statements of one connection: a text that comes again is parsed and planned once.
+ * Prepared statements of one connection: a text that comes again is not parsed and planned again.
  *
- * Promises: at most `maxStatements` are kept per connection, the least recently used one is let go first, in Postgres
- * as in the driver. Prisma writes a new text for each length of an IN list, so texts have no natural bound.
+ * Promises: the texts of a connection's statements are limited in bytes; the least recently used statement makes room,
+ * in Postgres as in the driver. Prisma writes a new text for each length of an IN list, so their number has no bound.
  */
 import { createHash } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
 import pg from 'pg';
+import { createBoundedCache } from '../cache/bounded-cache.ts';
 
-export const maxStatements = 250;
+/** For each connection. Postgres itself needs several times as much for the plans. */
+export const maxStatementBytes = 1024 * 1024;
 
 interface ParametrizedQuery {
   text: string;
@@ -19,20 +20,18 @@ interface ParametrizedQuery {
 /** A connection that names each parametrized statement after its text. */
 export class PreparingClient extends pg.Client {
   readonly #evicted = new Set<string>();
-  readonly #names = new LRUCache<string, string>({
-    max: maxStatements,
-    dispose: (name, _text, reason) => {
-      if (reason === 'evict') this.#evicted.add(name);
-    },
+  readonly #names = createBoundedCache<string, string>({
+    maxBytes: maxStatementBytes,
+    bytesOf: (_name, text) => 2 * text.length,
+    onEvicted: (name) => this.#evicted.add(name),
   });
 
   /** All forms of pg's own method: what is no parametrized statement passes as it is. */
   override query(...parameters: never[]): never {
     const [query, ...rest] = parameters as unknown[];
     const send = super.query.bind(this) as (...parameters: unknown[]) => never;
-    return isParametrized(query)
-      ? send({ ...query, name: this.#nameOf(query.text) }, ...rest)
-      : send(query, ...rest);
+    if (!isParametrized(query)) return send(query, ...rest);
+    return send({ ...query, name: this.#nameOf(query.text) }, ...rest);
   }
 
   /** To be called between transactions: a failed transaction would refuse it. */
@@ -47,13 +46,14 @@ export class PreparingClient extends pg.Client {
     send(names.map((name) => `DEALLOCATE "${name}"`).join('; ')).catch(() => {});
   }
 
-  #nameOf(text: string): string {
+  /** Undefined for a text beyond the limit: it is planned each time. */
+  #nameOf(text: string): string | undefined {
     const known = this.#names.get(text);
     if (known !== undefined) return known;
     const name = `p${createHash('sha1').update(text).digest('base64url').slice(0, 16)}`;
     this.#evicted.delete(name);
     this.#names.set(text, name);
-    return name;
+    return this.#names.has(text) ? name : undefined;
   }
 }
 

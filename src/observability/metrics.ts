@@ -105,6 +105,7 @@ export class Metrics {
     );
     this.#perStream(streams);
     this.#pools(database);
+    this.#prismaFallbacks(database);
   }
 
   #perStream({ hub, nameOf }: AnnouncementStreams): void {
@@ -142,6 +143,19 @@ export class Metrics {
         connections.set({ pool: name, state: 'waited_for' }, each.waitingCount);
       }
     };
+  }
+
+  #prismaFallbacks({ prismaFallbacks }: Database): void {
+    new Counter({
+      name: 'pavilion_prisma_fallbacks_total',
+      help: 'Reads that the row reader does not support and that Prisma’s own engine answered.',
+      labelNames: ['model', 'reason'],
+      registers: [this.#registry],
+      collect() {
+        this.reset();
+        for (const { model, reason, count } of prismaFallbacks.counts) this.inc({ model, reason }, count);
+      },
+    });
   }
 
   #labelled<Label extends string>(name: string, help: string, labelNames: readonly Label[]) {

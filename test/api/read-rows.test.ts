@@ -1,8 +1,9 @@
 /** What the row reader gives in one statement equals what Prisma's own engine gives in several. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ModelName, modelOf } from '../../src/database/models.ts';
-import { rowsOf } from '../../src/database/row-reader/row-client.ts';
-import { sql } from '../../src/database/sql.ts';
+import type { PrismaFallback, PrismaFallbacks } from '../../src/database/row-reader/prisma-fallbacks.ts';
+import { createRowClient, rowsOf } from '../../src/database/row-reader/row-client.ts';
+import { querySql, sql } from '../../src/database/sql.ts';
 import { statementsOf } from '../support/count-queries.ts';
 import { openPavilion } from '../support/pavilion.ts';
 
@@ -202,4 +203,49 @@ it('reads every digit of an amount', async () => {
 
 it('finds no row where there is none', async () => {
   expect(await pavilion.database.rows.deal.findFirst({ condition: sql`false` })).toBeNull();
+});
+
+describe('a query that the row reader does not support', () => {
+  /** Its own count: the one of the pavilion fails the file. */
+  const open = () => {
+    const fallbacks: PrismaFallback[] = [];
+    const counter = { count: (fallback: PrismaFallback) => void fallbacks.push(fallback) };
+    const { database } = pavilion;
+    const rows = createRowClient(
+      (statement) => querySql(database, statement),
+      database.prisma,
+      counter as PrismaFallbacks,
+    );
+    return { rows, fallbacks };
+  };
+  const byName = { exhibition: { slug: 'asc' } } as const;
+
+  it('is answered by Prisma’s engine, and counted by model and reason', async () => {
+    const { rows, fallbacks } = open();
+    const query = { orderBy: [byName, { id: 'asc' as const }], take: 5 };
+    expect(await rows.deal.findMany(query)).toEqual(await pavilion.database.prisma.deal.findMany(query));
+    expect(fallbacks).toMatchObject([{ model: 'Deal', reason: 'orderBy of a relation', query }]);
+  });
+
+  it('keeps the condition in SQL', async () => {
+    const { rows } = open();
+    const condition = sql`item."status" = 'SIGNED' AND item."currencyCode" = 'USD'`;
+    const found = await rows.deal.findMany({ condition, orderBy: [byName, { id: 'asc' }] });
+    const where = { status: 'SIGNED', currencyCode: 'USD' } as const;
+    expect(found).toEqual(
+      await pavilion.database.prisma.deal.findMany({ where, orderBy: [byName, { id: 'asc' }] }),
+    );
+  });
+
+  it('is read as a column of another statement', async () => {
+    const { rows } = open();
+    const column = rows.exhibition.column({ include: { deals: { orderBy: byName, take: 1 } } });
+    const selected = await querySql<{ id: string; row: unknown }>(
+      pavilion.database,
+      sql`SELECT item."id", ${column.expression} AS row FROM "Exhibition" AS item ORDER BY item."id"`,
+    );
+    const read = await column.read(selected.map(({ row }) => row));
+    expect(read.map((row) => row!.id)).toEqual(selected.map(({ id }) => id));
+    expect(read[0]).toHaveProperty('deals');
+  });
 });

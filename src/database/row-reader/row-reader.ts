@@ -7,7 +7,7 @@
  * Throws UnsupportedQuery, before anything is sent, for what it cannot translate.
  */
 import DataLoader from 'dataloader';
-import { LRUCache } from 'lru-cache';
+import { createBoundedCache } from '../../cache/bounded-cache.ts';
 import { type Model, type ModelName, modelOf } from '../models.ts';
 import { allOf, rawSql, type Sql, sql } from '../sql.ts';
 import { orderSql } from './order.ts';
@@ -35,14 +35,16 @@ export type RunSql = <Result extends object>(statement: Sql) => Promise<Result[]
 type Batch = DataLoader<readonly unknown[], Row | null>;
 
 const maxPlanBytes = 8 * 1024 * 1024;
+/** Two for the text, as much again for the closures that decode it. */
+const bytesPerCharacter = 4;
 const maxKeysPerStatement = 500;
 const alias = 'item';
 
 export class RowReader {
   readonly #run: RunSql;
-  readonly #plans = new LRUCache<string, QueryPlan>({
-    maxSize: maxPlanBytes,
-    sizeCalculation: ({ row }, key) => 2 * (row.expression.sql.length + key.length),
+  readonly #plans = createBoundedCache<string, QueryPlan>({
+    maxBytes: maxPlanBytes,
+    bytesOf: ({ row }, key) => bytesPerCharacter * (row.expression.sql.length + key.length),
   });
   readonly #batches = new Map<string, Batch>();
 
