@@ -1,4 +1,4 @@
-/** The one schema builder. It holds no types: each room adds its own. */
+/** The schema builder. It defines no types: each module adds its own. */
 import SchemaBuilder from '@pothos/core';
 import ComplexityPlugin from '@pothos/plugin-complexity';
 import ErrorsPlugin from '@pothos/plugin-errors';
@@ -8,7 +8,7 @@ import type PrismaTypes from '../../prisma/generated/pothos.ts';
 import { getDatamodel } from '../../prisma/generated/pothos.ts';
 import type { Context } from './context.ts';
 import { decodeNodeId, encodeNodeId } from './global-id.ts';
-import { defaultPageSize } from './page-size.ts';
+import { defaultPageSize, maxPageSize } from './page-size.ts';
 import { requestError } from './request-errors.ts';
 import { isNodeVisible } from './visibility.ts';
 
@@ -45,21 +45,46 @@ export const builder = new SchemaBuilder<SchemaTypes>({
   relay: {
     clientMutationId: 'omit',
     cursorType: 'String',
-    // A connection costs its page; its lists must not be counted a second time.
+    // A connection costs the size of its page; its lists must not be counted a second time.
     defaultConnectionFieldOptions: {
       complexity: ({ first, last }: PageSize) => ({ field: 5, multiplier: first ?? last ?? defaultPageSize }),
     },
+    firstArgOptions: {
+      description: `Number of items after \`after\`, or from the start; at most ${maxPageSize}, ${defaultPageSize} without \`first\` and \`last\`. Not together with \`last\`.`,
+    },
+    afterArgOptions: { description: 'Cursor of an item of the same list: the page starts after it.' },
+    lastArgOptions: {
+      description: `Number of items before \`before\`, or at the end; at most ${maxPageSize}. Not together with \`first\`.`,
+    },
+    beforeArgOptions: { description: 'Cursor of an item of the same list: the page ends before it.' },
+    cursorFieldOptions: { description: 'Opaque cursor of this item, for `after` and `before`.' },
+    defaultEdgeTypeOptions: { description: 'An item of a page with its cursor.' },
     edgesFieldOptions: {
       nullable: false,
-      description: 'The page, each item with its cursor.',
+      description: 'The items of the page with their cursors, in the order of the list.',
       complexity: { field: 1, multiplier: 1 },
     },
-    nodeFieldOptions: { nullable: false },
-    nodesOnConnection: { description: 'The page without cursors.', complexity: { field: 1, multiplier: 1 } },
+    nodeFieldOptions: { nullable: false, description: 'The item.' },
+    nodesOnConnection: {
+      description: 'The items of the page without cursors, in the order of the list.',
+      complexity: { field: 1, multiplier: 1 },
+    },
+    pageInfoFieldOptions: {
+      description: 'Whether there are other pages, and the cursors at both ends of this one.',
+    },
+    pageInfoTypeOptions: {
+      description: 'Position of a page in its list, as the Relay specification defines it.',
+    },
+    hasNextPageFieldOptions: { description: 'True if items follow this page.' },
+    hasPreviousPageFieldOptions: { description: 'True if items precede this page.' },
+    startCursorFieldOptions: { description: 'Cursor of the first item; null on an empty page.' },
+    endCursorFieldOptions: { description: 'Cursor of the last item; null on an empty page.' },
+    nodeTypeOptions: { description: 'An object with a globally unique id.' },
+    idFieldOptions: { description: 'Globally unique id; opaque.' },
+    mutationInputArgOptions: { description: 'All values of the mutation.' },
     nodesQueryOptions: false,
     nodeQueryOptions: {
-      description:
-        'Anything that has an id. Null for what is not there, and for what the caller may not know of.',
+      description: 'The object with this id. Null if it does not exist or the caller may not see it.',
       nullable: true,
       resolve: (_root, { id }, context, _info, load) =>
         isNodeVisible(context, id).then((visible) => (visible ? load(id) : null)),
@@ -80,26 +105,26 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     complexityError: (_kind, { depth, breadth, complexity }) =>
       requestError(
         'QUERY_TOO_COMPLEX',
-        `The operation has depth ${depth}, breadth ${breadth} and complexity ${complexity}; at most ${limits.depth}, ${limits.breadth} and ${limits.complexity} are allowed.`,
+        `The operation has depth ${depth}, breadth ${breadth} and complexity ${complexity}; the limits are ${limits.depth}, ${limits.breadth} and ${limits.complexity}. Select fewer fields or smaller pages.`,
       ),
   },
 });
 
 export type BuilderTypes =
   typeof builder extends PothosSchemaTypes.SchemaBuilder<infer Types> ? Types : never;
-/** Builds the fields of a mutation's success from what its verb returns. */
+/** The field builder of a mutation's success type, over what the verb returns. */
 export type OutputFields<Result> = PothosSchemaTypes.ObjectFieldBuilder<BuilderTypes, Result>;
 
-builder.queryType({ description: 'What can be read. Nothing here shows what has not been announced.' });
+builder.queryType({ description: 'Read access. Public callers see only what is announced.' });
 builder.mutationType({
   description:
-    'What can be changed. Every field takes one input and answers with a union: its success, or a typed refusal that changed nothing.',
+    'Write access. Each field takes one `input` and returns a union: its success, or a typed error. An error changes nothing.',
 });
-builder.subscriptionType({});
+builder.subscriptionType({ description: 'Streams over WebSocket and Server-Sent Events.' });
 
 builder.globalConnectionField('totalCount', (t) =>
   t.int({
-    description: 'How many there are on all pages.',
+    description: 'Number of items on all pages.',
     resolve: (connection) => (connection as unknown as { totalCount: () => Promise<number> }).totalCount(),
   }),
 );
