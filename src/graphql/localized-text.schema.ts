@@ -7,15 +7,15 @@ import { badUserInput } from './request-errors.ts';
 export const LocalizedTextRef = builder.objectRef<LocalizedEntry>('LocalizedText').implement({
   description: 'A text in one language.',
   fields: (t) => ({
-    language: t.expose('language', { type: 'LanguageTag' }),
-    text: t.exposeString('text'),
+    language: t.expose('language', { type: 'LanguageTag', description: 'The language of the text.' }),
+    text: t.exposeString('text', { description: 'The text, in Unicode NFC.' }),
   }),
 });
 
 export const LocalizedTextInput = builder.inputType('LocalizedTextInput', {
-  description: 'A text in one language. In a list, the first is what readers of other languages get.',
+  description: 'A text in one language. A list has each language once.',
   fields: (t) => ({
-    language: t.field({ type: 'LanguageTag', required: true }),
+    language: t.field({ type: 'LanguageTag', required: true, description: 'The language of the text.' }),
     text: t.string({ required: true, description: 'From 1 to 20,000 characters.' }),
   }),
 });
@@ -28,7 +28,7 @@ export const languageArgument = builder.args((t) => ({
   }),
 }));
 
-/** Resolves a localized column in the language that the caller can read. */
+/** Resolves a localized column in the caller's language. */
 export function localize(
   column: unknown,
   args: { language?: string | null | undefined },
@@ -45,16 +45,18 @@ interface Named {
   names: unknown;
 }
 
-/** The field `name` of everything that has a name. */
+/** The field `name` of every type with a name. */
 export const nameField = {
+  description: 'The name in one language.',
   select: { names: true },
   args: languageArgument,
   resolve: ({ names }: Named, args: { language?: string | null | undefined }, context: Context) =>
     localize(names, args, context),
 } as const;
 
-/** The field `nameTranslations` of everything that has a name. */
+/** The field `nameTranslations` of every type with a name. */
 export const nameTranslationsField = {
+  description: 'The name in each available language, in the order in which the languages were entered.',
   type: [LocalizedTextRef] as [typeof LocalizedTextRef],
   select: { names: true },
   resolve: ({ names }: Named) => asLocalizedText(names),

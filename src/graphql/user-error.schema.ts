@@ -26,7 +26,7 @@ const RetryEnum = builder.enumType('Retry', {
 export const UserErrorRef = builder.interfaceRef<userErrors.UserError>('UserError').implement({
   description: 'An expected failure of a mutation. Nothing was changed.',
   fields: (t) => ({
-    code: t.expose('code', { type: ErrorCodeEnum }),
+    code: t.expose('code', { type: ErrorCodeEnum, description: 'Stable code of the failure.' }),
     message: t.exposeString('message', {
       description: 'In English, for logs and developers. Programs read the code.',
     }),

@@ -184,8 +184,9 @@ export type Instrument =
   /** A memorandum of understanding. Not binding. */
   | 'MEMORANDUM_OF_UNDERSTANDING';
 
-/** A text in one language. In a list, the first is what readers of other languages get. */
+/** A text in one language. A list has each language once. */
 export type LocalizedTextInput = {
+  /** The language of the text. */
   readonly language: string;
   /** From 1 to 20,000 characters. */
   readonly text: string;

@@ -1,4 +1,4 @@
-/** Announcement and its kinds. Everything resolves from the row: a replay is what was told, and costs no query. */
+/** Announcement and its kinds. Every field resolves from the row, so a replay equals the live announcement and needs no query. */
 import type { FieldMap } from '@pothos/core';
 import type { AnnouncementRow } from '../../announcements/announcement-source.ts';
 import type { AnnouncementKind, CeremonySnapshot, SpeechSnapshot } from '../../announcements/content.ts';
@@ -16,20 +16,30 @@ import { TotalsRef, totalsView } from './totals.schema.ts';
 
 export const AnnouncementRef = builder.interfaceRef<AnnouncementRow>('Announcement').implement({
   description:
-    'What was told to the public, for ever. Sequences are 1, 2, 3 … without a gap, in the order in which they were told.',
+    'An immutable record of what was published. In each stream the sequences are 1, 2, 3 … without gaps, in commit order.',
   resolveType: ({ kind }) => typenames[kind],
   fields: (t) => ({
-    id: t.id({ resolve: ({ kind, id }) => encodeNodeId(typenames[kind], id) }),
-    sequence: t.exposeInt('sequence'),
+    id: t.id({
+      description: 'Globally unique id; opaque.',
+      resolve: ({ kind, id }) => encodeNodeId(typenames[kind], id),
+    }),
+    sequence: t.exposeInt('sequence', { description: 'Position in the stream; 1 is the first.' }),
     cursor: t.string({
-      description: 'Opaque. Given as `after`, it asks for what follows this announcement.',
+      description: 'Opaque cursor. Pass it as `after` to receive the announcements that follow.',
       resolve: encodeCursor,
     }),
-    announcedAt: t.expose('announcedAt', { type: 'DateTime' }),
-    mode: t.field({ type: StreamMode, resolve: ({ mode }) => mode }),
+    announcedAt: t.expose('announcedAt', {
+      type: 'DateTime',
+      description: 'Time of publication, by the database clock. It never decreases with the sequence.',
+    }),
+    mode: t.field({
+      type: StreamMode,
+      description: 'Whether it belongs to the live stream or to the rehearsal.',
+      resolve: ({ mode }) => mode,
+    }),
     totals: t.field({
       type: TotalsRef,
-      description: 'The running totals after this announcement, as they were told.',
+      description: 'The running totals after this announcement, as they were published.',
       resolve: ({ totals }) => totalsView(totals),
     }),
   }),
