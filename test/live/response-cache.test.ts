@@ -106,12 +106,18 @@ it('never keeps a mutation, an error, or what screens say', async () => {
   await expect.poll(screens).toBe(1);
 });
 
-it('answers many equal questions at the same moment by one execution', async () => {
-  const document = `{ deals(first: 7) { nodes { title parties { organization { name } } } } }`;
-  await query(url(0), document);
-  await stage.sign(0);
-  const statements = await statementsOf(stage.nodes[0]!, () =>
-    Promise.all(Array.from({ length: 100 }, () => query(url(0), document))),
-  );
-  expect(statements.filter((sql) => sql.includes('"public"."DealParty"')).length).toBeLessThanOrEqual(2);
+it('answers many equal queries at the same moment by one execution', async () => {
+  let first = 1;
+  const executions = async () => {
+    first++;
+    const document = `{ deals(first: ${first}) { nodes { title parties { organization { name } } } } }`;
+    // What was asked once is not cached yet.
+    await query(url(0), document);
+    const statements = await statementsOf(stage.nodes[0]!, () =>
+      Promise.all(Array.from({ length: 100 }, () => query(url(0), document))),
+    );
+    return statements.filter((text) => text.includes('"DealParty"')).length;
+  };
+  // A snapshot is the whole server's: another test's transaction in between makes a second execution right.
+  await expect.poll(executions).toBe(1);
 });
