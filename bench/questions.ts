@@ -24,7 +24,13 @@ export const documents: Record<QuestionName, string> = {
   }`,
   totals: `query Totals($slug: String!) {
     exhibition(slug: $slug) {
-      totals { byIndustry { industry deals currencies { deals sum { amount currency } } } }
+      totals {
+        byIndustry {
+          industry
+          deals
+          byCategory { category contractedTotal { currencies { deals sum { amount currency } } } }
+        }
+      }
     }
   }`,
   deal: `query Deal($id: ID!) {

@@ -19,6 +19,8 @@ ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE O
 -- keeps that from what was told live.
 REVOKE UPDATE, DELETE ON "AuditRecord" FROM pavilion_server;
 REVOKE UPDATE ON "Announcement" FROM pavilion_server;
+-- Only a migration writes these; they go with their announcements.
+REVOKE INSERT, UPDATE, DELETE ON "RecomputedTotals" FROM pavilion_server;
 -- A token that was revoked stays so.
 REVOKE UPDATE, DELETE ON "RevokedToken" FROM pavilion_server;
 REVOKE INSERT, UPDATE, DELETE ON "Currency", "_prisma_migrations" FROM pavilion_server;

@@ -26,7 +26,7 @@ export const screenDocument = `subscription Screen($exhibition: String!) {
         parties { role organization { name country } }
       }
     }
-    totals { deals converted { money { amount currency } } }
+    totals { deals byCategory { category signingTotal { converted { money { amount currency } } } } }
   }
 }`;
 
@@ -38,7 +38,9 @@ export const typeDefs = `
   type Deal { title: String! instrument: String! amount: Money parties: [Party!]! }
   type Party { role: String! organization: Organization! }
   type Organization { name: String! country: String! }
-  type Totals { deals: Int! converted: Converted! }
+  type Totals { deals: Int! byCategory: [CategoryTotals!]! }
+  type CategoryTotals { category: String! signingTotal: Tally! }
+  type Tally { converted: Converted! }
   type Converted { money: Money }
   type Money { amount: String! currency: String! }
 `;
@@ -61,7 +63,13 @@ function nextAnnouncement(): Announcement {
         { role: 'HOST', organization: { name: 'Yancheng batteries works 214', country: 'CN' } },
       ],
     },
-    totals: { deals: head, converted: { money: money(head * 293_333_333, 'CNY') } },
+    totals: {
+      deals: head,
+      byCategory: ['INVESTMENT', 'TRADE', 'COOPERATION'].map((category, index) => ({
+        category,
+        signingTotal: { converted: { money: money(index === 0 ? head * 293_333_333 : 0, 'CNY') } },
+      })),
+    },
   };
 }
 

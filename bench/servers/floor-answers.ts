@@ -31,14 +31,21 @@ const statements: Record<QuestionName, string> = {
       'byIndustry', (
         SELECT json_agg(json_build_object(
           'industry', industry.key,
-          'deals', (industry.value->'deals'),
-          'currencies', (
-            SELECT json_agg(json_build_object('deals', currency.value->'deals',
-              'sum', json_build_object('amount', currency.value->'amount', 'currency', currency.key))
-              ORDER BY currency.key)
-            FROM jsonb_each(industry.value->'currencies') AS currency))
-          ORDER BY (industry.value->>'deals')::int DESC, industry.key)
-        FROM jsonb_each(stream."totals"->'industries') AS industry)))))::text AS answer
+          'deals', counted.deals,
+          'byCategory', (
+            SELECT json_agg(json_build_object('category', category.name, 'contractedTotal', json_build_object(
+              'currencies', (
+                SELECT coalesce(json_agg(json_build_object('deals', currency.value->'deals',
+                  'sum', json_build_object('amount', currency.value->'amount', 'currency', currency.key))
+                  ORDER BY currency.key), '[]')
+                FROM jsonb_each(industry.value->category.name->'binding'->'currencies') AS currency)))
+              ORDER BY category.position)
+            FROM unnest(ARRAY['INVESTMENT', 'TRADE', 'COOPERATION']) WITH ORDINALITY AS category(name, position)))
+          ORDER BY counted.deals DESC, industry.key)
+        FROM jsonb_each(stream."totals"->'industries') AS industry
+        CROSS JOIN LATERAL (
+          SELECT sum((side.value->>'deals')::int) AS deals
+          FROM jsonb_each(industry.value) AS category, jsonb_each(category.value) AS side) AS counted)))))::text AS answer
     FROM "AnnouncementStream" AS stream JOIN "Exhibition" AS exhibition ON exhibition."id" = stream."exhibitionId"
     WHERE exhibition."slug" = $1 AND stream."mode" = 'LIVE'`,
   deal: `

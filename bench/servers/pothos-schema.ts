@@ -6,7 +6,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from '../../prisma/generated/client/client.ts';
 import type PrismaTypes from '../../prisma/generated/pothos.ts';
 import { getDatamodel } from '../../prisma/generated/pothos.ts';
-import { type Tallies, type Tally, talliesByIndustry } from './tallies.ts';
+import { type CategoryTally, type Tallies, type Tally, talliesByIndustry } from './tallies.ts';
 
 const prisma = new PrismaClient({
   adapter: new PrismaPg({
@@ -65,14 +65,24 @@ builder.prismaObject('Deal', {
   }),
 });
 
-const CurrencyTotal = builder.objectRef<Tally['currencies'][number]>('CurrencyTotal').implement({
+type Currencies = CategoryTally['contractedTotal'];
+const CurrencyTotal = builder.objectRef<Currencies['currencies'][number]>('CurrencyTotal').implement({
   fields: (t) => ({ deals: t.exposeInt('deals'), sum: t.expose('sum', { type: Money }) }),
+});
+const CurrencyTotals = builder.objectRef<Currencies>('CurrencyTotals').implement({
+  fields: (t) => ({ currencies: t.expose('currencies', { type: [CurrencyTotal] }) }),
+});
+const CategoryTotals = builder.objectRef<CategoryTally>('CategoryTotals').implement({
+  fields: (t) => ({
+    category: t.exposeString('category'),
+    contractedTotal: t.expose('contractedTotal', { type: CurrencyTotals }),
+  }),
 });
 const IndustryTotals = builder.objectRef<Tally>('IndustryTotals').implement({
   fields: (t) => ({
     industry: t.exposeString('industry'),
     deals: t.exposeInt('deals'),
-    currencies: t.expose('currencies', { type: [CurrencyTotal] }),
+    byCategory: t.expose('byCategory', { type: [CategoryTotals] }),
   }),
 });
 const Totals = builder.objectRef<Tallies>('Totals').implement({

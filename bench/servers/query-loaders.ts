@@ -18,7 +18,9 @@ const typeDefs = `
   type Party { role: String! organization: Organization! }
   type Organization { name: String! country: String! }
   type Totals { byIndustry: [IndustryTotals!]! }
-  type IndustryTotals { industry: String! deals: Int! currencies: [CurrencyTotal!]! }
+  type IndustryTotals { industry: String! deals: Int! byCategory: [CategoryTotals!]! }
+  type CategoryTotals { category: String! contractedTotal: CurrencyTotals! }
+  type CurrencyTotals { currencies: [CurrencyTotal!]! }
   type CurrencyTotal { deals: Int! sum: Money! }
 `;
 

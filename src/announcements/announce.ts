@@ -26,7 +26,7 @@ export interface Announcing {
 
 export interface PreparedAnnouncing extends Announcing {
   id: string;
-  /** Null for the database's clock at the moment of numbering: it never runs against the sequence. */
+  /** Null for the database's clock at the moment of numbering. Earlier than the announcement before, that one's time counts. */
   at: Date | null;
 }
 
@@ -60,7 +60,8 @@ export function announceSql(announcing: PreparedAnnouncing): Sql {
         "head" = "head" + 1,
         "totals" = totals_after("totals", ${JSON.stringify(totals)}::jsonb),
         "epoch" = CASE "lineage" WHEN here."current" THEN "epoch" ELSE ${nextEpoch} END,
-        "lineage" = here."current"
+        "lineage" = here."current",
+        "lastAnnouncedAt" = greatest(coalesce(${at}::timestamptz, clock_timestamp()), "lastAnnouncedAt")
       FROM (SELECT ${currentLineage} AS "current") AS here
       WHERE "exhibitionId" = ${exhibitionId}::uuid AND "mode" = ${mode}::"StreamMode"
       RETURNING stream.*
@@ -72,7 +73,7 @@ export function announceSql(announcing: PreparedAnnouncing): Sql {
     INSERT INTO "Announcement"
       ("id", "streamId", "sequence", "epoch", "kind", "announcedAt", "dealId", "speechId", "ceremonyId", "content", "totals")
     SELECT ${id}::uuid, moved."id", moved."head", moved."epoch", ${kind}::"AnnouncementKind",
-           coalesce(${at}::timestamptz, clock_timestamp()),
+           moved."lastAnnouncedAt",
            ${subject.dealId}::uuid, ${subject.speechId}::uuid, ${subject.ceremonyId}::uuid,
            ${JSON.stringify(content)}::jsonb, moved."totals" || ${JSON.stringify({ reportingCurrency, rates })}::jsonb
     FROM (SELECT) AS announcement LEFT JOIN moved ON true

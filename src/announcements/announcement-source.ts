@@ -22,9 +22,10 @@ export interface AnnouncementRow extends Entry {
 export const announcementColumns = `
   announcement."id", announcement."streamId", announcement."sequence", announcement."epoch", announcement."kind",
   announcement."announcedAt", announcement."dealId", announcement."speechId", announcement."ceremonyId",
-  announcement."content", announcement."totals", stream."mode"`;
+  announcement."content", coalesce(recomputed."totals", announcement."totals") AS "totals", stream."mode"`;
 export const announcementTables = `
-  "Announcement" AS announcement JOIN "AnnouncementStream" AS stream ON stream."id" = announcement."streamId"`;
+  "Announcement" AS announcement JOIN "AnnouncementStream" AS stream ON stream."id" = announcement."streamId"
+  LEFT JOIN "RecomputedTotals" AS recomputed ON recomputed."announcementId" = announcement."id"`;
 
 const statesQuery = `
   SELECT stream."id", stream."head", epoch."epoch", epoch."afterSequence"

@@ -39,7 +39,7 @@ export async function wipeRehearsal(
   });
   await tx.announcementStream.update({
     where: { id: stream.id },
-    data: { head: 0, epoch, totals: { ...noTotals() } as object },
+    data: { head: 0, epoch, lastAnnouncedAt: null, totals: { ...noTotals() } as object },
     select: { id: true },
   });
   return { streamId: stream.id };

@@ -1,44 +1,50 @@
 /**
- * What has been announced so far, added up: exact sums per currency, for all deals, per industry and per
- * country. Postgres adds them up, where the stream's row is locked (prisma/migrations, "totals_after").
- * Conversions are not stored here; they are made from the sums with the rates of the day.
+ * The running totals of a stream: what has been announced, added up exactly. Investment, trade and cooperation are
+ * kept apart, and so is what binds from what does not; no amount is ever added across categories.
+ *
+ * Postgres adds them up while the stream's row is locked (the function totals_after in prisma/migrations).
+ * Converted amounts are not stored: they are computed from the sums with the rates of the announcement.
  */
-import { decimalsOf } from '../money/currencies.ts';
-import { Exact, formatExact } from '../money/exact.ts';
-import { convert, type Money, type Rate } from '../money/money.ts';
+import type { DealCategory } from '../../prisma/generated/client/enums.ts';
+import type { Money, Rate } from '../money/money.ts';
+import { isBinding } from './binding-instruments.ts';
 import type { DealSnapshot } from './content.ts';
+import { addTallies, emptyTally, type Tally } from './tally.ts';
 
-/** Deals, and their amounts in one currency. */
-export interface CurrencySum {
-  deals: number;
-  amount: string;
+/** In the order in which the API lists them. */
+export const dealCategories = ['INVESTMENT', 'TRADE', 'COOPERATION'] as const satisfies DealCategory[];
+
+/** The deals of one category. A side without deals is left out. */
+export interface CategoryTally {
+  binding?: Tally;
+  nonBinding?: Tally;
 }
 
-export interface Tally {
-  deals: number;
-  /** Deals that tell no amount count above and are missing here. */
-  currencies: Record<string, CurrencySum>;
-}
+/** A category without deals is left out. */
+export type Breakdown = Partial<Record<DealCategory, CategoryTally>>;
 
-/** What a stream's row keeps. */
+/** What a stream's row holds. */
 export interface TotalsState {
-  all: Tally;
-  industries: Record<string, Tally>;
-  countries: Record<string, Tally>;
+  all: Breakdown;
+  /** Keyed by the code of the industry. */
+  industries: Record<string, Breakdown>;
+  /** Keyed by country code. A deal counts in each country that a party is from. */
+  countries: Record<string, Breakdown>;
 }
 
-/** What an announcement keeps: the state, and how it converts on that day. */
+/** What an announcement's row holds: the state after it, and how that converts. */
 export interface Totals extends TotalsState {
   reportingCurrency: string;
   rates: Rate[];
 }
 
-const emptyTally = (): Tally => ({ deals: 0, currencies: {} });
-export const noTotals = (): TotalsState => ({ all: emptyTally(), industries: {}, countries: {} });
+export const noTotals = (): TotalsState => ({ all: {}, industries: {}, countries: {} });
 
-/** A deal that is announced (1), or one that is corrected or retracted (-1): what "totals_after" of the database reads. */
+/** One deal more (sign 1) or less (sign -1): the input of the database function totals_after. */
 export interface TotalsChange {
   sign: 1 | -1;
+  category: DealCategory;
+  binding: boolean;
   money: Money | null;
   industry: string;
   countries: string[];
@@ -47,39 +53,32 @@ export interface TotalsChange {
 export const withDeal = (deal: DealSnapshot): TotalsChange => changeBy(1, deal);
 export const withoutDeal = (deal: DealSnapshot): TotalsChange => changeBy(-1, deal);
 
-function changeBy(sign: 1 | -1, { amount, industry, parties }: DealSnapshot): TotalsChange {
+function changeBy(
+  sign: 1 | -1,
+  { category, instrument, amount, industry, parties }: DealSnapshot,
+): TotalsChange {
   const countries = new Set(parties.map(({ organization }) => organization.country));
-  return { sign, money: amount, industry: industry.code, countries: [...countries] };
-}
-
-export interface ConvertedTotal {
-  /** Null as soon as one currency has no rate: a part is not passed off as the whole. */
-  money: Money | null;
-  rates: Rate[];
-  missingRates: string[];
-}
-
-/** Each currency's sum is converted and rounded once; the total adds these, so what is shown adds up. */
-export function convertTally(
-  tally: Tally,
-  reportingCurrency: string,
-  rates: readonly Rate[],
-): ConvertedTotal {
-  let sum = new Exact(0);
-  const used: Rate[] = [];
-  const missingRates: string[] = [];
-  for (const [currency, { amount }] of Object.entries(tally.currencies)) {
-    const conversion = convert({ amount, currency }, reportingCurrency, rates);
-    if (!conversion) missingRates.push(currency);
-    else {
-      sum = sum.plus(conversion.money.amount);
-      if (conversion.rate) used.push(conversion.rate);
-    }
-  }
-  const amount = formatExact(sum, decimalsOf(reportingCurrency));
   return {
-    money: missingRates.length > 0 ? null : { amount, currency: reportingCurrency },
-    rates: used,
-    missingRates,
+    sign,
+    category,
+    binding: isBinding(instrument),
+    money: amount,
+    industry: industry.code,
+    countries: [...countries],
   };
+}
+
+export function countDeals(breakdown: Breakdown): number {
+  return dealCategories.reduce((sum, category) => sum + signingTally(breakdown, category).deals, 0);
+}
+
+/** The signing total: deals of every instrument. */
+export function signingTally(breakdown: Breakdown, category: DealCategory): Tally {
+  const { binding, nonBinding } = breakdown[category] ?? {};
+  return addTallies(binding ?? emptyTally(), nonBinding ?? emptyTally());
+}
+
+/** The contracted total: contracts and framework agreements only. */
+export function contractedTally(breakdown: Breakdown, category: DealCategory): Tally {
+  return breakdown[category]?.binding ?? emptyTally();
 }

@@ -18,9 +18,16 @@ query Edition($slug: String! = "yancheng-2023") {
     focusIndustries { code name }
     totals {
       deals
-      currencies { deals sum { amount currency } converted { money { amount currency } } }
-      converted { money { amount currency } rates { currency rate date source } missingRates }
-      byIndustry { industry deals converted { money { amount currency } } }
+      byCategory {
+        category
+        signingTotal {
+          deals
+          currencies { deals sum { amount currency } converted { money { amount currency } } }
+          converted { money { amount currency } rates { currency rate date source } missingRates }
+        }
+        contractedTotal { deals converted { money { amount currency } } }
+      }
+      byIndustry { industry deals byCategory { category signingTotal { converted { money { amount currency } } } } }
     }
     reportedFigures {
       metric qualifier value currency scope asOf note
@@ -86,7 +93,7 @@ subscription Live($exhibition: String! = "yancheng-2023") {
     ... on SpeechStarted { speech { speaker { name } office } }
     ... on CeremonyOpened { ceremony { name } }
     ... on Notice { text }
-    totals { deals converted { money { amount currency } } }
+    totals { deals byCategory { category signingTotal { converted { money { amount currency } } } } }
   }
 }
 

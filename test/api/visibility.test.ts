@@ -41,7 +41,7 @@ const waysIn = `query WaysIn($deal: ID!, $speech: ID!, $company: ID!, $exhibitio
     deals { totalCount nodes { title } }
     speeches { totalCount }
     ceremonies { name programme { kind position deal { title } speech { office } } }
-    totals { deals converted { money { amount } } byIndustry { industry } byCountry { country } }
+    totals { deals byCategory { signingTotal { deals converted { money { amount } } } contractedTotal { deals } } byIndustry { industry } byCountry { country } }
     stream { sequence }
     rehearsal: stream(mode: REHEARSAL) { sequence }
     announcements { totalCount }
@@ -68,7 +68,15 @@ const nothing = {
     deals: { totalCount: 0, nodes: [] },
     speeches: { totalCount: 0 },
     ceremonies: [{ name: 'Eröffnung', programme: [] }],
-    totals: { deals: 0, converted: { money: { amount: '0.00' } }, byIndustry: [], byCountry: [] },
+    totals: {
+      deals: 0,
+      byCategory: Array.from({ length: 3 }, () => ({
+        signingTotal: { deals: 0, converted: { money: { amount: '0.00' } } },
+        contractedTotal: { deals: 0 },
+      })),
+      byIndustry: [],
+      byCountry: [],
+    },
     stream: { sequence: 0 },
     announcements: { totalCount: 0 },
     figureComparisons: [],

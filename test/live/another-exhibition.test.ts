@@ -45,7 +45,7 @@ it('runs the whole ceremony of an exhibition that was made through the API alone
   expect(told[2].speech.text).toBe('ハンブルクへようこそ。');
   expect(told[3].deal).toMatchObject({ title: '契約1', amount: { amount: '1000.50', currency: 'EUR' } });
   // 200,000 JPY are 1,220 EUR at 0.0061.
-  expect(told.map((each) => each.totals.converted.money?.amount)).toEqual([
+  expect(told.map((each) => each.totals.byCategory[0].signingTotal.converted.money?.amount)).toEqual([
     '0.00',
     '0.00',
     '0.00',
@@ -68,7 +68,7 @@ it('runs the whole ceremony of an exhibition that was made through the API alone
     url,
     `{ exhibition(slug: "${built.slug}") {
     name theme languages reportingCurrency
-    totals { deals converted { money { amount currency } missingRates } byIndustry { industry deals } byCountry { country deals } }
+    totals { deals byCategory { category signingTotal { deals converted { money { amount currency } missingRates } } } byIndustry { industry deals } byCountry { country deals } }
     stream { sequence cursor }
     deals { totalCount nodes { title status } }
   } }`,
@@ -76,7 +76,14 @@ it('runs the whole ceremony of an exhibition that was made through the API alone
   expect(exhibition.name).toBe('Erste Hafenmesse');
   expect(exhibition.totals).toEqual({
     deals: 3,
-    converted: { money: { amount: '3120.50', currency: 'EUR' }, missingRates: [] },
+    byCategory: [
+      ['INVESTMENT', 3, '3120.50'],
+      ['TRADE', 0, '0.00'],
+      ['COOPERATION', 0, '0.00'],
+    ].map(([category, deals, amount]) => ({
+      category,
+      signingTotal: { deals, converted: { money: { amount, currency: 'EUR' }, missingRates: [] } },
+    })),
     byIndustry: [{ industry: 'hamburg-2030-shipping', deals: 3 }],
     byCountry: [
       { country: 'DE', deals: 3 },

@@ -49,9 +49,9 @@ async function expectTotalsToAddUp(): Promise<void> {
     FROM "Deal" WHERE "status" = 'SIGNED' GROUP BY 1`);
   const { exhibition } = await query(
     stage.nodes[1]!.url,
-    `{ exhibition(slug: "${stage.slug}") { totals { currencies { deals sum { currency amount } } } } }`,
+    `{ exhibition(slug: "${stage.slug}") { totals { byCategory { signingTotal { currencies { deals sum { currency amount } } } } } } }`,
   );
-  const told = exhibition.totals.currencies.map(
+  const told = exhibition.totals.byCategory[0].signingTotal.currencies.map(
     (each: { deals: number; sum: { currency: string; amount: string } }) => [
       each.sum.currency,
       each.deals,

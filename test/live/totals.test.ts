@@ -1,7 +1,13 @@
-/** Postgres adds the running totals up (migration "add_up_totals_in_postgres"): here it is held against another sum. */
+/** Postgres adds the running totals up (the function totals_after): here its sums are compared with another program's. */
 import { expect, it } from 'vitest';
 import type { DealSnapshot } from '../../src/announcements/content.ts';
-import { noTotals, type TotalsChange, withDeal, withoutDeal } from '../../src/announcements/totals.ts';
+import {
+  dealCategories,
+  noTotals,
+  type TotalsChange,
+  withDeal,
+  withoutDeal,
+} from '../../src/announcements/totals.ts';
 import { money } from '../../src/money/money.ts';
 import { addUp } from '../support/add-up.ts';
 import { usePavilion } from '../support/pavilion.ts';
@@ -9,8 +15,17 @@ import { usePavilion } from '../support/pavilion.ts';
 const currencies = ['CNY', 'USD', 'KRW', 'KWD', null];
 const industries = ['automobiles', 'new-energy', '7', 'a b"c'];
 const countries = ['CN', 'KR', 'DE'];
+const instruments = [
+  'CONTRACT',
+  'LETTER_OF_INTENT',
+  'FRAMEWORK_AGREEMENT',
+  'MEMORANDUM_OF_UNDERSTANDING',
+  'CONTRACT',
+  'FRAMEWORK_AGREEMENT',
+  'CONTRACT',
+];
 
-/** Of each currency, industry and set of countries some, up to the largest amount that there may be. */
+/** Some deals of each category, instrument, currency, industry and set of countries, up to the largest amount. */
 function dealNumber(number: number): DealSnapshot {
   const currency = currencies[number % currencies.length]!;
   const amount = currency && money(`${10n ** BigInt(number % 19)}.${currency === 'KRW' ? 0 : 25}`, currency);
@@ -18,7 +33,13 @@ function dealNumber(number: number): DealSnapshot {
     .slice(0, 1 + (number % 3))
     .concat('CN')
     .map((country) => ({ organization: { country } }));
-  return { amount, industry: { code: industries[number % industries.length] }, parties } as DealSnapshot;
+  return {
+    amount,
+    category: dealCategories[number % dealCategories.length],
+    instrument: instruments[number % instruments.length],
+    industry: { code: industries[number % industries.length] },
+    parties,
+  } as DealSnapshot;
 }
 
 async function openSums() {
@@ -32,24 +53,24 @@ async function openSums() {
   };
 }
 
-it('adds up exactly, in each currency, industry and country, and back down to nothing', async () => {
+it('adds up exactly, per category, bindingness, currency, industry and country, and back down to nothing', async () => {
   const after = await openSums();
   const deals = Array.from({ length: 60 }, (_, number) => dealNumber(number));
-  let [told, reckoned] = [noTotals(), noTotals()];
+  let [stored, expected] = [noTotals(), noTotals()];
   for (const deal of deals) {
-    told = await after(told, [withDeal(deal)]);
-    reckoned = addUp(reckoned, deal, 1);
-    expect(told).toEqual(reckoned);
+    stored = await after(stored, [withDeal(deal)]);
+    expected = addUp(expected, deal, 1);
+    expect(stored).toEqual(expected);
   }
   for (const deal of deals.toReversed()) {
-    told = await after(told, [withoutDeal(deal)]);
-    reckoned = addUp(reckoned, deal, -1);
-    expect(told).toEqual(reckoned);
+    stored = await after(stored, [withoutDeal(deal)]);
+    expected = addUp(expected, deal, -1);
+    expect(stored).toEqual(expected);
   }
-  expect(told).toEqual(noTotals());
+  expect(stored).toEqual(noTotals());
 });
 
-it('takes off what was told and adds what is right, in one step', async () => {
+it('takes off what was announced and adds what is right, in one step, also in another category', async () => {
   const after = await openSums();
   const [wrong, right, other] = [dealNumber(3), dealNumber(11), dealNumber(16)];
   const before = addUp(addUp(noTotals(), other, 1), wrong, 1);
@@ -57,4 +78,8 @@ it('takes off what was told and adds what is right, in one step', async () => {
     addUp(addUp(noTotals(), other, 1), right, 1),
   );
   expect(await after(before, [])).toEqual(before);
+  const elsewhere = { ...wrong, category: 'COOPERATION', instrument: 'LETTER_OF_INTENT' } as const;
+  expect(await after(before, [withoutDeal(wrong), withDeal(elsewhere)])).toEqual(
+    addUp(addUp(noTotals(), other, 1), elsewhere, 1),
+  );
 });

@@ -1,14 +1,15 @@
-/** What announcements add up to, reckoned apart from Postgres: what its own sums are held against. */
+/** What announcements add up to, computed apart from Postgres: the sums of Postgres are compared with it. */
 import type { DealSnapshot } from '../../src/announcements/content.ts';
-import type { Tally, TotalsState } from '../../src/announcements/totals.ts';
+import type { Tally } from '../../src/announcements/tally.ts';
+import type { Breakdown, TotalsState } from '../../src/announcements/totals.ts';
 import { decimalsOf } from '../../src/money/currencies.ts';
 import { Exact, formatExact } from '../../src/money/exact.ts';
 import type { Money } from '../../src/money/money.ts';
 
-/** With a deal that is announced (1), or without one that is taken off (-1). */
+/** The totals with a deal that is announced (1), or without one that is taken off (-1). */
 export function addUp(state: TotalsState, deal: DealSnapshot, sign: 1 | -1): TotalsState {
   const countries = new Set(deal.parties.map((party) => party.organization.country));
-  const add = (tally: Tally) => withAmount(tally, deal.amount, sign);
+  const add = (breakdown: Breakdown) => withDeal(breakdown, deal, sign);
   return {
     all: add(state.all),
     industries: replace(state.industries, [deal.industry.code], add),
@@ -17,17 +18,30 @@ export function addUp(state: TotalsState, deal: DealSnapshot, sign: 1 | -1): Tot
 }
 
 function replace(
-  tallies: Record<string, Tally>,
+  breakdowns: Record<string, Breakdown>,
   keys: string[],
-  change: (tally: Tally) => Tally,
-): Record<string, Tally> {
-  const changed = { ...tallies };
+  change: (breakdown: Breakdown) => Breakdown,
+): Record<string, Breakdown> {
+  const changed = { ...breakdowns };
   for (const key of keys) {
-    const tally = change(changed[key] ?? { deals: 0, currencies: {} });
-    if (tally.deals === 0) delete changed[key];
-    else changed[key] = tally;
+    const breakdown = change(changed[key] ?? {});
+    if (Object.keys(breakdown).length === 0) delete changed[key];
+    else changed[key] = breakdown;
   }
   return changed;
+}
+
+function withDeal(
+  breakdown: Breakdown,
+  { category, instrument, amount }: DealSnapshot,
+  sign: 1 | -1,
+): Breakdown {
+  const side = ['CONTRACT', 'FRAMEWORK_AGREEMENT'].includes(instrument) ? 'binding' : 'nonBinding';
+  const { [category]: ofCategory = {}, ...others } = breakdown;
+  const { [side]: before = { deals: 0, currencies: {} }, ...otherSide } = ofCategory;
+  const tally = withAmount(before, amount, sign);
+  const sides = tally.deals === 0 ? otherSide : { ...otherSide, [side]: tally };
+  return Object.keys(sides).length === 0 ? others : { ...others, [category]: sides };
 }
 
 function withAmount(tally: Tally, amount: Money | null, sign: 1 | -1): Tally {

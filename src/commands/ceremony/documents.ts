@@ -27,5 +27,8 @@ export const recordOf = `query Record($slug: String!, $mode: StreamMode!, $after
 /** What every press shows of the announcement it made. */
 export const told = `announcement {
   sequence
-  totals { deals converted { money { amount currency } missingRates } }
+  totals {
+    deals
+    byCategory { category signingTotal { deals converted { money { amount currency } missingRates } } }
+  }
 }`;

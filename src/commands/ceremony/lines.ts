@@ -2,16 +2,29 @@ export interface Announced {
   sequence: number;
   totals: {
     deals: number;
-    converted: { money: { amount: string; currency: string } | null; missingRates: string[] };
+    byCategory: {
+      category: string;
+      signingTotal: {
+        deals: number;
+        converted: { money: { amount: string; currency: string } | null; missingRates: string[] };
+      };
+    }[];
   };
 }
 
-/** One line per announcement: its sequence, what it tells, and the running totals after it. */
+/** Two lines per announcement: its sequence and what it says; the running totals after it, per category. */
 export function line({ sequence, totals }: Announced, what: string): string {
-  const { money, missingRates } = totals.converted;
-  const sum = money ? `${grouped(money.amount)} ${money.currency}` : `no rate for ${missingRates.join(', ')}`;
+  const sums = totals.byCategory
+    .filter(({ signingTotal }) => signingTotal.deals > 0)
+    .map(({ category, signingTotal: { converted } }) => {
+      const { money, missingRates } = converted;
+      const sum = money
+        ? `${grouped(money.amount)} ${money.currency}`
+        : `no rate for ${missingRates.join(', ')}`;
+      return ` · ${category.toLowerCase()} ${sum}`;
+    });
   const deals = totals.deals === 1 ? '1 deal' : `${totals.deals} deals`;
-  return `  ${String(sequence).padStart(4)}  ${what}\n        ${deals} · ${sum}`;
+  return `  ${String(sequence).padStart(4)}  ${what}\n        ${deals}${sums.join('')}`;
 }
 
 /** 1234567.50 as 1,234,567.50, without going through a float. */

@@ -1,5 +1,6 @@
 /** What the public saw of a deal, a speech, a ceremony: types of their own, because they never change. */
 
+import { isBinding } from '../../announcements/binding-instruments.ts';
 import type * as content from '../../announcements/content.ts';
 import { builder } from '../../graphql/builder.ts';
 import {
@@ -70,6 +71,10 @@ export const DealSnapshotRef = builder.objectRef<content.DealSnapshot>('DealSnap
       resolve: ({ category }) => category,
     }),
     instrument: t.field({ type: Instrument, resolve: ({ instrument }) => instrument }),
+    binding: t.boolean({
+      description: 'True for a contract and a framework agreement.',
+      resolve: ({ instrument }) => isBinding(instrument),
+    }),
     amount: t.expose('amount', { type: MoneyRef, nullable: true, description: 'Null where none was told.' }),
     converted: t.expose('converted', {
       type: ConversionRef,

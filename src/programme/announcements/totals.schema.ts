@@ -1,11 +1,20 @@
-import { type ConvertedTotal, convertTally, type Tally, type Totals } from '../../announcements/totals.ts';
+import type { DealCategory as Category } from '../../../prisma/generated/client/enums.ts';
+import { type ConvertedTotal, convertTally, type Tally } from '../../announcements/tally.ts';
+import {
+  type Breakdown,
+  contractedTally,
+  countDeals,
+  dealCategories,
+  signingTally,
+  type Totals,
+} from '../../announcements/totals.ts';
 import { builder } from '../../graphql/builder.ts';
+import { DealCategory } from '../../graphql/enums.schema.ts';
 import { ConversionRef, MoneyRef, RateRef } from '../../graphql/money.schema.ts';
 import { type Conversion, convert, type Money, money, type Rate } from '../../money/money.ts';
 
-/** A tally together with what it converts with. */
-interface TallyView {
-  tally: Tally;
+/** How sums of one moment are converted. */
+interface Rates {
   reportingCurrency: string;
   rates: readonly Rate[];
 }
@@ -17,45 +26,45 @@ interface CurrencyTotal {
 }
 
 const CurrencyTotalRef = builder.objectRef<CurrencyTotal>('CurrencyTotal').implement({
-  description: 'The deals whose amount is in one currency.',
+  description: 'The deals of a tally whose amount is in one currency.',
   fields: (t) => ({
-    deals: t.exposeInt('deals'),
-    sum: t.expose('sum', { type: MoneyRef }),
+    deals: t.exposeInt('deals', { description: 'The number of these deals.' }),
+    sum: t.expose('sum', { type: MoneyRef, description: 'The exact sum of their amounts.' }),
     converted: t.expose('converted', {
       type: ConversionRef,
       nullable: true,
-      description: 'The sum in the reporting currency. Null where there is no rate.',
+      description: 'The sum in the reporting currency of the exhibition. Null if there is no rate.',
     }),
   }),
 });
 
 const ConvertedTotalRef = builder.objectRef<ConvertedTotal>('ConvertedTotal').implement({
-  description: 'All amounts together in the reporting currency of the exhibition.',
+  description: 'All amounts of a tally together in the reporting currency of the exhibition.',
   fields: (t) => ({
     money: t.expose('money', {
       type: MoneyRef,
       nullable: true,
       description:
-        'Each currency’s sum converted and rounded once, then added. Null as soon as one currency has no rate: a part is not passed off as the whole.',
+        'Each currency’s sum is converted and rounded half up once, then added. Null if a rate is missing: a part must not pass for the whole.',
     }),
-    rates: t.expose('rates', { type: [RateRef], description: 'The rates that were used.' }),
+    rates: t.expose('rates', { type: [RateRef], description: 'The rates used, at most one per currency.' }),
     missingRates: t.expose('missingRates', {
       type: ['CurrencyCode'],
-      description: 'The currencies for which there is no rate.',
+      description: 'The currencies without a rate. Empty if `money` is given.',
     }),
   }),
 });
 
-const TallyRef = builder.interfaceRef<TallyView>('Tally').implement({
-  description: 'Deals, counted and added up per currency.',
+const TallyRef = builder.objectRef<{ tally: Tally } & Rates>('Tally').implement({
+  description: 'Deals of one category, counted and added up per currency.',
   fields: (t) => ({
     deals: t.int({
-      description: 'All deals, also those that tell no amount.',
+      description: 'The number of deals, also of those without an amount.',
       resolve: ({ tally }) => tally.deals,
     }),
     currencies: t.field({
       type: [CurrencyTotalRef],
-      description: 'In the order of their codes.',
+      description: 'One entry per currency, in the order of the codes. Deals without an amount are in none.',
       resolve: ({ tally, reportingCurrency, rates }) =>
         Object.entries(tally.currencies)
           .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -66,59 +75,123 @@ const TallyRef = builder.interfaceRef<TallyView>('Tally').implement({
     }),
     converted: t.field({
       type: ConvertedTotalRef,
+      description: 'The sums together in the reporting currency.',
       resolve: ({ tally, reportingCurrency, rates }) => convertTally(tally, reportingCurrency, rates),
     }),
   }),
 });
 
-const IndustryTotalsRef = builder.objectRef<TallyView & { industry: string }>('IndustryTotals').implement({
-  description: 'The deals of one industry.',
-  interfaces: [TallyRef],
+interface BreakdownView extends Rates {
+  breakdown: Breakdown;
+}
+
+const CategoryTotalsRef = builder
+  .objectRef<BreakdownView & { category: Category }>('CategoryTotals')
+  .implement({
+    description: 'The deals of one category: all of them, and those that bind.',
+    fields: (t) => ({
+      category: t.field({
+        type: DealCategory,
+        description: 'The category of these deals.',
+        resolve: ({ category }) => category,
+      }),
+      signingTotal: t.field({
+        type: TallyRef,
+        description: 'Deals of every instrument.',
+        resolve: ({ breakdown, category, ...rates }) => ({
+          ...rates,
+          tally: signingTally(breakdown, category),
+        }),
+      }),
+      contractedTotal: t.field({
+        type: TallyRef,
+        description: 'Deals that bind: contracts and framework agreements.',
+        resolve: ({ breakdown, category, ...rates }) => ({
+          ...rates,
+          tally: contractedTally(breakdown, category),
+        }),
+      }),
+    }),
+  });
+
+const DealTotalsRef = builder.interfaceRef<BreakdownView>('DealTotals').implement({
+  description:
+    'Deals, counted together and added up per category. There is no amount across categories: investment, trade and cooperation are different things.',
   fields: (t) => ({
-    industry: t.exposeString('industry', { description: 'Its code, such as automobiles.' }),
+    deals: t.int({
+      description: 'The number of deals of all categories, also of those without an amount.',
+      resolve: ({ breakdown }) => countDeals(breakdown),
+    }),
+    byCategory: t.field({
+      type: [CategoryTotalsRef],
+      description:
+        'Always three entries: INVESTMENT, TRADE, COOPERATION, in this order. A category without deals has zeroes.',
+      complexity: { field: 1, multiplier: dealCategories.length },
+      resolve: ({ breakdown, reportingCurrency, rates }) =>
+        dealCategories.map((category) => ({ category, breakdown, reportingCurrency, rates })),
+    }),
   }),
 });
 
-const CountryTotalsRef = builder.objectRef<TallyView & { country: string }>('CountryTotals').implement({
-  description:
-    'The deals that have a party of one country. A deal counts once for each country among its parties.',
-  interfaces: [TallyRef],
-  fields: (t) => ({ country: t.expose('country', { type: 'CountryCode' }) }),
+const IndustryTotalsRef = builder
+  .objectRef<BreakdownView & { industry: string }>('IndustryTotals')
+  .implement({
+    description: 'The deals of one industry.',
+    interfaces: [DealTotalsRef],
+    fields: (t) => ({
+      industry: t.exposeString('industry', { description: 'Its code, such as automobiles.' }),
+    }),
+  });
+
+const CountryTotalsRef = builder.objectRef<BreakdownView & { country: string }>('CountryTotals').implement({
+  description: 'The deals with a party from one country. A deal counts in each country that a party is from.',
+  interfaces: [DealTotalsRef],
+  fields: (t) => ({
+    country: t.expose('country', { type: 'CountryCode', description: 'ISO 3166-1 alpha-2.' }),
+  }),
 });
 
-export interface TotalsView extends TallyView {
+export interface TotalsView extends BreakdownView {
   totals: Totals;
 }
 
 export function totalsView(totals: Totals): TotalsView {
-  return { totals, ...tallyView(totals, totals.all) };
+  return { totals, ...viewOf(totals, totals.all) };
 }
 
 export const TotalsRef = builder.objectRef<TotalsView>('Totals').implement({
-  description: 'What has been announced, added up: signed deals as corrected, without those retracted.',
-  interfaces: [TallyRef],
+  description: 'What has been announced, added up: signed deals as corrected, without retracted ones.',
+  interfaces: [DealTotalsRef],
   fields: (t) => ({
-    reportingCurrency: t.expose('reportingCurrency', { type: 'CurrencyCode' }),
+    reportingCurrency: t.expose('reportingCurrency', {
+      type: 'CurrencyCode',
+      description: 'The currency that amounts are converted to.',
+    }),
     byIndustry: t.field({
       type: [IndustryTotalsRef],
-      description: 'The industry with the most deals first.',
+      description: 'One entry per industry with a deal: most deals first, then by code.',
       resolve: ({ totals }) =>
-        ranked(totals.industries).map(([industry, tally]) => ({ industry, ...tallyView(totals, tally) })),
+        byDeals(totals.industries).map(([industry, breakdown]) => ({
+          industry,
+          ...viewOf(totals, breakdown),
+        })),
     }),
     byCountry: t.field({
       type: [CountryTotalsRef],
       description:
-        'The country with the most deals first. A deal counts once for each country among its parties, so these do not add up to the whole.',
+        'One entry per country of a party: most deals first, then by code. A deal counts in each country of its parties, so the entries do not add up to the whole.',
       resolve: ({ totals }) =>
-        ranked(totals.countries).map(([country, tally]) => ({ country, ...tallyView(totals, tally) })),
+        byDeals(totals.countries).map(([country, breakdown]) => ({ country, ...viewOf(totals, breakdown) })),
     }),
   }),
 });
 
-function tallyView({ reportingCurrency, rates }: Totals, tally: Tally): TallyView {
-  return { tally, reportingCurrency, rates };
+function viewOf({ reportingCurrency, rates }: Totals, breakdown: Breakdown): BreakdownView {
+  return { breakdown, reportingCurrency, rates };
 }
 
-function ranked(tallies: Record<string, Tally>): [string, Tally][] {
-  return Object.entries(tallies).sort(([a, x], [b, y]) => y.deals - x.deals || (a < b ? -1 : 1));
+function byDeals(breakdowns: Record<string, Breakdown>): [string, Breakdown][] {
+  return Object.entries(breakdowns).sort(
+    ([a, x], [b, y]) => countDeals(y) - countDeals(x) || (a < b ? -1 : 1),
+  );
 }

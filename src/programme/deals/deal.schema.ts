@@ -1,3 +1,4 @@
+import { isBinding } from '../../announcements/binding-instruments.ts';
 import { mayOperate, seesPlansOf } from '../../auth/policies.ts';
 import { asRate, rateSelection } from '../../catalog/exhibitions/rates.ts';
 import { OrganizationRef } from '../../catalog/organizations/organization.schema.ts';
@@ -21,8 +22,6 @@ export const dealVisibility = declareVisibility(
     ${item}."status" IN ('SIGNED', 'RETRACTED')
     OR ${ofExhibitions(seesPlansOf(identity), sql`${item}."exhibitionId"`)})`,
 );
-
-export const bindingInstruments: ReadonlySet<string> = new Set(['CONTRACT', 'FRAMEWORK_AGREEMENT']);
 
 const DealPartyRef = builder.prismaObject('DealParty', {
   select: { dealId: true, organizationId: true },
@@ -57,7 +56,7 @@ export const DealRef = builder.prismaNode('Deal', {
     binding: t.boolean({
       description: 'True for a contract and a framework agreement.',
       select: { instrument: true },
-      resolve: ({ instrument }) => bindingInstruments.has(instrument),
+      resolve: ({ instrument }) => isBinding(instrument),
     }),
     amount: t.field({
       type: MoneyRef,

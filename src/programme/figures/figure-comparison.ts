@@ -1,63 +1,125 @@
-/** Reported beside computed: what somebody said, what is on record, and how far apart they are. */
-import { convertTally, type Tally, type Totals } from '../../announcements/totals.ts';
+/** A reported figure, what the deals on record add up to in its scope, and how far apart the two are. */
+import { decimalsOf } from '../../money/currencies.ts';
 import { Exact } from '../../money/exact.ts';
+import type { Rate } from '../../money/money.ts';
+import type { SignedDeals } from './signed-deals.ts';
 
-/** The metrics that the deals on record can be set against. */
-export const comparableMetrics = ['PROJECTS', 'INVESTMENT'] as const;
-export type ComparableMetric = (typeof comparableMetrics)[number];
+/** Which deals each metric covers. All other metrics measure nothing that deals could be compared with. */
+const covered = {
+  PROJECTS: () => true,
+  INVESTMENT: ({ category }) => category === 'INVESTMENT',
+  FOREIGN_FUNDED_PROJECTS: ({ isForeignFunded }) => isForeignFunded,
+  FOREIGN_FUNDED_INVESTMENT: ({ isForeignFunded }) => isForeignFunded,
+  TRADE: ({ category }) => category === 'TRADE',
+  LETTERS_OF_INTENT: ({ category, instrument }) => category === 'TRADE' && instrument === 'LETTER_OF_INTENT',
+} satisfies Record<string, (deals: SignedDeals) => boolean>;
 
-export interface Comparison {
-  figureId: string;
-  /** Null where what is on record cannot be expressed in the currency of the statement. */
-  computed: string | null;
-  /** Computed less reported. */
-  difference: string | null;
-  /** Computed by reported; null where nothing was reported to divide by. */
-  ratio: string | null;
-}
+export type ComparableMetric = keyof typeof covered;
+export const comparableMetrics = Object.keys(covered) as ComparableMetric[];
 
 export interface ComparedFigure {
   id: string;
   metric: string;
   value: Exact;
+  /** Null where deals are counted. */
   currencyCode: string | null;
+}
+
+/** The deals of one edition in the scope of a figure, and how their amounts convert. */
+export interface DealsInScope {
+  deals: readonly SignedDeals[];
+  reportingCurrency: string;
+  rates: readonly Rate[];
+}
+
+export interface Comparison {
+  figureId: string;
+  /** Null if an amount cannot be converted to the currency of the figure. */
+  computed: string | null;
+  /** Computed less reported. */
+  difference: string | null;
+  /** Computed divided by reported; null if zero was reported. */
+  ratio: string | null;
+  /** Each rate that an amount was converted with. */
+  rates: Rate[];
 }
 
 const ratioDecimals = 4;
 
-export function compare(figure: ComparedFigure, onRecord: readonly Totals[]): Comparison {
-  const computed =
-    figure.metric === 'PROJECTS' ? countDeals(onRecord) : sumIn(figure.currencyCode!, onRecord);
-  if (computed === null) return { figureId: figure.id, computed: null, difference: null, ratio: null };
+export function compare(figure: ComparedFigure, scope: readonly DealsInScope[]): Comparison {
+  const inFigure = scope.map((edition) => ({
+    ...edition,
+    deals: edition.deals.filter(covered[figure.metric as ComparableMetric]),
+  }));
+  const { computed, rates } =
+    figure.currencyCode === null
+      ? { computed: countDeals(inFigure), rates: [] }
+      : addAmounts(inFigure, figure.currencyCode);
+  if (computed === null)
+    return { figureId: figure.id, computed: null, difference: null, ratio: null, rates: [] };
   const reported = new Exact(figure.value);
   return {
     figureId: figure.id,
     computed: computed.toString(),
     difference: computed.minus(reported).toString(),
     ratio: reported.isZero() ? null : computed.div(reported).toDecimalPlaces(ratioDecimals).toString(),
+    rates,
   };
 }
 
-function countDeals(onRecord: readonly Totals[]): Exact {
-  return new Exact(onRecord.reduce((sum, { all }) => sum + all.deals, 0));
+function countDeals(scope: readonly DealsInScope[]): Exact {
+  const groups = scope.flatMap(({ deals }) => deals);
+  return new Exact(groups.reduce((sum, { deals }) => sum + deals, 0));
 }
 
-/** In the reporting currency through the rates of each edition; in another one only if all amounts are in it. */
-function sumIn(currency: string, onRecord: readonly Totals[]): Exact | null {
-  let sum = new Exact(0);
-  for (const { all, reportingCurrency, rates } of onRecord) {
-    const amount =
-      currency === reportingCurrency
-        ? convertTally(all, currency, rates).money?.amount
-        : onlyIn(currency, all);
-    if (amount == null) return null;
-    sum = sum.plus(amount);
+/** Each currency's sum in an edition is converted and rounded half up once. */
+function addAmounts(
+  scope: readonly DealsInScope[],
+  currency: string,
+): { computed: Exact | null; rates: Rate[] } {
+  let computed = new Exact(0);
+  const used = new Set<Rate>();
+  for (const edition of scope) {
+    for (const [code, amount] of sumsByCurrency(edition.deals)) {
+      const conversion = crossRate(code, currency, edition);
+      if (!conversion) return { computed: null, rates: [] };
+      computed = computed.plus(
+        amount.times(conversion.numerator).div(conversion.denominator).toDecimalPlaces(decimalsOf(currency)),
+      );
+      for (const rate of conversion.rates) used.add(rate);
+    }
   }
-  return sum;
+  return { computed, rates: [...used] };
 }
 
-function onlyIn(currency: string, { currencies }: Tally): string | null {
-  const codes = Object.keys(currencies);
-  if (codes.length === 0) return '0';
-  return codes.length === 1 && codes[0] === currency ? currencies[currency]!.amount : null;
+function sumsByCurrency(deals: readonly SignedDeals[]): Map<string, Exact> {
+  const sums = new Map<string, Exact>();
+  for (const { currency, amount } of deals) {
+    if (currency === null || amount === null) continue;
+    sums.set(currency, (sums.get(currency) ?? new Exact(0)).plus(amount));
+  }
+  return sums;
+}
+
+interface CrossRate {
+  numerator: string;
+  denominator: string;
+  rates: Rate[];
+}
+
+/** The rates of an edition lead to its reporting currency, and from there back to any other. Null if one is missing. */
+function crossRate(from: string, to: string, edition: DealsInScope): CrossRate | null {
+  if (from === to) return { numerator: '1', denominator: '1', rates: [] };
+  const [source, target] = [rateOf(from, edition), rateOf(to, edition)];
+  if (source === null || target === null) return null;
+  return {
+    numerator: source === 'reporting' ? '1' : source.rate,
+    denominator: target === 'reporting' ? '1' : target.rate,
+    rates: [source, target].filter((rate) => rate !== 'reporting'),
+  };
+}
+
+function rateOf(currency: string, { reportingCurrency, rates }: DealsInScope): Rate | 'reporting' | null {
+  if (currency === reportingCurrency) return 'reporting';
+  return rates.find((rate) => rate.currency === currency) ?? null;
 }

@@ -1,4 +1,5 @@
 import { said } from '../format/money.ts';
+import { investmentOf } from '../investment.ts';
 import type { Acts } from './commands.ts';
 import type { DeskLink, DeskView, Mode } from './desk-subscription.ts';
 import { refusalIn } from './error-words.ts';
@@ -57,7 +58,7 @@ export function DeskHeader(props: DeskHeaderProps) {
 function Head({ view }: { view: DeskView }) {
   const { language, words } = useLanguage();
   const last = view.exhibition.announcements?.nodes.at(-1);
-  const money = last?.totals.converted.money;
+  const investment = last && investmentOf(last.totals)?.converted.money;
   return (
     <p class="head">
       {words.announcement} <strong>{view.screens.head}</strong>
@@ -66,7 +67,7 @@ function Head({ view }: { view: DeskView }) {
           {' '}
           <span class="quiet">
             {words.deals(last.totals.deals)}
-            {money && `, ${said(money, language, 2)}`}
+            {investment && `, ${words.invested(said(investment, language, 2))}`}
           </span>
         </>
       )}

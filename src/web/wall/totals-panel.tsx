@@ -2,6 +2,7 @@
 import { useRef } from 'preact/hooks';
 import type { Texts } from '../format/localized-texts.ts';
 import { said, shareOf } from '../format/money.ts';
+import { investmentOf } from '../investment.ts';
 import type { ToldTotalsFragment } from '../operations.ts';
 import { Amount, CountingAmount } from './amount.tsx';
 import { Localized, useLanguage } from './localized.tsx';
@@ -29,8 +30,10 @@ function DealCount({ totals: { deals } }: { totals: ToldTotalsFragment }) {
   );
 }
 
-function Investment({ totals: { converted } }: { totals: ToldTotalsFragment }) {
+function Investment({ totals }: { totals: ToldTotalsFragment }) {
   const { words } = useLanguage();
+  const converted = investmentOf(totals)?.converted;
+  if (!converted) return null;
   return (
     <div class="investment">
       <h2 class="label">{words.investment}</h2>
@@ -45,8 +48,9 @@ function Investment({ totals: { converted } }: { totals: ToldTotalsFragment }) {
   );
 }
 
-function Currencies({ totals: { currencies } }: { totals: ToldTotalsFragment }) {
+function Currencies({ totals }: { totals: ToldTotalsFragment }) {
   const { words } = useLanguage();
+  const currencies = investmentOf(totals)?.currencies ?? [];
   if (currencies.length === 0) return null;
   return (
     <div class="currencies">
@@ -70,18 +74,18 @@ interface IndustriesProps {
   names: ReadonlyMap<string, Texts>;
 }
 
-/** A ribbon as wide as the whole, each industry as wide as its part; the names below it say how much that is. */
+/** A ribbon as wide as all investments, each industry as wide as its part. Without an amount, deals are counted. */
 export function Industries({ totals, names }: IndustriesProps) {
   const { language, words } = useLanguage();
   const order = useLastingOrder(totals.byIndustry.map(({ industry }) => industry));
-  const whole = totals.converted.money?.amount ?? null;
+  const whole = amountOf(totals);
   const rows = order.flatMap((code, index) => {
     const row = totals.byIndustry.find(({ industry }) => industry === code);
-    return row ? [{ ...row, tone: index % 6 }] : [];
+    return row ? [{ ...row, amount: amountOf(row), tone: index % 6 }] : [];
   });
   if (rows.length === 0) return null;
-  const shareOfRow = ({ deals, converted }: (typeof rows)[number]) =>
-    whole && converted.money ? shareOf(converted.money.amount, whole) : deals / totals.deals;
+  const shareOfRow = ({ deals, amount }: (typeof rows)[number]) =>
+    whole && amount ? shareOf(amount.amount, whole.amount) : deals / totals.deals;
   return (
     <section class="industries" aria-label={words.industries}>
       <svg class="ribbon" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
@@ -99,18 +103,24 @@ export function Industries({ totals, names }: IndustriesProps) {
         })}
       </svg>
       <ul>
-        {rows.map(({ industry, tone, deals, converted: { money } }) => (
+        {rows.map(({ industry, tone, deals, amount }) => (
           <li key={industry} class={`tone-${tone}`}>
             <span class="name">
               <span class="deals">{deals}</span>{' '}
               <Localized texts={names.get(industry) ?? [{ language: 'en', text: industry }]} />
             </span>
-            {money && <span class="value">{said(money, language, 2)}</span>}
+            {amount && <span class="value">{said(amount, language, 2)}</span>}
           </li>
         ))}
       </ul>
     </section>
   );
+}
+
+/** The sum of the investments. Null if it is zero, or if a rate is missing. */
+function amountOf(totals: Pick<ToldTotalsFragment['byIndustry'][number], 'byCategory'>) {
+  const sum = investmentOf(totals)?.converted.money;
+  return sum && /[1-9]/.test(sum.amount) ? sum : null;
 }
 
 /** An industry keeps its place and its tone from its first deal on, whoever overtakes it. */

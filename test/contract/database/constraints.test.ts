@@ -53,6 +53,8 @@ const standing: [table: string, row: Row][] = [
   ['Announcement', { id: id('started'), streamId: id('live'), sequence: 3, ...ofSpeech, ...told }],
   ['Announcement', { id: id('opened'), streamId: id('live'), sequence: 4, ...ofCeremony, ...told }],
   ['Announcement', { id: id('rehearsed'), streamId: id('rehearsal'), sequence: 1, kind: 'DEAL_SIGNED', dealId: id('deal'), ...told }],
+  ['RecomputedTotals', { announcementId: id('signed'), totals: {} }],
+  ['RecomputedTotals', { announcementId: id('rehearsed'), totals: {} }],
   ['Source', { id: id('source'), publisher: 'Xinhua', publishedOn: '2030-05-06' }],
   ['ReportedFigure', { id: id('figure'), seriesId: id('series'), ...of, ceremonyId: id('ceremony'), metric: 'INVESTMENT', value: 1, currencyCode: 'CNY', qualifier: 'EXACT', scope: 'CEREMONY', asOf: '2030-05-06' }],
   ['IdempotencyKey', { actor: 'operator', key: 'k', mutation: 'signDeal', inputHash: '' }],
@@ -248,6 +250,7 @@ const seconds: [key: string, table: string, change: Row][] = [
   ['_DealToSource_AB_pkey', '_DealToSource', {}],
   ['_SourceToSpeech_AB_pkey', '_SourceToSpeech', {}],
   ['_ReportedFigureToSource_AB_pkey', '_ReportedFigureToSource', {}],
+  ['RecomputedTotals_pkey', 'RecomputedTotals', {}],
 ];
 
 const restrictViolation = '23001';
@@ -264,7 +267,18 @@ const rewritings: [trigger: string, statement: string][] = [
     'live_stream_is_for_ever',
     `DELETE FROM "AnnouncementStream" WHERE "mode" = 'REHEARSAL'; UPDATE "AnnouncementStream" SET "mode" = 'REHEARSAL'`,
   ],
-  ['announcements_are_not_emptied', 'TRUNCATE "Announcement"'],
+  // Without CASCADE the table that refers to it stops the statement before the trigger does.
+  [
+    'announcements_are_not_emptied',
+    `SELECT FROM "Announcement"; ALTER TABLE "RecomputedTotals" DISABLE TRIGGER recomputed_totals_are_not_emptied;
+     TRUNCATE "Announcement" CASCADE`,
+  ],
+  ['recomputed_totals_are_immutable', `UPDATE "RecomputedTotals" SET "totals" = '{"all": {}}'`],
+  [
+    'recomputed_totals_are_immutable',
+    `DELETE FROM "RecomputedTotals" WHERE "announcementId" = '${id('rehearsed')}'`,
+  ],
+  ['recomputed_totals_are_not_emptied', 'TRUNCATE "RecomputedTotals"'],
   ['audit_is_not_emptied', 'TRUNCATE "AuditRecord"'],
 ];
 

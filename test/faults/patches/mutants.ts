@@ -28,9 +28,9 @@ function numberBySerialColumn(): void {
       statement.rewrite(
         replaced(
           text,
-          /UPDATE "AnnouncementStream" AS stream SET\s+"head" = "head" \+ 1,\s+"totals" = (totals_after\([^)]+\)),\s+"epoch" = (CASE .+ END),\s+"lineage" = here\."current"\s+FROM (.+)\s+WHERE (.+)\s+RETURNING stream\.\*/s,
-          `SELECT stream."id", nextval('mutant_sequence')::int AS "head", $1 AS "totals", $2 AS "epoch"
-           FROM "AnnouncementStream" AS stream, $3 WHERE $4`,
+          /UPDATE "AnnouncementStream" AS stream SET\s+"head" = "head" \+ 1,\s+"totals" = (totals_after\([^)]+\)),\s+"epoch" = (CASE .+ END),\s+"lineage" = here\."current",\s+"lastAnnouncedAt" = (greatest\(.+\))\s+FROM (.+)\s+WHERE (.+)\s+RETURNING stream\.\*/s,
+          `SELECT stream."id", nextval('mutant_sequence')::int AS "head", $1 AS "totals", $2 AS "epoch", $3 AS "lastAnnouncedAt"
+           FROM "AnnouncementStream" AS stream, $4 WHERE $5`,
         ),
       );
       return send();

@@ -19,6 +19,7 @@ export const en: DeskWords = {
   leaveRehearsal: 'Leave the rehearsal',
   announcement: 'Announcement',
   deals: (count) => (count === 1 ? '1 deal' : `${count} deals`),
+  invested: (sum) => `investment ${sum}`,
   ceremonyStatus: { PLANNED: 'planned', OPEN: 'open', CLOSED: 'closed' },
 
   acts: {

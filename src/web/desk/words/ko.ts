@@ -19,6 +19,7 @@ export const ko: DeskWords = {
   leaveRehearsal: '리허설 나가기',
   announcement: '발표',
   deals: (count) => `${count}건`,
+  invested: (sum) => `투자 ${sum}`,
   ceremonyStatus: { PLANNED: '시작 전', OPEN: '진행 중', CLOSED: '종료' },
 
   acts: {

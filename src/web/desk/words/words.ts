@@ -28,6 +28,7 @@ export interface DeskWords {
   leaveRehearsal: string;
   announcement: string;
   deals: (count: number) => string;
+  invested: (sum: string) => string;
   ceremonyStatus: Record<Ceremony['status'], string>;
 
   acts: Record<Act, string>;

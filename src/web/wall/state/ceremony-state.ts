@@ -71,8 +71,15 @@ export function emptyShow(reportingCurrency: string): Show {
     totals: {
       deals: 0,
       reportingCurrency,
-      currencies: [],
-      converted: { money: { amount: '0', currency: reportingCurrency }, missingRates: [] },
+      byCategory: [
+        {
+          category: 'INVESTMENT',
+          signingTotal: {
+            currencies: [],
+            converted: { money: { amount: '0', currency: reportingCurrency }, missingRates: [] },
+          },
+        },
+      ],
       byIndustry: [],
     },
     sequence: 0,
