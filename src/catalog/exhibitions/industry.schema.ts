@@ -25,7 +25,7 @@ builder.queryField('industries', (t) =>
     type: ['Industry'],
     description: 'All industries, in the order of their codes.',
     resolve: (query, _root, _args, { database }) =>
-      database.prisma.industry.findMany({ ...query, orderBy: { code: 'asc' } }),
+      database.rows.industry.findMany({ ...query, orderBy: { code: 'asc' } }),
   }),
 );
 
@@ -49,7 +49,7 @@ builder.relayMutationField(
       industry: t.prismaField({
         type: 'Industry',
         resolve: (query, { industry }, _args, { database }) =>
-          database.prisma.industry.findUniqueOrThrow({ ...query, where: { id: industry } }),
+          database.rows.industry.findUniqueOrThrow({ ...query, where: { id: industry } }),
       }),
     }),
   },

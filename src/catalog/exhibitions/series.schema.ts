@@ -88,7 +88,7 @@ builder.relayMutationField(
       series: t.prismaField({
         type: 'ExhibitionSeries',
         resolve: (query, { series }, _args, { database }) =>
-          database.prisma.exhibitionSeries.findUniqueOrThrow({ ...query, where: { id: series } }),
+          database.rows.exhibitionSeries.findUniqueOrThrow({ ...query, where: { id: series } }),
       }),
     }),
   },

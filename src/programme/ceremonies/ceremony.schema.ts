@@ -62,7 +62,7 @@ builder.objectField(CeremonySnapshotRef, 'current', (t) =>
     type: 'Ceremony',
     description: 'The ceremony as it is on record now.',
     resolve: (query, { id }, _args, { database }) =>
-      database.prisma.ceremony.findUniqueOrThrow({ ...query, where: { id } }),
+      database.rows.ceremony.findUniqueOrThrow({ ...query, where: { id } }),
   }),
 );
 

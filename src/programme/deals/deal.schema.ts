@@ -141,7 +141,7 @@ builder.objectField(DealSnapshotRef, 'current', (t) =>
     type: 'Deal',
     description: 'The deal as it is on record now.',
     resolve: (query, { id }, _args, { database }) =>
-      database.prisma.deal.findUniqueOrThrow({ ...query, where: { id } }),
+      database.rows.deal.findUniqueOrThrow({ ...query, where: { id } }),
   }),
 );
 

@@ -16,7 +16,7 @@ const ComparisonRef = builder.objectRef<Comparison>('FigureComparison').implemen
       type: FigureRef,
       description: 'The figure as it was reported.',
       resolve: (query, { figureId }, _args, { database }) =>
-        database.prisma.reportedFigure.findUniqueOrThrow({ ...query, where: { id: figureId } }),
+        database.rows.reportedFigure.findUniqueOrThrow({ ...query, where: { id: figureId } }),
     }),
     computed: t.expose('computed', {
       type: 'Decimal',

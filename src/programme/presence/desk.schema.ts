@@ -77,7 +77,7 @@ const DeskRef = builder.objectRef<DeskView>('Desk').implement({
     exhibition: t.prismaField({
       type: 'Exhibition',
       resolve: (query, { slug }, _args, { database }) =>
-        database.prisma.exhibition.findUniqueOrThrow({ ...query, where: { slug } }),
+        database.rows.exhibition.findUniqueOrThrow({ ...query, where: { slug } }),
     }),
     operators: t.field({ type: [DeskOperatorRef], resolve: ({ state }) => state.operators }),
     screens: t.field({ type: ScreenReportRef, resolve: (view) => view }),

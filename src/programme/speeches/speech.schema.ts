@@ -85,7 +85,7 @@ builder.objectField(SpeechSnapshotRef, 'current', (t) =>
     type: 'Speech',
     description: 'The speech as it is on record now.',
     resolve: (query, { id }, _args, { database }) =>
-      database.prisma.speech.findUniqueOrThrow({ ...query, where: { id } }),
+      database.rows.speech.findUniqueOrThrow({ ...query, where: { id } }),
   }),
 );
 
