@@ -23,8 +23,7 @@ const watch = (options: Partial<SubscribeOptions> = {}) =>
   subscribe(url, { exhibition: stage.slug, last: 1, selection: 'sequence', ...options });
 
 it('executes an announcement once for all that ask for the same, however many they are', async () => {
-  const selection =
-    'sequence ... on DealSigned { deal { title current { status sources { publisher } } } }';
+  const selection = 'sequence ... on DealSigned { deal { title current { status sources { publisher } } } }';
   const crowd = Array.from({ length: 40 }, () => watch({ selection }));
   const overSse = Array.from({ length: 10 }, () =>
     subscribeOverSse(url, { exhibition: stage.slug, last: 1, selection }),

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { foldText, gramsOf, gramsToFind, likePattern, searchColumns } from '../../../src/text/search-text.ts';
+
+/** As Postgres decides it: the row has all pieces of the word, and the word itself. */
+function finds(search: string, ...texts: string[]): boolean {
+  const { searchText, searchGrams } = searchColumns(texts);
+  return foldText(search)
+    .split(/[\s|]+/)
+    .filter(Boolean)
+    .every(
+      (word) => gramsToFind(word).every((gram) => searchGrams.includes(gram)) && searchText.includes(word),
+    );
+}
+
+describe('a search finds', () => {
+  it.each([
+    ['another case', 'VERTRAG', 'Vertrag 7'],
+    ['full width', 'ｖｅｒｔｒａｇ', 'Vertrag 7'],
+    ['half-width katakana', 'ﾊﾝﾌﾞﾙｸ', 'ハンブルク'],
+    ['a decomposed letter', 'u\u0308ber', 'Über'],
+    ['one Chinese character', '船', '大阪造船'],
+    ['the middle of a Chinese text', '阪造', '大阪造船'],
+    ['part of a Korean word', '자동차', '현대자동차'],
+    ['several words in any order', 'nord reederei', 'Reederei Nord'],
+    ['a character outside of the basic plane', '𠮷野', '𠮷野家'],
+    ['a percent sign', '50%', 'At 50% of'],
+    ['whatever there is, when nothing is asked for', ' | ', 'Vertrag'],
+  ])('%s', (_name, search, text) => {
+    expect(finds(search, text)).toBe(true);
+  });
+
+  it('a word in any of the texts', () => {
+    expect(finds('hamburg ハン', 'Stadt Hamburg', 'ハンブルク市')).toBe(true);
+  });
+});
+
+describe('a search does not find', () => {
+  it.each([
+    ['another word', 'verträge', 'Vertrag 7'],
+    ['the same characters in another order', '船造', '大阪造船'],
+    ['a word of which only the pieces are there', 'abab', 'ba ab'],
+    ['one of two words', 'vertrag 8', 'Vertrag 7'],
+  ])('%s', (_name, search, text) => {
+    expect(finds(search, text)).toBe(false);
+  });
+
+  it('a word across the border between two texts', () => {
+    expect(finds('ab', 'a', 'b')).toBe(false);
+  });
+});
+
+it('stores each text once', () => {
+  expect(searchColumns(['Hafen', 'Hafen', 'Port']).searchText).toBe('hafen | port');
+});
+
+it('makes single characters and pairs of neighbours, within words alone', () => {
+  expect(gramsOf('ab c')).toEqual(['a', 'ab', 'b', 'c']);
+  expect(gramsToFind('abc d')).toEqual(['ab', 'bc', 'd']);
+});
+
+it('limits the pieces of an endless text', () => {
+  const words = Array.from({ length: 5_000 }, (_, index) => String.fromCodePoint(0x4e00 + index)).join('');
+  expect(gramsOf(words)).toHaveLength(2_000);
+});
+
+it('takes wildcards and backslashes of a search for themselves', () => {
+  expect(likePattern('50%_a\\')).toBe('%50\\%\\_a\\\\%');
+});
