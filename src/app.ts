@@ -102,6 +102,7 @@ async function serve(config: Config, database: Database, logger: Logger): Promis
   const executor = createEngine(config, metrics, logger);
   const behind = {
     executor,
+    delivery: streams.hub.delivery,
     responseCache,
     contextOf,
     limits,

@@ -27,6 +27,9 @@ export const announcementTables = `
   "Announcement" AS announcement JOIN "AnnouncementStream" AS stream ON stream."id" = announcement."streamId"
   LEFT JOIN "RecomputedTotals" AS recomputed ON recomputed."announcementId" = announcement."id"`;
 
+/** Ids, dates and the objects themselves. */
+const rowOverheadBytes = 1_000;
+
 const statesQuery = `
   SELECT stream."id", stream."head", epoch."epoch", epoch."afterSequence"
   FROM "AnnouncementStream" AS stream JOIN "StreamEpoch" AS epoch ON epoch."streamId" = stream."id"
@@ -67,5 +70,9 @@ export class AnnouncementSource implements StreamSource<AnnouncementRow> {
       values: [streamId, after, limit],
     });
     return rows;
+  }
+
+  bytesOf({ content, totals }: AnnouncementRow): number {
+    return rowOverheadBytes + 4 * JSON.stringify([content, totals]).length;
   }
 }

@@ -1,26 +1,34 @@
-/** What the rest of Pavilion knows of the streams: which exhibition's, which mode, and that they can be followed. */
-
+/** AnnouncementStreams finds the stream of an exhibition and a mode, and holds the hub that delivers them. */
+import { createBoundedCache } from '../cache/bounded-cache.ts';
 import type { Database } from '../database/database.ts';
 import { querySql, sql } from '../database/sql.ts';
 import { Hub } from '../stream/hub.ts';
 import type { Notifier } from '../stream/notifier.ts';
+import type { Scheduler } from '../stream/scheduler.ts';
 import type { StreamLog } from '../stream/source.ts';
 import { type AnnouncementRow, AnnouncementSource } from './announcement-source.ts';
 import type { StreamMode } from './content.ts';
+
+const maxCachedBytes = 1024 * 1024;
 
 export class AnnouncementStreams {
   readonly hub: Hub<AnnouncementRow>;
   readonly #notifier: Notifier;
   readonly #database: Database;
-  readonly #streamIds = new Map<string, string>();
+  /** By "LIVE yancheng-2023". Only of exhibitions that exist; an exhibition keeps its slug and its streams. */
+  readonly #streamIds = createBoundedCache<string, string>({
+    maxBytes: maxCachedBytes,
+    bytesOf: (id, key) => 2 * (id.length + key.length),
+  });
 
-  constructor(database: Database, notifier: Notifier, log: StreamLog) {
+  constructor(database: Database, notifier: Notifier, log: StreamLog, scheduler?: Scheduler) {
     this.#database = database;
     this.#notifier = notifier;
-    this.hub = new Hub(new AnnouncementSource(database.streamPool), notifier, log);
+    const source = new AnnouncementSource(database.streamPool);
+    this.hub = new Hub({ source, notifier, log, ...(scheduler && { scheduler }) });
   }
 
-  /** Null where there is no such exhibition. A stream is never deleted, so an id once known stays right. */
+  /** Null if the exhibition does not exist. */
   async streamId(slug: string, mode: StreamMode): Promise<string | null> {
     const key = `${mode} ${slug}`;
     const known = this.#streamIds.get(key);
@@ -35,9 +43,9 @@ export class AnnouncementStreams {
     return row?.id ?? null;
   }
 
-  /** For people: "LIVE yancheng-2023". */
+  /** A readable name such as "LIVE yancheng-2023", else the id. */
   readonly nameOf = (streamId: string): string => {
-    for (const [name, id] of this.#streamIds) if (id === streamId) return name;
+    for (const [name, id] of this.#streamIds.entries()) if (id === streamId) return name;
     return streamId;
   };
 

@@ -21,7 +21,7 @@ import { requestError } from '../graphql/request-errors.ts';
 import type { RateLimits } from '../rate-limit/rate-limits.ts';
 import type { SerializedPayload } from '../realtime/serialized-payload.ts';
 import { endError, subscribe } from '../realtime/subscribe.ts';
-import type { Member, Sink } from '../stream/audience.ts';
+import type { Member, Subscriber } from '../stream/audience-member.ts';
 import type { EndReason } from '../stream/source.ts';
 import { parseParams, readJsonBody } from './graphql-over-http.ts';
 import { readQueryString } from './query-string.ts';
@@ -89,8 +89,8 @@ async function stream(
   const address = limits.addressOf(request);
   if (!limits.openSocket(address)) throw tooManyStreams();
   response.once('close', () => limits.closeSocket(address));
-  const sink = new EventStreamSink(response);
-  const subscription = await subscribe(operation, executor.maskError, sink);
+  const subscriber = new EventStreamSubscriber(response);
+  const subscription = await subscribe(operation, executor.maskError, subscriber);
   begin(response);
   const ping = setInterval(() => response.write(':\n\n'), keepAliveMs);
   const { expiresAt, tokenId } = operation.contextValue.identity;
@@ -109,7 +109,7 @@ async function stream(
     else void subscription.results.return(undefined);
   });
   if (request.socket.destroyed) response.destroy();
-  else if ('member' in subscription) sink.attach(subscription.member);
+  else if ('member' in subscription) subscriber.attach(subscription.member);
   else await writeResults(subscription.results, response);
 }
 
@@ -125,7 +125,7 @@ async function writeResults(
   response.end('event: complete\ndata:\n\n');
 }
 
-class EventStreamSink implements Sink<SerializedPayload> {
+class EventStreamSubscriber implements Subscriber<SerializedPayload> {
   readonly #response: ServerResponse;
   #member: Member | null = null;
   #waiting = false;

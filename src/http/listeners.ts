@@ -23,7 +23,7 @@ const noticeMs = 500;
 
 /** What stands behind them. */
 type ServerDeps = Pick<HttpParts, 'executor' | 'responseCache' | 'contextOf' | 'limits' | 'revocations'> &
-  Pick<WebSocketParts, 'logger' | 'revocations'> &
+  Pick<WebSocketParts, 'logger' | 'revocations' | 'delivery'> &
   Pick<HttpParts['health'], 'notifier'> & {
     database: Database;
     metrics: Metrics;

@@ -53,7 +53,7 @@ export class Metrics {
     );
     this.#gauge('pavilion_streams', 'Streams that this process follows.', () => hub.streams.size);
     this.#gauge('pavilion_subscribers', 'Subscriptions to announcements.', () =>
-      sum(hub.streams.values(), (each) => each.listeners),
+      sum(hub.streams.values(), (each) => each.subscribers),
     );
     this.#gauge('pavilion_audiences', 'Groups that share one execution.', () =>
       sum(hub.streams.values(), (each) => each.audiences.size),
@@ -76,7 +76,7 @@ export class Metrics {
     this.#counter(
       'pavilion_refused_cursors_total',
       'Subscriptions whose cursor cannot be resumed from.',
-      () => hub.counters.refusedCursors,
+      () => hub.counters.rejectedCursors,
     );
     this.#counter(
       'pavilion_missed_notifications_total',
@@ -96,7 +96,7 @@ export class Metrics {
     this.#counter(
       'pavilion_slow_subscribers_ended_total',
       'Readers that could take nothing for too long.',
-      () => hub.counters.slowEnded,
+      () => hub.counters.slowSubscribers,
     );
     this.#counter(
       'pavilion_refused_total',
@@ -126,7 +126,7 @@ export class Metrics {
       for (const streams of hub.streams.values()) {
         const stream = nameOf(streams.streamId);
         head.set({ stream }, streams.head);
-        lag.set({ stream }, streams.slowestLag);
+        lag.set({ stream }, streams.maxLag);
       }
     };
   }

@@ -17,7 +17,7 @@ import type { MessageRateLimit } from '../rate-limit/message-rate-limit.ts';
 import type { RateLimits } from '../rate-limit/rate-limits.ts';
 import type { SocketWriter } from './socket-writer.ts';
 import { subscribe } from './subscribe.ts';
-import { WebSocketSink } from './websocket-subscription.ts';
+import { WebSocketSubscriber } from './websocket-subscription.ts';
 
 export const maxSubscriptionsPerSocket = 32;
 const initialisationTimeoutMs = 3_000;
@@ -104,11 +104,13 @@ export function createProtocol({ executor, contextOf, revocations, limits, logge
         if (turn) await turn;
         const operation = executor.prepare(extra.context!, payload);
         if (operation.type !== 'subscription') return operation;
-        const sink = new WebSocketSink(id, extra.writer, () => closeSocket(extra.socket, 'SLOW_SUBSCRIBER'));
-        const subscription = await subscribe(operation, executor.maskError, sink);
+        const subscriber = new WebSocketSubscriber(id, extra.writer, () =>
+          closeSocket(extra.socket, 'SLOW_SUBSCRIBER'),
+        );
+        const subscription = await subscribe(operation, executor.maskError, subscriber);
         if ('results' in subscription) return { ...operation, source: subscription.results };
-        sink.attach(subscription.member);
-        return { ...operation, source: sink };
+        subscriber.attach(subscription.member);
+        return { ...operation, source: subscriber };
       } catch (error) {
         const errors = (error instanceof RequestError ? error.errors : [error]).map(executor.maskError);
         // What passes is answered with a code after which the client comes back, never with an error that ends it.

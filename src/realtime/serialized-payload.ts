@@ -35,6 +35,11 @@ export class SerializedPayload {
     return `event: next\ndata: ${this.#bytes()}\n\n`;
   }
 
+  /** Memory of the JSON text and of the two forms that are made of it, in bytes. */
+  get bytes(): number {
+    return this.json.length * 4;
+  }
+
   #bytes(): string {
     this.#binary ??= toBinary(this.json);
     return this.#binary;

@@ -6,7 +6,7 @@
  */
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
-import { atEndOfSlice } from '../stream/delivery-rounds.ts';
+import type { DeliveryQueue } from '../stream/delivery-queue.ts';
 import { FrameBatch } from './frame-batch.ts';
 import type { BinaryText, SerializedPayload } from './serialized-payload.ts';
 
@@ -16,6 +16,7 @@ const maxBufferedBytes = 256 * 1024;
 export class SocketWriter {
   readonly #webSocket: WebSocket;
   readonly #socket: Duplex;
+  readonly #delivery: Pick<DeliveryQueue, 'flushAfterSlice'>;
   /** What is due to the operation with this id. */
   #due = FrameBatch.nothing;
   #id: BinaryText = '';
@@ -25,7 +26,8 @@ export class SocketWriter {
   #waiting: Set<() => void> | null = null;
   #awaitsDrain = false;
 
-  constructor(webSocket: WebSocket, socket: Duplex) {
+  constructor(webSocket: WebSocket, socket: Duplex, delivery: Pick<DeliveryQueue, 'flushAfterSlice'>) {
+    this.#delivery = delivery;
     this.#webSocket = webSocket;
     this.#socket = socket;
   }
@@ -39,8 +41,7 @@ export class SocketWriter {
 
   write(rendered: SerializedPayload, id: BinaryText): void {
     if (this.#due === FrameBatch.nothing) {
-      gathering.push(this);
-      if (gathering.length === 1) atEndOfSlice(flushAll);
+      this.#delivery.flushAfterSlice(this);
     } else if (id !== this.#id) {
       this.#before ??= [];
       this.#before.push(Buffer.from(this.#due.bytesFor(this.#id)));
@@ -88,12 +89,4 @@ export class SocketWriter {
     this.#waiting = null;
     for (const callback of callbacks) callback();
   }
-}
-
-let gathering: SocketWriter[] = [];
-
-function flushAll(): void {
-  const writers = gathering;
-  gathering = [];
-  for (const writer of writers) writer.flush();
 }

@@ -32,7 +32,8 @@ import {
   positionArguments,
   StreamSubscription,
 } from '../programme/announcements/announcements.subscription.ts';
-import type { Member, Sink } from '../stream/audience.ts';
+import { maxPayloadBytes } from '../stream/audience.ts';
+import type { Member, Subscriber } from '../stream/audience-member.ts';
 import type { EndReason } from '../stream/source.ts';
 import { SerializedPayload } from './serialized-payload.ts';
 
@@ -45,7 +46,7 @@ export type Subscription = { member: Member } | { results: AsyncGenerator<Execut
 export async function subscribe(
   operation: PreparedOperation,
   maskError: MaskError,
-  sink: Sink<SerializedPayload>,
+  subscriber: Subscriber<SerializedPayload>,
 ): Promise<Subscription> {
   const { schema, document, contextValue, operationName, variableValues } = operation;
   const args = { schema, document, contextValue, operationName, variableValues };
@@ -65,8 +66,9 @@ export async function subscribe(
     streamId: source.streamId,
     start: source.start,
     audience: audienceKey(operation),
-    sink,
-    render: (row) => render({ ...args, contextValue: shared() }, row, maskError),
+    subscriber,
+    serialize: (row) => executeForAudience({ ...args, contextValue: shared() }, row, maskError),
+    bytesOf: (payload) => payload.bytes,
   });
   if (member === null) throw new RequestError([new NotFound('exhibition', ['exhibition'])]);
   if (typeof member === 'string') throw new RequestError([endError(member)]);
@@ -78,19 +80,27 @@ async function executeOwn(event: ValidatedSubscriptionArgs, maskError: MaskError
   return errors ? { ...result, errors: errors.map(maskError) } : result;
 }
 
-async function render(
+async function executeForAudience(
   args: Parameters<typeof execute>[0],
   row: AnnouncementRow,
   maskError: MaskError,
 ): Promise<SerializedPayload> {
   try {
     const { errors, ...result } = await execute({ ...args, rootValue: row });
-    return new SerializedPayload(
+    const payload = new SerializedPayload(
       JSON.stringify(formatResult(errors ? { ...result, errors: errors.map(maskError) } : result)),
     );
+    return payload.bytes <= maxPayloadBytes ? payload : tooLarge(payload);
   } catch (error) {
     return new SerializedPayload(JSON.stringify(formatResult({ errors: [maskError(error)] })));
   }
+}
+
+function tooLarge({ bytes }: SerializedPayload): SerializedPayload {
+  const message = `An announcement takes ${bytes} bytes; the limit is ${maxPayloadBytes}. Select fewer fields.`;
+  return new SerializedPayload(
+    JSON.stringify(formatResult({ errors: [requestError('QUERY_TOO_COMPLEX', message)] })),
+  );
 }
 
 /** Executions of an audience know its rights and languages, not the person who happened to join first. */

@@ -7,6 +7,7 @@ import { type RawData, type ServerOptions, type WebSocket, WebSocketServer } fro
 import { closeCodes } from '../errors/close-codes.ts';
 import { requestIdFrom, withRequestId } from '../execution/request-id.ts';
 import { MessageRateLimit } from '../rate-limit/message-rate-limit.ts';
+import type { DeliveryQueue } from '../stream/delivery-queue.ts';
 import { endInBatches } from './drain.ts';
 import {
   type Caller,
@@ -27,6 +28,7 @@ const maxUnreadBytes = 4 * 1024 * 1024;
 
 export interface WebSocketParts extends ProtocolParts {
   isAllowedOrigin: (request: IncomingMessage) => boolean;
+  delivery: DeliveryQueue;
 }
 
 export interface WebSocketGateway {
@@ -65,7 +67,7 @@ export function serveWebSockets(server: Server, parts: WebSocketParts): WebSocke
     closeWith(tcp, limits, caller.address);
     webSockets.handleUpgrade(request, tcp, head, (socket) => {
       keepAlive.watch(socket);
-      const writer = new SocketWriter(socket, tcp);
+      const writer = new SocketWriter(socket, tcp, parts.delivery);
       const messages = new MessageRateLimit();
       connect(protocol, { ...caller, socket, writer, messages, context: null }, logger);
     });

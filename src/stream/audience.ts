@@ -1,200 +1,190 @@
 /**
- * Those who see the same of one stream: the same selection, language and rights.
+ * Audience is the set of subscribers that receive the same payloads of one stream: same selection, language and rights.
  *
- * Promises: an entry is rendered once for all of them, however many they are. Each member has a position, not a
- * queue: a slow one holds nothing up, costs no memory, and is ended with SLOW_SUBSCRIBER when it is too far behind.
+ * Promises: an entry is serialized once for all members. Each member has a position, not a queue: a slow member delays
+ * nobody, costs no memory, and is ended with SLOW_SUBSCRIBER if it is blocked for too long.
  */
-
-import { sweep } from './delivery-rounds.ts';
+import { createBoundedCache } from '../cache/bounded-cache.ts';
+import { AudienceMember, type Member, type Subscriber } from './audience-member.ts';
+import type { DeliveryQueue } from './delivery-queue.ts';
 import type { LiveStream } from './live-stream.ts';
+import { type Scheduler, sleep } from './scheduler.ts';
 import type { EndReason, Entry, StreamLog } from './source.ts';
 
-const renderBatch = 64;
-const maxRendered = 2_048;
+/** The payloads of one audience that stay in memory for its slower members. */
+const maxCachedBytes = 16 * 1024 * 1024;
+/** Entries that are serialized together. Several batches fit into the cache, so that each batch reaches its members. */
+const maxBatchBytes = maxCachedBytes / 8;
+const maxBatchEntries = 64;
+/** Until the size of the payloads is known. */
+const firstBatchEntries = 8;
+/** Batches of replays that run at the same time. New entries do not wait for them. */
+const maxReplayBatches = 4;
 const retryMs = 250;
-/** A reader that could take nothing for so long is better off coming back with its cursor. */
-export const stalledMs = 20_000;
 
-/** Where a member's announcements go. */
-export interface Sink<R> {
-  /** False while it cannot take more; it calls `member.resume()` when it can. */
-  readonly ready: boolean;
-  deliver(rendered: R, sequence: number): void;
-  end(reason: EndReason): void;
+export interface PayloadSerializer<E extends Entry, Payload> {
+  /** Runs once per entry for all members. */
+  serialize(entry: E): Promise<Payload>;
+  /** Memory of a payload, in bytes. An estimate is enough. At most maxPayloadBytes. */
+  bytesOf(payload: Payload): number;
 }
 
-export interface Member {
-  /** The sequence delivered last. */
-  readonly position: number;
-  resume(): void;
-  leave(): void;
+/** A larger payload is an error of the serializer. */
+export const maxPayloadBytes = maxBatchBytes;
+
+export interface AudienceServices {
+  log: StreamLog;
+  scheduler: Scheduler;
+  delivery: DeliveryQueue;
 }
 
-export class Audience<E extends Entry, R> {
+export class Audience<E extends Entry, Payload extends object | string> {
+  readonly members: AudienceMember<E, Payload>[] = [];
   readonly #stream: LiveStream<E>;
-  readonly #log: StreamLog;
-  readonly #render: (entry: E) => Promise<R>;
+  readonly #serializer: PayloadSerializer<E, Payload>;
+  readonly #services: AudienceServices;
   readonly #onEmpty: () => void;
-  readonly #rendered = new Map<number, R>();
-  readonly #rendering = new Set<number>();
-  /** The newest sequence that is rendered or being rendered because it is live. */
-  #newest: number;
-  /** Counts how often the record lost entries: what was rendered from them is dropped. */
-  #losses = 0;
-  readonly members: AudienceMember<E, R>[] = [];
+  readonly #payloads = createBoundedCache<number, Payload>({
+    maxBytes: maxCachedBytes,
+    bytesOf: (payload) => this.#serializer.bytesOf(payload),
+  });
+  /** Sequences that are being serialized. */
+  readonly #pending = new Set<number>();
+  #replayBatches = 0;
+  /** 0 until the first payload is stored. */
+  #largestPayloadBytes = 0;
+  /** The newest sequence that was requested because it was new. */
+  #newestRequested: number;
+  /** How often the stream lost entries. Payloads of lost entries are discarded. */
+  #truncations = 0;
 
-  constructor(stream: LiveStream<E>, render: (entry: E) => Promise<R>, log: StreamLog, onEmpty: () => void) {
+  constructor(
+    stream: LiveStream<E>,
+    serializer: PayloadSerializer<E, Payload>,
+    services: AudienceServices,
+    onEmpty: () => void,
+  ) {
     this.#stream = stream;
-    this.#render = render;
-    this.#log = log;
+    this.#serializer = serializer;
+    this.#services = services;
     this.#onEmpty = onEmpty;
-    this.#newest = stream.head;
+    this.#newestRequested = stream.head;
   }
 
   get size(): number {
     return this.members.length;
   }
 
-  /** Begins after the position, which must be on record, as soon as the sink is ready and the member resumed. */
-  join(position: number, sink: Sink<R>): Member {
-    const member = new AudienceMember(this, position, sink, this.members.length);
+  /** Begins after the position, which must exist in the stream, as soon as the member is resumed. */
+  addMember(position: number, subscriber: Subscriber<Payload>): Member {
+    const member = new AudienceMember(this, position, subscriber, this.members.length);
     this.members.push(member);
     return member;
   }
 
-  remove(member: AudienceMember<E, R>): void {
+  removeMember(member: AudienceMember<E, Payload>): void {
     const { index } = member;
     if (this.members[index] !== member) return;
     const last = this.members.pop()!;
     if (last !== member) {
+      this.#services.delivery.memberMoved(this, last.index, index);
       last.index = index;
       this.members[index] = last;
-      // It may have moved from where a sweep has yet to come to where it has been.
-      this.pump(last);
     }
     if (this.members.length === 0) this.#onEmpty();
   }
 
-  /** There is something new: it is rendered before anyone asks for it. */
-  advanced(): void {
+  /** New entries are serialized before a member asks for them. */
+  onNewEntries(): void {
     const { head } = this.#stream;
-    const from = Math.max(this.#newest + 1, head - renderBatch + 1);
-    this.#newest = head;
-    if (this.#wantFrom(from) === 'known') sweep(this);
+    const first = Math.max(this.#newestRequested + 1, head - this.#batchEntries + 1);
+    this.#newestRequested = head;
+    const missing = this.#missingFrom(first);
+    if (missing.length > 0) void this.#serializeBatch(missing);
+    else this.#services.delivery.requestDelivery(this);
   }
 
-  countSlow(): void {
-    this.#stream.counters.slowEnded++;
+  countSlowSubscriber(): void {
+    this.#stream.counters.slowSubscribers++;
   }
 
-  /** The record ends at `head`: what was told beyond it was lost. */
+  /** The stream now ends at `head`. Ends the members that received entries beyond it. */
   truncate(head: number, reason: EndReason): void {
-    this.#losses++;
-    this.#newest = Math.min(this.#newest, head);
-    for (const sequence of this.#rendered.keys()) if (sequence > head) this.#rendered.delete(sequence);
+    this.#truncations++;
+    this.#newestRequested = Math.min(this.#newestRequested, head);
+    for (const sequence of [...this.#payloads.keys()]) if (sequence > head) this.#payloads.delete(sequence);
     for (const member of this.members.filter((each) => each.position > head)) member.end(reason);
   }
 
-  /** Hands on all that the member lacks and can take. */
-  pump(member: AudienceMember<E, R>): void {
+  /** Delivers everything that the member lacks and can accept. */
+  deliverTo(member: AudienceMember<E, Payload>): void {
     while (member.active && member.position < this.#stream.head) {
-      if (!member.canTake()) return;
+      if (!member.isReady(this.#services.scheduler.monotonicMs())) return;
       const next = member.position + 1;
-      const rendered = this.#rendered.get(next);
-      if (rendered === undefined) {
-        this.#wantFrom(next);
+      const payload = this.#payloads.peek(next);
+      if (payload === undefined) {
+        this.#requestReplay(next);
         return;
       }
       member.position = next;
-      member.sink.deliver(rendered, next);
+      member.subscriber.deliver(payload, next);
     }
   }
 
-  /** Renders what follows, in one batch; everyone is visited again when it is there. */
-  #wantFrom(first: number): 'known' | 'asked' {
-    const last = Math.min(first + renderBatch - 1, this.#stream.head);
-    const sequences: number[] = [];
+  #requestReplay(first: number): void {
+    if (this.#replayBatches >= maxReplayBatches) return;
+    const missing = this.#missingFrom(first);
+    if (missing.length === 0) return;
+    this.#replayBatches++;
+    void this.#serializeBatch(missing).finally(() => {
+      this.#replayBatches--;
+    });
+  }
+
+  get #batchEntries(): number {
+    if (this.#largestPayloadBytes === 0) return firstBatchEntries;
+    const fitting = Math.floor(maxBatchBytes / this.#largestPayloadBytes);
+    return Math.max(1, Math.min(fitting, maxBatchEntries));
+  }
+
+  /** One batch of sequences that nobody has serialized or is serializing; empty if the first of them is. */
+  #missingFrom(first: number): number[] {
+    const last = Math.min(first + this.#batchEntries - 1, this.#stream.head);
+    const missing: number[] = [];
     for (let sequence = first; sequence <= last && !this.#isKnown(sequence); sequence++)
-      sequences.push(sequence);
-    if (sequences.length === 0) return 'known';
-    for (const sequence of sequences) this.#rendering.add(sequence);
-    void this.#renderAll(sequences);
-    return 'asked';
+      missing.push(sequence);
+    return missing;
   }
 
   #isKnown(sequence: number): boolean {
-    return this.#rendered.has(sequence) || this.#rendering.has(sequence);
+    return this.#payloads.has(sequence) || this.#pending.has(sequence);
   }
 
-  async #renderAll(sequences: readonly number[]): Promise<void> {
+  async #serializeBatch(sequences: readonly number[]): Promise<void> {
+    const { log, scheduler, delivery } = this.#services;
     const first = sequences[0]!;
-    const losses = this.#losses;
+    const truncations = this.#truncations;
+    for (const sequence of sequences) this.#pending.add(sequence);
     try {
       const entries = await this.#stream.entriesAfter(first - 1, sequences.length);
-      const wanted = entries.slice(0, sequences.length);
-      const rendered = await Promise.all(wanted.map((entry) => this.#render(entry)));
-      if (losses !== this.#losses) return;
-      for (const [index, entry] of wanted.entries()) this.#keep(entry.sequence, rendered[index]!);
+      const batch = entries.slice(0, sequences.length);
+      const payloads = await Promise.all(batch.map((entry) => this.#serializer.serialize(entry)));
+      if (truncations !== this.#truncations) return;
+      for (const [index, entry] of batch.entries()) this.#store(entry.sequence, payloads[index]!);
     } catch (error) {
-      this.#log.warn(
-        { error, streamId: this.#stream.streamId },
-        'could not read entries to replay; trying again',
-      );
-      await new Promise((resolve) => setTimeout(resolve, retryMs));
+      log.warn({ error, streamId: this.#stream.streamId }, 'cannot read or serialize entries; trying again');
+      await sleep(scheduler, retryMs);
     } finally {
-      for (const sequence of sequences) this.#rendering.delete(sequence);
-      sweep(this);
+      for (const sequence of sequences) this.#pending.delete(sequence);
+      delivery.requestDelivery(this);
     }
   }
 
-  #keep(sequence: number, rendered: R): void {
-    this.#rendered.set(sequence, rendered);
-    if (this.#rendered.size > maxRendered) this.#rendered.delete(this.#rendered.keys().next().value!);
-  }
-}
-
-export class AudienceMember<E extends Entry, R> implements Member {
-  readonly sink: Sink<R>;
-  readonly #audience: Audience<E, R>;
-  position: number;
-  index: number;
-  active = true;
-  #blockedSince = 0;
-
-  constructor(audience: Audience<E, R>, position: number, sink: Sink<R>, index: number) {
-    this.#audience = audience;
-    this.position = position;
-    this.sink = sink;
-    this.index = index;
-  }
-
-  /** False for one that is blocked, and ends one that has been for too long. */
-  canTake(): boolean {
-    if (this.sink.ready) {
-      this.#blockedSince = 0;
-      return true;
-    }
-    this.#blockedSince ||= Date.now();
-    if (Date.now() - this.#blockedSince > stalledMs) {
-      this.#audience.countSlow();
-      this.end('SLOW_SUBSCRIBER');
-    }
-    return false;
-  }
-
-  resume(): void {
-    if (this.active) this.#audience.pump(this);
-  }
-
-  leave(): void {
-    if (!this.active) return;
-    this.active = false;
-    this.#audience.remove(this);
-  }
-
-  end(reason: EndReason): void {
-    if (!this.active) return;
-    this.leave();
-    this.sink.end(reason);
+  #store(sequence: number, payload: Payload): void {
+    const bytes = this.#serializer.bytesOf(payload);
+    if (bytes > maxPayloadBytes)
+      throw new RangeError(`payload of ${bytes} bytes exceeds the limit of ${maxPayloadBytes}`);
+    this.#largestPayloadBytes = Math.max(this.#largestPayloadBytes, bytes);
+    this.#payloads.set(sequence, payload);
   }
 }

@@ -1,8 +1,9 @@
 /**
- * A position in one stream: the epoch that issued a sequence, and the sequence. Opaque to clients.
+ * Position is a place in one stream: a sequence and the epoch that issued it. A cursor is a position as clients see it,
+ * opaque.
  *
- * A stream's epochs follow one another; each begins after a sequence. A number that an older epoch issued
- * beyond the beginning of the next was lost (a failover, a restored backup, a reset rehearsal).
+ * The epochs of a stream follow one another, and each begins after a sequence. A sequence that an older epoch issued
+ * beyond the beginning of the next epoch is lost: by a failover, a restored backup or a reset rehearsal.
  */
 export interface Position {
   epoch: string;
@@ -14,7 +15,7 @@ export interface Epoch {
   afterSequence: number;
 }
 
-/** Where a stream stands, as its record says. */
+/** StreamState is the newest sequence and the epochs of a stream, as the source has them. */
 export interface StreamState {
   head: number;
   /** Oldest first; never empty. */
@@ -24,19 +25,21 @@ export interface StreamState {
 export type CursorProblem = 'CURSOR_INVALID' | 'CURSOR_EXPIRED' | 'CURSOR_AHEAD';
 
 const format = /^([A-Za-z0-9_-]{8,32}):(0|[1-9]\d{0,9})$/;
+const maxCursorCharacters = 80;
 
 export function encodeCursor({ epoch, sequence }: Position): string {
   return Buffer.from(`${epoch}:${sequence}`).toString('base64url');
 }
 
+/** Null if the text is not a cursor. */
 export function decodeCursor(cursor: string): Position | null {
-  if (cursor.length > 80) return null;
+  if (cursor.length > maxCursorCharacters) return null;
   const parts = format.exec(Buffer.from(cursor, 'base64url').toString('latin1'));
   return parts ? { epoch: parts[1]!, sequence: Number(parts[2]) } : null;
 }
 
-/** Null where everything after the position can be told without a gap and without a double. */
-export function problemWith(
+/** Null if the stream can be resumed from the position without a gap and without a duplicate. */
+export function findCursorProblem(
   { epoch, sequence }: Position,
   { head, epochs }: StreamState,
 ): CursorProblem | null {
@@ -47,7 +50,7 @@ export function problemWith(
   return sequence > head ? 'CURSOR_AHEAD' : null;
 }
 
-/** The position at a sequence that is on record. */
+/** The position of a sequence that exists in the stream. */
 export function positionAt(sequence: number, { epochs }: StreamState): Position {
   const epoch = epochs.findLast((each) => each.afterSequence <= sequence) ?? epochs[0]!;
   return { epoch: epoch.epoch, sequence };

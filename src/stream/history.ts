@@ -1,18 +1,26 @@
+import { createBoundedCache } from '../cache/bounded-cache.ts';
+import { SingleFlight } from '../cache/single-flight.ts';
 import type { Entry, StreamCounters, StreamSource } from './source.ts';
 
-const pageSize = 128;
-const maxPages = 64;
+const pageEntries = 128;
+const maxCachedBytes = 16 * 1024 * 1024;
 
 /**
- * The record before the ring, read in pages that all replays share: a thousand screens that come back
- * at once, each at another place, cost as many reads as there are pages between them.
+ * History reads the entries before the ring buffer, in pages that all replays share: a thousand screens that resume at
+ * a thousand positions cost as many reads as there are pages between the positions.
  */
 export class History<E extends Entry> {
   readonly #streamId: string;
   readonly #source: StreamSource<E>;
   readonly #counters: StreamCounters;
-  /** In order of last use. What is on record does not change, so a page stays right. */
-  readonly #pages = new Map<number, Promise<E[]>>();
+  readonly #reads = new SingleFlight<number, E[]>();
+  /** Complete pages only: an entry never changes, so they stay valid until the stream is truncated. */
+  readonly #pages = createBoundedCache<number, E[]>({
+    maxBytes: maxCachedBytes,
+    bytesOf: (page) => page.reduce((sum, entry) => sum + this.#source.bytesOf(entry), 0),
+  });
+
+  #generation = 0;
 
   constructor(streamId: string, source: StreamSource<E>, counters: StreamCounters) {
     this.#streamId = streamId;
@@ -20,32 +28,33 @@ export class History<E extends Entry> {
     this.#counters = counters;
   }
 
-  /** Up to a page of what follows the sequence; `head` is the newest one on record. */
+  /** Up to a page of the entries after the sequence. `head` is the newest sequence of the stream. */
   async after(sequence: number, head: number): Promise<E[]> {
-    const index = Math.floor(sequence / pageSize);
-    const complete = (index + 1) * pageSize <= head;
-    const page = await (complete ? this.#cached(index) : this.#read(index));
+    const index = Math.floor(sequence / pageEntries);
+    const page = this.#pages.get(index) ?? (await this.#read(index, head));
     return page.filter((entry) => entry.sequence > sequence);
   }
 
+  /** The stream lost entries. Reads that are running may still return them, and are not stored. */
   clear(): void {
+    this.#generation++;
     this.#pages.clear();
+    this.#reads.forget();
   }
 
-  #cached(index: number): Promise<E[]> {
-    const known = this.#pages.get(index);
-    this.#pages.delete(index);
-    const page = known ?? this.#read(index);
-    this.#pages.set(index, page);
-    if (!known) {
-      page.catch(() => this.#pages.delete(index));
-      if (this.#pages.size > maxPages) this.#pages.delete(this.#pages.keys().next().value!);
-    }
-    return page;
+  #read(index: number, head: number): Promise<E[]> {
+    const isComplete = (index + 1) * pageEntries <= head;
+    if (!isComplete) return this.#readPage(index);
+    return this.#reads.run(index, async () => {
+      const generation = this.#generation;
+      const page = await this.#readPage(index);
+      if (generation === this.#generation && page.length === pageEntries) this.#pages.set(index, page);
+      return page;
+    });
   }
 
-  #read(index: number): Promise<E[]> {
+  #readPage(index: number): Promise<E[]> {
     this.#counters.replayPages++;
-    return this.#source.readAfter(this.#streamId, index * pageSize, pageSize);
+    return this.#source.readAfter(this.#streamId, index * pageEntries, pageEntries);
   }
 }

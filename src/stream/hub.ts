@@ -1,32 +1,41 @@
 /**
- * The streams that this process listens to.
+ * Hub holds the streams that have subscribers in this process.
  *
- * Promises: whoever joins is registered before anything is read for it, so there is no seam between the record
- * and the live stream; a lost hint is made up for by the next poll, at the latest after `headPollMs`.
- * Notifier may be late, doubled, lost or forged: they only say when to look.
+ * Promises: a subscription has no gap between its backlog and new entries. A lost notification is made up for by the
+ * next poll, within `headPollMs`. Notifications may be late, duplicated, lost or forged: they only say when to read.
  */
-import { Audience, type Member, type Sink } from './audience.ts';
-import { type CursorProblem, decodeCursor, problemWith, type StreamState } from './cursor.ts';
+import { SingleFlight } from '../cache/single-flight.ts';
+import { Audience, type PayloadSerializer } from './audience.ts';
+import type { Member, Subscriber } from './audience-member.ts';
+import { type CursorProblem, decodeCursor, findCursorProblem, type StreamState } from './cursor.ts';
+import { DeliveryQueue } from './delivery-queue.ts';
 import { LiveStream } from './live-stream.ts';
 import type { Notifier } from './notifier.ts';
+import { type Scheduler, systemScheduler, type Timer } from './scheduler.ts';
 import type { Entry, StreamCounters, StreamLog, StreamSource } from './source.ts';
 import { StateReader } from './state-reader.ts';
 
-/** Below a second, so that a missed hint is noticed within one. */
+/** Below a second: a screen is never more than a second behind because of a lost notification. */
 export const headPollMs = 800;
 export const headPollWithoutNotifierMs = 250;
-/** A stream that everybody just left is about to be joined again, after a cut network or a restart. */
-const lingerMs = 60_000;
+/** A stream without subscribers stays in memory this long: after a network cut or a restart all of them return. */
+export const lingerMs = 60_000;
 
 export type Start = { after: string } | { last: number } | 'now';
 
-export interface SubscribeOptions<E extends Entry, R> {
+export interface SubscribeOptions<E extends Entry, Payload> extends PayloadSerializer<E, Payload> {
   streamId: string;
   start: Start;
-  /** Equal keys are one audience. */
+  /** Subscriptions with the same key share payloads. */
   audience: string;
-  render: (entry: E) => Promise<R>;
-  sink: Sink<R>;
+  subscriber: Subscriber<Payload>;
+}
+
+export interface HubOptions<E extends Entry> {
+  source: StreamSource<E>;
+  notifier: Notifier;
+  log: StreamLog;
+  scheduler?: Scheduler;
 }
 
 export class Hub<E extends Entry> {
@@ -34,28 +43,32 @@ export class Hub<E extends Entry> {
     notifications: 0,
     missedNotifications: 0,
     unfoundedNotifications: 0,
-    refusedCursors: 0,
+    rejectedCursors: 0,
     failedPolls: 0,
     replayPages: 0,
-    slowEnded: 0,
+    slowSubscribers: 0,
   };
+  readonly delivery: DeliveryQueue;
   readonly #source: StreamSource<E>;
   readonly #notifier: Notifier;
   readonly #log: StreamLog;
+  readonly #scheduler: Scheduler;
   readonly #states: StateReader<E>;
   readonly #streams = new Map<string, LiveStream<E>>();
-  readonly #opening = new Map<string, Promise<LiveStream<E> | null>>();
-  readonly #emptySince = new Map<string, number>();
-  #timer: NodeJS.Timeout | null = null;
+  readonly #opening = new SingleFlight<string, LiveStream<E> | null>();
+  readonly #stopListening: () => void;
+  #pollTimer: Timer | null = null;
   #lastPollSucceeded = true;
   #closed = false;
 
-  constructor(source: StreamSource<E>, notifier: Notifier, log: StreamLog) {
+  constructor({ source, notifier, log, scheduler = systemScheduler }: HubOptions<E>) {
     this.#source = source;
     this.#notifier = notifier;
     this.#log = log;
+    this.#scheduler = scheduler;
     this.#states = new StateReader(source);
-    notifier.listen((streamId, head) => {
+    this.delivery = new DeliveryQueue(scheduler);
+    this.#stopListening = notifier.listen((streamId, head) => {
       this.counters.notifications++;
       this.#streams.get(streamId)?.onNotification(head);
     });
@@ -65,85 +78,90 @@ export class Hub<E extends Entry> {
     return this.#streams;
   }
 
-  /** Null where there is no such stream; a problem where the cursor cannot be resumed from. */
-  async subscribe<R>(options: SubscribeOptions<E, R>): Promise<Member | CursorProblem | null> {
+  /** Null if the stream does not exist; a CursorProblem if it cannot be resumed from the cursor. */
+  async subscribe<Payload extends object | string>(
+    options: SubscribeOptions<E, Payload>,
+  ): Promise<Member | CursorProblem | null> {
     const stream = await this.#open(options.streamId);
     if (!stream) return null;
-    const position = await this.#locate(stream, options.start);
-    if (typeof position === 'string') {
-      this.counters.refusedCursors++;
-      return position;
+    stream.pendingSubscriptions++;
+    try {
+      const position = await this.#findPosition(stream, options.start);
+      if (typeof position === 'string') {
+        this.counters.rejectedCursors++;
+        return position;
+      }
+      return this.#audienceOf(stream, options).addMember(position, options.subscriber);
+    } finally {
+      stream.pendingSubscriptions--;
     }
-    const known = stream.audiences.get(options.audience) as Audience<E, R> | undefined;
-    const audience = known ?? this.#gather(stream, options);
-    return audience.join(position, options.sink);
   }
 
-  #gather<R>(stream: LiveStream<E>, { audience: key, render }: SubscribeOptions<E, R>): Audience<E, R> {
-    const audience = new Audience<E, R>(stream, render, this.#log, () => {
+  #audienceOf<Payload extends object | string>(
+    stream: LiveStream<E>,
+    { audience: key, serialize, bytesOf }: SubscribeOptions<E, Payload>,
+  ): Audience<E, Payload> {
+    const existing = stream.audiences.get(key);
+    if (existing) return existing;
+    const services = { log: this.#log, scheduler: this.#scheduler, delivery: this.delivery };
+    const audience = new Audience<E, Payload>(stream, { serialize, bytesOf }, services, () => {
       stream.audiences.delete(key);
-      if (stream.audiences.size === 0) this.#emptySince.set(stream.streamId, Date.now());
+      stream.idleSinceMs = this.#scheduler.monotonicMs();
     });
-    stream.audiences.set(key, audience as Audience<E, unknown>);
-    this.#emptySince.delete(stream.streamId);
+    stream.audiences.set(key, audience);
     return audience;
   }
 
-  async #locate(stream: LiveStream<E>, start: Start): Promise<number | CursorProblem> {
+  async #findPosition(stream: LiveStream<E>, start: Start): Promise<number | CursorProblem> {
     if (start === 'now') return (await this.#refresh(stream)).head;
     if ('last' in start) return Math.max(0, (await this.#refresh(stream)).head - start.last);
     const position = decodeCursor(start.after);
     if (!position) return 'CURSOR_INVALID';
     const known = { head: stream.head, epochs: stream.epochs };
-    if (problemWith(position, known) === null) return position.sequence;
-    // Another process may have told it of something that has not reached this one yet.
-    return problemWith(position, await this.#refresh(stream)) ?? position.sequence;
+    if (findCursorProblem(position, known) === null) return position.sequence;
+    // Another process may have delivered an entry that this process has not read yet.
+    return findCursorProblem(position, await this.#refresh(stream)) ?? position.sequence;
   }
 
-  /** Where the stream stands by the record, at this moment. */
+  /** The current state of the stream, from the source. */
   async #refresh(stream: LiveStream<E>): Promise<StreamState> {
     const { version } = stream;
     const state = await this.#states.read(stream.streamId);
-    if (!state) throw new Error(`stream ${stream.streamId} is gone`);
-    stream.observe(state, version).catch(() => {});
+    if (!state) throw new Error(`stream ${stream.streamId} no longer exists`);
+    stream.onState(state, version).catch(() => {});
     return state;
   }
 
   #open(streamId: string): Promise<LiveStream<E> | null> | LiveStream<E> {
-    const stream = this.#streams.get(streamId);
-    if (stream) return stream;
-    let opening = this.#opening.get(streamId);
-    if (!opening) {
-      opening = this.#openStream(streamId).finally(() => this.#opening.delete(streamId));
-      this.#opening.set(streamId, opening);
-    }
-    return opening;
+    return this.#streams.get(streamId) ?? this.#opening.run(streamId, () => this.#openStream(streamId));
   }
 
   async #openStream(streamId: string): Promise<LiveStream<E> | null> {
     const state = await this.#states.read(streamId);
     if (!state || this.#closed) return null;
-    const stream = new LiveStream(streamId, state, this.#source, this.#log, this.counters);
+    const services = { source: this.#source, log: this.#log, counters: this.counters };
+    const stream = new LiveStream(streamId, state, services, this.#scheduler.monotonicMs());
     this.#streams.set(streamId, stream);
-    this.#emptySince.set(streamId, Date.now());
     this.#schedulePoll();
     return stream;
   }
 
   #schedulePoll(): void {
-    if (this.#timer || this.#closed) return;
-    const wait = this.#notifier.healthy && this.#lastPollSucceeded ? headPollMs : headPollWithoutNotifierMs;
-    this.#timer = setTimeout(() => {
-      void this.#poll().finally(() => {
-        this.#timer = null;
-        if (this.#streams.size > 0) this.#schedulePoll();
-      });
-    }, wait);
-    this.#timer.unref();
+    if (this.#pollTimer || this.#closed) return;
+    const isReliable = this.#notifier.healthy && this.#lastPollSucceeded;
+    this.#pollTimer = this.#scheduler.setTimeout(
+      () => {
+        void this.#poll().finally(() => {
+          this.#pollTimer = null;
+          if (this.#streams.size > 0) this.#schedulePoll();
+        });
+      },
+      isReliable ? headPollMs : headPollWithoutNotifierMs,
+    );
   }
 
   async #poll(): Promise<void> {
-    this.#dropAbandoned();
+    this.#dropAbandonedStreams();
     const streams = [...this.#streams.values()];
     if (streams.length === 0) return;
     try {
@@ -153,30 +171,30 @@ export class Hub<E extends Entry> {
         asked.map(({ stream, version }) => {
           const state = states.get(stream.streamId);
           if (state && state.head > stream.head) this.counters.missedNotifications++;
-          return state && stream.observe(state, version);
+          return state && stream.onState(state, version);
         }),
       );
       this.#lastPollSucceeded = true;
     } catch (error) {
       this.counters.failedPolls++;
-      if (this.#lastPollSucceeded)
-        this.#log.warn({ error }, 'could not read where the streams stand; trying again');
+      if (this.#lastPollSucceeded) this.#log.warn({ error }, 'cannot poll the streams; trying again');
       this.#lastPollSucceeded = false;
     }
   }
 
-  #dropAbandoned(): void {
-    for (const [streamId, since] of this.#emptySince) {
-      if (Date.now() - since < lingerMs) continue;
-      this.#emptySince.delete(streamId);
+  #dropAbandonedStreams(): void {
+    const nowMs = this.#scheduler.monotonicMs();
+    for (const [streamId, { audiences, pendingSubscriptions, idleSinceMs }] of this.#streams) {
+      if (audiences.size > 0 || pendingSubscriptions > 0 || nowMs - idleSinceMs < lingerMs) continue;
       this.#streams.delete(streamId);
     }
   }
 
-  /** Ends nobody: the server closes its sockets itself. */
+  /** Ends no subscription: the server closes its connections itself. */
   close(): void {
     this.#closed = true;
-    if (this.#timer) clearTimeout(this.#timer);
+    this.#stopListening();
+    this.#pollTimer?.cancel();
     this.#streams.clear();
   }
 }

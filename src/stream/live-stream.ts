@@ -1,50 +1,60 @@
 /**
- * One stream in one process: its newest entries, its state, and the audiences that listen.
+ * LiveStream is one stream in one process: its newest entries, its state and its audiences.
  *
- * Promises: entries are handed on in order, without a gap and once, and only after they were read from the
- * record. When the record turns out to have lost entries (a failover), whoever was told of them is ended with
- * a named reason and the rest goes on.
+ * Promises: entries are delivered in order, without a gap and once, and only after they were read from the source. If
+ * the source lost entries (a failover), members that received them are ended with a named reason; the others continue.
  */
 import type { Audience } from './audience.ts';
-import { type Position, positionAt, problemWith, type StreamState } from './cursor.ts';
+import { findCursorProblem, type Position, positionAt, type StreamState } from './cursor.ts';
 import { History } from './history.ts';
-import { Ring } from './ring-buffer.ts';
+import { RingBuffer } from './ring-buffer.ts';
 import type { Entry, StreamCounters, StreamLog, StreamSource } from './source.ts';
 
 const readLimit = 200;
-export const ringSize = 1_024;
+export const ringCapacity = 1_024;
+
+export interface LiveStreamServices<E extends Entry> {
+  source: StreamSource<E>;
+  log: StreamLog;
+  counters: StreamCounters;
+}
 
 export class LiveStream<E extends Entry> {
   readonly streamId: string;
   readonly counters: StreamCounters;
-  readonly audiences = new Map<string, Audience<E, unknown>>();
+  // biome-ignore lint/suspicious/noExplicitAny: audiences of one stream have payloads of different types
+  readonly audiences = new Map<string, Audience<E, any>>();
+  /** Subscriptions whose position is being looked up. */
+  pendingSubscriptions = 0;
+  /** Since when there is no audience, on the monotonic clock. */
+  idleSinceMs: number;
+  /** Changes with everything that is read or applied. */
+  version = 0;
   readonly #source: StreamSource<E>;
   readonly #log: StreamLog;
   readonly #history: History<E>;
-  readonly #ring: Ring<E>;
+  readonly #ring: RingBuffer<E>;
   #state: StreamState;
-  /** Grows with everything that is read or adopted. */
-  version = 0;
   #catchingUp: Promise<void> | null = null;
-  #wanted = 0;
+  #notifiedHead = 0;
 
   constructor(
     streamId: string,
     state: StreamState,
-    source: StreamSource<E>,
-    log: StreamLog,
-    counters: StreamCounters,
+    { source, log, counters }: LiveStreamServices<E>,
+    nowMs: number,
   ) {
     this.streamId = streamId;
     this.#source = source;
     this.#log = log;
     this.#state = state;
-    this.#ring = new Ring(ringSize, state.head);
+    this.#ring = new RingBuffer(ringCapacity, state.head);
     this.#history = new History(streamId, source, counters);
     this.counters = counters;
+    this.idleSinceMs = nowMs;
   }
 
-  /** The newest sequence that may be handed on. */
+  /** The newest sequence that may be delivered. */
   get head(): number {
     return this.#ring.head;
   }
@@ -53,14 +63,14 @@ export class LiveStream<E extends Entry> {
     return this.#state.epochs;
   }
 
-  get listeners(): number {
+  get subscribers(): number {
     let count = 0;
     for (const audience of this.audiences.values()) count += audience.size;
     return count;
   }
 
-  /** How far the slowest subscriber is behind. */
-  get slowestLag(): number {
+  /** Entries between the slowest subscriber and the head. */
+  get maxLag(): number {
     let lag = 0;
     for (const audience of this.audiences.values()) {
       for (const member of audience.members) lag = Math.max(lag, this.head - member.position);
@@ -68,98 +78,91 @@ export class LiveStream<E extends Entry> {
     return lag;
   }
 
-  /** What follows the sequence, as far as one read goes; at once where the ring has it. */
+  /** The entries after the sequence, as many as one read returns. Synchronous if the ring buffer has them. */
   entriesAfter(sequence: number, limit: number): E[] | Promise<E[]> {
     return this.#ring.after(sequence, limit) ?? this.#history.after(sequence, this.head);
   }
 
-  /** Somebody says the stream is at `head`. Believed only as far as the record shows it. */
+  /** A notification says that the stream is at `head`. The source decides whether that is true. */
   onNotification(head: number): void {
     if (head <= this.head) return;
-    this.#wanted = Math.max(this.#wanted, head);
+    this.#notifiedHead = Math.max(this.#notifiedHead, head);
     void this.catchUp().catch((error: unknown) => {
-      this.#log.warn(
-        { error, streamId: this.streamId },
-        'could not read the stream; the next poll tries again',
-      );
+      this.#log.warn({ error, streamId: this.streamId }, 'cannot read the stream; the next poll tries again');
     });
   }
 
   /**
-   * The record's own word. `version` is the stream's when the question was asked: an answer that was overtaken
-   * by what was read since tells nothing about a loss.
+   * The source says that the stream is in this state. `version` is the version of the stream when the source was asked:
+   * after another read since then, the state proves no loss.
    */
-  async observe(state: StreamState, version: number): Promise<void> {
-    if (version === this.version) this.#adopt(state);
+  async onState(state: StreamState, version: number): Promise<void> {
+    if (version === this.version) this.#applyState(state);
     if (state.head <= this.head) return;
-    this.#wanted = Math.max(this.#wanted, state.head);
+    this.#notifiedHead = Math.max(this.#notifiedHead, state.head);
     await this.catchUp();
   }
 
   catchUp(): Promise<void> {
-    this.#catchingUp ??= this.#readOn().finally(() => {
+    this.#catchingUp ??= this.#readNewEntries().finally(() => {
       this.#catchingUp = null;
     });
     return this.#catchingUp;
   }
 
-  async #readOn(): Promise<void> {
+  async #readNewEntries(): Promise<void> {
     for (;;) {
       const { version } = this;
-      const read = await this.#source.readAfter(this.streamId, this.head, readLimit);
+      const entries = await this.#source.readAfter(this.streamId, this.head, readLimit);
       if (version !== this.version) continue;
-      if (read.length === 0) break;
-      if (this.#hasUnknownEpoch(read)) {
+      if (entries.length === 0) break;
+      if (this.#hasUnknownEpoch(entries)) {
         const state = (await this.#source.readStates([this.streamId])).get(this.streamId);
         if (!state) break;
-        // What was read may follow something that was lost: read again from where we then stand.
-        if (version === this.version) this.#adopt(state);
-        if (this.#hasUnknownEpoch(read))
-          throw new Error('the record holds entries of an epoch it does not list');
+        // These entries may follow lost ones: the next read begins at the head that is valid then.
+        if (version === this.version) this.#applyState(state);
+        if (this.#hasUnknownEpoch(entries))
+          throw new Error('the source has entries of an epoch that is not in its state');
         continue;
       }
-      for (const entry of read) {
+      for (const entry of entries) {
         if (entry.sequence !== this.head + 1)
           throw new Error(`sequence ${entry.sequence} follows ${this.head}`);
         this.#ring.push(entry);
       }
       this.version++;
-      this.#advanced();
-      if (read.length < readLimit && this.head >= this.#wanted) break;
+      for (const audience of this.audiences.values()) audience.onNewEntries();
+      if (entries.length < readLimit && this.head >= this.#notifiedHead) break;
     }
-    if (this.#wanted > this.head) this.counters.unfoundedNotifications++;
-    this.#wanted = 0;
+    if (this.#notifiedHead > this.head) this.counters.unfoundedNotifications++;
+    this.#notifiedHead = 0;
   }
 
-  #hasUnknownEpoch(read: readonly E[]): boolean {
-    return read.some((entry) => !this.#state.epochs.some((known) => known.epoch === entry.epoch));
+  #hasUnknownEpoch(entries: readonly E[]): boolean {
+    return entries.some((entry) => !this.#state.epochs.some((known) => known.epoch === entry.epoch));
   }
 
-  #advanced(): void {
-    for (const audience of this.audiences.values()) audience.advanced();
-  }
-
-  /** Takes over a newer state, and ends those who stand where the record no longer reaches. */
-  #adopt(state: StreamState): void {
-    const here = positionAt(this.head, { head: this.head, epochs: this.#state.epochs });
-    const problem = problemWith(here, state);
+  /** Ends the members whose position no longer exists in the stream. */
+  #applyState(state: StreamState): void {
+    const position = positionAt(this.head, { head: this.head, epochs: this.#state.epochs });
+    const problem = findCursorProblem(position, state);
     if (state.epochs.length !== this.#state.epochs.length || problem) this.version++;
     this.#state = state;
     if (!problem) return;
-    const valid = lastCommon(here, state);
+    const validHead = lastCommonSequence(position, state);
     this.#log.warn(
-      { streamId: this.streamId, told: this.head, onRecord: valid, problem },
-      'the record lost entries',
+      { streamId: this.streamId, deliveredHead: this.head, validHead, problem },
+      'the source lost entries',
     );
-    this.#ring.truncate(valid);
+    this.#ring.truncate(validHead);
     this.#history.clear();
-    for (const audience of this.audiences.values()) audience.truncate(valid, problem);
+    for (const audience of this.audiences.values()) audience.truncate(validHead, problem);
   }
 }
 
-/** The newest sequence that the position's epoch and the record have in common. */
-function lastCommon(here: Position, { head, epochs }: StreamState): number {
-  const index = epochs.findIndex((each) => each.epoch === here.epoch);
+/** The newest sequence that both the epoch of the position and the state have. */
+function lastCommonSequence(position: Position, { head, epochs }: StreamState): number {
+  const index = epochs.findIndex((each) => each.epoch === position.epoch);
   if (index === -1) return 0;
-  return Math.min(head, here.sequence, epochs[index + 1]?.afterSequence ?? head);
+  return Math.min(head, position.sequence, epochs[index + 1]?.afterSequence ?? head);
 }

@@ -1,22 +1,26 @@
 /**
- * "X is at n", from process to process: a stream at a sequence, a desk at a moment. Never content, and never more
- * than a reason to look.
+ * Notifier carries "X is at n" between processes: a stream is at a sequence, or a topic changed at a time. A
+ * notification has no content. It only says when to read.
  */
 export type NotificationListener = (id: string, at: number) => void;
 
 export interface Notifier {
-  /** False while hints are known not to arrive: the hub then looks more often. */
+  /** False while notifications are known not to arrive: the hub then polls more often. */
   readonly healthy: boolean;
-  /** Returns what ends it. */
+  /** Returns a function that removes the listener. */
   listen(listener: NotificationListener): () => void;
-  /** Does not wait and does not fail: whoever made the change has its answer already. */
+  /** Neither waits nor fails: the mutation has already succeeded. */
   publish(id: string, at: number): void;
   close(): Promise<void>;
 }
 
-/** Hands hints on to whoever listens in this process. */
+/** NotificationListeners passes notifications to the listeners of this process. */
 export class NotificationListeners {
   readonly #listeners = new Set<NotificationListener>();
+
+  get size(): number {
+    return this.#listeners.size;
+  }
 
   add(listener: NotificationListener): () => void {
     this.#listeners.add(listener);
@@ -28,7 +32,7 @@ export class NotificationListeners {
   }
 }
 
-/** For one process. */
+/** LocalNotifier serves a single process. */
 export class LocalNotifier implements Notifier {
   readonly healthy = true;
   readonly #listeners = new NotificationListeners();

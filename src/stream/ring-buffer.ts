@@ -1,10 +1,10 @@
 import type { Entry } from './source.ts';
 
-/** The newest entries of one stream, without a gap. */
-export class Ring<E extends Entry> {
+/** RingBuffer holds the newest entries of one stream, without a gap: at least `capacity` of them, at most twice as many. */
+export class RingBuffer<E extends Entry> {
   readonly #capacity: number;
   #entries: E[] = [];
-  /** The sequence before the oldest entry held. */
+  /** The sequence before the oldest entry. */
   #base: number;
 
   constructor(capacity: number, base: number) {
@@ -18,11 +18,11 @@ export class Ring<E extends Entry> {
 
   push(entry: E): void {
     this.#entries.push(entry);
-    // Cut in halves, so that a push costs the same on average however large the ring is.
-    if (this.#entries.length >= this.#capacity * 2) this.#cut(this.#capacity);
+    // Cut in half, so that the average cost of a push does not depend on the capacity.
+    if (this.#entries.length >= this.#capacity * 2) this.#keepNewest(this.#capacity);
   }
 
-  /** Null where the ring no longer reaches back that far. */
+  /** Null if the buffer no longer has the entry after the sequence. */
   after(sequence: number, limit: number): E[] | null {
     const start = sequence - this.#base;
     return start < 0 ? null : this.#entries.slice(start, start + limit);
@@ -36,8 +36,8 @@ export class Ring<E extends Entry> {
     }
   }
 
-  #cut(keep: number): void {
-    this.#base += this.#entries.length - keep;
-    this.#entries = this.#entries.slice(-keep);
+  #keepNewest(count: number): void {
+    this.#base += this.#entries.length - count;
+    this.#entries = this.#entries.slice(-count);
   }
 }

@@ -1,4 +1,4 @@
-/** What the hub asks of the record. The stream knows no SQL, no GraphQL and no exhibition: it numbers entries. */
+/** StreamSource is where the hub reads streams from. The stream module knows no SQL, no GraphQL and no exhibition. */
 import type { CursorProblem, StreamState } from './cursor.ts';
 
 export interface Entry {
@@ -7,29 +7,31 @@ export interface Entry {
 }
 
 export interface StreamSource<E extends Entry> {
-  /** One question for all streams that are listened to. A stream that is gone is missing in the answer. */
+  /** One query for all streams. The result lacks a stream that does not exist. */
   readStates(streamIds: readonly string[]): Promise<ReadonlyMap<string, StreamState>>;
   /** In order, without a gap, from `after` + 1. */
   readAfter(streamId: string, after: number, limit: number): Promise<E[]>;
+  /** Memory of an entry, in bytes. An estimate is enough. */
+  bytesOf(entry: E): number;
 }
 
-/** Why a subscription ends that its client did not end. The names are error codes. */
+/** Why the server ends a subscription. The names are error codes. */
 export type EndReason = CursorProblem | 'SLOW_SUBSCRIBER' | 'UNAVAILABLE';
 
-/** Plain numbers that only grow, for whoever watches. */
+/** Totals since the process started. */
 export interface StreamCounters {
   notifications: number;
-  /** Polls that found something which no hint had told of. */
+  /** Polls that found entries before a notification did. */
   missedNotifications: number;
-  /** Notifier of what the record does not show: forged, or of what was lost. */
+  /** Notifications of entries that the source does not have: forged, or lost by a failover. */
   unfoundedNotifications: number;
-  /** Subscriptions that began at a cursor which cannot be resumed from. */
-  refusedCursors: number;
+  /** Subscriptions with a cursor that cannot be resumed. */
+  rejectedCursors: number;
   failedPolls: number;
-  /** Pages of the record that were read for replays. */
+  /** Pages read from the source for replays. */
   replayPages: number;
-  /** Members that were ended because they could take nothing for too long. */
-  slowEnded: number;
+  /** Members ended with SLOW_SUBSCRIBER. */
+  slowSubscribers: number;
 }
 
 export interface StreamLog {

@@ -12,7 +12,7 @@ import type { ListConnection } from '../../graphql/list.ts';
 import type { PageArguments } from '../../graphql/page.ts';
 import { checkPageSize, defaultPageSize } from '../../graphql/page-size.ts';
 import { requestError } from '../../graphql/request-errors.ts';
-import { decodeCursor, encodeCursor, problemWith, type StreamState } from '../../stream/cursor.ts';
+import { decodeCursor, encodeCursor, findCursorProblem, type StreamState } from '../../stream/cursor.ts';
 
 export async function listAnnouncements(
   { database }: Context,
@@ -54,7 +54,7 @@ function rangeOf(
 
 function sequenceOf(cursor: string, state: StreamState, argument: string): number {
   const position = decodeCursor(cursor);
-  const problem = position ? problemWith(position, state) : 'CURSOR_INVALID';
+  const problem = position ? findCursorProblem(position, state) : 'CURSOR_INVALID';
   if (!position || problem) {
     throw requestError(problem ?? 'CURSOR_INVALID', `${argument} is not a cursor of this stream.`, [
       argument,

@@ -8,8 +8,8 @@ import pg from 'pg';
 import { AnnouncementStreams } from '../../../src/announcements/announcement-streams.ts';
 import { RedisNotifier } from '../../../src/cluster/redis-notifier.ts';
 import { SocketWriter } from '../../../src/realtime/socket-writer.ts';
-import { WebSocketSink } from '../../../src/realtime/websocket-subscription.ts';
-import { AudienceMember } from '../../../src/stream/audience.ts';
+import { WebSocketSubscriber } from '../../../src/realtime/websocket-subscription.ts';
+import { AudienceMember } from '../../../src/stream/audience-member.ts';
 import { patchQueries } from './queries.ts';
 
 export interface Census {
@@ -54,10 +54,10 @@ const answers: Answers = {
     const streams = [...known].flatMap(({ hub }) => [...hub.streams.values()]);
     const sum = (numbers: number[]) => numbers.reduce((total, each) => total + each, 0);
     return {
-      subscribers: sum(streams.map((each) => each.listeners)),
+      subscribers: sum(streams.map((each) => each.subscribers)),
       audiences: sum(streams.map((each) => each.audiences.size)),
       members: v8.queryObjects(AudienceMember, { format: 'count' }),
-      iterators: v8.queryObjects(WebSocketSink, { format: 'count' }),
+      iterators: v8.queryObjects(WebSocketSubscriber, { format: 'count' }),
       writers: v8.queryObjects(SocketWriter, { format: 'count' }),
       timers: process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length,
       heapBytes: process.memoryUsage().heapUsed,

@@ -66,11 +66,11 @@ function registerAfterTheBacklog(): void {
     this: unknown,
     listening: SubscribeOptions<AnnouncementRow, unknown>,
   ) {
-    const { start, streamId, render, sink } = listening;
+    const { start, streamId, serialize, subscriber } = listening;
     const position = typeof start === 'object' && 'after' in start ? decodeCursor(start.after) : null;
     if (!position || !record) return listen.call(this, listening);
     const backlog = await record.readAfter(streamId, position.sequence, 1_000);
-    const rendered = await Promise.all(backlog.map(render));
+    const rendered = await Promise.all(backlog.map(serialize));
     await wait(joinDelayMs);
     const member = await listen.call(this, { ...listening, start: 'now' });
     if (!member || typeof member === 'string') return member;
@@ -81,7 +81,7 @@ function registerAfterTheBacklog(): void {
       },
       resume() {
         if (!isBacklogTold)
-          for (const [index, each] of rendered.entries()) sink.deliver(each, backlog[index]!.sequence);
+          for (const [index, each] of rendered.entries()) subscriber.deliver(each, backlog[index]!.sequence);
         isBacklogTold = true;
         member.resume();
       },

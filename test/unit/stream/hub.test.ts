@@ -1,211 +1,316 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { encodeCursor } from '../../../src/stream/cursor.ts';
-import { FakeRecord, FakeSink, openHub, streamId } from './fake-record.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { headPollMs, headPollWithoutNotifierMs, lingerMs } from '../../../src/stream/hub.ts';
+import { ringCapacity } from '../../../src/stream/live-stream.ts';
+import { cursorAt, FakeSubscriber, type HubFixture, openHub, streamId, texts } from './hub-fixture.ts';
 
-const texts = (from: number, to: number, text = 'x') =>
-  Array.from({ length: to - from + 1 }, (_, index) => `${text}${from + index}`);
-const beyond = (sequence: number, epoch = 'epoch-one') => ({ after: encodeCursor({ epoch, sequence }) });
-
-let record: FakeRecord;
-let open: ReturnType<typeof openHub>;
+let hub: HubFixture;
 beforeEach(() => {
-  record = new FakeRecord();
-  open = openHub(record);
-});
-afterEach(() => {
-  open.hub.close();
-  vi.useRealTimers();
+  hub = openHub();
 });
 
-describe('a subscriber', () => {
-  it('gets everything after its cursor, then what is new, each once and in order', async () => {
-    record.append(500);
-    const { sink } = await open.listen(beyond(100));
-    await expect.poll(() => sink.told.length).toBe(400);
-    record.append(3);
-    open.notify(503);
-    await expect.poll(() => sink.told.length).toBe(403);
-    expect(sink.told).toEqual(texts(101, 503));
+describe('a subscription', () => {
+  it('delivers everything after its cursor and then new entries, each once and in order', async () => {
+    hub.source.append(500);
+    const subscriber = await hub.subscribe(cursorAt(100));
+    await hub.scheduler.settle();
+    expect(subscriber.received).toEqual(texts(101, 500));
+    hub.announce(3);
+    await hub.scheduler.settle();
+    expect(subscriber.received).toEqual(texts(101, 503));
   });
 
-  it('misses nothing that is told while its backlog is read', async () => {
-    record.append(300);
-    const opened = Promise.withResolvers<void>();
-    const { sink } = await open.listen(beyond(0));
-    record.gate = opened.promise;
-    for (let count = 0; count < 50; count++) {
-      record.append(1);
-      open.notify(301 + count);
+  it('has no gap while its backlog is being read', async () => {
+    hub.source.append(300);
+    const read = Promise.withResolvers<void>();
+    const subscriber = await hub.subscribe(cursorAt(0));
+    hub.source.gate = read.promise;
+    for (let count = 0; count < 50; count++) hub.announce();
+    read.resolve();
+    await hub.scheduler.settle();
+    expect(subscriber.received).toEqual(texts(1, 350));
+  });
+
+  it('begins at the head, or the given number of entries before it', async () => {
+    hub.source.append(10);
+    const now = await hub.subscribe('now');
+    const last = await hub.subscribe({ last: 3 });
+    const all = await hub.subscribe({ last: 99 });
+    hub.announce();
+    await hub.scheduler.settle();
+    expect(now.received).toEqual(texts(11, 11));
+    expect(last.received).toEqual(texts(8, 11));
+    expect(all.received).toEqual(texts(1, 11));
+  });
+
+  it('replays from far behind the ring buffer', async () => {
+    await hub.subscribe('now');
+    hub.announce(ringCapacity * 2 + 500);
+    await hub.scheduler.settle();
+    const subscriber = await hub.subscribe(cursorAt(0));
+    await hub.scheduler.settle();
+    expect(subscriber.received).toEqual(texts(1, ringCapacity * 2 + 500));
+    expect(hub.hub.counters.replayPages).toBeGreaterThan(0);
+  });
+
+  it('is null for a stream that does not exist, and nothing is kept of it', async () => {
+    hub.source.missing.add(streamId);
+    expect(await hub.trySubscribe('now')).toBeNull();
+    expect(hub.hub.streams.size).toBe(0);
+    expect(hub.scheduler.pendingTimers).toBe(0);
+  });
+
+  it('accepts the cursor of an entry that another process delivered first', async () => {
+    await hub.subscribe('now');
+    hub.source.append(5);
+    const subscriber = await hub.subscribe(cursorAt(4));
+    await hub.scheduler.settle();
+    expect(subscriber.received).toEqual(['x5']);
+  });
+
+  it('that fails while the source is unavailable can be tried again', async () => {
+    hub.source.failing = true;
+    await expect(hub.trySubscribe('now')).rejects.toThrow('cannot be read');
+    hub.source.failing = false;
+    const subscriber = await hub.subscribe('now');
+    hub.announce();
+    await hub.scheduler.settle();
+    expect(subscriber.received).toEqual(['x1']);
+  });
+});
+
+describe('notifications', () => {
+  it('that are late, duplicated, forged or missing do not change what is delivered', async () => {
+    const subscriber = await hub.subscribe('now');
+    hub.source.append(5);
+    for (const head of [3, 3, 999_999, -1, 1, 5, 5]) hub.notify(head);
+    await hub.scheduler.settle();
+    expect(subscriber.received).toEqual(texts(1, 5));
+    expect(hub.hub.counters.unfoundedNotifications).toBe(1);
+    hub.source.append(5);
+    await hub.scheduler.advance(headPollMs);
+    expect(subscriber.received).toEqual(texts(1, 10));
+    expect(hub.hub.counters.missedNotifications).toBe(1);
+  });
+
+  it('cause no read loop if the source has nothing new', async () => {
+    await hub.subscribe('now');
+    await hub.scheduler.settle();
+    const before = hub.source.reads;
+    for (let count = 0; count < 1_000; count++) hub.notify(1_000 + count);
+    await hub.scheduler.settle();
+    expect(hub.source.reads - before).toBeLessThanOrEqual(2);
+  });
+
+  it('of other streams are ignored', async () => {
+    await hub.subscribe('now');
+    const before = hub.source.reads;
+    hub.notifier.publish('another stream', 7);
+    await hub.scheduler.settle();
+    expect(hub.source.reads).toBe(before);
+  });
+
+  it('are not listened to after close', async () => {
+    await hub.subscribe('now');
+    hub.hub.close();
+    const { notifications } = hub.hub.counters;
+    hub.announce();
+    expect(hub.hub.counters.notifications).toBe(notifications);
+  });
+});
+
+describe('the poll', () => {
+  it('finds entries within 800 ms without any notification, also an hour after the stream was opened', async () => {
+    const subscriber = await hub.subscribe('now');
+    for (let minute = 1; minute <= 60; minute++) {
+      await hub.scheduler.advance(60_000);
+      hub.source.append();
+      await hub.scheduler.advance(headPollMs);
+      expect(subscriber.received).toHaveLength(minute);
     }
-    opened.resolve();
-    await expect.poll(() => sink.told.length).toBe(350);
-    expect(sink.told).toEqual(texts(1, 350));
+    expect(subscriber.received).toEqual(texts(1, 60));
   });
 
-  it('holds nobody up while it can take nothing, and goes on from its own place', async () => {
-    const slow = new FakeSink();
-    const { member } = await open.listen('now', slow);
-    const { sink: quick } = await open.listen('now');
-    slow.ready = false;
-    for (let count = 1; count <= 3_000; count += 100) {
-      record.append(100);
-      open.notify(count + 99);
-      await expect.poll(() => quick.told.length).toBe(count + 99);
+  it('runs every 250 ms while the notifier is unhealthy', async () => {
+    hub.notifier.healthy = false;
+    await hub.subscribe('now');
+    const before = hub.source.stateReads;
+    await hub.scheduler.advance(10 * headPollWithoutNotifierMs);
+    expect(hub.source.stateReads - before).toBe(10);
+  });
+
+  it('is one query for all streams, and none runs without a stream', async () => {
+    expect(hub.scheduler.pendingTimers).toBe(0);
+    await hub.subscribe('now');
+    expect(hub.scheduler.pendingTimers).toBe(1);
+    const before = hub.source.stateReads;
+    await hub.scheduler.advance(headPollMs);
+    expect(hub.source.stateReads - before).toBe(1);
+    hub.hub.close();
+    expect(hub.scheduler.pendingTimers).toBe(0);
+  });
+
+  it('that fails is repeated after 250 ms, is logged once, and nothing is lost', async () => {
+    const subscriber = await hub.subscribe('now');
+    hub.source.append(5);
+    hub.source.failing = true;
+    await hub.scheduler.advance(headPollMs + 4 * headPollWithoutNotifierMs);
+    expect(hub.hub.counters.failedPolls).toBe(5);
+    expect(hub.warnings).toHaveLength(1);
+    expect(subscriber.received).toEqual([]);
+    hub.source.failing = false;
+    await hub.scheduler.advance(headPollWithoutNotifierMs);
+    expect(subscriber.received).toEqual(texts(1, 5));
+    expect(subscriber.ended).toEqual([]);
+  });
+
+  it('makes up for a notification whose read failed', async () => {
+    const subscriber = await hub.subscribe('now');
+    hub.source.failing = true;
+    hub.announce(2);
+    await hub.scheduler.settle();
+    hub.source.failing = false;
+    await hub.scheduler.advance(headPollMs);
+    expect(subscriber.received).toEqual(['x1', 'x2']);
+  });
+});
+
+describe('a stream that all subscribers have left', () => {
+  it('stays for a minute, so that their return reads no state for it, and is dropped then', async () => {
+    const subscriber = await hub.subscribe('now');
+    subscriber.member!.leave();
+    expect(hub.stream()!.audiences.size).toBe(0);
+    await hub.scheduler.advance(lingerMs - headPollMs);
+    expect(hub.stream()).toBeDefined();
+    await hub.scheduler.advance(2 * headPollMs);
+    expect(hub.stream()).toBeUndefined();
+    await hub.scheduler.advance(2 * headPollMs);
+    expect(hub.scheduler.pendingTimers).toBe(0);
+  });
+
+  it('is kept if a subscriber returns, and delivers to it', async () => {
+    const first = await hub.subscribe('now');
+    first.member!.leave();
+    await hub.scheduler.advance(lingerMs / 2);
+    const second = await hub.subscribe('now');
+    await hub.scheduler.advance(2 * lingerMs);
+    hub.announce();
+    await hub.scheduler.settle();
+    expect(second.received).toEqual(['x1']);
+  });
+
+  it('is opened again for a subscriber that comes later', async () => {
+    const first = await hub.subscribe('now');
+    first.member!.leave();
+    await hub.scheduler.advance(2 * lingerMs);
+    hub.source.append(2);
+    const second = await hub.subscribe(cursorAt(0));
+    await hub.scheduler.settle();
+    expect(second.received).toEqual(['x1', 'x2']);
+  });
+
+  it('is not dropped while a subscriber is still being located', async () => {
+    const first = await hub.subscribe('now');
+    first.member!.leave();
+    await hub.scheduler.advance(lingerMs - 100);
+    const read = Promise.withResolvers<void>();
+    hub.source.gate = read.promise;
+    const subscribing = hub.subscribe('now');
+    await hub.scheduler.advance(2 * headPollMs);
+    read.resolve();
+    const second = await subscribing;
+    await hub.scheduler.advance(lingerMs);
+    hub.announce();
+    await hub.scheduler.settle();
+    expect(second.received).toEqual(['x1']);
+    expect(hub.stream()!.subscribers).toBe(1);
+  });
+
+  it('has no members, audiences or pending subscriptions left', async () => {
+    const subscribers = await Promise.all(
+      Array.from({ length: 50 }, (_, index) => hub.subscribe('now', new FakeSubscriber(), `${index % 7}`)),
+    );
+    const stream = hub.stream()!;
+    expect([stream.subscribers, stream.audiences.size]).toEqual([50, 7]);
+    for (const { member } of subscribers) {
+      member!.leave();
+      member!.leave();
     }
-    expect(slow.told).toEqual([]);
-    slow.ready = true;
-    (member as { resume(): void }).resume();
-    await expect.poll(() => slow.told.length).toBe(3_000);
-    expect(slow.told).toEqual(quick.told);
-    expect(slow.ended).toEqual([]);
-  });
-
-  it('is ended by name when it could take nothing for twenty seconds', async () => {
-    const { sink } = await open.listen('now');
-    vi.useFakeTimers({ toFake: ['Date'] });
-    sink.ready = false;
-    record.append(1);
-    open.notify(1);
-    await vi.waitFor(() => expect(open.renders()).toBe(1));
-    await new Promise((resolve) => setImmediate(resolve));
-    vi.setSystemTime(Date.now() + 21_000);
-    record.append(1);
-    open.notify(2);
-    await vi.waitFor(() => expect(sink.ended).toEqual(['SLOW_SUBSCRIBER']));
-    expect(open.hub.counters.slowEnded).toBe(1);
-  });
-
-  it('that leaves is told nothing more, and takes its audience with it', async () => {
-    const { sink, member } = await open.listen('now');
-    (member as { leave(): void }).leave();
-    record.append(1);
-    open.notify(1);
-    await open.listen('now', new FakeSink(), 'others');
-    expect(sink.told).toEqual([]);
-    expect([...open.hub.streams.get(streamId)!.audiences.keys()]).toEqual(['others']);
+    expect([stream.subscribers, stream.audiences.size, stream.pendingSubscriptions]).toEqual([0, 0, 0]);
   });
 });
 
-describe('hints', () => {
-  it('that are late, doubled, forged or missing change nothing of what is told', async () => {
-    const { sink } = await open.listen('now');
-    record.append(5);
-    for (const hint of [3, 3, 999_999, -1, 1, 5, 5]) open.notify(hint);
-    await expect.poll(() => sink.told.length).toBe(5);
-    record.append(5);
-    // No hint: the poll finds them within a second.
-    await expect.poll(() => sink.told.length, { timeout: 2_000 }).toBe(10);
-    expect(sink.told).toEqual(texts(1, 10));
-    expect(open.hub.counters.missedNotifications).toBe(1);
-  });
-
-  it('do not loop on a record that has nothing new', async () => {
-    await open.listen('now');
-    const before = record.reads;
-    for (let count = 0; count < 1_000; count++) open.notify(1_000 + count);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(record.reads - before).toBeLessThanOrEqual(2);
-  });
-});
-
-describe('reads', () => {
-  it('are shared: five hundred subscribers that come back at once cost a few', async () => {
-    record.append(1_000);
-    const starts = Array.from({ length: 500 }, (_, index) => beyond(index * 2));
-    const all = await Promise.all(starts.map((start) => open.listen(start)));
-    await expect
-      .poll(() => all.every(({ sink }, index) => sink.told.length === 1_000 - index * 2))
-      .toBe(true);
-    expect(record.reads).toBeLessThanOrEqual(20);
-    expect(record.stateReads).toBeLessThanOrEqual(3);
-    expect(open.renders()).toBe(1_000);
-  });
-
-  it('that fail are tried again, and nothing is lost meanwhile', async () => {
-    const { sink } = await open.listen('now');
-    record.append(2);
-    record.failing = true;
-    open.notify(2);
-    record.append(3);
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
-    expect(sink.told).toEqual([]);
-    record.failing = false;
-    await expect.poll(() => sink.told, { timeout: 2_000 }).toEqual(texts(1, 5));
-    expect(sink.ended).toEqual([]);
-  });
-
-  it('that fail while replaying are tried again', async () => {
-    record.append(1_500);
-    await open.listen('now');
-    record.append(1_200);
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
-    record.failing = true;
-    const { sink } = await open.listen(beyond(10));
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    record.failing = false;
-    await expect.poll(() => sink.told.length, { timeout: 3_000 }).toBe(2_690);
-    expect(sink.told).toEqual(texts(11, 2_700));
-  });
-});
-
-describe('a record that lost its tail', () => {
-  it('ends those who were told of it, keeps the others, and tells on from there', async () => {
-    record.append(10);
-    const { sink: ahead } = await open.listen(beyond(5));
-    const behind = new FakeSink();
+describe('a source that lost its newest entries', () => {
+  it('ends the members that received them, keeps the others, and continues from there', async () => {
+    hub.source.append(10);
+    const ahead = await hub.subscribe(cursorAt(5));
+    const behind = new FakeSubscriber();
     behind.ready = false;
-    const { member } = await open.listen(beyond(5), behind);
-    await expect.poll(() => ahead.told.length).toBe(5);
+    await hub.subscribe(cursorAt(5), behind);
+    await hub.scheduler.settle();
+    expect(ahead.received).toHaveLength(5);
 
-    record.failOver(7, 'epoch-two');
-    record.append(2, 'new');
-    open.notify(9);
-    await expect.poll(() => ahead.ended, { timeout: 2_000 }).toEqual(['CURSOR_EXPIRED']);
-    behind.ready = true;
-    (member as { resume(): void }).resume();
-    await expect.poll(() => behind.told).toEqual(['x6', 'x7', 'new8', 'new9']);
+    hub.source.failOver(7, 'epoch-two');
+    hub.announce(2, 'new');
+    await hub.scheduler.advance(headPollMs);
+    expect(ahead.ended).toEqual(['CURSOR_EXPIRED']);
+    behind.unblock();
+    await hub.scheduler.settle();
+    expect(behind.received).toEqual(['x6', 'x7', 'new8', 'new9']);
     expect(behind.ended).toEqual([]);
   });
 
-  it('is noticed when it has numbered beyond where the hub was', async () => {
-    record.append(10);
-    const { sink } = await open.listen(beyond(10));
-    record.failOver(7, 'epoch-two');
-    record.append(20, 'new');
-    open.notify(27);
-    await expect.poll(() => sink.ended, { timeout: 2_000 }).toEqual(['CURSOR_EXPIRED']);
-    expect(sink.told).toEqual([]);
-    const { sink: back } = await open.listen(beyond(7));
-    await expect.poll(() => back.told).toEqual(texts(8, 27, 'new'));
+  it('is noticed after it numbered beyond the head of the hub', async () => {
+    hub.source.append(10);
+    const subscriber = await hub.subscribe(cursorAt(10));
+    hub.source.failOver(7, 'epoch-two');
+    hub.announce(20, 'new');
+    await hub.scheduler.advance(headPollMs);
+    expect(subscriber.ended).toEqual(['CURSOR_EXPIRED']);
+    expect(subscriber.received).toEqual([]);
+    const next = await hub.subscribe(cursorAt(7));
+    await hub.scheduler.settle();
+    expect(next.received).toEqual(texts(8, 27, 'new'));
   });
 
-  it('refuses cursors into what was lost, and takes those before it', async () => {
-    record.append(10);
-    record.failOver(7, 'epoch-two');
-    record.append(5, 'new');
-    expect((await open.listen(beyond(8))).member).toBe('CURSOR_EXPIRED');
-    expect((await open.listen(beyond(99, 'epoch-two'))).member).toBe('CURSOR_AHEAD');
-    expect((await open.listen(beyond(3, 'never-heard-of'))).member).toBe('CURSOR_EXPIRED');
-    expect((await open.listen({ after: 'rubbish' })).member).toBe('CURSOR_INVALID');
-    const { sink } = await open.listen(beyond(6));
-    await expect.poll(() => sink.told).toEqual(['x7', ...texts(8, 12, 'new')]);
+  it('serves no payload and no page of a lost entry to those who come later', async () => {
+    hub.source.append(3_000);
+    await hub.subscribe(cursorAt(0));
+    await hub.scheduler.settle();
+    hub.source.failOver(100, 'epoch-two');
+    hub.source.append(3_000, 'new');
+    await hub.scheduler.advance(headPollMs);
+    const next = await hub.subscribe(cursorAt(90));
+    await hub.scheduler.settle();
+    expect(next.received).toEqual([...texts(91, 100), ...texts(101, 3_100, 'new')]);
   });
 
-  it('is not confused with an answer that was overtaken', async () => {
-    const { sink } = await open.listen('now');
-    const late = Promise.withResolvers<void>();
-    // A poll asks, and its answer (head 0) is still on its way while an entry is told.
-    await expect.poll(() => record.stateReads, { timeout: 2_000 }).toBeGreaterThan(2);
-    record.gate = late.promise;
-    const asked = record.stateReads;
-    await expect.poll(() => record.stateReads, { timeout: 2_000 }).toBeGreaterThan(asked);
-    record.gate = Promise.resolve();
-    record.append(1);
-    open.notify(1);
-    await expect.poll(() => sink.told).toEqual(['x1']);
-    late.resolve();
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(sink.ended).toEqual([]);
-    expect(sink.told).toEqual(['x1']);
+  it('rejects cursors of lost entries, and accepts those before them', async () => {
+    hub.source.append(10);
+    hub.source.failOver(7, 'epoch-two');
+    hub.source.append(5, 'new');
+    expect(await hub.trySubscribe(cursorAt(8))).toBe('CURSOR_EXPIRED');
+    expect(await hub.trySubscribe(cursorAt(99, 'epoch-two'))).toBe('CURSOR_AHEAD');
+    expect(await hub.trySubscribe(cursorAt(3, 'unknown-epoch'))).toBe('CURSOR_EXPIRED');
+    expect(await hub.trySubscribe({ after: 'rubbish' })).toBe('CURSOR_INVALID');
+    expect(hub.hub.counters.rejectedCursors).toBe(4);
+    const subscriber = await hub.subscribe(cursorAt(6));
+    await hub.scheduler.settle();
+    expect(subscriber.received).toEqual(['x7', ...texts(8, 12, 'new')]);
+  });
+
+  it('is not confused with a state that was read before newer entries', async () => {
+    const subscriber = await hub.subscribe('now');
+    const slow = Promise.withResolvers<void>();
+    hub.source.gate = slow.promise;
+    // The poll reads head 0, and its result arrives after an entry was delivered.
+    await hub.scheduler.advance(headPollMs);
+    hub.source.gate = Promise.resolve();
+    hub.announce();
+    await hub.scheduler.settle();
+    expect(subscriber.received).toEqual(['x1']);
+    slow.resolve();
+    await hub.scheduler.settle();
+    expect(subscriber.ended).toEqual([]);
+    expect(subscriber.received).toEqual(['x1']);
   });
 });

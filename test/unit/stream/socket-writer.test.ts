@@ -1,9 +1,11 @@
-/** Many sockets share the bytes of what is due: each must still read its own operation's id, whatever the others do. */
+/** Many sockets share the bytes of a frame batch: each must still read its own operation's id, whatever the others do. */
 import { Duplex } from 'node:stream';
 import { expect, it, vi } from 'vitest';
 import type { WebSocket } from 'ws';
 import { SerializedPayload, toBinary } from '../../../src/realtime/serialized-payload.ts';
 import { SocketWriter } from '../../../src/realtime/socket-writer.ts';
+import { DeliveryQueue } from '../../../src/stream/delivery-queue.ts';
+import { FakeScheduler } from '../../support/fake-scheduler.ts';
 
 class FakeSocket extends Duplex {
   writes = 0;
@@ -49,7 +51,9 @@ class FakeSocket extends Duplex {
 }
 
 const open = { OPEN: 1, readyState: 1 } as WebSocket;
-const endOfSlice = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+const scheduler = new FakeScheduler();
+const delivery = new DeliveryQueue(scheduler);
+const endOfSlice = () => scheduler.settle();
 const idOf = (id: string) => toBinary(JSON.stringify(id));
 const answers = ['first', 'zweiter · 第二', 'third', 'x'.repeat(300)].map(
   (text) => new SerializedPayload(JSON.stringify({ data: { text } })),
@@ -57,9 +61,9 @@ const answers = ['first', 'zweiter · 第二', 'third', 'x'.repeat(300)].map(
 
 function subscriber(id: string) {
   const socket = new FakeSocket();
-  const writer = new SocketWriter(open, socket);
-  const expected = (rendered: SerializedPayload[]) =>
-    rendered.map(({ json }) => ({ type: 'next', payload: JSON.parse(json), id }));
+  const writer = new SocketWriter(open, socket, delivery);
+  const expected = (payloads: SerializedPayload[]) =>
+    payloads.map(({ json }) => ({ type: 'next', payload: JSON.parse(json), id }));
   return { id, socket, writer, expected };
 }
 
@@ -122,6 +126,7 @@ it('can take more as soon as the socket took everything, which no "drain" follow
   const drained = vi.fn();
   const woken = new Promise<void>((resolve) => writer.whenReady(resolve));
   socket.on('drain', drained);
+  await endOfSlice();
   await woken;
   expect(writer.ready).toBe(true);
   expect(drained).not.toHaveBeenCalled();

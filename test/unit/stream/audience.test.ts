@@ -1,0 +1,229 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { maxPayloadBytes } from '../../../src/stream/audience.ts';
+import { stalledMs } from '../../../src/stream/audience-member.ts';
+import { cursorAt, FakeSubscriber, type HubFixture, openHub, texts } from './hub-fixture.ts';
+
+let hub: HubFixture;
+beforeEach(() => {
+  hub = openHub();
+});
+
+async function announce(count = 1): Promise<void> {
+  hub.announce(count);
+  await hub.scheduler.settle();
+}
+
+describe('an audience', () => {
+  it('serializes each entry once for all members', async () => {
+    const subscribers = await Promise.all(Array.from({ length: 600 }, () => hub.subscribe('now')));
+    await announce(20);
+    expect(hub.serialized.sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
+    for (const { received } of subscribers) expect(received).toEqual(texts(1, 20));
+  });
+
+  it('shares nothing with an audience of another key', async () => {
+    await hub.subscribe('now', new FakeSubscriber(), 'one');
+    await hub.subscribe('now', new FakeSubscriber(), 'two');
+    await announce();
+    expect(hub.serialized).toEqual([1, 1]);
+  });
+
+  it('shares reads: 500 subscribers that resume at 500 positions cost a few queries', async () => {
+    hub.source.append(1_000);
+    const positions = Array.from({ length: 500 }, (_, index) => index * 2);
+    const subscribers = await Promise.all(positions.map((position) => hub.subscribe(cursorAt(position))));
+    await hub.scheduler.settle();
+    for (const [index, { received }] of subscribers.entries())
+      expect(received).toHaveLength(1_000 - positions[index]!);
+    expect(hub.source.reads).toBeLessThanOrEqual(20);
+    expect(hub.source.stateReads).toBeLessThanOrEqual(3);
+    expect(hub.serialized).toHaveLength(1_000);
+  });
+
+  it('reaches every member although members leave while entries are delivered', async () => {
+    const subscribers = await Promise.all(Array.from({ length: 900 }, () => hub.subscribe('now')));
+    // In each slice, members that were visited leave, and the last ones take their places.
+    for (const [index, subscriber] of subscribers.entries())
+      if (index % 3 === 0) subscriber.onDeliver = () => subscriber.member!.leave();
+    await announce(2);
+    for (const [index, { received }] of subscribers.entries())
+      expect(received, `subscriber ${index}`).toEqual(index % 3 === 0 ? ['x1'] : ['x1', 'x2']);
+    expect(hub.stream()!.subscribers).toBe(600);
+  });
+
+  it('ends a thousand stalled members without nesting one end in another', async () => {
+    let depth = 0;
+    let deepest = 0;
+    const subscribers = await Promise.all(
+      Array.from({ length: 1_000 }, () => {
+        const subscriber = new FakeSubscriber();
+        subscriber.ready = false;
+        const end = subscriber.end.bind(subscriber);
+        subscriber.end = (reason) => {
+          depth++;
+          deepest = Math.max(deepest, depth);
+          end(reason);
+          depth--;
+        };
+        return hub.subscribe('now', subscriber);
+      }),
+    );
+    await announce();
+    hub.scheduler.block(stalledMs + 1);
+    await announce();
+    expect(subscribers.every(({ ended }) => ended[0] === 'SLOW_SUBSCRIBER')).toBe(true);
+    expect(deepest).toBe(1);
+    expect(hub.stream()!.subscribers).toBe(0);
+  });
+
+  it('retries entries that cannot be read or serialized, and never stores the failure', async () => {
+    const subscriber = await hub.subscribe('now');
+    hub.failingSerializer = true;
+    await announce(3);
+    await hub.scheduler.advance(1_000);
+    expect(subscriber.received).toEqual([]);
+    hub.failingSerializer = false;
+    await hub.scheduler.advance(250);
+    expect(subscriber.received).toEqual(texts(1, 3));
+  });
+
+  it('stops retrying when its last member has left', async () => {
+    const subscriber = await hub.subscribe('now');
+    hub.failingSerializer = true;
+    await announce();
+    subscriber.member!.leave();
+    await hub.scheduler.advance(1_000);
+    const { length } = hub.warnings;
+    await hub.scheduler.advance(5_000);
+    expect(hub.warnings).toHaveLength(length);
+  });
+
+  it('retries a replay whose page cannot be read', async () => {
+    hub.source.append(1_500);
+    await hub.subscribe('now');
+    await announce(1_200);
+    hub.source.failing = true;
+    const subscriber = await hub.subscribe(cursorAt(10));
+    await hub.scheduler.advance(300);
+    expect(subscriber.received).toEqual([]);
+    hub.source.failing = false;
+    await hub.scheduler.advance(2_000);
+    expect(subscriber.received).toEqual(texts(11, 2_700));
+  });
+});
+
+describe('the payloads of an audience', () => {
+  it('are bounded in bytes: large ones are serialized again for a member that is far behind', async () => {
+    hub.payloadBytes = maxPayloadBytes;
+    const slow = new FakeSubscriber();
+    slow.ready = false;
+    const quick = await hub.subscribe('now');
+    await hub.subscribe('now', slow);
+    for (let count = 0; count < 40; count++) await announce();
+    expect(quick.received).toEqual(texts(1, 40));
+    expect(hub.serialized).toHaveLength(40);
+    slow.unblock();
+    await hub.scheduler.settle();
+    expect(slow.received).toEqual(texts(1, 40));
+    expect(hub.serialized.length).toBeGreaterThan(60);
+  });
+
+  it('of a small size are all kept for a member that is far behind', async () => {
+    const slow = new FakeSubscriber();
+    slow.ready = false;
+    await hub.subscribe('now');
+    await hub.subscribe('now', slow);
+    for (let count = 0; count < 40; count++) await announce();
+    slow.unblock();
+    await hub.scheduler.settle();
+    expect(hub.serialized).toHaveLength(40);
+  });
+
+  it('reach members at many positions, however large they are', async () => {
+    hub.payloadBytes = maxPayloadBytes;
+    hub.source.append(200);
+    const positions = [0, 31, 77, 78, 120, 150, 199];
+    const subscribers = await Promise.all(positions.map((position) => hub.subscribe(cursorAt(position))));
+    await hub.scheduler.settle();
+    for (const [index, { received }] of subscribers.entries())
+      expect(received).toEqual(texts(positions[index]! + 1, 200));
+  });
+});
+
+describe('a slow member', () => {
+  it('delays nobody, and continues from its own position', async () => {
+    const slow = await hub.subscribe('now');
+    const quick = await hub.subscribe('now');
+    slow.ready = false;
+    for (let count = 0; count < 30; count++) await announce(100);
+    expect(quick.received).toHaveLength(3_000);
+    expect(slow.received).toEqual([]);
+    slow.unblock();
+    await hub.scheduler.settle();
+    expect(slow.received).toEqual(quick.received);
+    expect(slow.ended).toEqual([]);
+  });
+
+  it('is ended with SLOW_SUBSCRIBER after 20 s without accepting data, not before', async () => {
+    const subscriber = await hub.subscribe('now');
+    subscriber.ready = false;
+    await announce();
+    await hub.scheduler.advance(stalledMs);
+    await announce();
+    expect(subscriber.ended).toEqual([]);
+    await hub.scheduler.advance(1);
+    await announce();
+    expect(subscriber.ended).toEqual(['SLOW_SUBSCRIBER']);
+    expect(hub.hub.counters.slowSubscribers).toBe(1);
+    expect(hub.stream()!.subscribers).toBe(0);
+  });
+
+  it('has 20 s again for each stall', async () => {
+    const subscriber = await hub.subscribe('now');
+    for (let stall = 0; stall < 3; stall++) {
+      subscriber.ready = false;
+      await announce();
+      await hub.scheduler.advance(stalledMs - 1_000);
+      await announce();
+      expect(subscriber.ended).toEqual([]);
+      subscriber.unblock();
+      await hub.scheduler.settle();
+      await hub.scheduler.advance(stalledMs);
+    }
+    expect(subscriber.received).toHaveLength(6);
+    subscriber.ready = false;
+    await announce();
+    await hub.scheduler.advance(stalledMs + 1);
+    await announce();
+    expect(subscriber.ended).toEqual(['SLOW_SUBSCRIBER']);
+  });
+
+  it('is measured on the monotonic clock: setting the wall clock ends nobody', async () => {
+    const subscriber = await hub.subscribe('now');
+    subscriber.ready = false;
+    await announce();
+    hub.scheduler.wallMs += 3_600_000;
+    await announce();
+    expect(subscriber.ended).toEqual([]);
+  });
+});
+
+describe('a member that leaves', () => {
+  it('receives nothing more, and its audience ends with the last one', async () => {
+    const subscriber = await hub.subscribe('now');
+    subscriber.member!.leave();
+    await announce();
+    await hub.subscribe('now', new FakeSubscriber(), 'others');
+    subscriber.member!.resume();
+    expect(subscriber.received).toEqual([]);
+    expect([...hub.stream()!.audiences.keys()]).toEqual(['others']);
+  });
+
+  it('while entries are delivered to it receives no other', async () => {
+    const subscriber = await hub.subscribe('now');
+    subscriber.onDeliver = () => subscriber.member!.leave();
+    await announce(5);
+    expect(subscriber.received).toEqual(['x1']);
+    expect(subscriber.ended).toEqual([]);
+  });
+});

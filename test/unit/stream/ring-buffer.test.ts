@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest';
+import { RingBuffer } from '../../../src/stream/ring-buffer.ts';
+
+function filled(capacity: number, base: number, count: number) {
+  const ring = new RingBuffer<{ sequence: number; epoch: string }>(capacity, base);
+  for (let sequence = base + 1; sequence <= base + count; sequence++) ring.push({ sequence, epoch: 'e' });
+  return ring;
+}
+const sequences = (entries: { sequence: number }[] | null) => entries?.map(({ sequence }) => sequence);
+
+it('has the entries after a sequence, up to the limit', () => {
+  const ring = filled(8, 100, 6);
+  expect(sequences(ring.after(100, 99))).toEqual([101, 102, 103, 104, 105, 106]);
+  expect(sequences(ring.after(103, 2))).toEqual([104, 105]);
+  expect(ring.after(106, 5)).toEqual([]);
+});
+
+it('has nothing after a sequence that is older than its oldest entry', () => {
+  expect(filled(8, 100, 6).after(99, 5)).toBeNull();
+});
+
+it('keeps the newest entries: at least its capacity, less than twice as many', () => {
+  for (let count = 0; count <= 40; count++) {
+    const ring = filled(8, 0, count);
+    expect(ring.head).toBe(count);
+    const oldest = Array.from({ length: count + 1 }, (_, at) => at).find((at) => ring.after(at, 1) !== null)!;
+    expect(count - oldest).toBeLessThan(16);
+    expect(count - oldest).toBeGreaterThanOrEqual(Math.min(count, 8));
+    expect(sequences(ring.after(oldest, 99))).toEqual(
+      Array.from({ length: count - oldest }, (_, index) => oldest + index + 1),
+    );
+  }
+});
+
+it('continues after a truncation within its entries, and before them', () => {
+  const within = filled(8, 100, 6);
+  within.truncate(103);
+  expect(within.head).toBe(103);
+  expect(sequences(within.after(101, 9))).toEqual([102, 103]);
+
+  const before = filled(8, 100, 6);
+  before.truncate(40);
+  expect(before.head).toBe(40);
+  expect(before.after(39, 9)).toBeNull();
+  expect(before.after(40, 9)).toEqual([]);
+
+  const beyond = filled(8, 100, 6);
+  beyond.truncate(900);
+  expect(beyond.head).toBe(106);
+});
