@@ -1,37 +1,66 @@
 /**
- * Bundles the pages into a folder, `pages` unless another one is given: a page's HTML, and in `assets` its script, its
- * styles and the fonts they name, each with the hash of its content in its name. Takes milliseconds where nothing
- * has changed. `npm start` and the tests run it first; `npm run build` writes to dist/pages.
+ * Builds the pages into a folder, `pages` by default: an HTML file per page and, in `assets`, its script, its styles
+ * and their fonts, each with a hash of its content in its name. Skips the build if the sources have not changed.
+ * `npm start` and the tests run it first; `npm run build` writes to dist/pages; `npm run dev` rebuilds on save.
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { build, type Metafile } from 'esbuild';
+import { type BuildOptions, build, context, type Metafile, type Plugin } from 'esbuild';
 
 const web = import.meta.dirname;
-const root = join(web, '../..');
+export const root = join(web, '../..');
+export const pagesFolder = join(root, 'pages');
 /** The pages by the first segment of their address, each with its entry. */
 const entries = { screen: join(web, 'wall/page.tsx'), desk: join(web, 'desk/page.tsx') };
-const pages = Object.keys(entries) as (keyof typeof entries)[];
 /** Used by both pages, so that the browser downloads them once. */
 const sharedAssets = { fonts: join(web, 'theme/fonts.css'), icon: join(web, 'theme/icon.svg') };
 const stampName = 'sources.sha256';
 
 export async function bundlePages(folder: string): Promise<void> {
   const hash = hashOfSources();
-  if (isBundled(folder, hash)) return;
-  // Beside the place, then into it: whoever serves the pages meanwhile never sees half of them.
+  if (isUpToDate(folder, hash)) return;
+  // Build beside the folder and swap: a server that reads the folder meanwhile never sees half a build.
   const fresh = `${folder}.${randomUUID()}`;
   mkdirSync(join(fresh, 'assets'), { recursive: true });
-  const { metafile } = await build({
-    entryPoints: { ...entries, ...sharedAssets },
-    outdir: fresh,
+  const { metafile } = await build({ ...pageBuildOptions(entries), outdir: fresh, minify: true });
+  writeHtml(fresh, metafile);
+  for (const file of globSync('assets/*.{js,css}', { cwd: fresh })) compress(join(fresh, file));
+  writeFileSync(join(fresh, stampName), hash);
+  replaceFolder(folder, fresh, hash);
+}
+
+/** Rebuilds the pages on save, until stopped. Calls `onBuilt` after each build, with false if it failed. */
+export async function watchPages(
+  folder: string,
+  onBuilt: (isGood: boolean) => void,
+): Promise<() => Promise<void>> {
+  // Without a stamp the next `npm start` builds the pages for production again.
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const report: Plugin = {
+    name: 'report',
+    setup({ onEnd }) {
+      onEnd(({ metafile, errors }) => {
+        if (metafile && errors.length === 0) writeHtml(folder, metafile);
+        onBuilt(errors.length === 0);
+      });
+    },
+  };
+  const building = await context({ ...pageBuildOptions(entries), outdir: folder, plugins: [report] });
+  await building.watch();
+  return () => building.dispose();
+}
+
+/** What every build of pages has in common. */
+export function pageBuildOptions(pages: Record<string, string>) {
+  return {
+    entryPoints: { ...pages, ...sharedAssets },
     absWorkingDir: root,
     bundle: true,
     format: 'esm',
     target: ['chrome110', 'firefox115', 'safari16.4'],
-    minify: true,
     metafile: true,
     jsx: 'automatic',
     jsxImportSource: 'preact',
@@ -40,47 +69,20 @@ export async function bundlePages(folder: string): Promise<void> {
     assetNames: 'assets/[name]-[hash]',
     loader: { '.woff2': 'file', '.svg': 'copy' },
     logLevel: 'warning',
-  });
-  for (const page of pages) writeFileSync(join(fresh, `${page}.html`), htmlOf(page, metafile));
-  for (const file of globSync('assets/*.{js,css}', { cwd: fresh })) compress(join(fresh, file));
-  writeFileSync(join(fresh, stampName), hash);
-  putInPlace(folder, fresh, hash);
+  } satisfies BuildOptions;
 }
 
-/** Another process may bundle the same at the same time: the one that comes second leaves the first one's. */
-function putInPlace(folder: string, fresh: string, hash: string): void {
-  const old = `${fresh}.old`;
-  try {
-    renameSync(folder, old);
-  } catch {
-    // There is none yet, or the other one has taken it away.
+function writeHtml(folder: string, metafile: Metafile): void {
+  for (const [page, entry] of Object.entries(entries)) {
+    writeFileSync(join(folder, `${page}.html`), htmlOf(entry, metafile));
   }
-  try {
-    renameSync(fresh, folder);
-  } catch (error) {
-    if (!isBundled(folder, hash)) throw error;
-    rmSync(fresh, { recursive: true });
-  }
-  rmSync(old, { recursive: true, force: true });
 }
 
-function isBundled(folder: string, hash: string): boolean {
-  const stamp = join(folder, stampName);
-  return existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
-}
-
-function hashOfSources(): string {
-  const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')));
-  const sources = globSync('src/{web,client}/**/*.{ts,tsx,css,svg}', { cwd: root }).sort();
-  for (const path of sources) hash.update(path).update(readFileSync(join(root, path)));
-  return hash.digest('hex');
-}
-
-/** Without a line of script or style in it: the Content-Security-Policy allows none. */
-function htmlOf(page: keyof typeof entries, { outputs }: Metafile): string {
-  const entry = relative(root, entries[page]);
+/** The HTML of a page, without inline scripts and styles: the Content-Security-Policy allows none. */
+export function htmlOf(entry: string, { outputs }: Metafile): string {
+  const entryPoint = relative(root, entry);
   const [script, { cssBundle }] = Object.entries(outputs).find(
-    ([, { entryPoint }]) => entryPoint === entry,
+    ([, output]) => output.entryPoint === entryPoint,
   ) as [string, Metafile['outputs'][string]];
   const asset = (path: string) => `/assets/${basename(path)}`;
   const named = (pattern: RegExp) => asset(Object.keys(outputs).find((path) => pattern.test(path))!);
@@ -103,10 +105,39 @@ function htmlOf(page: keyof typeof entries, { outputs }: Metafile): string {
 `;
 }
 
+/** Another process may build the same pages at the same time: the second one keeps the build of the first. */
+function replaceFolder(folder: string, fresh: string, hash: string): void {
+  const old = `${fresh}.old`;
+  try {
+    renameSync(folder, old);
+  } catch {
+    // The folder does not exist yet, or the other process has just moved it.
+  }
+  try {
+    renameSync(fresh, folder);
+  } catch (error) {
+    if (!isUpToDate(folder, hash)) throw error;
+    rmSync(fresh, { recursive: true });
+  }
+  rmSync(old, { recursive: true, force: true });
+}
+
+function isUpToDate(folder: string, hash: string): boolean {
+  const stamp = join(folder, stampName);
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
+}
+
+function hashOfSources(): string {
+  const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')));
+  const sources = globSync('src/{web,client}/**/*.{ts,tsx,css,svg}', { cwd: root }).sort();
+  for (const path of sources) hash.update(path).update(readFileSync(join(root, path)));
+  return hash.digest('hex');
+}
+
 function compress(file: string): void {
   const content = readFileSync(file);
   writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }));
   writeFileSync(`${file}.br`, brotliCompressSync(content));
 }
 
-if (import.meta.main) await bundlePages(resolve(process.argv[2] ?? join(root, 'pages')));
+if (import.meta.main) await bundlePages(resolve(process.argv[2] ?? pagesFolder));

@@ -270,56 +270,6 @@ export type StreamMode =
   /** What is told while practising: to the desk and its screens alone, and wiped afterwards. */
   | 'REHEARSAL';
 
-export type DeskChangesSubscriptionVariables = Exact<{
-  exhibition: string;
-  mode: StreamMode;
-  language: string;
-}>;
-
-
-export type DeskChangesSubscription = { readonly desk: { readonly operators: ReadonlyArray<{ readonly name: string, readonly since: string }>, readonly screens: { readonly total: number, readonly head: number, readonly upToDate: number, readonly complete: boolean, readonly lagging: ReadonlyArray<{ readonly name: string, readonly sequence: number, readonly behindSince: string | null }> }, readonly exhibition: { readonly id: string, readonly languages: ReadonlyArray<string>, readonly reportingCurrency: string, readonly nameTranslations: ReadonlyArray<TextFragment>, readonly exchangeRates: ReadonlyArray<{ readonly currency: string }>, readonly ceremonies: ReadonlyArray<{ readonly id: string, readonly name: string, readonly status: CeremonyStatus, readonly rehearsalStatus: CeremonyStatus | null, readonly startsAt: string, readonly programme: ReadonlyArray<DeskItemFragment> }>, readonly announcements: { readonly nodes: ReadonlyArray<
-          | DeskRecord_CeremonyClosed_Fragment
-          | DeskRecord_CeremonyOpened_Fragment
-          | DeskRecord_DealCorrected_Fragment
-          | DeskRecord_DealRetracted_Fragment
-          | DeskRecord_DealSigned_Fragment
-          | DeskRecord_Notice_Fragment
-          | DeskRecord_SpeechFinished_Fragment
-          | DeskRecord_SpeechStarted_Fragment
-        > } | null } } };
-
-export type DeskItemFragment = { readonly id: string, readonly position: number, readonly missingLanguages: ReadonlyArray<string>, readonly cue: Cue | null, readonly deal: { readonly id: string, readonly instrument: Instrument, readonly status: DealStatus, readonly rehearsalStatus: DealStatus | null, readonly titleTranslations: ReadonlyArray<TextFragment>, readonly amount: SumFragment | null, readonly industry: { readonly name: string }, readonly parties: ReadonlyArray<{ readonly role: PartyRole, readonly organization:
-        | { readonly id: string, readonly name: string, readonly country: string }
-        | { readonly id: string, readonly name: string, readonly country: string }
-       }> } | null, readonly speech: { readonly id: string, readonly language: string, readonly office: string, readonly status: SpeechStatus, readonly rehearsalStatus: SpeechStatus | null, readonly speaker: { readonly name: string, readonly country: string } } | null };
-
-type DeskRecord_CeremonyClosed_Fragment = { readonly __typename: 'CeremonyClosed', readonly sequence: number, readonly announcedAt: string, readonly totals: { readonly deals: number, readonly byCategory: ReadonlyArray<{ readonly category: DealCategory, readonly signingTotal: { readonly converted: { readonly money: SumFragment | null } } }> } };
-
-type DeskRecord_CeremonyOpened_Fragment = { readonly __typename: 'CeremonyOpened', readonly sequence: number, readonly announcedAt: string, readonly totals: { readonly deals: number, readonly byCategory: ReadonlyArray<{ readonly category: DealCategory, readonly signingTotal: { readonly converted: { readonly money: SumFragment | null } } }> } };
-
-type DeskRecord_DealCorrected_Fragment = { readonly __typename: 'DealCorrected', readonly sequence: number, readonly announcedAt: string, readonly deal: { readonly dealId: string, readonly title: string }, readonly totals: { readonly deals: number, readonly byCategory: ReadonlyArray<{ readonly category: DealCategory, readonly signingTotal: { readonly converted: { readonly money: SumFragment | null } } }> } };
-
-type DeskRecord_DealRetracted_Fragment = { readonly __typename: 'DealRetracted', readonly sequence: number, readonly announcedAt: string, readonly deal: { readonly dealId: string, readonly title: string }, readonly totals: { readonly deals: number, readonly byCategory: ReadonlyArray<{ readonly category: DealCategory, readonly signingTotal: { readonly converted: { readonly money: SumFragment | null } } }> } };
-
-type DeskRecord_DealSigned_Fragment = { readonly __typename: 'DealSigned', readonly sequence: number, readonly announcedAt: string, readonly deal: { readonly dealId: string, readonly title: string }, readonly totals: { readonly deals: number, readonly byCategory: ReadonlyArray<{ readonly category: DealCategory, readonly signingTotal: { readonly converted: { readonly money: SumFragment | null } } }> } };
-
-type DeskRecord_Notice_Fragment = { readonly __typename: 'Notice', readonly text: string, readonly sequence: number, readonly announcedAt: string, readonly totals: { readonly deals: number, readonly byCategory: ReadonlyArray<{ readonly category: DealCategory, readonly signingTotal: { readonly converted: { readonly money: SumFragment | null } } }> } };
-
-type DeskRecord_SpeechFinished_Fragment = { readonly __typename: 'SpeechFinished', readonly sequence: number, readonly announcedAt: string, readonly speech: { readonly speechId: string, readonly speaker: { readonly name: string } }, readonly totals: { readonly deals: number, readonly byCategory: ReadonlyArray<{ readonly category: DealCategory, readonly signingTotal: { readonly converted: { readonly money: SumFragment | null } } }> } };
-
-type DeskRecord_SpeechStarted_Fragment = { readonly __typename: 'SpeechStarted', readonly sequence: number, readonly announcedAt: string, readonly speech: { readonly speechId: string, readonly speaker: { readonly name: string } }, readonly totals: { readonly deals: number, readonly byCategory: ReadonlyArray<{ readonly category: DealCategory, readonly signingTotal: { readonly converted: { readonly money: SumFragment | null } } }> } };
-
-export type DeskRecordFragment =
-  | DeskRecord_CeremonyClosed_Fragment
-  | DeskRecord_CeremonyOpened_Fragment
-  | DeskRecord_DealCorrected_Fragment
-  | DeskRecord_DealRetracted_Fragment
-  | DeskRecord_DealSigned_Fragment
-  | DeskRecord_Notice_Fragment
-  | DeskRecord_SpeechFinished_Fragment
-  | DeskRecord_SpeechStarted_Fragment
-;
-
 export type OpenCeremonyMutationVariables = Exact<{
   input: OpenCeremonyInput;
 }>;
@@ -328,32 +278,32 @@ export type OpenCeremonyMutationVariables = Exact<{
 export type OpenCeremonyMutation = { readonly result:
     | (
       { readonly __typename: 'AnotherCeremonyOpen' }
-      & Refused_AnotherCeremonyOpen_Fragment
+      & DeskUserError_AnotherCeremonyOpen_Fragment
     )
     | (
       { readonly __typename: 'CeremonyNotPlanned' }
-      & Refused_CeremonyNotPlanned_Fragment
+      & DeskUserError_CeremonyNotPlanned_Fragment
     )
     | (
       { readonly __typename: 'Forbidden' }
-      & Refused_Forbidden_Fragment
+      & DeskUserError_Forbidden_Fragment
     )
     | (
       { readonly __typename: 'IdempotencyKeyReused' }
-      & Refused_IdempotencyKeyReused_Fragment
+      & DeskUserError_IdempotencyKeyReused_Fragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
-      & Refused_InvalidInput_Fragment
+      & DeskUserError_InvalidInput_Fragment
     )
     | (
       { readonly __typename: 'NotFound' }
-      & Refused_NotFound_Fragment
+      & DeskUserError_NotFound_Fragment
     )
     | { readonly __typename: 'OpenCeremonySuccess', readonly announcement: { readonly sequence: number } }
     | (
       { readonly __typename: 'Unauthenticated' }
-      & Refused_Unauthenticated_Fragment
+      & DeskUserError_Unauthenticated_Fragment
     )
    };
 
@@ -365,32 +315,32 @@ export type CloseCeremonyMutationVariables = Exact<{
 export type CloseCeremonyMutation = { readonly result:
     | (
       { readonly __typename: 'CeremonyNotOpen' }
-      & Refused_CeremonyNotOpen_Fragment
+      & DeskUserError_CeremonyNotOpen_Fragment
     )
     | { readonly __typename: 'CloseCeremonySuccess', readonly announcement: { readonly sequence: number } }
     | (
       { readonly __typename: 'Forbidden' }
-      & Refused_Forbidden_Fragment
+      & DeskUserError_Forbidden_Fragment
     )
     | (
       { readonly __typename: 'IdempotencyKeyReused' }
-      & Refused_IdempotencyKeyReused_Fragment
+      & DeskUserError_IdempotencyKeyReused_Fragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
-      & Refused_InvalidInput_Fragment
+      & DeskUserError_InvalidInput_Fragment
     )
     | (
       { readonly __typename: 'NotFound' }
-      & Refused_NotFound_Fragment
+      & DeskUserError_NotFound_Fragment
     )
     | (
       { readonly __typename: 'SpeechInProgress' }
-      & Refused_SpeechInProgress_Fragment
+      & DeskUserError_SpeechInProgress_Fragment
     )
     | (
       { readonly __typename: 'Unauthenticated' }
-      & Refused_Unauthenticated_Fragment
+      & DeskUserError_Unauthenticated_Fragment
     )
    };
 
@@ -402,36 +352,36 @@ export type SignDealMutationVariables = Exact<{
 export type SignDealMutation = { readonly result:
     | (
       { readonly __typename: 'CeremonyNotOpen' }
-      & Refused_CeremonyNotOpen_Fragment
+      & DeskUserError_CeremonyNotOpen_Fragment
     )
     | (
       { readonly __typename: 'DealAlreadySigned', readonly sequence: number }
-      & Refused_DealAlreadySigned_Fragment
+      & DeskUserError_DealAlreadySigned_Fragment
     )
     | (
       { readonly __typename: 'DealNotPlanned' }
-      & Refused_DealNotPlanned_Fragment
+      & DeskUserError_DealNotPlanned_Fragment
     )
     | (
       { readonly __typename: 'Forbidden' }
-      & Refused_Forbidden_Fragment
+      & DeskUserError_Forbidden_Fragment
     )
     | (
       { readonly __typename: 'IdempotencyKeyReused' }
-      & Refused_IdempotencyKeyReused_Fragment
+      & DeskUserError_IdempotencyKeyReused_Fragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
-      & Refused_InvalidInput_Fragment
+      & DeskUserError_InvalidInput_Fragment
     )
     | (
       { readonly __typename: 'NotFound' }
-      & Refused_NotFound_Fragment
+      & DeskUserError_NotFound_Fragment
     )
     | { readonly __typename: 'SignDealSuccess', readonly announcement: { readonly sequence: number } }
     | (
       { readonly __typename: 'Unauthenticated' }
-      & Refused_Unauthenticated_Fragment
+      & DeskUserError_Unauthenticated_Fragment
     )
    };
 
@@ -444,27 +394,27 @@ export type CorrectDealMutation = { readonly result:
     | { readonly __typename: 'CorrectDealSuccess', readonly announcement: { readonly sequence: number } }
     | (
       { readonly __typename: 'DealNotSigned' }
-      & Refused_DealNotSigned_Fragment
+      & DeskUserError_DealNotSigned_Fragment
     )
     | (
       { readonly __typename: 'Forbidden' }
-      & Refused_Forbidden_Fragment
+      & DeskUserError_Forbidden_Fragment
     )
     | (
       { readonly __typename: 'IdempotencyKeyReused' }
-      & Refused_IdempotencyKeyReused_Fragment
+      & DeskUserError_IdempotencyKeyReused_Fragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
-      & Refused_InvalidInput_Fragment
+      & DeskUserError_InvalidInput_Fragment
     )
     | (
       { readonly __typename: 'NotFound' }
-      & Refused_NotFound_Fragment
+      & DeskUserError_NotFound_Fragment
     )
     | (
       { readonly __typename: 'Unauthenticated' }
-      & Refused_Unauthenticated_Fragment
+      & DeskUserError_Unauthenticated_Fragment
     )
    };
 
@@ -476,28 +426,28 @@ export type RetractDealMutationVariables = Exact<{
 export type RetractDealMutation = { readonly result:
     | (
       { readonly __typename: 'DealNotSigned' }
-      & Refused_DealNotSigned_Fragment
+      & DeskUserError_DealNotSigned_Fragment
     )
     | (
       { readonly __typename: 'Forbidden' }
-      & Refused_Forbidden_Fragment
+      & DeskUserError_Forbidden_Fragment
     )
     | (
       { readonly __typename: 'IdempotencyKeyReused' }
-      & Refused_IdempotencyKeyReused_Fragment
+      & DeskUserError_IdempotencyKeyReused_Fragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
-      & Refused_InvalidInput_Fragment
+      & DeskUserError_InvalidInput_Fragment
     )
     | (
       { readonly __typename: 'NotFound' }
-      & Refused_NotFound_Fragment
+      & DeskUserError_NotFound_Fragment
     )
     | { readonly __typename: 'RetractDealSuccess', readonly announcement: { readonly sequence: number } }
     | (
       { readonly __typename: 'Unauthenticated' }
-      & Refused_Unauthenticated_Fragment
+      & DeskUserError_Unauthenticated_Fragment
     )
    };
 
@@ -509,36 +459,36 @@ export type StartSpeechMutationVariables = Exact<{
 export type StartSpeechMutation = { readonly result:
     | (
       { readonly __typename: 'CeremonyNotOpen' }
-      & Refused_CeremonyNotOpen_Fragment
+      & DeskUserError_CeremonyNotOpen_Fragment
     )
     | (
       { readonly __typename: 'Forbidden' }
-      & Refused_Forbidden_Fragment
+      & DeskUserError_Forbidden_Fragment
     )
     | (
       { readonly __typename: 'IdempotencyKeyReused' }
-      & Refused_IdempotencyKeyReused_Fragment
+      & DeskUserError_IdempotencyKeyReused_Fragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
-      & Refused_InvalidInput_Fragment
+      & DeskUserError_InvalidInput_Fragment
     )
     | (
       { readonly __typename: 'NotFound' }
-      & Refused_NotFound_Fragment
+      & DeskUserError_NotFound_Fragment
     )
     | (
       { readonly __typename: 'SpeechInProgress' }
-      & Refused_SpeechInProgress_Fragment
+      & DeskUserError_SpeechInProgress_Fragment
     )
     | (
       { readonly __typename: 'SpeechNotScheduled' }
-      & Refused_SpeechNotScheduled_Fragment
+      & DeskUserError_SpeechNotScheduled_Fragment
     )
     | { readonly __typename: 'StartSpeechSuccess', readonly announcement: { readonly sequence: number } }
     | (
       { readonly __typename: 'Unauthenticated' }
-      & Refused_Unauthenticated_Fragment
+      & DeskUserError_Unauthenticated_Fragment
     )
    };
 
@@ -551,27 +501,27 @@ export type FinishSpeechMutation = { readonly result:
     | { readonly __typename: 'FinishSpeechSuccess', readonly announcement: { readonly sequence: number } }
     | (
       { readonly __typename: 'Forbidden' }
-      & Refused_Forbidden_Fragment
+      & DeskUserError_Forbidden_Fragment
     )
     | (
       { readonly __typename: 'IdempotencyKeyReused' }
-      & Refused_IdempotencyKeyReused_Fragment
+      & DeskUserError_IdempotencyKeyReused_Fragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
-      & Refused_InvalidInput_Fragment
+      & DeskUserError_InvalidInput_Fragment
     )
     | (
       { readonly __typename: 'NotFound' }
-      & Refused_NotFound_Fragment
+      & DeskUserError_NotFound_Fragment
     )
     | (
       { readonly __typename: 'SpeechNotStarted' }
-      & Refused_SpeechNotStarted_Fragment
+      & DeskUserError_SpeechNotStarted_Fragment
     )
     | (
       { readonly __typename: 'Unauthenticated' }
-      & Refused_Unauthenticated_Fragment
+      & DeskUserError_Unauthenticated_Fragment
     )
    };
 
@@ -583,24 +533,24 @@ export type PublishNoticeMutationVariables = Exact<{
 export type PublishNoticeMutation = { readonly result:
     | (
       { readonly __typename: 'Forbidden' }
-      & Refused_Forbidden_Fragment
+      & DeskUserError_Forbidden_Fragment
     )
     | (
       { readonly __typename: 'IdempotencyKeyReused' }
-      & Refused_IdempotencyKeyReused_Fragment
+      & DeskUserError_IdempotencyKeyReused_Fragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
-      & Refused_InvalidInput_Fragment
+      & DeskUserError_InvalidInput_Fragment
     )
     | (
       { readonly __typename: 'NotFound' }
-      & Refused_NotFound_Fragment
+      & DeskUserError_NotFound_Fragment
     )
     | { readonly __typename: 'PublishNoticeSuccess', readonly announcement: { readonly sequence: number } }
     | (
       { readonly __typename: 'Unauthenticated' }
-      & Refused_Unauthenticated_Fragment
+      & DeskUserError_Unauthenticated_Fragment
     )
    };
 
@@ -613,23 +563,23 @@ export type CueProgrammeItemMutation = { readonly result:
     | { readonly __typename: 'CueProgrammeItemSuccess' }
     | (
       { readonly __typename: 'Forbidden' }
-      & Refused_Forbidden_Fragment
+      & DeskUserError_Forbidden_Fragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
-      & Refused_InvalidInput_Fragment
+      & DeskUserError_InvalidInput_Fragment
     )
     | (
       { readonly __typename: 'NotFound' }
-      & Refused_NotFound_Fragment
+      & DeskUserError_NotFound_Fragment
     )
     | (
       { readonly __typename: 'TextsIncomplete' }
-      & Refused_TextsIncomplete_Fragment
+      & DeskUserError_TextsIncomplete_Fragment
     )
     | (
       { readonly __typename: 'Unauthenticated' }
-      & Refused_Unauthenticated_Fragment
+      & DeskUserError_Unauthenticated_Fragment
     )
    };
 
@@ -641,198 +591,248 @@ export type ResetRehearsalMutationVariables = Exact<{
 export type ResetRehearsalMutation = { readonly result:
     | (
       { readonly __typename: 'Forbidden' }
-      & Refused_Forbidden_Fragment
+      & DeskUserError_Forbidden_Fragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
-      & Refused_InvalidInput_Fragment
+      & DeskUserError_InvalidInput_Fragment
     )
     | (
       { readonly __typename: 'NotFound' }
-      & Refused_NotFound_Fragment
+      & DeskUserError_NotFound_Fragment
     )
     | { readonly __typename: 'ResetRehearsalSuccess' }
     | (
       { readonly __typename: 'Unauthenticated' }
-      & Refused_Unauthenticated_Fragment
+      & DeskUserError_Unauthenticated_Fragment
     )
    };
 
-type Refused_AlreadyExists_Fragment = { readonly code: ErrorCode, readonly message: string };
+type DeskUserError_AlreadyExists_Fragment = { readonly code: ErrorCode, readonly message: string };
 
-type Refused_AnotherCeremonyOpen_Fragment = { readonly code: ErrorCode, readonly message: string };
+type DeskUserError_AnotherCeremonyOpen_Fragment = { readonly code: ErrorCode, readonly message: string };
 
-type Refused_CeremonyNotOpen_Fragment = { readonly code: ErrorCode, readonly message: string };
+type DeskUserError_CeremonyNotOpen_Fragment = { readonly code: ErrorCode, readonly message: string };
 
-type Refused_CeremonyNotPlanned_Fragment = { readonly code: ErrorCode, readonly message: string };
+type DeskUserError_CeremonyNotPlanned_Fragment = { readonly code: ErrorCode, readonly message: string };
 
-type Refused_DealAlreadySigned_Fragment = { readonly code: ErrorCode, readonly message: string };
+type DeskUserError_DealAlreadySigned_Fragment = { readonly code: ErrorCode, readonly message: string };
 
-type Refused_DealNotPlanned_Fragment = { readonly code: ErrorCode, readonly message: string };
+type DeskUserError_DealNotPlanned_Fragment = { readonly code: ErrorCode, readonly message: string };
 
-type Refused_DealNotSigned_Fragment = { readonly code: ErrorCode, readonly message: string };
+type DeskUserError_DealNotSigned_Fragment = { readonly code: ErrorCode, readonly message: string };
 
-type Refused_Forbidden_Fragment = { readonly code: ErrorCode, readonly message: string };
+type DeskUserError_Forbidden_Fragment = { readonly code: ErrorCode, readonly message: string };
 
-type Refused_IdempotencyKeyReused_Fragment = { readonly code: ErrorCode, readonly message: string };
+type DeskUserError_IdempotencyKeyReused_Fragment = { readonly code: ErrorCode, readonly message: string };
 
-type Refused_InvalidInput_Fragment = { readonly code: ErrorCode, readonly message: string, readonly issues: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly message: string }> };
+type DeskUserError_InvalidInput_Fragment = { readonly code: ErrorCode, readonly message: string, readonly issues: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly message: string }> };
 
-type Refused_NotFound_Fragment = { readonly code: ErrorCode, readonly message: string };
+type DeskUserError_NotFound_Fragment = { readonly code: ErrorCode, readonly message: string };
 
-type Refused_ProgrammeItemDone_Fragment = { readonly code: ErrorCode, readonly message: string };
+type DeskUserError_ProgrammeItemDone_Fragment = { readonly code: ErrorCode, readonly message: string };
 
-type Refused_RatesInUse_Fragment = { readonly code: ErrorCode, readonly message: string };
+type DeskUserError_RatesInUse_Fragment = { readonly code: ErrorCode, readonly message: string };
 
-type Refused_SpeechInProgress_Fragment = { readonly code: ErrorCode, readonly message: string };
+type DeskUserError_SpeechInProgress_Fragment = { readonly code: ErrorCode, readonly message: string };
 
-type Refused_SpeechNotScheduled_Fragment = { readonly code: ErrorCode, readonly message: string };
+type DeskUserError_SpeechNotScheduled_Fragment = { readonly code: ErrorCode, readonly message: string };
 
-type Refused_SpeechNotStarted_Fragment = { readonly code: ErrorCode, readonly message: string };
+type DeskUserError_SpeechNotStarted_Fragment = { readonly code: ErrorCode, readonly message: string };
 
-type Refused_TextsIncomplete_Fragment = { readonly code: ErrorCode, readonly message: string };
+type DeskUserError_TextsIncomplete_Fragment = { readonly code: ErrorCode, readonly message: string };
 
-type Refused_Unauthenticated_Fragment = { readonly code: ErrorCode, readonly message: string };
+type DeskUserError_Unauthenticated_Fragment = { readonly code: ErrorCode, readonly message: string };
 
-export type RefusedFragment =
-  | Refused_AlreadyExists_Fragment
-  | Refused_AnotherCeremonyOpen_Fragment
-  | Refused_CeremonyNotOpen_Fragment
-  | Refused_CeremonyNotPlanned_Fragment
-  | Refused_DealAlreadySigned_Fragment
-  | Refused_DealNotPlanned_Fragment
-  | Refused_DealNotSigned_Fragment
-  | Refused_Forbidden_Fragment
-  | Refused_IdempotencyKeyReused_Fragment
-  | Refused_InvalidInput_Fragment
-  | Refused_NotFound_Fragment
-  | Refused_ProgrammeItemDone_Fragment
-  | Refused_RatesInUse_Fragment
-  | Refused_SpeechInProgress_Fragment
-  | Refused_SpeechNotScheduled_Fragment
-  | Refused_SpeechNotStarted_Fragment
-  | Refused_TextsIncomplete_Fragment
-  | Refused_Unauthenticated_Fragment
+export type DeskUserErrorFragment =
+  | DeskUserError_AlreadyExists_Fragment
+  | DeskUserError_AnotherCeremonyOpen_Fragment
+  | DeskUserError_CeremonyNotOpen_Fragment
+  | DeskUserError_CeremonyNotPlanned_Fragment
+  | DeskUserError_DealAlreadySigned_Fragment
+  | DeskUserError_DealNotPlanned_Fragment
+  | DeskUserError_DealNotSigned_Fragment
+  | DeskUserError_Forbidden_Fragment
+  | DeskUserError_IdempotencyKeyReused_Fragment
+  | DeskUserError_InvalidInput_Fragment
+  | DeskUserError_NotFound_Fragment
+  | DeskUserError_ProgrammeItemDone_Fragment
+  | DeskUserError_RatesInUse_Fragment
+  | DeskUserError_SpeechInProgress_Fragment
+  | DeskUserError_SpeechNotScheduled_Fragment
+  | DeskUserError_SpeechNotStarted_Fragment
+  | DeskUserError_TextsIncomplete_Fragment
+  | DeskUserError_Unauthenticated_Fragment
 ;
 
-export type ScreenSnapshotQueryVariables = Exact<{
+export type DeskChangesSubscriptionVariables = Exact<{
+  exhibition: string;
+  mode: StreamMode;
+  language: string;
+}>;
+
+
+export type DeskChangesSubscription = { readonly desk: { readonly operators: ReadonlyArray<{ readonly name: string, readonly since: string }>, readonly screens: { readonly total: number, readonly head: number, readonly upToDate: number, readonly complete: boolean, readonly lagging: ReadonlyArray<{ readonly name: string, readonly sequence: number, readonly behindSince: string | null }> }, readonly exhibition: { readonly id: string, readonly languages: ReadonlyArray<string>, readonly reportingCurrency: string, readonly nameTranslations: ReadonlyArray<TextFragment>, readonly exchangeRates: ReadonlyArray<{ readonly currency: string }>, readonly ceremonies: ReadonlyArray<{ readonly id: string, readonly name: string, readonly status: CeremonyStatus, readonly rehearsalStatus: CeremonyStatus | null, readonly startsAt: string, readonly programme: ReadonlyArray<DeskProgrammeItemFragment> }>, readonly announcements: { readonly nodes: ReadonlyArray<
+          | DeskAnnouncement_CeremonyClosed_Fragment
+          | DeskAnnouncement_CeremonyOpened_Fragment
+          | DeskAnnouncement_DealCorrected_Fragment
+          | DeskAnnouncement_DealRetracted_Fragment
+          | DeskAnnouncement_DealSigned_Fragment
+          | DeskAnnouncement_Notice_Fragment
+          | DeskAnnouncement_SpeechFinished_Fragment
+          | DeskAnnouncement_SpeechStarted_Fragment
+        > } | null } } };
+
+export type DeskProgrammeItemFragment = { readonly id: string, readonly position: number, readonly missingLanguages: ReadonlyArray<string>, readonly cue: Cue | null, readonly deal: { readonly id: string, readonly instrument: Instrument, readonly status: DealStatus, readonly rehearsalStatus: DealStatus | null, readonly titleTranslations: ReadonlyArray<TextFragment>, readonly amount: MoneyFragment | null, readonly industry: { readonly name: string }, readonly parties: ReadonlyArray<{ readonly role: PartyRole, readonly organization:
+        | { readonly id: string, readonly name: string, readonly country: string }
+        | { readonly id: string, readonly name: string, readonly country: string }
+       }> } | null, readonly speech: { readonly id: string, readonly language: string, readonly office: string, readonly status: SpeechStatus, readonly rehearsalStatus: SpeechStatus | null, readonly speaker: { readonly name: string, readonly country: string } } | null };
+
+type DeskAnnouncement_CeremonyClosed_Fragment = { readonly __typename: 'CeremonyClosed', readonly sequence: number, readonly announcedAt: string, readonly totals: { readonly deals: number, readonly byCategory: ReadonlyArray<{ readonly category: DealCategory, readonly signingTotal: { readonly converted: { readonly money: MoneyFragment | null } } }> } };
+
+type DeskAnnouncement_CeremonyOpened_Fragment = { readonly __typename: 'CeremonyOpened', readonly sequence: number, readonly announcedAt: string, readonly totals: { readonly deals: number, readonly byCategory: ReadonlyArray<{ readonly category: DealCategory, readonly signingTotal: { readonly converted: { readonly money: MoneyFragment | null } } }> } };
+
+type DeskAnnouncement_DealCorrected_Fragment = { readonly __typename: 'DealCorrected', readonly sequence: number, readonly announcedAt: string, readonly deal: { readonly dealId: string, readonly title: string }, readonly totals: { readonly deals: number, readonly byCategory: ReadonlyArray<{ readonly category: DealCategory, readonly signingTotal: { readonly converted: { readonly money: MoneyFragment | null } } }> } };
+
+type DeskAnnouncement_DealRetracted_Fragment = { readonly __typename: 'DealRetracted', readonly sequence: number, readonly announcedAt: string, readonly deal: { readonly dealId: string, readonly title: string }, readonly totals: { readonly deals: number, readonly byCategory: ReadonlyArray<{ readonly category: DealCategory, readonly signingTotal: { readonly converted: { readonly money: MoneyFragment | null } } }> } };
+
+type DeskAnnouncement_DealSigned_Fragment = { readonly __typename: 'DealSigned', readonly sequence: number, readonly announcedAt: string, readonly deal: { readonly dealId: string, readonly title: string }, readonly totals: { readonly deals: number, readonly byCategory: ReadonlyArray<{ readonly category: DealCategory, readonly signingTotal: { readonly converted: { readonly money: MoneyFragment | null } } }> } };
+
+type DeskAnnouncement_Notice_Fragment = { readonly __typename: 'Notice', readonly text: string, readonly sequence: number, readonly announcedAt: string, readonly totals: { readonly deals: number, readonly byCategory: ReadonlyArray<{ readonly category: DealCategory, readonly signingTotal: { readonly converted: { readonly money: MoneyFragment | null } } }> } };
+
+type DeskAnnouncement_SpeechFinished_Fragment = { readonly __typename: 'SpeechFinished', readonly sequence: number, readonly announcedAt: string, readonly speech: { readonly speechId: string, readonly speaker: { readonly name: string } }, readonly totals: { readonly deals: number, readonly byCategory: ReadonlyArray<{ readonly category: DealCategory, readonly signingTotal: { readonly converted: { readonly money: MoneyFragment | null } } }> } };
+
+type DeskAnnouncement_SpeechStarted_Fragment = { readonly __typename: 'SpeechStarted', readonly sequence: number, readonly announcedAt: string, readonly speech: { readonly speechId: string, readonly speaker: { readonly name: string } }, readonly totals: { readonly deals: number, readonly byCategory: ReadonlyArray<{ readonly category: DealCategory, readonly signingTotal: { readonly converted: { readonly money: MoneyFragment | null } } }> } };
+
+export type DeskAnnouncementFragment =
+  | DeskAnnouncement_CeremonyClosed_Fragment
+  | DeskAnnouncement_CeremonyOpened_Fragment
+  | DeskAnnouncement_DealCorrected_Fragment
+  | DeskAnnouncement_DealRetracted_Fragment
+  | DeskAnnouncement_DealSigned_Fragment
+  | DeskAnnouncement_Notice_Fragment
+  | DeskAnnouncement_SpeechFinished_Fragment
+  | DeskAnnouncement_SpeechStarted_Fragment
+;
+
+export type TextFragment = { readonly language: string, readonly text: string };
+
+export type MoneyFragment = { readonly amount: string, readonly currency: string };
+
+export type WallDealFragment = { readonly dealId: string, readonly instrument: Instrument, readonly sample: boolean, readonly titleTranslations: ReadonlyArray<TextFragment>, readonly amount: MoneyFragment | null, readonly converted: { readonly money: MoneyFragment, readonly rate: { readonly currency: string } | null } | null, readonly industry: { readonly code: string, readonly nameTranslations: ReadonlyArray<TextFragment> }, readonly parties: ReadonlyArray<{ readonly role: PartyRole, readonly organization: { readonly organizationId: string, readonly country: string, readonly nameTranslations: ReadonlyArray<TextFragment> } }> };
+
+export type WallSpeechFragment = { readonly speechId: string, readonly language: string, readonly officeTranslations: ReadonlyArray<TextFragment>, readonly speaker: { readonly country: string, readonly nameTranslations: ReadonlyArray<TextFragment> }, readonly textTranslations: ReadonlyArray<TextFragment> };
+
+export type WallTotalsFragment = { readonly deals: number, readonly reportingCurrency: string, readonly byCategory: ReadonlyArray<{ readonly category: DealCategory, readonly signingTotal: { readonly currencies: ReadonlyArray<{ readonly deals: number, readonly sum: MoneyFragment }>, readonly converted: { readonly missingRates: ReadonlyArray<string>, readonly money: MoneyFragment | null } } }>, readonly byIndustry: ReadonlyArray<{ readonly industry: string, readonly deals: number, readonly byCategory: ReadonlyArray<{ readonly category: DealCategory, readonly signingTotal: { readonly converted: { readonly money: MoneyFragment | null } } }> }> };
+
+type WallAnnouncement_CeremonyClosed_Fragment = { readonly __typename: 'CeremonyClosed', readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly ceremony: { readonly ceremonyId: string, readonly nameTranslations: ReadonlyArray<TextFragment> }, readonly totals: WallTotalsFragment };
+
+type WallAnnouncement_CeremonyOpened_Fragment = { readonly __typename: 'CeremonyOpened', readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly ceremony: { readonly ceremonyId: string, readonly nameTranslations: ReadonlyArray<TextFragment> }, readonly totals: WallTotalsFragment };
+
+type WallAnnouncement_DealCorrected_Fragment = { readonly __typename: 'DealCorrected', readonly correctedSequence: number, readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly reasonTranslations: ReadonlyArray<TextFragment>, readonly before: WallDealFragment, readonly deal: WallDealFragment, readonly totals: WallTotalsFragment };
+
+type WallAnnouncement_DealRetracted_Fragment = { readonly __typename: 'DealRetracted', readonly correctedSequence: number, readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly reasonTranslations: ReadonlyArray<TextFragment>, readonly deal: WallDealFragment, readonly totals: WallTotalsFragment };
+
+type WallAnnouncement_DealSigned_Fragment = { readonly __typename: 'DealSigned', readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly deal: WallDealFragment, readonly totals: WallTotalsFragment };
+
+type WallAnnouncement_Notice_Fragment = { readonly __typename: 'Notice', readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly textTranslations: ReadonlyArray<TextFragment>, readonly totals: WallTotalsFragment };
+
+type WallAnnouncement_SpeechFinished_Fragment = { readonly __typename: 'SpeechFinished', readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly speech: WallSpeechFragment, readonly totals: WallTotalsFragment };
+
+type WallAnnouncement_SpeechStarted_Fragment = { readonly __typename: 'SpeechStarted', readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly speech: WallSpeechFragment, readonly totals: WallTotalsFragment };
+
+export type WallAnnouncementFragment =
+  | WallAnnouncement_CeremonyClosed_Fragment
+  | WallAnnouncement_CeremonyOpened_Fragment
+  | WallAnnouncement_DealCorrected_Fragment
+  | WallAnnouncement_DealRetracted_Fragment
+  | WallAnnouncement_DealSigned_Fragment
+  | WallAnnouncement_Notice_Fragment
+  | WallAnnouncement_SpeechFinished_Fragment
+  | WallAnnouncement_SpeechStarted_Fragment
+;
+
+export type WallSnapshotQueryVariables = Exact<{
   exhibition: string;
   mode: StreamMode;
   last: number;
 }>;
 
 
-export type ScreenSnapshotQuery = { readonly exhibition: { readonly slug: string, readonly languages: ReadonlyArray<string>, readonly startsOn: string, readonly endsOn: string, readonly timeZone: string, readonly reportingCurrency: string, readonly nameTranslations: ReadonlyArray<TextFragment>, readonly themeTranslations: ReadonlyArray<TextFragment>, readonly venues: ReadonlyArray<{ readonly id: string, readonly country: string, readonly timeZone: string, readonly nameTranslations: ReadonlyArray<TextFragment>, readonly cityTranslations: ReadonlyArray<TextFragment> }>, readonly focusIndustries: ReadonlyArray<{ readonly code: string, readonly nameTranslations: ReadonlyArray<TextFragment> }>, readonly ceremonies: ReadonlyArray<{ readonly id: string, readonly status: CeremonyStatus, readonly startsAt: string, readonly nameTranslations: ReadonlyArray<TextFragment> }>, readonly stream: { readonly sequence: number, readonly cursor: string } | null, readonly announcements: { readonly nodes: ReadonlyArray<
-        | Told_CeremonyClosed_Fragment
-        | Told_CeremonyOpened_Fragment
-        | Told_DealCorrected_Fragment
-        | Told_DealRetracted_Fragment
-        | Told_DealSigned_Fragment
-        | Told_Notice_Fragment
-        | Told_SpeechFinished_Fragment
-        | Told_SpeechStarted_Fragment
+export type WallSnapshotQuery = { readonly exhibition: { readonly slug: string, readonly languages: ReadonlyArray<string>, readonly startsOn: string, readonly endsOn: string, readonly timeZone: string, readonly reportingCurrency: string, readonly nameTranslations: ReadonlyArray<TextFragment>, readonly themeTranslations: ReadonlyArray<TextFragment>, readonly venues: ReadonlyArray<{ readonly id: string, readonly country: string, readonly timeZone: string, readonly nameTranslations: ReadonlyArray<TextFragment>, readonly cityTranslations: ReadonlyArray<TextFragment> }>, readonly focusIndustries: ReadonlyArray<{ readonly code: string, readonly nameTranslations: ReadonlyArray<TextFragment> }>, readonly ceremonies: ReadonlyArray<{ readonly id: string, readonly status: CeremonyStatus, readonly startsAt: string, readonly nameTranslations: ReadonlyArray<TextFragment> }>, readonly stream: { readonly sequence: number, readonly cursor: string } | null, readonly announcements: { readonly nodes: ReadonlyArray<
+        | WallAnnouncement_CeremonyClosed_Fragment
+        | WallAnnouncement_CeremonyOpened_Fragment
+        | WallAnnouncement_DealCorrected_Fragment
+        | WallAnnouncement_DealRetracted_Fragment
+        | WallAnnouncement_DealSigned_Fragment
+        | WallAnnouncement_Notice_Fragment
+        | WallAnnouncement_SpeechFinished_Fragment
+        | WallAnnouncement_SpeechStarted_Fragment
       > } | null } | null };
 
-export type ScreenIndustriesQueryVariables = Exact<{
+export type WallIndustriesQueryVariables = Exact<{
   exhibition: string;
 }>;
 
 
-export type ScreenIndustriesQuery = { readonly exhibition: { readonly deals: { readonly nodes: ReadonlyArray<{ readonly industry: { readonly code: string, readonly nameTranslations: ReadonlyArray<TextFragment> } }> } } | null };
+export type WallIndustriesQuery = { readonly exhibition: { readonly deals: { readonly nodes: ReadonlyArray<{ readonly industry: { readonly code: string, readonly nameTranslations: ReadonlyArray<TextFragment> } }> } } | null };
 
-export type ScreenHeadQueryVariables = Exact<{
+export type WallHeadQueryVariables = Exact<{
   exhibition: string;
   mode: StreamMode;
 }>;
 
 
-export type ScreenHeadQuery = { readonly exhibition: { readonly stream: { readonly sequence: number } | null } | null };
+export type WallHeadQuery = { readonly exhibition: { readonly stream: { readonly sequence: number } | null } | null };
 
-export type ScreenRecordQueryVariables = Exact<{
+export type WallHistoryQueryVariables = Exact<{
   exhibition: string;
   first: number;
   after?: string | null | undefined;
 }>;
 
 
-export type ScreenRecordQuery = { readonly exhibition: { readonly announcements: { readonly nodes: ReadonlyArray<
-        | Told_CeremonyClosed_Fragment
-        | Told_CeremonyOpened_Fragment
-        | Told_DealCorrected_Fragment
-        | Told_DealRetracted_Fragment
-        | Told_DealSigned_Fragment
-        | Told_Notice_Fragment
-        | Told_SpeechFinished_Fragment
-        | Told_SpeechStarted_Fragment
+export type WallHistoryQuery = { readonly exhibition: { readonly announcements: { readonly nodes: ReadonlyArray<
+        | WallAnnouncement_CeremonyClosed_Fragment
+        | WallAnnouncement_CeremonyOpened_Fragment
+        | WallAnnouncement_DealCorrected_Fragment
+        | WallAnnouncement_DealRetracted_Fragment
+        | WallAnnouncement_DealSigned_Fragment
+        | WallAnnouncement_Notice_Fragment
+        | WallAnnouncement_SpeechFinished_Fragment
+        | WallAnnouncement_SpeechStarted_Fragment
       >, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null } | null };
 
-export type ScreenAnnouncementsSubscriptionVariables = Exact<{
+export type WallAnnouncementsSubscriptionVariables = Exact<{
   exhibition: string;
   mode: StreamMode;
   after?: string | null | undefined;
 }>;
 
 
-export type ScreenAnnouncementsSubscription = { readonly announcements:
-    | Told_CeremonyClosed_Fragment
-    | Told_CeremonyOpened_Fragment
-    | Told_DealCorrected_Fragment
-    | Told_DealRetracted_Fragment
-    | Told_DealSigned_Fragment
-    | Told_Notice_Fragment
-    | Told_SpeechFinished_Fragment
-    | Told_SpeechStarted_Fragment
+export type WallAnnouncementsSubscription = { readonly announcements:
+    | WallAnnouncement_CeremonyClosed_Fragment
+    | WallAnnouncement_CeremonyOpened_Fragment
+    | WallAnnouncement_DealCorrected_Fragment
+    | WallAnnouncement_DealRetracted_Fragment
+    | WallAnnouncement_DealSigned_Fragment
+    | WallAnnouncement_Notice_Fragment
+    | WallAnnouncement_SpeechFinished_Fragment
+    | WallAnnouncement_SpeechStarted_Fragment
    };
 
-export type ScreenAcknowledgesMutationVariables = Exact<{
+export type AcknowledgeAnnouncementMutationVariables = Exact<{
   input: AcknowledgeAnnouncementInput;
 }>;
 
 
-export type ScreenAcknowledgesMutation = { readonly acknowledgeAnnouncement:
+export type AcknowledgeAnnouncementMutation = { readonly acknowledgeAnnouncement:
     | { readonly __typename: 'AcknowledgeAnnouncementSuccess' }
     | { readonly __typename: 'Forbidden', readonly code: ErrorCode, readonly message: string }
     | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string }
     | { readonly __typename: 'NotFound', readonly code: ErrorCode, readonly message: string }
     | { readonly __typename: 'Unauthenticated', readonly code: ErrorCode, readonly message: string }
    };
-
-export type TextFragment = { readonly language: string, readonly text: string };
-
-export type SumFragment = { readonly amount: string, readonly currency: string };
-
-export type ToldDealFragment = { readonly dealId: string, readonly instrument: Instrument, readonly sample: boolean, readonly titleTranslations: ReadonlyArray<TextFragment>, readonly amount: SumFragment | null, readonly converted: { readonly money: SumFragment, readonly rate: { readonly currency: string } | null } | null, readonly industry: { readonly code: string, readonly nameTranslations: ReadonlyArray<TextFragment> }, readonly parties: ReadonlyArray<{ readonly role: PartyRole, readonly organization: { readonly organizationId: string, readonly country: string, readonly nameTranslations: ReadonlyArray<TextFragment> } }> };
-
-export type ToldSpeechFragment = { readonly speechId: string, readonly language: string, readonly officeTranslations: ReadonlyArray<TextFragment>, readonly speaker: { readonly country: string, readonly nameTranslations: ReadonlyArray<TextFragment> }, readonly textTranslations: ReadonlyArray<TextFragment> };
-
-export type ToldTotalsFragment = { readonly deals: number, readonly reportingCurrency: string, readonly byCategory: ReadonlyArray<{ readonly category: DealCategory, readonly signingTotal: { readonly currencies: ReadonlyArray<{ readonly deals: number, readonly sum: SumFragment }>, readonly converted: { readonly missingRates: ReadonlyArray<string>, readonly money: SumFragment | null } } }>, readonly byIndustry: ReadonlyArray<{ readonly industry: string, readonly deals: number, readonly byCategory: ReadonlyArray<{ readonly category: DealCategory, readonly signingTotal: { readonly converted: { readonly money: SumFragment | null } } }> }> };
-
-type Told_CeremonyClosed_Fragment = { readonly __typename: 'CeremonyClosed', readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly ceremony: { readonly ceremonyId: string, readonly nameTranslations: ReadonlyArray<TextFragment> }, readonly totals: ToldTotalsFragment };
-
-type Told_CeremonyOpened_Fragment = { readonly __typename: 'CeremonyOpened', readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly ceremony: { readonly ceremonyId: string, readonly nameTranslations: ReadonlyArray<TextFragment> }, readonly totals: ToldTotalsFragment };
-
-type Told_DealCorrected_Fragment = { readonly __typename: 'DealCorrected', readonly correctedSequence: number, readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly reasonTranslations: ReadonlyArray<TextFragment>, readonly before: ToldDealFragment, readonly deal: ToldDealFragment, readonly totals: ToldTotalsFragment };
-
-type Told_DealRetracted_Fragment = { readonly __typename: 'DealRetracted', readonly correctedSequence: number, readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly reasonTranslations: ReadonlyArray<TextFragment>, readonly deal: ToldDealFragment, readonly totals: ToldTotalsFragment };
-
-type Told_DealSigned_Fragment = { readonly __typename: 'DealSigned', readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly deal: ToldDealFragment, readonly totals: ToldTotalsFragment };
-
-type Told_Notice_Fragment = { readonly __typename: 'Notice', readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly textTranslations: ReadonlyArray<TextFragment>, readonly totals: ToldTotalsFragment };
-
-type Told_SpeechFinished_Fragment = { readonly __typename: 'SpeechFinished', readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly speech: ToldSpeechFragment, readonly totals: ToldTotalsFragment };
-
-type Told_SpeechStarted_Fragment = { readonly __typename: 'SpeechStarted', readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly speech: ToldSpeechFragment, readonly totals: ToldTotalsFragment };
-
-export type ToldFragment =
-  | Told_CeremonyClosed_Fragment
-  | Told_CeremonyOpened_Fragment
-  | Told_DealCorrected_Fragment
-  | Told_DealRetracted_Fragment
-  | Told_DealSigned_Fragment
-  | Told_Notice_Fragment
-  | Told_SpeechFinished_Fragment
-  | Told_SpeechStarted_Fragment
-;
 
 /** A document with the types of what it is given and what it answers. */
 export interface TypedOperation<Data, Variables> {
@@ -842,88 +842,88 @@ export interface TypedOperation<Data, Variables> {
   types?: (variables: Variables) => Data;
 }
 
-export const DeskChanges: TypedOperation<DeskChangesSubscription, DeskChangesSubscriptionVariables> = {
-  operationName: 'DeskChanges',
-  query: 'subscription DeskChanges($exhibition:String!$mode:StreamMode!$language:LanguageTag!){desk(exhibition:$exhibition mode:$mode){operators{name since}screens{total head upToDate complete lagging{name sequence behindSince}}exhibition{id nameTranslations{...Text}languages exchangeRates{currency}reportingCurrency ceremonies{id name(language:$language)status rehearsalStatus startsAt programme{...DeskItem}}announcements(mode:$mode last:40){nodes{...DeskRecord}}}}}fragment Text on LocalizedText{language text}fragment DeskItem on ProgrammeItem{id position missingLanguages cue(mode:$mode)deal{id titleTranslations{...Text}instrument status rehearsalStatus amount{...Sum}industry{name(language:$language)}parties{role organization{id name(language:$language)country}}}speech{id language office(language:$language)status rehearsalStatus speaker{name(language:$language)country}}}fragment Sum on Money{amount currency}fragment DeskRecord on Announcement{__typename sequence announcedAt totals{deals byCategory{category signingTotal{converted{money{...Sum}}}}}...on DealSigned{deal{dealId title(language:$language)}}...on DealCorrected{deal{dealId title(language:$language)}}...on DealRetracted{deal{dealId title(language:$language)}}...on SpeechStarted{speech{speechId speaker{name(language:$language)}}}...on SpeechFinished{speech{speechId speaker{name(language:$language)}}}...on Notice{text(language:$language)}}',
-};
-
 export const OpenCeremony: TypedOperation<OpenCeremonyMutation, OpenCeremonyMutationVariables> = {
   operationName: 'OpenCeremony',
-  query: 'mutation OpenCeremony($input:OpenCeremonyInput!){result:openCeremony(input:$input){__typename ...on OpenCeremonySuccess{announcement{sequence}}...Refused}}fragment Refused on UserError{code message ...on InvalidInput{issues{path message}}}',
+  query: 'mutation OpenCeremony($input:OpenCeremonyInput!){result:openCeremony(input:$input){__typename ...on OpenCeremonySuccess{announcement{sequence}}...DeskUserError}}fragment DeskUserError on UserError{code message ...on InvalidInput{issues{path message}}}',
 };
 
 export const CloseCeremony: TypedOperation<CloseCeremonyMutation, CloseCeremonyMutationVariables> = {
   operationName: 'CloseCeremony',
-  query: 'mutation CloseCeremony($input:CloseCeremonyInput!){result:closeCeremony(input:$input){__typename ...on CloseCeremonySuccess{announcement{sequence}}...Refused}}fragment Refused on UserError{code message ...on InvalidInput{issues{path message}}}',
+  query: 'mutation CloseCeremony($input:CloseCeremonyInput!){result:closeCeremony(input:$input){__typename ...on CloseCeremonySuccess{announcement{sequence}}...DeskUserError}}fragment DeskUserError on UserError{code message ...on InvalidInput{issues{path message}}}',
 };
 
 export const SignDeal: TypedOperation<SignDealMutation, SignDealMutationVariables> = {
   operationName: 'SignDeal',
-  query: 'mutation SignDeal($input:SignDealInput!){result:signDeal(input:$input){__typename ...on SignDealSuccess{announcement{sequence}}...on DealAlreadySigned{sequence}...Refused}}fragment Refused on UserError{code message ...on InvalidInput{issues{path message}}}',
+  query: 'mutation SignDeal($input:SignDealInput!){result:signDeal(input:$input){__typename ...on SignDealSuccess{announcement{sequence}}...on DealAlreadySigned{sequence}...DeskUserError}}fragment DeskUserError on UserError{code message ...on InvalidInput{issues{path message}}}',
 };
 
 export const CorrectDeal: TypedOperation<CorrectDealMutation, CorrectDealMutationVariables> = {
   operationName: 'CorrectDeal',
-  query: 'mutation CorrectDeal($input:CorrectDealInput!){result:correctDeal(input:$input){__typename ...on CorrectDealSuccess{announcement{sequence}}...Refused}}fragment Refused on UserError{code message ...on InvalidInput{issues{path message}}}',
+  query: 'mutation CorrectDeal($input:CorrectDealInput!){result:correctDeal(input:$input){__typename ...on CorrectDealSuccess{announcement{sequence}}...DeskUserError}}fragment DeskUserError on UserError{code message ...on InvalidInput{issues{path message}}}',
 };
 
 export const RetractDeal: TypedOperation<RetractDealMutation, RetractDealMutationVariables> = {
   operationName: 'RetractDeal',
-  query: 'mutation RetractDeal($input:RetractDealInput!){result:retractDeal(input:$input){__typename ...on RetractDealSuccess{announcement{sequence}}...Refused}}fragment Refused on UserError{code message ...on InvalidInput{issues{path message}}}',
+  query: 'mutation RetractDeal($input:RetractDealInput!){result:retractDeal(input:$input){__typename ...on RetractDealSuccess{announcement{sequence}}...DeskUserError}}fragment DeskUserError on UserError{code message ...on InvalidInput{issues{path message}}}',
 };
 
 export const StartSpeech: TypedOperation<StartSpeechMutation, StartSpeechMutationVariables> = {
   operationName: 'StartSpeech',
-  query: 'mutation StartSpeech($input:StartSpeechInput!){result:startSpeech(input:$input){__typename ...on StartSpeechSuccess{announcement{sequence}}...Refused}}fragment Refused on UserError{code message ...on InvalidInput{issues{path message}}}',
+  query: 'mutation StartSpeech($input:StartSpeechInput!){result:startSpeech(input:$input){__typename ...on StartSpeechSuccess{announcement{sequence}}...DeskUserError}}fragment DeskUserError on UserError{code message ...on InvalidInput{issues{path message}}}',
 };
 
 export const FinishSpeech: TypedOperation<FinishSpeechMutation, FinishSpeechMutationVariables> = {
   operationName: 'FinishSpeech',
-  query: 'mutation FinishSpeech($input:FinishSpeechInput!){result:finishSpeech(input:$input){__typename ...on FinishSpeechSuccess{announcement{sequence}}...Refused}}fragment Refused on UserError{code message ...on InvalidInput{issues{path message}}}',
+  query: 'mutation FinishSpeech($input:FinishSpeechInput!){result:finishSpeech(input:$input){__typename ...on FinishSpeechSuccess{announcement{sequence}}...DeskUserError}}fragment DeskUserError on UserError{code message ...on InvalidInput{issues{path message}}}',
 };
 
 export const PublishNotice: TypedOperation<PublishNoticeMutation, PublishNoticeMutationVariables> = {
   operationName: 'PublishNotice',
-  query: 'mutation PublishNotice($input:PublishNoticeInput!){result:publishNotice(input:$input){__typename ...on PublishNoticeSuccess{announcement{sequence}}...Refused}}fragment Refused on UserError{code message ...on InvalidInput{issues{path message}}}',
+  query: 'mutation PublishNotice($input:PublishNoticeInput!){result:publishNotice(input:$input){__typename ...on PublishNoticeSuccess{announcement{sequence}}...DeskUserError}}fragment DeskUserError on UserError{code message ...on InvalidInput{issues{path message}}}',
 };
 
 export const CueProgrammeItem: TypedOperation<CueProgrammeItemMutation, CueProgrammeItemMutationVariables> = {
   operationName: 'CueProgrammeItem',
-  query: 'mutation CueProgrammeItem($input:CueProgrammeItemInput!){result:cueProgrammeItem(input:$input){__typename ...Refused}}fragment Refused on UserError{code message ...on InvalidInput{issues{path message}}}',
+  query: 'mutation CueProgrammeItem($input:CueProgrammeItemInput!){result:cueProgrammeItem(input:$input){__typename ...DeskUserError}}fragment DeskUserError on UserError{code message ...on InvalidInput{issues{path message}}}',
 };
 
 export const ResetRehearsal: TypedOperation<ResetRehearsalMutation, ResetRehearsalMutationVariables> = {
   operationName: 'ResetRehearsal',
-  query: 'mutation ResetRehearsal($input:ResetRehearsalInput!){result:resetRehearsal(input:$input){__typename ...Refused}}fragment Refused on UserError{code message ...on InvalidInput{issues{path message}}}',
+  query: 'mutation ResetRehearsal($input:ResetRehearsalInput!){result:resetRehearsal(input:$input){__typename ...DeskUserError}}fragment DeskUserError on UserError{code message ...on InvalidInput{issues{path message}}}',
 };
 
-export const ScreenSnapshot: TypedOperation<ScreenSnapshotQuery, ScreenSnapshotQueryVariables> = {
-  operationName: 'ScreenSnapshot',
-  query: 'query ScreenSnapshot($exhibition:String!$mode:StreamMode!$last:Int!){exhibition(slug:$exhibition){slug nameTranslations{...Text}themeTranslations{...Text}languages startsOn endsOn timeZone reportingCurrency venues{id country timeZone nameTranslations{...Text}cityTranslations{...Text}}focusIndustries{code nameTranslations{...Text}}ceremonies{id status startsAt nameTranslations{...Text}}stream(mode:$mode){sequence cursor}announcements(mode:$mode last:$last){nodes{...Told}}}}fragment Text on LocalizedText{language text}fragment Told on Announcement{__typename sequence cursor announcedAt totals{...ToldTotals}...on DealSigned{deal{...ToldDeal}}...on DealCorrected{correctedSequence reasonTranslations{...Text}before{...ToldDeal}deal{...ToldDeal}}...on DealRetracted{correctedSequence reasonTranslations{...Text}deal{...ToldDeal}}...on SpeechStarted{speech{...ToldSpeech}}...on SpeechFinished{speech{...ToldSpeech}}...on CeremonyOpened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyClosed{ceremony{ceremonyId nameTranslations{...Text}}}...on Notice{textTranslations{...Text}}}fragment ToldTotals on Totals{deals reportingCurrency byCategory{category signingTotal{currencies{deals sum{...Sum}}converted{money{...Sum}missingRates}}}byIndustry{industry deals byCategory{category signingTotal{converted{money{...Sum}}}}}}fragment Sum on Money{amount currency}fragment ToldDeal on DealSnapshot{dealId titleTranslations{...Text}instrument amount{...Sum}converted{money{...Sum}rate{currency}}industry{code nameTranslations{...Text}}parties{role organization{organizationId country nameTranslations{...Text}}}sample}fragment ToldSpeech on SpeechSnapshot{speechId language officeTranslations{...Text}speaker{country nameTranslations{...Text}}textTranslations{...Text}}',
+export const DeskChanges: TypedOperation<DeskChangesSubscription, DeskChangesSubscriptionVariables> = {
+  operationName: 'DeskChanges',
+  query: 'subscription DeskChanges($exhibition:String!$mode:StreamMode!$language:LanguageTag!){desk(exhibition:$exhibition mode:$mode){operators{name since}screens{total head upToDate complete lagging{name sequence behindSince}}exhibition{id nameTranslations{...Text}languages exchangeRates{currency}reportingCurrency ceremonies{id name(language:$language)status rehearsalStatus startsAt programme{...DeskProgrammeItem}}announcements(mode:$mode last:40){nodes{...DeskAnnouncement}}}}}fragment Text on LocalizedText{language text}fragment DeskProgrammeItem on ProgrammeItem{id position missingLanguages cue(mode:$mode)deal{id titleTranslations{...Text}instrument status rehearsalStatus amount{...Money}industry{name(language:$language)}parties{role organization{id name(language:$language)country}}}speech{id language office(language:$language)status rehearsalStatus speaker{name(language:$language)country}}}fragment Money on Money{amount currency}fragment DeskAnnouncement on Announcement{__typename sequence announcedAt totals{deals byCategory{category signingTotal{converted{money{...Money}}}}}...on DealSigned{deal{dealId title(language:$language)}}...on DealCorrected{deal{dealId title(language:$language)}}...on DealRetracted{deal{dealId title(language:$language)}}...on SpeechStarted{speech{speechId speaker{name(language:$language)}}}...on SpeechFinished{speech{speechId speaker{name(language:$language)}}}...on Notice{text(language:$language)}}',
 };
 
-export const ScreenIndustries: TypedOperation<ScreenIndustriesQuery, ScreenIndustriesQueryVariables> = {
-  operationName: 'ScreenIndustries',
-  query: 'query ScreenIndustries($exhibition:String!){exhibition(slug:$exhibition){deals(first:50){nodes{industry{code nameTranslations{...Text}}}}}}fragment Text on LocalizedText{language text}',
+export const WallSnapshot: TypedOperation<WallSnapshotQuery, WallSnapshotQueryVariables> = {
+  operationName: 'WallSnapshot',
+  query: 'query WallSnapshot($exhibition:String!$mode:StreamMode!$last:Int!){exhibition(slug:$exhibition){slug nameTranslations{...Text}themeTranslations{...Text}languages startsOn endsOn timeZone reportingCurrency venues{id country timeZone nameTranslations{...Text}cityTranslations{...Text}}focusIndustries{code nameTranslations{...Text}}ceremonies{id status startsAt nameTranslations{...Text}}stream(mode:$mode){sequence cursor}announcements(mode:$mode last:$last){nodes{...WallAnnouncement}}}}fragment Text on LocalizedText{language text}fragment WallAnnouncement on Announcement{__typename sequence cursor announcedAt totals{...WallTotals}...on DealSigned{deal{...WallDeal}}...on DealCorrected{correctedSequence reasonTranslations{...Text}before{...WallDeal}deal{...WallDeal}}...on DealRetracted{correctedSequence reasonTranslations{...Text}deal{...WallDeal}}...on SpeechStarted{speech{...WallSpeech}}...on SpeechFinished{speech{...WallSpeech}}...on CeremonyOpened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyClosed{ceremony{ceremonyId nameTranslations{...Text}}}...on Notice{textTranslations{...Text}}}fragment WallTotals on Totals{deals reportingCurrency byCategory{category signingTotal{currencies{deals sum{...Money}}converted{money{...Money}missingRates}}}byIndustry{industry deals byCategory{category signingTotal{converted{money{...Money}}}}}}fragment Money on Money{amount currency}fragment WallDeal on DealSnapshot{dealId titleTranslations{...Text}instrument amount{...Money}converted{money{...Money}rate{currency}}industry{code nameTranslations{...Text}}parties{role organization{organizationId country nameTranslations{...Text}}}sample}fragment WallSpeech on SpeechSnapshot{speechId language officeTranslations{...Text}speaker{country nameTranslations{...Text}}textTranslations{...Text}}',
 };
 
-export const ScreenHead: TypedOperation<ScreenHeadQuery, ScreenHeadQueryVariables> = {
-  operationName: 'ScreenHead',
-  query: 'query ScreenHead($exhibition:String!$mode:StreamMode!){exhibition(slug:$exhibition){stream(mode:$mode){sequence}}}',
+export const WallIndustries: TypedOperation<WallIndustriesQuery, WallIndustriesQueryVariables> = {
+  operationName: 'WallIndustries',
+  query: 'query WallIndustries($exhibition:String!){exhibition(slug:$exhibition){deals(first:50){nodes{industry{code nameTranslations{...Text}}}}}}fragment Text on LocalizedText{language text}',
 };
 
-export const ScreenRecord: TypedOperation<ScreenRecordQuery, ScreenRecordQueryVariables> = {
-  operationName: 'ScreenRecord',
-  query: 'query ScreenRecord($exhibition:String!$first:Int!$after:String){exhibition(slug:$exhibition){announcements(first:$first after:$after){nodes{...Told}pageInfo{hasNextPage endCursor}}}}fragment Told on Announcement{__typename sequence cursor announcedAt totals{...ToldTotals}...on DealSigned{deal{...ToldDeal}}...on DealCorrected{correctedSequence reasonTranslations{...Text}before{...ToldDeal}deal{...ToldDeal}}...on DealRetracted{correctedSequence reasonTranslations{...Text}deal{...ToldDeal}}...on SpeechStarted{speech{...ToldSpeech}}...on SpeechFinished{speech{...ToldSpeech}}...on CeremonyOpened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyClosed{ceremony{ceremonyId nameTranslations{...Text}}}...on Notice{textTranslations{...Text}}}fragment ToldTotals on Totals{deals reportingCurrency byCategory{category signingTotal{currencies{deals sum{...Sum}}converted{money{...Sum}missingRates}}}byIndustry{industry deals byCategory{category signingTotal{converted{money{...Sum}}}}}}fragment Sum on Money{amount currency}fragment ToldDeal on DealSnapshot{dealId titleTranslations{...Text}instrument amount{...Sum}converted{money{...Sum}rate{currency}}industry{code nameTranslations{...Text}}parties{role organization{organizationId country nameTranslations{...Text}}}sample}fragment Text on LocalizedText{language text}fragment ToldSpeech on SpeechSnapshot{speechId language officeTranslations{...Text}speaker{country nameTranslations{...Text}}textTranslations{...Text}}',
+export const WallHead: TypedOperation<WallHeadQuery, WallHeadQueryVariables> = {
+  operationName: 'WallHead',
+  query: 'query WallHead($exhibition:String!$mode:StreamMode!){exhibition(slug:$exhibition){stream(mode:$mode){sequence}}}',
 };
 
-export const ScreenAnnouncements: TypedOperation<ScreenAnnouncementsSubscription, ScreenAnnouncementsSubscriptionVariables> = {
-  operationName: 'ScreenAnnouncements',
-  query: 'subscription ScreenAnnouncements($exhibition:String!$mode:StreamMode!$after:String){announcements(exhibition:$exhibition mode:$mode after:$after){...Told}}fragment Told on Announcement{__typename sequence cursor announcedAt totals{...ToldTotals}...on DealSigned{deal{...ToldDeal}}...on DealCorrected{correctedSequence reasonTranslations{...Text}before{...ToldDeal}deal{...ToldDeal}}...on DealRetracted{correctedSequence reasonTranslations{...Text}deal{...ToldDeal}}...on SpeechStarted{speech{...ToldSpeech}}...on SpeechFinished{speech{...ToldSpeech}}...on CeremonyOpened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyClosed{ceremony{ceremonyId nameTranslations{...Text}}}...on Notice{textTranslations{...Text}}}fragment ToldTotals on Totals{deals reportingCurrency byCategory{category signingTotal{currencies{deals sum{...Sum}}converted{money{...Sum}missingRates}}}byIndustry{industry deals byCategory{category signingTotal{converted{money{...Sum}}}}}}fragment Sum on Money{amount currency}fragment ToldDeal on DealSnapshot{dealId titleTranslations{...Text}instrument amount{...Sum}converted{money{...Sum}rate{currency}}industry{code nameTranslations{...Text}}parties{role organization{organizationId country nameTranslations{...Text}}}sample}fragment Text on LocalizedText{language text}fragment ToldSpeech on SpeechSnapshot{speechId language officeTranslations{...Text}speaker{country nameTranslations{...Text}}textTranslations{...Text}}',
+export const WallHistory: TypedOperation<WallHistoryQuery, WallHistoryQueryVariables> = {
+  operationName: 'WallHistory',
+  query: 'query WallHistory($exhibition:String!$first:Int!$after:String){exhibition(slug:$exhibition){announcements(first:$first after:$after){nodes{...WallAnnouncement}pageInfo{hasNextPage endCursor}}}}fragment WallAnnouncement on Announcement{__typename sequence cursor announcedAt totals{...WallTotals}...on DealSigned{deal{...WallDeal}}...on DealCorrected{correctedSequence reasonTranslations{...Text}before{...WallDeal}deal{...WallDeal}}...on DealRetracted{correctedSequence reasonTranslations{...Text}deal{...WallDeal}}...on SpeechStarted{speech{...WallSpeech}}...on SpeechFinished{speech{...WallSpeech}}...on CeremonyOpened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyClosed{ceremony{ceremonyId nameTranslations{...Text}}}...on Notice{textTranslations{...Text}}}fragment WallTotals on Totals{deals reportingCurrency byCategory{category signingTotal{currencies{deals sum{...Money}}converted{money{...Money}missingRates}}}byIndustry{industry deals byCategory{category signingTotal{converted{money{...Money}}}}}}fragment Money on Money{amount currency}fragment WallDeal on DealSnapshot{dealId titleTranslations{...Text}instrument amount{...Money}converted{money{...Money}rate{currency}}industry{code nameTranslations{...Text}}parties{role organization{organizationId country nameTranslations{...Text}}}sample}fragment Text on LocalizedText{language text}fragment WallSpeech on SpeechSnapshot{speechId language officeTranslations{...Text}speaker{country nameTranslations{...Text}}textTranslations{...Text}}',
 };
 
-export const ScreenAcknowledges: TypedOperation<ScreenAcknowledgesMutation, ScreenAcknowledgesMutationVariables> = {
-  operationName: 'ScreenAcknowledges',
-  query: 'mutation ScreenAcknowledges($input:AcknowledgeAnnouncementInput!){acknowledgeAnnouncement(input:$input){__typename ...on UserError{code message}}}',
+export const WallAnnouncements: TypedOperation<WallAnnouncementsSubscription, WallAnnouncementsSubscriptionVariables> = {
+  operationName: 'WallAnnouncements',
+  query: 'subscription WallAnnouncements($exhibition:String!$mode:StreamMode!$after:String){announcements(exhibition:$exhibition mode:$mode after:$after){...WallAnnouncement}}fragment WallAnnouncement on Announcement{__typename sequence cursor announcedAt totals{...WallTotals}...on DealSigned{deal{...WallDeal}}...on DealCorrected{correctedSequence reasonTranslations{...Text}before{...WallDeal}deal{...WallDeal}}...on DealRetracted{correctedSequence reasonTranslations{...Text}deal{...WallDeal}}...on SpeechStarted{speech{...WallSpeech}}...on SpeechFinished{speech{...WallSpeech}}...on CeremonyOpened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyClosed{ceremony{ceremonyId nameTranslations{...Text}}}...on Notice{textTranslations{...Text}}}fragment WallTotals on Totals{deals reportingCurrency byCategory{category signingTotal{currencies{deals sum{...Money}}converted{money{...Money}missingRates}}}byIndustry{industry deals byCategory{category signingTotal{converted{money{...Money}}}}}}fragment Money on Money{amount currency}fragment WallDeal on DealSnapshot{dealId titleTranslations{...Text}instrument amount{...Money}converted{money{...Money}rate{currency}}industry{code nameTranslations{...Text}}parties{role organization{organizationId country nameTranslations{...Text}}}sample}fragment Text on LocalizedText{language text}fragment WallSpeech on SpeechSnapshot{speechId language officeTranslations{...Text}speaker{country nameTranslations{...Text}}textTranslations{...Text}}',
+};
+
+export const AcknowledgeAnnouncement: TypedOperation<AcknowledgeAnnouncementMutation, AcknowledgeAnnouncementMutationVariables> = {
+  operationName: 'AcknowledgeAnnouncement',
+  query: 'mutation AcknowledgeAnnouncement($input:AcknowledgeAnnouncementInput!){acknowledgeAnnouncement(input:$input){__typename ...on UserError{code message}}}',
 };
 

@@ -1,37 +1,38 @@
-/**
- * What the page's address says. A token in it is taken out at once, so that it is in no history, no bookmark and no
- * screenshot; it stays with this tab.
- */
-export interface Address {
+/** PageAddress is what the URL of a page says. */
+export interface PageAddress {
   slug: string;
   parameters: URLSearchParams;
   token: string | null;
 }
 
-export function readAddress(): Address {
+/**
+ * Reads the address of the page. A token in it moves to the storage of this tab, so that it stays out of the history,
+ * of bookmarks and of screenshots.
+ */
+export function readPageAddress(): PageAddress {
   const url = new URL(location.href);
   const slug = decodeURIComponent(url.pathname.split('/')[2] ?? '');
   const fragment = new URLSearchParams(url.hash.slice(1));
   const given = fragment.get('token') ?? url.searchParams.get('token');
   if (given !== null) {
-    rememberToken(given);
+    storeToken(given);
     url.searchParams.delete('token');
     url.hash = '';
     history.replaceState(null, '', url);
   }
-  return { slug, parameters: url.searchParams, token: rememberedToken() };
+  return { slug, parameters: url.searchParams, token: storedToken() };
 }
 
-const tokenName = () => `token of ${location.pathname}`;
+const tokenKey = () => `token of ${location.pathname}`;
 
-export function rememberedToken(): string | null {
-  return sessionStorage.getItem(tokenName());
+export function storedToken(): string | null {
+  return sessionStorage.getItem(tokenKey());
 }
 
-export function rememberToken(token: string | null): void {
-  if (token === null) sessionStorage.removeItem(tokenName());
-  else sessionStorage.setItem(tokenName(), token.trim());
+export function storeToken(token: string): void {
+  sessionStorage.setItem(tokenKey(), token.trim());
 }
 
-export const apiUrl = `${location.origin}/graphql`;
-export const socketUrl = apiUrl.replace(/^http/, 'ws');
+export function streamModeOf(parameters: URLSearchParams): 'LIVE' | 'REHEARSAL' {
+  return parameters.get('mode')?.toUpperCase() === 'REHEARSAL' ? 'REHEARSAL' : 'LIVE';
+}

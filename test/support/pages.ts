@@ -1,9 +1,10 @@
-/** The screen and the desk in a real browser. */
+/** The pages of wall and desk in a real browser. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
 import { bundlePages } from '../../src/web/bundle.ts';
+import type { CommandName } from '../../src/web/desk/command-outbox.ts';
 import { installBrowser, launchBrowser } from './browser.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
@@ -93,16 +94,31 @@ export async function shows(page: Page, sequence: number): Promise<void> {
   await expect.poll(() => sequenceShown(page), { timeout: 15_000, interval: 20 }).toBe(sequence);
 }
 
-/** By how many pixels what is on the stage is taller than the stage. */
-export function cutOff(screen: Page): Promise<number> {
+/** By how many pixels the content of the stage exceeds its height. */
+export function stageOverflow(screen: Page): Promise<number> {
   return screen.locator('.stage article').evaluate((article) => article.scrollHeight - article.clientHeight);
 }
 
-/** One deliberate press of the big button, by Enter. */
+/** The big button of the selected item. */
+export function mainCommand(desk: Page): Locator {
+  return desk.getByTestId('main-command');
+}
+
+/** The commands that the desk has sent, newest first. */
+export function sentCommands(desk: Page, name?: CommandName): Locator {
+  return desk.getByTestId('command-log').locator(name ? `li[data-command=${name}]` : 'li');
+}
+
+/** The item of the running order at a position, from 0. */
+export function programmeItem(desk: Page, position: number): Locator {
+  return desk.getByTestId('running-order').locator(`li[data-item="${position}"]`);
+}
+
+/** A long press of what has the focus, else of the main command. */
 export async function holdEnter(desk: Page): Promise<void> {
   await desk.keyboard.down('Enter');
-  await desk.locator('.hold.held').waitFor({ timeout: 5_000 });
-  await desk.locator('.hold.held').waitFor({ state: 'detached', timeout: 5_000 });
+  await desk.locator('.long-press.held').waitFor({ timeout: 5_000 });
+  await desk.locator('.long-press.held').waitFor({ state: 'detached', timeout: 5_000 });
   await desk.keyboard.up('Enter');
 }
 

@@ -1,16 +1,20 @@
 /** A whole ceremony, as people live it: one desk, three screens in three languages, a bad network, a deploy. */
 import type { Page } from 'playwright-core';
 import { expect, it, onTestFinished } from 'vitest';
+import { deskWords } from '../../src/web/desk/words/words.ts';
+import { wallWords } from '../../src/web/wall/words/words.ts';
 import { freePort } from '../support/child-process.ts';
 import { createTestDatabase } from '../support/databases.ts';
 import { query } from '../support/http-client.ts';
 import { Link } from '../support/link.ts';
 import {
-  cutOff,
   holdEnter,
+  mainCommand,
   openPage,
   phone,
+  sentCommands,
   shows,
+  stageOverflow,
   takePicture,
   usePages,
   wall,
@@ -21,6 +25,7 @@ import { openPavilion, tokenFor } from '../support/pavilion.ts';
 const visit = usePages();
 
 const slug = 'yancheng-2023';
+const words = deskWords('en');
 const record = `query Record($slug: String!) {
   exhibition(slug: $slug) {
     totals { deals byCategory { signingTotal { converted { money { amount } } } } }
@@ -72,18 +77,18 @@ it('is performed at the desk and shown on three screens, each announcement once 
   const screens = [english, chinese, korean];
   const logs = await Promise.all(screens.map(watchSequences));
   const desk = await open(`/desk/${slug}`, { token: operator });
-  await desk.getByRole('button', { name: 'Sign' }).or(desk.locator('.big')).first().waitFor();
+  await mainCommand(desk).waitFor();
   for (const page of screens) await shows(page, 0);
   await takePicture(chinese, 'before-zh');
 
   const allShow = async (sequence: number) => {
     for (const page of [desk, ...screens]) await shows(page, sequence);
   };
-  const big = desk.locator('.big');
+  const big = mainCommand(desk);
   await expect.poll(() => english.textContent('body')).not.toContain('Kia electric vehicle');
 
   // Open: held by the mouse.
-  const opening = desk.getByRole('button', { name: 'Open the ceremony' });
+  const opening = desk.getByTestId('open-ceremony');
   await opening.hover();
   await desk.mouse.down();
   await shows(desk, 1);
@@ -94,13 +99,13 @@ it('is performed at the desk and shown on three screens, each announcement once 
   let signings = 0;
   const perform = async (during?: () => Promise<void>) => {
     await expect.poll(() => big.getAttribute('aria-disabled'), { timeout: 15_000 }).toBe('false');
-    const isSigning = (await big.textContent()) === 'Sign';
+    const isSigning = (await big.textContent()) === words.commands.signDeal;
     await holdEnter(desk);
     sequence++;
     if (isSigning) signings++;
     await during?.();
     await shows(desk, sequence);
-    if (isSigning) await expect.poll(() => cutOff(english)).toBeLessThanOrEqual(1);
+    if (isSigning) await expect.poll(() => stageOverflow(english)).toBeLessThanOrEqual(1);
     return isSigning;
   };
 
@@ -110,18 +115,20 @@ it('is performed at the desk and shown on three screens, each announcement once 
       await takePicture(chinese, 'live-zh');
     }
     if (signings === 8) {
-      // The network is cut as the pens lift. The desk says so, and sends the press when it is back.
+      // The network is cut during a signing. The desk reports it, and sends the command when it is back.
       link.set('refuse');
       await perform(async () => {
-        await expect.poll(() => desk.locator('.presses li').first().textContent()).toContain('No answer yet');
-        await expect.poll(() => desk.locator('.link').textContent()).toContain('No connection');
-        // Nor does it pass off as now what the screens said before.
+        await expect.poll(() => sentCommands(desk).first().textContent()).toContain(words.doNotPressAgain);
+        await desk.locator('.connection.offline').waitFor();
+        // It does not present the last report of the screens as the current one.
         await expect
           .poll(() => desk.locator('.screens').textContent())
-          .toContain('before the connection broke');
-        await expect.poll(() => english.locator('.link.offline').count(), { timeout: 10_000 }).toBe(1);
+          .toContain(words.screensBeforeDisconnect);
+        await expect
+          .poll(() => english.locator('.connection-badge.offline').count(), { timeout: 10_000 })
+          .toBe(1);
         await takePicture(english, 'offline-en');
-        // What was told last stays.
+        // The last announcement stays.
         expect(await english.locator('.signing .title').count()).toBe(1);
         link.set('clear');
       });
@@ -134,32 +141,32 @@ it('is performed at the desk and shown on three screens, each announcement once 
   await takePicture(english, 'live-en');
   await takePicture(korean, 'live-ko-phone');
   await expect
-    .poll(() => desk.locator('.screens [role=status]').textContent(), { timeout: 10_000 })
-    .toBe(`All 3 screens at ${sequence}`);
+    .poll(() => desk.getByTestId('screens').textContent(), { timeout: 10_000 })
+    .toBe(words.allScreens(3, sequence));
   await takePicture(desk, 'desk');
   // The next shift reads Chinese.
-  await desk.getByRole('button', { name: '中文' }).click();
+  await desk.getByRole('button', { name: deskWords('zh').endonym }).click();
   await expect
     .poll(() => desk.locator('.running-order .done .state').last().textContent())
-    .toContain('已签约');
+    .toContain(deskWords('zh').signed);
   await expect.poll(() => desk.locator('.selected .parties').textContent()).toContain('华人运通');
   await takePicture(desk, 'desk-live-zh');
-  await desk.getByRole('button', { name: 'English' }).click();
+  await desk.getByRole('button', { name: words.endonym }).click();
 
   await correctLast(desk, '1234.50');
   await allShow(++sequence);
-  expect(await korean.locator('.kicker strong').textContent()).toBe('정정');
-  expect(await english.locator('.signing .was').textContent()).toContain('before');
-  for (const page of screens) expect(await cutOff(page)).toBeLessThanOrEqual(1);
+  expect(await korean.locator('.kicker strong').textContent()).toBe(wallWords('ko').signingStatus.corrected);
+  expect(await english.locator('.signing .previous').textContent()).toContain(wallWords('en').previously);
+  for (const page of screens) expect(await stageOverflow(page)).toBeLessThanOrEqual(1);
   await takePicture(english, 'corrected-en');
   await retractLast(desk);
   await allShow(++sequence);
-  expect(await chinese.locator('.kicker strong').textContent()).toBe('撤回');
+  expect(await chinese.locator('.kicker strong').textContent()).toBe(wallWords('zh').signingStatus.retracted);
   expect(await english.locator('.signing .title s').count()).toBe(1);
-  for (const page of screens) expect(await cutOff(page)).toBeLessThanOrEqual(1);
+  for (const page of screens) expect(await stageOverflow(page)).toBeLessThanOrEqual(1);
   await takePicture(chinese, 'retracted-zh');
 
-  const closing = desk.getByRole('button', { name: 'Close the ceremony' });
+  const closing = desk.getByTestId('close-ceremony');
   await closing.focus();
   await holdEnter(desk);
   await allShow(++sequence);
@@ -186,7 +193,7 @@ it('is performed at the desk and shown on three screens, each announcement once 
 
 async function lastSigned(desk: Page): Promise<void> {
   await desk
-    .locator('.running-order li.done', { has: desk.locator('.state', { hasText: 'signed' }) })
+    .locator('.running-order li.done', { has: desk.locator('.state', { hasText: words.signed }) })
     .last()
     .click();
 }
@@ -197,7 +204,7 @@ async function correctLast(desk: Page, amount: string): Promise<void> {
   await desk.locator('input[name=amount]').fill(amount);
   await desk.locator('input[name="reason en"]').fill('The amount was read out wrongly.');
   await desk.locator('input[name="reason ko"]').fill('금액이 잘못 발표되었습니다.');
-  await desk.getByRole('button', { name: 'Tell everyone' }).click();
+  await desk.locator('dialog button[type=submit]').click();
 }
 
 async function retractLast(desk: Page): Promise<void> {
@@ -205,5 +212,5 @@ async function retractLast(desk: Page): Promise<void> {
   await desk.keyboard.press('x');
   await desk.locator('input[name="reason en"]').fill('Not signed today.');
   await desk.locator('input[name="reason zh"]').fill('今日未签署。');
-  await desk.getByRole('button', { name: /Tell everyone/ }).click();
+  await desk.locator('dialog button[type=submit]').click();
 }

@@ -11,11 +11,11 @@ const visit = usePages();
 function faults(screen: Page): Promise<string[]> {
   return screen.evaluate(() => {
     const found: string[] = [];
-    for (const part of document.querySelectorAll('.stage > article, .ledger')) {
+    for (const part of document.querySelectorAll('.stage > article, .totals')) {
       if (part.scrollHeight > part.clientHeight + 1 || part.scrollWidth > part.clientWidth + 1)
         found.push(`${part.className} is cut off`);
     }
-    const parts = [...document.querySelectorAll('main > :not(.link, .banner)')]
+    const parts = [...document.querySelectorAll('main > :not(.connection-badge, .mode-badge)')]
       .filter((part) => getComputedStyle(part).visibility === 'visible')
       .map((part) => ({ name: part.className || part.tagName, box: part.getBoundingClientRect() }));
     for (const [index, { name, box }] of parts.entries()) {

@@ -1,16 +1,16 @@
 /** The operator reads the desk in a language of the operator's own. */
 import { expect, it, onTestFinished } from 'vitest';
-import { type DeskWords, deskLanguages, firstSpoken, wordsOf } from '../../src/web/desk/words/words.ts';
-import { holdEnter, openPage, shows, takePicture, usePages } from '../support/pages.ts';
+import { type DeskWords, deskLanguages, deskWords, firstAvailable } from '../../src/web/desk/words/words.ts';
+import { holdEnter, openPage, programmeItem, shows, takePicture, usePages } from '../support/pages.ts';
 import { tokenFor, usePavilion } from '../support/pavilion.ts';
 import { openStage } from '../support/stage.ts';
 
 const visit = usePages();
 
 it('takes the first language wanted that it speaks, whatever the region, else English', () => {
-  expect(firstSpoken(['ko-KR', 'en-US'])).toBe('ko');
-  expect(firstSpoken(['', 'de-DE', 'zh-Hans-CN', 'ko'])).toBe('zh');
-  expect(firstSpoken(['ja'])).toBe('en');
+  expect(firstAvailable(['ko-KR', 'en-US'])).toBe('ko');
+  expect(firstAvailable(['', 'de-DE', 'zh-Hans-CN', 'ko'])).toBe('zh');
+  expect(firstAvailable(['ja'])).toBe('en');
 });
 
 /** Each word as it is said, those that are made of something with the same for all languages. */
@@ -27,9 +27,9 @@ function said(words: DeskWords): Map<string, string> {
 }
 
 it('leaves no word of another language in one', () => {
-  const english = said(wordsOf('en'));
+  const english = said(deskWords('en'));
   for (const language of deskLanguages.filter((each) => each !== 'en')) {
-    const others = said(wordsOf(language));
+    const others = said(deskWords(language));
     for (const [path, word] of others) {
       expect(word, `${language}${path}`).not.toBe(english.get(path));
       expect(word, `${language}${path}`).toMatch(language === 'ko' ? /\p{sc=Hangul}/u : /\p{sc=Han}/u);
@@ -45,13 +45,13 @@ it('speaks as the address asks, else as was chosen here before, else as the brow
   );
   const { page: desk } = await openPage(context, `${url}/desk/yancheng-2023`);
   const submit = desk.locator('button[type=submit]');
-  await expect.poll(() => submit.textContent()).toBe(wordsOf('ko').sitDown);
+  await expect.poll(() => submit.textContent()).toBe(deskWords('ko').signIn);
   await desk.goto(`${url}/desk/yancheng-2023?lang=en`);
-  await expect.poll(() => submit.textContent()).toBe(wordsOf('en').sitDown);
-  await desk.getByRole('button', { name: '中文' }).click();
-  await expect.poll(() => submit.textContent()).toBe(wordsOf('zh').sitDown);
+  await expect.poll(() => submit.textContent()).toBe(deskWords('en').signIn);
+  await desk.getByRole('button', { name: deskWords('zh').endonym }).click();
+  await expect.poll(() => submit.textContent()).toBe(deskWords('zh').signIn);
   await desk.reload();
-  await expect.poll(() => submit.textContent()).toBe(wordsOf('zh').sitDown);
+  await expect.poll(() => submit.textContent()).toBe(deskWords('zh').signIn);
   expect(await desk.evaluate(() => document.documentElement.lang)).toBe('zh');
 });
 
@@ -61,21 +61,23 @@ it('changes its words under way, and neither what is chosen nor what is pressed'
   const { context } = await visit();
   const address = `${stage.nodes[0]!.url}/desk/${stage.slug}?lang=zh`;
   const { page: desk, problems } = await openPage(context, address, { token: stage.operator });
-  await desk.locator('.running-order li[data-item="3"] button').click();
-  const big = desk.locator('.big[aria-disabled=false]');
-  await expect.poll(() => big.textContent()).toBe('签约');
+  await programmeItem(desk, 3).getByRole('button').click();
+  const big = desk.locator('[data-testid=main-command][aria-disabled=false]');
+  await expect.poll(() => big.textContent()).toBe(deskWords('zh').commands.signDeal);
   await holdEnter(desk);
   await shows(desk, 2);
-  const became = desk.locator('.presses .became').first();
-  await expect.poll(() => became.textContent()).toBe(wordsOf('zh').confirmedAs(2));
-  await desk.locator('.running-order li[data-item="3"] button').click();
-  await desk.getByRole('button', { name: '한국어' }).click();
-  await expect.poll(() => became.textContent()).toBe(wordsOf('ko').confirmedAs(2));
+  const outcome = desk.getByTestId('outcome').first();
+  await expect.poll(() => outcome.textContent()).toBe(deskWords('zh').confirmedAs(2));
+  await programmeItem(desk, 3).getByRole('button').click();
+  await desk.getByRole('button', { name: deskWords('ko').endonym }).click();
+  await expect.poll(() => outcome.textContent()).toBe(deskWords('ko').confirmedAs(2));
   expect(await desk.locator('[aria-current]').locator('xpath=..').getAttribute('data-item')).toBe('3');
   // Whoever clicked the language holds Enter next for the big button.
-  await desk.locator('.running-order li[data-item="4"] button').click();
-  await desk.getByRole('button', { name: 'English' }).click();
-  await expect.poll(() => desk.locator('.big[aria-disabled=false]').textContent()).toBe('Sign');
+  await programmeItem(desk, 4).getByRole('button').click();
+  await desk.getByRole('button', { name: deskWords('en').endonym }).click();
+  await expect
+    .poll(() => desk.locator('[data-testid=main-command][aria-disabled=false]').textContent())
+    .toBe(deskWords('en').commands.signDeal);
   await holdEnter(desk);
   await shows(desk, 3);
   // The connection that speaks English tells what comes next as the one before it did.

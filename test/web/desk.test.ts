@@ -1,8 +1,18 @@
 /** What an operator may rely on. */
 import type { Page } from 'playwright-core';
 import { expect, it, onTestFinished } from 'vitest';
+import { deskWords } from '../../src/web/desk/words/words.ts';
 import { Link } from '../support/link.ts';
-import { holdEnter, openPage, shows, takePicture, usePages } from '../support/pages.ts';
+import {
+  holdEnter,
+  mainCommand,
+  openPage,
+  programmeItem,
+  sentCommands,
+  shows,
+  takePicture,
+  usePages,
+} from '../support/pages.ts';
 import { tokenFor } from '../support/pavilion.ts';
 import { openStage } from '../support/stage.ts';
 
@@ -14,33 +24,33 @@ async function useStage(deals = 4) {
   return { ...stage, url: stage.nodes[0]!.url };
 }
 
-const outcomes = (desk: Page, verb = 'signDeal') => desk.locator(`.presses li[data-verb=${verb}]`);
-const ready = (desk: Page) => desk.locator('.big[aria-disabled=false]').waitFor();
+const words = deskWords('en');
+const outcome = (desk: Page) => sentCommands(desk, 'signDeal').first().getByTestId('outcome');
+const ready = (desk: Page) => desk.locator('[data-testid=main-command][aria-disabled=false]').waitFor();
 
 /** The item whose signing it is, and not the speech before it. */
 async function chooseDeal(desk: Page, number: number): Promise<void> {
-  await desk.locator(`.running-order li[data-item="${number}"] button`).click();
+  await programmeItem(desk, number).getByRole('button').click();
   await ready(desk);
 }
 
 it('two operators who press at once sign once; the second is told so', async () => {
   const stage = await useStage();
   const { context } = await visit();
-  const deskPresence = await Promise.all(
+  const desks = await Promise.all(
     ['one', 'two'].map(async (subject) => {
       const token = await tokenFor(stage.nodes[0]!, 'operator', [stage.slug], { subject });
       return (await openPage(context, `${stage.url}/desk/${stage.slug}`, { token })).page;
     }),
   );
-  for (const desk of deskPresence) await chooseDeal(desk, 1);
-  await expect.poll(() => deskPresence[0]!.locator('section[aria-label="At the desk"] li').count()).toBe(2);
-  await Promise.all(deskPresence.map(holdEnter));
-  for (const desk of deskPresence) await shows(desk, 2);
-  const said = await Promise.all(
-    deskPresence.map((desk) => outcomes(desk).first().locator('.became').textContent()),
-  );
-  expect(said.sort()[0]).toMatch(/^Confirmed as 2$/);
-  expect(said[1]).toMatch(/signed before.*\(as 2\).*Nothing to do/);
+  for (const desk of desks) await chooseDeal(desk, 1);
+  await expect.poll(() => desks[0]!.getByTestId('operators').locator('li').count()).toBe(2);
+  await Promise.all(desks.map(holdEnter));
+  for (const desk of desks) await shows(desk, 2);
+  const outcomes = await Promise.all(desks.map((desk) => outcome(desk).textContent()));
+  const { problem, remedy } = words.errors.DEAL_ALREADY_SIGNED;
+  const expected = [words.confirmedAs(2), words.rejectedAs(problem!, 2) + remedy];
+  expect(outcomes.sort()).toEqual(expected.sort());
 });
 
 it('signs by nothing less than a deliberate press, and never twice', async () => {
@@ -50,17 +60,17 @@ it('signs by nothing less than a deliberate press, and never twice', async () =>
     token: stage.operator,
   });
   await chooseDeal(desk, 1);
-  const big = desk.locator('.big');
+  const big = mainCommand(desk);
   await big.click();
   await big.dblclick();
   await desk.keyboard.press('Enter');
-  expect(await outcomes(desk).count()).toBe(0);
+  expect(await sentCommands(desk, 'signDeal').count()).toBe(0);
   // What cannot hold a button, such as a screen reader, presses twice.
   await big.evaluate((button: HTMLElement) => button.click());
-  expect(await big.textContent()).toBe('Press again');
+  expect(await big.textContent()).toBe(words.pressAgain);
   await big.evaluate((button: HTMLElement) => button.click());
   await shows(desk, 2);
-  expect(await outcomes(desk).count()).toBe(1);
+  expect(await sentCommands(desk, 'signDeal').count()).toBe(1);
 });
 
 it('settles after a reload what was pressed before it, by its key', async () => {
@@ -80,11 +90,11 @@ it('settles after a reload what was pressed before it, by its key', async () => 
     return route.continue();
   });
   await holdEnter(desk);
-  await expect.poll(() => outcomes(desk).first().textContent()).toContain('No answer yet');
+  await expect.poll(() => outcome(desk).textContent()).toContain(words.doNotPressAgain);
   await takePicture(desk, 'desk-pending');
   await context.unroute('**/graphql');
   await desk.reload();
-  await expect.poll(() => outcomes(desk).first().locator('.became').textContent()).toBe('Confirmed as 2');
+  await expect.poll(() => outcome(desk).textContent()).toBe(words.confirmedAs(2));
   await shows(desk, 2);
 });
 
@@ -102,13 +112,15 @@ it('shows which texts are missing before a deal is cued, and cues it without the
   await chooseDeal(desk, 2);
   await expect.poll(() => desk.locator('.titles .missing').textContent()).toContain('ja');
   await desk.keyboard.press('c');
-  await expect.poll(() => outcomes(desk, 'cueProgrammeItem').first().textContent()).toMatch(/missing/i);
-  await desk.getByRole('button', { name: 'Cue without ja' }).focus();
+  await expect
+    .poll(() => sentCommands(desk, 'cueProgrammeItem').first().textContent())
+    .toContain(words.errors.TEXTS_INCOMPLETE.remedy);
+  await desk.getByTestId('cue-incomplete').focus();
   await holdEnter(desk);
   await expect.poll(() => desk.locator('.running-order li.cued').getAttribute('data-item')).toBe('2');
   // What is held back cannot be signed.
   await desk.keyboard.press('h');
-  await expect.poll(() => desk.locator('.big').getAttribute('aria-disabled')).toBe('true');
+  await expect.poll(() => mainCommand(desk).getAttribute('aria-disabled')).toBe('true');
   await desk.keyboard.press('h');
   await ready(desk);
 });
@@ -127,16 +139,16 @@ it('sees which screens lag, and since when', async () => {
   const { page: desk } = await openPage(context, `${stage.url}/desk/${stage.slug}`, {
     token: stage.operator,
   });
-  const status = () => desk.locator('.screens [role=status]').textContent();
-  await expect.poll(status, { timeout: 15_000 }).toBe('All 2 screens at 1');
+  const status = () => desk.getByTestId('screens').textContent();
+  await expect.poll(status, { timeout: 15_000 }).toBe(words.allScreens(2, 1));
   link.set('refuse');
   await stage.sign();
-  await expect.poll(status, { timeout: 15_000 }).toBe('1 of 2 screens at 2');
+  await expect.poll(status, { timeout: 15_000 }).toBe(words.someScreens(1, 2, 2));
   expect(await desk.locator('.screens li').textContent()).toMatch(
     /^Right: at 1, behind since \d\d:\d\d:\d\d$/,
   );
   link.set('clear');
-  await expect.poll(status, { timeout: 20_000 }).toBe('All 2 screens at 2');
+  await expect.poll(status, { timeout: 20_000 }).toBe(words.allScreens(2, 2));
 });
 
 it('asks for a fresh token when its own has ended, and goes on where it was', async () => {
@@ -144,19 +156,23 @@ it('asks for a fresh token when its own has ended, and goes on where it was', as
   const { context } = await visit();
   const address = `${stage.url}/desk/${stage.slug}`;
   const { page: stranger } = await openPage(context, address, { token: 'nonsense' });
-  await expect.poll(() => stranger.locator('[role=alert]').textContent()).toContain('not accepted');
+  await expect
+    .poll(() => stranger.locator('[role=alert]').textContent())
+    .toBe(words.errors.UNAUTHENTICATED.problem);
   await stranger.close();
   const ending = await tokenFor(stage.nodes[0]!, 'operator', [stage.slug], { expires: '4s' });
   const { page: desk } = await openPage(context, address, { token: ending });
   await chooseDeal(desk, 1);
   await holdEnter(desk);
   await shows(desk, 2);
-  await expect.poll(() => desk.locator('[role=alert]').textContent(), { timeout: 15_000 }).toContain('ended');
+  await expect
+    .poll(() => desk.locator('[role=alert]').textContent(), { timeout: 15_000 })
+    .toBe(words.errors.UNAUTHENTICATED.problem);
   await desk.locator('input[name=token]').fill(stage.operator);
   await desk.keyboard.press('Enter');
   await shows(desk, 2);
-  expect(await outcomes(desk).first().locator('.became').textContent()).toBe('Confirmed as 2');
-  expect(await desk.locator('.link').getAttribute('class')).toContain('live');
+  expect(await outcome(desk).textContent()).toBe(words.confirmedAs(2));
+  expect(await desk.getByTestId('connection').getAttribute('class')).toContain('live');
 });
 
 it('asks for a token, takes it out of the address, and says why one is refused', async () => {

@@ -1,7 +1,17 @@
 /** A rehearsal is the same path, and reaches nothing that is real. */
 import { expect, it } from 'vitest';
+import { deskWords } from '../../src/web/desk/words/words.ts';
+import { wallWords } from '../../src/web/wall/words/words.ts';
 import { query } from '../support/http-client.ts';
-import { holdEnter, openPage, shows, takePicture, usePages } from '../support/pages.ts';
+import {
+  holdEnter,
+  mainCommand,
+  openPage,
+  programmeItem,
+  shows,
+  takePicture,
+  usePages,
+} from '../support/pages.ts';
 import { tokenFor, usePavilion } from '../support/pavilion.ts';
 
 const visit = usePages();
@@ -23,25 +33,25 @@ it('is signed at the desk and shown on its own screens, beside a live screen tha
   await shows(rehearsing, 0);
 
   const rehearse = async () => {
-    await desk.getByRole('button', { name: 'Open the ceremony' }).focus();
+    await desk.getByTestId('open-ceremony').focus();
     await holdEnter(desk);
     await shows(rehearsing, 1);
-    await desk.locator('.running-order button').nth(1).focus();
-    await desk.locator('.running-order button').nth(1).click();
-    await expect.poll(() => desk.locator('.big').getAttribute('aria-disabled')).toBe('false');
+    await programmeItem(desk, 1).getByRole('button').focus();
+    await programmeItem(desk, 1).getByRole('button').click();
+    await expect.poll(() => mainCommand(desk).getAttribute('aria-disabled')).toBe('false');
     await holdEnter(desk);
     await shows(rehearsing, 2);
   };
   await rehearse();
-  expect(await rehearsing.locator('.banner').textContent()).toBe('Rehearsal');
+  expect(await rehearsing.getByTestId('mode').textContent()).toBe(wallWords('en').rehearsal);
   expect(await rehearsing.locator('[data-deals]').getAttribute('data-deals')).toBe('1');
-  expect(await desk.locator('.banner').textContent()).toBe('Rehearsal');
+  expect(await desk.getByTestId('mode').textContent()).toBe(deskWords('en').rehearsal);
   await takePicture(rehearsing, 'rehearsal-en');
   await takePicture(desk, 'rehearsal-desk');
-  await expect.poll(() => stranger.locator('.link').textContent()).toContain('refuses');
+  await expect.poll(() => stranger.getByTestId('connection').textContent()).toBe(wallWords('en').rejected);
 
   // As often as wanted: the screen's cursor has expired, and it begins again from the snapshot.
-  await desk.getByRole('button', { name: 'Reset the rehearsal' }).focus();
+  await desk.getByTestId('reset-rehearsal').focus();
   await holdEnter(desk);
   await shows(rehearsing, 0);
   await expect.poll(() => rehearsing.locator('main').getAttribute('class')).toContain('before');

@@ -1,14 +1,15 @@
 /** A screen that nobody is near. */
 import type { Page } from 'playwright-core';
 import { expect, it, onTestFinished } from 'vitest';
+import { wallWords } from '../../src/web/wall/words/words.ts';
 import { query } from '../support/http-client.ts';
 import { Link } from '../support/link.ts';
 import {
-  cutOff,
   openPage,
   phone,
   sequenceShown,
   shows,
+  stageOverflow,
   takePicture,
   usePages,
   wall,
@@ -17,6 +18,7 @@ import { tokenFor, usePavilion } from '../support/pavilion.ts';
 import { openStage, type StageOptions } from '../support/stage.ts';
 
 const visit = usePages();
+const words = wallWords('en');
 
 async function useStage(options: StageOptions = {}) {
   const stage = await openStage(options);
@@ -101,7 +103,7 @@ it('replays a past ceremony from the record to its end, in the time asked for', 
   const { url } = await usePavilion();
   const { context } = await visit();
   const { page } = await openPage(context, `${url}/screen/yancheng-2021?replay=2000x&lang=en`);
-  await expect.poll(() => page.locator('.banner').textContent()).toContain('2000×');
+  await expect.poll(() => page.getByTestId('mode').textContent()).toBe(words.replay('2000'));
   await shows(page, 0);
   await expect.poll(() => page.locator('.wall.live').count(), { timeout: 10_000 }).toBe(1);
   await expect.poll(() => page.locator('.wall.after').count(), { timeout: 20_000 }).toBe(1);
@@ -121,11 +123,11 @@ it('says that a replay has no connection, and goes on with it', async () => {
   await page.route('**/graphql', (route) => route.abort());
   await page.goto(`${url}/screen/yancheng-2021?replay=2000x&lang=en`);
   await expect
-    .poll(() => page.locator('.link').textContent(), { timeout: 10_000 })
-    .toContain('No connection since');
+    .poll(() => page.locator('main').getAttribute('data-connection'), { timeout: 10_000 })
+    .toBe('offline');
   await page.unroute('**/graphql');
   await expect.poll(() => page.locator('.wall.live').count(), { timeout: 15_000 }).toBe(1);
-  expect(await page.locator('.link').count()).toBe(0);
+  expect(await page.getByTestId('connection').count()).toBe(0);
 });
 
 it('keeps the machine awake, and again after the page was hidden', async () => {
@@ -185,7 +187,7 @@ it('fits a phone, and a wall of any shape, without anything cut off sideways', a
     }));
     expect(wide, `${size.width}`).toBeLessThanOrEqual(inner);
     // What is on the stage is inside it.
-    expect(await cutOff(page), `${size.width}`).toBeLessThanOrEqual(1);
+    expect(await stageOverflow(page), `${size.width}`).toBeLessThanOrEqual(1);
     await page.close();
   }
 });
@@ -263,7 +265,7 @@ it('says that it is behind where its connection is open and tells nothing, and m
   isMute = true;
   await stage.sign();
   // In steps, so that the connection's own heartbeat is answered: it is alive.
-  const behind = page.locator('.link.behind');
+  const behind = page.locator('.connection-badge.behind');
   await expect
     .poll(
       async () => {
@@ -272,7 +274,7 @@ it('says that it is behind where its connection is open and tells nothing, and m
       },
       { timeout: 20_000, interval: 300 },
     )
-    .toBe('One announcement behind');
+    .toBe(words.behind(1));
   isMute = false;
   await expect
     .poll(
@@ -283,5 +285,5 @@ it('says that it is behind where its connection is open and tells nothing, and m
       { timeout: 20_000, interval: 300 },
     )
     .toBe(2);
-  await expect.poll(() => page.locator('.link').count()).toBe(0);
+  await expect.poll(() => page.getByTestId('connection').count()).toBe(0);
 });

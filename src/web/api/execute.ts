@@ -1,10 +1,12 @@
 import { type RequestOptions, type Retry, request } from '../../client/index.ts';
 import type { TypedOperation } from '../operations.ts';
-import { apiUrl } from '../page-address.ts';
+import { apiUrl } from './endpoints.ts';
 
-export class Refused extends Error {
-  override readonly name = 'Refused';
+/** OperationError is the first error of a response. */
+export class OperationError extends Error {
+  override readonly name = 'OperationError';
   readonly code: string;
+  /** Null if the error did not come from Pavilion. */
   readonly retry: Retry | null;
 
   constructor(message: string, code: string, retry: Retry | null) {
@@ -15,11 +17,11 @@ export class Refused extends Error {
 }
 
 /**
- * Asks once.
+ * Sends an operation once.
  *
- * @throws ConnectionBroken without an answer, Refused for an answer that is an error.
+ * @throws ConnectionBroken if no response arrives, OperationError if the response has errors.
  */
-export async function ask<Data, Variables extends object>(
+export async function execute<Data, Variables extends object>(
   { query, operationName }: TypedOperation<Data, Variables>,
   variables: Variables,
   options: Omit<RequestOptions, 'url'> = {},
@@ -28,7 +30,7 @@ export async function ask<Data, Variables extends object>(
   const { data, errors } = await request<Data>(operation, { url: apiUrl, ...options });
   if (errors?.[0]) {
     const { message, extensions } = errors[0];
-    throw new Refused(message, extensions?.code ?? 'NONE', extensions?.retry ?? null);
+    throw new OperationError(message, extensions?.code ?? 'NONE', extensions?.retry ?? null);
   }
   return data!;
 }

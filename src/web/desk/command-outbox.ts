@@ -1,16 +1,25 @@
 /**
- * What was pressed at this desk, and what became of it.
+ * CommandOutbox sends commands until their outcome is known.
  *
- * No press is lost and none counts twice: each has its idempotency key and is written down in this tab before it is
- * sent; it is sent again until its outcome is known, also after a reload. Whoever presses meanwhile what is still
- * pending presses nothing.
+ * No command is lost and none counts twice: each has an idempotency key and is stored in this tab before it is sent; it
+ * is sent again until the server responds, also after a reload. A second command about the same subject is ignored
+ * while the first is pending.
  */
 import { newIdempotencyKey, settle } from '../../client/index.ts';
+import { apiUrl } from '../api/endpoints.ts';
 import * as operations from '../operations.ts';
-import { apiUrl } from '../page-address.ts';
+import {
+  type CommandResult,
+  isPending,
+  type Outcome,
+  outcomeOf,
+  type SentCommand,
+  withCommand,
+  withOutcome,
+} from './state/sent-commands.ts';
 
-/** Each of them a mutation. */
-const verbs = {
+/** The mutation behind each command. */
+const mutations = {
   openCeremony: operations.OpenCeremony,
   closeCeremony: operations.CloseCeremony,
   signDeal: operations.SignDeal,
@@ -23,159 +32,108 @@ const verbs = {
   resetRehearsal: operations.ResetRehearsal,
 };
 
-export type Verb = keyof typeof verbs;
+export type CommandName = keyof typeof mutations;
+export type Command = SentCommand<CommandName>;
 type VariablesOf<Operation> =
   Operation extends operations.TypedOperation<infer _Data, infer Variables> ? Variables : never;
-type InputOf<V extends Verb> =
-  VariablesOf<(typeof verbs)[V]> extends { input: infer Input } ? Omit<Input, 'idempotencyKey'> : never;
+type InputOf<Name extends CommandName> =
+  VariablesOf<(typeof mutations)[Name]> extends { input: infer Input }
+    ? Omit<Input, 'idempotencyKey'>
+    : never;
 
-/** These change nothing that is told, and are the same however often they are sent: they take no key. */
-const keyless: readonly Verb[] = ['cueProgrammeItem', 'resetRehearsal'];
+/** These are idempotent without a key. */
+const withoutKey: readonly CommandName[] = ['cueProgrammeItem', 'resetRehearsal'];
 
-export type Cue = 'CUED' | 'HELD' | 'NONE';
-/** What an operator calls it: cueing is three acts. */
-export type Act = Exclude<Verb, 'cueProgrammeItem'> | Cue;
-
-export function actOf({ verb, input }: Press): Act {
-  return verb === 'cueProgrammeItem' ? (input as { cue: Cue }).cue : verb;
-}
-
-export type Outcome =
-  | { name: 'pending'; tries: number }
-  | { name: 'confirmed'; sequence: number | null }
-  | { name: 'refused'; code: string; message: string; sequence: number | null }
-  /** The operator gave up waiting. */
-  | { name: 'unknown' };
-
-export interface Press {
-  key: string;
-  verb: Verb;
-  /** What it is about: the id of a deal, a speech, an item. */
-  subject: string;
-  /** The same by its name. */
-  title: string;
-  input: object;
-  at: number;
-  outcome: Outcome;
-}
-
-const kept = 30;
-
-export class Presses {
-  readonly #storageName: string;
+export class CommandOutbox {
+  readonly #storageKey: string;
   readonly #token: () => string | null;
-  readonly #onChange: (presses: readonly Press[]) => void;
-  readonly #waiting = new Map<string, AbortController>();
-  #presses: readonly Press[];
+  readonly #onChange: (commands: readonly Command[]) => void;
+  readonly #sending = new Map<string, AbortController>();
+  #commands: readonly Command[];
 
   constructor(
-    storageName: string,
+    storageKey: string,
     token: () => string | null,
-    onChange: (presses: readonly Press[]) => void,
+    onChange: (commands: readonly Command[]) => void,
   ) {
-    this.#storageName = storageName;
+    this.#storageKey = storageKey;
     this.#token = token;
     this.#onChange = onChange;
-    this.#presses = JSON.parse(sessionStorage.getItem(storageName) ?? '[]');
+    this.#commands = JSON.parse(sessionStorage.getItem(storageKey) ?? '[]');
   }
 
-  /** What was pending when the page was left is settled now. */
+  /** Continues with what was pending when the page was left. */
   resume(): void {
-    this.#onChange(this.#presses);
-    for (const press of this.#presses) {
-      if (press.outcome.name === 'pending' && !this.#waiting.has(press.key)) void this.#settle(press);
+    this.#onChange(this.#commands);
+    for (const command of this.#commands) {
+      if (command.outcome.name === 'pending' && !this.#sending.has(command.key)) void this.#send(command);
     }
   }
 
   isPending(subject: string): boolean {
-    return this.#presses.some((each) => each.subject === subject && each.outcome.name === 'pending');
+    return isPending(this.#commands, subject);
   }
 
-  press<V extends Verb>(verb: V, subject: string, title: string, input: InputOf<V>): void {
+  add<Name extends CommandName>(name: Name, subject: string, title: string, input: InputOf<Name>): void {
     if (this.isPending(subject)) return;
-    const press: Press = {
+    const command: Command = {
       key: newIdempotencyKey(),
-      verb,
+      name,
       subject,
       title,
       input,
-      at: Date.now(),
-      outcome: { name: 'pending', tries: 0 },
+      sentAt: Date.now(),
+      outcome: { name: 'pending', attempts: 0 },
     };
-    const settled = this.#presses.filter(({ outcome }) => outcome.name !== 'pending').slice(0, kept);
-    const pending = this.#presses.filter(({ outcome }) => outcome.name === 'pending');
-    this.#write([press, ...[...pending, ...settled].sort((a, b) => b.at - a.at)]);
-    void this.#settle(press);
+    this.#store(withCommand(this.#commands, command));
+    void this.#send(command);
   }
 
-  /** Stops asking; whether it happened is in the record. */
-  giveUp(key: string): void {
-    this.#waiting.get(key)?.abort();
-    this.#finish(key, { name: 'unknown' });
+  /** Stops sending. Whether the command took effect is unknown. */
+  stopSending(key: string): void {
+    this.#sending.get(key)?.abort();
+    this.#setOutcome(key, { name: 'unknown' });
   }
 
-  async #settle({ key, verb, input }: Press): Promise<void> {
-    const waiting = new AbortController();
-    this.#waiting.set(key, waiting);
-    const { query, operationName } = verbs[verb];
-    const variables = { input: keyless.includes(verb) ? input : { ...input, idempotencyKey: key } };
+  async #send({ key, name, input }: Command): Promise<void> {
+    const sending = new AbortController();
+    this.#sending.set(key, sending);
+    const { query, operationName } = mutations[name];
+    const variables = { input: withoutKey.includes(name) ? input : { ...input, idempotencyKey: key } };
     try {
-      const { data, errors } = await settle<{ result: Answer }>(
+      const { data, errors } = await settle<{ result: CommandResult | null }>(
         { query, operationName, variables },
         {
           url: apiUrl,
           token: this.#token,
-          signal: waiting.signal,
-          onUnknown: (_problem, tries) => this.#finish(key, { name: 'pending', tries }),
+          signal: sending.signal,
+          onUnknown: (_problem, attempts) => this.#setOutcome(key, { name: 'pending', attempts }),
         },
       );
       const error = errors?.[0];
-      this.#finish(
+      this.#setOutcome(
         key,
-        data
-          ? outcomeOf(data.result)
-          : {
-              name: 'refused',
-              code: error?.extensions?.code ?? 'NONE',
-              message: error?.message ?? '?',
-              sequence: null,
-            },
+        outcomeOf(
+          data?.result ?? {
+            code: error?.extensions?.code ?? 'NONE',
+            message: error?.message ?? '?',
+          },
+        ),
       );
     } catch {
-      // Given up; giveUp() has said so.
+      // Aborted; stopSending() has set the outcome.
     } finally {
-      this.#waiting.delete(key);
+      this.#sending.delete(key);
     }
   }
 
-  #finish(key: string, outcome: Outcome): void {
-    this.#write(this.#presses.map((press) => (press.key === key ? { ...press, outcome } : press)));
+  #setOutcome(key: string, outcome: Outcome): void {
+    this.#store(withOutcome(this.#commands, key, outcome));
   }
 
-  #write(presses: readonly Press[]): void {
-    this.#presses = presses;
-    sessionStorage.setItem(this.#storageName, JSON.stringify(presses));
-    this.#onChange(presses);
+  #store(commands: readonly Command[]): void {
+    this.#commands = commands;
+    sessionStorage.setItem(this.#storageKey, JSON.stringify(commands));
+    this.#onChange(commands);
   }
-}
-
-interface Answer {
-  __typename: string;
-  announcement?: { sequence: number };
-  sequence?: number;
-  code?: string;
-  message?: string;
-  issues?: readonly { path: readonly string[]; message: string }[];
-}
-
-function outcomeOf(answer: Answer): Outcome {
-  const { code, message, issues, announcement } = answer;
-  if (code === undefined) return { name: 'confirmed', sequence: announcement?.sequence ?? null };
-  const details = issues?.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ');
-  return {
-    name: 'refused',
-    code,
-    message: details || message || code,
-    sequence: answer.sequence ?? null,
-  };
 }

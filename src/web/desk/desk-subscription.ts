@@ -1,34 +1,26 @@
-/** The desk as the server sees it, kept up to date for ever. */
-import { keepSubscribed, overWebSocket, type Retry, type Subscription } from '../../client/index.ts';
+import { keepSubscribed, overWebSocket, type Subscription } from '../../client/index.ts';
+import { socketUrl } from '../api/endpoints.ts';
 import { DeskChanges, type DeskChangesSubscription } from '../operations.ts';
-import { socketUrl } from '../page-address.ts';
+import type { ConnectionState, DeskView, StreamMode } from './state/desk-view.ts';
 
-export type DeskView = DeskChangesSubscription['desk'];
-export type Mode = 'LIVE' | 'REHEARSAL';
-
-export type DeskLink =
-  | { name: 'connecting' }
-  | { name: 'live' }
-  | { name: 'offline'; since: number }
-  | { name: 'refused'; code: string; message: string; retry: Retry | null };
-
-export interface DeskFeedOptions {
+export interface DeskSubscriptionOptions {
   slug: string;
-  mode: Mode;
+  mode: StreamMode;
   language: string;
   token: () => string | null;
   onView(view: DeskView): void;
-  onLink(link: DeskLink): void;
+  onConnection(connection: ConnectionState): void;
 }
 
-export function followDesk({ slug, mode, language, token, onView, onLink }: DeskFeedOptions): Subscription {
-  let link: DeskLink = { name: 'connecting' };
-  const set = (next: DeskLink) => {
-    link = next;
-    onLink(next);
+/** Subscribes to the state of the desk, and reconnects without limit. */
+export function subscribeToDesk(options: DeskSubscriptionOptions): Subscription {
+  const { slug, mode, language, token, onView, onConnection } = options;
+  let isOffline = false;
+  const change = (connection: ConnectionState) => {
+    isOffline = connection.name === 'offline';
+    onConnection(connection);
   };
-  const transport = overWebSocket({ url: socketUrl, token });
-  return keepSubscribed(transport, {
+  return keepSubscribed(overWebSocket({ url: socketUrl, token }), {
     operation: () => ({
       query: DeskChanges.query,
       operationName: DeskChanges.operationName,
@@ -36,24 +28,15 @@ export function followDesk({ slug, mode, language, token, onView, onLink }: Desk
     }),
     onResult: ({ data }) => onView((data as unknown as DeskChangesSubscription).desk),
     onState(state) {
-      if (state.name === 'live') set({ name: 'live' });
-      else if (state.name === 'waiting' && state.problem.retry === 'NEW_TOKEN')
-        set({
-          name: 'refused',
-          code: 'UNAUTHENTICATED',
-          message: state.problem.message,
-          retry: state.problem.retry,
-        });
-      else if (state.name === 'waiting' && link.name !== 'offline')
-        set({ name: 'offline', since: Date.now() });
-      else if (state.name === 'refused') {
-        const [error] = state.errors;
-        set({
-          name: 'refused',
-          code: error?.extensions?.code ?? 'NONE',
-          message: error?.message ?? '?',
-          retry: error?.extensions?.retry ?? null,
-        });
+      if (state.name === 'live') change({ name: 'live' });
+      else if (state.name === 'waiting') {
+        const { message, retry } = state.problem;
+        if (retry === 'NEW_TOKEN') change({ name: 'rejected', code: 'UNAUTHENTICATED', message, retry });
+        else if (!isOffline) change({ name: 'offline', since: Date.now() });
+      } else if (state.name === 'refused') {
+        const { message = '?', extensions } = state.errors[0] ?? {};
+        const { code = 'NONE', retry = null } = extensions ?? {};
+        change({ name: 'rejected', code, message, retry });
       }
     },
   });

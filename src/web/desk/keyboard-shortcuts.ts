@@ -1,16 +1,17 @@
-/** The keys of the desk. They act on what is there when they are pressed, however late the picture of it is drawn. */
+/** The keyboard shortcuts of the desk. They act on the state at the time of the press, even if it is not drawn yet. */
 import { useEffect, useRef } from 'preact/hooks';
 
-export type Keys = Record<string, () => void>;
+/** By the `key` of the event. */
+export type Shortcuts = Record<string, () => void>;
 
-export function useKeys(keys: Keys, onEnterReleased: () => void): void {
-  const latest = useRef({ keys, onEnterReleased });
-  latest.current = { keys, onEnterReleased };
+export function useKeyboardShortcuts(shortcuts: Shortcuts, onEnterReleased: () => void): void {
+  const latest = useRef({ shortcuts, onEnterReleased });
+  latest.current = { shortcuts, onEnterReleased };
   useEffect(() => {
     const down = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-      const act = latest.current.keys[event.key];
-      if (!act || isForAnother(event)) return;
+      const act = latest.current.shortcuts[event.key];
+      if (!act || belongsToElement(event)) return;
       event.preventDefault();
       act();
     };
@@ -27,8 +28,8 @@ export function useKeys(keys: Keys, onEnterReleased: () => void): void {
   }, []);
 }
 
-/** What is typed into a field, and Enter on a button that is not a row of the running order. */
-function isForAnother({ key, target }: KeyboardEvent): boolean {
+/** Typing in a field, and Enter on a button or a link outside the running order. */
+function belongsToElement({ key, target }: KeyboardEvent): boolean {
   const element = target as HTMLElement;
   if (element.closest('input, select, textarea, dialog')) return true;
   return key === 'Enter' && !!element.closest('button, a') && !element.closest('.running-order');

@@ -1,67 +1,67 @@
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
-import { useLanguage } from './language.tsx';
-import { type Holding, useHold } from './long-press.ts';
+import { type LongPress, useLongPress } from './long-press.ts';
+import { useLanguage } from './use-language.ts';
 
-interface HoldButtonProps {
+interface ButtonProps {
   class?: string;
+  testId: string;
   isDisabled?: boolean;
-  onHeld: () => void;
   children: ComponentChildren;
 }
 
-/** By mouse, finger, Enter or Space: held. By what cannot hold: twice. */
-export function HoldButton({ class: name = '', isDisabled = false, onHeld, children }: HoldButtonProps) {
-  const holding = useHold(onHeld, isDisabled);
-  return (
-    <HeldBy class={name} isDisabled={isDisabled} holding={holding}>
-      {children}
-    </HeldBy>
-  );
+/** Confirmed by a long press of mouse, finger, Enter or Space; by two clicks of what cannot hold. */
+export function LongPressButton({ onLongPress, ...props }: ButtonProps & { onLongPress: () => void }) {
+  const longPress = useLongPress(onLongPress, props.isDisabled ?? false);
+  return <ControlledLongPressButton {...props} longPress={longPress} />;
 }
 
-interface HeldByProps extends Omit<HoldButtonProps, 'onHeld'> {
-  holding: Holding;
-}
-
-export function HeldBy({ class: name = '', isDisabled = false, holding, children }: HeldByProps) {
+/** The same with a long press that something else can start too, such as a keyboard shortcut. */
+export function ControlledLongPressButton({
+  class: name = '',
+  testId,
+  isDisabled = false,
+  longPress,
+  children,
+}: ButtonProps & { longPress: LongPress }) {
   const { words } = useLanguage();
-  const byHand = useRef(false);
+  const isByHand = useRef(false);
   const start = () => {
-    byHand.current = true;
-    holding.start();
+    isByHand.current = true;
+    longPress.start();
   };
-  const isKey = (event: KeyboardEvent) => event.key === 'Enter' || event.key === ' ';
+  const confirms = (event: KeyboardEvent) => event.key === 'Enter' || event.key === ' ';
   return (
     <button
       type="button"
-      class={`hold ${name} ${holding.isHeld ? 'held' : ''}`}
-      // Not `disabled`: the focus would be lost with each press.
+      class={`long-press ${name} ${longPress.isHeld ? 'held' : ''}`}
+      data-testid={testId}
+      // Not `disabled`: the button would lose the focus with each press.
       aria-disabled={isDisabled}
       onPointerDown={(event) => event.button === 0 && start()}
-      onPointerUp={holding.cancel}
-      onPointerLeave={holding.cancel}
-      onPointerCancel={holding.cancel}
+      onPointerUp={longPress.cancel}
+      onPointerLeave={longPress.cancel}
+      onPointerCancel={longPress.cancel}
       onKeyDown={(event) => {
-        if (!isKey(event)) return;
+        if (!confirms(event)) return;
         event.preventDefault();
         event.stopPropagation();
         if (!event.repeat) start();
       }}
       onKeyUp={(event) => {
-        if (!isKey(event)) return;
+        if (!confirms(event)) return;
         event.preventDefault();
-        byHand.current = false;
-        holding.cancel();
+        isByHand.current = false;
+        longPress.cancel();
       }}
-      onBlur={holding.cancel}
+      onBlur={longPress.cancel}
       onContextMenu={(event) => event.preventDefault()}
       onClick={() => {
-        if (!byHand.current) holding.arm();
-        byHand.current = false;
+        if (!isByHand.current) longPress.arm();
+        isByHand.current = false;
       }}
     >
-      {holding.isArmed ? words.pressAgain : children}
+      {longPress.isArmed ? words.pressAgain : children}
     </button>
   );
 }

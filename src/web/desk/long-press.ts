@@ -1,25 +1,25 @@
-/** A deliberate press: held for a moment. Let go earlier, it was none. */
+/** A long press confirms a command: letting go earlier cancels it. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 
-export const holdMs = 500;
+export const longPressMs = 500;
 const armedMs = 5_000;
 
-export interface Holding {
+export interface LongPress {
   isHeld: boolean;
-  /** Pressed by something that cannot hold, such as a screen reader: the next press counts. */
+  /** Clicked by something that cannot hold, such as a screen reader: the next click confirms. */
   isArmed: boolean;
   start(): void;
   cancel(): void;
-  /** A click that no pointer and no key made. */
+  /** Handles a click that came from neither a pointer nor a key. */
   arm(): void;
 }
 
-export function useHold(fire: () => void, isDisabled: boolean): Holding {
+export function useLongPress(confirm: () => void, isDisabled: boolean): LongPress {
   const [isHeld, setHeld] = useState(false);
   const [isArmed, setArmed] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const latest = useRef({ fire, isDisabled });
-  latest.current = { fire, isDisabled };
+  const latest = useRef({ confirm, isDisabled });
+  latest.current = { confirm, isDisabled };
 
   const cancel = () => {
     clearTimeout(timer.current);
@@ -29,13 +29,13 @@ export function useHold(fire: () => void, isDisabled: boolean): Holding {
   const complete = () => {
     cancel();
     setArmed(false);
-    if (!latest.current.isDisabled) latest.current.fire();
+    if (!latest.current.isDisabled) latest.current.confirm();
   };
   useEffect(() => cancel, []);
   useEffect(() => {
     if (!isArmed) return;
-    const end = setTimeout(() => setArmed(false), armedMs);
-    return () => clearTimeout(end);
+    const disarm = setTimeout(() => setArmed(false), armedMs);
+    return () => clearTimeout(disarm);
   }, [isArmed]);
 
   return {
@@ -44,7 +44,7 @@ export function useHold(fire: () => void, isDisabled: boolean): Holding {
     start() {
       if (latest.current.isDisabled || timer.current !== undefined) return;
       setHeld(true);
-      timer.current = setTimeout(complete, holdMs);
+      timer.current = setTimeout(complete, longPressMs);
     },
     cancel,
     arm() {

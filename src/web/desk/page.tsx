@@ -1,101 +1,118 @@
-/** The operator's desk: an ordinary client of the API, with an operator's token. */
+/** The page /desk/<slug>: the operator's desk, an ordinary client of the API with an operator token. */
 import './desk.css';
 import { render } from 'preact';
 import type { Subscription } from '../../client/index.ts';
-import { readAddress, rememberedToken, rememberToken } from '../page-address.ts';
-import { soon } from '../rendering/coalesce.ts';
-import { Board } from './board.tsx';
-import { type Press, Presses } from './command-outbox.ts';
-import { type DeskLink, type DeskView, followDesk, type Mode } from './desk-subscription.ts';
-import { refusalIn } from './error-words.ts';
-import { Language } from './language.tsx';
-import { timeOf } from './screens-panel.tsx';
+import { formatTimeOfDay } from '../format/time-of-day.ts';
+import { readPageAddress, storedToken, storeToken, streamModeOf } from '../page-address.ts';
+import { coalesce } from '../rendering/coalesce.ts';
+import { type Command, CommandOutbox } from './command-outbox.ts';
+import { Desk } from './desk.tsx';
+import { subscribeToDesk } from './desk-subscription.ts';
 import { SignIn } from './sign-in.tsx';
-import { type DeskLanguage, firstSpoken, wordsOf } from './words/words.ts';
+import type { ConnectionState, DeskView } from './state/desk-view.ts';
+import { Language } from './use-language.ts';
+import { explainError } from './words/error-words.ts';
+import { type DeskLanguage, deskWords, firstAvailable } from './words/words.ts';
 
-const { slug, parameters } = readAddress();
-const mode: Mode = parameters.get('mode')?.toUpperCase() === 'REHEARSAL' ? 'REHEARSAL' : 'LIVE';
+const { slug, parameters } = readPageAddress();
+const mode = streamModeOf(parameters);
 const root = document.getElementById('page')!;
-const chosenLanguage = 'language of the desk';
+const languageKey = 'language of the desk';
 
-let language = firstSpoken([
+let language = firstAvailable([
   ...(parameters.get('lang') ?? '').split(','),
-  ...(localStorage.getItem(chosenLanguage) ?? '').split(','),
+  ...(localStorage.getItem(languageKey) ?? '').split(','),
   ...navigator.languages,
 ]);
 let view: DeskView | null = null;
-let link: DeskLink = { name: 'connecting' };
-let list: readonly Press[] = [];
-const presses = new Presses(`presses of ${slug} ${mode}`, rememberedToken, (changed) => {
-  list = changed;
-  show();
+let connection: ConnectionState = { name: 'connecting' };
+let commands: readonly Command[] = [];
+let subscription: Subscription | undefined;
+const update = coalesce(draw);
+const outbox = new CommandOutbox(`commands of ${slug} ${mode}`, storedToken, (changed) => {
+  commands = changed;
+  update();
 });
-let following: Subscription | undefined;
-const show = soon(draw);
 
-addEventListener('online', () => following?.restart());
+addEventListener('online', () => subscription?.restart());
 
-function follow(): void {
-  following?.stop();
-  following = followDesk({
+function subscribe(): void {
+  subscription?.stop();
+  subscription = subscribeToDesk({
     slug,
     mode,
     language,
-    token: rememberedToken,
+    token: storedToken,
     onView(next) {
       view = next;
-      show();
+      update();
     },
-    onLink(next) {
-      link = next;
-      show();
+    onConnection(next) {
+      connection = next;
+      update();
     },
   });
 }
 
-function sitDown(): void {
+function start(): void {
   view = null;
-  link = { name: 'connecting' };
-  follow();
-  presses.resume();
+  connection = { name: 'connecting' };
+  subscribe();
+  outbox.resume();
 }
 
-/** What the desk shows stays until it comes in the other language. */
-function speak(next: DeskLanguage): void {
+/** The view stays until it arrives in the other language. */
+function changeLanguage(next: DeskLanguage): void {
   language = next;
-  localStorage.setItem(chosenLanguage, next);
+  localStorage.setItem(languageKey, next);
   const url = new URL(location.href);
   url.searchParams.delete('lang');
   history.replaceState(null, '', url);
-  if (following) follow();
-  show();
+  if (subscription) subscribe();
+  update();
 }
 
 function draw(): void {
-  const words = wordsOf(language);
   document.documentElement.lang = language;
-  document.title = words.deskOf(slug);
+  document.title = deskWords(language).deskOf(slug);
   render(<Language.Provider value={language}>{content()}</Language.Provider>, root);
 }
 
 function content() {
-  const words = wordsOf(language);
-  const problem = link.name === 'refused' ? refusalIn(words, link.code, link.message).what : null;
-  const isShutOut = link.name === 'refused' && (link.retry === 'NEW_TOKEN' || link.code === 'NOT_FOUND');
-  if (rememberedToken() === null || isShutOut) {
+  const words = deskWords(language);
+  const problem =
+    connection.name === 'rejected' ? explainError(words, connection.code, connection.message).problem : null;
+  if (storedToken() === null || needsOtherToken(connection)) {
     const signIn = (token: string) => {
-      rememberToken(token);
-      sitDown();
-      show();
+      storeToken(token);
+      start();
+      update();
     };
-    return <SignIn slug={slug} problem={problem} onToken={signIn} onSpeak={speak} />;
+    return <SignIn slug={slug} problem={problem} onToken={signIn} onLanguage={changeLanguage} />;
   }
   if (!view) {
-    const since = link.name === 'offline' ? words.offline(timeOf(link.since)) : `${words.connecting}…`;
-    return <main class="sign-in">{problem === null ? since : words.refused(problem)}</main>;
+    const text =
+      connection.name === 'offline'
+        ? words.offline(formatTimeOfDay(connection.since))
+        : `${words.connecting}…`;
+    return <main class="sign-in">{problem === null ? text : words.rejected(problem)}</main>;
   }
-  return <Board view={view} link={link} mode={mode} presses={presses} list={list} onSpeak={speak} />;
+  return (
+    <Desk
+      view={view}
+      connection={connection}
+      mode={mode}
+      outbox={outbox}
+      commands={commands}
+      onLanguage={changeLanguage}
+    />
+  );
 }
 
-if (rememberedToken() !== null) sitDown();
-show();
+/** NOT_FOUND: the exhibition may be visible with another token. */
+function needsOtherToken(state: ConnectionState): boolean {
+  return state.name === 'rejected' && (state.retry === 'NEW_TOKEN' || state.code === 'NOT_FOUND');
+}
+
+if (storedToken() !== null) start();
+update();

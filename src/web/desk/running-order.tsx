@@ -1,26 +1,26 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { said } from '../format/money.ts';
-import type { Presses } from './command-outbox.ts';
-import type { DeskView, Mode } from './desk-subscription.ts';
-import { useLanguage } from './language.tsx';
-import { type Item, type ItemState, sequenceOf, stateOf, subjectOf, titleOf } from './programme-item.ts';
+import { formatCompact } from '../format/money.ts';
+import type { DeskCommands } from './commands.ts';
+import type { DeskView, ProgrammeItem, StreamMode } from './state/desk-view.ts';
+import { type ItemState, sequenceOf, stateOf, subjectOf, titleOf } from './state/programme.ts';
+import { useLanguage } from './use-language.ts';
 import type { DeskWords } from './words/words.ts';
 
 interface RunningOrderProps {
   view: DeskView;
-  programme: readonly Item[];
+  items: readonly ProgrammeItem[];
   selected: string | undefined;
-  mode: Mode;
-  presses: Presses;
+  mode: StreamMode;
+  deskCommands: DeskCommands;
   onSelect: (id: string) => void;
 }
 
 export function RunningOrder(props: RunningOrderProps) {
   const { words } = useLanguage();
   return (
-    <nav class="running-order" aria-label={words.runningOrder}>
+    <nav class="running-order" data-testid="running-order" aria-label={words.runningOrder}>
       <ol>
-        {props.programme.map((item) => (
+        {props.items.map((item) => (
           <Row key={item.id} item={item} {...props} />
         ))}
       </ol>
@@ -28,20 +28,27 @@ export function RunningOrder(props: RunningOrderProps) {
   );
 }
 
-function Row({ item, view, selected, mode, presses, onSelect }: RunningOrderProps & { item: Item }) {
+function Row({
+  item,
+  view,
+  selected,
+  mode,
+  deskCommands,
+  onSelect,
+}: RunningOrderProps & { item: ProgrammeItem }) {
   const { language, words } = useLanguage();
   const isSelected = item.id === selected;
   const row = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (!isSelected) return;
     row.current?.scrollIntoView({ block: 'nearest' });
-    // The focus is never on one row and the choice on another.
+    // A focus in the running order follows the selection.
     if (document.activeElement?.closest('.running-order')) row.current?.focus({ preventScroll: true });
   }, [isSelected]);
   const state = stateOf(item, mode);
   const sequence = state === 'planned' ? null : sequenceOf(view, subjectOf(item));
   return (
-    <li class={`${state.replace(' ', '-')} ${item.cue?.toLowerCase() ?? ''}`} data-item={item.position}>
+    <li class={`${state} ${item.cue?.toLowerCase() ?? ''}`} data-item={item.position}>
       <button
         ref={row}
         type="button"
@@ -53,27 +60,32 @@ function Row({ item, view, selected, mode, presses, onSelect }: RunningOrderProp
           <span class="title">{titleOf(item, language)}</span>
           <span class="detail">
             {item.deal?.amount
-              ? said(item.deal.amount, language, 3)
-              : (item.speech?.office ?? words.noAmount)}
+              ? formatCompact(item.deal.amount, language, 3)
+              : (item.speech?.office ?? words.amountNotDisclosed)}
             {item.missingLanguages.length > 0 && (
-              <em class="missing"> {words.without(item.missingLanguages.join(', '))}</em>
+              <em class="missing"> {words.missing(item.missingLanguages.join(', '))}</em>
             )}
           </span>
         </span>
         <span class="state">
-          {presses.isPending(subjectOf(item)) ? words.sending : labelOf(words, item, state, sequence)}
+          {deskCommands.isPending(subjectOf(item)) ? words.sending : stateLabel(words, item, state, sequence)}
         </span>
       </button>
     </li>
   );
 }
 
-function labelOf(words: DeskWords, item: Item, state: ItemState, sequence: number | null): string {
+function stateLabel(
+  words: DeskWords,
+  item: ProgrammeItem,
+  state: ItemState,
+  sequence: number | null,
+): string {
   if (state === 'planned') {
     if (item.cue === 'CUED') return words.next;
     if (item.cue === 'HELD') return words.onHold;
     return item.speech ? words.speech : '';
   }
-  const word = state === 'done' ? (item.deal ? words.signed : words.given) : words.states[state];
+  const word = state === 'done' ? (item.deal ? words.signed : words.finished) : words.itemStates[state];
   return sequence === null ? word : `${word}, ${sequence}`;
 }

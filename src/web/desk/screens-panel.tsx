@@ -1,66 +1,51 @@
-/** Which screens show what, and who else is here. */
 import { useRef } from 'preact/hooks';
-import { useNow } from '../wall/count-up.ts';
-import type { DeskView } from './desk-subscription.ts';
-import { Laggards } from './lagging-screens.ts';
-import { useLanguage } from './language.tsx';
+import { formatTimeOfDay } from '../format/time-of-day.ts';
+import { useNow } from '../rendering/use-now.ts';
+import type { DeskView } from './state/desk-view.ts';
+import { LaggingScreens } from './state/lagging-screens.ts';
+import { useLanguage } from './use-language.ts';
 
-const shownLaggards = 6;
+const maxNamed = 6;
 
-interface WallAnswersProps {
+interface ScreensPanelProps {
   screens: DeskView['screens'];
-  /** What was heard last is not what is so now. */
-  isLive: boolean;
+  /** Without a connection the numbers are those of before. */
+  isConnected: boolean;
 }
 
-export function WallAnswers({ screens, isLive }: WallAnswersProps) {
+/** How many screens show the newest announcement, and which lag behind. */
+export function ScreensPanel({ screens, isConnected }: ScreensPanelProps) {
   const { words } = useLanguage();
   const { total, upToDate, head, lagging, complete } = screens;
-  const laggards = useRef(new Laggards());
+  const laggingScreens = useRef(new LaggingScreens());
   const now = useNow(1_000);
-  const isAll = total > 0 && upToDate === total;
+  const areAllUpToDate = total > 0 && upToDate === total;
   return (
     <section class="screens" aria-label={words.screens}>
       <h2>{words.screens}</h2>
-      <p class={total === 0 || !isLive ? 'quiet' : isAll ? 'fine' : 'behind'} role="status">
+      <p
+        class={total === 0 || !isConnected ? 'quiet' : areAllUpToDate ? 'fine' : 'behind'}
+        role="status"
+        data-testid="screens"
+      >
         {total === 0
           ? words.noScreen
-          : isAll
+          : areAllUpToDate
             ? words.allScreens(total, head)
             : words.someScreens(upToDate, total, head)}
       </p>
-      {!isLive && <p class="hint">{words.lastHeard}</p>}
+      {!isConnected && <p class="hint">{words.screensBeforeDisconnect}</p>}
       <ul>
-        {laggards.current
-          .lasting(lagging, now)
-          .slice(0, shownLaggards)
+        {laggingScreens.current
+          .persistent(lagging, now)
+          .slice(0, maxNamed)
           .map(({ name, sequence, behindSince }) => (
             <li key={name}>
-              {name}: {words.lagging(sequence, behindSince && timeOf(behindSince))}
+              {name}: {words.laggingScreen(sequence, behindSince && formatTimeOfDay(behindSince))}
             </li>
           ))}
       </ul>
       {!complete && <p class="hint">{words.incompleteScreens}</p>}
     </section>
   );
-}
-
-export function Operators({ operators }: { operators: DeskView['operators'] }) {
-  const { words } = useLanguage();
-  return (
-    <section aria-label={words.atTheDesk}>
-      <h2>{words.atTheDesk}</h2>
-      <ul>
-        {operators.map(({ name, since }) => (
-          <li key={name + since}>
-            {name} <span class="quiet">{words.since(timeOf(since))}</span>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-export function timeOf(at: string | number): string {
-  return new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' }).format(new Date(at));
 }

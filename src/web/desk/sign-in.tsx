@@ -1,14 +1,15 @@
-import { LanguageSwitch, useLanguage } from './language.tsx';
+import { LanguageSwitch } from './language-switch.tsx';
+import { useLanguage } from './use-language.ts';
 import type { DeskLanguage } from './words/words.ts';
 
 interface SignInProps {
   slug: string;
   problem: string | null;
   onToken: (token: string) => void;
-  onSpeak: (language: DeskLanguage) => void;
+  onLanguage: (language: DeskLanguage) => void;
 }
 
-export function SignIn({ slug, problem, onToken, onSpeak }: SignInProps) {
+export function SignIn({ slug, problem, onToken, onLanguage }: SignInProps) {
   const { words } = useLanguage();
   return (
     <main class="sign-in">
@@ -30,9 +31,9 @@ export function SignIn({ slug, problem, onToken, onSpeak }: SignInProps) {
           <input name="token" type="password" required autocomplete="off" />
         </label>
         <button type="submit" class="primary">
-          {words.sitDown}
+          {words.signIn}
         </button>
-        <LanguageSwitch onSpeak={onSpeak} />
+        <LanguageSwitch onLanguage={onLanguage} />
       </form>
     </main>
   );

@@ -1,7 +1,9 @@
+import { baseLanguage } from './localized-texts.ts';
+
 /** The name of a country, as on a name plate. */
 export function countryName(country: string, language: string): string {
-  // Intl's own is "대한민국" for KR.
+  // Intl gives the official name: "대한민국" for KR.
   const short: Record<string, string> = { 'ko:KR': '한국', 'en:KR': 'Korea', 'ko:CN': '중국' };
-  const own = short[`${language.split('-', 1)[0]}:${country}`];
-  return own ?? new Intl.DisplayNames(language, { type: 'region' }).of(country) ?? country;
+  const name = short[`${baseLanguage(language)}:${country}`];
+  return name ?? new Intl.DisplayNames(language, { type: 'region' }).of(country) ?? country;
 }

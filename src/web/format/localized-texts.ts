@@ -1,21 +1,23 @@
 import type { TextFragment } from '../operations.ts';
 
+/** One text in several languages. */
 export type Texts = readonly TextFragment[];
 
-/** In the language; where there is none, the first, as the API does it. Null where there is none at all. */
-export function inLanguage(texts: Texts, language: string): TextFragment | null {
+/** The text in a language, else in another region of it, else the first, as the API does. Null if there is none. */
+export function localizedText(texts: Texts, language: string): TextFragment | null {
   return (
     texts.find((each) => each.language === language) ??
-    texts.find((each) => base(each.language) === base(language)) ??
+    texts.find((each) => baseLanguage(each.language) === baseLanguage(language)) ??
     texts[0] ??
     null
   );
 }
 
 export function textIn(texts: Texts, language: string): string {
-  return inLanguage(texts, language)?.text ?? '';
+  return localizedText(texts, language)?.text ?? '';
 }
 
-function base(language: string): string {
-  return language.split('-', 1)[0]!;
+/** "zh" of "zh-Hans-CN". */
+export function baseLanguage(tag: string): string {
+  return tag.split('-', 1)[0]!;
 }

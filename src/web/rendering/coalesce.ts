@@ -1,14 +1,14 @@
 /**
- * Calls `work` once soon, however often it is asked for until then. What fails in it fails by itself, and not whoever
- * asked: a picture that cannot be drawn must not end the connection that told of it.
+ * Runs `work` once in the next microtask, however often it is called until then. An error of `work` does not reach the
+ * caller: a page that fails to draw must not end the connection that delivered the change.
  */
-export function soon(work: () => void): () => void {
-  let isDue = false;
+export function coalesce(work: () => void): () => void {
+  let isScheduled = false;
   return () => {
-    if (isDue) return;
-    isDue = true;
+    if (isScheduled) return;
+    isScheduled = true;
     queueMicrotask(() => {
-      isDue = false;
+      isScheduled = false;
       work();
     });
   };

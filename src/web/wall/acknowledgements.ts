@@ -1,20 +1,24 @@
-/** Tells the desk what this screen has shown: after an announcement, and every twenty seconds. With a token only. */
+/**
+ * Acknowledgements report to the desk what this screen has shown: after an announcement and every twenty seconds.
+ * Only with a token.
+ */
 import { newIdempotencyKey } from '../../client/index.ts';
-import { ask } from '../api/execute.ts';
+import { execute } from '../api/execute.ts';
 import { textIn } from '../format/localized-texts.ts';
-import { ScreenAcknowledges } from '../operations.ts';
-import { type Settings, venueOf } from './settings.ts';
-import type { Exhibition } from './state/ceremony-state.ts';
+import { AcknowledgeAnnouncement } from '../operations.ts';
+import { findVenue, type Settings } from './settings.ts';
+import type { Exhibition } from './state/wall-state.ts';
 
 const repeatMs = 20_000;
-/** A replay of what was missed is one message, not one for each announcement. */
+/** A catch-up is acknowledged once, and not once per announcement. */
 const gatherMs = 200;
-/** A thousand screens do not answer in the same moment. */
-const spreadMs = 800;
+/** Spreads the acknowledgements of a thousand screens. */
+const jitterMs = 800;
+const maxNameLength = 80;
 
 export class Acknowledgements {
   readonly #settings: Settings;
-  readonly #screen = ownName();
+  readonly #screenId = screenId();
   #name = '';
   #sequence = -1;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -25,12 +29,16 @@ export class Acknowledgements {
 
   shown(exhibition: Exhibition, sequence: number): void {
     if (this.#settings.token === null || sequence === this.#sequence) return;
-    const { name, venue } = this.#settings;
-    const hall = venueOf(exhibition, venue) ?? exhibition.venues[0];
-    this.#name =
-      name ?? `${hall ? textIn(hall.cityTranslations, 'en') : 'Screen'} ${this.#screen.slice(0, 4)}`;
+    this.#name = this.#nameIn(exhibition).slice(0, maxNameLength);
     this.#sequence = sequence;
-    this.#sendIn(gatherMs + Math.random() * spreadMs);
+    this.#sendIn(gatherMs + Math.random() * jitterMs);
+  }
+
+  #nameIn(exhibition: Exhibition): string {
+    const { name, venue: wanted } = this.#settings;
+    if (name !== null) return name;
+    const venue = findVenue(exhibition, wanted) ?? exhibition.venues[0];
+    return `${venue ? textIn(venue.cityTranslations, 'en') : 'Screen'} ${this.#screenId.slice(0, 4)}`;
   }
 
   #sendIn(delayMs: number): void {
@@ -38,10 +46,10 @@ export class Acknowledgements {
     this.#timer = setTimeout(() => this.#sendWhenPainted(), delayMs);
   }
 
-  /** A tab that nobody sees paints nothing, and so has shown nothing. */
+  /** A hidden tab paints nothing, so it has shown nothing. */
   #sendWhenPainted(): void {
     requestAnimationFrame(() => void this.#send());
-    this.#sendIn(repeatMs - Math.random() * spreadMs);
+    this.#sendIn(repeatMs - Math.random() * jitterMs);
   }
 
   async #send(): Promise<void> {
@@ -49,17 +57,18 @@ export class Acknowledgements {
     const input = {
       exhibition: slug,
       mode,
-      screen: this.#screen,
-      name: this.#name.slice(0, 80),
+      screen: this.#screenId,
+      name: this.#name,
       sequence: this.#sequence,
     };
-    await ask(ScreenAcknowledges, { input }, { token: () => token }).catch(() => {});
+    // The next acknowledgement follows soon.
+    await execute(AcknowledgeAnnouncement, { input }, { token: () => token }).catch(() => {});
   }
 }
 
-/** The same after a reload of this tab, another one in another tab. */
-function ownName(): string {
-  const kept = sessionStorage.getItem('screen') ?? newIdempotencyKey();
-  sessionStorage.setItem('screen', kept);
-  return kept;
+/** Stays the same when this tab reloads, and differs in another tab. */
+function screenId(): string {
+  const id = sessionStorage.getItem('screen') ?? newIdempotencyKey();
+  sessionStorage.setItem('screen', id);
+  return id;
 }

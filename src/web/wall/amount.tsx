@@ -1,30 +1,30 @@
-import { spoken, written } from '../format/money.ts';
-import type { SumFragment } from '../operations.ts';
-import { useCounting } from './count-up.ts';
-import { useLanguage } from './localized.tsx';
+import { compactAmount, formatExact } from '../format/money.ts';
+import type { MoneyFragment } from '../operations.ts';
+import { useCountUp } from './count-up.ts';
+import { useLanguage } from './use-language.ts';
 
-/** As it is said, large: the figure, and what it counts. */
-export function Amount({ sum, decimals = 3 }: { sum: SumFragment; decimals?: number }) {
+/** A compact amount in large type: the figure and its unit. */
+export function Amount({ money, decimals = 3 }: { money: MoneyFragment; decimals?: number }) {
   const { language } = useLanguage();
-  const { figure, gap, unit } = spoken(sum, language, decimals);
+  const { figure, separator, unit } = compactAmount(money, language, decimals);
   return (
     <span class="amount">
       <span class="figure">{figure}</span>
-      {gap}
+      {separator}
       <span class="unit">{unit}</span>
     </span>
   );
 }
 
-/** A running total: as it is said, and below with every digit. */
-export function CountingAmount({ sum }: { sum: SumFragment }) {
+/** A running total: compact, and all digits below. */
+export function RunningAmount({ money }: { money: MoneyFragment }) {
   const { language } = useLanguage();
-  const amount = useCounting(sum.amount);
-  const shown = { amount, currency: sum.currency };
+  const amount = useCountUp(money.amount);
+  const shown = { amount, currency: money.currency };
   return (
     <>
-      <Amount sum={shown} decimals={2} />
-      <span class="digits">{written(shown, language)}</span>
+      <Amount money={shown} decimals={2} />
+      <span class="digits">{formatExact(shown, language)}</span>
     </>
   );
 }

@@ -1,56 +1,58 @@
 /**
- * Keeps the real fonts on a screen that stays for hours. A browser fetches a part of a font when its characters are
- * first shown, and asks no second time for one that it could not get: a moment without network, as a screen turns to
- * Korean, would leave the evening in whatever font the machine has.
+ * Keeps the shipped fonts on a wall that runs for hours. A browser loads a part of a font when its characters first
+ * appear, and does not repeat a failed load: a moment without network would leave the wall in a system font for the
+ * rest of the evening.
  *
- * So what will be shown in another language is fetched when it is told, and what failed is asked for again.
+ * So the wall loads what its other languages need as soon as it knows the texts, and repeats failed loads.
  */
-import type { ScreenState } from './session.ts';
-import { wordsIn } from './words.ts';
+
+import { dealTerms } from '../format/deal-terms.ts';
+import { baseLanguage } from '../format/localized-texts.ts';
+import type { WallState } from './state/wall-state.ts';
+import { wallWords } from './words/words.ts';
 
 const families: Record<string, readonly string[]> = {
   zh: ['Noto Sans SC Variable', 'Noto Serif SC Variable'],
-  // What the Korean ones lack, such as ×, is taken from the Chinese ones.
+  // The Chinese fonts have what the Korean ones lack, such as ×.
   ko: ['Noto Sans KR Variable', 'Noto Serif KR Variable', 'Noto Sans SC Variable', 'Noto Serif SC Variable'],
 };
 
 const figures = '0123456789.,:+-–~≈×·()';
 
-/** Of all languages that this screen turns to. */
-export function fetchType({ exhibition, show }: ScreenState, languages: readonly string[]): void {
-  const texts = new Map(languages.map((tag) => [baseOf(tag), figures + ownWords(tag)]));
-  collect([exhibition, show], texts);
+/** Loads the fonts for everything that the wall will show in these languages. */
+export function preloadFonts({ exhibition, content }: WallState, languages: readonly string[]): void {
+  const texts = new Map(languages.map((tag) => [baseLanguage(tag), figures + ownTexts(tag)]));
+  collectTexts([exhibition, content], texts);
   for (const [language, text] of texts) {
-    // Whether it comes is told by the set of all fonts.
-    for (const family of families[language] ?? [])
+    for (const family of families[language] ?? []) {
+      // A failure is reported by document.fonts as well, see retryFailedFonts.
       document.fonts.load(`1em "${family}"`, text).catch(() => {});
+    }
   }
 }
 
-function collect(value: unknown, texts: Map<string, string>): void {
+function collectTexts(value: unknown, texts: Map<string, string>): void {
   if (typeof value !== 'object' || value === null) return;
   const { language, text } = value as { language?: string; text?: string };
-  const before = texts.get(baseOf(language ?? ''));
-  if (before !== undefined && text) texts.set(baseOf(language!), before + text);
-  else for (const each of Object.values(value)) collect(each, texts);
+  const base = baseLanguage(language ?? '');
+  const before = texts.get(base);
+  if (before !== undefined && text) texts.set(base, before + text);
+  else for (const each of Object.values(value)) collectTexts(each, texts);
 }
 
-function ownWords(language: string): string {
-  const { instruments, roles, ...words } = wordsIn(language);
-  return Object.values({ ...words, ...instruments, ...roles }).join('');
+function ownTexts(language: string): string {
+  const { signingStatus, ...words } = wallWords(language);
+  const { instruments, roles } = dealTerms(language);
+  return Object.values({ ...words, ...signingStatus, ...instruments, ...roles }).join('');
 }
 
-function baseOf(language: string): string {
-  return language.split('-', 1)[0]!;
-}
+const retryMs = 4_000;
 
-const againAfterMs = 4_000;
-
-/** A fresh copy of the stylesheet, which the browser has, makes it forget which parts it could not get. */
-export function keepType(): void {
-  let isDue = false;
-  const renew = () => {
-    isDue = false;
+/** A fresh copy of the stylesheet, from the browser's cache, makes it forget which loads failed. */
+export function retryFailedFonts(): void {
+  let isScheduled = false;
+  const reloadStylesheet = () => {
+    isScheduled = false;
     const old = document.querySelector('link[rel=stylesheet][href*="/fonts-"]');
     if (!old) return;
     const fresh = old.cloneNode() as HTMLLinkElement;
@@ -59,9 +61,9 @@ export function keepType(): void {
     old.after(fresh);
   };
   document.fonts.addEventListener('loadingerror', () => {
-    if (isDue) return;
-    isDue = true;
-    // Never all screens of a hall at once.
-    setTimeout(renew, againAfterMs * (0.75 + Math.random() / 2));
+    if (isScheduled) return;
+    isScheduled = true;
+    // Jitter, so that the walls of a hall do not all load at once.
+    setTimeout(reloadStylesheet, retryMs * (0.75 + Math.random() / 2));
   });
 }

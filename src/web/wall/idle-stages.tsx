@@ -1,44 +1,50 @@
-/** What is shown when nothing is being signed: before the opening, at its first moment, and after the close. */
-
+/** Stages without a signing or a speech: before the opening, at the opening, and after the closing. */
 import { countryName } from '../format/country-name.ts';
-import { daysSaid } from '../format/date-range.ts';
-import { useNow } from './count-up.ts';
-import { Heading, Localized, useLanguage } from './localized.tsx';
-import type { Exhibition, Show } from './state/ceremony-state.ts';
-import { Ledger } from './totals-panel.tsx';
-
-function Theme({ exhibition }: { exhibition: Exhibition }) {
-  const texts =
-    exhibition.themeTranslations.length > 0 ? exhibition.themeTranslations : exhibition.nameTranslations;
-  return <Heading class="theme" texts={texts} />;
-}
+import { formatDateRange } from '../format/date-range.ts';
+import type { Texts } from '../format/localized-texts.ts';
+import { useNow } from '../rendering/use-now.ts';
+import { Heading, Localized } from './localized.tsx';
+import { countdownTo } from './state/view.ts';
+import type { Exhibition, WallContent } from './state/wall-state.ts';
+import { TotalsPanel } from './totals-panel.tsx';
+import { useLanguage } from './use-language.ts';
 
 export function BeforeOpening({ exhibition }: { exhibition: Exhibition }) {
   const { words } = useLanguage();
-  const ceremony =
-    exhibition.ceremonies.find(({ status }) => status === 'PLANNED') ?? exhibition.ceremonies[0];
+  const { ceremonies, nameTranslations } = exhibition;
+  const ceremony = ceremonies.find(({ status }) => status === 'PLANNED') ?? ceremonies[0];
   return (
-    <article class="occasion before">
+    <article class="idle before">
       <p class="kicker">
         <strong>
-          <Localized texts={ceremony?.nameTranslations ?? exhibition.nameTranslations} />
+          <Localized texts={ceremony?.nameTranslations ?? nameTranslations} />
         </strong>
         <Dates exhibition={exhibition} />
       </p>
       <Theme exhibition={exhibition} />
       <Venues exhibition={exhibition} />
-      {ceremony ? <Countdown until={Date.parse(ceremony.startsAt)} /> : <p class="soon">{words.soon}</p>}
+      {ceremony ? (
+        <Countdown start={Date.parse(ceremony.startsAt)} />
+      ) : (
+        <p class="starts-soon">{words.startsSoon}</p>
+      )}
     </article>
   );
 }
 
-export function Opened({ exhibition, show }: { exhibition: Exhibition; show: Show }) {
+export function Opening({
+  exhibition,
+  ceremonyName,
+}: {
+  exhibition: Exhibition;
+  ceremonyName: Texts | null;
+}) {
   const { words } = useLanguage();
   return (
-    <article class="occasion opened">
+    <article class="idle opening">
       <p class="kicker">
-        <strong>{show.ceremonyNames && <Localized texts={show.ceremonyNames} />}</strong>
-        <span>{words.opened}</span>
+        <strong>{ceremonyName && <Localized texts={ceremonyName} />}</strong>
+        <span>{words.ceremonyOpen}</span>
       </p>
       <Theme exhibition={exhibition} />
       <Venues exhibition={exhibition} />
@@ -46,28 +52,35 @@ export function Opened({ exhibition, show }: { exhibition: Exhibition; show: Sho
   );
 }
 
-export function AfterClose({ exhibition, show }: { exhibition: Exhibition; show: Show }) {
+export function AfterClosing({ exhibition, content }: { exhibition: Exhibition; content: WallContent }) {
   const { words } = useLanguage();
+  const { ceremonyName, totals } = content;
   return (
-    <article class="occasion after">
+    <article class="idle after">
       <p class="kicker">
-        <strong>{words.result}</strong>
-        {show.ceremonyNames && (
+        <strong>{words.results}</strong>
+        {ceremonyName && (
           <span>
-            <Localized texts={show.ceremonyNames} />
+            <Localized texts={ceremonyName} />
           </span>
         )}
         <Dates exhibition={exhibition} />
       </p>
       <Theme exhibition={exhibition} />
-      <Ledger totals={show.totals} />
+      <TotalsPanel totals={totals} />
     </article>
+  );
+}
+
+function Theme({ exhibition: { themeTranslations, nameTranslations } }: { exhibition: Exhibition }) {
+  return (
+    <Heading class="theme" texts={themeTranslations.length > 0 ? themeTranslations : nameTranslations} />
   );
 }
 
 function Dates({ exhibition: { startsOn, endsOn } }: { exhibition: Exhibition }) {
   const { language } = useLanguage();
-  return <span>{daysSaid(new Date(startsOn), new Date(endsOn), language)}</span>;
+  return <span>{formatDateRange(new Date(startsOn), new Date(endsOn), language)}</span>;
 }
 
 function Venues({ exhibition }: { exhibition: Exhibition }) {
@@ -79,7 +92,7 @@ function Venues({ exhibition }: { exhibition: Exhibition }) {
           <span class="place">
             <Localized texts={cityTranslations} /> <span>{countryName(country, language)}</span>
           </span>
-          <span class="hall">
+          <span class="venue">
             <Localized texts={nameTranslations} />
           </span>
         </li>
@@ -88,22 +101,15 @@ function Venues({ exhibition }: { exhibition: Exhibition }) {
   );
 }
 
-function Countdown({ until }: { until: number }) {
+function Countdown({ start }: { start: number }) {
   const { words } = useLanguage();
-  const left = Math.ceil((until - useNow(250)) / 1_000);
-  if (left <= 0) return <p class="soon">{words.soon}</p>;
-  const parts = [
-    { value: Math.floor(left / 86_400), unit: words.days },
-    { value: Math.floor(left / 3_600) % 24, unit: words.hours },
-    { value: Math.floor(left / 60) % 60, unit: words.minutes },
-    { value: left % 60, unit: words.seconds },
-  ];
-  const shown = parts[0]!.value > 0 ? parts : parts.slice(1);
+  const parts = countdownTo(start, useNow(250));
+  if (!parts) return <p class="starts-soon">{words.startsSoon}</p>;
   return (
     <p class="countdown" role="timer">
-      {shown.map(({ value, unit }) => (
+      {parts.map(({ value, unit }) => (
         <span key={unit}>
-          <span class="figure">{String(value).padStart(2, '0')}</span> <span class="unit">{unit}</span>
+          <span class="figure">{String(value).padStart(2, '0')}</span> <span class="unit">{words[unit]}</span>
         </span>
       ))}
     </p>

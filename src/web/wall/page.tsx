@@ -1,44 +1,45 @@
-/** A ceremony screen: made for a wall with nobody near it. */
+/** The page /screen/<slug>: a wall that runs with nobody near it. */
 import './wall.css';
 import { render } from 'preact';
-import { ask } from '../api/execute.ts';
+import { execute } from '../api/execute.ts';
 import type { Texts } from '../format/localized-texts.ts';
-import { ScreenIndustries } from '../operations.ts';
-import { readAddress } from '../page-address.ts';
-import { soon } from '../rendering/coalesce.ts';
-import { fetchType, keepType } from './font-loading.ts';
-import { replay } from './replay-session.ts';
-import { type ScreenState, Station } from './session.ts';
-import { settingsOf } from './settings.ts';
-import { stayAwake } from './wake-lock.ts';
+import { WallIndustries } from '../operations.ts';
+import { readPageAddress } from '../page-address.ts';
+import { coalesce } from '../rendering/coalesce.ts';
+import { preloadFonts, retryFailedFonts } from './font-loading.ts';
+import { replayCeremony } from './replay-session.ts';
+import { WallSession } from './session.ts';
+import { readSettings } from './settings.ts';
+import { initialState, type WallState } from './state/wall-state.ts';
+import { keepDisplayOn } from './wake-lock.ts';
 import { Wall } from './wall.tsx';
 
-const settings = settingsOf(readAddress());
+const settings = readSettings(readPageAddress());
 const industryNames = new Map<string, Texts>();
-let state: ScreenState = { exhibition: null, show: null, link: { name: 'connecting' } };
+let state = initialState;
 
 document.documentElement.classList.toggle('paper', settings.theme === 'paper');
 
-const draw = soon(() => {
+const draw = coalesce(() => {
   const wall = <Wall settings={settings} state={state} industryNames={industryNames} />;
   render(wall, document.getElementById('page')!);
 });
 
-function show(next: ScreenState): void {
+function update(next: WallState): void {
   state = next;
   draw();
   const { languages } = settings;
-  fetchType(state, languages.length > 0 ? languages : (state.exhibition?.languages ?? []));
+  preloadFonts(state, languages.length > 0 ? languages : (state.exhibition?.languages ?? []));
 }
 
-keepType();
-stayAwake();
-show(state);
-if (settings.replaySpeed === null) void new Station(settings, show).run();
-else void replay(settings, settings.replaySpeed, show);
+retryFailedFonts();
+keepDisplayOn();
+update(state);
+if (settings.replaySpeed === null) void new WallSession(settings, update).run();
+else void replayCeremony(settings.slug, settings.replaySpeed, update);
 
-ask(ScreenIndustries, { exhibition: settings.slug }).then(({ exhibition }) => {
+execute(WallIndustries, { exhibition: settings.slug }).then(({ exhibition }) => {
   for (const { industry } of exhibition?.deals.nodes ?? [])
     industryNames.set(industry.code, industry.nameTranslations);
-  show(state);
+  update(state);
 }, console.warn);

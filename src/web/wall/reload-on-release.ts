@@ -1,25 +1,26 @@
 /**
- * A new release of the page: its HTML names other files. All of them are fetched before the page is left, so that a
- * deploy that is half done, or a network that breaks now, cannot leave a dark wall behind.
+ * Reloads the wall when a new release of the page is deployed: its HTML names other files then. The wall loads all of
+ * them first, so that neither half a deploy nor a broken network leaves a dark wall.
  */
-/** Nothing is reloaded while something has just been told. */
-const calmMs = 10_000;
 
-export async function reloadIfReleased(sinceLastToldMs: () => number): Promise<void> {
+/** The wall does not reload this soon after an announcement. */
+const quietMs = 10_000;
+
+export async function reloadOnRelease(msSinceAnnouncement: () => number): Promise<void> {
   try {
     const response = await fetch(location.pathname, { cache: 'no-cache' });
     if (!response.ok) return;
-    const files = assetsIn(await response.text());
-    const ours = assetsIn(
+    const deployed = assetsIn(await response.text());
+    const loaded = assetsIn(
       [...document.head.querySelectorAll('[src], [href]')]
         .map((element) => element.getAttribute('src') ?? element.getAttribute('href'))
         .join(' '),
     );
-    if (files.length === 0 || files.every((file) => ours.includes(file))) return;
-    const answers = await Promise.all(files.map((file) => fetch(file)));
-    if (answers.every(({ ok }) => ok) && sinceLastToldMs() >= calmMs) location.reload();
+    if (deployed.length === 0 || deployed.every((file) => loaded.includes(file))) return;
+    const responses = await Promise.all(deployed.map((file) => fetch(file)));
+    if (responses.every(({ ok }) => ok) && msSinceAnnouncement() >= quietMs) location.reload();
   } catch {
-    // The next look is soon.
+    // The next check follows soon.
   }
 }
 

@@ -1,48 +1,53 @@
-/** Plays a past ceremony from the record, with the pauses that it had, shortened. Holds one page of it at a time. */
-import { ask } from '../api/execute.ts';
-import { ScreenRecord, type ScreenRecordQuery, ScreenSnapshot, type ToldFragment } from '../operations.ts';
-import { type ScreenState, snapshotSize } from './session.ts';
-import type { Settings } from './settings.ts';
-import { emptyShow, type Show, tell } from './state/ceremony-state.ts';
+/** Replays a past ceremony with its pauses, shortened. Holds one page of announcements at a time. */
+import { execute } from '../api/execute.ts';
+import { WallHistory, type WallHistoryQueryVariables, WallSnapshot } from '../operations.ts';
+import { maxAnnouncementsPerQuery } from './session.ts';
+import { reduce, type WallEvent } from './state/reduce.ts';
+import { type Announcement, initialState, type WallState } from './state/wall-state.ts';
 
 const beforeFirstMs = 3_000;
 const retryMs = 3_000;
 
-export async function replay(
-  { slug }: Settings,
+export async function replayCeremony(
+  slug: string,
   speed: number,
-  onChange: (state: ScreenState) => void,
+  onChange: (state: WallState) => void,
 ): Promise<void> {
-  const variables = { exhibition: slug, mode: 'LIVE' as const, last: 0 };
-  let state: ScreenState = { exhibition: null, show: null, link: { name: 'connecting' } };
-  const set = (change: Partial<ScreenState>) => {
-    state = { ...state, ...change };
+  let state = initialState;
+  const dispatch = (event: WallEvent) => {
+    const next = reduce(state, event);
+    if (next === state) return;
+    state = next;
     onChange(state);
   };
-  const onBroken = () =>
-    state.link.name !== 'offline' && set({ link: { name: 'offline', since: Date.now() } });
-  const { exhibition } = await untilAnswered(() => ask(ScreenSnapshot, variables), onBroken);
-  if (!exhibition) return set({ link: { name: 'unknown' } });
+  const onFailure = () => dispatch({ type: 'disconnected', at: Date.now() });
+
+  const variables = { exhibition: slug, mode: 'LIVE', last: 0 } as const;
+  const { exhibition } = await repeatUntilDone(() => execute(WallSnapshot, variables), onFailure);
+  if (!exhibition) return dispatch({ type: 'exhibition-unknown' });
   document.title = exhibition.nameTranslations[0]?.text ?? slug;
-  let show: Show = emptyShow(exhibition.reportingCurrency);
-  set({ exhibition, show, link: { name: 'live' } });
+  dispatch({ type: 'replay-started', exhibition });
   await wait(beforeFirstMs);
   let previousAt: number | null = null;
-  for await (const told of record(slug, onBroken)) {
-    const at = Date.parse(told.announcedAt);
+  for await (const announcement of readHistory(slug, onFailure)) {
+    const at = Date.parse(announcement.announcedAt);
     if (previousAt !== null) await wait((at - previousAt) / speed);
     previousAt = at;
-    show = tell(show, told);
-    set({ show, link: { name: 'live' } });
+    dispatch({ type: 'connected' });
+    dispatch({ type: 'announced', announcement });
   }
 }
 
-async function* record(slug: string, onBroken: () => void): AsyncGenerator<ToldFragment> {
+async function* readHistory(slug: string, onFailure: () => void): AsyncGenerator<Announcement> {
   let after: string | null = null;
   for (;;) {
-    const variables = { exhibition: slug, first: snapshotSize, after };
-    const answer: ScreenRecordQuery = await untilAnswered(() => ask(ScreenRecord, variables), onBroken);
-    const page = answer.exhibition?.announcements;
+    const variables: WallHistoryQueryVariables = {
+      exhibition: slug,
+      first: maxAnnouncementsPerQuery,
+      after,
+    };
+    const { exhibition } = await repeatUntilDone(() => execute(WallHistory, variables), onFailure);
+    const page = exhibition?.announcements;
     if (!page) return;
     yield* page.nodes;
     if (!page.pageInfo.hasNextPage) return;
@@ -50,12 +55,12 @@ async function* record(slug: string, onBroken: () => void): AsyncGenerator<ToldF
   }
 }
 
-async function untilAnswered<Answer>(attempt: () => Promise<Answer>, onBroken: () => void): Promise<Answer> {
+async function repeatUntilDone<T>(attempt: () => Promise<T>, onFailure: () => void): Promise<T> {
   for (;;) {
     try {
       return await attempt();
     } catch {
-      onBroken();
+      onFailure();
       await wait(retryMs);
     }
   }

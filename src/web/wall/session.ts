@@ -1,9 +1,8 @@
 /**
- * Keeps a screen at what was told last, with nobody near it: it comes back for ever, begins again from a snapshot where
- * its cursor is lost, and says what it has shown.
+ * WallSession keeps a wall up to date while nobody is near it. It reconnects without limit, loads the snapshot again if
+ * its cursor is lost, and acknowledges what the wall has shown.
  *
- * Promises that `onChange` is given each announcement's show in order, once. What it has is never taken away: while the
- * server is gone the last show stays.
+ * It supplies events and times to the reducer; what an event means is decided there.
  */
 import {
   type Following,
@@ -12,46 +11,33 @@ import {
   type Retry,
   type SubscriptionState,
 } from '../../client/index.ts';
-import { ask, Refused } from '../api/execute.ts';
-import { ScreenAnnouncements, ScreenHead, ScreenSnapshot, type ToldFragment } from '../operations.ts';
-import { socketUrl } from '../page-address.ts';
+import { socketUrl } from '../api/endpoints.ts';
+import { execute, OperationError } from '../api/execute.ts';
+import { WallAnnouncements, WallHead, WallSnapshot } from '../operations.ts';
 import { Acknowledgements } from './acknowledgements.ts';
-import { reloadIfReleased } from './reload-on-release.ts';
+import { reloadOnRelease } from './reload-on-release.ts';
 import type { Settings } from './settings.ts';
-import { type Exhibition, type Show, showOf, tell } from './state/ceremony-state.ts';
+import { reduce, type WallEvent } from './state/reduce.ts';
+import { type Announcement, initialState, type WallState } from './state/wall-state.ts';
 
-/** How many announcements a snapshot begins with; the server allows a query no more of this size. */
-export const snapshotSize = 15;
-const watchEveryMs = 30_000;
-/** A deploy ends every connection, and whoever comes back looks anyway. */
-const lookForReleaseEveryMs = 5 * 60_000;
+/** Announcements in a snapshot or a page of a replay. The cost limit of the API allows no more of them. */
+export const maxAnnouncementsPerQuery = 15;
+const checkHeadMs = 30_000;
+/** A deploy ends every connection, and a wall that reconnects checks anyway. */
+const checkReleaseMs = 5 * 60_000;
 const retryFirstMs = 1_000;
 const retryMaxMs = 15_000;
 
-export type Link =
-  | { name: 'connecting' }
-  | { name: 'live' }
-  | { name: 'offline'; since: number }
-  | { name: 'behind'; by: number }
-  | { name: 'refused' }
-  | { name: 'unknown' };
-
-export interface ScreenState {
-  exhibition: Exhibition | null;
-  show: Show | null;
-  link: Link;
-}
-
-export class Station {
+export class WallSession {
   readonly #settings: Settings;
-  readonly #onChange: (state: ScreenState) => void;
+  readonly #onChange: (state: WallState) => void;
   readonly #acknowledgements: Acknowledgements;
-  #state: ScreenState = { exhibition: null, show: null, link: { name: 'connecting' } };
+  #state = initialState;
   #token: string | null;
   #following: Following | null = null;
-  #lastToldAt = 0;
+  #announcedAt = 0;
 
-  constructor(settings: Settings, onChange: (state: ScreenState) => void) {
+  constructor(settings: Settings, onChange: (state: WallState) => void) {
     this.#settings = settings;
     this.#token = settings.token;
     this.#onChange = onChange;
@@ -60,112 +46,100 @@ export class Station {
 
   async run(): Promise<void> {
     const { slug, mode } = this.#settings;
-    const after = await this.#firstSnapshot();
+    const after = await this.#loadFirstSnapshot();
     const transport = overWebSocket({ url: socketUrl, token: () => this.#token });
-    this.#following = followAnnouncements<ToldFragment>(transport, {
-      query: ScreenAnnouncements.query,
-      operationName: ScreenAnnouncements.operationName,
+    this.#following = followAnnouncements<Announcement>(transport, {
+      query: WallAnnouncements.query,
+      operationName: WallAnnouncements.operationName,
       variables: { exhibition: slug, mode },
       after,
-      onAnnouncement: (told) => this.#tell(told),
+      onAnnouncement: (announcement) => {
+        this.#announcedAt = Date.now();
+        this.#dispatch({ type: 'announced', announcement });
+      },
       onCursorLost: () => this.#loadSnapshot(),
-      onState: (state) => this.#follow(state),
+      onState: (state) => this.#onSubscription(state),
     });
     addEventListener('online', () => this.#following?.restart());
-    // Never all screens of a hall at once.
-    setInterval(() => void this.#watch(), watchEveryMs * (0.75 + Math.random() / 2));
-    setInterval(() => void this.#lookForRelease(), lookForReleaseEveryMs * (0.75 + Math.random() / 2));
+    // Jitter, so that the walls of a hall do not all ask at once.
+    setInterval(() => void this.#checkHead(), checkHeadMs * (0.75 + Math.random() / 2));
+    setInterval(() => void this.#checkRelease(), checkReleaseMs * (0.75 + Math.random() / 2));
   }
 
-  async #firstSnapshot(): Promise<string> {
+  async #loadFirstSnapshot(): Promise<string> {
     for (let delayMs = retryFirstMs; ; delayMs = Math.min(delayMs * 2, retryMaxMs)) {
       try {
         return await this.#loadSnapshot();
       } catch (error) {
-        if (this.#goesOnWithoutToken(error instanceof Refused ? error.retry : null)) continue;
-        if (error instanceof Refused) this.#set({ link: { name: 'refused' } });
-        else if (this.#state.link.name === 'connecting')
-          this.#set({ link: { name: 'offline', since: Date.now() } });
+        const isRejected = error instanceof OperationError;
+        if (isRejected && this.#continueWithoutToken(error.retry)) continue;
+        this.#dispatch(isRejected ? { type: 'rejected' } : { type: 'snapshot-failed', at: Date.now() });
         await new Promise((resolve) => setTimeout(resolve, delayMs * (0.5 + Math.random() / 2)));
       }
     }
   }
 
+  /** Resolves with the cursor of the snapshot. */
   async #loadSnapshot(): Promise<string> {
     const { slug, mode } = this.#settings;
-    const variables = { exhibition: slug, mode, last: snapshotSize };
-    const { exhibition } = await ask(ScreenSnapshot, variables, { token: () => this.#token });
+    const variables = { exhibition: slug, mode, last: maxAnnouncementsPerQuery };
+    const { exhibition } = await execute(WallSnapshot, variables, { token: () => this.#token });
     if (!exhibition?.stream) {
-      this.#set({ link: { name: exhibition ? 'refused' : 'unknown' } });
-      throw new Error('there is nothing to show');
+      this.#dispatch(exhibition ? { type: 'rejected' } : { type: 'exhibition-unknown' });
+      throw new Error(`There is no ${mode} stream of "${slug}" for this token.`);
     }
-    const link: Link = this.#state.link.name === 'live' ? { name: 'live' } : { name: 'connecting' };
-    this.#set({ exhibition, show: showOf(exhibition, mode), link });
+    this.#dispatch({ type: 'snapshot-loaded', exhibition, mode });
     document.title = exhibition.nameTranslations[0]?.text ?? slug;
     return exhibition.stream.cursor;
   }
 
-  #tell(told: ToldFragment): void {
-    const { show, link } = this.#state;
-    if (!show) return;
-    this.#lastToldAt = Date.now();
-    this.#set({ show: tell(show, told), ...(link.name === 'behind' && { link: { name: 'live' } }) });
-  }
-
-  #follow(state: SubscriptionState): void {
-    const { link } = this.#state;
+  #onSubscription(state: SubscriptionState): void {
     if (state.name === 'live') {
-      // Whoever is behind stays so until something is told.
-      if (link.name === 'live' || link.name === 'behind') return;
-      this.#set({ link: { name: 'live' } });
-      // Whoever was away may have missed a deploy.
-      void this.#lookForRelease();
+      const before = this.#state.connection;
+      this.#dispatch({ type: 'connected' });
+      // A deploy may have ended the previous connection.
+      if (this.#state.connection !== before) void this.#checkRelease();
     } else if (state.name === 'refused') {
-      if (!this.#goesOnWithoutToken(state.errors[0]?.extensions?.retry ?? null))
-        this.#set({ link: { name: 'refused' } });
+      const retry = state.errors[0]?.extensions?.retry ?? null;
+      if (!this.#continueWithoutToken(retry)) this.#dispatch({ type: 'rejected' });
     } else if (state.name === 'waiting') {
-      if (this.#goesOnWithoutToken(state.problem.retry)) return;
-      if (link.name !== 'offline') this.#set({ link: { name: 'offline', since: Date.now() } });
+      if (this.#continueWithoutToken(state.problem.retry)) return;
+      this.#dispatch({ type: 'disconnected', at: Date.now() });
     }
   }
 
-  /** What is live is public: a screen whose token has ended shows it still, and the desk hears of it no more. */
-  #goesOnWithoutToken(retry: Retry | null): boolean {
+  /** The live stream is public: a wall whose token ends goes on without it, and acknowledges nothing from then on. */
+  #continueWithoutToken(retry: Retry | null): boolean {
     if (retry !== 'NEW_TOKEN' || this.#token === null || this.#settings.mode === 'REHEARSAL') return false;
     this.#token = null;
     this.#following?.restart();
     return true;
   }
 
-  /** A connection can be open and tell nothing; the sequence asked for by another way shows it. */
-  async #watch(): Promise<void> {
+  /** A connection can be open and deliver nothing. A query for the sequence of the stream shows that. */
+  async #checkHead(): Promise<void> {
     const { slug, mode } = this.#settings;
-    const variables = { exhibition: slug, mode };
-    const shown = this.#state.show?.sequence ?? 0;
+    const shown = this.#state.content?.sequence ?? 0;
     try {
-      const { exhibition } = await ask(ScreenHead, variables, { token: () => this.#token });
-      const by = (exhibition?.stream?.sequence ?? 0) - shown;
-      const isConnected = ['live', 'behind'].includes(this.#state.link.name);
-      if (!isConnected || this.#state.show?.sequence !== shown) return;
-      if (by <= 0) {
-        if (this.#state.link.name === 'behind') this.#set({ link: { name: 'live' } });
-        return;
-      }
-      this.#set({ link: { name: 'behind', by } });
-      this.#following?.restart();
+      const variables = { exhibition: slug, mode };
+      const { exhibition } = await execute(WallHead, variables, { token: () => this.#token });
+      this.#dispatch({ type: 'head-checked', head: exhibition?.stream?.sequence ?? 0, shown });
+      if (this.#state.connection.name === 'behind') this.#following?.restart();
     } catch {
-      // The subscription knows by itself that the server is gone.
+      // The subscription notices by itself that the server is gone.
     }
   }
 
-  async #lookForRelease(): Promise<void> {
-    await reloadIfReleased(() => Date.now() - this.#lastToldAt);
+  async #checkRelease(): Promise<void> {
+    await reloadOnRelease(() => Date.now() - this.#announcedAt);
   }
 
-  #set(change: Partial<ScreenState>): void {
-    this.#state = { ...this.#state, ...change };
-    this.#onChange(this.#state);
-    const { exhibition, show } = this.#state;
-    if (exhibition && show) this.#acknowledgements.shown(exhibition, show.sequence);
+  #dispatch(event: WallEvent): void {
+    const next = reduce(this.#state, event);
+    if (next === this.#state) return;
+    this.#state = next;
+    this.#onChange(next);
+    const { exhibition, content } = next;
+    if (exhibition && content) this.#acknowledgements.shown(exhibition, content.sequence);
   }
 }

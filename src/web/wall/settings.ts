@@ -1,39 +1,44 @@
-/** What the address of a screen asks for. */
-import type { Address } from '../page-address.ts';
-import type { Exhibition } from './state/ceremony-state.ts';
+/** Settings are what the address of a wall asks for. */
+import { type PageAddress, streamModeOf } from '../page-address.ts';
+import type { Exhibition, StreamMode } from './state/wall-state.ts';
 
 export interface Settings {
   slug: string;
   token: string | null;
-  mode: 'LIVE' | 'REHEARSAL';
-  /** One of them stays; several take turns; none asked for: all of the exhibition take turns. */
+  mode: StreamMode;
+  /** One stays; several alternate; none means all languages of the exhibition. */
   languages: readonly string[];
   theme: 'ink' | 'paper';
   /** Its number from 1, its id, or a part of its name or city. */
   venue: string | null;
   /** What the desk calls this screen. */
   name: string | null;
-  /** How many times faster than it was; null to show what is told now. */
+  /** Times the original speed; null shows the live stream. */
   replaySpeed: number | null;
 }
 
+const minReplaySpeed = 0.1;
 const maxReplaySpeed = 10_000;
 
-export function settingsOf({ slug, token, parameters }: Address): Settings {
-  const speed = Number.parseFloat(parameters.get('replay') ?? '');
+export function readSettings({ slug, token, parameters }: PageAddress): Settings {
   return {
     slug,
     token,
-    mode: parameters.get('mode')?.toUpperCase() === 'REHEARSAL' ? 'REHEARSAL' : 'LIVE',
-    languages: (parameters.get('lang') ?? '').split(',').filter(isLanguage),
+    mode: streamModeOf(parameters),
+    languages: (parameters.get('lang') ?? '').split(',').filter(isLanguageTag),
     theme: parameters.get('theme') === 'paper' ? 'paper' : 'ink',
     venue: parameters.get('venue'),
     name: parameters.get('name'),
-    replaySpeed: parameters.has('replay') ? Math.min(Math.max(speed || 1, 0.1), maxReplaySpeed) : null,
+    replaySpeed: replaySpeedOf(parameters.get('replay')),
   };
 }
 
-function isLanguage(tag: string): boolean {
+function replaySpeedOf(text: string | null): number | null {
+  if (text === null) return null;
+  return Math.min(Math.max(Number.parseFloat(text) || 1, minReplaySpeed), maxReplaySpeed);
+}
+
+function isLanguageTag(tag: string): boolean {
   try {
     return tag !== '' && Intl.getCanonicalLocales(tag).length === 1;
   } catch {
@@ -43,7 +48,8 @@ function isLanguage(tag: string): boolean {
 
 type Venue = Exhibition['venues'][number];
 
-export function venueOf({ venues }: Exhibition, wanted: string | null): Venue | null {
+/** The venue that the settings name; null if they name none or an unknown one. */
+export function findVenue({ venues }: Exhibition, wanted: string | null): Venue | null {
   if (wanted === null) return null;
   const sought = wanted.toLowerCase();
   const isNamed = ({ id, nameTranslations, cityTranslations }: Venue) =>

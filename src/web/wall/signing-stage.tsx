@@ -1,34 +1,38 @@
 import { countryName } from '../format/country-name.ts';
+import { dealTerms } from '../format/deal-terms.ts';
 import { textIn } from '../format/localized-texts.ts';
-import { isSaidExactly, written } from '../format/money.ts';
-import type { ToldDealFragment } from '../operations.ts';
+import { formatExact, isCompactExact } from '../format/money.ts';
+import type { WallDealFragment } from '../operations.ts';
 import { Amount } from './amount.tsx';
-import { Heading, Localized, useLanguage } from './localized.tsx';
-import type { Signing } from './state/ceremony-state.ts';
+import { Heading, Localized } from './localized.tsx';
+import { isLongTitle } from './state/view.ts';
+import type { Signing } from './state/wall-state.ts';
+import { useLanguage } from './use-language.ts';
 
-/** The newest signing, as the event it is. */
+/** The newest signing, correction or retraction. */
 export function SigningStage({ signing }: { signing: Signing }) {
   const { language, words } = useLanguage();
-  const { deal, state, before, reasons } = signing;
+  const { deal, status, before, reason } = signing;
+  const isLong = isLongTitle(textIn(deal.titleTranslations, language));
   return (
-    <article class={`signing ${state}`} data-deal={deal.dealId}>
+    <article class={`signing ${status}`} data-deal={deal.dealId}>
       <p class="kicker">
-        <strong>{words[state]}</strong>
+        <strong>{words.signingStatus[status]}</strong>
         <span>
           <Localized texts={deal.industry.nameTranslations} />
         </span>
-        <span>{words.instruments[deal.instrument]}</span>
+        <span>{dealTerms(language).instruments[deal.instrument]}</span>
       </p>
       <Heading
-        class={`title ${isLong(textIn(deal.titleTranslations, language)) ? 'long' : ''}`}
+        class={`title ${isLong ? 'long' : ''}`}
         texts={deal.titleTranslations}
-        isStruck={state === 'retracted'}
+        isStruck={status === 'retracted'}
       />
-      <Changes deal={deal} before={before} />
-      <DealAmount deal={deal} before={before} isRetracted={state === 'retracted'} />
-      {reasons.length > 0 && (
+      <PreviousTitle deal={deal} before={before} />
+      <DealAmount deal={deal} before={before} isRetracted={status === 'retracted'} />
+      {reason.length > 0 && (
         <p class="reason">
-          <Localized texts={reasons} />
+          <Localized texts={reason} />
         </p>
       )}
       <Parties deal={deal} />
@@ -36,68 +40,65 @@ export function SigningStage({ signing }: { signing: Signing }) {
   );
 }
 
-const longFrom = 56;
-
-/** A Chinese or Korean character is as wide as two Latin ones. */
-function isLong(title: string): boolean {
-  return title.length + title.replaceAll(/[^\u1100-\uffff]/g, '').length > longFrom;
+interface CorrectionProps {
+  deal: WallDealFragment;
+  before: WallDealFragment | null;
 }
 
-function Changes({ deal, before }: { deal: ToldDealFragment; before: ToldDealFragment | null }) {
+function PreviousTitle({ deal, before }: CorrectionProps) {
   const { language, words } = useLanguage();
-  if (!before || textIn(before.titleTranslations, language) === textIn(deal.titleTranslations, language))
-    return null;
+  const previous = before && textIn(before.titleTranslations, language);
+  if (previous === null || previous === textIn(deal.titleTranslations, language)) return null;
   return (
-    <p class="was">
-      {words.before} <del>{textIn(before.titleTranslations, language)}</del>
+    <p class="previous">
+      {words.previously} <del>{previous}</del>
     </p>
   );
 }
 
-interface AmountProps {
-  deal: ToldDealFragment;
-  before: ToldDealFragment | null;
-  isRetracted: boolean;
-}
-
-function DealAmount({ deal: { amount, converted }, before, isRetracted }: AmountProps) {
+function DealAmount({
+  deal: { amount, converted },
+  before,
+  isRetracted,
+}: CorrectionProps & { isRetracted: boolean }) {
   const { language, words } = useLanguage();
-  // What was not told is not taken back either.
-  if (!amount) return isRetracted ? null : <p class="sum none">{words.noAmount}</p>;
-  const was = before?.amount;
-  const hasChanged = before && (was?.amount !== amount.amount || was.currency !== amount.currency);
+  // An amount that was not disclosed is not retracted either.
+  if (!amount) return isRetracted ? null : <p class="deal-amount none">{words.amountNotDisclosed}</p>;
+  const previous = before?.amount;
+  const hasChanged = before && (previous?.amount !== amount.amount || previous.currency !== amount.currency);
   return (
-    <p class="sum">
+    <p class="deal-amount">
       {isRetracted ? (
         <s>
-          <Amount sum={amount} />
+          <Amount money={amount} />
         </s>
       ) : (
-        <Amount sum={amount} />
+        <Amount money={amount} />
       )}
-      {!isSaidExactly(amount, language, 3) && <span class="digits">{written(amount, language)}</span>}
+      {!isCompactExact(amount, language, 3) && <span class="digits">{formatExact(amount, language)}</span>}
       {converted?.rate && !isRetracted && (
         <span class="converted">
-          ≈ <Amount sum={converted.money} decimals={2} />
+          ≈ <Amount money={converted.money} decimals={2} />
         </span>
       )}
       {hasChanged && (
-        <span class="was">
-          {words.before} <del>{was ? <Amount sum={was} /> : words.noAmount}</del>
+        <span class="previous">
+          {words.previously} <del>{previous ? <Amount money={previous} /> : words.amountNotDisclosed}</del>
         </span>
       )}
     </p>
   );
 }
 
-function Parties({ deal }: { deal: ToldDealFragment }) {
+function Parties({ deal }: { deal: WallDealFragment }) {
   const { language, words } = useLanguage();
+  const { roles } = dealTerms(language);
   return (
     <ul class={`parties ${deal.parties.length > 2 ? 'many' : ''}`}>
       {deal.parties.map(({ role, organization }) => (
         <li key={organization.organizationId}>
           <span class="role">
-            {words.roles[role]} <span>{countryName(organization.country, language)}</span>
+            {roles[role]} <span>{countryName(organization.country, language)}</span>
           </span>
           <span class="party">
             <Localized texts={organization.nameTranslations} />
@@ -106,35 +107,5 @@ function Parties({ deal }: { deal: ToldDealFragment }) {
       ))}
       {deal.sample && <li class="sample">{words.sample}</li>}
     </ul>
-  );
-}
-
-/** Those before it, one line each. */
-export function EarlierSignings({ signings }: { signings: readonly Signing[] }) {
-  const { words } = useLanguage();
-  if (signings.length === 0) return null;
-  return (
-    <section class="earlier" aria-label={words.latest}>
-      <ol>
-        {signings.map((signing) => (
-          <Earlier key={signing.deal.dealId} signing={signing} />
-        ))}
-      </ol>
-    </section>
-  );
-}
-
-function Earlier({ signing: { deal, state } }: { signing: Signing }) {
-  const { words } = useLanguage();
-  const isRetracted = state === 'retracted';
-  const Text = isRetracted ? 's' : 'span';
-  return (
-    <li class={state} data-deal={deal.dealId}>
-      {state !== 'signed' && <strong class="state">{words[state]}</strong>}
-      <Text class="title">
-        <Localized texts={deal.titleTranslations} />
-      </Text>
-      <Text class="sum">{deal.amount ? <Amount sum={deal.amount} /> : words.noAmount}</Text>
-    </li>
   );
 }

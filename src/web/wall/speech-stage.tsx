@@ -1,16 +1,19 @@
 import { countryName } from '../format/country-name.ts';
-import { inLanguage } from '../format/localized-texts.ts';
-import { Heading, Localized, useLanguage } from './localized.tsx';
-import type { SpeechShown } from './state/ceremony-state.ts';
+import { localizedText } from '../format/localized-texts.ts';
+import { Heading, Localized } from './localized.tsx';
+import type { ShownSpeech } from './state/wall-state.ts';
+import { useLanguage } from './use-language.ts';
 
-/** The speech being given, with speaker and office; once it is over, what was said. */
-export function SpeechStage({ shown: { speech, isOver } }: { shown: SpeechShown }) {
+const longFromLength = 261;
+
+/** A speech under way, with speaker and office; once it is finished, its text. */
+export function SpeechStage({ shown: { speech, isFinished } }: { shown: ShownSpeech }) {
   const { language, words } = useLanguage();
-  const text = isOver ? inLanguage(speech.textTranslations, language) : null;
+  const text = isFinished ? localizedText(speech.textTranslations, language) : null;
   return (
-    <article class={`speech ${isOver ? 'over' : 'given'}`}>
+    <article class={`speech ${isFinished ? 'finished' : 'under-way'}`}>
       <p class="kicker">
-        <strong>{isOver ? words.spoke : words.speaks}</strong>
+        <strong>{isFinished ? words.speechSummary : words.speaking}</strong>
         <span>{countryName(speech.speaker.country, language)}</span>
       </p>
       <Heading class="title" texts={speech.speaker.nameTranslations} />
@@ -18,7 +21,7 @@ export function SpeechStage({ shown: { speech, isOver } }: { shown: SpeechShown 
         <Localized texts={speech.officeTranslations} />
       </p>
       {text && (
-        <blockquote class={text.text.length > 260 ? 'long' : ''} lang={text.language}>
+        <blockquote class={text.text.length >= longFromLength ? 'long' : ''} lang={text.language}>
           {text.text}
         </blockquote>
       )}
@@ -26,12 +29,12 @@ export function SpeechStage({ shown: { speech, isOver } }: { shown: SpeechShown 
   );
 }
 
-/** While something is signed during a speech: who is speaking, in one line. */
-export function SpeechLine({ shown: { speech } }: { shown: SpeechShown }) {
+/** The speaker in one line, while a signing takes the stage during a speech. */
+export function SpeechLine({ shown: { speech } }: { shown: ShownSpeech }) {
   const { words } = useLanguage();
   return (
     <p class="speech-line">
-      {words.speaks}: <Localized texts={speech.speaker.nameTranslations} />,{' '}
+      {words.speaking}: <Localized texts={speech.speaker.nameTranslations} />,{' '}
       <Localized texts={speech.officeTranslations} />
     </p>
   );

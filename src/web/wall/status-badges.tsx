@@ -1,57 +1,60 @@
-/** What the screen says of itself: small, honest, and only when there is something to say. */
-
-import { useNow } from './count-up.ts';
-import { Localized, useLanguage } from './localized.tsx';
-import type { Link } from './session.ts';
+/** What the wall reports about itself, in small type and only if there is something to report. */
+import { useNow } from '../rendering/use-now.ts';
 import type { Settings } from './settings.ts';
-import type { Notice, Show } from './state/ceremony-state.ts';
+import { needsConnectionBadge } from './state/view.ts';
+import type { ConnectionState } from './state/wall-state.ts';
+import { useLanguage } from './use-language.ts';
+import type { WallWords } from './words/words.ts';
 
-/** A connection that is back before anybody looks up was never gone. */
-const patienceMs = 3_000;
+interface ConnectionBadgeProps {
+  connection: ConnectionState;
+  timeZone: string | undefined;
+}
 
-export function LinkSign({ link, timeZone }: { link: Link; timeZone: string | undefined }) {
+export function ConnectionBadge({ connection, timeZone }: ConnectionBadgeProps) {
   const { language, words } = useLanguage();
   const now = useNow(1_000);
-  if (link.name === 'live' || (link.name === 'offline' && now - link.since < patienceMs)) return null;
-  const text = {
-    connecting: () => words.connecting,
-    offline: () => words.offline(timeOf('since' in link ? link.since : now, language, timeZone)),
-    behind: () => words.behind('by' in link ? link.by : 0),
-    refused: () => words.refused,
-    unknown: () => words.unknownExhibition,
-  }[link.name]();
+  if (!needsConnectionBadge(connection, now)) return null;
+  const formatTime = (at: number) =>
+    new Intl.DateTimeFormat(language, { timeStyle: 'short', timeZone }).format(at);
   return (
-    <p class={`link ${link.name}`} role="status">
-      {text}
+    <p class={`connection-badge ${connection.name}`} role="status" data-testid="connection">
+      {connectionText(connection, words, formatTime)}
     </p>
   );
 }
 
-function timeOf(at: number, language: string, timeZone: string | undefined): string {
-  return new Intl.DateTimeFormat(language, { timeStyle: 'short', timeZone }).format(at);
+function connectionText(
+  connection: ConnectionState,
+  words: WallWords,
+  formatTime: (at: number) => string,
+): string {
+  switch (connection.name) {
+    case 'connecting':
+      return words.connecting;
+    case 'live':
+      return '';
+    case 'offline':
+      return words.offline(formatTime(connection.since));
+    case 'behind':
+      return words.behind(connection.by);
+    case 'rejected':
+      return words.rejected;
+    case 'unknown-exhibition':
+      return words.unknownExhibition;
+  }
 }
 
-export function Banner({ settings: { mode, replaySpeed } }: { settings: Settings }) {
+/** Marks everything that is not live: a rehearsal or a replay. */
+export function ModeBadge({ settings: { mode, replaySpeed } }: { settings: Settings }) {
   const { words } = useLanguage();
-  if (mode === 'REHEARSAL') return <p class="banner">{words.rehearsal}</p>;
-  if (replaySpeed !== null) return <p class="banner">{words.replay(String(replaySpeed))}</p>;
-  return null;
-}
-
-const noticeMs = 90_000;
-
-/** Before the opening a notice stays; later it makes room again. */
-export function useNotice(show: Show | null): Notice | null {
-  const now = useNow(5_000);
-  if (!show?.notice) return null;
-  const { notice, phase } = show;
-  return phase === 'before' || now - Date.parse(notice.announcedAt) <= noticeMs ? notice : null;
-}
-
-export function NoticeBand({ notice }: { notice: Notice }) {
+  const text =
+    mode === 'REHEARSAL' ? words.rehearsal : replaySpeed === null ? null : words.replay(String(replaySpeed));
   return (
-    <p class="notice" role="status">
-      <Localized texts={notice.texts} />
-    </p>
+    text && (
+      <p class="mode-badge" data-testid="mode">
+        {text}
+      </p>
+    )
   );
 }

@@ -1,36 +1,37 @@
 /**
- * Long names in one language, short ones in another: what stands on the stage, or beside it, is made as much smaller as
- * it must be to stand there whole. The styles multiply their unit with --fit.
+ * Names are long in one language and short in another. useFit makes the content of a box smaller until it is in the box
+ * whole: the styles multiply their unit with --fit.
  */
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
 const step = 0.04;
-const smallest = 0.5;
+const minFit = 0.5;
 
-export function useFit(what: string) {
-  const stage = useRef<HTMLElement>(null);
+/** `content` identifies what is in the box: a change of it measures again. */
+export function useFit(content: string) {
+  const box = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
-    const makeFit = () => {
-      const { current } = stage;
-      const article = current?.firstElementChild;
-      if (!current || !article) return;
-      // What is still on its way to its place is measured in its place.
-      current.classList.add('measured');
-      for (let factor = 1; factor >= smallest; factor -= step) {
+    const shrinkToFit = () => {
+      const { current } = box;
+      const child = current?.firstElementChild;
+      if (!current || !child) return;
+      // Stops animations: elements are measured where they will end.
+      current.classList.add('measuring');
+      for (let factor = 1; factor >= minFit; factor -= step) {
         current.style.setProperty('--fit', factor.toFixed(2));
-        if (article.scrollHeight <= article.clientHeight && article.scrollWidth <= article.clientWidth) break;
+        if (child.scrollHeight <= child.clientHeight && child.scrollWidth <= child.clientWidth) break;
       }
-      current.classList.remove('measured');
+      current.classList.remove('measuring');
     };
-    makeFit();
-    // A window of another size, and whatever comes and goes below the stage.
-    const observer = new ResizeObserver(makeFit);
-    if (stage.current) observer.observe(stage.current);
-    document.fonts.addEventListener('loadingdone', makeFit);
+    shrinkToFit();
+    // The window may change its size, and elements next to the box may come and go.
+    const observer = new ResizeObserver(shrinkToFit);
+    if (box.current) observer.observe(box.current);
+    document.fonts.addEventListener('loadingdone', shrinkToFit);
     return () => {
       observer.disconnect();
-      document.fonts.removeEventListener('loadingdone', makeFit);
+      document.fonts.removeEventListener('loadingdone', shrinkToFit);
     };
-  }, [what]);
-  return stage;
+  }, [content]);
+  return box;
 }

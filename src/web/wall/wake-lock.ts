@@ -1,10 +1,10 @@
-/** Asks the machine not to dim the screen while the page is seen; a browser forgets that whenever the page is hidden. */
-export function stayAwake(): void {
-  const ask = () => {
+/** Keeps the display on while the page is visible. The browser releases the lock whenever the page is hidden. */
+export function keepDisplayOn(): void {
+  const request = () => {
     if (document.visibilityState === 'hidden') return;
-    // Refused on a low battery; missing without TLS. The wall is then the machine's own affair.
+    // Denied on a low battery, and absent without TLS: the machine's own power settings apply then.
     navigator.wakeLock?.request('screen').catch(() => {});
   };
-  document.addEventListener('visibilitychange', ask);
-  ask();
+  document.addEventListener('visibilitychange', request);
+  request();
 }

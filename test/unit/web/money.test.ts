@@ -1,6 +1,12 @@
 /** Amounts as the pages say them. */
 import { describe, expect, it } from 'vitest';
-import { between, isSaidExactly, said, shareOf, written } from '../../../src/web/format/money.ts';
+import {
+  formatCompact,
+  formatExact,
+  interpolate,
+  isCompactExact,
+  shareOf,
+} from '../../../src/web/format/money.ts';
 
 describe('an amount', () => {
   it.each([
@@ -12,29 +18,31 @@ describe('an amount', () => {
     ['0', 'CNY', '0 yuan', '0元', '0위안'],
   ])('of %s %s is said in each language as people say it', (amount, currency, en, zh, ko) => {
     expect([
-      said({ amount, currency }, 'en'),
-      said({ amount, currency }, 'zh'),
-      said({ amount, currency }, 'ko'),
+      formatCompact({ amount, currency }, 'en'),
+      formatCompact({ amount, currency }, 'zh'),
+      formatCompact({ amount, currency }, 'ko'),
     ]).toEqual([en, zh, ko]);
   });
 
   it('in a currency and a language that nobody thought of is said all the same', () => {
-    expect(said({ amount: '2500000.00', currency: 'BRL' }, 'pt')).toMatch(/^2,5 milhões Real brasileiro$/i);
+    expect(formatCompact({ amount: '2500000.00', currency: 'BRL' }, 'pt')).toMatch(
+      /^2,5 milhões Real brasileiro$/i,
+    );
   });
 
   it('is written with every digit, also those that a number would lose', () => {
-    expect(written({ amount: '9007199254740993.01', currency: 'CNY' }, 'en')).toBe(
+    expect(formatExact({ amount: '9007199254740993.01', currency: 'CNY' }, 'en')).toBe(
       '9,007,199,254,740,993.01 CNY',
     );
-    expect(isSaidExactly({ amount: '4800000000.00', currency: 'CNY' }, 'en', 3)).toBe(true);
-    expect(isSaidExactly({ amount: '4800000000.01', currency: 'CNY' }, 'en', 3)).toBe(false);
+    expect(isCompactExact({ amount: '4800000000.00', currency: 'CNY' }, 'en', 3)).toBe(true);
+    expect(isCompactExact({ amount: '4800000000.01', currency: 'CNY' }, 'en', 3)).toBe(false);
   });
 
   it('counts from one to another exactly, up and down', () => {
-    expect(between('0', '9007199254740993.01', 1_000)).toBe('9007199254740993.01');
-    expect(between('10.00', '20.00', 500)).toBe('15.00');
-    expect(between('20.00', '10.00', 0)).toBe('20.00');
-    expect(between('1', '0', 999)).toBe('1');
+    expect(interpolate('0', '9007199254740993.01', 1_000)).toBe('9007199254740993.01');
+    expect(interpolate('10.00', '20.00', 500)).toBe('15.00');
+    expect(interpolate('20.00', '10.00', 0)).toBe('20.00');
+    expect(interpolate('1', '0', 999)).toBe('1');
   });
 
   it('is a share of a whole, also of none', () => {

@@ -1,63 +1,64 @@
 /** The desk's own words. A language that lacks one does not compile. */
-
-import type { Act } from '../command-outbox.ts';
-import type { Obstacle } from '../commands.ts';
-import type { RefusalCode } from '../error-words.ts';
-import type { Ceremony, ItemState } from '../programme-item.ts';
+import { baseLanguage } from '../../format/localized-texts.ts';
+import type { CommandLabel } from '../commands.ts';
+import type { Ceremony } from '../state/desk-view.ts';
+import type { Obstacle } from '../state/main-command.ts';
+import type { ItemState } from '../state/programme.ts';
 import { en } from './en.ts';
+import type { ExplainedCode } from './error-words.ts';
 import { ko } from './ko.ts';
 import { zh } from './zh.ts';
 
 export interface DeskWords {
-  /** Of the language itself, for whoever looks for it. */
-  ownName: string;
-  languages: string;
+  /** The name of the language in itself. */
+  endonym: string;
+  deskLanguage: string;
 
   deskOf: (exhibition: string) => string;
   tokenNeeded: string;
   token: string;
-  sitDown: string;
+  signIn: string;
 
   connecting: string;
   live: string;
   offline: (since: string) => string;
-  refused: (reason: string) => string;
+  rejected: (problem: string) => string;
 
   rehearsal: string;
-  rehearse: string;
+  startRehearsal: string;
   leaveRehearsal: string;
   announcement: string;
   deals: (count: number) => string;
   invested: (sum: string) => string;
   ceremonyStatus: Record<Ceremony['status'], string>;
 
-  acts: Record<Act, string>;
+  commands: Record<CommandLabel, string>;
   obstacles: Record<Obstacle, string>;
   howToHold: string;
   pressAgain: string;
 
   runningOrder: string;
-  states: Record<Exclude<ItemState, 'planned' | 'done'>, string>;
+  itemStates: Record<Exclude<ItemState, 'planned' | 'done'>, string>;
   signed: string;
-  given: string;
+  finished: string;
   next: string;
   onHold: string;
   speech: string;
   sending: string;
-  noAmount: string;
-  without: (languages: string) => string;
+  amountNotDisclosed: string;
+  missing: (languages: string) => string;
 
   selectedItem: string;
-  nothingPlanned: string;
+  emptyProgramme: string;
   titles: string;
   missingTitle: string;
   industry: string;
   instrument: string;
   speaksIn: (language: string) => string;
   signedAs: (sequence: number | null) => string;
-  retractedInPublic: string;
+  retractedItem: string;
   release: string;
-  notNext: string;
+  clearCue: string;
   cueWithout: (languages: string) => string;
   textsMissing: (languages: string) => string;
 
@@ -65,27 +66,27 @@ export interface DeskWords {
   noScreen: string;
   allScreens: (total: number, head: number) => string;
   someScreens: (upToDate: number, total: number, head: number) => string;
-  lagging: (sequence: number, since: string | null) => string;
+  laggingScreen: (sequence: number, since: string | null) => string;
   incompleteScreens: string;
-  lastHeard: string;
-  atTheDesk: string;
+  screensBeforeDisconnect: string;
+  operators: string;
   since: (time: string) => string;
 
-  pressedHere: string;
+  commandLog: string;
   done: string;
   confirmedAs: (sequence: number) => string;
-  refusedAs: (reason: string, sequence: number) => string;
+  rejectedAs: (problem: string, sequence: number) => string;
   unknownOutcome: string;
-  justSent: string;
-  noAnswerYet: (attempt: number) => string;
+  noResponse: (attempt: number) => string;
   doNotPressAgain: string;
-  stopAsking: string;
+  stopSending: string;
 
-  correctInPublic: string;
-  retractInPublic: string;
-  noticeToAll: string;
-  tellEveryone: string;
-  tellEveryoneItFell: string;
+  correction: string;
+  publishCorrection: string;
+  retraction: string;
+  publishRetraction: string;
+  notice: string;
+  publishNotice: string;
   cancel: string;
   amount: string;
   currency: string;
@@ -93,9 +94,9 @@ export interface DeskWords {
   reason: string;
   text: string;
 
-  /** What happened, null where the server's own words say more, and what the operator does next. */
-  refusals: Record<RefusalCode, { what: string | null; next: string }>;
-  otherRefusal: string;
+  /** What happened, null to show the message of the server, and what the operator does next. */
+  errors: Record<ExplainedCode, { problem: string | null; remedy: string }>;
+  otherRemedy: string;
 }
 
 const all = { zh, ko, en } satisfies Record<string, DeskWords>;
@@ -104,16 +105,16 @@ export type DeskLanguage = keyof typeof all;
 
 export const deskLanguages = Object.keys(all) as DeskLanguage[];
 
-export function wordsOf(language: DeskLanguage): DeskWords {
+export function deskWords(language: DeskLanguage): DeskWords {
   return all[language];
 }
 
-/** The first that the desk speaks, of those wanted; English where it speaks none. */
-export function firstSpoken(wanted: readonly string[]): DeskLanguage {
+/** The first of the wanted languages that the desk has; English if it has none. */
+export function firstAvailable(wanted: readonly string[]): DeskLanguage {
   for (const tag of wanted) {
-    const base = tag.toLowerCase().split('-', 1)[0];
-    const spoken = deskLanguages.find((each) => each === base);
-    if (spoken) return spoken;
+    const base = baseLanguage(tag.toLowerCase());
+    const available = deskLanguages.find((each) => each === base);
+    if (available) return available;
   }
   return 'en';
 }

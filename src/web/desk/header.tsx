@@ -1,0 +1,136 @@
+import { formatCompact } from '../format/money.ts';
+import { formatTimeOfDay } from '../format/time-of-day.ts';
+import { investmentOf } from '../investment.ts';
+import type { DeskCommands } from './commands.ts';
+import { LanguageSwitch } from './language-switch.tsx';
+import { LongPressButton } from './long-press-button.tsx';
+import type { Ceremony, ConnectionState, DeskView, StreamMode } from './state/desk-view.ts';
+import { statusOf } from './state/programme.ts';
+import { useLanguage } from './use-language.ts';
+import { explainError } from './words/error-words.ts';
+import type { DeskLanguage } from './words/words.ts';
+
+interface HeaderProps {
+  name: string;
+  view: DeskView;
+  ceremony: Ceremony | undefined;
+  connection: ConnectionState;
+  mode: StreamMode;
+  deskCommands: DeskCommands;
+  onNotice: () => void;
+  onLanguage: (language: DeskLanguage) => void;
+}
+
+export function Header(props: HeaderProps) {
+  const { name, view, ceremony, connection, mode, deskCommands, onNotice, onLanguage } = props;
+  const { words } = useLanguage();
+  const isRehearsal = mode === 'REHEARSAL';
+  return (
+    <header>
+      <h1>
+        {isRehearsal && (
+          <strong class="mode-badge" data-testid="mode">
+            {words.rehearsal}
+          </strong>
+        )}{' '}
+        {name}
+      </h1>
+      <StreamHead view={view} />
+      <Connection connection={connection} />
+      <div class="ceremony">
+        {ceremony && <CeremonyControls ceremony={ceremony} mode={mode} deskCommands={deskCommands} />}
+        <button type="button" onClick={onNotice}>
+          {words.commands.publishNotice} <kbd>N</kbd>
+        </button>
+        {isRehearsal && (
+          <LongPressButton
+            class="warn"
+            testId="reset-rehearsal"
+            isDisabled={deskCommands.isPending(view.exhibition.id)}
+            onLongPress={() => deskCommands.resetRehearsal()}
+          >
+            {words.commands.resetRehearsal}
+          </LongPressButton>
+        )}
+        <a href={isRehearsal ? location.pathname : '?mode=rehearsal'}>
+          {isRehearsal ? words.leaveRehearsal : words.startRehearsal}
+        </a>
+        <LanguageSwitch onLanguage={onLanguage} />
+      </div>
+    </header>
+  );
+}
+
+/** The newest announcement, with its totals. */
+function StreamHead({ view }: { view: DeskView }) {
+  const { language, words } = useLanguage();
+  const newest = view.exhibition.announcements?.nodes.at(-1);
+  const investment = newest && investmentOf(newest.totals)?.converted.money;
+  return (
+    <p class="head">
+      {words.announcement} <strong>{view.screens.head}</strong>
+      {newest && (
+        <>
+          {' '}
+          <span class="quiet">
+            {words.deals(newest.totals.deals)}
+            {investment && `, ${words.invested(formatCompact(investment, language, 2))}`}
+          </span>
+        </>
+      )}
+    </p>
+  );
+}
+
+function Connection({ connection }: { connection: ConnectionState }) {
+  const { words } = useLanguage();
+  const text =
+    connection.name === 'offline'
+      ? words.offline(formatTimeOfDay(connection.since))
+      : connection.name === 'rejected'
+        ? words.rejected(explainError(words, connection.code, connection.message).problem)
+        : words[connection.name];
+  return (
+    <p class={`connection ${connection.name}`} role="status" data-testid="connection">
+      {text}
+    </p>
+  );
+}
+
+interface CeremonyControlsProps {
+  ceremony: Ceremony;
+  mode: StreamMode;
+  deskCommands: DeskCommands;
+}
+
+function CeremonyControls({ ceremony, mode, deskCommands }: CeremonyControlsProps) {
+  const { words } = useLanguage();
+  const status = statusOf(ceremony, mode);
+  const isPending = deskCommands.isPending(ceremony.id);
+  return (
+    <>
+      <span>
+        {ceremony.name}: <strong>{words.ceremonyStatus[status]}</strong>
+      </span>
+      {status === 'PLANNED' && (
+        <LongPressButton
+          class="primary"
+          testId="open-ceremony"
+          isDisabled={isPending}
+          onLongPress={() => deskCommands.openCeremony(ceremony)}
+        >
+          {words.commands.openCeremony}
+        </LongPressButton>
+      )}
+      {status === 'OPEN' && (
+        <LongPressButton
+          testId="close-ceremony"
+          isDisabled={isPending}
+          onLongPress={() => deskCommands.closeCeremony(ceremony)}
+        >
+          {words.commands.closeCeremony}
+        </LongPressButton>
+      )}
+    </>
+  );
+}

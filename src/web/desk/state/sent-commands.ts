@@ -1,0 +1,64 @@
+/** The commands that this desk has sent, newest first, each with its outcome. */
+
+export type Outcome =
+  /** `attempts` without a response so far. */
+  | { name: 'pending'; attempts: number }
+  /** `sequence` of the announcement; null if the command announces nothing. */
+  | { name: 'confirmed'; sequence: number | null }
+  | { name: 'rejected'; code: string; message: string; sequence: number | null }
+  /** The operator stopped waiting. */
+  | { name: 'unknown' };
+
+export interface SentCommand<Name extends string = string> {
+  /** The idempotency key. */
+  key: string;
+  name: Name;
+  /** The id of the deal, speech, item, ceremony or exhibition that the command is about. */
+  subject: string;
+  /** The same for people. */
+  title: string;
+  input: object;
+  /** A time of this machine, in milliseconds since 1970. */
+  sentAt: number;
+  outcome: Outcome;
+}
+
+/** How many settled commands are kept. Pending ones are kept without limit. */
+export const maxSettledCommands = 30;
+
+export function isPending(commands: readonly SentCommand[], subject: string): boolean {
+  return commands.some((each) => each.subject === subject && each.outcome.name === 'pending');
+}
+
+export function withCommand<Command extends SentCommand>(
+  commands: readonly Command[],
+  command: Command,
+): readonly Command[] {
+  const settled = commands.filter(({ outcome }) => outcome.name !== 'pending').slice(0, maxSettledCommands);
+  const pending = commands.filter(({ outcome }) => outcome.name === 'pending');
+  return [command, ...[...pending, ...settled].sort((a, b) => b.sentAt - a.sentAt)];
+}
+
+export function withOutcome<Command extends SentCommand>(
+  commands: readonly Command[],
+  key: string,
+  outcome: Outcome,
+): readonly Command[] {
+  return commands.map((command) => (command.key === key ? { ...command, outcome } : command));
+}
+
+/** The result of a mutation, of whichever type of its union. */
+export interface CommandResult {
+  announcement?: { sequence: number };
+  /** Of the earlier announcement, if the deal was signed before. */
+  sequence?: number;
+  code?: string;
+  message?: string;
+  issues?: readonly { path: readonly string[]; message: string }[];
+}
+
+export function outcomeOf({ code, message, issues, announcement, sequence }: CommandResult): Outcome {
+  if (code === undefined) return { name: 'confirmed', sequence: announcement?.sequence ?? null };
+  const details = issues?.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ');
+  return { name: 'rejected', code, message: details || message || code, sequence: sequence ?? null };
+}

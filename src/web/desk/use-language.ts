@@ -1,0 +1,11 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import { type DeskLanguage, type DeskWords, deskWords } from './words/words.ts';
+
+/** What the operator reads. The texts of the exhibition are shown in all their languages. */
+export const Language = createContext<DeskLanguage>('en');
+
+export function useLanguage(): { language: DeskLanguage; words: DeskWords } {
+  const language = useContext(Language);
+  return { language, words: deskWords(language) };
+}

@@ -1,0 +1,130 @@
+/** WallContent as a function of the snapshot and of each announcement after it. */
+import type { WallTotalsFragment } from '../../operations.ts';
+import type { Announcement, Exhibition, Phase, Signing, StreamMode, WallContent } from './wall-state.ts';
+
+/** How many signings are kept: the stage shows one, a totem seven more. */
+export const maxSignings = 8;
+
+export function emptyContent(reportingCurrency: string): WallContent {
+  return {
+    phase: 'before',
+    ceremonyName: null,
+    signings: [],
+    speech: null,
+    notice: null,
+    totals: {
+      deals: 0,
+      reportingCurrency,
+      byCategory: [
+        {
+          category: 'INVESTMENT',
+          signingTotal: {
+            currencies: [],
+            converted: { money: { amount: '0', currency: reportingCurrency }, missingRates: [] },
+          },
+        },
+      ],
+      byIndustry: [],
+    },
+    industryOrder: [],
+    sequence: 0,
+  };
+}
+
+/** Content of a snapshot: its newest announcements, applied one after the other. */
+export function contentOfSnapshot(
+  exhibition: Exhibition,
+  mode: StreamMode,
+  previous: WallContent | null,
+): WallContent {
+  const announcements = exhibition.announcements?.nodes ?? [];
+  const head = exhibition.stream?.sequence ?? 0;
+  const empty = emptyContent(exhibition.reportingCurrency);
+  // Older announcements than those of the snapshot may have opened or closed the ceremony: its own status tells.
+  const phase = head > announcements.length ? phaseOf(exhibition, mode) : 'before';
+  const content = announcements.reduce(applyAnnouncement, { ...empty, phase });
+  const industryOrder = extendOrder(previous?.industryOrder ?? [], content.totals);
+  return { ...content, industryOrder, sequence: head };
+}
+
+function phaseOf({ ceremonies }: Exhibition, mode: StreamMode): Phase {
+  // Only operators see the rehearsal status of a ceremony.
+  if (mode === 'REHEARSAL' || ceremonies.some(({ status }) => status === 'OPEN')) return 'live';
+  return ceremonies.some(({ status }) => status === 'CLOSED') ? 'after' : 'before';
+}
+
+/** Applies an announcement once: one that is shown already changes nothing. */
+export function applyAnnouncement(content: WallContent, announcement: Announcement): WallContent {
+  const { sequence, announcedAt, totals } = announcement;
+  if (sequence <= content.sequence) return content;
+  const next = { ...content, sequence, totals, industryOrder: extendOrder(content.industryOrder, totals) };
+  switch (announcement.__typename) {
+    case 'CeremonyOpened':
+      return {
+        ...next,
+        phase: 'live',
+        ceremonyName: announcement.ceremony.nameTranslations,
+        signings: [],
+        speech: null,
+        notice: null,
+      };
+    case 'CeremonyClosed':
+      return {
+        ...next,
+        phase: 'after',
+        ceremonyName: announcement.ceremony.nameTranslations,
+        speech: null,
+      };
+    case 'SpeechStarted':
+      return { ...next, speech: { speech: announcement.speech, isFinished: false, sequence } };
+    case 'SpeechFinished':
+      return { ...next, speech: { speech: announcement.speech, isFinished: true, sequence } };
+    case 'Notice':
+      return { ...next, notice: { text: announcement.textTranslations, sequence, announcedAt } };
+    case 'DealSigned':
+      return withSigning(next, {
+        deal: announcement.deal,
+        status: 'signed',
+        sequence,
+        announcedAt,
+        before: null,
+        reason: [],
+      });
+    case 'DealCorrected':
+      return withSigning(next, {
+        deal: announcement.deal,
+        status: 'corrected',
+        sequence,
+        announcedAt,
+        before: announcement.before,
+        reason: announcement.reasonTranslations,
+      });
+    case 'DealRetracted':
+      return withSigning(next, {
+        deal: announcement.deal,
+        status: 'retracted',
+        sequence,
+        announcedAt,
+        before: null,
+        reason: announcement.reasonTranslations,
+      });
+    default:
+      // A kind that only a newer server knows: its totals count, and the reload after the deploy brings the rest.
+      return next;
+  }
+}
+
+function withSigning(content: WallContent, signing: Signing): WallContent {
+  const others = content.signings.filter(({ deal }) => deal.dealId !== signing.deal.dealId);
+  return {
+    ...content,
+    signings: [signing, ...others].slice(0, maxSignings),
+    // A signing during a speech shows the speech below it; a finished speech makes room.
+    speech: content.speech?.isFinished ? null : content.speech,
+  };
+}
+
+function extendOrder(order: readonly string[], { byIndustry }: WallTotalsFragment): readonly string[] {
+  const added = byIndustry.map(({ industry }) => industry).filter((code) => !order.includes(code));
+  return added.length > 0 ? [...order, ...added] : order;
+}

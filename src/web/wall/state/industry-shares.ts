@@ -1,0 +1,36 @@
+import { shareOf } from '../../format/money.ts';
+import { investmentOf } from '../../investment.ts';
+import type { MoneyFragment, WallTotalsFragment } from '../../operations.ts';
+import type { WallContent } from './wall-state.ts';
+
+export interface IndustryShare {
+  industry: string;
+  deals: number;
+  /** Null if nothing is invested, or if a rate is missing. */
+  investment: MoneyFragment | null;
+  /** Of all investments, from 0 to 1; of all deals if the investments have no converted sum. */
+  share: number;
+  /** Which of the colours. */
+  tone: number;
+}
+
+const tones = 6;
+
+/** The industries in the order of their first deal. One without deals leaves; the others keep their colour. */
+export function industryShares({ totals, industryOrder }: WallContent): IndustryShare[] {
+  const whole = positiveInvestmentOf(totals);
+  return industryOrder.flatMap((industry, index) => {
+    const row = totals.byIndustry.find((each) => each.industry === industry);
+    if (!row) return [];
+    const { deals } = row;
+    const investment = positiveInvestmentOf(row);
+    // One scale for all: money and numbers of deals do not mix in one ribbon.
+    const share = whole ? shareOf(investment?.amount ?? '0', whole.amount) : deals / totals.deals;
+    return [{ industry, deals, investment, share, tone: index % tones }];
+  });
+}
+
+function positiveInvestmentOf(totals: Pick<WallTotalsFragment['byIndustry'][number], 'byCategory'>) {
+  const money = investmentOf(totals)?.converted.money;
+  return money && /[1-9]/.test(money.amount) ? money : null;
+}

@@ -1,0 +1,73 @@
+/**
+ * reduce makes the next WallState of the previous one and an event. It is pure: the session supplies events and times.
+ *
+ * Holds: announcements count in order and once; what is shown is never taken away by a lost connection; `behind` ends
+ * with the next announcement.
+ */
+import { applyAnnouncement, contentOfSnapshot, emptyContent } from './content.ts';
+import type { Announcement, ConnectionState, Exhibition, StreamMode, WallState } from './wall-state.ts';
+
+export type WallEvent =
+  | { type: 'snapshot-loaded'; exhibition: Exhibition; mode: StreamMode }
+  /** The first snapshot could not be loaded; it is tried again. */
+  | { type: 'snapshot-failed'; at: number }
+  | { type: 'replay-started'; exhibition: Exhibition }
+  | { type: 'announced'; announcement: Announcement }
+  | { type: 'connected' }
+  | { type: 'disconnected'; at: number }
+  | { type: 'rejected' }
+  | { type: 'exhibition-unknown' }
+  /** The sequence of the stream, as a query saw it that was sent when `shown` was the newest on the wall. */
+  | { type: 'head-checked'; head: number; shown: number };
+
+export function reduce(state: WallState, event: WallEvent): WallState {
+  const { content, connection } = state;
+  switch (event.type) {
+    case 'snapshot-loaded':
+      return {
+        exhibition: event.exhibition,
+        content: contentOfSnapshot(event.exhibition, event.mode, content),
+        connection: connection.name === 'live' ? connection : { name: 'connecting' },
+      };
+    case 'snapshot-failed':
+      return connection.name === 'connecting' ? offlineSince(state, event.at) : state;
+    case 'replay-started':
+      return {
+        exhibition: event.exhibition,
+        content: emptyContent(event.exhibition.reportingCurrency),
+        connection: { name: 'live' },
+      };
+    case 'announced': {
+      if (!content) return state;
+      const next = applyAnnouncement(content, event.announcement);
+      if (next === content) return state;
+      return { ...state, content: next, connection: caughtUp(connection) };
+    }
+    case 'connected':
+      // An open connection says nothing about how far the wall is: `behind` stays until an announcement arrives.
+      return isConnected(connection) ? state : { ...state, connection: { name: 'live' } };
+    case 'disconnected':
+      return connection.name === 'offline' ? state : offlineSince(state, event.at);
+    case 'rejected':
+      return { ...state, connection: { name: 'rejected' } };
+    case 'exhibition-unknown':
+      return { ...state, connection: { name: 'unknown-exhibition' } };
+    case 'head-checked': {
+      if (!isConnected(connection) || content?.sequence !== event.shown) return state;
+      const by = event.head - event.shown;
+      return { ...state, connection: by > 0 ? { name: 'behind', by } : caughtUp(connection) };
+    }
+  }
+}
+
+function offlineSince(state: WallState, since: number): WallState {
+  return { ...state, connection: { name: 'offline', since } };
+}
+
+function isConnected({ name }: ConnectionState): boolean {
+  return name === 'live' || name === 'behind';
+}
+
+function caughtUp(connection: ConnectionState): ConnectionState {
+  return connection.name === 'behind' ? { name: 'live' } : connection;
+}

@@ -1,0 +1,84 @@
+/** What a wall derives from its state and the time: which stage, which language, which notice, which badge. */
+import type { ConnectionState, Notice, ShownSpeech, Signing, WallContent } from './wall-state.ts';
+
+export type Stage =
+  | { name: 'before' }
+  | { name: 'after' }
+  | { name: 'opening' }
+  | { name: 'speech'; speech: ShownSpeech }
+  /** `speech` is under way at the same time. */
+  | { name: 'signing'; signing: Signing; speech: ShownSpeech | null };
+
+/** During the ceremony the stage shows the newer one of signing and speech. */
+export function stageOf({ phase, signings, speech }: WallContent): Stage {
+  if (phase !== 'live') return { name: phase };
+  const signing = signings[0];
+  if (speech && speech.sequence > (signing?.sequence ?? 0)) return { name: 'speech', speech };
+  return signing ? { name: 'signing', signing, speech } : { name: 'opening' };
+}
+
+/** The signings below the stage: all but the one that is on it. */
+export function earlierSignings(content: WallContent): readonly Signing[] {
+  if (content.phase !== 'live') return [];
+  return content.signings.slice(stageOf(content).name === 'signing' ? 1 : 0);
+}
+
+/** Whether there is a total or a signing to show, including one that was retracted. */
+export function hasSignings({ totals, signings }: WallContent): boolean {
+  return totals.deals > 0 || signings.length > 0;
+}
+
+const noticeMs = 90_000;
+
+/** Before the opening a notice stays; from then on it leaves after `noticeMs`. */
+export function visibleNotice(content: WallContent | null, now: number): Notice | null {
+  if (!content?.notice) return null;
+  const { notice, phase } = content;
+  return phase === 'before' || now - Date.parse(notice.announcedAt) <= noticeMs ? notice : null;
+}
+
+const languageTurnMs = 12_000;
+
+/** The language at a time: of those asked for, else of the exhibition, each for `languageTurnMs`. */
+export function languageAt(
+  now: number,
+  wanted: readonly string[],
+  available: readonly string[],
+  fallback: string,
+): string {
+  const languages = wanted.length > 0 ? wanted : available;
+  return languages[Math.floor(now / languageTurnMs) % languages.length] ?? fallback;
+}
+
+/** A connection that is back within this time is not reported. */
+const offlineToleranceMs = 3_000;
+
+export function needsConnectionBadge(connection: ConnectionState, now: number): boolean {
+  if (connection.name === 'offline') return now - connection.since >= offlineToleranceMs;
+  return connection.name !== 'live';
+}
+
+export interface CountdownPart {
+  value: number;
+  unit: 'days' | 'hours' | 'minutes' | 'seconds';
+}
+
+/** The time left, without days if it is less than one; null once it is over. */
+export function countdownTo(start: number, now: number): CountdownPart[] | null {
+  const left = Math.ceil((start - now) / 1_000);
+  if (left <= 0) return null;
+  const days = Math.floor(left / 86_400);
+  return [
+    ...(days > 0 ? [{ value: days, unit: 'days' } as const] : []),
+    { value: Math.floor(left / 3_600) % 24, unit: 'hours' },
+    { value: Math.floor(left / 60) % 60, unit: 'minutes' },
+    { value: left % 60, unit: 'seconds' },
+  ];
+}
+
+const longTitleWidth = 57;
+
+/** Whether a title needs the smaller type. A Chinese or Korean character is as wide as two Latin ones. */
+export function isLongTitle(title: string): boolean {
+  return title.length + title.replaceAll(/[^\u1100-\uffff]/g, '').length >= longTitleWidth;
+}

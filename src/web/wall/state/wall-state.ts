@@ -1,0 +1,77 @@
+/** WallState is everything that a wall shows. It holds a handful of signings, however long the ceremony is. */
+import type { Texts } from '../../format/localized-texts.ts';
+import type {
+  WallAnnouncementFragment,
+  WallDealFragment,
+  WallSnapshotQuery,
+  WallSpeechFragment,
+  WallTotalsFragment,
+} from '../../operations.ts';
+
+export type Announcement = WallAnnouncementFragment;
+export type Exhibition = NonNullable<WallSnapshotQuery['exhibition']>;
+export type StreamMode = 'LIVE' | 'REHEARSAL';
+
+export interface WallState {
+  /** Null until the first snapshot. */
+  exhibition: Exhibition | null;
+  /** Null until the first snapshot. Kept while the connection is lost. */
+  content: WallContent | null;
+  connection: ConnectionState;
+}
+
+export type ConnectionState =
+  | { name: 'connecting' }
+  | { name: 'live' }
+  /** `since` is a time of this machine, in milliseconds since 1970. */
+  | { name: 'offline'; since: number }
+  /** The connection is open, and the stream is `by` announcements ahead of the wall. */
+  | { name: 'behind'; by: number }
+  | { name: 'rejected' }
+  | { name: 'unknown-exhibition' };
+
+export type Phase = 'before' | 'live' | 'after';
+
+export interface WallContent {
+  phase: Phase;
+  ceremonyName: Texts | null;
+  /** The most recently announced first. */
+  signings: readonly Signing[];
+  /** Under way, or finished since the last signing. */
+  speech: ShownSpeech | null;
+  notice: Notice | null;
+  totals: WallTotalsFragment;
+  /** Codes of industries in the order of their first deal: each keeps its place and its colour. */
+  industryOrder: readonly string[];
+  /** Of the newest announcement that is shown; 0 before the first. */
+  sequence: number;
+}
+
+export interface Signing {
+  deal: WallDealFragment;
+  status: 'signed' | 'corrected' | 'retracted';
+  /** Of the newest announcement about the deal. */
+  sequence: number;
+  announcedAt: string;
+  /** The deal before its correction; null unless it is corrected. */
+  before: WallDealFragment | null;
+  reason: Texts;
+}
+
+export interface ShownSpeech {
+  speech: WallSpeechFragment;
+  isFinished: boolean;
+  sequence: number;
+}
+
+export interface Notice {
+  text: Texts;
+  sequence: number;
+  announcedAt: string;
+}
+
+export const initialState: WallState = {
+  exhibition: null,
+  content: null,
+  connection: { name: 'connecting' },
+};
