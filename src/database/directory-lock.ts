@@ -1,12 +1,11 @@
 /**
- * Keeps two processes out of one embedded data directory: PGlite itself takes no lock, and two writers lose each
- * other's acknowledged rows without a word.
+ * Keeps a second process out of an embedded data directory: PGlite takes no lock, and two writers silently lose each
+ * other's acknowledged rows.
  *
- * Promises: while the holder lives, others are refused at once and told its pid; the kernel lets go of the lock when
- * the holder dies, however it does. Does not promise anything between machines that share the directory.
+ * Promises: while the holder lives, another process fails at once with the holder's pid; the kernel releases the lock
+ * when the holder dies, also by SIGKILL. Promises nothing between machines that share the directory.
  *
- * The lock is SQLite's, on a file of its own in which nothing is ever written: Node has no other way to ask the
- * kernel for one.
+ * The lock is SQLite's, on a separate file that stays empty: Node has no other way to ask the kernel for one.
  */
 import { accessSync, constants, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -22,7 +21,7 @@ export interface DirectoryLock {
 
 export function lockDirectory(directory: string): DirectoryLock {
   mkdirSync(directory, { recursive: true });
-  // SQLite would only say that it cannot open its file.
+  // SQLite's own error would not say that the directory is not writable.
   accessSync(directory, constants.W_OK);
   const pidFile = join(directory, 'pavilion.pid');
   const lock = new DatabaseSync(join(directory, 'pavilion.lock'));
@@ -43,7 +42,7 @@ export function lockDirectory(directory: string): DirectoryLock {
   };
 }
 
-/** For people. A holder that has just taken the lock may not have written it yet. */
+/** For the error message alone: a holder that has just taken the lock may not have written its pid yet. */
 function readPid(pidFile: string): string {
   try {
     return readFileSync(pidFile, 'utf8').trim() || 'unknown';

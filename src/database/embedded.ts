@@ -1,8 +1,8 @@
 /**
- * Postgres inside the process: the unmodified pg driver, whose socket ends in PGlite.
+ * Postgres inside the process: the unmodified pg driver over a socket that ends in PGlite.
  *
- * There is one session, so the pool holds one connection and transactions queue.
- * fsync is off: a killed process loses nothing that was acknowledged, a power cut may.
+ * PGlite has one session, so the pool has one connection and transactions wait for each other.
+ * fsync is off: a killed process loses no acknowledged change, a power cut may lose some.
  */
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import { lockDirectory } from './directory-lock.ts';
 
-/** What pg takes for a TCP socket. */
+/** InProcessSocket has the part of a TCP socket that pg uses. */
 class InProcessSocket extends Duplex {
   readonly #executor: PGlite;
 
@@ -20,7 +20,7 @@ class InProcessSocket extends Duplex {
     this.#executor = executor;
   }
 
-  /** A connection that replaces a broken one must not inherit its transaction or its prepared statements. */
+  /** A connection that replaces a broken one must not inherit the transaction and the prepared statements of it. */
   connect(): this {
     const reset = async () => {
       await this.#executor.exec('ROLLBACK');
@@ -87,17 +87,17 @@ export async function openEmbedded(dataDir: string, poolOptions: pg.PoolConfig):
   }
 }
 
-/** Made aside and put in its place whole: what a killed first start leaves is not taken for a database. */
+/** Creates the database in another directory and renames it: what a killed first start leaves is no database. */
 async function makeDatabase(directory: string): Promise<void> {
-  const draft = `${directory}.new`;
-  rmSync(draft, { recursive: true, force: true });
-  mkdirSync(draft, { recursive: true });
-  await (await PGlite.create(draft)).close();
+  const unfinished = `${directory}.new`;
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished, { recursive: true });
+  await (await PGlite.create(unfinished)).close();
   rmSync(directory, { recursive: true, force: true });
-  renameSync(draft, directory);
+  renameSync(unfinished, directory);
 }
 
-/** What the executor's own file system throws has a number in place of a code, and no message. */
+/** Errors of PGlite's own file system have a number instead of a code, and no message. */
 const codesByErrno: Record<number, string> = { 2: 'EACCES', 51: 'ENOSPC', 69: 'EROFS' };
 
 function explained(error: unknown): unknown {

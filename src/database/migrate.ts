@@ -1,6 +1,6 @@
 /**
- * Applies prisma/migrations in order, with Prisma's own bookkeeping, so that its tools and this file
- * accept each other's state. Safe when several processes start at once.
+ * Applies prisma/migrations in order and records them in Prisma's own table, so that Prisma's commands and this file
+ * accept each other's state. Several processes may start at once.
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
@@ -10,7 +10,8 @@ const migrationsDir = findMigrations();
 /** The advisory lock that Prisma's own migration commands take. */
 const prismaMigrationLock = 72_707_369;
 
-const patienceMs = 3_600_000;
+/** Another process may hold the lock for as long as its migrations run. */
+const migrationTimeoutMs = 3_600_000;
 
 const bookkeeping = `
   CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
@@ -28,14 +29,14 @@ interface Migration {
   checksum: string;
 }
 
-/** Returns the names of those it applied. Throws MigrationError where the database holds other history. */
+/** Returns the names of the migrations that it applied. Throws MigrationError if an applied migration has changed. */
 export async function migrate(pool: pg.Pool): Promise<string[]> {
   const migrations = await readMigrations();
   const client = await pool.connect();
   try {
-    // Another process may hold the lock for as long as its migrations take; a request must never wait like this.
+    // The session's own timeouts are made for requests.
     await client.query('SET lock_timeout = 0; SET statement_timeout = 0');
-    await patiently(client, `SELECT pg_advisory_lock(${prismaMigrationLock})`);
+    await queryUntilDone(client, `SELECT pg_advisory_lock(${prismaMigrationLock})`);
     try {
       await client.query(bookkeeping);
       return await applyMissing(client, migrations);
@@ -65,10 +66,10 @@ async function applyMissing(client: pg.PoolClient, migrations: Migration[]): Pro
     const known = applied.get(name);
     if (known === checksum) continue;
     if (known !== undefined) throw new MigrationError(`migration ${name} was changed after it was applied`);
-    // One simple-protocol string is one transaction: a migration is applied whole or not at all.
+    // A migration is applied whole or not at all.
     await client.query('BEGIN');
     try {
-      await patiently(client, sql);
+      await queryUntilDone(client, sql);
       await client.query(
         `INSERT INTO "_prisma_migrations" (id, checksum, migration_name, finished_at, applied_steps_count)
          VALUES ($1, $2, $3, now(), 1)`,
@@ -84,9 +85,9 @@ async function applyMissing(client: pg.PoolClient, migrations: Migration[]): Pro
   return done;
 }
 
-/** The driver's own timeout is the pool's, unless the query brings another. */
-function patiently(client: pg.PoolClient, text: string): Promise<unknown> {
-  const query: pg.QueryConfig & { query_timeout: number } = { text, query_timeout: patienceMs };
+/** The driver's timeout is the pool's unless the query has its own. */
+function queryUntilDone(client: pg.PoolClient, text: string): Promise<unknown> {
+  const query: pg.QueryConfig & { query_timeout: number } = { text, query_timeout: migrationTimeoutMs };
   return client.query(query);
 }
 
@@ -109,7 +110,7 @@ async function readMigrations(): Promise<Migration[]> {
   );
 }
 
-/** The migrations are not compiled: `dist/src/database` stands one folder deeper than `src/database`. */
+/** The migrations are not compiled: `dist/src/database` is one folder deeper than `src/database`. */
 function findMigrations(): URL {
   const depth = import.meta.url.includes('/dist/src/') ? '../../../' : '../../';
   return new URL(`${depth}prisma/migrations/`, import.meta.url);

@@ -1,13 +1,13 @@
-/** Which failures of the database pass, and which of them leave open whether the COMMIT was done. */
+/** Which failures of the database are transient, and which of them leave the outcome of a COMMIT unknown. */
 import { Prisma } from '../../prisma/generated/client/client.ts';
 
 /** Prisma: a deadlock or a serialization failure; the transaction was certainly rolled back. */
 const conflict = 'P2034';
-/** The same by SQLSTATE, where no Prisma stands between. */
+/** The same by SQLSTATE, for statements that do not pass through Prisma. */
 const conflictState = /^(40001|40P01)$/;
 /** Prisma: unreachable, timed out, closed by the server, no free connection, transaction not started or gone. */
 const disconnected = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037']);
-/** The adapter's own words for both, which Prisma passes on as they are when it was COMMIT that failed. */
+/** The adapter's own names for both: Prisma passes them on unchanged when COMMIT fails. */
 const conflictKind = 'TransactionWriteConflict';
 const disconnectedKinds = new Set([
   'ConnectionClosed',
@@ -15,9 +15,9 @@ const disconnectedKinds = new Set([
   'SocketTimeout',
   'TooManyConnections',
 ]);
-/** SQLSTATE: a server that shuts down or starts, a cancelled statement, a lock not gotten in time. */
-const passing = /^(08|57P0|57014|55P03|53|25P03)/;
-/** What the driver says when a connection breaks under a query; it gives no code then. */
+/** SQLSTATE: a server that shuts down or starts, a cancelled statement, a lock timeout. */
+const transientState = /^(08|57P0|57014|55P03|53|25P03)/;
+/** The driver's messages for a connection that breaks during a query: these errors have no code. */
 const brokenConnection =
   /Connection terminated|connection timeout|timeout exceeded|Query read timeout|ECONNRESET|ECONNREFUSED|EPIPE|not queryable|server closed/i;
 
@@ -31,25 +31,25 @@ export function isTransient(
   return afterUnknownCommit && isUnavailable(error);
 }
 
-/** The database could not be reached or did not answer in time: the same request may succeed later. */
+/** Whether the database was not reached or did not answer in time: the same request may succeed later. */
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error instanceof Prisma.PrismaClientInitializationError) return true;
   const { code, cause } = error as { code?: unknown; cause?: unknown };
-  if (typeof code === 'string' && (disconnected.has(code) || passing.test(code))) return true;
+  if (typeof code === 'string' && (disconnected.has(code) || transientState.test(code))) return true;
   if (brokenConnection.test(error.message)) return true;
   const { kind = '', originalCode = '' } = adapterCause(error) ?? {};
-  if (disconnectedKinds.has(kind) || passing.test(originalCode)) return true;
+  if (disconnectedKinds.has(kind) || transientState.test(originalCode)) return true;
   return cause !== error && isUnavailable(cause);
 }
 
 interface AdapterCause {
   kind?: string;
-  /** The SQLSTATE, where Postgres said one. */
+  /** The SQLSTATE, if the error came from Postgres. */
   originalCode?: string;
 }
 
-/** adapter-pg puts what the driver said into the cause of its error; Prisma puts that error into `meta`. */
+/** adapter-pg puts the driver's error into `cause`; Prisma puts the adapter's error into `meta`. */
 function adapterCause(error: unknown): AdapterCause | undefined {
   const { name, cause, meta } = (error ?? {}) as {
     name?: string;

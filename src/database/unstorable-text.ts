@@ -1,7 +1,7 @@
-/** SQLSTATE: a character that no text of the database can hold, which for UTF-8 is NUL. */
+/** SQLSTATE: a character that the database's encoding lacks. In UTF-8 this is NUL. */
 const notInRepertoire = '22021';
 
-/** Whether a value was refused for a character in it, as the driver says it or as Prisma passes it on. */
+/** Whether Postgres refused a value for a character in it, as the driver or as Prisma reports it. */
 export function isUnstorableText(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { code, cause, meta } = error as {

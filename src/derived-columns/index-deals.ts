@@ -1,4 +1,4 @@
-/** What a deal is found by: its titles, the names of its parties and their countries, kept beside it. */
+/** The columns by which a deal is found: its titles, and the names and countries of its parties. */
 import type { Prisma } from '../../prisma/generated/client/client.ts';
 import { asLocalizedText, type LocalizedText } from '../text/localized-text.ts';
 import { searchColumns } from '../text/search-text.ts';
@@ -16,7 +16,7 @@ export function indexColumns(titles: LocalizedText, parties: readonly Party[]) {
   };
 }
 
-/** After an organization was renamed. */
+/** Updates the columns of an organization's deals after its names or its country changed. */
 export async function indexDealsOf(tx: Prisma.TransactionClient, organizationId: string): Promise<void> {
   const deals = await tx.deal.findMany({
     where: { parties: { some: { organizationId } } },

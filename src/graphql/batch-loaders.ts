@@ -1,10 +1,10 @@
 import DataLoader from 'dataloader';
 
-/** One per request: what many parents ask alike is asked once for all of them. */
+/** BatchLoaders belongs to one request: what many parents load in the same way is loaded for all of them at once. */
 export class BatchLoaders {
   readonly #byName = new Map<string, DataLoader<string, unknown>>();
 
-  /** `name` tells equal questions from different ones; `load` answers in the order of the keys. */
+  /** Calls with the same `name` share a batch. `load` returns its values in the order of the keys. */
   load<T>(name: string, key: string, load: (keys: readonly string[]) => Promise<readonly T[]>): Promise<T> {
     let loader = this.#byName.get(name) as DataLoader<string, T> | undefined;
     if (!loader) {

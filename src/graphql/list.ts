@@ -1,4 +1,4 @@
-/** A Relay connection over the rows of one table that the caller may know of. */
+/** Relay connections over the rows of one table that the caller may know of. */
 import { queryFromInfo } from '@pothos/plugin-prisma';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { ModelName, RowOf } from '../database/models.ts';
@@ -27,7 +27,7 @@ export interface ListRequest {
   info: GraphQLResolveInfo;
   order: PageOrder;
   where?: readonly Sql[];
-  /** Whose list it is: `join` ties `item` to the alias `parent`. */
+  /** The owner of the list: `join` relates `item` to the alias `parent`. */
   parent?: { id: string; join: Sql };
 }
 
@@ -81,7 +81,7 @@ interface Found<Row> {
   node: Row | null;
 }
 
-/** The rows of the page in the order in which they were read, each with all that is asked of it. */
+/** The rows of the page in the order of the statement, each with all that the document selects of it. */
 async function readPage<Name extends ModelName>(
   source: ListSource<Name>,
   request: ListRequest,
@@ -126,7 +126,7 @@ async function countAll(source: ListSource<ModelName>, request: ListRequest): Pr
   });
 }
 
-/** The field's place in the document: equal for all parents that ask the same. */
+/** The field's place in the document and its arguments: equal for all parents whose pages can be read together. */
 function fieldKey({ args, info }: ListRequest): string {
   const keys: string[] = [info.parentType.name, JSON.stringify(args)];
   for (let at: GraphQLResolveInfo['path'] | undefined = info.path; at; at = at.prev) {
@@ -135,7 +135,7 @@ function fieldKey({ args, info }: ListRequest): string {
   return keys.join('<');
 }
 
-/** A count alone reads no page. */
+/** A connection of which only the count is selected reads no page. */
 function asksForItems(info: GraphQLResolveInfo): boolean {
   return info.fieldNodes.some((node) =>
     node.selectionSet?.selections.some(

@@ -1,8 +1,8 @@
 import type { Sql } from '../database/sql.ts';
 
-/** A list's order: one column that is never null, then the id. */
+/** The order of a list: by one column that is never null, then by id. */
 export interface PageOrder {
-  /** Stands in the cursor: a cursor is only good for the order that issued it. */
+  /** Part of each cursor: a cursor is valid only for the order that issued it. */
   name: string;
   /** Over the alias `item`. */
   column: Sql;
@@ -11,14 +11,14 @@ export interface PageOrder {
   descending: boolean;
 }
 
-/** The position of one row in one order, as the opaque cursor holds it. */
+/** The position of a row in an order, which an opaque cursor encodes. */
 export interface PagePosition {
   key: string;
   id: string;
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-/** What Postgres can cast: a text that it cannot would be an error of its own. */
+/** Whether Postgres can cast the text: if not, its error would reach the caller as an internal one. */
 const isReadable: Record<PageOrder['type'], (key: string) => boolean> = {
   timestamptz: (key) => /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/.test(key) && isMoment(key),
   date: (key) => /^\d{4}-\d\d-\d\d$/.test(key) && isMoment(key),
@@ -28,7 +28,7 @@ const isReadable: Record<PageOrder['type'], (key: string) => boolean> = {
   int: (key) => /^-?\d{1,9}$/.test(key),
 };
 
-/** Not the 31st of February, which Date would take for a day in March. */
+/** Date accepts the 31st of February as a day of March; Postgres does not. */
 function isMoment(key: string): boolean {
   const text = key.slice(0, 19).replace(' ', 'T');
   const date = new Date(key.length > 10 ? `${text}Z` : key);
@@ -39,7 +39,7 @@ export function encodePageCursor(order: PageOrder, { key, id }: PagePosition): s
   return Buffer.from(JSON.stringify([order.name, key, id])).toString('base64url');
 }
 
-/** Null for a cursor that this order did not issue. */
+/** Null for a text that is no cursor of this order. */
 export function decodePageCursor(order: PageOrder, cursor: string): PagePosition | null {
   try {
     const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));

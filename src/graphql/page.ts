@@ -1,6 +1,6 @@
 /**
- * Pages by key, not by offset: a page costs what it holds, however deep it lies and however long the list is.
- * Many parents' pages (the deals of each of five editions) are one statement.
+ * Pages by key, not by offset: the cost of a page depends on its size alone, not on its depth or the list's length.
+ * The pages of many parents, such as the deals of each of five editions, are one statement.
  */
 import { allOf, rawSql, type Sql, sql } from '../database/sql.ts';
 import { decodePageCursor, type PageOrder } from './page-order.ts';
@@ -16,9 +16,10 @@ export interface PageArguments {
 
 export interface PageWindow {
   size: number;
-  /** Counted from the end: rows come in reverse and are turned round. */
+  /** Counted from the end: the rows come in reverse order. */
   backward: boolean;
   conditions: Sql[];
+  /** Whether a cursor excludes rows on the side from which the page is counted. */
   hasOther: boolean;
 }
 
@@ -51,7 +52,7 @@ export interface PageRow {
   row: unknown;
 }
 
-/** One row more than the page, which tells whether there is another page. `row` is an expression over `item`. */
+/** Reads one row more than the page, to know whether there is another. `row` is an expression over `item`. */
 export function pageSql(
   table: Sql,
   conditions: readonly Sql[],

@@ -4,7 +4,7 @@ import { badUserInput } from './request-errors.ts';
 
 const maxSearchCharacters = 100;
 
-/** Rows whose search text holds all the words: the index finds the pieces, the pattern makes sure. */
+/** Rows whose search text contains all words: the index finds the grams, the patterns exclude false matches. */
 export function textCondition(search: string, argument: string[]): Sql {
   if (search.length > maxSearchCharacters || search.includes('\0') || !search.isWellFormed()) {
     throw badUserInput(`text must be at most ${maxSearchCharacters} printable characters.`, argument);
@@ -13,9 +13,9 @@ export function textCondition(search: string, argument: string[]): Sql {
     .split(/[\s|]+/)
     .filter(Boolean);
   if (words.length === 0) return sql`true`;
-  const pieces = [...new Set(words.flatMap(gramsToFind))];
+  const grams = [...new Set(words.flatMap(gramsToFind))];
   return allOf([
-    sql`item."searchGrams" @> ${pieces}::text[]`,
+    sql`item."searchGrams" @> ${grams}::text[]`,
     ...words.map((word) => sql`item."searchText" LIKE ${likePattern(word)}`),
   ]);
 }

@@ -1,6 +1,6 @@
 /**
- * What is not announced is not public. Each noun says once, in SQL, which of its rows a caller may know of;
- * lists, counts, node(id) and every lookup ask here, so a hidden row and an absent one cannot be told apart.
+ * What is not announced is not public. Each noun has one rule, in SQL, for the rows that a caller may know of. Lists,
+ * counts, node(id) and lookups all apply it, so that a hidden row looks like an absent one.
  */
 import type { Identity } from '../auth/identity.ts';
 import type { ModelName, RowOf } from '../database/models.ts';
@@ -12,13 +12,13 @@ import type { NodeId } from './global-id.ts';
 export interface Visibility<Name extends ModelName = ModelName> {
   model: Name;
   table: Sql;
-  /** A condition over the alias `item`, or another under which the table stands. */
+  /** A condition over the table's alias, which is `item` unless another is given. */
   rule(identity: Identity, item?: Sql): Sql;
 }
 
 const byTypename = new Map<string, Visibility>();
 
-/** Declares the types that are rows of a table. One that is not declared cannot be found through node(id). */
+/** Declares the types that are rows of a table. node(id) does not find a type that is not declared. */
 export function declareVisibility<Name extends ModelName>(
   typenames: string[],
   model: Name,
@@ -39,7 +39,7 @@ export function declaredTypenames(): string[] {
 
 export const everyone = (): Sql => sql`true`;
 
-/** For rows of exhibitions whose plans, or rehearsals, the caller may see; `column` holds the exhibition's id. */
+/** A condition for rows of these exhibitions; `column` holds the exhibition's id. */
 export function ofExhibitions(slugs: 'all' | readonly string[], column: Sql): Sql {
   if (slugs === 'all') return sql`true`;
   if (slugs.length === 0) return sql`false`;

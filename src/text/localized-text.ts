@@ -1,19 +1,18 @@
 /**
- * One text in several languages (BCP 47), in an order that means something:
- * the first is what a reader gets who asked for none of the others.
+ * One text in several languages (BCP 47). The order matters: a reader who accepts none of the languages gets the first.
  */
 import Negotiator from 'negotiator';
 
-/** A type alias, not an interface: Prisma takes only those for JSON. */
+/** A type alias, not an interface: Prisma accepts no interface as JSON. */
 export type LocalizedEntry = { language: string; text: string };
 export type LocalizedText = LocalizedEntry[];
 
-/** Prisma reads a JSON column as any JSON; the database has checked that it is a localized text. */
+/** Prisma types a JSON column as any JSON; a CHECK constraint of the database holds its form. */
 export function asLocalizedText(column: unknown): LocalizedText {
   return column as LocalizedText;
 }
 
-/** What a reader can read, best first, as Accept-Language says it (RFC 9110, 12.5.4). */
+/** Languages are those that a reader accepts, in the form of Accept-Language (RFC 9110, 12.5.4). */
 export class Languages {
   readonly wanted: string;
   readonly #choices = new Map<string, number>();
@@ -22,7 +21,7 @@ export class Languages {
     this.wanted = wanted?.trim() || '*';
   }
 
-  /** Falls back to the first entry, so a text that exists is never missing. */
+  /** The text in the best language, or else in its first. `language` replaces what the reader accepts. */
   choose(text: LocalizedText, language?: string | null): string {
     if (language) return new Languages(language).choose(text);
     return text[this.#indexOfBest(text)]!.text;
@@ -42,16 +41,16 @@ export class Languages {
   }
 }
 
-/** Moves the languages of an exhibition to the front, in its order. */
+/** Sorts a text by the languages of an exhibition; other languages follow in their order. */
 export function inOrderOf(languages: readonly string[], text: LocalizedText): LocalizedText {
-  const rank = (entry: LocalizedEntry) => {
+  const placeOf = (entry: LocalizedEntry) => {
     const index = languages.indexOf(entry.language);
     return index === -1 ? languages.length : index;
   };
-  return [...text].sort((a, b) => rank(a) - rank(b));
+  return [...text].sort((a, b) => placeOf(a) - placeOf(b));
 }
 
-/** The languages of an exhibition in which the text does not exist yet. */
+/** The languages of an exhibition that the text lacks. */
 export function missingLanguages(languages: readonly string[], text: LocalizedText): string[] {
   return languages.filter((language) => !text.some((entry) => entry.language === language));
 }

@@ -1,10 +1,12 @@
 /**
- * Text search that works for Chinese and Korean as for English, from an index that every Postgres has:
- * a text is stored with its one- and two-character pieces, and a search looks for all pieces of its words.
+ * Text search for Chinese and Korean as for English, with an index that every Postgres has: a text is stored with its
+ * grams (its characters and pairs of characters), and a search looks for all grams of its words.
  */
+
+/** Grams beyond it are not indexed: a search does not find them. */
 const maxGrams = 2_000;
 
-/** Case and width are folded (Unicode NFKC), spaces are single. */
+/** Removes differences of case and width (Unicode NFKC) and makes each run of spaces one space. */
 export function foldText(text: string): string {
   return text.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim();
 }
@@ -28,7 +30,7 @@ export function gramsOf(folded: string): string[] {
   return [...grams];
 }
 
-/** The pieces that a search needs to find: single characters only where a word has no more. */
+/** The grams that a text must have to contain the words: pairs, and single characters of one-character words. */
 export function gramsToFind(folded: string): string[] {
   return folded.split(' ').flatMap((word) => {
     const characters = [...word];
@@ -38,7 +40,7 @@ export function gramsToFind(folded: string): string[] {
   });
 }
 
-/** `%` and `_` mean themselves in a search. */
+/** In a search, `%` and `_` stand for themselves. */
 export function likePattern(folded: string): string {
   return `%${folded.replaceAll(/[\\%_]/g, '\\$&')}%`;
 }
