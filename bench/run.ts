@@ -3,12 +3,13 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { runCommand } from '../src/commands/command.ts';
 import type { BenchRun } from './bench-run.ts';
 import { benchFanOut } from './fan-out.ts';
 import { benchGrowth } from './growth.ts';
 import { LoadProcess } from './load/load-process.ts';
 import { commitOf, describeMachine, versions } from './machine.ts';
-import { type BenchName, isPartial, type Options, readOptions, usage } from './options.ts';
+import { type BenchName, command, isPartial, type Options, readOptions } from './options.ts';
 import { benchQueries } from './queries.ts';
 import { formatFigures } from './report/figures.ts';
 import { keepResults, type Results, writeReport } from './report/results.ts';
@@ -52,9 +53,7 @@ async function measure(options: Options): Promise<Sample[]> {
   return samples;
 }
 
-async function main(): Promise<void> {
-  if (process.argv.includes('--help')) return console.log(usage);
-  const options = readOptions(process.argv.slice(2));
+async function main(options: Options): Promise<void> {
   const started = new Date();
   const machine = describeMachine();
   const samples = await measure(options);
@@ -74,4 +73,4 @@ async function main(): Promise<void> {
   console.log(`\n${writeReport(directory)}\nwritten to ${directory}`);
 }
 
-await main();
+await runCommand(command, (values) => main(readOptions(values)));

@@ -6,13 +6,13 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { runCommand } from '../src/commands/command.ts';
+import { command, readOptions } from './options.ts';
 
 const directory = fileURLToPath(new URL('.', import.meta.url));
 const lockfile = `${directory}package-lock.json`;
 /** A copy of the lockfile that bench/node_modules was installed from. */
 const installedBy = `${directory}node_modules/.installed-by.json`;
-
-const [asked, ...rest] = process.argv.slice(2);
 
 function run(command: string, ...args: string[]): void {
   const { status, error } = spawnSync(command, args, { cwd: directory, stdio: 'inherit' });
@@ -28,22 +28,18 @@ function install(): void {
   copyFileSync(lockfile, installedBy);
 }
 
-install();
-switch (asked) {
-  case '--check':
+await runCommand(command, (values, positionals) => {
+  // A wrong option is an error before anything is installed.
+  readOptions(values);
+  install();
+  if (values.check)
     run(
       process.execPath,
       fileURLToPath(new URL('../node_modules/typescript/bin/tsc', import.meta.url)),
       '-p',
       '.',
     );
-    break;
-  case '--plans':
-    run(process.execPath, 'plans.ts', ...rest);
-    break;
-  case '--top':
-    run(process.execPath, 'top-functions.ts', ...rest.map((path) => resolve(path)));
-    break;
-  default:
-    run(process.execPath, 'run.ts', ...process.argv.slice(2));
-}
+  else if (values.plans) run(process.execPath, 'plans.ts', ...positionals);
+  else if (values.top) run(process.execPath, 'top-functions.ts', ...positionals.map((path) => resolve(path)));
+  else run(process.execPath, 'run.ts', ...process.argv.slice(2));
+});

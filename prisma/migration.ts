@@ -2,7 +2,7 @@
  * Authors and checks migrations offline: Prisma's schema executor as WebAssembly, over an in-process PGlite.
  *
  *   npm run migration -- <name>    writes what schema.prisma has and the migrations lack
- *   npm run migration:check        exits 1 if they differ
+ *   npm run migration:check        exits with 1 if they differ
  *
  * Applying them is src/database/migrate.ts. CHECKs and triggers are added to the written SQL by hand:
  * the executor neither writes nor sees them.
@@ -12,6 +12,7 @@ import { createRequire } from 'node:module';
 import { PGlite } from '@electric-sql/pglite';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
+import { runCommand, UsageError } from '../src/commands/command.ts';
 
 const migrationsDir = new URL('./migrations/', import.meta.url);
 const schemaFile = new URL('./schema.prisma', import.meta.url);
@@ -69,28 +70,36 @@ async function missingSql(): Promise<string | null> {
   return result.exitCode === 2 ? result.stdout : null;
 }
 
-async function main([name]: string[]): Promise<number> {
+async function check(): Promise<number> {
   const sql = await missingSql();
-  if (name === '--check') {
-    if (sql === null) return 0;
-    console.error(`schema.prisma has what no migration makes; run npm run migration -- <name>\n\n${sql}`);
-    return 1;
-  }
-  if (!name || !/^[a-z0-9_]+$/.test(name)) {
-    console.error('usage: npm run migration -- <name_in_snake_case>');
-    return 2;
-  }
-  if (sql === null) {
-    console.log('Nothing to migrate: schema.prisma and the migrations agree.');
-    return 0;
-  }
+  if (sql === null) return 0;
+  console.error(`schema.prisma has what no migration makes: run npm run migration -- <name>\n\n${sql}`);
+  return 1;
+}
+
+async function write(name: string): Promise<void> {
+  const sql = await missingSql();
+  if (sql === null) return console.log('Nothing to migrate: schema.prisma and the migrations agree.');
   const stamp = new Date().toISOString().replaceAll(/\D/g, '').slice(0, 14);
   const directory = new URL(`./${stamp}_${name}/`, migrationsDir);
   await mkdir(directory, { recursive: true });
   await writeFile(new URL('./migration.sql', directory), sql);
   console.log(`prisma/migrations/${stamp}_${name}/migration.sql`);
-  return 0;
 }
 
+await runCommand(
+  {
+    name: 'npm run migration',
+    summary: 'Writes a migration from the difference between schema.prisma and the migrations.',
+    positionals: '<name_in_snake_case>',
+    options: { check: { type: 'boolean', default: false, description: 'Only exits with 1 if they differ.' } },
+  },
+  ({ check: isCheck }, [name]) => {
+    if (isCheck) return check();
+    if (!name || !/^[a-z0-9_]+$/.test(name))
+      throw new UsageError('The name of the migration is missing, or not in snake_case.');
+    return write(name);
+  },
+);
 // The executor keeps a ten-second timer, so the process is ended rather than left to end.
-process.exit(await main(process.argv.slice(2)));
+process.exit();

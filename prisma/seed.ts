@@ -9,7 +9,8 @@
  */
 import { AnnouncementStreams } from '../src/announcements/announcement-streams.ts';
 import { LocalPresence } from '../src/cluster/presence.ts';
-import { readConfig } from '../src/config.ts';
+import { runCommand } from '../src/commands/command.ts';
+import { readEnvironment } from '../src/commands/environment.ts';
 import { type Database, openDatabase } from '../src/database/database.ts';
 import { migrate } from '../src/database/migrate.ts';
 import { BatchLoaders } from '../src/graphql/batch-loaders.ts';
@@ -92,12 +93,21 @@ async function once(context: Context, key: string, write: (tx: Transaction) => P
 }
 
 if (import.meta.main) {
-  const config = readConfig(process.env);
-  const database = await openDatabase(config.database, (error) => console.error(error.message));
-  try {
-    await migrate(database.pool);
-    await seed(database);
-  } finally {
-    await database.close();
-  }
+  await runCommand(
+    {
+      name: 'npm run seed',
+      summary: 'Migrates the database of DATABASE_URL, or the embedded one, and adds the sample data once.',
+      options: {},
+    },
+    async () => {
+      const config = readEnvironment();
+      const database = await openDatabase(config.database, (error) => console.error(error.message));
+      try {
+        await migrate(database.pool);
+        await seed(database);
+      } finally {
+        await database.close();
+      }
+    },
+  );
 }

@@ -1,19 +1,15 @@
-/** npm run revoke -- <token or its id>: a token that was lost is refused from now on, by all servers. */
-import { parseArgs } from 'node:util';
 import { readLocalSecret } from '../auth/local-secret.ts';
 import { issueToken } from '../auth/tokens.ts';
-import { type Config, readConfig } from '../config.ts';
-
-const usage = `usage: npm run revoke -- <token or its id>
-  [--url http://127.0.0.1:4000]   a server of the installation
-  [--as <token>]                  an organizer's token; by default one is made with the secret of this machine`;
+import type { Config } from '../config.ts';
+import { runCommand, UsageError, urlOption } from './command.ts';
+import { readEnvironment } from './environment.ts';
 
 const document =
   'mutation($input: RevokeTokenInput!) { revokeToken(input: $input) { ... on RevokeTokenSuccess { tokenId } ... on UserError { message } } }';
 
 async function organizerToken({ auth, dataDir }: Config): Promise<string> {
   if (auth.kind === 'jwks')
-    throw new Error('--as is missing: organizers are known to the issuer of AUTH_JWKS_URL');
+    throw new UsageError('--as is missing: only the issuer of AUTH_JWKS_URL can issue an organizer token.');
   const secret = auth.secret ?? readLocalSecret(dataDir);
   return issueToken(secret, auth, {
     role: 'organizer',
@@ -34,21 +30,32 @@ async function revoke(token: string, url: string, as: string): Promise<string> {
     errors?: { message: string }[];
   };
   const { tokenId, message } = data?.revokeToken ?? { message: errors?.[0]?.message };
-  if (!tokenId) throw new Error(message ?? 'the server gave no answer');
+  if (!tokenId) throw new Error(message ?? `${url} did not answer as Pavilion does: check --url.`);
   return tokenId;
 }
 
-try {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { url: { type: 'string' }, as: { type: 'string' } },
-  });
-  const [token] = positionals;
-  if (!token) throw new Error('which token?');
-  const config = readConfig(process.env);
-  const url = values.url ?? `http://127.0.0.1:${config.port}`;
-  console.log(`revoked: ${await revoke(token, url, values.as ?? (await organizerToken(config)))}`);
-} catch (error) {
-  console.error(`${(error as Error).message}\n\n${usage}`);
-  process.exit(2);
-}
+await runCommand(
+  {
+    name: 'npm run revoke',
+    summary: 'Revokes a token on all servers, by the token itself or by its id.',
+    positionals: '<token or id>',
+    options: {
+      url: {
+        type: 'string',
+        value: '<url>',
+        description: 'A server of the installation. Default: this machine, at PORT.',
+      },
+      as: {
+        type: 'string',
+        value: '<token>',
+        description: "An organizer's token. Default: one signed with the secret of this machine.",
+      },
+    },
+  },
+  async ({ url, as }, [token]) => {
+    if (!token) throw new UsageError('The token to revoke is missing.');
+    const config = readEnvironment();
+    const server = urlOption('url', url ?? `http://127.0.0.1:${config.port}`);
+    console.log(`revoked: ${await revoke(token, server, as ?? (await organizerToken(config)))}`);
+  },
+);

@@ -1,38 +1,43 @@
-/** npm run token -- --role operator --exhibition yancheng-2023 --expires 12h */
-import { parseArgs } from 'node:util';
 import { readLocalSecret } from '../auth/local-secret.ts';
-import { issueToken, type TokenRequest } from '../auth/tokens.ts';
-import { readConfig } from '../config.ts';
+import { issueToken } from '../auth/tokens.ts';
+import { choiceOption, runCommand, UsageError } from './command.ts';
+import { readEnvironment } from './environment.ts';
 
-const usage = `usage: npm run token -- --role screen|operator|organizer
-  [--exhibition <slug>]…   required for a screen and an operator; repeat it for several
-  [--expires 12h]          such as 30m, 12h, 7d
-  [--name <name>]          shown at the desk and in the audit record
-  [--subject <id>]         keeps the same person's idempotency keys together`;
+const roles = ['screen', 'operator', 'organizer'] as const;
 
-function readArguments(): TokenRequest {
-  const { values } = parseArgs({
+await runCommand(
+  {
+    name: 'npm run token',
+    summary: 'Issues a token, signed with AUTH_SECRET or with the secret of this machine.',
     options: {
-      role: { type: 'string' },
-      exhibition: { type: 'string', multiple: true, default: [] },
-      expires: { type: 'string', default: '12h' },
-      name: { type: 'string' },
-      subject: { type: 'string' },
+      role: { type: 'string', value: roles.join('|'), description: 'Required.' },
+      exhibition: {
+        type: 'string',
+        multiple: true,
+        value: '<slug>',
+        description: 'Required for a screen and an operator; repeat it for several.',
+      },
+      expires: { type: 'string', value: '<time>', default: '12h', description: 'Such as 30m, 12h or 7d.' },
+      name: { type: 'string', value: '<name>', description: 'Shown on the desk and in the audit log.' },
+      subject: {
+        type: 'string',
+        value: '<id>',
+        description: 'Idempotency keys belong to a subject: give the same one to renew a token.',
+      },
     },
-  });
-  const { role, exhibition, expires, name, subject } = values;
-  if (role !== 'screen' && role !== 'operator' && role !== 'organizer')
-    throw new Error('--role is missing or unknown');
-  if (role !== 'organizer' && exhibition.length === 0) throw new Error(`a ${role} needs --exhibition`);
-  return { role, exhibitions: exhibition, expires, ...(name && { name }), ...(subject && { subject }) };
-}
-
-try {
-  const request = readArguments();
-  const { auth, dataDir } = readConfig(process.env);
-  if (auth.kind === 'jwks') throw new Error('tokens come from the issuer of AUTH_JWKS_URL, not from here');
-  console.log(await issueToken(auth.secret ?? readLocalSecret(dataDir), auth, request));
-} catch (error) {
-  console.error(`${(error as Error).message}\n\n${usage}`);
-  process.exit(2);
-}
+  },
+  async ({ role, exhibition = [], expires, name, subject }) => {
+    const request = {
+      role: choiceOption('role', role, roles),
+      exhibitions: exhibition,
+      expires,
+      ...(name && { name }),
+      ...(subject && { subject }),
+    };
+    if (request.role !== 'organizer' && exhibition.length === 0)
+      throw new UsageError(`--exhibition is missing: a token with the role ${request.role} needs one.`);
+    const { auth, dataDir } = readEnvironment();
+    if (auth.kind === 'jwks') throw new Error('Tokens come from the issuer of AUTH_JWKS_URL, not from here.');
+    console.log(await issueToken(auth.secret ?? readLocalSecret(dataDir), auth, request));
+  },
+);

@@ -1,5 +1,13 @@
-/** What `npm run faults` can be told. Whatever cannot be meant is refused in words, before anything starts. */
-import { parseArgs } from 'node:util';
+/** The options of `npm run faults`. A wrong one is an error before anything starts. */
+import {
+  type Command,
+  choiceOption,
+  numberOption,
+  type Option,
+  type parse,
+  UsageError,
+  wholeNumberOption,
+} from '../../src/commands/command.ts';
 import { mutants } from './patches/mutants.ts';
 
 export interface RunOptions {
@@ -7,9 +15,9 @@ export interface RunOptions {
   minutes: number;
   /** Parts of the names of faults; all where empty. */
   only: string[];
-  /** Recording screens; one in five is on an event stream. */
+  /** Screens that record; one in five is on an event stream. */
   clients: number;
-  /** Presses a second. */
+  /** Commands of the operator, per second. */
   rate: number;
   list: boolean;
   /** A server or client that is wrong on purpose. */
@@ -22,53 +30,63 @@ const maxMinutes = 24 * 60;
 const maxClients = 20_000;
 const maxRate = 100;
 
-export function readOptions(parameters: string[]): RunOptions {
-  const { values } = parseArgs({
-    args: parameters,
-    options: {
-      seed: { type: 'string', default: String(Date.now() % 1_000_000) },
-      minutes: { type: 'string', default: '30' },
-      only: { type: 'string', default: '' },
-      clients: { type: 'string', default: '300' },
-      rate: { type: 'string', default: '8' },
-      list: { type: 'boolean', default: false },
-      mutant: { type: 'string' },
+export const command = {
+  name: 'npm run faults',
+  summary:
+    'Injects one fault after another into a cluster of its own, and counts what screens received. Exits with 1 if\n' +
+    'anything was lost, duplicated, out of order or different. Equal seeds and minutes inject equal faults.',
+  options: {
+    seed: { type: 'string', value: '<number>', description: 'Default: another one each time.' },
+    minutes: {
+      type: 'string',
+      value: '<number>',
+      default: '30',
+      description: 'How long the whole run takes.',
     },
-  });
-  const { mutant = null, list } = values;
-  if (mutant !== null && !mutantNames.includes(mutant))
-    throw new Error(`--mutant must be one of ${mutantNames.join(', ')}, not ${mutant}`);
+    only: {
+      type: 'string',
+      value: '<names>',
+      default: '',
+      description: 'Parts of the names of faults, separated by commas.',
+    },
+    clients: { type: 'string', value: '<number>', default: '300', description: 'Screens.' },
+    rate: {
+      type: 'string',
+      value: '<number>',
+      default: '8',
+      description: 'Commands of the operator per second.',
+    },
+    mutant: {
+      type: 'string',
+      value: mutantNames.join('|'),
+      description: 'A server or client with a planted fault.',
+    },
+    list: { type: 'boolean', default: false, description: 'Prints the names of the faults, and ends.' },
+  },
+} as const satisfies Command<Record<string, Option>>;
+
+type Values = ReturnType<typeof parse<typeof command.options>>['values'];
+
+export function readOptions(values: Values): RunOptions {
+  const { seed = String(Date.now() % 1_000_000), minutes, clients, rate, mutant, only, list } = values;
   return {
-    seed: whole('seed', values.seed, 0, maxSeed),
-    minutes: number('minutes', values.minutes, 0.1, maxMinutes),
-    only: values.only
+    seed: wholeNumberOption('seed', seed, 0, maxSeed),
+    minutes: numberOption('minutes', minutes, 0.1, maxMinutes),
+    only: only
       .split(',')
       .map((name) => name.trim())
       .filter(Boolean),
-    clients: whole('clients', values.clients, 1, maxClients),
-    rate: number('rate', values.rate, 0.1, maxRate),
+    clients: wholeNumberOption('clients', clients, 1, maxClients),
+    rate: numberOption('rate', rate, 0.1, maxRate),
     list,
-    mutant,
+    mutant: mutant === undefined ? null : choiceOption('mutant', mutant, mutantNames),
   };
 }
 
-/** A part that no name has is a slip, and a run without the fault that was meant would look as if it had been played. */
+/** A part that no name contains is an error: a run without the intended fault would look as if it had been injected. */
 export function wantedFaults(names: readonly string[], only: readonly string[]): string[] {
   for (const part of only)
     if (!names.some((name) => name.includes(part)))
-      throw new Error(`--only: no fault has "${part}" in its name; --list tells them all`);
+      throw new UsageError(`--only: no fault has '${part}' in its name; --list prints them all.`);
   return names.filter((name) => only.length === 0 || only.some((part) => name.includes(part)));
-}
-
-function number(name: string, text: string, least: number, most: number): number {
-  const value = text.trim() === '' ? Number.NaN : Number(text);
-  if (!(value >= least && value <= most))
-    throw new Error(`--${name} must be a number from ${least} to ${most}, not "${text}"`);
-  return value;
-}
-
-function whole(name: string, text: string, least: number, most: number): number {
-  const value = number(name, text, least, most);
-  if (!Number.isInteger(value)) throw new Error(`--${name} must be a whole number, not "${text}"`);
-  return value;
 }

@@ -73,14 +73,6 @@ it('rehearses as often as wanted, and tells the public nothing', async () => {
   expect(exhibition).toEqual({ stream: { sequence: 0 }, totals: { deals: 0 } });
 }, 60_000);
 
-it('says what is wrong with its flags', async () => {
-  for (const flags of [['--pace', 'fast'], ['--url', 'nowhere'], ['--unknown']]) {
-    const { code, output } = await ceremony(...flags).ended;
-    expect(code).toBe(1);
-    expect(output).toContain('usage: npm run ceremony');
-  }
-}, 60_000);
-
 it('waits for no server that is another one, nor for ever for one that never was', async () => {
   const pavilion = await usePavilion();
   const { code, output } = await ceremony('--url', `${pavilion.url}/elsewhere`).ended;

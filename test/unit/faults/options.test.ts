@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { readOptions, wantedFaults } from '../../faults/options.ts';
+import { parse } from '../../../src/commands/command.ts';
+import { command, readOptions, wantedFaults } from '../../faults/options.ts';
 import { faultNames } from '../../faults/play.ts';
 
-describe('what npm run faults is told', () => {
-  it('is taken as it is written', () => {
+const read = (parameters: string[]) => readOptions(parse(command, parameters).values);
+
+describe('the options of npm run faults', () => {
+  it('are read', () => {
     const line = '--seed 7 --minutes 0.5 --clients 60 --rate 10 --mutant forgetful --only';
-    expect(readOptions([...line.split(' '), ' Redis frozen, none'])).toEqual({
+    expect(read([...line.split(' '), ' Redis frozen, none'])).toEqual({
       seed: 7,
       minutes: 0.5,
       clients: 60,
@@ -28,17 +31,17 @@ describe('what npm run faults is told', () => {
     ['--clients', '1e9'],
     ['--rate', 'fast'],
     ['--mutant', 'none-such'],
-  ])('is refused by its name: %s %s', (name, value) => {
-    expect(() => readOptions([`${name}=${value}`])).toThrow(name);
+  ])('are an error that names the option: %s %s', (name, value) => {
+    expect(() => read([`${name}=${value}`])).toThrow(name);
   });
 
-  it('is refused where it is not known', () => {
-    expect(() => readOptions(['--sed', '7'])).toThrow("'--sed'");
+  it('are an error where one is unknown', () => {
+    expect(() => read(['--sed', '7'])).toThrow("'--sed'");
   });
 
-  it('is refused where a part of --only is no fault, though another is', () => {
+  it('are an error where a part of --only is no fault, even if another part is', () => {
     const names = faultNames(1);
-    expect(() => wantedFaults(names, ['Redis frozen', 'Redis frosen'])).toThrow('"Redis frosen"');
+    expect(() => wantedFaults(names, ['Redis frozen', 'Redis frosen'])).toThrow("'Redis frosen'");
     expect(wantedFaults(names, ['Redis frozen'])).toEqual(['Redis frozen']);
     expect(wantedFaults(names, [])).toEqual(names);
   });

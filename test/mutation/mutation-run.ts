@@ -1,0 +1,106 @@
+/** One run: first each unit test notes the mutants it meets, then it is run with each of those, quick tests first. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { equivalents } from './equivalents.ts';
+import type { Mutant } from './instrument.ts';
+import { type NamedFault, namedFaults } from './named-faults.ts';
+import { killMutants, runTests } from './run-tests.ts';
+import { Ledger, type Task, type TestCoverage } from './task.ts';
+
+/** What a quick test kills, a slow one need not try. */
+const roundsMs = [20, 200, 5_000];
+const atOnce = 2;
+
+export interface Result {
+  mutant: Mutant;
+  /** unmet: no unit test comes to this expression. */
+  outcome: 'killed' | 'survived' | 'unmet' | 'equivalent';
+}
+
+export class Run implements Disposable {
+  readonly #mutants: readonly Mutant[];
+  readonly #folder = mkdtempSync(join(tmpdir(), 'pavilion-mutants-'));
+
+  constructor(mutants: readonly Mutant[]) {
+    this.#mutants = mutants;
+    const wanted = new Ledger<string>(this.#folder, 'wanted');
+    for (const { id } of mutants) wanted.add(id);
+  }
+
+  async tryAll(): Promise<Result[]> {
+    const baseline = await runTests(this.#task({ phase: 'cover' }));
+    if (!baseline.passed) throw new Error(`The unit tests fail without any mutant:\n${baseline.output}`);
+    for (const maxTestMs of roundsMs) await killMutants(this.#task({ phase: 'kill', maxTestMs }));
+    const coverage = new Ledger<TestCoverage>(this.#folder, 'coverage').read();
+    const met = Map.groupBy(
+      coverage.flatMap(({ file, name, hits }) => hits.map((id) => ({ id, file, name }))),
+      ({ id }) => id,
+    );
+    await this.#tryThoseOfLoading(met);
+    const killed = new Set(new Ledger<string>(this.#folder, 'killed').read());
+    return this.#mutants.map((mutant) => {
+      if (killed.has(mutant.id)) return { mutant, outcome: 'killed' };
+      if (isEquivalent(mutant)) return { mutant, outcome: 'equivalent' };
+      return { mutant, outcome: met.has(mutant.id) ? 'survived' : 'unmet' };
+    });
+  }
+
+  /** What runs when a file is loaded can't be switched later: these mutants get a process of their own. */
+  async #tryThoseOfLoading(met: Map<string, { id: string; file: string; name: string }[]>): Promise<void> {
+    const killed = new Ledger<string>(this.#folder, 'killed');
+    const gone = new Set(killed.read());
+    const left = [...met].filter(([id, places]) => !gone.has(id) && places.some(({ name }) => name === ''));
+    const wanted = left.filter(([id]) =>
+      this.#mutants.some((mutant) => mutant.id === id && !isEquivalent(mutant)),
+    );
+    await eachOf(wanted, async ([id, places]) => {
+      const files = [...new Set(places.map(({ file }) => file))];
+      const { passed } = await runTests(this.#task({ phase: 'once', activeFromTheStart: id }), files, [
+        '--bail=1',
+      ]);
+      if (!passed) killed.add(id);
+    });
+  }
+
+  /** Those that the tests don't see. */
+  async tryNamedFaults(): Promise<NamedFault[]> {
+    const unseen: NamedFault[] = [];
+    await eachOf(namedFaults, async (fault) => {
+      const task = this.#task({ phase: 'once', namedFault: fault.name });
+      const { passed } = await runTests(task, fault.tests, ['--bail=1']);
+      if (passed) unseen.push(fault);
+    });
+    return unseen;
+  }
+
+  #task(task: Pick<Task, 'phase'> & Partial<Task>): Task {
+    const targets = [...new Set(this.#mutants.map(({ file }) => file))];
+    return {
+      folder: this.#folder,
+      targets,
+      maxTestMs: 0,
+      activeFromTheStart: null,
+      namedFault: null,
+      ...task,
+    };
+  }
+
+  [Symbol.dispose](): void {
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+function isEquivalent({ file, original, replacement }: Mutant): boolean {
+  return equivalents.some(
+    (each) => each.file === file && each.original === original && each.replacement === replacement,
+  );
+}
+
+async function eachOf<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+  const queue = [...items];
+  const worker = async () => {
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+}

@@ -1,0 +1,26 @@
+/** The files that mutants are made of: what decides, and can be held by tests that need no services. */
+import { globSync } from 'node:fs';
+
+export const root = new URL('../../', import.meta.url).pathname;
+
+const patterns = [
+  'src/stream/*.ts',
+  'src/money/*.ts',
+  'src/announcements/totals.ts',
+  'src/text/*.ts',
+  'src/auth/*.ts',
+  'src/rate-limit/*.ts',
+  'src/client/*.ts',
+  'src/web/format/*.ts',
+  'src/web/wall/state/*.ts',
+  'src/web/wall/replay-session.ts',
+  'src/web/wall/settings.ts',
+  'src/web/desk/command-outbox.ts',
+  'src/web/desk/keyboard-shortcuts.ts',
+  'src/web/desk/lagging-screens.ts',
+  'src/web/desk/programme-item.ts',
+];
+
+export function targetFiles(): string[] {
+  return globSync(patterns, { cwd: root }).sort();
+}

@@ -1,0 +1,71 @@
+/** What a worker of a mutation run does, as the run hands it over: in the environment and in files of one folder. */
+import { appendFileSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export interface Task {
+  /** cover: run each test once and note the mutants it meets; kill: run each test with each of those. */
+  phase: 'cover' | 'kill' | 'once';
+  folder: string;
+  /** The files that have mutants to try. */
+  targets: string[];
+  /** Tests that took longer than this wait for a later round. */
+  maxTestMs: number;
+  activeFromTheStart: string | null;
+  namedFault: string | null;
+}
+
+export interface TestCoverage {
+  file: string;
+  name: string;
+  durationMs: number;
+  hits: string[];
+}
+
+const variable = 'PAVILION_MUTATION_TASK';
+
+export const taskEnvironment = (task: Task) => ({ [variable]: JSON.stringify(task) });
+export const readTask = (): Task => JSON.parse(process.env[variable]!);
+
+/** One line of JSON for each fact, appended by all workers. */
+export class Ledger<Fact> {
+  readonly #path: string;
+
+  constructor(folder: string, name: string) {
+    this.#path = join(folder, `${name}.jsonl`);
+    appendFileSync(this.#path, '');
+  }
+
+  add(fact: Fact): void {
+    appendFileSync(this.#path, `${JSON.stringify(fact)}\n`);
+  }
+
+  read(): Fact[] {
+    const lines = readFileSync(this.#path, 'utf8').split('\n');
+    return lines.filter(Boolean).map((line) => JSON.parse(line));
+  }
+}
+
+const attemptPrefix = 'attempt-';
+
+/** The mutant that this worker is trying, for the run to see where a worker hangs or dies. */
+export function noteAttempt(folder: string, mutant: string | null): void {
+  writeFileSync(join(folder, `${attemptPrefix}${process.pid}`), mutant ?? '');
+}
+
+export interface Attempt {
+  pid: number;
+  mutant: string;
+  startedAtMs: number;
+}
+
+/** What workers are trying, or were trying when they died. */
+export function readAttempts(folder: string): Attempt[] {
+  return readdirSync(folder)
+    .filter((name) => name.startsWith(attemptPrefix))
+    .map((name) => ({
+      pid: Number(name.slice(attemptPrefix.length)),
+      mutant: readFileSync(join(folder, name), 'utf8'),
+      startedAtMs: statSync(join(folder, name)).mtimeMs,
+    }))
+    .filter(({ mutant }) => mutant !== '');
+}
