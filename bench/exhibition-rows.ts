@@ -252,7 +252,7 @@ async function openCeremony(database: Database, exhibitionId: string) {
       createdAt: at(0),
     },
   ]);
-  await database.prisma.$transaction((tx) => createStreams(tx, exhibitionId));
+  for (const statement of createStreams(exhibitionId)) await database.prisma.$executeRaw(statement);
   const { id: streamId, epoch } = await database.prisma.announcementStream.findUniqueOrThrow({
     where: { exhibitionId_mode: { exhibitionId, mode: 'LIVE' } },
     select: { id: true, epoch: true },

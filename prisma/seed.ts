@@ -15,7 +15,7 @@ import { type Database, openDatabase } from '../src/database/database.ts';
 import { migrate } from '../src/database/migrate.ts';
 import { BatchLoaders } from '../src/graphql/batch-loaders.ts';
 import type { Context } from '../src/graphql/context.ts';
-import { change, type Transaction } from '../src/mutations/change.ts';
+import { claimIdempotencyKey, storeResultSql } from '../src/mutations/idempotency.ts';
 import { DeskPresence, type DeskReport } from '../src/presence/desk-presence.ts';
 import { LocalNotifier } from '../src/stream/notifier.ts';
 import { Languages } from '../src/text/localized-text.ts';
@@ -31,6 +31,7 @@ import { writePeople } from './seed/people.ts';
 import { writeSeries } from './seed/series.ts';
 import { writeSources } from './seed/sources.ts';
 import { writeSpeeches } from './seed/speeches.ts';
+import type { Transaction } from './seed/transaction.ts';
 import { seedVersion } from './seed/version.ts';
 
 const actor = 'seed';
@@ -85,10 +86,17 @@ export async function seed(database: Database): Promise<void> {
 }
 
 /** In one transaction with its key: another process that comes to it waits, and then finds it done. */
-async function once(context: Context, key: string, write: (tx: Transaction) => Promise<void>): Promise<void> {
-  await change(context, { mutation: actor, idempotency: { key, input: {} } }, async ({ tx }) => {
+async function once(
+  { database, identity }: Context,
+  key: string,
+  write: (tx: Transaction) => Promise<void>,
+): Promise<void> {
+  const idempotency = { key, mutation: actor, input: {} };
+  await database.prisma.$transaction(async (tx) => {
+    const claimed = await claimIdempotencyKey((statement) => tx.$queryRaw(statement), identity, idempotency);
+    if (claimed) return;
     await write(tx);
-    return {};
+    await tx.$executeRaw(storeResultSql(identity, idempotency, {}));
   });
 }
 

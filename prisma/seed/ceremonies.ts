@@ -1,5 +1,5 @@
 /** The opening of each edition, with its running order. Hours and orders are invented: all of them are sample data. */
-import type { Transaction } from '../../src/mutations/change.ts';
+
 import { dealId, dealKeysOf } from './deals.ts';
 import { type EditionNumber, editionNumbers, editions, openingOf } from './editions.ts';
 import { exhibitionId, venueId } from './exhibitions.ts';
@@ -7,6 +7,7 @@ import { localized } from './localized.ts';
 import type { PersonKey } from './people.ts';
 import { seedId, seedIds } from './seed-id.ts';
 import { speechesAfter, speechId } from './speeches.ts';
+import type { Transaction } from './transaction.ts';
 
 export const ceremonyId = seedIds('ceremony', editionNumbers);
 

@@ -1,8 +1,7 @@
 /** Deals of all editions. All but one are invented; see deals-of-2021.ts for the one that is not. */
 
 import { indexColumns } from '../../src/derived-columns/index-deals.ts';
-import { updateReportingAmounts } from '../../src/derived-columns/reporting-amounts.ts';
-import type { Transaction } from '../../src/mutations/change.ts';
+import { reportingAmountsSql } from '../../src/derived-columns/reporting-amounts.ts';
 import type { DealCategory, Instrument, PartyRole } from '../generated/client/enums.ts';
 import { dealsOf2019 } from './deals-of-2019.ts';
 import { dealsOf2020 } from './deals-of-2020.ts';
@@ -16,6 +15,7 @@ import { localized, type Texts } from './localized.ts';
 import { findable, type OrganizationKey, organizationId } from './organizations.ts';
 import { seedIds } from './seed-id.ts';
 import { asReported, type SourceKey } from './sources.ts';
+import type { Transaction } from './transaction.ts';
 
 export interface SeedDeal {
   key: string;
@@ -55,7 +55,7 @@ export async function writeDeals(tx: Transaction): Promise<void> {
     const deals = byEdition[edition];
     await tx.deal.createMany({ data: deals.map((deal) => dealRow(deal, edition)), skipDuplicates: true });
     await tx.dealParty.createMany({ data: deals.flatMap(partyRows), skipDuplicates: true });
-    await updateReportingAmounts(tx, exhibitionId(edition));
+    await tx.$executeRaw(reportingAmountsSql(exhibitionId(edition)));
     for (const { key, sources } of deals) {
       if (!sources) continue;
       const data = { sources: { connect: asReported(sources) } };

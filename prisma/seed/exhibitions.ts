@@ -1,11 +1,11 @@
 /** The five editions with their venues, industries, rates and streams. */
 import { createStreams } from '../../src/announcements/create-streams.ts';
-import type { Transaction } from '../../src/mutations/change.ts';
 import { type EditionNumber, editionNumbers, editions } from './editions.ts';
 import { industryId } from './industries.ts';
 import { languages, localized } from './localized.ts';
 import { seedIds } from './seed-id.ts';
 import { seriesId, seriesNames } from './series.ts';
+import type { Transaction } from './transaction.ts';
 
 export const exhibitionId = seedIds('exhibition', editionNumbers);
 export const venueId = seedIds(
@@ -81,5 +81,6 @@ function rateRows(edition: EditionNumber) {
 /** Streams have random ids and epochs, as everywhere: a cursor of one database is never one of another. */
 async function createMissingStreams(tx: Transaction, exhibition: string): Promise<void> {
   const existing = await tx.announcementStream.count({ where: { exhibitionId: exhibition } });
-  if (existing === 0) await createStreams(tx, exhibition);
+  if (existing > 0) return;
+  for (const statement of createStreams(exhibition)) await tx.$executeRaw(statement);
 }

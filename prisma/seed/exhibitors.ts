@@ -1,9 +1,10 @@
 /** Who stood where is invented throughout: no report lists the booths. */
-import type { Transaction } from '../../src/mutations/change.ts';
+
 import { type EditionNumber, editionNumbers, openingOf } from './editions.ts';
 import { exhibitionId } from './exhibitions.ts';
 import { type OrganizationKey, organizationId } from './organizations.ts';
 import { seedIds } from './seed-id.ts';
+import type { Transaction } from './transaction.ts';
 
 interface Halls {
   /** Main exhibitors by hall, in the order of their booths. */

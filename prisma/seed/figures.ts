@@ -1,4 +1,3 @@
-import type { Transaction } from '../../src/mutations/change.ts';
 import { ceremonyId } from './ceremonies.ts';
 import { exhibitionId } from './exhibitions.ts';
 import { localized } from './localized.ts';
@@ -6,6 +5,7 @@ import { reportedFigures, type SeedFigure } from './reported-figures.ts';
 import { seedIds } from './seed-id.ts';
 import { seriesId } from './series.ts';
 import { asReported, publishedOn } from './sources.ts';
+import type { Transaction } from './transaction.ts';
 
 const keys = reportedFigures.map(keyOf);
 const figureId = seedIds('figure', keys);

@@ -41,20 +41,20 @@ async function holdCeremony(context: Context, edition: EditionNumber): Promise<v
     return { ...context, now: () => at };
   };
   const ceremony = encodeNodeId('Ceremony', id);
-  await openCeremony(after(0), { ceremony, ...live(`open/${edition}`) });
+  await openCeremony.run(after(0), { ceremony, ...live(`open/${edition}`) });
   for (const entry of programmeOf(edition)) await perform(entry, after);
-  await closeCeremony(after(pauseMinutes), { ceremony, ...live(`close/${edition}`) });
+  await closeCeremony.run(after(pauseMinutes), { ceremony, ...live(`close/${edition}`) });
 }
 
 async function perform(entry: ProgrammeEntry, after: (minutes: number) => Context): Promise<void> {
   if ('deal' in entry) {
     const deal = encodeNodeId('Deal', dealId(entry.deal));
-    await signDeal(after(pauseMinutes), { deal, ...live(`sign/${entry.deal}`) });
+    await signDeal.run(after(pauseMinutes), { deal, ...live(`sign/${entry.deal}`) });
     return;
   }
   const speech = encodeNodeId('Speech', speechId(entry.speech));
-  await startSpeech(after(pauseMinutes), { speech, ...live(`start/${entry.speech}`) });
-  await finishSpeech(after(speechMinutes), { speech, ...live(`finish/${entry.speech}`) });
+  await startSpeech.run(after(pauseMinutes), { speech, ...live(`start/${entry.speech}`) });
+  await finishSpeech.run(after(speechMinutes), { speech, ...live(`finish/${entry.speech}`) });
 }
 
 function live(step: string) {

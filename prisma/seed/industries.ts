@@ -1,7 +1,8 @@
 /** The five industries of the fifth edition, as reported [News Collective 2023-11-30]. */
-import type { Transaction } from '../../src/mutations/change.ts';
+
 import { localized, type Texts } from './localized.ts';
 import { seedIds } from './seed-id.ts';
+import type { Transaction } from './transaction.ts';
 
 const industries = {
   automobiles: ['Automobiles', '汽车', '자동차'],

@@ -1,7 +1,6 @@
 /** Companies and public bodies, known to the public from their first exhibition or announcement on. */
 
 import { nameColumns } from '../../src/catalog/organizations/name-columns.ts';
-import type { Transaction } from '../../src/mutations/change.ts';
 import type { LocalizedText } from '../../src/text/localized-text.ts';
 import type { Prisma } from '../generated/client/client.ts';
 import { companies, type SeedCompany } from './companies.ts';
@@ -10,6 +9,7 @@ import { localized } from './localized.ts';
 import { publicBodies, type SeedPublicBody, samplePublicBodies } from './public-bodies.ts';
 import { sampleCompanies } from './sample-companies.ts';
 import { seedIds } from './seed-id.ts';
+import type { Transaction } from './transaction.ts';
 
 const all = { ...companies, ...publicBodies, ...sampleCompanies, ...samplePublicBodies };
 

@@ -1,7 +1,8 @@
 /** The speakers, with their names in the languages in which they were reported. */
-import type { Transaction } from '../../src/mutations/change.ts';
+
 import { localized, type Texts } from './localized.ts';
 import { seedIds } from './seed-id.ts';
+import type { Transaction } from './transaction.ts';
 
 interface SeedPerson {
   names: Texts;

@@ -1,8 +1,9 @@
 /** A real series of exhibitions: the names, the host and the organizer are as reported. */
-import type { Transaction } from '../../src/mutations/change.ts';
+
 import { localized } from './localized.ts';
 import { organizationId } from './organizations.ts';
 import { seedId } from './seed-id.ts';
+import type { Transaction } from './transaction.ts';
 
 const slug = 'china-korea-expo';
 export const seriesId = seedId(`series/${slug}`, 0);

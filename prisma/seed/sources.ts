@@ -1,6 +1,7 @@
 /** The reports behind the facts. Each figure, speech and deal that is a fact names one of them. */
-import type { Transaction } from '../../src/mutations/change.ts';
+
 import { seedIds } from './seed-id.ts';
+import type { Transaction } from './transaction.ts';
 
 interface SeedSource {
   publisher: string;

@@ -1,5 +1,5 @@
 /** The five speeches that were reported; one of each speaker, so a speech has its speaker's key. */
-import type { Transaction } from '../../src/mutations/change.ts';
+
 import type { EditionNumber } from './editions.ts';
 import { exhibitionId } from './exhibitions.ts';
 import { localized, type Texts } from './localized.ts';
@@ -7,6 +7,7 @@ import { type PersonKey, personId, personKeys } from './people.ts';
 import { seedIds } from './seed-id.ts';
 import { asReported, type SourceKey } from './sources.ts';
 import { speechTexts } from './speech-texts.ts';
+import type { Transaction } from './transaction.ts';
 
 interface SeedSpeech {
   edition: EditionNumber;

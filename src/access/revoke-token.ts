@@ -2,33 +2,46 @@ import { z } from 'zod';
 import { requireOrganizer } from '../auth/policies.ts';
 import { revocationsTopic } from '../auth/revocations.ts';
 import { readTokenId } from '../auth/tokens.ts';
-import type { Context } from '../graphql/context.ts';
-import { change } from '../mutations/change.ts';
-import { readInput, text } from '../mutations/validators.ts';
+import { sql } from '../database/sql.ts';
+import type { ReadRows } from '../database/sql-transaction.ts';
+import { defineMutation } from '../mutations/define-mutation.ts';
+import { text } from '../mutations/validators.ts';
 
 const maxTokenCharacters = 8_192;
 
-const schema = z.object({ token: text(maxTokenCharacters) });
+/** A token stays revoked: revoking it again changes nothing. Neither log nor audit row holds the token. */
+export const revokeToken = defineMutation({
+  name: 'revokeToken',
+  input: z.object({
+    token: text(maxTokenCharacters).describe(
+      'The token itself, of at most 8,192 characters, or its id (Viewer.tokenId, `jti`).',
+    ),
+  }),
+  rights: requireOrganizer,
+  load: (read, { token }) => loadRevoked(read, tokenOf(token).tokenId),
+  decide(revoked, { token }, { at, newId }) {
+    const { tokenId, expiresAt } = tokenOf(token);
+    const id = revoked?.id ?? newId();
+    return {
+      result: { tokenId },
+      writes: [
+        sql`
+          INSERT INTO "RevokedToken" ("id", "tokenId", "expiresAt", "revokedAt")
+          VALUES (${id}::uuid, ${tokenId}, ${expiresAt}, ${at}) ON CONFLICT ("tokenId") DO NOTHING`,
+      ],
+      audit: [{ type: 'RevokedToken', id, before: revoked && { tokenId }, after: { tokenId, expiresAt } }],
+    };
+  },
+  committed: ({ streams }) => streams.notify(revocationsTopic, Date.now()),
+});
 
-export interface Revoked {
-  tokenId: string;
+function tokenOf(token: string): { tokenId: string; expiresAt: Date | null } {
+  return readTokenId(token) ?? { tokenId: token, expiresAt: null };
 }
 
-/** Once revoked, a token stays so: doing it again changes nothing. Neither log nor audit record holds the token. */
-export async function revokeToken(context: Context, raw: unknown): Promise<Revoked> {
-  requireOrganizer(context.identity);
-  const { token } = readInput(schema, raw);
-  const { tokenId, expiresAt } = readTokenId(token) ?? { tokenId: token, expiresAt: null };
-  const revoked = await change(context, { mutation: 'revokeToken' }, async ({ tx, at, audit }) => {
-    const { id } = await tx.revokedToken.upsert({
-      where: { tokenId },
-      create: { tokenId, expiresAt, revokedAt: at },
-      update: {},
-      select: { id: true },
-    });
-    await audit({ type: 'RevokedToken', id, after: { tokenId, expiresAt } });
-    return { tokenId };
-  });
-  context.streams.notify(revocationsTopic, Date.now());
-  return revoked;
+async function loadRevoked(read: ReadRows, tokenId: string): Promise<{ id: string } | null> {
+  const [revoked] = await read<{ id: string }>(
+    sql`SELECT "id" FROM "RevokedToken" WHERE "tokenId" = ${tokenId}`,
+  );
+  return revoked ?? null;
 }

@@ -9,6 +9,7 @@ import { randomBytes } from 'node:crypto';
 import { Prisma } from '../../prisma/generated/client/client.ts';
 import { type Sql, sql } from '../database/sql.ts';
 import type { Rate } from '../money/money.ts';
+import type { AnnouncementRow } from './announcement-source.ts';
 import type { AnnouncementContent, StreamMode } from './content.ts';
 import type { TotalsChange } from './totals.ts';
 
@@ -30,11 +31,8 @@ export interface PreparedAnnouncing extends Announcing {
   at: Date | null;
 }
 
-/** What the statement answers. */
-export interface Announced {
-  streamId: string;
-  sequence: number;
-}
+/** What the statement returns. */
+export type Announced = Pick<AnnouncementRow, 'streamId' | 'sequence' | 'epoch' | 'announcedAt' | 'totals'>;
 
 /**
  * The cluster and the timeline that would number the next announcement. A promoted standby and a restored
@@ -77,5 +75,23 @@ export function announceSql(announcing: PreparedAnnouncing): Sql {
            ${subject.dealId}::uuid, ${subject.speechId}::uuid, ${subject.ceremonyId}::uuid,
            ${JSON.stringify(content)}::jsonb, moved."totals" || ${JSON.stringify({ reportingCurrency, rates })}::jsonb
     FROM (SELECT) AS announcement LEFT JOIN moved ON true
-    RETURNING "streamId", "sequence"`;
+    RETURNING "streamId", "sequence", "epoch", "announcedAt", "totals"`;
+}
+
+/** The row that was inserted, without reading it again. */
+export function announcementRow(
+  { id, mode, subject, content: { kind, ...content } }: Announcing & { id: string },
+  announced: Announced,
+): AnnouncementRow {
+  return {
+    dealId: null,
+    speechId: null,
+    ceremonyId: null,
+    ...subject,
+    ...announced,
+    id,
+    mode,
+    kind,
+    content,
+  };
 }

@@ -1,46 +1,38 @@
-/** Makes the two streams of a new exhibition, and wipes the one that may be wiped. */
-import type { Prisma } from '../../prisma/generated/client/client.ts';
+/** Creates the two streams of a new exhibition, and wipes the rehearsal. */
+import { type Sql, sql } from '../database/sql.ts';
 import { currentLineage, newEpoch } from './announce.ts';
 import type { StreamMode } from './content.ts';
 import { noTotals } from './totals.ts';
 
-export async function createStreams(tx: Prisma.TransactionClient, exhibitionId: string): Promise<void> {
-  const [{ lineage }] = await tx.$queryRaw<[{ lineage: string }]>`SELECT ${currentLineage} AS lineage`;
-  for (const mode of ['LIVE', 'REHEARSAL'] satisfies StreamMode[]) {
+export function createStreams(exhibitionId: string): Sql[] {
+  return (['LIVE', 'REHEARSAL'] satisfies StreamMode[]).map((mode) => {
     const epoch = newEpoch();
-    await tx.announcementStream.create({
-      data: {
-        exhibitionId,
-        mode,
-        lineage,
-        epoch,
-        totals: { ...noTotals() } as object,
-        epochs: { create: { epoch, ordinal: 0, afterSequence: 0 } },
-      },
-      select: { id: true },
-    });
-  }
+    return sql`
+      WITH stream AS (
+        INSERT INTO "AnnouncementStream" ("id", "exhibitionId", "mode", "totals", "lineage", "epoch")
+        SELECT gen_random_uuid(), ${exhibitionId}::uuid, ${mode}::"StreamMode", ${JSON.stringify(noTotals())}::jsonb,
+               ${currentLineage}, ${epoch}
+        RETURNING "id"
+      )
+      INSERT INTO "StreamEpoch" ("epoch", "streamId", "ordinal", "afterSequence") SELECT ${epoch}, "id", 0, 0 FROM stream`;
+  });
 }
 
-/** Forgets the rehearsal's announcements; cursors into them are answered with CURSOR_EXPIRED. */
-export async function wipeRehearsal(
-  tx: Prisma.TransactionClient,
-  exhibitionId: string,
-): Promise<{ streamId: string }> {
-  const [stream] = await tx.$queryRaw<[{ id: string }]>`
-    SELECT "id" FROM "AnnouncementStream"
-    WHERE "exhibitionId" = ${exhibitionId}::uuid AND "mode" = 'REHEARSAL' FOR NO KEY UPDATE`;
+/** Deletes the announcements of the rehearsal; cursors into them are answered with CURSOR_EXPIRED. */
+export function wipeRehearsal(exhibitionId: string): Sql[] {
   const epoch = newEpoch();
-  await tx.announcement.deleteMany({ where: { streamId: stream.id } });
-  const epochs = await tx.streamEpoch.count({ where: { streamId: stream.id } });
-  await tx.streamEpoch.create({
-    data: { epoch, streamId: stream.id, ordinal: epochs, afterSequence: 0 },
-    select: { epoch: true },
-  });
-  await tx.announcementStream.update({
-    where: { id: stream.id },
-    data: { head: 0, epoch, lastAnnouncedAt: null, totals: { ...noTotals() } as object },
-    select: { id: true },
-  });
-  return { streamId: stream.id };
+  // The first statement locks the stream's row: what is announced meanwhile comes before it or after it.
+  return [
+    sql`
+      UPDATE "AnnouncementStream" SET "head" = 0, "lastAnnouncedAt" = NULL, "epoch" = ${epoch}, "totals" = ${JSON.stringify(noTotals())}::jsonb
+      WHERE "exhibitionId" = ${exhibitionId}::uuid AND "mode" = 'REHEARSAL'`,
+    sql`
+      DELETE FROM "Announcement" USING "AnnouncementStream" AS stream
+      WHERE stream."id" = "streamId" AND stream."exhibitionId" = ${exhibitionId}::uuid AND stream."mode" = 'REHEARSAL'`,
+    sql`
+      INSERT INTO "StreamEpoch" ("epoch", "streamId", "ordinal", "afterSequence")
+      SELECT ${epoch}, stream."id", (SELECT count(*) FROM "StreamEpoch" WHERE "streamId" = stream."id"), 0
+      FROM "AnnouncementStream" AS stream
+      WHERE stream."exhibitionId" = ${exhibitionId}::uuid AND stream."mode" = 'REHEARSAL'`,
+  ];
 }

@@ -5,14 +5,10 @@
  */
 import type { Writable } from 'node:stream';
 import type pg from 'pg';
-import { Prisma } from '../../prisma/generated/client/client.ts';
 import type { Sql } from './sql.ts';
 
-/**
- * The methods that a transaction of Prisma's has as well: code that takes a SqlTransaction works in both. Here each
- * call sends its statement at once; the next one need not wait.
- */
-export type SqlTransaction = Pick<Prisma.TransactionClient, '$queryRaw' | '$executeRaw'>;
+/** Sends a statement at once and resolves to its rows. Statements run in the order of the calls. */
+export type ReadRows = <Row extends object>(statement: Sql) => Promise<Row[]>;
 
 export interface Prepared<Value> {
   value: Value;
@@ -33,13 +29,14 @@ export interface Committed<Value> {
  */
 export async function inSqlTransaction<Value>(
   pool: pg.Pool,
-  prepare: (tx: SqlTransaction) => Promise<Prepared<Value>>,
+  prepare: (read: ReadRows) => Promise<Prepared<Value>>,
 ): Promise<Committed<Value>> {
   const client = await pool.connect();
   let broken = false;
   try {
+    const read: ReadRows = async (statement) => (await run(client, statement)).rows;
     const [, { value, statements }] = await inOneWrite(client, () =>
-      Promise.all([client.query('BEGIN'), prepare(sqlTransaction(client))]),
+      Promise.all([client.query('BEGIN'), prepare(read)]),
     );
     const [answers, { command }] = await inOneWrite(client, () =>
       Promise.all([
@@ -73,15 +70,4 @@ function inOneWrite<T>(client: pg.PoolClient, send: () => T): T {
 
 function run(client: pg.PoolClient, { text, values }: Sql): Promise<pg.QueryResult> {
   return client.query({ text, values: values as unknown[] });
-}
-
-function sqlTransaction(client: pg.PoolClient): SqlTransaction {
-  const ask = (query: TemplateStringsArray | Sql, values: unknown[]) =>
-    run(client, query instanceof Prisma.Sql ? query : Prisma.sql(query, ...(values as never[])));
-  return {
-    $queryRaw: (async (query: TemplateStringsArray | Sql, ...values: unknown[]) =>
-      (await ask(query, values)).rows) as SqlTransaction['$queryRaw'],
-    $executeRaw: (async (query: TemplateStringsArray | Sql, ...values: unknown[]) =>
-      (await ask(query, values)).rowCount ?? 0) as SqlTransaction['$executeRaw'],
-  };
 }

@@ -1,15 +1,11 @@
-import type { Prisma } from '../../prisma/generated/client/client.ts';
+import { type Sql, sql } from '../database/sql.ts';
 
 /**
  * Writes each deal's amount in the reporting currency, by which lists are ordered: for one deal after it was
  * written, for all of an exhibition after its rates were. -1 where there is no amount or no rate.
  */
-export async function updateReportingAmounts(
-  tx: Prisma.TransactionClient,
-  exhibitionId: string,
-  dealId: string | null = null,
-): Promise<void> {
-  await tx.$executeRaw`
+export function reportingAmountsSql(exhibitionId: string, dealId: string | null = null): Sql {
+  return sql`
     UPDATE "Deal" AS deal
     SET "amountInReportingCurrency" = coalesce(round(deal."amount" * CASE
       WHEN deal."currencyCode" = exhibition."reportingCurrencyCode" THEN 1

@@ -22,6 +22,8 @@ export abstract class UserError extends Error {
   }
 }
 
+export type UserErrorClass = new (...parameters: never[]) => UserError;
+
 export interface InputIssue {
   path: InputPath;
   message: string;

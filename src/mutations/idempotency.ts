@@ -1,27 +1,38 @@
-import type { SqlTransaction } from '../database/sql-transaction.ts';
+import type { Identity } from '../auth/identity.ts';
+import { type Sql, sql } from '../database/sql.ts';
+import type { ReadRows } from '../database/sql-transaction.ts';
 import { IdempotencyKeyReused } from '../errors/user-errors.ts';
-import type { Context } from '../graphql/context.ts';
-import type { ChangeRequest } from './change-request.ts';
 import { hashInput } from './input-hash.ts';
 
+export interface Idempotency {
+  key: string;
+  mutation: string;
+  /** What the key is bound to: sent again with another input, it is refused. */
+  input: object;
+}
+
 /**
- * Inserts the key, or waits for the transaction that holds it and returns what that one answered.
- * Refused work rolls the key back too: it stays free until something is done with it.
+ * Inserts the key and returns null, or waits for the transaction that holds it and returns the result of that one.
+ * A failed transaction rolls the key back too: it stays free until something is done with it.
  */
 export async function claimIdempotencyKey(
-  tx: SqlTransaction,
-  { identity }: Context,
-  { mutation, idempotency }: ChangeRequest,
+  read: ReadRows,
+  { subject }: Identity,
+  { key, mutation, input }: Idempotency,
 ): Promise<object | null> {
-  if (!idempotency) return null;
-  const { key } = idempotency;
-  const inputHash = hashInput(mutation, idempotency.input);
-  const inserted = await tx.$executeRaw`
+  const inputHash = hashInput(mutation, input);
+  const inserted = await read(sql`
     INSERT INTO "IdempotencyKey" ("actor", "key", "mutation", "inputHash")
-    VALUES (${identity.subject}, ${key}, ${mutation}, ${inputHash}) ON CONFLICT DO NOTHING`;
-  if (inserted === 1) return null;
-  const [known] = await tx.$queryRaw<[{ inputHash: string; result: object }]>`
-    SELECT "inputHash", "result" FROM "IdempotencyKey" WHERE "actor" = ${identity.subject} AND "key" = ${key}`;
-  if (known.inputHash !== inputHash) throw new IdempotencyKeyReused();
-  return known.result;
+    VALUES (${subject}, ${key}, ${mutation}, ${inputHash}) ON CONFLICT DO NOTHING RETURNING 1`);
+  if (inserted.length === 1) return null;
+  const [known] = await read<{ inputHash: string; result: object }>(sql`
+    SELECT "inputHash", "result" FROM "IdempotencyKey" WHERE "actor" = ${subject} AND "key" = ${key}`);
+  if (known!.inputHash !== inputHash) throw new IdempotencyKeyReused();
+  return known!.result;
+}
+
+export function storeResultSql({ subject }: Identity, { key }: Idempotency, result: object): Sql {
+  return sql`
+    UPDATE "IdempotencyKey" SET "result" = ${JSON.stringify(result)}::jsonb
+    WHERE "actor" = ${subject} AND "key" = ${key}`;
 }

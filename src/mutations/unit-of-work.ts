@@ -1,42 +1,84 @@
-/** What a verb says while it works, kept until the work is done: its audit entries and its announcement. */
-import { randomUUID } from 'node:crypto';
-import type { Announced, Announcing, PreparedAnnouncing } from '../announcements/announce.ts';
+/**
+ * One transaction that holds the change, its audit rows, its announcement and the result under its idempotency key,
+ * so that all of them happen or none.
+ *
+ * Promises: two round trips to Postgres (three for a key that was used before); a key has one effect, however often
+ * and to whichever server it is sent; a COMMIT whose answer was lost is resolved by the next attempt with the same
+ * key. Notifications go out after the commit and are not awaited.
+ */
+import { type Announced, announcementRow, announceSql } from '../announcements/announce.ts';
+import type { AnnouncementRow } from '../announcements/announcement-source.ts';
+import { type Sql, sql } from '../database/sql.ts';
+import { inSqlTransaction, type ReadRows } from '../database/sql-transaction.ts';
 import type { Context } from '../graphql/context.ts';
+import { auditSql } from './audit-log.ts';
+import type { Deciding, Decision } from './define-mutation.ts';
+import { claimIdempotencyKey, type Idempotency, storeResultSql } from './idempotency.ts';
+import { newId } from './new-id.ts';
 
-export interface AuditEntry {
-  exhibition?: string;
-  type: string;
-  id: string;
-  before?: object | null;
-  after?: object | null;
+export interface Work<Loaded, Result> {
+  mutation: string;
+  idempotency: Idempotency | null;
+  load(read: ReadRows): Promise<Loaded>;
+  decide(loaded: Loaded, deciding: Deciding): Decision<Result>;
 }
 
-export class UnitOfWork {
-  readonly #context: Context;
-  readonly at: Date;
-  readonly entries: AuditEntry[] = [];
-  announcement: PreparedAnnouncing | null = null;
+interface Done<Result> {
+  result: Result;
+  /** Null where an earlier request with the same key has done it. */
+  decision: Decision<Result> | null;
+}
 
-  constructor(context: Context) {
-    this.#context = context;
-    this.at = context.now?.() ?? new Date();
-  }
+export async function runUnitOfWork<Loaded, Result extends object>(
+  context: Context,
+  work: Work<Loaded, Result>,
+): Promise<Result & { announced?: AnnouncementRow }> {
+  const { identity, database } = context;
+  const at = context.now?.() ?? new Date();
+  const { value, rows } = await inSqlTransaction<Done<Result>>(database.pool, async (read) => {
+    const claiming = work.idempotency && claimIdempotencyKey(read, identity, work.idempotency);
+    const loading = work.load(read);
+    // If the key was used before, what was loaded does not matter, not even that it failed.
+    loading.catch(() => {});
+    const stored = await claiming;
+    if (stored) return { value: { result: stored as Result, decision: null }, statements: [] };
+    const decision = work.decide(await loading, { identity, at, newId });
+    return {
+      value: { result: decision.result, decision },
+      statements: statementsOf(context, work, at, decision),
+    };
+  });
+  if (!value.decision) return value.result;
+  const { announcement } = value.decision;
+  const announced = announcement && announcementRow(announcement, rows.at(-1)![0] as Announced);
+  notify(context, value.decision, announced);
+  return announced ? { ...value.result, announced } : value.result;
+}
 
-  readonly audit = (entry: AuditEntry): void => {
-    this.entries.push(entry);
-  };
+function statementsOf<Result extends object>(
+  context: Context,
+  { mutation, idempotency }: Pick<Work<unknown, Result>, 'mutation' | 'idempotency'>,
+  at: Date,
+  { result, writes, audit, announcement }: Decision<Result>,
+): Sql[] {
+  const audited = audit.length > 0 ? auditSql(context, mutation, at, audit) : null;
+  const stored = idempotency && storeResultSql(context.identity, idempotency, result);
+  // One statement where both are written: each costs the second flight some of Postgres' time.
+  const recorded = audited && stored ? sql`WITH audited AS (${audited}) ${stored}` : (audited ?? stored);
+  return [
+    ...writes,
+    ...(recorded ? [recorded] : []),
+    // The database's clock at the moment of numbering: it never runs against the sequence.
+    ...(announcement ? [announceSql({ ...announcement, at: context.now ? at : null })] : []),
+  ];
+}
 
-  readonly announce = (announcing: Announcing): { id: string } => {
-    const id = randomUUID();
-    this.announcement = { ...announcing, id, at: this.#context.now ? this.at : null };
-    return { id };
-  };
-
-  /** After the commit. Whoever made the change has its answer already: nobody waits for it. */
-  tell(announced: Announced | undefined): void {
-    const { streams, deskPresence } = this.#context;
-    if (announced) streams.notify(announced.streamId, announced.sequence);
-    for (const exhibition of new Set(this.entries.map((entry) => entry.exhibition)))
-      if (exhibition) deskPresence.touch(exhibition);
-  }
+function notify(
+  { streams, deskPresence }: Context,
+  { audit }: Pick<Decision<unknown>, 'audit'>,
+  announced: AnnouncementRow | undefined,
+): void {
+  if (announced) streams.notify(announced.streamId, announced.sequence);
+  for (const exhibition of new Set(audit.map((entry) => entry.exhibition)))
+    if (exhibition) deskPresence.touch(exhibition);
 }

@@ -1,10 +1,10 @@
-/** The values that verbs take, each checked in one place. Issues carry the path from "input" inwards. */
+/** The values that verbs take, each checked in one place, with the GraphQL type that carries it. */
 import countries from 'i18n-iso-countries';
 import { z } from 'zod';
-import { type InputIssue, InvalidInput } from '../errors/user-errors.ts';
 import { decodeNodeId } from '../graphql/global-id.ts';
 import { currencies } from '../money/currencies.ts';
 import { canonicalLanguage } from '../text/language-tag.ts';
+import { named } from './input-type.ts';
 
 export const maxTextCharacters = 20_000;
 const maxNameCharacters = 300;
@@ -33,16 +33,19 @@ export function text(maxCharacters = maxNameCharacters) {
     .transform((value) => value.normalize('NFC').trim());
 }
 
-export const language = z.string().transform((value, context) => {
-  const canonical = canonicalLanguage(value);
-  if (canonical !== null) return canonical;
-  context.addIssue({ code: 'custom', message: 'is not a BCP 47 language tag, such as zh' });
-  return z.NEVER;
-});
+export const language = named(
+  'LanguageTag',
+  z.string().transform((value, context) => {
+    const canonical = canonicalLanguage(value);
+    if (canonical !== null) return canonical;
+    context.addIssue({ code: 'custom', message: 'is not a BCP 47 language tag, such as zh' });
+    return z.NEVER;
+  }),
+);
 
 export function localized(maxCharacters = maxNameCharacters) {
   return z
-    .array(z.object({ language, text: text(maxCharacters) }))
+    .array(named('LocalizedTextInput', z.object({ language, text: text(maxCharacters) })))
     .min(1, 'needs a text in at least one language')
     .max(maxLanguages, `has more than ${maxLanguages} languages`)
     .refine(
@@ -51,23 +54,28 @@ export function localized(maxCharacters = maxNameCharacters) {
     );
 }
 
-export const country = z
-  .string()
-  .refine(
-    (code) => /^[A-Z]{2}$/.test(code) && countries.isValid(code),
-    'is not an ISO 3166-1 alpha-2 code, such as KR',
-  );
+export const country = named(
+  'CountryCode',
+  z
+    .string()
+    .refine(
+      (code) => /^[A-Z]{2}$/.test(code) && countries.isValid(code),
+      'is not an ISO 3166-1 alpha-2 code, such as KR',
+    ),
+);
 
-export const currency = z
-  .string()
-  .refine((code) => currencies.has(code), 'is not an ISO 4217 code, such as CNY');
+export const currency = named(
+  'CurrencyCode',
+  z.string().refine((code) => currencies.has(code), 'is not an ISO 4217 code, such as CNY'),
+);
 
-export const money = z
-  .object({ amount: z.string(), currency })
-  .superRefine(({ amount, currency: code }, context) => {
+export const money = named(
+  'MoneyInput',
+  z.object({ amount: z.string(), currency }).superRefine(({ amount, currency: code }, context) => {
     const message = amountProblem(amount, code);
     if (message) context.addIssue({ code: 'custom', path: ['amount'], message });
-  });
+  }),
+);
 
 function amountProblem(amount: string, code: string): string | null {
   const parts = /^(0|[1-9]\d*)(?:\.(\d+))?$/.exec(amount);
@@ -79,12 +87,15 @@ function amountProblem(amount: string, code: string): string | null {
   return /[1-9]/.test(amount) ? null : 'must be greater than zero';
 }
 
-export const decimal = z
-  .string()
-  .regex(
-    /^(0|[1-9]\d{0,11})(\.\d{1,12})?$/,
-    'is not a plain decimal number of at most 12 digits and 12 decimals',
-  );
+export const decimal = named(
+  'Decimal',
+  z
+    .string()
+    .regex(
+      /^(0|[1-9]\d{0,11})(\.\d{1,12})?$/,
+      'is not a plain decimal number of at most 12 digits and 12 decimals',
+    ),
+);
 
 /** Beyond them the calendars of JavaScript and of Postgres part. */
 export const firstYear = 1800;
@@ -92,29 +103,38 @@ export const lastYear = 2200;
 const isInReach = (date: Date) => date.getUTCFullYear() >= firstYear && date.getUTCFullYear() <= lastYear;
 const outOfReach = `is not in the years from ${firstYear} to ${lastYear}`;
 
-export const day = z
-  .string()
-  .transform((value, context) => {
-    const date = /^\d{4}-\d\d-\d\d$/.test(value) ? new Date(`${value}T00:00:00Z`) : null;
-    if (date && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value)) return date;
-    context.addIssue({ code: 'custom', message: 'is not a day, such as 2023-11-03' });
-    return z.NEVER;
-  })
-  .refine(isInReach, outOfReach);
+export const day = named(
+  'Date',
+  z
+    .string()
+    .transform((value, context) => {
+      const date = /^\d{4}-\d\d-\d\d$/.test(value) ? new Date(`${value}T00:00:00Z`) : null;
+      if (date && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value)) return date;
+      context.addIssue({ code: 'custom', message: 'is not a day, such as 2023-11-03' });
+      return z.NEVER;
+    })
+    .refine(isInReach, outOfReach),
+);
 
-export const instant = z.iso
-  .datetime({ offset: true, error: 'is not a time with its offset, such as 2023-11-03T09:00:00+08:00' })
-  .transform((value) => new Date(value))
-  .refine(isInReach, outOfReach);
+export const instant = named(
+  'DateTime',
+  z.iso
+    .datetime({ offset: true, error: 'is not a time with its offset, such as 2023-11-03T09:00:00+08:00' })
+    .transform((value) => new Date(value))
+    .refine(isInReach, outOfReach),
+);
 
-export const timeZone = z.string().refine((name) => {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return /^[A-Z]/.test(name);
-  } catch {
-    return false;
-  }
-}, 'is not an IANA time zone, such as Asia/Shanghai');
+export const timeZone = named(
+  'TimeZone',
+  z.string().refine((name) => {
+    try {
+      new Intl.DateTimeFormat('en', { timeZone: name });
+      return /^[A-Z]/.test(name);
+    } catch {
+      return false;
+    }
+  }, 'is not an IANA time zone, such as Asia/Shanghai'),
+);
 
 export const slug = z
   .string()
@@ -129,27 +149,17 @@ export const httpUrl = z
   .max(2_000, 'has more than 2,000 characters')
   .refine((address) => !unwritable.test(address), 'has spaces, or characters that cannot be printed');
 
-export const idempotencyKey = z
-  .string()
-  .regex(/^[\x21-\x7e]{8,200}$/, 'must be 8 to 200 printable ASCII characters, such as a UUID');
-
 /** A global id of one of the types given; the uuid inside comes out. */
 export function nodeId(...typenames: [string, ...string[]]) {
-  return z.string().transform((value, context) => {
-    const decoded = decodeNodeId(value);
-    if (decoded && typenames.includes(decoded.typename)) return decoded.id;
-    const found = decoded ? `the id of a ${decoded.typename}` : 'not an id';
-    context.addIssue({ code: 'custom', message: `is ${found}, where ${typenames.join(' or ')} is expected` });
-    return z.NEVER;
-  });
-}
-
-/** Throws InvalidInput with every issue. */
-export function readInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(input);
-  if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.map(
-    (issue): InputIssue => ({ path: ['input', ...issue.path.map(String)], message: issue.message }),
+  const expected = typenames.join(' or ');
+  return named(
+    'ID',
+    z.string().transform((value, context) => {
+      const decoded = decodeNodeId(value);
+      if (decoded && typenames.includes(decoded.typename)) return decoded.id;
+      const found = decoded ? `the id of a ${decoded.typename}` : 'not an id';
+      context.addIssue({ code: 'custom', message: `is ${found}, where ${expected} is expected` });
+      return z.NEVER;
+    }),
   );
-  throw new InvalidInput(issues as [InputIssue, ...InputIssue[]]);
 }

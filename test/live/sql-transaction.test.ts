@@ -3,7 +3,7 @@ import { PassThrough } from 'node:stream';
 import type pg from 'pg';
 import { expect, it } from 'vitest';
 import { type Sql, sql } from '../../src/database/sql.ts';
-import { inSqlTransaction, type SqlTransaction } from '../../src/database/sql-transaction.ts';
+import { inSqlTransaction, type ReadRows } from '../../src/database/sql-transaction.ts';
 import { usePavilion } from '../support/pavilion.ts';
 
 const insert = (tokenId: string): Sql =>
@@ -15,15 +15,15 @@ async function openPool() {
     (await pool.query('SELECT "tokenId" FROM "RevokedToken" ORDER BY 1')).rows.map(({ tokenId }) => tokenId);
   const transact = (
     statements: Sql[],
-    prepare: (tx: SqlTransaction) => Promise<unknown> = async () => undefined,
-  ) => inSqlTransaction(pool, async (tx) => ({ value: await prepare(tx), statements }));
+    prepare: (read: ReadRows) => Promise<unknown> = async () => undefined,
+  ) => inSqlTransaction(pool, async (read) => ({ value: await prepare(read), statements }));
   return { pool, kept, transact };
 }
 
 it('commits what is to be written, and answers with what was read and what the statements said', async () => {
   const { transact, kept } = await openPool();
-  const read = async (tx: SqlTransaction) => (await tx.$queryRaw<{ one: number }[]>`SELECT 1 AS one`)[0]!.one;
-  expect(await transact([insert('a'), insert('b')], read)).toEqual({
+  const one = async (read: ReadRows) => (await read<{ one: number }>(sql`SELECT 1 AS one`))[0]!.one;
+  expect(await transact([insert('a'), insert('b')], one)).toEqual({
     value: 1,
     rows: [[{ tokenId: 'a' }], [{ tokenId: 'b' }]],
   });
@@ -32,8 +32,8 @@ it('commits what is to be written, and answers with what was read and what the s
 
 it('writes nothing where the work refuses', async () => {
   const { transact, kept } = await openPool();
-  const refuse = async (tx: SqlTransaction) => {
-    await tx.$executeRaw(insert('a'));
+  const refuse = async (read: ReadRows) => {
+    await read(insert('a'));
     throw new Error('after all');
   };
   await expect(transact([insert('b')], refuse)).rejects.toThrow('after all');
@@ -49,7 +49,7 @@ it('leaves nothing where one of the statements failed, whichever it was', async 
 
 it('fails where a statement failed and the work went on as if it had not', async () => {
   const { transact, kept } = await openPool();
-  const swallow = (tx: SqlTransaction) => tx.$queryRaw`SELECT 1/0`.catch(() => {});
+  const swallow = (read: ReadRows) => read(sql`SELECT 1/0`).catch(() => {});
   await expect(transact([insert('a')], swallow)).rejects.toThrow('aborted');
   await expect(transact([], swallow)).rejects.toThrow('ended by ROLLBACK');
   expect(await kept()).toEqual([]);
@@ -70,8 +70,8 @@ it('waits for no answer between its statements, COMMIT included', async () => {
     release() {},
     connection: { stream: new PassThrough() },
   } as unknown as pg.PoolClient;
-  await inSqlTransaction({ connect: async () => watched } as unknown as pg.Pool, async (tx) => {
-    await Promise.all([tx.$queryRaw`SELECT 1`, tx.$queryRaw`SELECT 2`]);
+  await inSqlTransaction({ connect: async () => watched } as unknown as pg.Pool, async (read) => {
+    await Promise.all([read(sql`SELECT 1`), read(sql`SELECT 2`)]);
     return { value: null, statements: [insert('a'), insert('b')] };
   });
   client.release();
@@ -81,7 +81,7 @@ it('waits for no answer between its statements, COMMIT included', async () => {
 
 it('gives a connection back that can be used, after one that was cut', async () => {
   const { pool, kept, transact } = await openPool();
-  const cut = (tx: SqlTransaction) => tx.$queryRaw`SELECT pg_terminate_backend(pg_backend_pid())`;
+  const cut = (read: ReadRows) => read(sql`SELECT pg_terminate_backend(pg_backend_pid())`);
   await expect(transact([insert('a')], cut)).rejects.toThrow();
   for (let count = 0; count < 10; count++) await transact([insert(`b${count}`)]);
   expect(await kept()).toHaveLength(10);

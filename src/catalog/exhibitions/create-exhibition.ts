@@ -1,79 +1,101 @@
 import { z } from 'zod';
 import { createStreams } from '../../announcements/create-streams.ts';
 import { requireOrganizer } from '../../auth/policies.ts';
-import type { Context } from '../../graphql/context.ts';
-import { change } from '../../mutations/change.ts';
-import { requireRow } from '../../mutations/require-row.ts';
-import { currency, day, localized, nodeId, readInput, slug, timeZone } from '../../mutations/validators.ts';
+import { sql } from '../../database/sql.ts';
+import { AlreadyExists, NotFound } from '../../errors/user-errors.ts';
+import { creating, sample } from '../../mutations/common-input.ts';
+import { defineMutation } from '../../mutations/define-mutation.ts';
+import { currency, nodeId, slug } from '../../mutations/validators.ts';
+import { insertRows } from '../../mutations/write-rows.ts';
 import { inOrderOf } from '../../text/localized-text.ts';
 import {
+  endsOn,
   focusIndustries,
-  industryIds,
+  isoDay,
   languages,
+  nameTranslations,
   rates,
   requireDates,
   requireForeignRates,
+  startsOn,
+  themeTranslations,
   venueColumns,
-  venueInput,
+  venues,
+  zone,
 } from './exhibition-input.ts';
+import { loadIndustries } from './load-industries.ts';
+import { asRates, insertFocusIndustries, insertRates, insertVenues } from './write-exhibition.ts';
 
-const schema = z.object({
-  series: nodeId('ExhibitionSeries'),
-  edition: z.int().min(1).max(1_000),
-  slug,
-  nameTranslations: localized(),
-  themeTranslations: localized().nullish(),
-  startsOn: day,
-  endsOn: day,
-  timeZone,
-  languages,
-  reportingCurrency: currency,
-  focusIndustries: focusIndustries.nullish(),
-  venues: z.array(venueInput).max(20).nullish(),
-  exchangeRates: rates.nullish(),
-  sample: z.boolean().nullish(),
-});
-
-export async function createExhibition(context: Context, raw: unknown): Promise<{ exhibition: string }> {
-  requireOrganizer(context.identity);
-  const input = readInput(schema, raw);
-  requireDates(input.startsOn, input.endsOn);
-  requireForeignRates(input.exchangeRates ?? [], input.reportingCurrency);
-  return change(context, { mutation: 'createExhibition' }, async ({ tx, audit }) => {
-    await requireRow(tx.exhibitionSeries.findUnique({ where: { id: input.series } }), 'series', [
-      'input',
-      'series',
+export const createExhibition = defineMutation({
+  name: 'createExhibition',
+  input: z.object({
+    series: nodeId('ExhibitionSeries').describe('The series that it is an edition of.'),
+    edition: z.int().min(1).max(1_000).describe('The number of the edition, from 1 to 1,000.'),
+    slug: slug.describe(
+      'Its name in addresses, arguments and tokens, which never changes: lower-case letters, digits and single hyphens.',
+    ),
+    nameTranslations,
+    themeTranslations: themeTranslations.nullish().describe('The theme, in each language that it exists in. Null for none.'),
+    startsOn,
+    endsOn,
+    timeZone: zone,
+    languages,
+    reportingCurrency: currency.describe('The currency that totals are converted to. It never changes.'),
+    focusIndustries: focusIndustries.nullish(),
+    venues: venues.nullish().describe('At most 20 venues, in display order.'),
+    exchangeRates: rates.nullish().describe('At most 50 rates, one for each currency.'),
+    sample,
+    ...creating,
+  }),
+  rights: requireOrganizer,
+  errors: [AlreadyExists],
+  async load(read, input) {
+    const [[series], industries] = await Promise.all([
+      read(sql`SELECT 1 FROM "ExhibitionSeries" WHERE "id" = ${input.series}::uuid`),
+      loadIndustries(read, input.focusIndustries ?? []),
     ]);
-    const industries = await industryIds(tx, input.focusIndustries ?? []);
-    const { id } = await tx.exhibition.create({
-      data: {
-        seriesId: input.series,
-        edition: input.edition,
-        slug: input.slug,
-        names: inOrderOf(input.languages, input.nameTranslations),
-        ...(input.themeTranslations && { theme: inOrderOf(input.languages, input.themeTranslations) }),
-        startsOn: input.startsOn,
-        endsOn: input.endsOn,
-        timeZone: input.timeZone,
-        languages: input.languages,
-        reportingCurrencyCode: input.reportingCurrency,
-        sample: input.sample ?? false,
-        industries: { create: industries.map((industryId, position) => ({ industryId, position })) },
-        venues: {
-          create: (input.venues ?? []).map((venue, position) => ({ ...venueColumns(venue), position })),
+    return { series, industries };
+  },
+  decide(loaded, input, { newId }) {
+    const given = input.exchangeRates ?? [];
+    requireDates(isoDay(input.startsOn), isoDay(input.endsOn));
+    requireForeignRates(given, input.reportingCurrency);
+    if (!loaded.series) throw new NotFound('series', ['input', 'series']);
+    const id = newId();
+    const exhibition = {
+      seriesId: input.series,
+      edition: input.edition,
+      slug: input.slug,
+      names: inOrderOf(input.languages, input.nameTranslations),
+      theme: input.themeTranslations ? inOrderOf(input.languages, input.themeTranslations) : null,
+      startsOn: isoDay(input.startsOn),
+      endsOn: isoDay(input.endsOn),
+      timeZone: input.timeZone,
+      languages: input.languages,
+      reportingCurrencyCode: input.reportingCurrency,
+      sample: input.sample,
+    };
+    const focus = input.focusIndustries ?? [];
+    const places = (input.venues ?? []).map(venueColumns);
+    const exchangeRates = asRates(given, input.sample);
+    return {
+      result: { exhibition: id },
+      writes: [
+        ...insertRows('Exhibition', [{ id, ...exhibition }]),
+        ...insertFocusIndustries(id, focus, loaded.industries),
+        ...insertVenues(id, places, 0, newId),
+        ...insertRates(id, exchangeRates),
+        ...createStreams(id),
+      ],
+      audit: [
+        {
+          exhibition: id,
+          type: 'Exhibition',
+          id,
+          before: null,
+          after: { ...exhibition, focusIndustries: focus, venues: places, exchangeRates },
         },
-        rates: {
-          create: (input.exchangeRates ?? []).map(({ currency: currencyCode, ...rate }) => ({
-            ...rate,
-            currencyCode,
-            sample: input.sample ?? false,
-          })),
-        },
-      },
-      select: { id: true },
-    });
-    await createStreams(tx, id);
-    audit({ exhibition: id, type: 'Exhibition', id, after: input });
-    return { exhibition: id };
-  });
-}
+      ],
+    };
+  },
+});

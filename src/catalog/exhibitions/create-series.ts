@@ -1,63 +1,68 @@
 import { z } from 'zod';
 import { requireOrganizer } from '../../auth/policies.ts';
-import type { Context } from '../../graphql/context.ts';
-import { change } from '../../mutations/change.ts';
-import { requireRow } from '../../mutations/require-row.ts';
-import {
-  country,
-  firstYear,
-  lastYear,
-  localized,
-  nodeId,
-  readInput,
-  slug,
-} from '../../mutations/validators.ts';
+import { sql } from '../../database/sql.ts';
+import { AlreadyExists, NotFound } from '../../errors/user-errors.ts';
+import { creating, sample } from '../../mutations/common-input.ts';
+import { defineMutation } from '../../mutations/define-mutation.ts';
+import { country, firstYear, lastYear, localized, nodeId, slug } from '../../mutations/validators.ts';
+import { insertRows } from '../../mutations/write-rows.ts';
 
-const schema = z.object({
-  slug,
-  nameTranslations: localized(),
-  hostCityTranslations: localized(),
-  hostCountry: country,
-  hostSubdivision: z
-    .string()
-    .regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/, 'is not an ISO 3166-2 code, such as CN-JS')
-    .nullish(),
-  partnerCountries: z.array(country).max(50).nullish(),
-  heldSince: z.int().min(firstYear).max(lastYear).nullish(),
-  organizer: nodeId('PublicBody', 'Company').nullish(),
-  sample: z.boolean().nullish(),
+export const createSeries = defineMutation({
+  name: 'createSeries',
+  input: z.object({
+    slug: slug.describe(
+      'Its name in addresses and arguments: lower-case letters, digits and single hyphens.',
+    ),
+    nameTranslations: localized().describe('The name, in each language that it exists in.'),
+    hostCityTranslations: localized().describe('The city that hosts it, in each language that it is named in.'),
+    hostCountry: country.describe('The country of the host city.'),
+    hostSubdivision: z
+      .string()
+      .regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/, 'is not an ISO 3166-2 code, such as CN-JS')
+      .nullish()
+      .describe('The province or state of the host city by its ISO 3166-2 code, such as CN-JS.'),
+    partnerCountries: z.array(country).max(50).nullish().describe('At most 50 countries.'),
+    heldSince: z
+      .int()
+      .min(firstYear)
+      .max(lastYear)
+      .nullish()
+      .describe(`The year of the first edition, from ${firstYear} to ${lastYear}.`),
+    organizer: nodeId('PublicBody', 'Company')
+      .nullish()
+      .describe('The id of the PublicBody or Company that organizes it. It becomes public with the series.'),
+    sample,
+    ...creating,
+  }),
+  rights: requireOrganizer,
+  errors: [AlreadyExists],
+  async load(read, { organizer }) {
+    if (organizer == null) return null;
+    const [found] = await read<{ id: string }>(
+      sql`SELECT "id" FROM "Organization" WHERE "id" = ${organizer}::uuid`,
+    );
+    return found ?? null;
+  },
+  decide(loaded, { organizer, nameTranslations, hostCityTranslations, idempotencyKey: _key, ...input }, { at, newId }) {
+    if (organizer != null && !loaded) throw new NotFound('organization', ['input', 'organizer']);
+    const id = newId();
+    const series = {
+      ...input,
+      names: nameTranslations,
+      hostCity: hostCityTranslations,
+      hostSubdivision: input.hostSubdivision ?? null,
+      partnerCountries: input.partnerCountries ?? [],
+      heldSince: input.heldSince ?? null,
+      organizerId: organizer ?? null,
+    };
+    return {
+      result: { series: id },
+      writes: [
+        ...insertRows('ExhibitionSeries', [{ id, ...series }]),
+        sql`UPDATE "Organization" SET "publicSince" = ${at}
+            WHERE "id" = ${organizer ?? null}::uuid AND "publicSince" IS NULL`,
+      ],
+      audit: [{ type: 'ExhibitionSeries', id, before: null, after: series }],
+    };
+  },
 });
-
-export async function createSeries(context: Context, raw: unknown): Promise<{ series: string }> {
-  requireOrganizer(context.identity);
-  const input = readInput(schema, raw);
-  return change(context, { mutation: 'createSeries' }, async ({ tx, at, audit }) => {
-    const { organizer, nameTranslations, hostCityTranslations, ...columns } = input;
-    if (organizer) {
-      await requireRow(tx.organization.findUnique({ where: { id: organizer } }), 'organization', [
-        'input',
-        'organizer',
-      ]);
-    }
-    const { id } = await tx.exhibitionSeries.create({
-      data: {
-        ...columns,
-        names: nameTranslations,
-        hostCity: hostCityTranslations,
-        hostSubdivision: input.hostSubdivision ?? null,
-        partnerCountries: input.partnerCountries ?? [],
-        heldSince: input.heldSince ?? null,
-        organizerId: organizer ?? null,
-        sample: input.sample ?? false,
-      },
-      select: { id: true },
-    });
-    // Whoever organizes a public series is public.
-    await tx.organization.updateMany({
-      where: { id: organizer ?? id, publicSince: null },
-      data: { publicSince: at },
-    });
-    audit({ type: 'ExhibitionSeries', id, after: input });
-    return { series: id };
-  });
-}

@@ -1,7 +1,7 @@
 /** What createExhibition and updateExhibition have in common. */
 import { z } from 'zod';
 import { InvalidInput } from '../../errors/user-errors.ts';
-import type { Transaction } from '../../mutations/change.ts';
+import { inputObject } from '../../mutations/input-type.ts';
 import {
   country,
   currency,
@@ -13,66 +13,86 @@ import {
   text,
   timeZone,
 } from '../../mutations/validators.ts';
+import type { LocalizedText } from '../../text/localized-text.ts';
 
-export const venueInput = z.object({
-  nameTranslations: localized(),
-  cityTranslations: localized(),
-  country,
-  timeZone,
-});
+export const nameTranslations = localized().describe('The name, in each language that it exists in.');
+export const themeTranslations = localized();
+export const startsOn = day.describe('The first day.');
+export const endsOn = day.describe('The last day, not before startsOn.');
+export const zone = timeZone.describe('The IANA time zone in which its days begin and end.');
 
-export function venueColumns({
-  nameTranslations,
-  cityTranslations,
-  ...columns
-}: z.output<typeof venueInput>) {
-  return { ...columns, names: nameTranslations, city: cityTranslations };
+const venue = inputObject(
+  'VenueInput',
+  'A venue of an exhibition: a hall or a building.',
+  z.object({
+    nameTranslations: localized().describe('The name, in each language that it exists in.'),
+    cityTranslations: localized().describe('The city, in each language that it is named in.'),
+    country: country.describe('The country of the city.'),
+    timeZone: timeZone.describe('The IANA time zone of the city.'),
+  }),
+);
+export const venues = z.array(venue).max(20);
+
+export interface VenueColumns {
+  names: LocalizedText;
+  city: LocalizedText;
+  country: string;
+  timeZone: string;
 }
 
-export const rateInput = z.object({
-  currency,
-  rate: decimal.refine((rate) => /[1-9]/.test(rate), 'must be greater than zero'),
-  date: day,
-  source: text(),
-});
+export function venueColumns(given: z.output<typeof venue>): VenueColumns {
+  const { nameTranslations, cityTranslations, ...columns } = given;
+  return { names: nameTranslations, city: cityTranslations, ...columns };
+}
+
+
+const rate = inputObject(
+  'ExchangeRateInput',
+  'The value of one unit of a currency in the reporting currency.',
+  z.object({
+    currency: currency.describe('The currency that is converted.'),
+    rate: decimal
+      .refine((value) => /[1-9]/.test(value), 'must be greater than zero')
+      .describe('Greater than zero, with at most 12 digits and 12 decimals.'),
+    date: day.describe('The day of the rate.'),
+    source: text().describe('The publisher of the rate: at most 300 characters.'),
+  }),
+);
+export type RateInput = z.output<typeof rate>;
 
 export const languages = z
   .array(language)
   .min(1, 'needs at least one language')
   .max(20)
-  .refine((tags) => new Set(tags).size === tags.length, 'has a language twice');
+  .refine((tags) => new Set(tags).size === tags.length, 'has a language twice')
+  .describe('1 to 20 languages. The first is the default.');
 export const focusIndustries = z
   .array(slug)
   .max(50)
-  .refine((codes) => new Set(codes).size === codes.length, 'has an industry twice');
+  .refine((codes) => new Set(codes).size === codes.length, 'has an industry twice')
+  .describe('The codes of at most 50 industries, in display order.');
 export const rates = z
-  .array(rateInput)
+  .array(rate)
   .max(50)
-  .refine((each) => new Set(each.map((rate) => rate.currency)).size === each.length, 'has a currency twice');
-
-/** The ids of industries by their codes, in the same order. */
-export async function industryIds(tx: Transaction, codes: readonly string[]): Promise<string[]> {
-  const found = await tx.industry.findMany({
-    where: { code: { in: [...codes] } },
-    select: { id: true, code: true },
-  });
-  return codes.map((code, index) => {
-    const industry = found.find((each) => each.code === code);
-    if (!industry)
-      throw InvalidInput.at(['input', 'focusIndustries', String(index)], `there is no industry ${code}`);
-    return industry.id;
-  });
-}
+  .refine(
+    (each) => new Set(each.map(({ currency }) => currency)).size === each.length,
+    'has a currency twice',
+  );
 
 /** The reporting currency needs no rate, and a rate for it could only be wrong. */
 export function requireForeignRates(given: readonly { currency: string }[], reportingCurrency: string): void {
-  const index = given.findIndex((rate) => rate.currency === reportingCurrency);
+  const index = given.findIndex(({ currency }) => currency === reportingCurrency);
   if (index !== -1) {
     const message = `${reportingCurrency} is the reporting currency`;
     throw InvalidInput.at(['input', 'exchangeRates', String(index), 'currency'], message);
   }
 }
 
-export function requireDates(startsOn: Date, endsOn: Date): void {
+/** Days as Date or as YYYY-MM-DD. */
+export function requireDates(startsOn: string, endsOn: string): void {
   if (endsOn < startsOn) throw InvalidInput.at(['input', 'endsOn'], 'is before startsOn');
+}
+
+export function isoDay(date: Date): string {
+  return date.toISOString().slice(0, 10);
 }

@@ -1,4 +1,5 @@
 import type { Prisma } from '../../../prisma/generated/client/client.ts';
+import { sql } from '../../database/sql.ts';
 import { Exact } from '../../money/exact.ts';
 import type { Rate } from '../../money/money.ts';
 
@@ -29,3 +30,10 @@ export function asRate({ currencyCode, rate, date, source, sample }: RateRow): R
     sample,
   };
 }
+
+/** The rates of the exhibition under the alias `exhibition`, as a verb loads them. */
+export const ratesColumn = sql`(
+  SELECT coalesce(jsonb_agg(jsonb_build_object('currency', rate."currencyCode",
+           'rate', trim_scale(rate."rate")::text, 'date', rate."date"::text, 'source', rate."source",
+           'sample', rate."sample") ORDER BY rate."currencyCode"), '[]')
+  FROM "ExchangeRate" AS rate WHERE rate."exhibitionId" = exhibition."id") AS rates`;

@@ -1,17 +1,13 @@
-import { AlreadyExists } from '../../errors/user-errors.ts';
 import { builder } from '../../graphql/builder.ts';
 import {
-  LocalizedTextInput,
   LocalizedTextRef,
   languageArgument,
   localize,
   nameField,
   nameTranslationsField,
 } from '../../graphql/localized-text.schema.ts';
-import { commonErrors } from '../../graphql/user-error.schema.ts';
 import { declareVisibility, everyone } from '../../graphql/visibility.ts';
 import { asLocalizedText } from '../../text/localized-text.ts';
-import { createSeries } from './create-series.ts';
 
 declareVisibility(['ExhibitionSeries'], 'ExhibitionSeries', everyone);
 
@@ -59,37 +55,4 @@ builder.queryField('series', (t) =>
     resolve: (query, _root, { slug }, { database }) =>
       database.rows.exhibitionSeries.findUnique({ ...query, where: { slug } }),
   }),
-);
-
-builder.relayMutationField(
-  'createSeries',
-  {
-    name: 'CreateSeriesInput',
-    inputFields: (t) => ({
-      slug: t.string({ required: true }),
-      nameTranslations: t.field({ type: [LocalizedTextInput], required: true }),
-      hostCityTranslations: t.field({ type: [LocalizedTextInput], required: true }),
-      hostCountry: t.field({ type: 'CountryCode', required: true }),
-      hostSubdivision: t.string({ description: 'ISO 3166-2, such as CN-JS.' }),
-      partnerCountries: t.field({ type: ['CountryCode'] }),
-      heldSince: t.int({ description: 'The year of the first edition.' }),
-      organizer: t.id({ description: 'A PublicBody or a Company.' }),
-      sample: t.boolean({ defaultValue: false, description: 'Marks invented data.' }),
-    }),
-  },
-  {
-    description: 'Begins a series. For organizers.',
-    errors: { types: [...commonErrors, AlreadyExists] },
-    resolve: (_root, { input }, context) => createSeries(context, input),
-  },
-  {
-    name: 'CreateSeriesSuccess',
-    outputFields: (t) => ({
-      series: t.prismaField({
-        type: 'ExhibitionSeries',
-        resolve: (query, { series }, _args, { database }) =>
-          database.rows.exhibitionSeries.findUniqueOrThrow({ ...query, where: { id: series } }),
-      }),
-    }),
-  },
 );

@@ -1,102 +1,162 @@
 import { z } from 'zod';
 import { requireOrganizer } from '../../auth/policies.ts';
-import { updateReportingAmounts } from '../../derived-columns/reporting-amounts.ts';
-import { RatesInUse } from '../../errors/user-errors.ts';
-import type { Context } from '../../graphql/context.ts';
-import { change, type Transaction } from '../../mutations/change.ts';
-import { requireRow } from '../../mutations/require-row.ts';
-import { day, localized, nodeId, readInput, timeZone } from '../../mutations/validators.ts';
-import { inOrderOf } from '../../text/localized-text.ts';
+import { type Sql, sql } from '../../database/sql.ts';
+import type { ReadRows } from '../../database/sql-transaction.ts';
+import { reportingAmountsSql } from '../../derived-columns/reporting-amounts.ts';
+import { NotFound, RatesInUse } from '../../errors/user-errors.ts';
+import type { Rate } from '../../money/money.ts';
+import { defineMutation } from '../../mutations/define-mutation.ts';
+import { nodeId } from '../../mutations/validators.ts';
+import { updateRow } from '../../mutations/write-rows.ts';
+import { inOrderOf, type LocalizedText } from '../../text/localized-text.ts';
 import {
+  endsOn,
   focusIndustries,
-  industryIds,
+  isoDay,
   languages,
+  nameTranslations,
   rates,
   requireDates,
   requireForeignRates,
+  startsOn,
+  themeTranslations,
+  type VenueColumns,
   venueColumns,
-  venueInput,
+  venues,
+  zone,
 } from './exhibition-input.ts';
+import { loadIndustries } from './load-industries.ts';
+import { ratesColumn } from './rates.ts';
+import { asRates, insertFocusIndustries, insertRates, insertVenues } from './write-exhibition.ts';
 
-const schema = z.object({
-  exhibition: nodeId('Exhibition'),
-  nameTranslations: localized().nullish(),
-  themeTranslations: localized().nullish(),
-  startsOn: day.nullish(),
-  endsOn: day.nullish(),
-  timeZone: timeZone.nullish(),
-  languages: languages.nullish(),
-  focusIndustries: focusIndustries.nullish(),
-  addVenues: z.array(venueInput).max(20).nullish(),
-  exchangeRates: rates.nullish(),
+interface LoadedExhibition {
+  names: LocalizedText;
+  theme: LocalizedText | null;
+  startsOn: string;
+  endsOn: string;
+  timeZone: string;
+  languages: string[];
+  reportingCurrencyCode: string;
+  focusIndustries: string[];
+  venues: VenueColumns[];
+  rates: Rate[];
+  ceremonyIsOpen: boolean;
+}
+
+export const updateExhibition = defineMutation({
+  name: 'updateExhibition',
+  input: z.object({
+    exhibition: nodeId('Exhibition').describe('The exhibition.'),
+    nameTranslations: nameTranslations.optional(),
+    themeTranslations: themeTranslations.nullish().describe('The theme, in each language that it exists in. Null clears it.'),
+    startsOn: startsOn.optional(),
+    endsOn: endsOn.optional(),
+    timeZone: zone.optional(),
+    languages: languages.optional(),
+    focusIndustries: focusIndustries.optional(),
+    addVenues: venues.optional().describe('At most 20 venues, which follow those that exist.'),
+    exchangeRates: rates
+      .optional()
+      .describe(
+        'At most 50 rates, one for each currency; an empty list clears them. They cannot be changed while a ceremony is open. Announcements keep the rates that they were made with.',
+      ),
+  }),
+  rights: requireOrganizer,
+  errors: [RatesInUse],
+  async load(read, input) {
+    const [exhibition, industries] = await Promise.all([
+      loadExhibitionForUpdate(read, input.exhibition),
+      loadIndustries(read, input.focusIndustries ?? []),
+    ]);
+    return { exhibition, industries };
+  },
+  decide(loaded, input, { newId }) {
+    if (!loaded.exhibition) throw new NotFound('exhibition', ['input', 'exhibition']);
+    const { ceremonyIsOpen, ...before } = loaded.exhibition;
+    const id = input.exhibition;
+    const { themeTranslations: theme } = input;
+    const order = input.languages ?? before.languages;
+    const columns = {
+      names: input.nameTranslations ? inOrderOf(order, input.nameTranslations) : before.names,
+      theme: theme === undefined ? before.theme : theme && inOrderOf(order, theme),
+      startsOn: input.startsOn ? isoDay(input.startsOn) : before.startsOn,
+      endsOn: input.endsOn ? isoDay(input.endsOn) : before.endsOn,
+      timeZone: input.timeZone ?? before.timeZone,
+      languages: order,
+    };
+    requireDates(columns.startsOn, columns.endsOn);
+    if (input.exchangeRates) requireChangeableRates(input.exchangeRates, loaded.exhibition);
+    const added = (input.addVenues ?? []).map(venueColumns);
+    const newRates = input.exchangeRates && asRates(input.exchangeRates, false);
+    return {
+      result: { exhibition: id },
+      writes: [
+        ...updateRow('Exhibition', id, columns),
+        ...(input.focusIndustries
+          ? [
+              sql`DELETE FROM "FocusIndustry" WHERE "exhibitionId" = ${id}::uuid`,
+              ...insertFocusIndustries(id, input.focusIndustries, loaded.industries),
+            ]
+          : []),
+        ...insertVenues(id, added, before.venues.length, newId),
+        ...(newRates ? replaceRates(id, newRates) : []),
+      ],
+      audit: [
+        {
+          exhibition: id,
+          type: 'Exhibition',
+          id,
+          before,
+          after: {
+            ...before,
+            ...columns,
+            focusIndustries: input.focusIndustries ?? before.focusIndustries,
+            venues: [...before.venues, ...added],
+            rates: newRates ?? before.rates,
+          },
+        },
+      ],
+    };
+  },
 });
 
-export async function updateExhibition(context: Context, raw: unknown): Promise<{ exhibition: string }> {
-  requireOrganizer(context.identity);
-  const { exhibition: id, ...input } = readInput(schema, raw);
-  return change(context, { mutation: 'updateExhibition' }, async ({ tx, audit }) => {
-    const before = await requireRow(
-      tx.exhibition.findUnique({ where: { id }, include: { venues: true, rates: true } }),
-      'exhibition',
-      ['input', 'exhibition'],
-    );
-    requireDates(input.startsOn ?? before.startsOn, input.endsOn ?? before.endsOn);
-    const order = input.languages ?? before.languages;
-    await tx.exhibition.update({
-      where: { id },
-      data: {
-        ...(input.nameTranslations && { names: inOrderOf(order, input.nameTranslations) }),
-        ...(input.themeTranslations && { theme: inOrderOf(order, input.themeTranslations) }),
-        ...(input.startsOn && { startsOn: input.startsOn }),
-        ...(input.endsOn && { endsOn: input.endsOn }),
-        ...(input.timeZone && { timeZone: input.timeZone }),
-        ...(input.languages && { languages: input.languages }),
-      },
-      select: { id: true },
-    });
-    if (input.focusIndustries) await replaceIndustries(tx, id, input.focusIndustries);
-    if (input.addVenues) {
-      const first = before.venues.length;
-      await tx.venue.createMany({
-        data: input.addVenues.map((venue, index) => ({
-          ...venueColumns(venue),
-          exhibitionId: id,
-          position: first + index,
-        })),
-      });
-    }
-    if (input.exchangeRates) {
-      requireForeignRates(input.exchangeRates, before.reportingCurrencyCode);
-      await replaceRates(tx, id, input.exchangeRates);
-    }
-    audit({ exhibition: id, type: 'Exhibition', id, before, after: input });
-    return { exhibition: id };
-  });
+/** Locked, so that no ceremony is opened while the rates change. */
+async function loadExhibitionForUpdate(read: ReadRows, id: string): Promise<LoadedExhibition | null> {
+  const [, [exhibition]] = await Promise.all([
+    read(sql`SELECT 1 FROM "Exhibition" WHERE "id" = ${id}::uuid FOR NO KEY UPDATE`),
+    read<LoadedExhibition>(sql`
+      SELECT exhibition."names", exhibition."theme", exhibition."startsOn"::text, exhibition."endsOn"::text,
+             exhibition."timeZone", exhibition."languages", exhibition."reportingCurrencyCode", ${ratesColumn},
+             (SELECT coalesce(jsonb_agg(industry."code" ORDER BY focus."position"), '[]')
+              FROM "FocusIndustry" AS focus JOIN "Industry" AS industry ON industry."id" = focus."industryId"
+              WHERE focus."exhibitionId" = exhibition."id") AS "focusIndustries",
+             (SELECT coalesce(jsonb_agg(jsonb_build_object('names', venue."names", 'city', venue."city",
+                       'country', venue."country", 'timeZone', venue."timeZone") ORDER BY venue."position"), '[]')
+              FROM "Venue" AS venue WHERE venue."exhibitionId" = exhibition."id") AS venues,
+             EXISTS (SELECT FROM "Ceremony" AS ceremony
+                     WHERE ceremony."exhibitionId" = exhibition."id" AND ceremony."status" = 'OPEN'
+             ) AS "ceremonyIsOpen"
+      FROM "Exhibition" AS exhibition WHERE exhibition."id" = ${id}::uuid`),
+  ]);
+  return exhibition ?? null;
 }
 
-async function replaceIndustries(
-  tx: Transaction,
-  exhibitionId: string,
-  codes: readonly string[],
-): Promise<void> {
-  const ids = await industryIds(tx, codes);
-  await tx.focusIndustry.deleteMany({ where: { exhibitionId } });
-  await tx.focusIndustry.createMany({
-    data: ids.map((industryId, position) => ({ exhibitionId, industryId, position })),
-  });
+/** Not while a ceremony is open: what the screens add up must not change without an announcement. */
+function requireChangeableRates(
+  given: readonly { currency: string }[],
+  { reportingCurrencyCode, ceremonyIsOpen }: LoadedExhibition,
+): void {
+  requireForeignRates(given, reportingCurrencyCode);
+  if (ceremonyIsOpen) {
+    const message = 'Exchange rates cannot be changed while a ceremony is open. Close it first.';
+    throw new RatesInUse(message, ['input', 'exchangeRates']);
+  }
 }
 
-/** Not while a ceremony is open: what the screens add up must not move without an announcement. */
-async function replaceRates(
-  tx: Transaction,
-  exhibitionId: string,
-  given: readonly z.output<typeof rates>[number][],
-): Promise<void> {
-  const open = await tx.ceremony.findFirst({ where: { exhibitionId, status: 'OPEN' }, select: { id: true } });
-  if (open) throw new RatesInUse('Exchange rates stay while a ceremony is open.', ['input', 'exchangeRates']);
-  await tx.exchangeRate.deleteMany({ where: { exhibitionId } });
-  await tx.exchangeRate.createMany({
-    data: given.map(({ currency: currencyCode, ...rate }) => ({ ...rate, currencyCode, exhibitionId })),
-  });
-  await updateReportingAmounts(tx, exhibitionId);
+function replaceRates(id: string, rates: readonly Rate[]): Sql[] {
+  return [
+    sql`DELETE FROM "ExchangeRate" WHERE "exhibitionId" = ${id}::uuid`,
+    ...insertRates(id, rates),
+    reportingAmountsSql(id),
+  ];
 }

@@ -1,6 +1,5 @@
 import { builder } from '../../graphql/builder.ts';
 import {
-  LocalizedTextInput,
   LocalizedTextRef,
   languageArgument,
   localize,
@@ -32,14 +31,5 @@ export const VenueRef = builder.prismaNode('Venue', {
     }),
     country: t.expose('country', { type: 'CountryCode' }),
     timeZone: t.expose('timeZone', { type: 'TimeZone' }),
-  }),
-});
-
-export const VenueInput = builder.inputType('VenueInput', {
-  fields: (t) => ({
-    nameTranslations: t.field({ type: [LocalizedTextInput], required: true }),
-    cityTranslations: t.field({ type: [LocalizedTextInput], required: true }),
-    country: t.field({ type: 'CountryCode', required: true }),
-    timeZone: t.field({ type: 'TimeZone', required: true }),
   }),
 });

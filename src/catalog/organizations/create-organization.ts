@@ -1,70 +1,71 @@
-/** createCompany and createPublicBody: the two kinds of one thing. */
+/** createCompany and createPublicBody: the two kinds of organization. */
 import { z } from 'zod';
+import * as enums from '../../../prisma/generated/client/enums.ts';
 import { requireStaff } from '../../auth/policies.ts';
-import type { Context } from '../../graphql/context.ts';
-import { change, type Transaction } from '../../mutations/change.ts';
-import { requireRow } from '../../mutations/require-row.ts';
-import { country, httpUrl, localized, readInput, slug } from '../../mutations/validators.ts';
+import { creating, sample } from '../../mutations/common-input.ts';
+import { defineMutation } from '../../mutations/define-mutation.ts';
+import { oneOf } from '../../mutations/input-type.ts';
+import { insertRows } from '../../mutations/write-rows.ts';
+import { loadIndustries, requireIndustry } from '../exhibitions/load-industries.ts';
 import { nameColumns } from './name-columns.ts';
+import { industry, nameTranslations, seat, website } from './organization-input.ts';
 
-const common = {
-  nameTranslations: localized(),
-  country,
-  website: httpUrl.nullish(),
-  sample: z.boolean().nullish(),
-};
-const companySchema = z.object({ ...common, industry: slug.nullish() });
-const publicBodySchema = z.object({
-  ...common,
-  bodyKind: z.enum(['GOVERNMENT', 'CITY', 'ZONE', 'PARK', 'CHAMBER']),
+export const createCompany = defineMutation({
+  name: 'createCompany',
+  input: z.object({
+    nameTranslations,
+    country: seat,
+    industry: industry.nullish(),
+    website: website.nullish(),
+    sample,
+    ...creating,
+  }),
+  rights: requireStaff,
+  load: (read, input) => loadIndustries(read, [input.industry]),
+  decide(industries, input, { newId }) {
+    const id = newId();
+    const company = {
+      names: input.nameTranslations,
+      country: input.country,
+      website: input.website ?? null,
+      industryId: input.industry ? requireIndustry(industries, input.industry).id : null,
+      sample: input.sample,
+    };
+    return {
+      result: { organization: id },
+      writes: insertRows('Organization', [{ id, kind: 'COMPANY', ...company, ...nameColumns(input.nameTranslations) }]),
+      audit: [{ type: 'Company', id, before: null, after: company }],
+    };
+  },
 });
 
-export async function createCompany(context: Context, raw: unknown): Promise<{ organization: string }> {
-  requireStaff(context.identity);
-  const input = readInput(companySchema, raw);
-  return change(context, { mutation: 'createCompany' }, async ({ tx, audit }) => {
-    const { id } = await tx.organization.create({
-      data: {
-        kind: 'COMPANY',
-        ...nameColumns(input.nameTranslations),
-        country: input.country,
-        website: input.website ?? null,
-        industryId: input.industry ? await industryId(tx, input.industry) : null,
-        sample: input.sample ?? false,
-      },
-      select: { id: true },
-    });
-    audit({ type: 'Company', id, after: input });
-    return { organization: id };
-  });
-}
-
-export async function createPublicBody(context: Context, raw: unknown): Promise<{ organization: string }> {
-  requireStaff(context.identity);
-  const input = readInput(publicBodySchema, raw);
-  return change(context, { mutation: 'createPublicBody' }, async ({ tx, audit }) => {
-    const { id } = await tx.organization.create({
-      data: {
-        kind: 'PUBLIC_BODY',
-        bodyKind: input.bodyKind,
-        ...nameColumns(input.nameTranslations),
-        country: input.country,
-        website: input.website ?? null,
-        sample: input.sample ?? false,
-      },
-      select: { id: true },
-    });
-    audit({ type: 'PublicBody', id, after: input });
-    return { organization: id };
-  });
-}
-
-export async function industryId(tx: Transaction, code: string): Promise<string> {
-  const path = ['input', 'industry'];
-  const { id } = await requireRow(
-    tx.industry.findUnique({ where: { code }, select: { id: true } }),
-    'industry',
-    path,
-  );
-  return id;
-}
+export const createPublicBody = defineMutation({
+  name: 'createPublicBody',
+  input: z.object({
+    nameTranslations,
+    bodyKind: oneOf('PublicBodyKind', enums.PublicBodyKind).describe('What kind of public body it is.'),
+    country: seat,
+    website: website.nullish(),
+    sample,
+    ...creating,
+  }),
+  rights: requireStaff,
+  load: async () => null,
+  decide(_loaded, input, { newId }) {
+    const id = newId();
+    const publicBody = {
+      names: input.nameTranslations,
+      bodyKind: input.bodyKind,
+      country: input.country,
+      website: input.website ?? null,
+      sample: input.sample,
+    };
+    return {
+      result: { organization: id },
+      writes: insertRows('Organization', [
+        { id, kind: 'PUBLIC_BODY', ...publicBody, ...nameColumns(input.nameTranslations) },
+      ]),
+      audit: [{ type: 'PublicBody', id, before: null, after: publicBody }],
+    };
+  },
+});

@@ -1,63 +1,78 @@
 import { z } from 'zod';
 import { requireOperator, requireStaff } from '../../auth/policies.ts';
-import { InvalidInput } from '../../errors/user-errors.ts';
-import type { Context } from '../../graphql/context.ts';
-import { change } from '../../mutations/change.ts';
-import { requireRow } from '../../mutations/require-row.ts';
-import { nodeId, readInput, text } from '../../mutations/validators.ts';
+import { sql } from '../../database/sql.ts';
+import { AlreadyExists, InvalidInput, NotFound } from '../../errors/user-errors.ts';
+import { creating, sample } from '../../mutations/common-input.ts';
+import { defineMutation } from '../../mutations/define-mutation.ts';
+import { nodeId, text } from '../../mutations/validators.ts';
+import { insertRows } from '../../mutations/write-rows.ts';
+import { loadExhibition, requireExhibition } from '../exhibitions/load-exhibition.ts';
 
-const schema = z.object({
-  exhibition: nodeId('Exhibition'),
-  organization: nodeId('Company', 'PublicBody'),
-  mainExhibitor: nodeId('Exhibitor').nullish(),
-  hall: text(80).nullish(),
-  booth: text(80).nullish(),
-  sample: z.boolean().nullish(),
+interface MainExhibitor {
+  exhibitionId: string;
+  role: string;
+}
+
+/** Makes the organization public. */
+export const registerExhibitor = defineMutation({
+  name: 'registerExhibitor',
+  input: z.object({
+    exhibition: nodeId('Exhibition').describe('The exhibition.'),
+    organization: nodeId('Company', 'PublicBody').describe('The id of a Company or a PublicBody.'),
+    mainExhibitor: nodeId('Exhibitor')
+      .nullish()
+      .describe(
+        'The id of the main exhibitor whose booth it shares, which makes it a co-exhibitor. Null for a main exhibitor.',
+      ),
+    hall: text(80).nullish().describe('The hall: at most 80 characters. Null where it is not assigned.'),
+    booth: text(80).nullish().describe('The booth: at most 80 characters. Null where it is not assigned.'),
+    sample,
+    ...creating,
+  }),
+  rights: requireStaff,
+  errors: [AlreadyExists],
+  async load(read, { exhibition, organization, mainExhibitor }) {
+    const [loaded, [found], [main]] = await Promise.all([
+      loadExhibition(read, exhibition),
+      read(sql`SELECT "id" FROM "Organization" WHERE "id" = ${organization}::uuid`),
+      mainExhibitor
+        ? read<MainExhibitor>(
+            sql`SELECT "exhibitionId", "role" FROM "Exhibitor" WHERE "id" = ${mainExhibitor}::uuid`,
+          )
+        : [],
+    ]);
+    return { exhibition: loaded, isOrganization: found !== undefined, main };
+  },
+  decide(loaded, input, { identity, at, newId }) {
+    const exhibition = requireExhibition(loaded.exhibition);
+    requireOperator(identity, exhibition.slug);
+    if (!loaded.isOrganization) throw new NotFound('organization', ['input', 'organization']);
+    const { organization: organizationId, mainExhibitor } = input;
+    if (mainExhibitor) requireMain(loaded.main, exhibition.id);
+    const id = newId();
+    const exhibitor = {
+      organizationId,
+      role: mainExhibitor ? 'CO' : 'MAIN',
+      mainExhibitorId: mainExhibitor ?? null,
+      hall: input.hall ?? null,
+      booth: input.booth ?? null,
+      sample: input.sample,
+    };
+    return {
+      result: { exhibitor: id },
+      writes: [
+        ...insertRows('Exhibitor', [{ id, exhibitionId: exhibition.id, ...exhibitor }]),
+        sql`UPDATE "Organization" SET "publicSince" = ${at}
+            WHERE "id" = ${organizationId}::uuid AND "publicSince" IS NULL`,
+      ],
+      audit: [{ exhibition: exhibition.id, type: 'Exhibitor', id, before: null, after: exhibitor }],
+    };
+  },
 });
 
-/** From here on the public knows of the organization. */
-export async function registerExhibitor(context: Context, raw: unknown): Promise<{ exhibitor: string }> {
-  requireStaff(context.identity);
-  const input = readInput(schema, raw);
-  return change(context, { mutation: 'registerExhibitor' }, async ({ tx, at, audit }) => {
-    const exhibition = await requireRow(
-      tx.exhibition.findUnique({ where: { id: input.exhibition }, select: { id: true, slug: true } }),
-      'exhibition',
-      ['input', 'exhibition'],
-    );
-    requireOperator(context.identity, exhibition.slug);
-    await requireRow(
-      tx.organization.findUnique({ where: { id: input.organization }, select: { id: true } }),
-      'organization',
-      ['input', 'organization'],
-    );
-    if (input.mainExhibitor) {
-      const main = await requireRow(
-        tx.exhibitor.findUnique({ where: { id: input.mainExhibitor } }),
-        'exhibitor',
-        ['input', 'mainExhibitor'],
-      );
-      if (main.exhibitionId !== exhibition.id || main.role !== 'MAIN') {
-        throw InvalidInput.at(['input', 'mainExhibitor'], 'is not a main exhibitor of this exhibition');
-      }
-    }
-    const { id } = await tx.exhibitor.create({
-      data: {
-        exhibitionId: exhibition.id,
-        organizationId: input.organization,
-        role: input.mainExhibitor ? 'CO' : 'MAIN',
-        mainExhibitorId: input.mainExhibitor ?? null,
-        hall: input.hall ?? null,
-        booth: input.booth ?? null,
-        sample: input.sample ?? false,
-      },
-      select: { id: true },
-    });
-    await tx.organization.updateMany({
-      where: { id: input.organization, publicSince: null },
-      data: { publicSince: at },
-    });
-    audit({ exhibition: exhibition.id, type: 'Exhibitor', id, after: input });
-    return { exhibitor: id };
-  });
+function requireMain(main: MainExhibitor | undefined, exhibitionId: string): void {
+  const path = ['input', 'mainExhibitor'];
+  if (!main) throw new NotFound('exhibitor', path);
+  if (main.exhibitionId !== exhibitionId || main.role !== 'MAIN')
+    throw InvalidInput.at(path, 'is not a main exhibitor of this exhibition');
 }

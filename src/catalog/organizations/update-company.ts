@@ -1,46 +1,104 @@
 import { z } from 'zod';
 import { requireOrganizer } from '../../auth/policies.ts';
-import { indexDealsOf } from '../../derived-columns/index-deals.ts';
-import type { Context } from '../../graphql/context.ts';
-import { change } from '../../mutations/change.ts';
-import { requireRow } from '../../mutations/require-row.ts';
-import { country, httpUrl, localized, nodeId, readInput, slug } from '../../mutations/validators.ts';
-import { industryId } from './create-organization.ts';
+import { sql } from '../../database/sql.ts';
+import type { ReadRows } from '../../database/sql-transaction.ts';
+import { indexColumns } from '../../derived-columns/index-deals.ts';
+import { NotFound } from '../../errors/user-errors.ts';
+import { defineMutation } from '../../mutations/define-mutation.ts';
+import { nodeId } from '../../mutations/validators.ts';
+import { updateRow, updateRows } from '../../mutations/write-rows.ts';
+import type { LocalizedText } from '../../text/localized-text.ts';
+import { loadIndustries, requireIndustry } from '../exhibitions/load-industries.ts';
 import { nameColumns } from './name-columns.ts';
+import { industry, nameTranslations, seat, website } from './organization-input.ts';
 
-const schema = z.object({
-  company: nodeId('Company'),
-  nameTranslations: localized().nullish(),
-  country: country.nullish(),
-  industry: slug.nullish(),
-  website: httpUrl.nullish(),
-});
+interface LoadedCompany {
+  names: LocalizedText;
+  country: string;
+  industryId: string | null;
+  website: string | null;
+}
+
+interface LoadedDeal {
+  id: string;
+  titles: LocalizedText;
+  parties: { id: string; names: LocalizedText; country: string }[];
+}
 
 /** What was announced under the old name stays announced under it. */
-export async function updateCompany(context: Context, raw: unknown): Promise<{ organization: string }> {
-  requireOrganizer(context.identity);
-  const { company: id, ...input } = readInput(schema, raw);
-  return change(context, { mutation: 'updateCompany' }, async ({ tx, audit }) => {
-    const before = await requireRow(
-      tx.organization.findUnique({
-        where: { id, kind: 'COMPANY' },
-        select: { names: true, country: true, industryId: true, website: true },
-      }),
-      'company',
-      ['input', 'company'],
-    );
-    await tx.organization.update({
-      where: { id },
-      data: {
-        ...(input.nameTranslations && nameColumns(input.nameTranslations)),
-        ...(input.country && { country: input.country }),
-        ...(input.industry && { industryId: await industryId(tx, input.industry) }),
-        ...(input.website && { website: input.website }),
-      },
-      select: { id: true },
-    });
-    if (input.nameTranslations || input.country) await indexDealsOf(tx, id);
-    audit({ type: 'Company', id, before, after: input });
-    return { organization: id };
-  });
+export const updateCompany = defineMutation({
+  name: 'updateCompany',
+  input: z.object({
+    company: nodeId('Company').describe('The company.'),
+    nameTranslations: nameTranslations.optional(),
+    country: seat.optional(),
+    industry: industry.nullish().describe('The code of an industry, such as automobiles. Null clears it.'),
+    website: website
+      .nullish()
+      .describe('An http:// or https:// address of at most 2,000 characters. Null clears it.'),
+  }),
+  rights: requireOrganizer,
+  async load(read, input) {
+    const isIndexed = input.nameTranslations !== undefined || input.country !== undefined;
+    const [deals, company, industries] = await Promise.all([
+      isIndexed ? loadDeals(read, input.company) : [],
+      loadCompany(read, input.company),
+      loadIndustries(read, [input.industry]),
+    ]);
+    return { company, deals, industries };
+  },
+  decide({ company: before, deals, industries }, input) {
+    if (!before) throw new NotFound('company', ['input', 'company']);
+    const { company: id, industry, website } = input;
+    const after = {
+      names: input.nameTranslations ?? before.names,
+      country: input.country ?? before.country,
+      industryId:
+        industry === undefined ? before.industryId : industry && requireIndustry(industries, industry).id,
+      website: website === undefined ? before.website : website,
+    };
+    return {
+      result: { organization: id },
+      writes: [
+        ...updateRow('Organization', id, { ...after, ...nameColumns(after.names) }),
+        ...updateRows(
+          'Deal',
+          deals.map((deal) => ({ id: deal.id, ...indexOf(deal, { id, ...after }) })),
+        ),
+      ],
+      audit: [{ type: 'Company', id, before, after }],
+    };
+  },
+});
+
+/** The deals that it is a party of, which lists search by its name and country; locked before the company. */
+async function loadDeals(read: ReadRows, id: string): Promise<LoadedDeal[]> {
+  const [, deals] = await Promise.all([
+    read(sql`
+      SELECT 1 FROM "Deal" WHERE "id" IN (SELECT "dealId" FROM "DealParty" WHERE "organizationId" = ${id}::uuid)
+      ORDER BY "id" FOR NO KEY UPDATE`),
+    read<LoadedDeal>(sql`
+      SELECT deal."id", deal."titles",
+             (SELECT jsonb_agg(jsonb_build_object('id', org."id", 'names', org."names", 'country', org."country")
+                               ORDER BY party."position")
+              FROM "DealParty" AS party JOIN "Organization" AS org ON org."id" = party."organizationId"
+              WHERE party."dealId" = deal."id") AS parties
+      FROM "Deal" AS deal
+      WHERE deal."id" IN (SELECT "dealId" FROM "DealParty" WHERE "organizationId" = ${id}::uuid)`),
+  ]);
+  return deals;
+}
+
+async function loadCompany(read: ReadRows, id: string): Promise<LoadedCompany | null> {
+  const [company] = await read<LoadedCompany>(sql`
+    SELECT "names", "country", "industryId", "website" FROM "Organization"
+    WHERE "id" = ${id}::uuid AND "kind" = 'COMPANY' FOR NO KEY UPDATE`);
+  return company ?? null;
+}
+
+function indexOf({ titles, parties }: LoadedDeal, changed: LoadedDeal['parties'][number]) {
+  return indexColumns(
+    titles,
+    parties.map((party) => (party.id === changed.id ? changed : party)),
+  );
 }

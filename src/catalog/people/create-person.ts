@@ -1,20 +1,27 @@
 import { z } from 'zod';
 import { requireStaff } from '../../auth/policies.ts';
-import type { Context } from '../../graphql/context.ts';
-import { change } from '../../mutations/change.ts';
-import { country, localized, readInput } from '../../mutations/validators.ts';
+import { creating, sample } from '../../mutations/common-input.ts';
+import { defineMutation } from '../../mutations/define-mutation.ts';
+import { country, localized } from '../../mutations/validators.ts';
+import { insertRows } from '../../mutations/write-rows.ts';
 
-const schema = z.object({ nameTranslations: localized(), country, sample: z.boolean().nullish() });
-
-export async function createPerson(context: Context, raw: unknown): Promise<{ person: string }> {
-  requireStaff(context.identity);
-  const input = readInput(schema, raw);
-  return change(context, { mutation: 'createPerson' }, async ({ tx, audit }) => {
-    const { id } = await tx.person.create({
-      data: { names: input.nameTranslations, country: input.country, sample: input.sample ?? false },
-      select: { id: true },
-    });
-    audit({ type: 'Person', id, after: input });
-    return { person: id };
-  });
-}
+export const createPerson = defineMutation({
+  name: 'createPerson',
+  input: z.object({
+    nameTranslations: localized().describe('The name, in each language that it exists in.'),
+    country: country.describe('The country that the person speaks for.'),
+    sample,
+    ...creating,
+  }),
+  rights: requireStaff,
+  load: async () => null,
+  decide(_loaded, { nameTranslations: names, country, sample }, { newId }) {
+    const id = newId();
+    const person = { names, country, sample };
+    return {
+      result: { person: id },
+      writes: insertRows('Person', [{ id, ...person }]),
+      audit: [{ type: 'Person', id, before: null, after: person }],
+    };
+  },
+});

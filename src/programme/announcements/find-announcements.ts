@@ -10,6 +10,7 @@ import { seesRehearsalsOf } from '../../auth/policies.ts';
 import { querySql, rawSql, sql } from '../../database/sql.ts';
 import type { Context } from '../../graphql/context.ts';
 import { declareVisibility, ofExhibitions } from '../../graphql/visibility.ts';
+import type { Published } from '../../mutations/define-mutation.ts';
 
 declareVisibility(Object.values(typenames), 'Announcement', (identity, item) => {
   const rehearsals = ofExhibitions(seesRehearsalsOf(identity), sql`stream."exhibitionId"`);
@@ -38,4 +39,13 @@ export async function findAnnouncement(
   const [row] = await findAnnouncements(context, [id]);
   if (!row) throw new Error(`announcement ${id} is gone`);
   return row;
+}
+
+/** The announcement in the success of a publishing mutation: read again only where an earlier request published it. */
+export async function publishedAnnouncement<Result extends Published>(
+  { announcement, announced }: Result,
+  _args: object,
+  context: Context,
+): Promise<AnnouncementRow> {
+  return announced ?? findAnnouncement(context, announcement);
 }

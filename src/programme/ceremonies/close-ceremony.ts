@@ -1,59 +1,56 @@
 import { z } from 'zod';
 import { requireStaff } from '../../auth/policies.ts';
+import { sql } from '../../database/sql.ts';
 import { CeremonyNotOpen, SpeechInProgress } from '../../errors/user-errors.ts';
-import type { Context } from '../../graphql/context.ts';
-import { change } from '../../mutations/change.ts';
-import { idempotencyKey, nodeId, readInput } from '../../mutations/validators.ts';
-import { announcingIn } from '../announcing-exhibition.ts';
-import { ceremonySnapshot, loadCeremonyForUpdate } from './load-ceremony.ts';
+import { publishing } from '../../mutations/common-input.ts';
+import { defineMutation } from '../../mutations/define-mutation.ts';
+import { nodeId } from '../../mutations/validators.ts';
+import { ceremonySnapshot, lockCeremony, readCeremony, requireCeremony, statusIn } from './load-ceremony.ts';
 
-const schema = z.object({
-  ceremony: nodeId('Ceremony'),
-  mode: z.enum(['LIVE', 'REHEARSAL']),
-  idempotencyKey,
-});
+const path = ['input', 'ceremony'];
 
-/** Its announcement holds the result: the totals after everything that was told. */
-export async function closeCeremony(
-  context: Context,
-  raw: unknown,
-): Promise<{ ceremony: string; announcement: string }> {
-  requireStaff(context.identity);
-  const input = readInput(schema, raw);
-  const request = { mutation: 'closeCeremony', idempotency: { key: input.idempotencyKey, input } };
-  return change(context, request, async ({ tx, at, audit, announce }) => {
-    const ceremony = await loadCeremonyForUpdate(tx, context.identity, input.ceremony);
-    const live = input.mode === 'LIVE';
-    if ((live ? ceremony.status : ceremony.rehearsalStatus) !== 'OPEN') {
-      throw new CeremonyNotOpen('The ceremony is not open.', ['input', 'ceremony']);
-    }
-    const speech = await tx.speech.findFirst({
-      where: {
-        exhibitionId: ceremony.exhibitionId,
-        ...(live ? { status: 'STARTED' } : { rehearsalStatus: 'STARTED' }),
+/** Its announcement contains the result: the totals after everything that was announced. */
+export const closeCeremony = defineMutation({
+  name: 'closeCeremony',
+  input: z.object({ ceremony: nodeId('Ceremony').describe('The open ceremony.'), ...publishing }),
+  rights: requireStaff,
+  errors: [CeremonyNotOpen, SpeechInProgress],
+  async load(read, { ceremony: id, mode }) {
+    const [, ceremony] = await Promise.all([lockCeremony(read, id), readCeremony(read, id, mode)]);
+    return ceremony;
+  },
+  decide(loaded, { mode }, { identity, at, newId }) {
+    const ceremony = requireCeremony(loaded, identity);
+    const { id, exhibitionId, reportingCurrency, rates } = ceremony;
+    if (statusIn(mode, ceremony) !== 'OPEN') throw new CeremonyNotOpen('The ceremony is not open.', path);
+    if (ceremony.speechInProgress)
+      throw new SpeechInProgress('A speech is in progress. Finish it first.', path);
+    const announcement = newId();
+    return {
+      result: { ceremony: id, announcement },
+      writes: [
+        mode === 'LIVE'
+          ? sql`UPDATE "Ceremony" SET "status" = 'CLOSED', "closedAt" = ${at} WHERE "id" = ${id}::uuid`
+          : sql`UPDATE "Ceremony" SET "rehearsalStatus" = 'CLOSED' WHERE "id" = ${id}::uuid`,
+      ],
+      audit: [
+        {
+          exhibition: exhibitionId,
+          type: 'Ceremony',
+          id,
+          before: { mode, status: 'OPEN' },
+          after: { mode, status: 'CLOSED' },
+        },
+      ],
+      announcement: {
+        id: announcement,
+        exhibitionId,
+        mode,
+        content: { kind: 'CEREMONY_CLOSED', ceremony: ceremonySnapshot(ceremony) },
+        subject: { ceremonyId: id },
+        reportingCurrency,
+        rates,
       },
-      select: { id: true },
-    });
-    if (speech)
-      throw new SpeechInProgress('A speech is being given: finish it first.', ['input', 'ceremony']);
-    await tx.ceremony.update({
-      where: { id: ceremony.id },
-      data: live ? { status: 'CLOSED', closedAt: at } : { rehearsalStatus: 'CLOSED' },
-      select: { id: true },
-    });
-    audit({
-      exhibition: ceremony.exhibitionId,
-      type: 'Ceremony',
-      id: ceremony.id,
-      before: { mode: input.mode, status: 'OPEN' },
-      after: { mode: input.mode, status: 'CLOSED' },
-    });
-    const { id } = announce({
-      ...announcingIn(ceremony.exhibition),
-      mode: input.mode,
-      content: { kind: 'CEREMONY_CLOSED', ceremony: ceremonySnapshot(ceremony) },
-      subject: { ceremonyId: ceremony.id },
-    });
-    return { ceremony: ceremony.id, announcement: id };
-  });
-}
+    };
+  },
+});

@@ -1,65 +1,106 @@
 import { z } from 'zod';
+import * as enums from '../../../prisma/generated/client/enums.ts';
 import { requireOperator, requireStaff } from '../../auth/policies.ts';
-import { InvalidInput } from '../../errors/user-errors.ts';
-import type { Context } from '../../graphql/context.ts';
-import { change } from '../../mutations/change.ts';
-import { requireRow } from '../../mutations/require-row.ts';
-import { instant, localized, nodeId, readInput } from '../../mutations/validators.ts';
+import { loadExhibition, requireExhibition } from '../../catalog/exhibitions/load-exhibition.ts';
+import { sql } from '../../database/sql.ts';
+import { InvalidInput, ProgrammeItemDone } from '../../errors/user-errors.ts';
+import { creating, sample } from '../../mutations/common-input.ts';
+import { defineMutation } from '../../mutations/define-mutation.ts';
+import { oneOf } from '../../mutations/input-type.ts';
+import { instant, localized, nodeId } from '../../mutations/validators.ts';
+import { insertRows } from '../../mutations/write-rows.ts';
 import { inOrderOf } from '../../text/localized-text.ts';
-import { programmeInput, replaceProgramme } from './programme.ts';
+import { loadProgramme, programmeInput, replaceProgramme } from './programme.ts';
 
-const schema = z
+const input = z
   .object({
-    exhibition: nodeId('Exhibition'),
-    kind: z.enum(['OPENING', 'SIGNING', 'CLOSING']),
-    nameTranslations: localized(),
-    startsAt: instant,
-    endsAt: instant.nullish(),
-    venues: z.array(nodeId('Venue')).max(20).nullish(),
-    invitedGuests: z.int().min(0).max(10_000_000).nullish(),
-    programme: programmeInput.nullish(),
-    sample: z.boolean().nullish(),
+    exhibition: nodeId('Exhibition').describe('The exhibition that it belongs to.'),
+    kind: oneOf('CeremonyKind', enums.CeremonyKind).describe('What the ceremony is for.'),
+    nameTranslations: localized().describe('The name, in each language that it exists in.'),
+    startsAt: instant.describe('When it is planned to begin.'),
+    endsAt: instant
+      .nullish()
+      .describe('When it is planned to end, after startsAt. Null where it is not planned.'),
+    venues: z
+      .array(nodeId('Venue'))
+      .max(20)
+      .nullish()
+      .describe('At most 20 venues of the exhibition, the host’s first.'),
+    invitedGuests: z
+      .int()
+      .min(0)
+      .max(10_000_000)
+      .nullish()
+      .describe('How many guests are invited, from 0 to 10,000,000. Null where it is not known.'),
+    programme: programmeInput
+      .nullish()
+      .describe('The programme in running order: at most 500 items, each once.'),
+    sample,
+    ...creating,
   })
   .refine(({ startsAt, endsAt }) => !endsAt || endsAt > startsAt, {
     path: ['endsAt'],
     error: 'is not after startsAt',
   });
 
-export async function createCeremony(context: Context, raw: unknown): Promise<{ ceremony: string }> {
-  requireStaff(context.identity);
-  const input = readInput(schema, raw);
-  return change(context, { mutation: 'createCeremony' }, async ({ tx, audit }) => {
-    const exhibition = await requireRow(
-      tx.exhibition.findUnique({
-        where: { id: input.exhibition },
-        select: { id: true, slug: true, languages: true, venues: { select: { id: true } } },
-      }),
-      'exhibition',
-      ['input', 'exhibition'],
-    );
-    requireOperator(context.identity, exhibition.slug);
-    const venues = input.venues ?? [];
+export const createCeremony = defineMutation({
+  name: 'createCeremony',
+  input,
+  rights: requireStaff,
+  errors: [ProgrammeItemDone],
+  async load(read, given) {
+    const [exhibition, venues, programme] = await Promise.all([
+      loadExhibition(read, given.exhibition),
+      read<{ id: string; exhibitionId: string }>(
+        sql`SELECT "id", "exhibitionId" FROM "Venue" WHERE "id" = ANY(${given.venues ?? []}::uuid[])`,
+      ),
+      loadProgramme(read, null, given.programme ?? []),
+    ]);
+    return { exhibition, venues, programme };
+  },
+  decide(loaded, given, { identity, newId }) {
+    const exhibition = requireExhibition(loaded.exhibition);
+    requireOperator(identity, exhibition.slug);
+    const venues = [...new Set(given.venues ?? [])];
     for (const [index, venue] of venues.entries()) {
-      if (!exhibition.venues.some(({ id }) => id === venue)) {
+      if (!loaded.venues.some(({ id, exhibitionId }) => id === venue && exhibitionId === exhibition.id))
         throw InvalidInput.at(['input', 'venues', String(index)], 'is not a venue of this exhibition');
-      }
     }
-    const { id } = await tx.ceremony.create({
-      data: {
-        exhibitionId: exhibition.id,
-        kind: input.kind,
-        names: inOrderOf(exhibition.languages, input.nameTranslations),
-        startsAt: input.startsAt,
-        endsAt: input.endsAt ?? null,
-        invitedGuests: input.invitedGuests ?? null,
-        sample: input.sample ?? false,
-        venues: { create: [...new Set(venues)].map((venueId, position) => ({ venueId, position })) },
-      },
-      select: { id: true },
-    });
-    const path = ['input', 'programme'];
-    await replaceProgramme(tx, { id, exhibitionId: exhibition.id }, input.programme ?? [], path);
-    audit({ exhibition: exhibition.id, type: 'Ceremony', id, after: input });
-    return { ceremony: id };
-  });
-}
+    const id = newId();
+    const ceremony = {
+      kind: given.kind,
+      names: inOrderOf(exhibition.languages, given.nameTranslations),
+      startsAt: given.startsAt,
+      endsAt: given.endsAt ?? null,
+      invitedGuests: given.invitedGuests ?? null,
+      sample: given.sample,
+    };
+    const programme = given.programme ?? [];
+    return {
+      result: { ceremony: id },
+      writes: [
+        ...insertRows('Ceremony', [{ id, exhibitionId: exhibition.id, ...ceremony }]),
+        ...insertRows(
+          'CeremonyVenue',
+          venues.map((venueId, position) => ({ ceremonyId: id, venueId, position })),
+        ),
+        ...replaceProgramme(
+          { id, exhibitionId: exhibition.id },
+          programme,
+          loaded.programme,
+          ['input', 'programme'],
+          newId,
+        ),
+      ],
+      audit: [
+        {
+          exhibition: exhibition.id,
+          type: 'Ceremony',
+          id,
+          before: null,
+          after: { ...ceremony, venues, programme },
+        },
+      ],
+    };
+  },
+});

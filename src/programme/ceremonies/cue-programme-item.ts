@@ -1,65 +1,108 @@
 import { z } from 'zod';
+import * as enums from '../../../prisma/generated/client/enums.ts';
 import type { StreamMode } from '../../announcements/content.ts';
 import { mayOperate, requireOperator, requireStaff } from '../../auth/policies.ts';
+import { rawSql, sql } from '../../database/sql.ts';
+import type { ReadRows } from '../../database/sql-transaction.ts';
 import { NotFound, TextsIncomplete } from '../../errors/user-errors.ts';
-import type { Context } from '../../graphql/context.ts';
-import { change, type Transaction } from '../../mutations/change.ts';
-import { nodeId, readInput } from '../../mutations/validators.ts';
-import { asLocalizedText, missingLanguages } from '../../text/localized-text.ts';
+import { mode } from '../../mutations/common-input.ts';
+import { defineMutation } from '../../mutations/define-mutation.ts';
+import { oneOf } from '../../mutations/input-type.ts';
+import { nodeId } from '../../mutations/validators.ts';
+import { type LocalizedText, missingLanguages } from '../../text/localized-text.ts';
 
-const schema = z.object({
-  item: nodeId('ProgrammeItem'),
-  mode: z.enum(['LIVE', 'REHEARSAL']),
-  cue: z.enum(['NONE', 'CUED', 'HELD']),
-  evenIfIncomplete: z.boolean().nullish(),
-});
+type Cue = keyof typeof enums.Cue;
 
-const columns = { LIVE: 'cue', REHEARSAL: 'rehearsalCue' } as const satisfies Record<StreamMode, string>;
-
-/** Tells nobody: it is how the people at the desk agree on what comes next. */
-export async function cueProgrammeItem(context: Context, raw: unknown): Promise<{ item: string }> {
-  requireStaff(context.identity);
-  const input = readInput(schema, raw);
-  const column = columns[input.mode];
-  return change(context, { mutation: 'cueProgrammeItem' }, async ({ tx, audit }) => {
-    const item = await findItem(tx, input.item);
-    const { slug, languages } = item?.ceremony.exhibition ?? { slug: '', languages: [] };
-    if (!item || !mayOperate(context.identity, slug)) throw new NotFound('programme item', ['input', 'item']);
-    requireOperator(context.identity, slug);
-    const texts = item.deal?.titles ?? item.speech?.office;
-    const missing = missingLanguages(languages, asLocalizedText(texts));
-    if (input.cue === 'CUED' && missing.length > 0 && !input.evenIfIncomplete)
-      throw new TextsIncomplete(missing);
-    // One item is next.
-    if (input.cue === 'CUED') {
-      await tx.programmeItem.updateMany({
-        where: { ceremonyId: item.ceremonyId, [column]: 'CUED' },
-        data: { [column]: 'NONE' },
-      });
-    }
-    await tx.programmeItem.update({
-      where: { id: item.id },
-      data: { [column]: input.cue },
-      select: { id: true },
-    });
-    audit({
-      exhibition: item.ceremony.exhibitionId,
-      type: 'ProgrammeItem',
-      id: item.id,
-      before: { mode: input.mode, cue: item[column] },
-      after: { mode: input.mode, cue: input.cue },
-    });
-    return { item: item.id };
-  });
+interface LoadedItem {
+  id: string;
+  ceremonyId: string;
+  exhibitionId: string;
+  slug: string;
+  languages: string[];
+  /** The title of the deal, or the office of the speaker. */
+  texts: LocalizedText;
+  cue: Cue;
+  /** The other item that is cued; one item is next. */
+  cuedItem: string | null;
 }
 
-function findItem(tx: Transaction, id: string) {
-  return tx.programmeItem.findUnique({
-    where: { id },
-    include: {
-      deal: { select: { titles: true } },
-      speech: { select: { office: true } },
-      ceremony: { select: { exhibitionId: true, exhibition: { select: { slug: true, languages: true } } } },
-    },
-  });
+const columns = { LIVE: rawSql('"cue"'), REHEARSAL: rawSql('"rehearsalCue"') } satisfies Record<
+  StreamMode,
+  unknown
+>;
+
+/** Announces nothing: it is how operators agree on what comes next. Sent twice, it has the same effect as once. */
+export const cueProgrammeItem = defineMutation({
+  name: 'cueProgrammeItem',
+  input: z.object({
+    item: nodeId('ProgrammeItem').describe('The programme item.'),
+    mode,
+    cue: oneOf('Cue', enums.Cue)
+      .default('CUED')
+      .describe(
+        'CUED makes it the next item, in place of the one that was; HELD holds it back; NONE clears the cue.',
+      ),
+    evenIfIncomplete: z
+      .boolean()
+      .default(false)
+      .describe('True cues it although texts are missing in languages of the exhibition.'),
+  }),
+  rights: requireStaff,
+  errors: [TextsIncomplete],
+  load: loadItem,
+  decide(loaded, { mode: inMode, cue, evenIfIncomplete }, { identity }) {
+    if (!loaded || !mayOperate(identity, loaded.slug))
+      throw new NotFound('programme item', ['input', 'item']);
+    requireOperator(identity, loaded.slug);
+    const { id, exhibitionId, languages, texts, cuedItem } = loaded;
+    const missing = missingLanguages(languages, texts);
+    if (cue === 'CUED' && missing.length > 0 && !evenIfIncomplete) throw new TextsIncomplete(missing);
+    const replaced = cue === 'CUED' ? cuedItem : null;
+    const column = columns[inMode];
+    return {
+      result: { item: id },
+      writes: [
+        ...(replaced
+          ? [sql`UPDATE "ProgrammeItem" SET ${column} = 'NONE' WHERE "id" = ${replaced}::uuid`]
+          : []),
+        sql`UPDATE "ProgrammeItem" SET ${column} = ${cue}::"Cue" WHERE "id" = ${id}::uuid`,
+      ],
+      audit: [
+        {
+          exhibition: exhibitionId,
+          type: 'ProgrammeItem',
+          id,
+          before: { mode: inMode, cue: loaded.cue, cuedItem },
+          after: { mode: inMode, cue, cuedItem: cue === 'CUED' ? id : cuedItem },
+        },
+      ],
+    };
+  },
+});
+
+/** Locks all items of the ceremony: two items must not be cued at once. */
+async function loadItem(
+  read: ReadRows,
+  { item: id, mode: inMode }: { item: string; mode: StreamMode },
+): Promise<LoadedItem | null> {
+  const column = columns[inMode];
+  const [, [item]] = await Promise.all([
+    read(sql`
+      SELECT 1 FROM "ProgrammeItem"
+      WHERE "ceremonyId" = (SELECT "ceremonyId" FROM "ProgrammeItem" WHERE "id" = ${id}::uuid)
+      ORDER BY "id" FOR NO KEY UPDATE`),
+    read<LoadedItem>(sql`
+      SELECT item."id", item."ceremonyId", ceremony."exhibitionId", exhibition."slug", exhibition."languages",
+             coalesce(deal."titles", speech."office") AS texts, item.${column} AS cue,
+             (SELECT other."id" FROM "ProgrammeItem" AS other
+              WHERE other."ceremonyId" = item."ceremonyId" AND other."id" <> item."id" AND other.${column} = 'CUED'
+              LIMIT 1) AS "cuedItem"
+      FROM "ProgrammeItem" AS item
+      JOIN "Ceremony" AS ceremony ON ceremony."id" = item."ceremonyId"
+      JOIN "Exhibition" AS exhibition ON exhibition."id" = ceremony."exhibitionId"
+      LEFT JOIN "Deal" AS deal ON deal."id" = item."dealId"
+      LEFT JOIN "Speech" AS speech ON speech."id" = item."speechId"
+      WHERE item."id" = ${id}::uuid`),
+  ]);
+  return item ?? null;
 }

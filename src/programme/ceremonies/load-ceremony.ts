@@ -1,25 +1,70 @@
-import type { CeremonySnapshot } from '../../announcements/content.ts';
+/** A ceremony as a verb works on it, with everything that an announcement of it contains. */
+import type { CeremonySnapshot, StreamMode } from '../../announcements/content.ts';
 import type { Identity } from '../../auth/identity.ts';
 import { requireOperator } from '../../auth/policies.ts';
+import { ratesColumn } from '../../catalog/exhibitions/rates.ts';
+import { sql } from '../../database/sql.ts';
+import type { ReadRows } from '../../database/sql-transaction.ts';
 import { NotFound } from '../../errors/user-errors.ts';
-import type { Transaction } from '../../mutations/change.ts';
-import { asLocalizedText } from '../../text/localized-text.ts';
-import { exhibitionColumns } from '../announcing-exhibition.ts';
+import type { Rate } from '../../money/money.ts';
+import type { LocalizedText } from '../../text/localized-text.ts';
 
-/** A ceremony as a verb works on it, locked. */
-export async function loadCeremonyForUpdate(tx: Transaction, identity: Identity, id: string) {
-  await tx.$queryRaw`SELECT 1 FROM "Ceremony" WHERE "id" = ${id}::uuid FOR NO KEY UPDATE`;
-  const ceremony = await tx.ceremony.findUnique({
-    where: { id },
-    include: { exhibition: { select: exhibitionColumns } },
-  });
+type Status = 'PLANNED' | 'OPEN' | 'CLOSED';
+
+export interface LoadedCeremony {
+  id: string;
+  exhibitionId: string;
+  slug: string;
+  reportingCurrency: string;
+  rates: Rate[];
+  kind: CeremonySnapshot['kind'];
+  names: LocalizedText;
+  status: Status;
+  rehearsalStatus: Status;
+  /** Whether another ceremony of the exhibition is open in the stream asked for. */
+  anotherIsOpen: boolean;
+  /** Whether a speech is in progress in the stream asked for. */
+  speechInProgress: boolean;
+}
+
+export async function lockCeremony(read: ReadRows, id: string): Promise<void> {
+  await read(sql`SELECT 1 FROM "Ceremony" WHERE "id" = ${id}::uuid FOR NO KEY UPDATE`);
+}
+
+/** Behind the lock of the ceremony; null where there is none. */
+export async function readCeremony(
+  read: ReadRows,
+  id: string,
+  mode: StreamMode,
+): Promise<LoadedCeremony | null> {
+  const [ceremony] = await read<LoadedCeremony>(sql`
+    SELECT ceremony."id", ceremony."exhibitionId", exhibition."slug",
+           exhibition."reportingCurrencyCode" AS "reportingCurrency", ${ratesColumn},
+           ceremony."kind", ceremony."names", ceremony."status", ceremony."rehearsalStatus",
+           EXISTS (SELECT FROM "Ceremony" AS other
+                   WHERE other."exhibitionId" = ceremony."exhibitionId" AND other."id" <> ceremony."id"
+                     AND CASE ${mode} WHEN 'LIVE' THEN other."status" ELSE other."rehearsalStatus" END = 'OPEN'
+           ) AS "anotherIsOpen",
+           EXISTS (SELECT FROM "Speech" AS speech
+                   WHERE speech."exhibitionId" = ceremony."exhibitionId"
+                     AND CASE ${mode} WHEN 'LIVE' THEN speech."status" ELSE speech."rehearsalStatus" END = 'STARTED'
+           ) AS "speechInProgress"
+    FROM "Ceremony" AS ceremony
+    JOIN "Exhibition" AS exhibition ON exhibition."id" = ceremony."exhibitionId"
+    WHERE ceremony."id" = ${id}::uuid`);
+  return ceremony ?? null;
+}
+
+export function requireCeremony(ceremony: LoadedCeremony | null, identity: Identity): LoadedCeremony {
   if (!ceremony) throw new NotFound('ceremony', ['input', 'ceremony']);
-  requireOperator(identity, ceremony.exhibition.slug);
+  requireOperator(identity, ceremony.slug);
   return ceremony;
 }
 
-export type LoadedCeremony = Awaited<ReturnType<typeof loadCeremonyForUpdate>>;
+export function statusIn(mode: StreamMode, ceremony: LoadedCeremony): Status {
+  return mode === 'LIVE' ? ceremony.status : ceremony.rehearsalStatus;
+}
 
 export function ceremonySnapshot({ id, kind, names }: LoadedCeremony): CeremonySnapshot {
-  return { id, kind, names: asLocalizedText(names) };
+  return { id, kind, names };
 }

@@ -1,33 +1,37 @@
 import type { StreamMode } from '../../announcements/content.ts';
-import type { SqlTransaction } from '../../database/sql-transaction.ts';
+import { sql } from '../../database/sql.ts';
+import type { ReadRows } from '../../database/sql-transaction.ts';
 import { CeremonyNotOpen } from '../../errors/user-errors.ts';
 
+export interface OpenCeremony {
+  id: string;
+}
+
 /**
- * The open ceremony of the exhibition that a deal or a speech is of, locked against being closed meanwhile:
- * nothing is told after its closing. Null if none is open.
- *
- * Lock order everywhere: the ceremony, then the deal or the speech, then the stream.
+ * Reads the open ceremony of the exhibition that a deal or a speech belongs to; null if none is open. Its lock keeps
+ * it from being closed meanwhile: nothing is announced after the closing. Taken before that of the deal or speech.
  */
 export async function lockOpenCeremonyOf(
-  tx: SqlTransaction,
+  read: ReadRows,
   subject: { deal: string } | { speech: string },
   mode: StreamMode,
-): Promise<{ id: string } | null> {
-  const rows =
+): Promise<OpenCeremony | null> {
+  const [ceremony] = await read<OpenCeremony>(
     'deal' in subject
-      ? await tx.$queryRaw<{ id: string }[]>`
+      ? sql`
           SELECT "id" FROM "Ceremony"
           WHERE "exhibitionId" = (SELECT "exhibitionId" FROM "Deal" WHERE "id" = ${subject.deal}::uuid)
             AND CASE ${mode} WHEN 'LIVE' THEN "status" ELSE "rehearsalStatus" END = 'OPEN' FOR SHARE`
-      : // Exclusively: two speeches must not both find the stage free.
-        await tx.$queryRaw<{ id: string }[]>`
+      : // Exclusively: two speeches must not both find that none is in progress.
+        sql`
           SELECT "id" FROM "Ceremony"
           WHERE "exhibitionId" = (SELECT "exhibitionId" FROM "Speech" WHERE "id" = ${subject.speech}::uuid)
-            AND CASE ${mode} WHEN 'LIVE' THEN "status" ELSE "rehearsalStatus" END = 'OPEN' FOR NO KEY UPDATE`;
-  return rows[0] ?? null;
+            AND CASE ${mode} WHEN 'LIVE' THEN "status" ELSE "rehearsalStatus" END = 'OPEN' FOR NO KEY UPDATE`,
+  );
+  return ceremony ?? null;
 }
 
-export function requireOpen(ceremony: { id: string } | null, path: string[]): { id: string } {
+export function requireOpen(ceremony: OpenCeremony | null, path: string[]): OpenCeremony {
   if (!ceremony) throw new CeremonyNotOpen('No ceremony of this exhibition is open.', path);
   return ceremony;
 }

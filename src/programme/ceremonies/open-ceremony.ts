@@ -1,60 +1,63 @@
 import { z } from 'zod';
 import { requireStaff } from '../../auth/policies.ts';
+import { sql } from '../../database/sql.ts';
 import { AnotherCeremonyOpen, CeremonyNotPlanned } from '../../errors/user-errors.ts';
-import type { Context } from '../../graphql/context.ts';
-import { change } from '../../mutations/change.ts';
-import { idempotencyKey, nodeId, readInput } from '../../mutations/validators.ts';
-import { announcingIn } from '../announcing-exhibition.ts';
-import { ceremonySnapshot, loadCeremonyForUpdate } from './load-ceremony.ts';
+import { publishing } from '../../mutations/common-input.ts';
+import { defineMutation } from '../../mutations/define-mutation.ts';
+import { nodeId } from '../../mutations/validators.ts';
+import { ceremonySnapshot, lockCeremony, readCeremony, requireCeremony, statusIn } from './load-ceremony.ts';
 
-const schema = z.object({
-  ceremony: nodeId('Ceremony'),
-  mode: z.enum(['LIVE', 'REHEARSAL']),
-  idempotencyKey,
-});
+const path = ['input', 'ceremony'];
 
-export async function openCeremony(
-  context: Context,
-  raw: unknown,
-): Promise<{ ceremony: string; announcement: string }> {
-  requireStaff(context.identity);
-  const input = readInput(schema, raw);
-  const request = { mutation: 'openCeremony', idempotency: { key: input.idempotencyKey, input } };
-  return change(context, request, async ({ tx, at, audit, announce }) => {
-    const ceremony = await loadCeremonyForUpdate(tx, context.identity, input.ceremony);
-    const live = input.mode === 'LIVE';
-    if ((live ? ceremony.status : ceremony.rehearsalStatus) !== 'PLANNED') {
-      throw new CeremonyNotPlanned('The ceremony was opened before.', ['input', 'ceremony']);
-    }
-    // The exhibition's row keeps two openings apart: each would find no other ceremony open.
-    await tx.$queryRaw`SELECT 1 FROM "Exhibition" WHERE "id" = ${ceremony.exhibitionId}::uuid FOR NO KEY UPDATE`;
-    const other = await tx.ceremony.findFirst({
-      where: {
-        exhibitionId: ceremony.exhibitionId,
-        ...(live ? { status: 'OPEN' } : { rehearsalStatus: 'OPEN' }),
+export const openCeremony = defineMutation({
+  name: 'openCeremony',
+  input: z.object({ ceremony: nodeId('Ceremony').describe('The planned ceremony.'), ...publishing }),
+  rights: requireStaff,
+  errors: [CeremonyNotPlanned, AnotherCeremonyOpen],
+  async load(read, { ceremony: id, mode }) {
+    const [, , ceremony] = await Promise.all([
+      lockCeremony(read, id),
+      // Keeps two openings apart, each of which would find no other ceremony open; and changes of the rates.
+      read(sql`
+        SELECT 1 FROM "Exhibition" WHERE "id" = (SELECT "exhibitionId" FROM "Ceremony" WHERE "id" = ${id}::uuid)
+        FOR NO KEY UPDATE`),
+      readCeremony(read, id, mode),
+    ]);
+    return ceremony;
+  },
+  decide(loaded, { mode }, { identity, at, newId }) {
+    const ceremony = requireCeremony(loaded, identity);
+    const { id, exhibitionId, reportingCurrency, rates } = ceremony;
+    if (statusIn(mode, ceremony) !== 'PLANNED')
+      throw new CeremonyNotPlanned('The ceremony was opened before.', path);
+    if (ceremony.anotherIsOpen)
+      throw new AnotherCeremonyOpen('Another ceremony of this exhibition is open.', path);
+    const announcement = newId();
+    return {
+      result: { ceremony: id, announcement },
+      writes: [
+        mode === 'LIVE'
+          ? sql`UPDATE "Ceremony" SET "status" = 'OPEN', "openedAt" = ${at} WHERE "id" = ${id}::uuid`
+          : sql`UPDATE "Ceremony" SET "rehearsalStatus" = 'OPEN' WHERE "id" = ${id}::uuid`,
+      ],
+      audit: [
+        {
+          exhibition: exhibitionId,
+          type: 'Ceremony',
+          id,
+          before: { mode, status: 'PLANNED' },
+          after: { mode, status: 'OPEN' },
+        },
+      ],
+      announcement: {
+        id: announcement,
+        exhibitionId,
+        mode,
+        content: { kind: 'CEREMONY_OPENED', ceremony: ceremonySnapshot(ceremony) },
+        subject: { ceremonyId: id },
+        reportingCurrency,
+        rates,
       },
-      select: { id: true },
-    });
-    if (other)
-      throw new AnotherCeremonyOpen('Another ceremony of this exhibition is open.', ['input', 'ceremony']);
-    await tx.ceremony.update({
-      where: { id: ceremony.id },
-      data: live ? { status: 'OPEN', openedAt: at } : { rehearsalStatus: 'OPEN' },
-      select: { id: true },
-    });
-    audit({
-      exhibition: ceremony.exhibitionId,
-      type: 'Ceremony',
-      id: ceremony.id,
-      before: { mode: input.mode, status: 'PLANNED' },
-      after: { mode: input.mode, status: 'OPEN' },
-    });
-    const { id } = announce({
-      ...announcingIn(ceremony.exhibition),
-      mode: input.mode,
-      content: { kind: 'CEREMONY_OPENED', ceremony: ceremonySnapshot(ceremony) },
-      subject: { ceremonyId: ceremony.id },
-    });
-    return { ceremony: ceremony.id, announcement: id };
-  });
-}
+    };
+  },
+});

@@ -1,105 +1,154 @@
-/** Reading and replacing the running order of a ceremony. */
+/** The running order of a ceremony: its input, what is loaded for it, and the statements that replace it. */
 import { z } from 'zod';
-import { InvalidInput, NotFound, ProgrammeItemDone } from '../../errors/user-errors.ts';
-import type { Transaction } from '../../mutations/change.ts';
+import { type Sql, sql } from '../../database/sql.ts';
+import type { ReadRows } from '../../database/sql-transaction.ts';
+import { type InputPath, InvalidInput, NotFound, ProgrammeItemDone } from '../../errors/user-errors.ts';
+import { inputObject } from '../../mutations/input-type.ts';
 import { nodeId } from '../../mutations/validators.ts';
+import { insertRows } from '../../mutations/write-rows.ts';
 
 const maxItems = 500;
 
+const item = inputObject(
+  'ProgrammeItemInput',
+  'One programme item: either a deal or a speech.',
+  z
+    .object({
+      deal: nodeId('Deal').nullish().describe('The id of a deal of the exhibition.'),
+      speech: nodeId('Speech').nullish().describe('The id of a speech of the exhibition.'),
+    })
+    .refine(({ deal, speech }) => (deal == null) !== (speech == null), 'is either a deal or a speech'),
+  { isOneOf: true },
+);
+
 export const programmeInput = z
-  .array(
-    z
-      .object({ deal: nodeId('Deal').nullish(), speech: nodeId('Speech').nullish() })
-      .refine(({ deal, speech }) => (deal == null) !== (speech == null), 'is either a deal or a speech'),
-  )
+  .array(item)
   .max(maxItems, `has more than ${maxItems} items`)
   .superRefine((items, context) => {
-    const ids = items.map(({ deal, speech }) => deal ?? speech);
+    const ids = items.map(subjectOf);
     for (const [index, id] of ids.entries()) {
       if (ids.indexOf(id) !== index)
-        context.addIssue({ code: 'custom', path: [index], message: 'stands in it twice' });
+        context.addIssue({ code: 'custom', path: [index], message: 'is in the programme twice' });
     }
   });
 
 export type ProgrammeInput = z.output<typeof programmeInput>;
 
-/** What is done stays; what is new must belong to the exhibition and to no other programme. */
-export async function replaceProgramme(
-  tx: Transaction,
-  ceremony: { id: string; exhibitionId: string },
-  items: ProgrammeInput,
-  path: string[],
-): Promise<void> {
-  await requireItems(tx, ceremony, items, path);
-  const before = await tx.programmeItem.findMany({
-    where: { ceremonyId: ceremony.id },
-    include: { deal: { select: { status: true } }, speech: { select: { status: true } } },
-  });
-  const subjects = items.map(({ deal, speech }) => deal ?? speech);
-  const leaving = before.filter(({ dealId, speechId }) => !subjects.includes(dealId ?? speechId));
-  if (
-    leaving.some(({ deal, speech }) => deal?.status === 'SIGNED' || (speech && speech.status !== 'SCHEDULED'))
-  ) {
-    throw new ProgrammeItemDone('What has been told stays in the programme.', path);
-  }
-  await tx.programmeItem.deleteMany({ where: { id: { in: leaving.map(({ id }) => id) } } });
-  await moveItems(tx, ceremony.id, before, subjects);
-  const known = new Set(before.map(({ dealId, speechId }) => dealId ?? speechId));
-  const added = items.flatMap(({ deal, speech }, position) =>
-    known.has((deal ?? speech)!)
-      ? []
-      : [{ ceremonyId: ceremony.id, position, dealId: deal ?? null, speechId: speech ?? null }],
-  );
-  await tx.programmeItem.createMany({ data: added });
-}
-
-interface PlacedItem {
+export interface LoadedItem {
   id: string;
+  position: number;
   dealId: string | null;
   speechId: string | null;
+  /** Signed, started or finished: it stays in the programme. */
+  done: boolean;
 }
 
-/** Items that stay keep their ids and cues. First out of the way: positions are unique at every moment. */
-async function moveItems(
-  tx: Transaction,
-  ceremonyId: string,
-  items: readonly PlacedItem[],
-  subjects: readonly (string | null | undefined)[],
-): Promise<void> {
-  const moves = items
-    .map(({ id, dealId, speechId }) => ({ id, position: subjects.indexOf(dealId ?? speechId) }))
-    .filter(({ position }) => position !== -1);
-  await tx.$executeRaw`
-    UPDATE "ProgrammeItem" SET "position" = -1 - "position" WHERE "ceremonyId" = ${ceremonyId}::uuid`;
-  await tx.$executeRaw`
-    UPDATE "ProgrammeItem" AS item SET "position" = moved.position
-    FROM unnest(${moves.map(({ id }) => id)}::uuid[], ${moves.map(({ position }) => position)}::int[])
-      AS moved(id, position)
-    WHERE item."id" = moved.id`;
+/** A deal or a speech that an input names, where the exhibition has it. */
+interface Subject {
+  id: string;
+  exhibitionId: string;
+  /** The ceremony whose programme it is in. */
+  ceremonyId: string | null;
 }
 
-async function requireItems(
-  tx: Transaction,
+export interface LoadedProgramme {
+  items: LoadedItem[];
+  subjects: Subject[];
+}
+
+/** Behind the lock of the ceremony; locks the deals against being withdrawn meanwhile. */
+export async function loadProgramme(
+  read: ReadRows,
+  ceremonyId: string | null,
+  given: ProgrammeInput,
+): Promise<LoadedProgramme> {
+  const deals = given.flatMap(({ deal }) => deal ?? []);
+  const speeches = given.flatMap(({ speech }) => speech ?? []);
+  const [, items, subjects] = await Promise.all([
+    read(sql`SELECT 1 FROM "Deal" WHERE "id" = ANY(${deals}::uuid[]) ORDER BY "id" FOR SHARE`),
+    read<LoadedItem>(sql`
+      SELECT item."id", item."position", item."dealId", item."speechId",
+             coalesce(deal."status" = 'SIGNED', speech."status" <> 'SCHEDULED') AS done
+      FROM "ProgrammeItem" AS item
+      LEFT JOIN "Deal" AS deal ON deal."id" = item."dealId"
+      LEFT JOIN "Speech" AS speech ON speech."id" = item."speechId"
+      WHERE item."ceremonyId" = ${ceremonyId}::uuid ORDER BY item."position"`),
+    read<Subject>(sql`
+      SELECT deal."id", deal."exhibitionId", item."ceremonyId"
+      FROM "Deal" AS deal LEFT JOIN "ProgrammeItem" AS item ON item."dealId" = deal."id"
+      WHERE deal."id" = ANY(${deals}::uuid[]) AND deal."status" <> 'WITHDRAWN'
+      UNION ALL
+      SELECT speech."id", speech."exhibitionId", item."ceremonyId"
+      FROM "Speech" AS speech LEFT JOIN "ProgrammeItem" AS item ON item."speechId" = speech."id"
+      WHERE speech."id" = ANY(${speeches}::uuid[])`),
+  ]);
+  return { items, subjects };
+}
+
+/** What is done stays; what is new belongs to the exhibition and to no other programme. Items that stay keep ids and cues. */
+export function replaceProgramme(
   ceremony: { id: string; exhibitionId: string },
-  items: ProgrammeInput,
-  path: string[],
-): Promise<void> {
-  const { exhibitionId } = ceremony;
-  const select = { id: true, programmeItem: { select: { ceremonyId: true } } } as const;
-  const idsOf = (kind: 'deal' | 'speech') => items.flatMap((item) => item[kind] ?? []);
-  const deals = await tx.deal.findMany({
-    where: { id: { in: idsOf('deal') }, exhibitionId, status: { not: 'WITHDRAWN' } },
-    select,
-  });
-  const speeches = await tx.speech.findMany({ where: { id: { in: idsOf('speech') }, exhibitionId }, select });
-  const found = new Map([...deals, ...speeches].map((row) => [row.id, row.programmeItem?.ceremonyId]));
-  for (const [index, { deal, speech }] of items.entries()) {
-    const id = (deal ?? speech)!;
-    const kind = deal ? 'deal' : 'speech';
+  given: ProgrammeInput,
+  { items, subjects }: LoadedProgramme,
+  path: InputPath,
+  newId: () => string,
+): Sql[] {
+  requireSubjects(ceremony, given, subjects, path);
+  const ids = given.map(subjectOf);
+  const leaving = items.filter((each) => !ids.includes(subjectIdOf(each)));
+  if (leaving.some(({ done }) => done))
+    throw new ProgrammeItemDone('What was announced stays in the programme.', path);
+  const known = new Set(items.map(subjectIdOf));
+  const added = given.flatMap(({ deal = null, speech = null }, position) =>
+    known.has((deal ?? speech)!)
+      ? []
+      : [{ id: newId(), ceremonyId: ceremony.id, position, dealId: deal, speechId: speech }],
+  );
+  return [
+    ...(leaving.length > 0
+      ? [sql`DELETE FROM "ProgrammeItem" WHERE "id" = ANY(${leaving.map(({ id }) => id)}::uuid[])`]
+      : []),
+    ...moveItems(
+      ceremony.id,
+      items.filter((each) => !leaving.includes(each)),
+      ids,
+    ),
+    ...insertRows('ProgrammeItem', added),
+  ];
+}
+
+/** First out of the way: positions are unique at every moment. */
+function moveItems(ceremonyId: string, staying: readonly LoadedItem[], ids: readonly string[]): Sql[] {
+  if (staying.length === 0) return [];
+  const positions = staying.map((each) => ids.indexOf(subjectIdOf(each)));
+  return [
+    sql`UPDATE "ProgrammeItem" SET "position" = -1 - "position" WHERE "ceremonyId" = ${ceremonyId}::uuid`,
+    sql`UPDATE "ProgrammeItem" AS item SET "position" = moved.position
+        FROM unnest(${staying.map(({ id }) => id)}::uuid[], ${positions}::int[]) AS moved(id, position)
+        WHERE item."id" = moved.id`,
+  ];
+}
+
+function requireSubjects(
+  { id: ceremonyId, exhibitionId }: { id: string; exhibitionId: string },
+  given: ProgrammeInput,
+  subjects: readonly Subject[],
+  path: InputPath,
+): void {
+  for (const [index, each] of given.entries()) {
+    const kind = each.deal ? 'deal' : 'speech';
     const at = [...path, String(index), kind];
-    if (!found.has(id)) throw new NotFound(kind, at);
-    const other = found.get(id);
-    if (other && other !== ceremony.id)
-      throw InvalidInput.at(at, 'stands in the programme of another ceremony');
+    const found = subjects.find(({ id }) => id === subjectOf(each));
+    if (found?.exhibitionId !== exhibitionId) throw new NotFound(kind, at);
+    if (found.ceremonyId && found.ceremonyId !== ceremonyId)
+      throw InvalidInput.at(at, 'is in the programme of another ceremony');
   }
+}
+
+function subjectOf({ deal, speech }: ProgrammeInput[number]): string {
+  return (deal ?? speech)!;
+}
+
+function subjectIdOf({ dealId, speechId }: Pick<LoadedItem, 'dealId' | 'speechId'>): string {
+  return (dealId ?? speechId)!;
 }

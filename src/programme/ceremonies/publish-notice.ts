@@ -1,41 +1,38 @@
 import { z } from 'zod';
 import { requireOperator, requireStaff } from '../../auth/policies.ts';
-import type { Context } from '../../graphql/context.ts';
-import { change } from '../../mutations/change.ts';
-import { requireRow } from '../../mutations/require-row.ts';
-import { idempotencyKey, localized, nodeId, readInput } from '../../mutations/validators.ts';
-import { announcingIn, exhibitionColumns } from '../announcing-exhibition.ts';
-
-const schema = z.object({
-  exhibition: nodeId('Exhibition'),
-  textTranslations: localized(1_000),
-  mode: z.enum(['LIVE', 'REHEARSAL']),
-  idempotencyKey,
-});
+import { loadExhibition, requireExhibition } from '../../catalog/exhibitions/load-exhibition.ts';
+import { publishing } from '../../mutations/common-input.ts';
+import { defineMutation } from '../../mutations/define-mutation.ts';
+import { localized, nodeId } from '../../mutations/validators.ts';
 
 /** A message to everyone who watches; it needs no open ceremony ("we begin at ten"). */
-export async function publishNotice(context: Context, raw: unknown): Promise<{ announcement: string }> {
-  requireStaff(context.identity);
-  const input = readInput(schema, raw);
-  const request = { mutation: 'publishNotice', idempotency: { key: input.idempotencyKey, input } };
-  return change(context, request, async ({ tx, audit, announce }) => {
-    const exhibition = await requireRow(
-      tx.exhibition.findUnique({ where: { id: input.exhibition }, select: exhibitionColumns }),
-      'exhibition',
-      ['input', 'exhibition'],
-    );
-    requireOperator(context.identity, exhibition.slug);
-    audit({
-      exhibition: exhibition.id,
-      type: 'Exhibition',
-      id: exhibition.id,
-      after: { notice: input.textTranslations },
-    });
-    const { id } = announce({
-      ...announcingIn(exhibition),
-      mode: input.mode,
-      content: { kind: 'NOTICE', texts: input.textTranslations },
-    });
-    return { announcement: id };
-  });
-}
+export const publishNotice = defineMutation({
+  name: 'publishNotice',
+  input: z.object({
+    exhibition: nodeId('Exhibition').describe('The exhibition in whose stream it is announced.'),
+    textTranslations: localized(1_000).describe(
+      'The message, in each language that it exists in: at most 1,000 characters.',
+    ),
+    ...publishing,
+  }),
+  rights: requireStaff,
+  load: (read, input) => loadExhibition(read, input.exhibition),
+  decide(loaded, { textTranslations: texts, mode }, { identity, newId }) {
+    const { id, slug, reportingCurrency, rates } = requireExhibition(loaded);
+    requireOperator(identity, slug);
+    const announcement = newId();
+    return {
+      result: { announcement },
+      writes: [],
+      audit: [{ exhibition: id, type: 'Exhibition', id, before: null, after: { mode, notice: texts } }],
+      announcement: {
+        id: announcement,
+        exhibitionId: id,
+        mode,
+        content: { kind: 'NOTICE', texts },
+        reportingCurrency,
+        rates,
+      },
+    };
+  },
+});

@@ -1,39 +1,63 @@
 import { z } from 'zod';
 import { wipeRehearsal } from '../../announcements/create-streams.ts';
 import { requireOperator, requireStaff } from '../../auth/policies.ts';
-import type { Context } from '../../graphql/context.ts';
-import { change } from '../../mutations/change.ts';
-import { requireRow } from '../../mutations/require-row.ts';
-import { nodeId, readInput } from '../../mutations/validators.ts';
+import { sql } from '../../database/sql.ts';
+import type { ReadRows } from '../../database/sql-transaction.ts';
+import { NotFound } from '../../errors/user-errors.ts';
+import { defineMutation } from '../../mutations/define-mutation.ts';
+import { nodeId } from '../../mutations/validators.ts';
 
-const schema = z.object({ exhibition: nodeId('Exhibition') });
+interface Rehearsed {
+  id: string;
+  slug: string;
+  /** The rehearsal status of each ceremony, deal and speech that has moved, by id. */
+  ceremonies: Record<string, string>;
+  deals: Record<string, string>;
+  speeches: Record<string, string>;
+}
 
-/** Everything is as before the rehearsal; whoever still watches it is told that its cursor has expired. */
-export async function resetRehearsal(context: Context, raw: unknown): Promise<{ exhibition: string }> {
-  requireStaff(context.identity);
-  const input = readInput(schema, raw);
-  return change(context, { mutation: 'resetRehearsal' }, async ({ tx, audit }) => {
-    const exhibition = await requireRow(
-      tx.exhibition.findUnique({ where: { id: input.exhibition }, select: { id: true, slug: true } }),
-      'exhibition',
-      ['input', 'exhibition'],
-    );
-    requireOperator(context.identity, exhibition.slug);
-    const where = { exhibitionId: exhibition.id };
-    // In the order of the verbs' locks, so that a rehearsal under way is waited for and not deadlocked with.
-    await tx.ceremony.updateMany({ where, data: { rehearsalStatus: 'PLANNED' } });
-    await tx.deal.updateMany({
-      where: { ...where, rehearsalStatus: { not: 'PLANNED' } },
-      data: { rehearsalStatus: 'PLANNED' },
-    });
-    await tx.speech.updateMany({ where, data: { rehearsalStatus: 'SCHEDULED' } });
-    await wipeRehearsal(tx, exhibition.id);
-    audit({
-      exhibition: exhibition.id,
-      type: 'Exhibition',
-      id: exhibition.id,
-      after: { rehearsal: 'reset' },
-    });
-    return { exhibition: exhibition.id };
-  });
+/** Everything is as before the rehearsal. A cursor into it is answered with CURSOR_EXPIRED. */
+export const resetRehearsal = defineMutation({
+  name: 'resetRehearsal',
+  input: z.object({ exhibition: nodeId('Exhibition').describe('The exhibition whose rehearsal is wiped.') }),
+  rights: requireStaff,
+  load: (read, input) => loadRehearsal(read, input.exhibition),
+  decide(loaded, _input, { identity }) {
+    if (!loaded) throw new NotFound('exhibition', ['input', 'exhibition']);
+    const { id, slug, ceremonies, deals, speeches } = loaded;
+    requireOperator(identity, slug);
+    return {
+      result: { exhibition: id },
+      // In the order of the verbs' locks: a rehearsal under way is waited for, without a deadlock.
+      writes: [
+        sql`UPDATE "Ceremony" SET "rehearsalStatus" = 'PLANNED' WHERE "exhibitionId" = ${id}::uuid`,
+        sql`UPDATE "Deal" SET "rehearsalStatus" = 'PLANNED'
+            WHERE "exhibitionId" = ${id}::uuid AND "rehearsalStatus" <> 'PLANNED'`,
+        sql`UPDATE "Speech" SET "rehearsalStatus" = 'SCHEDULED' WHERE "exhibitionId" = ${id}::uuid`,
+        ...wipeRehearsal(id),
+      ],
+      audit: [
+        {
+          exhibition: id,
+          type: 'Exhibition',
+          id,
+          before: { rehearsal: { ceremonies, deals, speeches } },
+          after: { rehearsal: 'reset' },
+        },
+      ],
+    };
+  },
+});
+
+async function loadRehearsal(read: ReadRows, id: string): Promise<Rehearsed | null> {
+  const [rehearsed] = await read<Rehearsed>(sql`
+    SELECT exhibition."id", exhibition."slug",
+           (SELECT coalesce(jsonb_object_agg("id", "rehearsalStatus"), '{}') FROM "Ceremony"
+            WHERE "exhibitionId" = exhibition."id" AND "rehearsalStatus" <> 'PLANNED') AS ceremonies,
+           (SELECT coalesce(jsonb_object_agg("id", "rehearsalStatus"), '{}') FROM "Deal"
+            WHERE "exhibitionId" = exhibition."id" AND "rehearsalStatus" <> 'PLANNED') AS deals,
+           (SELECT coalesce(jsonb_object_agg("id", "rehearsalStatus"), '{}') FROM "Speech"
+            WHERE "exhibitionId" = exhibition."id" AND "rehearsalStatus" <> 'SCHEDULED') AS speeches
+    FROM "Exhibition" AS exhibition WHERE exhibition."id" = ${id}::uuid`);
+  return rehearsed ?? null;
 }

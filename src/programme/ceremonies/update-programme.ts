@@ -1,29 +1,47 @@
 import { z } from 'zod';
 import { requireStaff } from '../../auth/policies.ts';
-import { CeremonyNotOpen } from '../../errors/user-errors.ts';
-import type { Context } from '../../graphql/context.ts';
-import { change } from '../../mutations/change.ts';
-import { nodeId, readInput } from '../../mutations/validators.ts';
-import { loadCeremonyForUpdate } from './load-ceremony.ts';
-import { programmeInput, replaceProgramme } from './programme.ts';
-
-const schema = z.object({ ceremony: nodeId('Ceremony'), items: programmeInput });
+import { CeremonyNotOpen, ProgrammeItemDone } from '../../errors/user-errors.ts';
+import { defineMutation } from '../../mutations/define-mutation.ts';
+import { nodeId } from '../../mutations/validators.ts';
+import { lockCeremony, readCeremony, requireCeremony } from './load-ceremony.ts';
+import { loadProgramme, programmeInput, replaceProgramme } from './programme.ts';
 
 /** Replaces the running order, also while the ceremony is open. */
-export async function updateProgramme(context: Context, raw: unknown): Promise<{ ceremony: string }> {
-  requireStaff(context.identity);
-  const input = readInput(schema, raw);
-  return change(context, { mutation: 'updateProgramme' }, async ({ tx, audit }) => {
-    const ceremony = await loadCeremonyForUpdate(tx, context.identity, input.ceremony);
+export const updateProgramme = defineMutation({
+  name: 'updateProgramme',
+  input: z.object({
+    ceremony: nodeId('Ceremony').describe('A ceremony that is planned or open.'),
+    items: programmeInput.describe('The whole programme in running order: at most 500 items, each once.'),
+  }),
+  rights: requireStaff,
+  errors: [ProgrammeItemDone, CeremonyNotOpen],
+  async load(read, { ceremony: id, items }) {
+    const [, ceremony, programme] = await Promise.all([
+      lockCeremony(read, id),
+      readCeremony(read, id, 'LIVE'),
+      loadProgramme(read, id, items),
+    ]);
+    return { ceremony, programme };
+  },
+  decide(loaded, { items }, { identity, newId }) {
+    const ceremony = requireCeremony(loaded.ceremony, identity);
     if (ceremony.status === 'CLOSED')
-      throw new CeremonyNotOpen('The ceremony is over.', ['input', 'ceremony']);
-    await replaceProgramme(tx, ceremony, input.items, ['input', 'items']);
-    audit({
-      exhibition: ceremony.exhibitionId,
-      type: 'Ceremony',
-      id: ceremony.id,
-      after: { programme: input.items },
-    });
-    return { ceremony: ceremony.id };
-  });
-}
+      throw new CeremonyNotOpen('The ceremony is closed.', ['input', 'ceremony']);
+    const writes = replaceProgramme(ceremony, items, loaded.programme, ['input', 'items'], newId);
+    return {
+      result: { ceremony: ceremony.id },
+      writes,
+      audit: [
+        {
+          exhibition: ceremony.exhibitionId,
+          type: 'Ceremony',
+          id: ceremony.id,
+          before: {
+            programme: loaded.programme.items.map(({ dealId: deal, speechId: speech }) => ({ deal, speech })),
+          },
+          after: { programme: items.map(({ deal = null, speech = null }) => ({ deal, speech })) },
+        },
+      ],
+    };
+  },
+});

@@ -3,136 +3,132 @@ import { z } from 'zod';
 import type { DealSnapshot } from '../../announcements/content.ts';
 import { withDeal, withoutDeal } from '../../announcements/totals.ts';
 import { requireStaff } from '../../auth/policies.ts';
-import { indexColumns } from '../../derived-columns/index-deals.ts';
-import { updateReportingAmounts } from '../../derived-columns/reporting-amounts.ts';
+import {
+  type LoadedIndustry,
+  loadIndustries,
+  requireIndustry,
+} from '../../catalog/exhibitions/load-industries.ts';
+import type { Sql } from '../../database/sql.ts';
 import { DealNotSigned, InvalidInput } from '../../errors/user-errors.ts';
-import type { Context } from '../../graphql/context.ts';
 import { convert, money } from '../../money/money.ts';
-import { change, type Transaction } from '../../mutations/change.ts';
-import { idempotencyKey, localized, nodeId, readInput } from '../../mutations/validators.ts';
+import { publishing } from '../../mutations/common-input.ts';
+import { defineMutation } from '../../mutations/define-mutation.ts';
+import { localized, nodeId } from '../../mutations/validators.ts';
 import { inOrderOf } from '../../text/localized-text.ts';
 import {
   amount,
   category,
-  findIndustry,
-  findParties,
   industry,
   instrument,
-  type PartyInput,
+  loadOrganizations,
   parties,
+  requireParties,
   titleTranslations,
 } from './deal-input.ts';
 import { latestAnnouncement } from './latest-announcement.ts';
-import { type LoadedDeal, loadDealForUpdate, statusIn } from './load-deal.ts';
-import { replaceParties } from './replace-parties.ts';
+import { type LoadedDeal, loadDealForUpdate, requireDeal, statusIn } from './load-deal.ts';
+import { publishOrganizations, updateDealRow } from './write-deal.ts';
 
-const schema = z.object({
-  deal: nodeId('Deal'),
-  mode: z.enum(['LIVE', 'REHEARSAL']),
-  idempotencyKey,
-  reasonTranslations: localized(1_000).nullish(),
-  titleTranslations: titleTranslations.nullish(),
-  category: category.nullish(),
-  instrument: instrument.nullish(),
-  amount: amount.nullish(),
-  industry: industry.nullish(),
-  parties: parties.nullish(),
+const input = z.object({
+  deal: nodeId('Deal').describe('The signed deal.'),
+  ...publishing,
+  reasonTranslations: localized(1_000).nullish().describe('The reason, announced with the correction.'),
+  titleTranslations: titleTranslations.optional(),
+  category: category.optional(),
+  instrument: instrument.optional(),
+  amount: amount
+    .nullish()
+    .describe('The right amount. Null clears it: the announced amount leaves the totals.'),
+  industry: industry.optional(),
+  parties: parties.optional(),
 });
-type Correction = z.output<typeof schema>;
 
-/** Something told of a signed deal was wrong: everyone is told what is right, and what was told stays on record. */
-export async function correctDeal(
-  context: Context,
-  raw: unknown,
-): Promise<{ deal: string; announcement: string }> {
-  requireStaff(context.identity);
-  const input = readInput(schema, raw);
-  const request = { mutation: 'correctDeal', idempotency: { key: input.idempotencyKey, input } };
-  return change(context, request, async ({ tx, at, audit, announce }) => {
-    const deal = await loadDealForUpdate(tx, context.identity, input.deal);
-    if (statusIn(input.mode, deal) !== 'SIGNED') {
-      throw new DealNotSigned('Only a signed deal is corrected.', ['input', 'deal']);
-    }
-    const before = await latestAnnouncement(tx, deal, input.mode);
-    const corrected = await applyCorrection(tx, deal, before.deal, input);
-    if (isDeepStrictEqual(corrected, before.deal)) {
-      throw InvalidInput.at(['input'], 'changes nothing of what was told');
-    }
-    if (input.mode === 'LIVE') await writeCorrection(tx, deal, corrected, input.parties ?? null, at);
-    audit({
-      exhibition: deal.exhibitionId,
-      type: 'Deal',
-      id: deal.id,
-      before: before.deal,
-      after: corrected,
-    });
-    const { id } = announce({
-      exhibitionId: deal.exhibitionId,
-      mode: input.mode,
-      content: {
-        kind: 'DEAL_CORRECTED',
-        deal: corrected,
-        before: before.deal,
-        changes: before.sequence,
-        reason: input.reasonTranslations ?? null,
-      },
-      subject: { dealId: deal.id },
-      totals: [withoutDeal(before.deal), withDeal(corrected)],
-      reportingCurrency: deal.reportingCurrency,
-      rates: deal.rates,
-    });
-    return { deal: deal.id, announcement: id };
-  });
+interface Loaded {
+  deal: LoadedDeal | null;
+  latest: Awaited<ReturnType<typeof latestAnnouncement>>;
+  industries: LoadedIndustry[];
+  organizations: Awaited<ReturnType<typeof loadOrganizations>>;
 }
 
-async function applyCorrection(
-  tx: Transaction,
+/** Announces what is right about a signed deal. What was announced before stays in the stream. */
+export const correctDeal = defineMutation({
+  name: 'correctDeal',
+  input,
+  rights: requireStaff,
+  errors: [DealNotSigned],
+  async load(read, given): Promise<Loaded> {
+    const [deal, latest, industries, organizations] = await Promise.all([
+      loadDealForUpdate(read, given.deal, given.mode),
+      latestAnnouncement(read, given.deal, given.mode),
+      loadIndustries(read, [given.industry]),
+      loadOrganizations(read, given.parties),
+    ]);
+    return { deal, latest, industries, organizations };
+  },
+  decide(loaded, given, { identity, at, newId }) {
+    const deal = requireDeal(loaded.deal, identity);
+    const { mode, reasonTranslations: reason = null } = given;
+    if (statusIn(mode, deal) !== 'SIGNED') {
+      throw new DealNotSigned('Only a signed deal can be corrected.', ['input', 'deal']);
+    }
+    const { deal: before, sequence } = loaded.latest!;
+    const corrected = applyCorrection(deal, before, given, loaded);
+    if (isDeepStrictEqual(corrected, before))
+      throw InvalidInput.at(['input'], 'changes nothing of what was announced');
+    const announcement = newId();
+    return {
+      result: { deal: deal.id, announcement },
+      writes: mode === 'LIVE' ? writeCorrection(deal, corrected, given, loaded, at) : [],
+      audit: [{ exhibition: deal.exhibitionId, type: 'Deal', id: deal.id, before, after: corrected }],
+      announcement: {
+        id: announcement,
+        exhibitionId: deal.exhibitionId,
+        mode,
+        content: { kind: 'DEAL_CORRECTED', deal: corrected, before, changes: sequence, reason },
+        subject: { dealId: deal.id },
+        totals: [withoutDeal(before), withDeal(corrected)],
+        reportingCurrency: deal.reportingCurrency,
+        rates: deal.rates,
+      },
+    };
+  },
+});
+
+/** What is not corrected stays as it was announced, its conversion included. */
+function applyCorrection(
   { languages, reportingCurrency, rates }: LoadedDeal,
-  told: DealSnapshot,
-  input: Correction,
-): Promise<DealSnapshot> {
-  const corrected = input.amount ? money(input.amount.amount, input.amount.currency) : told.amount;
-  const found = input.industry ? await findIndustry(tx, input.industry) : null;
+  before: DealSnapshot,
+  { titleTranslations: titles, category, instrument, amount, industry, parties }: z.output<typeof input>,
+  loaded: Loaded,
+): DealSnapshot {
+  const newAmount = amount && money(amount.amount, amount.currency);
+  const newIndustry = industry === undefined ? null : requireIndustry(loaded.industries, industry);
   return {
-    ...told,
-    titles: input.titleTranslations ? inOrderOf(languages, input.titleTranslations) : told.titles,
-    category: input.category ?? told.category,
-    instrument: input.instrument ?? told.instrument,
-    amount: corrected,
-    converted: input.amount ? corrected && convert(corrected, reportingCurrency, rates) : told.converted,
-    industry: found ? { code: found.code, names: found.names } : told.industry,
-    parties: input.parties ? await findParties(tx, input.parties) : told.parties,
+    ...before,
+    ...(titles && { titles: inOrderOf(languages, titles) }),
+    ...(category && { category }),
+    ...(instrument && { instrument }),
+    ...(newAmount !== undefined && {
+      amount: newAmount,
+      converted: newAmount && convert(newAmount, reportingCurrency, rates),
+    }),
+    ...(newIndustry && { industry: { code: newIndustry.code, names: newIndustry.names } }),
+    ...(parties && { parties: requireParties(parties, loaded.organizations) }),
   };
 }
 
-async function writeCorrection(
-  tx: Transaction,
-  { id, exhibitionId }: LoadedDeal,
+function writeCorrection(
+  deal: LoadedDeal,
   corrected: DealSnapshot,
-  newParties: readonly PartyInput[] | null,
+  { parties, industry }: z.output<typeof input>,
+  { industries }: Loaded,
   at: Date,
-): Promise<void> {
-  await tx.deal.update({
-    where: { id },
-    data: {
-      titles: corrected.titles,
-      category: corrected.category,
-      instrument: corrected.instrument,
-      amount: corrected.amount?.amount ?? null,
-      currencyCode: corrected.amount?.currency ?? null,
-      industryId: (await findIndustry(tx, corrected.industry.code)).id,
-      ...indexColumns(
-        corrected.titles,
-        corrected.parties.map((party) => party.organization),
-      ),
-    },
-    select: { id: true },
-  });
-  await updateReportingAmounts(tx, exhibitionId, id);
-  if (!newParties) return;
-  await replaceParties(tx, id, newParties);
-  await tx.organization.updateMany({
-    where: { id: { in: newParties.map((party) => party.organization) }, publicSince: null },
-    data: { publicSince: at },
-  });
+): Sql[] {
+  const content = {
+    ...corrected,
+    industryId: industry ? requireIndustry(industries, industry).id : deal.industryId,
+    // The announced names of the parties may be older than those of today, which the lists are searched by.
+    parties: parties ? corrected.parties : deal.parties,
+  };
+  return [...updateDealRow(deal, content), ...(parties ? [publishOrganizations(corrected.parties, at)] : [])];
 }

@@ -1,77 +1,66 @@
 import { z } from 'zod';
 import { requireOperator, requireStaff } from '../../auth/policies.ts';
-import { indexColumns } from '../../derived-columns/index-deals.ts';
-import { updateReportingAmounts } from '../../derived-columns/reporting-amounts.ts';
-import type { Context } from '../../graphql/context.ts';
-import { change } from '../../mutations/change.ts';
-import { requireRow } from '../../mutations/require-row.ts';
-import { nodeId, readInput } from '../../mutations/validators.ts';
+import { loadExhibition, requireExhibition } from '../../catalog/exhibitions/load-exhibition.ts';
+import { loadIndustries, requireIndustry } from '../../catalog/exhibitions/load-industries.ts';
+import { money } from '../../money/money.ts';
+import { creating, sample } from '../../mutations/common-input.ts';
+import { defineMutation } from '../../mutations/define-mutation.ts';
+import { nodeId } from '../../mutations/validators.ts';
 import { inOrderOf } from '../../text/localized-text.ts';
 import {
   amount,
   category,
-  findIndustry,
-  findParties,
   industry,
   instrument,
+  loadOrganizations,
   parties,
+  requireParties,
   titleTranslations,
 } from './deal-input.ts';
+import { dealState } from './deal-state.ts';
+import { insertDeal } from './write-deal.ts';
 
-const schema = z.object({
-  exhibition: nodeId('Exhibition'),
-  titleTranslations,
-  category,
-  instrument,
-  amount: amount.nullish(),
-  industry,
-  parties,
-  sample: z.boolean().nullish(),
+/** Plans a deal. It is not public until it is signed. */
+export const createDeal = defineMutation({
+  name: 'createDeal',
+  input: z.object({
+    exhibition: nodeId('Exhibition').describe('The exhibition at which it is going to be signed.'),
+    titleTranslations,
+    category,
+    instrument,
+    amount: amount.nullish(),
+    industry,
+    parties,
+    sample,
+    ...creating,
+  }),
+  rights: requireStaff,
+  async load(read, input) {
+    const [exhibition, industries, organizations] = await Promise.all([
+      loadExhibition(read, input.exhibition),
+      loadIndustries(read, [input.industry]),
+      loadOrganizations(read, input.parties),
+    ]);
+    return { exhibition, industries, organizations };
+  },
+  decide(loaded, input, { identity, at, newId }) {
+    const exhibition = requireExhibition(loaded.exhibition);
+    requireOperator(identity, exhibition.slug);
+    const content = {
+      titles: inOrderOf(exhibition.languages, input.titleTranslations),
+      category: input.category,
+      instrument: input.instrument,
+      amount: input.amount ? money(input.amount.amount, input.amount.currency) : null,
+      industryId: requireIndustry(loaded.industries, input.industry).id,
+      parties: requireParties(input.parties, loaded.organizations),
+    };
+    const id = newId();
+    const deal = { ...content, exhibitionId: exhibition.id, latestAt: at, sample: input.sample };
+    const after = dealState({ ...deal, status: 'PLANNED' });
+    return {
+      result: { deal: id },
+      writes: insertDeal(id, deal),
+      audit: [{ exhibition: exhibition.id, type: 'Deal', id, before: null, after }],
+    };
+  },
 });
-
-/** Plans a deal. The public does not know of it until it is signed. */
-export async function createDeal(context: Context, raw: unknown): Promise<{ deal: string }> {
-  requireStaff(context.identity);
-  const input = readInput(schema, raw);
-  return change(context, { mutation: 'createDeal' }, async ({ tx, at, audit }) => {
-    const exhibition = await requireRow(
-      tx.exhibition.findUnique({
-        where: { id: input.exhibition },
-        select: { id: true, slug: true, languages: true },
-      }),
-      'exhibition',
-      ['input', 'exhibition'],
-    );
-    requireOperator(context.identity, exhibition.slug);
-    const found = await findParties(tx, input.parties);
-    const ordered = inOrderOf(exhibition.languages, input.titleTranslations);
-    const { id } = await tx.deal.create({
-      data: {
-        exhibitionId: exhibition.id,
-        titles: ordered,
-        category: input.category,
-        instrument: input.instrument,
-        amount: input.amount?.amount ?? null,
-        currencyCode: input.amount?.currency ?? null,
-        industryId: (await findIndustry(tx, input.industry)).id,
-        latestAt: at,
-        sample: input.sample ?? false,
-        ...indexColumns(
-          ordered,
-          found.map((party) => party.organization),
-        ),
-        parties: {
-          create: input.parties.map(({ organization: organizationId, role }, position) => ({
-            organizationId,
-            role,
-            position,
-          })),
-        },
-      },
-      select: { id: true },
-    });
-    await updateReportingAmounts(tx, exhibition.id, id);
-    audit({ exhibition: exhibition.id, type: 'Deal', id, after: input });
-    return { deal: id };
-  });
-}

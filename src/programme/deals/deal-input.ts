@@ -1,69 +1,65 @@
 /** What createDeal, updateDeal and correctDeal have in common. */
 import { z } from 'zod';
-import { InvalidInput, NotFound } from '../../errors/user-errors.ts';
-import type { Transaction } from '../../mutations/change.ts';
+import * as enums from '../../../prisma/generated/client/enums.ts';
+import type { DealSnapshot } from '../../announcements/content.ts';
+import { sql } from '../../database/sql.ts';
+import type { ReadRows } from '../../database/sql-transaction.ts';
+import { NotFound } from '../../errors/user-errors.ts';
+import { inputObject, oneOf } from '../../mutations/input-type.ts';
 import { localized, money, nodeId, slug } from '../../mutations/validators.ts';
-import { asLocalizedText, type LocalizedText } from '../../text/localized-text.ts';
 
-export const titleTranslations = localized();
-export const category = z.enum(['INVESTMENT', 'TRADE', 'COOPERATION']);
-export const instrument = z.enum([
-  'CONTRACT',
-  'FRAMEWORK_AGREEMENT',
-  'MEMORANDUM_OF_UNDERSTANDING',
-  'LETTER_OF_INTENT',
-]);
-export const amount = money;
-export const industry = slug;
+export const titleTranslations = localized().describe('The title, in each language that it exists in.');
+export const category = oneOf('DealCategory', enums.DealCategory).describe(
+  'Whether money is invested, something is sold, or neither. Totals are kept apart by it.',
+);
+export const instrument = oneOf('Instrument', enums.Instrument).describe('What is signed.');
+export const amount = money.describe('The amount. Null where the parties disclose none.');
+export const industry = slug.describe('The code of an industry, such as automobiles.');
+
+const party = inputObject(
+  'DealPartyInput',
+  'An organization and its role in a deal.',
+  z.object({
+    organization: nodeId('Company', 'PublicBody').describe('The id of a Company or a PublicBody.'),
+    role: oneOf('PartyRole', enums.PartyRole).describe('Its role in the deal.'),
+  }),
+);
+
 export const parties = z
-  .array(
-    z.object({
-      organization: nodeId('Company', 'PublicBody'),
-      role: z.enum(['INVESTOR', 'HOST', 'BUYER', 'SELLER', 'PARTNER']),
-    }),
-  )
+  .array(party)
   .min(2, 'needs at least two parties')
   .max(20, 'has more than 20 parties')
   .superRefine((given, context) => {
     for (const [index, { organization }] of given.entries()) {
       if (given.findIndex((each) => each.organization === organization) === index) continue;
-      const message = 'stands in this deal already: one organization cannot be on both sides';
+      const message = 'is a party already: one organization cannot be on both sides';
       context.addIssue({ code: 'custom', path: [index, 'organization'], message });
     }
-  });
+  })
+  .describe('2 to 20 parties, in display order. Each organization is a party once.');
 
 export type PartyInput = z.output<typeof parties>[number];
 
-export interface FoundParty {
-  role: PartyInput['role'];
-  organization: { id: string; kind: 'COMPANY' | 'PUBLIC_BODY'; names: LocalizedText; country: string };
+type Organization = DealSnapshot['parties'][number]['organization'];
+
+export async function loadOrganizations(
+  read: ReadRows,
+  given: readonly PartyInput[] = [],
+): Promise<Organization[]> {
+  if (given.length === 0) return [];
+  return read<Organization>(sql`
+    SELECT "id", "kind", "names", "country" FROM "Organization"
+    WHERE "id" = ANY(${given.map((each) => each.organization)}::uuid[])`);
 }
 
-/** The organizations behind the ids, in the order given. */
-export async function findParties(tx: Transaction, given: readonly PartyInput[]): Promise<FoundParty[]> {
-  const ids = given.map((party) => party.organization);
-  const rows = await tx.organization.findMany({
-    where: { id: { in: ids } },
-    select: { id: true, kind: true, names: true, country: true },
-  });
+/** The parties with their organizations, in the order given. */
+export function requireParties(
+  given: readonly PartyInput[],
+  organizations: readonly Organization[],
+): DealSnapshot['parties'] {
   return given.map(({ organization, role }, index) => {
-    const row = rows.find((each) => each.id === organization);
-    if (!row) throw new NotFound('organization', ['input', 'parties', String(index), 'organization']);
-    return { role, organization: { ...row, names: asLocalizedText(row.names) } };
+    const found = organizations.find(({ id }) => id === organization);
+    if (!found) throw new NotFound('organization', ['input', 'parties', String(index), 'organization']);
+    return { role, organization: found };
   });
-}
-
-export interface FoundIndustry {
-  id: string;
-  code: string;
-  names: LocalizedText;
-}
-
-export async function findIndustry(tx: Transaction, code: string): Promise<FoundIndustry> {
-  const row = await tx.industry.findUnique({
-    where: { code },
-    select: { id: true, code: true, names: true },
-  });
-  if (!row) throw InvalidInput.at(['input', 'industry'], `there is no industry ${code}`);
-  return { ...row, names: asLocalizedText(row.names) };
 }

@@ -1,10 +1,12 @@
-/** A deal as a verb works on it: everything that an announcement of it tells, in one query. */
+/** A deal as a verb works on it: everything that an announcement of it contains, in one query. */
 import type { DealSnapshot, StreamMode } from '../../announcements/content.ts';
 import type { Identity } from '../../auth/identity.ts';
 import { mayOperate, requireOperator } from '../../auth/policies.ts';
-import type { SqlTransaction } from '../../database/sql-transaction.ts';
+import { ratesColumn } from '../../catalog/exhibitions/rates.ts';
+import { sql } from '../../database/sql.ts';
+import type { ReadRows } from '../../database/sql-transaction.ts';
 import { NotFound } from '../../errors/user-errors.ts';
-import { convert, money, type Rate } from '../../money/money.ts';
+import { convert, type Money, money, type Rate } from '../../money/money.ts';
 import type { LocalizedText } from '../../text/localized-text.ts';
 
 type Status = 'PLANNED' | 'SIGNED' | 'WITHDRAWN' | 'RETRACTED';
@@ -18,59 +20,57 @@ export interface LoadedDeal {
   rates: Rate[];
   status: Status;
   rehearsalStatus: Status;
+  /** The sequence of the announcement of its signing in the stream asked for; null where it is not signed there. */
+  signedAs: number | null;
   titles: LocalizedText;
   category: DealSnapshot['category'];
   instrument: DealSnapshot['instrument'];
   amount: string | null;
   currency: string | null;
   sample: boolean;
+  industryId: string;
   industry: DealSnapshot['industry'];
   parties: DealSnapshot['parties'];
 }
 
-/** Locks the deal and reads it. */
+/** Locks the deal and reads it; null where there is none. Behind the lock of its ceremony. */
 export async function loadDealForUpdate(
-  tx: SqlTransaction,
-  identity: Identity,
+  read: ReadRows,
   id: string,
-): Promise<LoadedDeal> {
-  await lockDeal(tx, id);
-  return readLockedDeal(tx, identity, id);
+  mode: StreamMode = 'LIVE',
+): Promise<LoadedDeal | null> {
+  // The lock is a statement of its own: one that waits for a lock sees the parties as they were before the wait.
+  const [, [deal]] = await Promise.all([
+    read(sql`SELECT 1 FROM "Deal" WHERE "id" = ${id}::uuid FOR NO KEY UPDATE`),
+    read<LoadedDeal>(sql`
+      SELECT deal."id", deal."exhibitionId", exhibition."slug", exhibition."languages",
+             exhibition."reportingCurrencyCode" AS "reportingCurrency",
+             deal."status", deal."rehearsalStatus", deal."titles", deal."category", deal."instrument",
+             deal."amount"::text AS amount, deal."currencyCode" AS currency, deal."sample", deal."industryId",
+             CASE WHEN 'SIGNED' IN (deal."status", deal."rehearsalStatus") THEN (
+               SELECT min(announcement."sequence") FROM "Announcement" AS announcement
+               JOIN "AnnouncementStream" AS stream ON stream."id" = announcement."streamId"
+               WHERE announcement."dealId" = deal."id" AND stream."mode" = ${mode}::"StreamMode"
+             ) END AS "signedAs",
+             jsonb_build_object('code', industry."code", 'names', industry."names") AS industry,
+             ${ratesColumn},
+             (SELECT coalesce(jsonb_agg(jsonb_build_object('role', party."role", 'organization', jsonb_build_object(
+                       'id', org."id", 'kind', org."kind", 'names', org."names", 'country', org."country"))
+                       ORDER BY party."position"), '[]')
+              FROM "DealParty" AS party JOIN "Organization" AS org ON org."id" = party."organizationId"
+              WHERE party."dealId" = deal."id") AS parties
+      FROM "Deal" AS deal
+      JOIN "Exhibition" AS exhibition ON exhibition."id" = deal."exhibitionId"
+      JOIN "Industry" AS industry ON industry."id" = deal."industryId"
+      WHERE deal."id" = ${id}::uuid`),
+  ]);
+  return deal ?? null;
 }
 
-/** On its own: a statement that waits for a lock sees the parties as they were before the wait. */
-export async function lockDeal(tx: SqlTransaction, id: string): Promise<void> {
-  await tx.$queryRaw`SELECT 1 FROM "Deal" WHERE "id" = ${id}::uuid FOR NO KEY UPDATE`;
-}
-
-/** The deal must be locked. Whoever may not know of it is told that there is none. */
-export async function readLockedDeal(
-  tx: SqlTransaction,
-  identity: Identity,
-  id: string,
-): Promise<LoadedDeal> {
-  const [deal] = await tx.$queryRaw<LoadedDeal[]>`
-    SELECT deal."id", deal."exhibitionId", exhibition."slug", exhibition."languages",
-           exhibition."reportingCurrencyCode" AS "reportingCurrency",
-           deal."status", deal."rehearsalStatus", deal."titles", deal."category", deal."instrument",
-           deal."amount"::text AS amount, deal."currencyCode" AS currency, deal."sample",
-           jsonb_build_object('code', industry."code", 'names', industry."names") AS industry,
-           (SELECT coalesce(jsonb_agg(jsonb_build_object('currency', rate."currencyCode",
-                     'rate', trim_scale(rate."rate")::text, 'date', rate."date"::text, 'source', rate."source",
-                     'sample', rate."sample")), '[]')
-            FROM "ExchangeRate" AS rate WHERE rate."exhibitionId" = exhibition."id") AS rates,
-           (SELECT coalesce(jsonb_agg(jsonb_build_object('role', party."role", 'organization', jsonb_build_object(
-                     'id', org."id", 'kind', org."kind", 'names', org."names", 'country', org."country"))
-                     ORDER BY party."position"), '[]')
-            FROM "DealParty" AS party JOIN "Organization" AS org ON org."id" = party."organizationId"
-            WHERE party."dealId" = deal."id") AS parties
-    FROM "Deal" AS deal
-    JOIN "Exhibition" AS exhibition ON exhibition."id" = deal."exhibitionId"
-    JOIN "Industry" AS industry ON industry."id" = deal."industryId"
-    WHERE deal."id" = ${id}::uuid`;
-  const path = ['input', 'deal'];
+/** To a caller who may not know of the deal it is absent. */
+export function requireDeal(deal: LoadedDeal | null, identity: Identity): LoadedDeal {
   const isPublic = deal && (deal.status === 'SIGNED' || deal.status === 'RETRACTED');
-  if (!deal || !(isPublic || mayOperate(identity, deal.slug))) throw new NotFound('deal', path);
+  if (!deal || !(isPublic || mayOperate(identity, deal.slug))) throw new NotFound('deal', ['input', 'deal']);
   requireOperator(identity, deal.slug);
   return deal;
 }
@@ -79,10 +79,14 @@ export function statusIn(mode: StreamMode, deal: LoadedDeal): Status {
   return mode === 'LIVE' ? deal.status : deal.rehearsalStatus;
 }
 
-/** What an announcement would tell of the deal as it stands. */
+export function amountOf({ amount, currency }: LoadedDeal): Money | null {
+  return amount === null || currency === null ? null : money(amount, currency);
+}
+
+/** The deal as an announcement would contain it now. */
 export function dealSnapshot(deal: LoadedDeal): DealSnapshot {
   const { id, titles, category, instrument, industry, parties, sample } = deal;
-  const amount = deal.amount === null || deal.currency === null ? null : money(deal.amount, deal.currency);
+  const amount = amountOf(deal);
   const converted = amount && convert(amount, deal.reportingCurrency, deal.rates);
   return { id, titles, category, instrument, amount, converted, industry, parties, sample };
 }

@@ -1,60 +1,64 @@
 import { z } from 'zod';
 import { withoutDeal } from '../../announcements/totals.ts';
 import { requireStaff } from '../../auth/policies.ts';
+import { sql } from '../../database/sql.ts';
 import { DealNotSigned } from '../../errors/user-errors.ts';
-import type { Context } from '../../graphql/context.ts';
-import { change } from '../../mutations/change.ts';
-import { idempotencyKey, localized, nodeId, readInput } from '../../mutations/validators.ts';
+import { publishing } from '../../mutations/common-input.ts';
+import { defineMutation } from '../../mutations/define-mutation.ts';
+import { localized, nodeId } from '../../mutations/validators.ts';
 import { latestAnnouncement } from './latest-announcement.ts';
-import { loadDealForUpdate, statusIn } from './load-deal.ts';
+import { loadDealForUpdate, requireDeal, statusIn } from './load-deal.ts';
 
-const schema = z.object({
-  deal: nodeId('Deal'),
-  mode: z.enum(['LIVE', 'REHEARSAL']),
-  idempotencyKey,
-  reasonTranslations: localized(1_000).nullish(),
-});
-
-/** A deal that was told as signed does not stand: everyone is told, and it counts in no total any more. */
-export async function retractDeal(
-  context: Context,
-  raw: unknown,
-): Promise<{ deal: string; announcement: string }> {
-  requireStaff(context.identity);
-  const input = readInput(schema, raw);
-  const request = { mutation: 'retractDeal', idempotency: { key: input.idempotencyKey, input } };
-  return change(context, request, async ({ tx, audit, announce }) => {
-    const deal = await loadDealForUpdate(tx, context.identity, input.deal);
-    if (statusIn(input.mode, deal) !== 'SIGNED') {
-      throw new DealNotSigned('Only a signed deal is retracted.', ['input', 'deal']);
+/** Takes a signed deal back in public: it counts in no total any more. */
+export const retractDeal = defineMutation({
+  name: 'retractDeal',
+  input: z.object({
+    deal: nodeId('Deal').describe('The signed deal.'),
+    ...publishing,
+    reasonTranslations: localized(1_000).nullish().describe('The reason, announced with the retraction.'),
+  }),
+  rights: requireStaff,
+  errors: [DealNotSigned],
+  async load(read, { deal: id, mode }) {
+    const [deal, latest] = await Promise.all([
+      loadDealForUpdate(read, id, mode),
+      latestAnnouncement(read, id, mode),
+    ]);
+    return { deal, latest };
+  },
+  decide(loaded, { mode, reasonTranslations: reason = null }, { identity, newId }) {
+    const deal = requireDeal(loaded.deal, identity);
+    if (statusIn(mode, deal) !== 'SIGNED') {
+      throw new DealNotSigned('Only a signed deal can be retracted.', ['input', 'deal']);
     }
-    const before = await latestAnnouncement(tx, deal, input.mode);
-    await tx.deal.update({
-      where: { id: deal.id },
-      data: input.mode === 'LIVE' ? { status: 'RETRACTED' } : { rehearsalStatus: 'RETRACTED' },
-      select: { id: true },
-    });
-    audit({
-      exhibition: deal.exhibitionId,
-      type: 'Deal',
-      id: deal.id,
-      before: { mode: input.mode, status: 'SIGNED' },
-      after: { mode: input.mode, status: 'RETRACTED', reason: input.reasonTranslations ?? null },
-    });
-    const { id } = announce({
-      exhibitionId: deal.exhibitionId,
-      mode: input.mode,
-      content: {
-        kind: 'DEAL_RETRACTED',
-        deal: before.deal,
-        changes: before.sequence,
-        reason: input.reasonTranslations ?? null,
+    const latest = loaded.latest!;
+    const announcement = newId();
+    return {
+      result: { deal: deal.id, announcement },
+      writes: [
+        mode === 'LIVE'
+          ? sql`UPDATE "Deal" SET "status" = 'RETRACTED' WHERE "id" = ${deal.id}::uuid`
+          : sql`UPDATE "Deal" SET "rehearsalStatus" = 'RETRACTED' WHERE "id" = ${deal.id}::uuid`,
+      ],
+      audit: [
+        {
+          exhibition: deal.exhibitionId,
+          type: 'Deal',
+          id: deal.id,
+          before: { mode, status: 'SIGNED' },
+          after: { mode, status: 'RETRACTED', reason },
+        },
+      ],
+      announcement: {
+        id: announcement,
+        exhibitionId: deal.exhibitionId,
+        mode,
+        content: { kind: 'DEAL_RETRACTED', deal: latest.deal, changes: latest.sequence, reason },
+        subject: { dealId: deal.id },
+        totals: [withoutDeal(latest.deal)],
+        reportingCurrency: deal.reportingCurrency,
+        rates: deal.rates,
       },
-      subject: { dealId: deal.id },
-      totals: [withoutDeal(before.deal)],
-      reportingCurrency: deal.reportingCurrency,
-      rates: deal.rates,
-    });
-    return { deal: deal.id, announcement: id };
-  });
-}
+    };
+  },
+});

@@ -1,68 +1,74 @@
 import { z } from 'zod';
 import { requireStaff } from '../../auth/policies.ts';
-import { indexColumns } from '../../derived-columns/index-deals.ts';
-import { updateReportingAmounts } from '../../derived-columns/reporting-amounts.ts';
-import type { Context } from '../../graphql/context.ts';
-import { change } from '../../mutations/change.ts';
-import { nodeId, readInput } from '../../mutations/validators.ts';
-import { asLocalizedText, inOrderOf } from '../../text/localized-text.ts';
+import { loadIndustries, requireIndustry } from '../../catalog/exhibitions/load-industries.ts';
+import { DealNotPlanned } from '../../errors/user-errors.ts';
+import { money } from '../../money/money.ts';
+import { defineMutation } from '../../mutations/define-mutation.ts';
+import { nodeId } from '../../mutations/validators.ts';
+import { inOrderOf } from '../../text/localized-text.ts';
 import { assertPlanned } from './assert-planned.ts';
 import {
   amount,
   category,
-  findIndustry,
-  findParties,
   industry,
   instrument,
+  loadOrganizations,
   parties,
+  requireParties,
   titleTranslations,
 } from './deal-input.ts';
-import { loadDealForUpdate } from './load-deal.ts';
-import { replaceParties } from './replace-parties.ts';
+import { contentOf, dealState } from './deal-state.ts';
+import { loadDealForUpdate, requireDeal } from './load-deal.ts';
+import { updateDealRow } from './write-deal.ts';
 
-const schema = z.object({
-  deal: nodeId('Deal'),
-  titleTranslations: titleTranslations.nullish(),
-  category: category.nullish(),
-  instrument: instrument.nullish(),
-  /** Null takes the amount away; left out, it stays. */
-  amount: amount.nullish(),
-  industry: industry.nullish(),
-  parties: parties.nullish(),
+/** Changes a planned deal. A signed one is corrected instead, in public. */
+export const updateDeal = defineMutation({
+  name: 'updateDeal',
+  input: z.object({
+    deal: nodeId('Deal').describe('The planned deal.'),
+    titleTranslations: titleTranslations.optional(),
+    category: category.optional(),
+    instrument: instrument.optional(),
+    amount: amount.nullish().describe('The amount. Null clears it.'),
+    industry: industry.optional(),
+    parties: parties.optional(),
+  }),
+  rights: requireStaff,
+  errors: [DealNotPlanned],
+  async load(read, input) {
+    const [deal, industries, organizations] = await Promise.all([
+      loadDealForUpdate(read, input.deal),
+      loadIndustries(read, [input.industry]),
+      loadOrganizations(read, input.parties),
+    ]);
+    return { deal, industries, organizations };
+  },
+  decide(loaded, input, { identity }) {
+    const deal = requireDeal(loaded.deal, identity);
+    assertPlanned(deal);
+    const before = contentOf(deal);
+    const { titleTranslations: titles, amount, industry, parties } = input;
+    const after = {
+      titles: titles ? inOrderOf(deal.languages, titles) : before.titles,
+      category: input.category ?? before.category,
+      instrument: input.instrument ?? before.instrument,
+      amount: amount === undefined ? before.amount : amount && money(amount.amount, amount.currency),
+      industryId: industry ? requireIndustry(loaded.industries, industry).id : before.industryId,
+      parties: parties ? requireParties(parties, loaded.organizations) : before.parties,
+    };
+    const state = { status: deal.status, sample: deal.sample };
+    return {
+      result: { deal: deal.id },
+      writes: updateDealRow({ ...deal, parties: before.parties }, after),
+      audit: [
+        {
+          exhibition: deal.exhibitionId,
+          type: 'Deal',
+          id: deal.id,
+          before: dealState({ ...before, ...state }),
+          after: dealState({ ...after, ...state }),
+        },
+      ],
+    };
+  },
 });
-
-/** Changes a plan. What was signed is corrected instead, in public. */
-export async function updateDeal(context: Context, raw: unknown): Promise<{ deal: string }> {
-  requireStaff(context.identity);
-  const input = readInput(schema, raw);
-  return change(context, { mutation: 'updateDeal' }, async ({ tx, audit }) => {
-    const before = await loadDealForUpdate(tx, context.identity, input.deal);
-    assertPlanned(before);
-    const found = input.parties ? await findParties(tx, input.parties) : before.parties;
-    const newTitles = input.titleTranslations
-      ? inOrderOf(before.languages, input.titleTranslations)
-      : asLocalizedText(before.titles);
-    await tx.deal.update({
-      where: { id: before.id },
-      data: {
-        titles: newTitles,
-        ...(input.category && { category: input.category }),
-        ...(input.instrument && { instrument: input.instrument }),
-        ...(input.amount !== undefined && {
-          amount: input.amount?.amount ?? null,
-          currencyCode: input.amount?.currency ?? null,
-        }),
-        ...(input.industry && { industryId: (await findIndustry(tx, input.industry)).id }),
-        ...indexColumns(
-          newTitles,
-          found.map((party) => party.organization),
-        ),
-      },
-      select: { id: true },
-    });
-    if (input.parties) await replaceParties(tx, before.id, input.parties);
-    await updateReportingAmounts(tx, before.exhibitionId, before.id);
-    audit({ exhibition: before.exhibitionId, type: 'Deal', id: before.id, before, after: input });
-    return { deal: before.id };
-  });
-}

@@ -1,29 +1,40 @@
 import { z } from 'zod';
 import { requireStaff } from '../../auth/policies.ts';
-import type { Context } from '../../graphql/context.ts';
-import { change } from '../../mutations/change.ts';
-import { nodeId, readInput } from '../../mutations/validators.ts';
+import { sql } from '../../database/sql.ts';
+import { DealNotPlanned } from '../../errors/user-errors.ts';
+import { defineMutation } from '../../mutations/define-mutation.ts';
+import { nodeId } from '../../mutations/validators.ts';
 import { assertPlanned } from './assert-planned.ts';
-import { loadDealForUpdate } from './load-deal.ts';
+import { contentOf, dealState } from './deal-state.ts';
+import { loadDealForUpdate, requireDeal } from './load-deal.ts';
 
-const schema = z.object({ deal: nodeId('Deal') });
-
-/** Gives a plan up. It leaves the programme, and the public never knew of it. */
-export async function withdrawDeal(context: Context, raw: unknown): Promise<{ deal: string }> {
-  requireStaff(context.identity);
-  const input = readInput(schema, raw);
-  return change(context, { mutation: 'withdrawDeal' }, async ({ tx, audit }) => {
-    const deal = await loadDealForUpdate(tx, context.identity, input.deal);
+/** Gives up a planned deal, which never becomes public. It leaves the programme. */
+export const withdrawDeal = defineMutation({
+  name: 'withdrawDeal',
+  input: z.object({ deal: nodeId('Deal').describe('The planned deal.') }),
+  rights: requireStaff,
+  errors: [DealNotPlanned],
+  load: (read, input) => loadDealForUpdate(read, input.deal),
+  decide(loaded, _input, { identity }) {
+    const deal = requireDeal(loaded, identity);
     assertPlanned(deal);
-    await tx.programmeItem.deleteMany({ where: { dealId: deal.id } });
-    await tx.deal.update({ where: { id: deal.id }, data: { status: 'WITHDRAWN' }, select: { id: true } });
-    audit({
-      exhibition: deal.exhibitionId,
-      type: 'Deal',
-      id: deal.id,
-      before: { status: 'PLANNED' },
-      after: { status: 'WITHDRAWN' },
-    });
-    return { deal: deal.id };
-  });
-}
+    const { exhibitionId, id, sample } = deal;
+    const content = contentOf(deal);
+    return {
+      result: { deal: id },
+      writes: [
+        sql`DELETE FROM "ProgrammeItem" WHERE "dealId" = ${id}::uuid`,
+        sql`UPDATE "Deal" SET "status" = 'WITHDRAWN' WHERE "id" = ${id}::uuid`,
+      ],
+      audit: [
+        {
+          exhibition: exhibitionId,
+          type: 'Deal',
+          id,
+          before: dealState({ ...content, sample, status: 'PLANNED' }),
+          after: dealState({ ...content, sample, status: 'WITHDRAWN' }),
+        },
+      ],
+    };
+  },
+});

@@ -1,151 +1,97 @@
-import { z } from 'zod';
 import { requireOrganizer } from '../../auth/policies.ts';
-import { InvalidInput } from '../../errors/user-errors.ts';
-import type { Context } from '../../graphql/context.ts';
-import { decimalsOf } from '../../money/currencies.ts';
-import { change, type Transaction } from '../../mutations/change.ts';
-import { requireRow } from '../../mutations/require-row.ts';
-import { currency, day, httpUrl, localized, nodeId, readInput, text } from '../../mutations/validators.ts';
+import { isoDay } from '../../catalog/exhibitions/exhibition-input.ts';
+import { type Sql, sql } from '../../database/sql.ts';
+import type { ReadRows } from '../../database/sql-transaction.ts';
+import { NotFound } from '../../errors/user-errors.ts';
+import { defineMutation } from '../../mutations/define-mutation.ts';
+import { insertRows } from '../../mutations/write-rows.ts';
+import { type FigureInput, figureInput } from './figure-input.ts';
 
-const moneyMetrics = new Set(['INVESTMENT', 'FOREIGN_FUNDED_INVESTMENT', 'LETTERS_OF_INTENT', 'TRADE']);
+interface Scope {
+  scope: 'CUMULATIVE' | 'EDITION' | 'CEREMONY';
+  seriesId: string;
+  exhibitionId: string | null;
+  ceremonyId: string | null;
+}
 
-/** A column would round what it cannot hold, and a statement is kept as it was made. */
-const value = z
-  .string()
-  .regex(
-    /^(0|[1-9]\d{0,17})(\.\d{1,4})?$/,
-    'is not a plain decimal number of at most 18 digits and 4 decimals',
+/** Stores what somebody stated as they stated it; nothing is computed from it. */
+export const recordReportedFigure = defineMutation({
+  name: 'recordReportedFigure',
+  input: figureInput,
+  rights: requireOrganizer,
+  load: loadScope,
+  decide(scope, input, { newId }) {
+    if (!scope) {
+      const noun = input.series ? 'series' : input.exhibition ? 'exhibition' : 'ceremony';
+      throw new NotFound(noun, ['input', noun]);
+    }
+    const id = newId();
+    const figure = {
+      ...scope,
+      metric: input.metric,
+      value: input.value,
+      currencyCode: input.currency ?? null,
+      qualifier: input.qualifier,
+      fromEdition: input.fromEdition ?? null,
+      toEdition: input.toEdition ?? null,
+      asOf: isoDay(input.asOf),
+      notes: input.noteTranslations ?? null,
+    };
+    const sources = input.sources.map(({ publisher, reference, publishedOn, url }) => ({
+      id: newId(),
+      publisher,
+      reference: reference ?? '',
+      publishedOn: isoDay(publishedOn),
+      url: url ?? null,
+    }));
+    return {
+      result: { figure: id },
+      writes: [...insertRows('ReportedFigure', [{ id, ...figure }]), linkSources(id, sources)],
+      audit: [
+        {
+          ...(scope.exhibitionId && { exhibition: scope.exhibitionId }),
+          type: 'ReportedFigure',
+          id,
+          before: null,
+          after: { ...figure, sources },
+        },
+      ],
+    };
+  },
+});
+
+async function loadScope(
+  read: ReadRows,
+  { series, exhibition, ceremony }: FigureInput,
+): Promise<Scope | undefined> {
+  const [scope] = await read<Scope>(
+    series
+      ? sql`
+          SELECT 'CUMULATIVE' AS scope, "id" AS "seriesId", NULL AS "exhibitionId", NULL AS "ceremonyId"
+          FROM "ExhibitionSeries" WHERE "id" = ${series}::uuid`
+      : exhibition
+        ? sql`
+            SELECT 'EDITION' AS scope, "seriesId", "id" AS "exhibitionId", NULL AS "ceremonyId"
+            FROM "Exhibition" WHERE "id" = ${exhibition}::uuid`
+        : sql`
+            SELECT 'CEREMONY' AS scope, exhibition."seriesId", exhibition."id" AS "exhibitionId",
+                   ceremony."id" AS "ceremonyId"
+            FROM "Ceremony" AS ceremony JOIN "Exhibition" AS exhibition ON exhibition."id" = ceremony."exhibitionId"
+            WHERE ceremony."id" = ${ceremony ?? null}::uuid`,
   );
-
-const schema = z
-  .object({
-    series: nodeId('ExhibitionSeries').nullish(),
-    exhibition: nodeId('Exhibition').nullish(),
-    ceremony: nodeId('Ceremony').nullish(),
-    metric: z.string(),
-    value,
-    currency: currency.nullish(),
-    qualifier: z.string(),
-    fromEdition: z.int().min(1).nullish(),
-    toEdition: z.int().min(1).nullish(),
-    asOf: day,
-    noteTranslations: localized(2_000).nullish(),
-    sources: z
-      .array(
-        z.object({
-          publisher: text(),
-          reference: text().nullish(),
-          publishedOn: day,
-          url: httpUrl.nullish(),
-        }),
-      )
-      .min(1, 'needs at least one source: a figure is somebody’s statement')
-      .max(20),
-  })
-  .superRefine((input, context) => {
-    const issue = (path: string, message: string) =>
-      context.addIssue({ code: 'custom', path: [path], message });
-    const scopes = [input.series, input.exhibition, input.ceremony].filter((id) => id != null);
-    if (scopes.length !== 1)
-      issue('exhibition', 'give one of series, exhibition and ceremony: what the figure covers');
-    if (input.series && (input.fromEdition == null || input.toEdition == null)) {
-      issue('toEdition', 'a figure of a series names its first and last edition');
-    }
-    if (!input.series && (input.fromEdition != null || input.toEdition != null)) {
-      issue('fromEdition', 'only a figure of a series names editions');
-    }
-    if (input.fromEdition != null && input.toEdition != null && input.toEdition < input.fromEdition) {
-      issue('toEdition', 'is before fromEdition');
-    }
-    if (moneyMetrics.has(input.metric) !== (input.currency != null)) {
-      issue(
-        'currency',
-        moneyMetrics.has(input.metric) ? `${input.metric} is money` : `${input.metric} is not money`,
-      );
-    } else {
-      const decimals = decimalsOfMetric(input.metric, input.currency);
-      if ((input.value.split('.')[1]?.length ?? 0) > decimals)
-        issue('value', `has more than the ${decimals} decimals of ${input.currency ?? input.metric}`);
-    }
-  });
-type Input = z.output<typeof schema>;
-
-/** All but money and floor area is counted. */
-function decimalsOfMetric(metric: string, currencyCode: string | null | undefined): number {
-  if (currencyCode != null) return decimalsOf(currencyCode);
-  return metric === 'FLOOR_AREA' ? 4 : 0;
+  return scope;
 }
 
-/** Keeps what somebody said as they said it; nothing is computed from it. */
-export async function recordReportedFigure(context: Context, raw: unknown): Promise<{ figure: string }> {
-  requireOrganizer(context.identity);
-  const input = readInput(schema, raw);
-  return change(context, { mutation: 'recordReportedFigure' }, async ({ tx, audit }) => {
-    const scope = await scopeOf(tx, input);
-    const sources = await Promise.all(input.sources.map((source) => keepSource(tx, source)));
-    const { id } = await tx.reportedFigure.create({
-      data: {
-        ...scope,
-        metric: input.metric as 'PROJECTS',
-        value: input.value,
-        currencyCode: input.currency ?? null,
-        qualifier: input.qualifier as 'EXACT',
-        fromEdition: input.fromEdition ?? null,
-        toEdition: input.toEdition ?? null,
-        asOf: input.asOf,
-        ...(input.noteTranslations && { notes: input.noteTranslations }),
-        sources: { connect: sources },
-      },
-      select: { id: true },
-    });
-    audit({
-      ...(scope.exhibitionId && { exhibition: scope.exhibitionId }),
-      type: 'ReportedFigure',
-      id,
-      after: input,
-    });
-    return { figure: id };
-  });
-}
-
-async function scopeOf(tx: Transaction, { series, exhibition, ceremony }: Input) {
-  if (series) {
-    await requireRow(tx.exhibitionSeries.findUnique({ where: { id: series } }), 'series', [
-      'input',
-      'series',
-    ]);
-    return { scope: 'CUMULATIVE' as const, seriesId: series, exhibitionId: null, ceremonyId: null };
-  }
-  if (exhibition) {
-    const row = await requireRow(tx.exhibition.findUnique({ where: { id: exhibition } }), 'exhibition', [
-      'input',
-      'exhibition',
-    ]);
-    return { scope: 'EDITION' as const, seriesId: row.seriesId, exhibitionId: row.id, ceremonyId: null };
-  }
-  if (!ceremony) throw InvalidInput.at(['input'], 'covers nothing');
-  const row = await requireRow(
-    tx.ceremony.findUnique({ where: { id: ceremony }, include: { exhibition: true } }),
-    'ceremony',
-    ['input', 'ceremony'],
-  );
-  return {
-    scope: 'CEREMONY' as const,
-    seriesId: row.exhibition.seriesId,
-    exhibitionId: row.exhibitionId,
-    ceremonyId: row.id,
-  };
-}
-
-async function keepSource(
-  tx: Transaction,
-  { publisher, publishedOn, url, reference }: Input['sources'][number],
-) {
-  const key = { publisher, publishedOn, reference: reference ?? '' };
-  return tx.source.upsert({
-    where: { publisher_reference_publishedOn: key },
-    create: { ...key, url: url ?? null },
-    update: {},
-    select: { id: true },
-  });
+/** A source that is known already keeps its row: it is found by publisher, reference and day. */
+function linkSources(figureId: string, sources: readonly { id: string }[]): Sql {
+  return sql`
+    WITH given AS (
+      SELECT * FROM jsonb_populate_recordset(NULL::"Source", ${JSON.stringify(sources)}::jsonb)
+    ), inserted AS (
+      INSERT INTO "Source" ("id", "publisher", "reference", "publishedOn", "url")
+      SELECT "id", "publisher", "reference", "publishedOn", "url" FROM given
+      ON CONFLICT ("publisher", "reference", "publishedOn") DO UPDATE SET "publisher" = EXCLUDED."publisher"
+      RETURNING "id"
+    )
+    INSERT INTO "_ReportedFigureToSource" ("A", "B") SELECT ${figureId}::uuid, "id" FROM inserted`;
 }

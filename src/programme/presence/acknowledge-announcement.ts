@@ -1,38 +1,53 @@
 import { z } from 'zod';
+import type { Identity } from '../../auth/identity.ts';
 import { mayWatchRehearsal } from '../../auth/policies.ts';
 import { Forbidden, InvalidInput, NotFound, Unauthenticated } from '../../errors/user-errors.ts';
-import type { Context } from '../../graphql/context.ts';
-import { readInput, slug, text } from '../../mutations/validators.ts';
+import { mode } from '../../mutations/common-input.ts';
+import type { Mutation } from '../../mutations/define-mutation.ts';
+import { readInput } from '../../mutations/read-input.ts';
+import { slug, text } from '../../mutations/validators.ts';
 
-const schema = z.object({
-  exhibition: slug,
-  mode: z.enum(['LIVE', 'REHEARSAL']),
-  screen: z.string().regex(/^[\x21-\x7e]{1,80}$/, 'must be 1 to 80 printable ASCII characters'),
-  name: text(80),
-  sequence: z.int().min(0),
+const input = z.object({
+  exhibition: slug.describe('The slug of the exhibition.'),
+  mode,
+  screen: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,80}$/, 'must be 1 to 80 printable ASCII characters')
+    .describe('The id of the screen, the same after a reload: 1 to 80 printable ASCII characters.'),
+  name: text(80).describe(
+    'The name of the screen for the desk, such as "Hall A, left wall": at most 80 characters.',
+  ),
+  sequence: z.int().min(0).describe('The sequence of the newest announcement that it has shown; 0 for none.'),
 });
 
 /**
- * A screen says what it has shown. It changes nothing on record, so it is neither audited nor announced; it is kept
- * in memory, because a thousand screens say it after every announcement.
+ * A screen reports what it has shown. Nothing is stored: the report is neither audited nor announced and lives in
+ * memory, because a thousand screens send one after every announcement. Sent twice, it has the effect of once.
  */
-export async function acknowledgeAnnouncement(context: Context, raw: unknown): Promise<{ sequence: number }> {
-  const { identity, streams, deskPresence } = context;
+export const acknowledgeAnnouncement: Mutation<{ sequence: number }> = {
+  name: 'acknowledgeAnnouncement',
+  input,
+  errors: [],
+  async run({ identity, streams, deskPresence }, raw) {
+    requireToken(identity);
+    const given = readInput(input, raw);
+    if (!mayWatchRehearsal(identity, given.exhibition))
+      throw new Forbidden(`The token does not belong to ${given.exhibition}.`);
+    const streamId = await streams.streamId(given.exhibition, given.mode);
+    if (!streamId) throw new NotFound('exhibition', ['input', 'exhibition']);
+    const head = streams.hub.streams.get(streamId)?.head;
+    if (head !== undefined && given.sequence > head)
+      throw InvalidInput.at(['input', 'sequence'], `is ahead of the stream, which is at ${head}`);
+    deskPresence.acknowledge(streamId, {
+      id: `${identity.subject}/${given.screen}`,
+      name: given.name,
+      sequence: given.sequence,
+      shownAt: Date.now(),
+    });
+    return { sequence: given.sequence };
+  },
+};
+
+function requireToken(identity: Identity): void {
   if (identity.role === 'PUBLIC') throw new Unauthenticated();
-  const input = readInput(schema, raw);
-  if (!mayWatchRehearsal(identity, input.exhibition))
-    throw new Forbidden('The token is of another exhibition.');
-  const streamId = await streams.streamId(input.exhibition, input.mode);
-  if (!streamId) throw new NotFound('exhibition', ['input', 'exhibition']);
-  const head = streams.hub.streams.get(streamId)?.head;
-  if (head !== undefined && input.sequence > head) {
-    throw InvalidInput.at(['input', 'sequence'], `is ahead of the stream, which is at ${head}`);
-  }
-  deskPresence.acknowledge(streamId, {
-    id: `${identity.subject}/${input.screen}`,
-    name: input.name,
-    sequence: input.sequence,
-    shownAt: Date.now(),
-  });
-  return { sequence: input.sequence };
 }

@@ -5,7 +5,7 @@ import { NotFound } from '../../errors/user-errors.ts';
 import { builder } from '../../graphql/builder.ts';
 import type { Context } from '../../graphql/context.ts';
 import { StreamMode } from '../../graphql/enums.schema.ts';
-import { commonErrors } from '../../graphql/user-error.schema.ts';
+import { mutationField } from '../../mutations/mutation-field.ts';
 import type { DeskOperator, DeskState } from '../../presence/desk-presence.ts';
 import { acknowledgeAnnouncement } from './acknowledge-announcement.ts';
 import { DeskChangeEvents } from './desk-changes.ts';
@@ -124,29 +124,14 @@ builder.subscriptionField('desk', (t) =>
   }),
 );
 
-builder.relayMutationField(
-  'acknowledgeAnnouncement',
-  {
-    name: 'AcknowledgeAnnouncementInput',
-    inputFields: (t) => ({
-      exhibition: t.string({ required: true, description: 'Its slug.' }),
-      mode: t.field({ type: StreamMode, required: true, defaultValue: 'LIVE' as const }),
-      screen: t.string({
-        required: true,
-        description: 'What the screen calls itself, the same after a reload.',
-      }),
-      name: t.string({ required: true, description: 'What the desk calls it, such as "Hall A, left wall".' }),
-      sequence: t.int({ required: true, description: 'What it has shown last.' }),
-    }),
-  },
-  {
-    description:
-      'A screen says what it has shown: after an announcement, and every twenty seconds. For operators and screens of the exhibition.',
-    errors: { types: commonErrors },
-    resolve: (_root, { input }, context) => acknowledgeAnnouncement(context, input),
-  },
-  { name: 'AcknowledgeAnnouncementSuccess', outputFields: (t) => ({ sequence: t.exposeInt('sequence') }) },
-);
+mutationField(acknowledgeAnnouncement, {
+  description:
+    'Reports what a screen has shown. Screens send it after each announcement and every twenty seconds. Requires a screen or an operator of the exhibition, or an organizer.',
+  success: 'The report is received.',
+  fields: (t) => ({
+    sequence: t.exposeInt('sequence', { description: 'The sequence that was reported.' }),
+  }),
+});
 
 async function findDesk({ identity, streams, database }: Context, slug: string, mode: Mode) {
   requireOperator(identity, slug);

@@ -1,48 +1,52 @@
 import { z } from 'zod';
 import { requireOperator, requireStaff } from '../../auth/policies.ts';
-import type { Context } from '../../graphql/context.ts';
-import { change } from '../../mutations/change.ts';
-import { requireRow } from '../../mutations/require-row.ts';
-import { language, localized, maxTextCharacters, nodeId, readInput } from '../../mutations/validators.ts';
+import { loadExhibition, requireExhibition } from '../../catalog/exhibitions/load-exhibition.ts';
+import { sql } from '../../database/sql.ts';
+import { NotFound } from '../../errors/user-errors.ts';
+import { creating, sample } from '../../mutations/common-input.ts';
+import { defineMutation } from '../../mutations/define-mutation.ts';
+import { nodeId } from '../../mutations/validators.ts';
+import { insertRows } from '../../mutations/write-rows.ts';
 import { inOrderOf } from '../../text/localized-text.ts';
+import { officeTranslations, paraphrase, speechLanguage, textTranslations } from './speech-input.ts';
 
-const schema = z.object({
-  exhibition: nodeId('Exhibition'),
-  speaker: nodeId('Person'),
-  officeTranslations: localized(),
-  language,
-  textTranslations: localized(maxTextCharacters),
-  paraphrase: z.boolean().nullish(),
-  sample: z.boolean().nullish(),
+export const createSpeech = defineMutation({
+  name: 'createSpeech',
+  input: z.object({
+    exhibition: nodeId('Exhibition').describe('The exhibition at which it is given.'),
+    speaker: nodeId('Person').describe('The id of the Person who gives it.'),
+    officeTranslations,
+    language: speechLanguage,
+    textTranslations,
+    paraphrase: paraphrase.default(false),
+    sample,
+    ...creating,
+  }),
+  rights: requireStaff,
+  async load(read, input) {
+    const [exhibition, [speaker]] = await Promise.all([
+      loadExhibition(read, input.exhibition),
+      read<{ id: string }>(sql`SELECT "id" FROM "Person" WHERE "id" = ${input.speaker}::uuid`),
+    ]);
+    return { exhibition, speaker };
+  },
+  decide(loaded, input, { identity, newId }) {
+    const exhibition = requireExhibition(loaded.exhibition);
+    requireOperator(identity, exhibition.slug);
+    if (!loaded.speaker) throw new NotFound('person', ['input', 'speaker']);
+    const id = newId();
+    const speech = {
+      speakerId: input.speaker,
+      office: inOrderOf(exhibition.languages, input.officeTranslations),
+      language: input.language,
+      texts: inOrderOf(exhibition.languages, input.textTranslations),
+      paraphrase: input.paraphrase,
+      sample: input.sample,
+    };
+    return {
+      result: { speech: id },
+      writes: insertRows('Speech', [{ id, exhibitionId: exhibition.id, ...speech }]),
+      audit: [{ exhibition: exhibition.id, type: 'Speech', id, before: null, after: speech }],
+    };
+  },
 });
-
-export async function createSpeech(context: Context, raw: unknown): Promise<{ speech: string }> {
-  requireStaff(context.identity);
-  const input = readInput(schema, raw);
-  return change(context, { mutation: 'createSpeech' }, async ({ tx, audit }) => {
-    const exhibition = await requireRow(
-      tx.exhibition.findUnique({
-        where: { id: input.exhibition },
-        select: { id: true, slug: true, languages: true },
-      }),
-      'exhibition',
-      ['input', 'exhibition'],
-    );
-    requireOperator(context.identity, exhibition.slug);
-    await requireRow(tx.person.findUnique({ where: { id: input.speaker } }), 'person', ['input', 'speaker']);
-    const { id } = await tx.speech.create({
-      data: {
-        exhibitionId: exhibition.id,
-        speakerId: input.speaker,
-        office: inOrderOf(exhibition.languages, input.officeTranslations),
-        language: input.language,
-        texts: inOrderOf(exhibition.languages, input.textTranslations),
-        paraphrase: input.paraphrase ?? false,
-        sample: input.sample ?? false,
-      },
-      select: { id: true },
-    });
-    audit({ exhibition: exhibition.id, type: 'Speech', id, after: input });
-    return { speech: id };
-  });
-}

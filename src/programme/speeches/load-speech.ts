@@ -1,40 +1,78 @@
-/** A speech as a verb works on it, locked, with everything that an announcement of it tells. */
+/** A speech as a verb works on it, with everything that an announcement of it contains. */
 import type { SpeechSnapshot, StreamMode } from '../../announcements/content.ts';
 import type { Identity } from '../../auth/identity.ts';
 import { mayOperate, requireOperator } from '../../auth/policies.ts';
+import { ratesColumn } from '../../catalog/exhibitions/rates.ts';
+import { sql } from '../../database/sql.ts';
+import type { ReadRows } from '../../database/sql-transaction.ts';
 import { NotFound } from '../../errors/user-errors.ts';
-import type { Transaction } from '../../mutations/change.ts';
-import { asLocalizedText } from '../../text/localized-text.ts';
-import { exhibitionColumns } from '../announcing-exhibition.ts';
+import type { Rate } from '../../money/money.ts';
+import type { LocalizedText } from '../../text/localized-text.ts';
 
-export async function loadSpeechForUpdate(tx: Transaction, identity: Identity, id: string) {
-  await tx.$queryRaw`SELECT 1 FROM "Speech" WHERE "id" = ${id}::uuid FOR NO KEY UPDATE`;
-  const speech = await tx.speech.findUnique({
-    where: { id },
-    include: { speaker: true, exhibition: { select: exhibitionColumns } },
-  });
+type Status = 'SCHEDULED' | 'STARTED' | 'FINISHED';
+
+export interface LoadedSpeech {
+  id: string;
+  exhibitionId: string;
+  slug: string;
+  languages: string[];
+  reportingCurrency: string;
+  rates: Rate[];
+  status: Status;
+  rehearsalStatus: Status;
+  speaker: SpeechSnapshot['speaker'];
+  office: LocalizedText;
+  language: string;
+  texts: LocalizedText;
+  paraphrase: boolean;
+  sample: boolean;
+  /** Whether another speech of the exhibition is in progress in the stream asked for. */
+  anotherInProgress: boolean;
+}
+
+/** Locks the speech and reads it; null where there is none. Behind the lock of its ceremony. */
+export async function loadSpeechForUpdate(
+  read: ReadRows,
+  id: string,
+  mode: StreamMode = 'LIVE',
+): Promise<LoadedSpeech | null> {
+  const [, [speech]] = await Promise.all([
+    read(sql`SELECT 1 FROM "Speech" WHERE "id" = ${id}::uuid FOR NO KEY UPDATE`),
+    read<LoadedSpeech>(sql`
+      SELECT speech."id", speech."exhibitionId", exhibition."slug", exhibition."languages",
+             exhibition."reportingCurrencyCode" AS "reportingCurrency", ${ratesColumn},
+             speech."status", speech."rehearsalStatus",
+             jsonb_build_object('id', speaker."id", 'names', speaker."names", 'country', speaker."country") AS speaker,
+             speech."office", speech."language", speech."texts", speech."paraphrase", speech."sample",
+             EXISTS (SELECT FROM "Speech" AS other
+                     WHERE other."exhibitionId" = speech."exhibitionId" AND other."id" <> speech."id"
+                       AND CASE ${mode} WHEN 'LIVE' THEN other."status" ELSE other."rehearsalStatus" END = 'STARTED'
+             ) AS "anotherInProgress"
+      FROM "Speech" AS speech
+      JOIN "Exhibition" AS exhibition ON exhibition."id" = speech."exhibitionId"
+      JOIN "Person" AS speaker ON speaker."id" = speech."speakerId"
+      WHERE speech."id" = ${id}::uuid`),
+  ]);
+  return speech ?? null;
+}
+
+/** To a caller who may not know of the speech it is absent. */
+export function requireSpeech(speech: LoadedSpeech | null, identity: Identity): LoadedSpeech {
   const isPublic = speech !== null && speech.status !== 'SCHEDULED';
-  if (!speech || !(isPublic || mayOperate(identity, speech.exhibition.slug))) {
+  if (!speech || !(isPublic || mayOperate(identity, speech.slug)))
     throw new NotFound('speech', ['input', 'speech']);
-  }
-  requireOperator(identity, speech.exhibition.slug);
+  requireOperator(identity, speech.slug);
   return speech;
 }
 
-export type LoadedSpeech = Awaited<ReturnType<typeof loadSpeechForUpdate>>;
-
-export function statusIn(mode: StreamMode, speech: LoadedSpeech): LoadedSpeech['status'] {
+export function statusIn(mode: StreamMode, speech: LoadedSpeech): Status {
   return mode === 'LIVE' ? speech.status : speech.rehearsalStatus;
 }
 
-/** The text is told with the end of the speech, not before. */
-export function speechSnapshot(speech: LoadedSpeech, { withText }: { withText: boolean }): SpeechSnapshot {
-  const { id, speaker, office, language, texts } = speech;
-  return {
-    id,
-    speaker: { id: speaker.id, names: asLocalizedText(speaker.names), country: speaker.country },
-    office: asLocalizedText(office),
-    language,
-    texts: withText ? asLocalizedText(texts) : null,
-  };
+/** The text is announced with the end of the speech, not before. */
+export function speechSnapshot(
+  { id, speaker, office, language, texts }: LoadedSpeech,
+  { withText }: { withText: boolean },
+): SpeechSnapshot {
+  return { id, speaker, office, language, texts: withText ? texts : null };
 }

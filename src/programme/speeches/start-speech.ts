@@ -1,60 +1,60 @@
 import { z } from 'zod';
 import { requireStaff } from '../../auth/policies.ts';
-import { SpeechInProgress, SpeechNotScheduled } from '../../errors/user-errors.ts';
-import type { Context } from '../../graphql/context.ts';
-import { change } from '../../mutations/change.ts';
-import { idempotencyKey, nodeId, readInput } from '../../mutations/validators.ts';
-import { announcingIn } from '../announcing-exhibition.ts';
+import { sql } from '../../database/sql.ts';
+import { CeremonyNotOpen, SpeechInProgress, SpeechNotScheduled } from '../../errors/user-errors.ts';
+import { publishing } from '../../mutations/common-input.ts';
+import { defineMutation } from '../../mutations/define-mutation.ts';
+import { nodeId } from '../../mutations/validators.ts';
 import { lockOpenCeremonyOf, requireOpen } from '../ceremonies/open-ceremony-of.ts';
-import { loadSpeechForUpdate, speechSnapshot, statusIn } from './load-speech.ts';
+import { loadSpeechForUpdate, requireSpeech, speechSnapshot, statusIn } from './load-speech.ts';
 
-const schema = z.object({
-  speech: nodeId('Speech'),
-  mode: z.enum(['LIVE', 'REHEARSAL']),
-  idempotencyKey,
-});
+const path = ['input', 'speech'];
 
-export async function startSpeech(
-  context: Context,
-  raw: unknown,
-): Promise<{ speech: string; announcement: string }> {
-  requireStaff(context.identity);
-  const input = readInput(schema, raw);
-  const request = { mutation: 'startSpeech', idempotency: { key: input.idempotencyKey, input } };
-  return change(context, request, async ({ tx, at, audit, announce }) => {
-    const ceremony = await lockOpenCeremonyOf(tx, { speech: input.speech }, input.mode);
-    const speech = await loadSpeechForUpdate(tx, context.identity, input.speech);
-    if (statusIn(input.mode, speech) !== 'SCHEDULED') {
-      throw new SpeechNotScheduled('The speech has begun already.', ['input', 'speech']);
-    }
-    requireOpen(ceremony, ['input', 'speech']);
-    const live = input.mode === 'LIVE';
-    const other = await tx.speech.findFirst({
-      where: {
-        exhibitionId: speech.exhibitionId,
-        ...(live ? { status: 'STARTED' } : { rehearsalStatus: 'STARTED' }),
+export const startSpeech = defineMutation({
+  name: 'startSpeech',
+  input: z.object({ speech: nodeId('Speech').describe('The scheduled speech.'), ...publishing }),
+  rights: requireStaff,
+  errors: [SpeechNotScheduled, SpeechInProgress, CeremonyNotOpen],
+  async load(read, { speech: id, mode }) {
+    const [ceremony, speech] = await Promise.all([
+      lockOpenCeremonyOf(read, { speech: id }, mode),
+      loadSpeechForUpdate(read, id, mode),
+    ]);
+    return { ceremony, speech };
+  },
+  decide(loaded, { mode }, { identity, at, newId }) {
+    const speech = requireSpeech(loaded.speech, identity);
+    const { id, exhibitionId, reportingCurrency, rates } = speech;
+    if (statusIn(mode, speech) !== 'SCHEDULED')
+      throw new SpeechNotScheduled('The speech was started before.', path);
+    requireOpen(loaded.ceremony, path);
+    if (speech.anotherInProgress) throw new SpeechInProgress('Another speech is in progress.', path);
+    const announcement = newId();
+    return {
+      result: { speech: id, announcement },
+      writes: [
+        mode === 'LIVE'
+          ? sql`UPDATE "Speech" SET "status" = 'STARTED', "startedAt" = ${at} WHERE "id" = ${id}::uuid`
+          : sql`UPDATE "Speech" SET "rehearsalStatus" = 'STARTED' WHERE "id" = ${id}::uuid`,
+      ],
+      audit: [
+        {
+          exhibition: exhibitionId,
+          type: 'Speech',
+          id,
+          before: { mode, status: 'SCHEDULED' },
+          after: { mode, status: 'STARTED' },
+        },
+      ],
+      announcement: {
+        id: announcement,
+        exhibitionId,
+        mode,
+        content: { kind: 'SPEECH_STARTED', speech: speechSnapshot(speech, { withText: false }) },
+        subject: { speechId: id },
+        reportingCurrency,
+        rates,
       },
-      select: { id: true },
-    });
-    if (other) throw new SpeechInProgress('Another speech is being given.', ['input', 'speech']);
-    await tx.speech.update({
-      where: { id: speech.id },
-      data: live ? { status: 'STARTED', startedAt: at } : { rehearsalStatus: 'STARTED' },
-      select: { id: true },
-    });
-    audit({
-      exhibition: speech.exhibitionId,
-      type: 'Speech',
-      id: speech.id,
-      before: { mode: input.mode, status: 'SCHEDULED' },
-      after: { mode: input.mode, status: 'STARTED' },
-    });
-    const { id } = announce({
-      ...announcingIn(speech.exhibition),
-      mode: input.mode,
-      content: { kind: 'SPEECH_STARTED', speech: speechSnapshot(speech, { withText: false }) },
-      subject: { speechId: speech.id },
-    });
-    return { speech: speech.id, announcement: id };
-  });
-}
+    };
+  },
+});

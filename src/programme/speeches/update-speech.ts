@@ -1,44 +1,55 @@
 import { z } from 'zod';
 import { requireStaff } from '../../auth/policies.ts';
 import { SpeechNotScheduled } from '../../errors/user-errors.ts';
-import type { Context } from '../../graphql/context.ts';
-import { change } from '../../mutations/change.ts';
-import { language, localized, maxTextCharacters, nodeId, readInput } from '../../mutations/validators.ts';
+import { defineMutation } from '../../mutations/define-mutation.ts';
+import { nodeId } from '../../mutations/validators.ts';
+import { updateRow } from '../../mutations/write-rows.ts';
 import { inOrderOf } from '../../text/localized-text.ts';
-import { loadSpeechForUpdate } from './load-speech.ts';
+import { type LoadedSpeech, loadSpeechForUpdate, requireSpeech } from './load-speech.ts';
+import { officeTranslations, paraphrase, speechLanguage, textTranslations } from './speech-input.ts';
 
-const schema = z.object({
-  speech: nodeId('Speech'),
-  officeTranslations: localized().nullish(),
-  language: language.nullish(),
-  textTranslations: localized(maxTextCharacters).nullish(),
-  paraphrase: z.boolean().nullish(),
+/** Until it starts: what was announced of a speech stays as it was announced. */
+export const updateSpeech = defineMutation({
+  name: 'updateSpeech',
+  input: z.object({
+    speech: nodeId('Speech').describe('The scheduled speech.'),
+    officeTranslations: officeTranslations.optional(),
+    language: speechLanguage.optional(),
+    textTranslations: textTranslations.optional(),
+    paraphrase: paraphrase.optional(),
+  }),
+  rights: requireStaff,
+  errors: [SpeechNotScheduled],
+  load: (read, input) => loadSpeechForUpdate(read, input.speech),
+  decide(loaded, input, { identity }) {
+    const speech = requireSpeech(loaded, identity);
+    const { id, exhibitionId, languages } = speech;
+    if (speech.status !== 'SCHEDULED')
+      throw new SpeechNotScheduled('The speech was started before.', ['input', 'speech']);
+    const before = contentOf(speech);
+    const after = {
+      office: input.officeTranslations ? inOrderOf(languages, input.officeTranslations) : before.office,
+      language: input.language ?? before.language,
+      texts: input.textTranslations ? inOrderOf(languages, input.textTranslations) : before.texts,
+      paraphrase: input.paraphrase ?? before.paraphrase,
+    };
+    const rest = { speakerId: speech.speaker.id, status: speech.status, sample: speech.sample };
+    return {
+      result: { speech: id },
+      writes: updateRow('Speech', id, after),
+      audit: [
+        {
+          exhibition: exhibitionId,
+          type: 'Speech',
+          id,
+          before: { ...before, ...rest },
+          after: { ...after, ...rest },
+        },
+      ],
+    };
+  },
 });
 
-/** Until it begins: what was told of a speech stays as it was told. */
-export async function updateSpeech(context: Context, raw: unknown): Promise<{ speech: string }> {
-  requireStaff(context.identity);
-  const input = readInput(schema, raw);
-  return change(context, { mutation: 'updateSpeech' }, async ({ tx, audit }) => {
-    const before = await loadSpeechForUpdate(tx, context.identity, input.speech);
-    if (before.status !== 'SCHEDULED') {
-      throw new SpeechNotScheduled('The speech has begun already.', ['input', 'speech']);
-    }
-    const { languages } = await tx.exhibition.findUniqueOrThrow({
-      where: { id: before.exhibitionId },
-      select: { languages: true },
-    });
-    await tx.speech.update({
-      where: { id: before.id },
-      data: {
-        ...(input.officeTranslations && { office: inOrderOf(languages, input.officeTranslations) }),
-        ...(input.language && { language: input.language }),
-        ...(input.textTranslations && { texts: inOrderOf(languages, input.textTranslations) }),
-        ...(input.paraphrase != null && { paraphrase: input.paraphrase }),
-      },
-      select: { id: true },
-    });
-    audit({ exhibition: before.exhibitionId, type: 'Speech', id: before.id, before, after: input });
-    return { speech: before.id };
-  });
+function contentOf({ office, language, texts, paraphrase }: LoadedSpeech) {
+  return { office, language, texts, paraphrase };
 }

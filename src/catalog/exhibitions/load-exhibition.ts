@@ -1,0 +1,29 @@
+import { sql } from '../../database/sql.ts';
+import type { ReadRows } from '../../database/sql-transaction.ts';
+import { NotFound } from '../../errors/user-errors.ts';
+import type { Rate } from '../../money/money.ts';
+import { ratesColumn } from './rates.ts';
+
+/** An exhibition as other nouns' verbs need it. */
+export interface LoadedExhibition {
+  id: string;
+  seriesId: string;
+  slug: string;
+  languages: string[];
+  reportingCurrency: string;
+  rates: Rate[];
+}
+
+export async function loadExhibition(read: ReadRows, id: string): Promise<LoadedExhibition | null> {
+  const [exhibition] = await read<LoadedExhibition>(sql`
+    SELECT exhibition."id", exhibition."seriesId", exhibition."slug", exhibition."languages",
+           exhibition."reportingCurrencyCode" AS "reportingCurrency",
+           ${ratesColumn}
+    FROM "Exhibition" AS exhibition WHERE exhibition."id" = ${id}::uuid`);
+  return exhibition ?? null;
+}
+
+export function requireExhibition(exhibition: LoadedExhibition | null): LoadedExhibition {
+  if (!exhibition) throw new NotFound('exhibition', ['input', 'exhibition']);
+  return exhibition;
+}

@@ -1,0 +1,40 @@
+/** The GraphQL field of a mutation: its input, its success and its errors follow from what the verb declares. */
+import type { FieldMap } from '@pothos/core';
+import { IdempotencyKeyReused } from '../errors/user-errors.ts';
+import { builder, type OutputFields } from '../graphql/builder.ts';
+import { commonErrors } from '../graphql/user-error.schema.ts';
+import type { Mutation } from './define-mutation.ts';
+import { inputFieldsOf } from './input-type.ts';
+
+interface FieldOptions<Result> {
+  description: string;
+  /** What the success type says. */
+  success: string;
+  fields(t: OutputFields<Result>): FieldMap;
+}
+
+export function mutationField<Result extends object>(
+  { name, input, errors, run }: Mutation<Result>,
+  { description, success, fields }: FieldOptions<Result>,
+): void {
+  const capitalized = name.charAt(0).toUpperCase() + name.slice(1);
+  const types = [
+    ...commonErrors,
+    ...('idempotencyKey' in input.shape ? [IdempotencyKeyReused] : []),
+    ...errors,
+  ];
+  builder.relayMutationField(
+    name,
+    {
+      name: `${capitalized}Input`,
+      description: `The input of \`${name}\`.`,
+      inputFields: inputFieldsOf(input),
+    },
+    {
+      description,
+      errors: { types },
+      resolve: (_root, args, context) => run(context, (args as { input: unknown }).input) as never,
+    },
+    { name: `${capitalized}Success`, description: success, outputFields: fields as never },
+  );
+}

@@ -1,0 +1,84 @@
+/** The statements that write a deal, with the columns that are derived from it. */
+import type { DealSnapshot } from '../../announcements/content.ts';
+import { type Sql, sql } from '../../database/sql.ts';
+import { indexColumns } from '../../derived-columns/index-deals.ts';
+import { reportingAmountsSql } from '../../derived-columns/reporting-amounts.ts';
+import { insertRows, updateRow } from '../../mutations/write-rows.ts';
+import type { LocalizedText } from '../../text/localized-text.ts';
+
+export interface DealContent {
+  titles: LocalizedText;
+  category: DealSnapshot['category'];
+  instrument: DealSnapshot['instrument'];
+  amount: DealSnapshot['amount'];
+  industryId: string;
+  parties: DealSnapshot['parties'];
+}
+
+interface NewDeal extends DealContent {
+  exhibitionId: string;
+  latestAt: Date;
+  sample: boolean;
+}
+
+export function insertDeal(
+  id: string,
+  { exhibitionId, latestAt, sample, parties, ...content }: NewDeal,
+): Sql[] {
+  return [
+    ...insertRows('Deal', [{ id, exhibitionId, latestAt, sample, ...columns({ ...content, parties }) }]),
+    ...insertParties(id, parties),
+    reportingAmountsSql(exhibitionId, id),
+  ];
+}
+
+export function updateDealRow(
+  { id, exhibitionId, parties }: { id: string; exhibitionId: string; parties: DealSnapshot['parties'] },
+  content: DealContent,
+): Sql[] {
+  const sameParties = content.parties === parties;
+  return [
+    ...updateRow('Deal', id, columns(content)),
+    ...(sameParties
+      ? []
+      : [sql`DELETE FROM "DealParty" WHERE "dealId" = ${id}::uuid`, ...insertParties(id, content.parties)]),
+    reportingAmountsSql(exhibitionId, id),
+  ];
+}
+
+function columns({ titles, category, instrument, amount, industryId, parties }: DealContent) {
+  return {
+    titles,
+    category,
+    instrument,
+    amount: amount?.amount ?? null,
+    currencyCode: amount?.currency ?? null,
+    industryId,
+    ...indexColumns(
+      titles,
+      parties.map(({ organization }) => organization),
+    ),
+  };
+}
+
+function insertParties(dealId: string, parties: DealSnapshot['parties']): Sql[] {
+  return insertRows(
+    'DealParty',
+    parties.map(({ organization, role }, position) => ({
+      dealId,
+      organizationId: organization.id,
+      role,
+      position,
+    })),
+  );
+}
+
+/** An announcement names its parties, so they are public from now on. Locked in one order: by id. */
+export function publishOrganizations(parties: DealSnapshot['parties'], at: Date): Sql {
+  return sql`
+    UPDATE "Organization" SET "publicSince" = ${at}
+    WHERE "id" IN (
+      SELECT "id" FROM "Organization"
+      WHERE "id" = ANY(${parties.map(({ organization }) => organization.id)}::uuid[]) AND "publicSince" IS NULL
+      ORDER BY "id" FOR NO KEY UPDATE)`;
+}
