@@ -4,15 +4,17 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** The input of `acknowledgeAnnouncement`. */
 export type AcknowledgeAnnouncementInput = {
-  /** Its slug. */
+  /** The slug of the exhibition. */
   readonly exhibition: string;
+  /** The stream: LIVE is public, REHEARSAL is for operators and screens of the exhibition. */
   readonly mode?: StreamMode;
-  /** What the desk calls it, such as "Hall A, left wall". */
+  /** The name of the screen for the desk, such as "Hall A, left wall": at most 80 characters. */
   readonly name: string;
-  /** What the screen calls itself, the same after a reload. */
+  /** The id of the screen, the same after a reload: 1 to 80 printable ASCII characters. */
   readonly screen: string;
-  /** What it has shown last. */
+  /** The sequence of the newest announcement that it has shown; 0 for none. */
   readonly sequence: number;
 };
 
@@ -25,28 +27,37 @@ export type CeremonyStatus =
   /** Not open yet. */
   | 'PLANNED';
 
+/** The input of `closeCeremony`. */
 export type CloseCeremonyInput = {
+  /** The open ceremony. */
   readonly ceremony: string | number;
-  /** Of the caller’s making, 8 to 200 printable ASCII characters, one for each intention. Sent again with the same input, it has no second effect and gets the same answer. */
+  /** Client-generated key, one per intended operation: 8 to 200 printable ASCII characters, such as a UUID. Sent again with the same input, it has no second effect and returns the same result. */
   readonly idempotencyKey: string;
+  /** The stream: LIVE is public, REHEARSAL is for operators and screens of the exhibition. */
   readonly mode?: StreamMode;
 };
 
+/** The input of `correctDeal`. */
 export type CorrectDealInput = {
+  /** The right amount. Null clears it: the announced amount leaves the totals. */
   readonly amount?: MoneyInput | null | undefined;
-  /** Left out, it stays. */
+  /** Whether money is invested, something is sold, or neither. Totals are kept apart by it. */
   readonly category?: DealCategory | null | undefined;
+  /** The signed deal. */
   readonly deal: string | number;
-  /** Of the caller’s making, 8 to 200 printable ASCII characters, one for each intention. Sent again with the same input, it has no second effect and gets the same answer. */
+  /** Client-generated key, one per intended operation: 8 to 200 printable ASCII characters, such as a UUID. Sent again with the same input, it has no second effect and returns the same result. */
   readonly idempotencyKey: string;
+  /** The code of an industry, such as automobiles. */
   readonly industry?: string | null | undefined;
+  /** What is signed. */
   readonly instrument?: Instrument | null | undefined;
+  /** The stream: LIVE is public, REHEARSAL is for operators and screens of the exhibition. */
   readonly mode?: StreamMode;
-  /** Replaces them all. */
+  /** 2 to 20 parties, in display order. Each organization is a party once. */
   readonly parties?: ReadonlyArray<DealPartyInput> | null | undefined;
-  /** Told with the correction. */
+  /** The reason, announced with the correction. */
   readonly reasonTranslations?: ReadonlyArray<LocalizedTextInput> | null | undefined;
-  /** Replaces them all. */
+  /** The title, in each language that it exists in. */
   readonly titleTranslations?: ReadonlyArray<LocalizedTextInput> | null | undefined;
 };
 
@@ -59,11 +70,15 @@ export type Cue =
   /** Nothing yet. */
   | 'NONE';
 
+/** The input of `cueProgrammeItem`. */
 export type CueProgrammeItemInput = {
+  /** CUED makes it the next item, in place of the one that was; HELD holds it back; NONE clears the cue. */
   readonly cue?: Cue;
-  /** Cues it although texts are missing in languages of the exhibition. */
-  readonly evenIfIncomplete?: boolean | null | undefined;
+  /** True cues it although texts are missing in languages of the exhibition. */
+  readonly evenIfIncomplete?: boolean;
+  /** The programme item. */
   readonly item: string | number;
+  /** The stream: LIVE is public, REHEARSAL is for operators and screens of the exhibition. */
   readonly mode?: StreamMode;
 };
 
@@ -76,9 +91,11 @@ export type DealCategory =
   /** Goods or services are sold. */
   | 'TRADE';
 
+/** An organization and its role in a deal. */
 export type DealPartyInput = {
-  /** A Company or a PublicBody. */
+  /** The id of a Company or a PublicBody. */
   readonly organization: string | number;
+  /** Its role in the deal. */
   readonly role: PartyRole;
 };
 
@@ -166,10 +183,13 @@ export type ErrorCode =
   /** The server shuts down, or the database or the key server does not answer. Send the same request again, with the same idempotency key. */
   | 'UNAVAILABLE';
 
+/** The input of `finishSpeech`. */
 export type FinishSpeechInput = {
-  /** Of the caller’s making, 8 to 200 printable ASCII characters, one for each intention. Sent again with the same input, it has no second effect and gets the same answer. */
+  /** Client-generated key, one per intended operation: 8 to 200 printable ASCII characters, such as a UUID. Sent again with the same input, it has no second effect and returns the same result. */
   readonly idempotencyKey: string;
+  /** The stream: LIVE is public, REHEARSAL is for operators and screens of the exhibition. */
   readonly mode?: StreamMode;
+  /** The speech in progress. */
   readonly speech: string | number;
 };
 
@@ -199,10 +219,13 @@ export type MoneyInput = {
   readonly currency: string;
 };
 
+/** The input of `openCeremony`. */
 export type OpenCeremonyInput = {
+  /** The planned ceremony. */
   readonly ceremony: string | number;
-  /** Of the caller’s making, 8 to 200 printable ASCII characters, one for each intention. Sent again with the same input, it has no second effect and gets the same answer. */
+  /** Client-generated key, one per intended operation: 8 to 200 printable ASCII characters, such as a UUID. Sent again with the same input, it has no second effect and returns the same result. */
   readonly idempotencyKey: string;
+  /** The stream: LIVE is public, REHEARSAL is for operators and screens of the exhibition. */
   readonly mode?: StreamMode;
 };
 
@@ -219,31 +242,43 @@ export type PartyRole =
   /** It sells. */
   | 'SELLER';
 
+/** The input of `publishNotice`. */
 export type PublishNoticeInput = {
+  /** The exhibition in whose stream it is announced. */
   readonly exhibition: string | number;
-  /** Of the caller’s making, 8 to 200 printable ASCII characters, one for each intention. Sent again with the same input, it has no second effect and gets the same answer. */
+  /** Client-generated key, one per intended operation: 8 to 200 printable ASCII characters, such as a UUID. Sent again with the same input, it has no second effect and returns the same result. */
   readonly idempotencyKey: string;
+  /** The stream: LIVE is public, REHEARSAL is for operators and screens of the exhibition. */
   readonly mode?: StreamMode;
+  /** The message, in each language that it exists in: at most 1,000 characters. */
   readonly textTranslations: ReadonlyArray<LocalizedTextInput>;
 };
 
+/** The input of `resetRehearsal`. */
 export type ResetRehearsalInput = {
+  /** The exhibition whose rehearsal is wiped. */
   readonly exhibition: string | number;
 };
 
+/** The input of `retractDeal`. */
 export type RetractDealInput = {
+  /** The signed deal. */
   readonly deal: string | number;
-  /** Of the caller’s making, 8 to 200 printable ASCII characters, one for each intention. Sent again with the same input, it has no second effect and gets the same answer. */
+  /** Client-generated key, one per intended operation: 8 to 200 printable ASCII characters, such as a UUID. Sent again with the same input, it has no second effect and returns the same result. */
   readonly idempotencyKey: string;
+  /** The stream: LIVE is public, REHEARSAL is for operators and screens of the exhibition. */
   readonly mode?: StreamMode;
-  /** Told with the retraction. */
+  /** The reason, announced with the retraction. */
   readonly reasonTranslations?: ReadonlyArray<LocalizedTextInput> | null | undefined;
 };
 
+/** The input of `signDeal`. */
 export type SignDealInput = {
+  /** The planned deal. */
   readonly deal: string | number;
-  /** Of the caller’s making, 8 to 200 printable ASCII characters, one for each intention. Sent again with the same input, it has no second effect and gets the same answer. */
+  /** Client-generated key, one per intended operation: 8 to 200 printable ASCII characters, such as a UUID. Sent again with the same input, it has no second effect and returns the same result. */
   readonly idempotencyKey: string;
+  /** The stream: LIVE is public, REHEARSAL is for operators and screens of the exhibition. */
   readonly mode?: StreamMode;
 };
 
@@ -256,10 +291,13 @@ export type SpeechStatus =
   /** Being given. */
   | 'STARTED';
 
+/** The input of `startSpeech`. */
 export type StartSpeechInput = {
-  /** Of the caller’s making, 8 to 200 printable ASCII characters, one for each intention. Sent again with the same input, it has no second effect and gets the same answer. */
+  /** Client-generated key, one per intended operation: 8 to 200 printable ASCII characters, such as a UUID. Sent again with the same input, it has no second effect and returns the same result. */
   readonly idempotencyKey: string;
+  /** The stream: LIVE is public, REHEARSAL is for operators and screens of the exhibition. */
   readonly mode?: StreamMode;
+  /** The scheduled speech. */
   readonly speech: string | number;
 };
 

@@ -35,7 +35,9 @@ export const createExhibition = defineMutation({
       'Its name in addresses, arguments and tokens, which never changes: lower-case letters, digits and single hyphens.',
     ),
     nameTranslations,
-    themeTranslations: themeTranslations.nullish().describe('The theme, in each language that it exists in. Null for none.'),
+    themeTranslations: themeTranslations
+      .nullish()
+      .describe('The theme, in each language that it exists in. Null for none.'),
     startsOn,
     endsOn,
     timeZone: zone,

@@ -14,7 +14,9 @@ export const createSeries = defineMutation({
       'Its name in addresses and arguments: lower-case letters, digits and single hyphens.',
     ),
     nameTranslations: localized().describe('The name, in each language that it exists in.'),
-    hostCityTranslations: localized().describe('The city that hosts it, in each language that it is named in.'),
+    hostCityTranslations: localized().describe(
+      'The city that hosts it, in each language that it is named in.',
+    ),
     hostCountry: country.describe('The country of the host city.'),
     hostSubdivision: z
       .string()
@@ -43,7 +45,11 @@ export const createSeries = defineMutation({
     );
     return found ?? null;
   },
-  decide(loaded, { organizer, nameTranslations, hostCityTranslations, idempotencyKey: _key, ...input }, { at, newId }) {
+  decide(
+    loaded,
+    { organizer, nameTranslations, hostCityTranslations, idempotencyKey: _key, ...input },
+    { at, newId },
+  ) {
     if (organizer != null && !loaded) throw new NotFound('organization', ['input', 'organizer']);
     const id = newId();
     const series = {

@@ -45,7 +45,6 @@ export function venueColumns(given: z.output<typeof venue>): VenueColumns {
   return { names: nameTranslations, city: cityTranslations, ...columns };
 }
 
-
 const rate = inputObject(
   'ExchangeRateInput',
   'The value of one unit of a currency in the reporting currency.',

@@ -48,7 +48,9 @@ export const updateExhibition = defineMutation({
   input: z.object({
     exhibition: nodeId('Exhibition').describe('The exhibition.'),
     nameTranslations: nameTranslations.optional(),
-    themeTranslations: themeTranslations.nullish().describe('The theme, in each language that it exists in. Null clears it.'),
+    themeTranslations: themeTranslations
+      .nullish()
+      .describe('The theme, in each language that it exists in. Null clears it.'),
     startsOn: startsOn.optional(),
     endsOn: endsOn.optional(),
     timeZone: zone.optional(),

@@ -33,7 +33,9 @@ export const createCompany = defineMutation({
     };
     return {
       result: { organization: id },
-      writes: insertRows('Organization', [{ id, kind: 'COMPANY', ...company, ...nameColumns(input.nameTranslations) }]),
+      writes: insertRows('Organization', [
+        { id, kind: 'COMPANY', ...company, ...nameColumns(input.nameTranslations) },
+      ]),
       audit: [{ type: 'Company', id, before: null, after: company }],
     };
   },

@@ -126,7 +126,7 @@ builder.subscriptionField('desk', (t) =>
 
 mutationField(acknowledgeAnnouncement, {
   description:
-    'Reports what a screen has shown. Screens send it after each announcement and every twenty seconds. Requires a screen or an operator of the exhibition, or an organizer.',
+    'Reports what a screen has shown. Screens send it after each announcement and every twenty seconds. For operators and screens of the exhibition.',
   success: 'The report is received.',
   fields: (t) => ({
     sequence: t.exposeInt('sequence', { description: 'The sequence that was reported.' }),

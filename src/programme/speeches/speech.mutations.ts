@@ -19,7 +19,7 @@ function speechOutput<Result extends { speech: string }>(t: OutputFields<Result>
 }
 
 mutationField(createPerson, {
-  description: 'Adds a person who is going to speak. Requires an operator or an organizer.',
+  description: 'Adds a person who is going to speak. For operators.',
   success: 'The person is added.',
   fields: (t) => ({
     person: t.prismaField({
@@ -32,22 +32,21 @@ mutationField(createPerson, {
 });
 
 mutationField(createSpeech, {
-  description:
-    'Schedules a speech. It is not public until it starts. Requires an operator of the exhibition or an organizer.',
+  description: 'Schedules a speech. It is not public until it starts. For operators of the exhibition.',
   success: 'The speech is scheduled.',
   fields: (t) => ({ speech: speechOutput(t) }),
 });
 
 mutationField(updateSpeech, {
   description:
-    'Changes a scheduled speech: fields that are left out keep their values, a list replaces the list before it. Requires an operator of the exhibition or an organizer.',
+    'Changes a scheduled speech: fields that are left out keep their values, a list replaces the list before it. For operators of the exhibition.',
   success: 'The speech is changed.',
   fields: (t) => ({ speech: speechOutput(t) }),
 });
 
 mutationField(startSpeech, {
   description:
-    'Marks the speech as started and announces it. Requires an open ceremony without a speech in progress, and an operator of the exhibition or an organizer.',
+    'Marks the speech as started and announces it. Requires an open ceremony without a speech in progress. For operators of the exhibition.',
   success: 'The start is announced.',
   fields: (t) => ({
     speech: speechOutput(t),
@@ -61,7 +60,7 @@ mutationField(startSpeech, {
 
 mutationField(finishSpeech, {
   description:
-    'Marks the speech as finished and announces it with its text. Requires an operator of the exhibition or an organizer.',
+    'Marks the speech as finished and announces it with its text. For operators of the exhibition.',
   success: 'The end is announced.',
   fields: (t) => ({
     speech: speechOutput(t),
