@@ -82,3 +82,10 @@ export function signingTally(breakdown: Breakdown, category: DealCategory): Tall
 export function contractedTally(breakdown: Breakdown, category: DealCategory): Tally {
   return breakdown[category]?.binding ?? emptyTally();
 }
+
+/** The key with the most deals first, then by key. */
+export function mostDealsFirst(breakdowns: Record<string, Breakdown>): [string, Breakdown][] {
+  return Object.entries(breakdowns).sort(
+    ([a, x], [b, y]) => countDeals(y) - countDeals(x) || (a < b ? -1 : 1),
+  );
+}

@@ -1,6 +1,7 @@
 /** The sample data tells what was reported, as it was reported, and marks the rest as invented. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seed } from '../../prisma/seed.ts';
+import { categoryByRoles } from '../../src/announcements/deal-category.ts';
 import { query } from '../support/http-client.ts';
 import { openPavilion, tokenFor } from '../support/pavilion.ts';
 
@@ -160,13 +161,14 @@ describe('the sample data', () => {
   });
 
   it('has the one deal that was named with its amount, with its sources, and marks all others', async () => {
-    const document = `{ deals(first: 100) { nodes { sample title amount { amount currency } exhibition { edition }
+    const document = `{ deals(first: 100) { nodes { sample title category amount { amount currency } exhibition { edition }
       parties { organization { name } } note sources { publisher publishedOn } } } }`;
     const { nodes } = (await ask(document, { token: operator })).deals;
     expect(nodes.filter((each: Any) => !each.sample)).toEqual([
       {
         sample: false,
         title: expect.stringMatching(/SK \(SKI\).*phase II.*30 GWh/),
+        category: 'INVESTMENT',
         amount: { amount: '2530000000.00', currency: 'USD' },
         exhibition: { edition: 3 },
         parties: [
@@ -179,6 +181,57 @@ describe('the sample data', () => {
           { publisher: 'Yancheng News', publishedOn: '2022-11-23' },
         ],
       },
+    ]);
+  });
+
+  it('has deals of each category, as the roles of their parties say', async () => {
+    const document = '{ deals(first: 100) { nodes { category parties { role } } } }';
+    const { nodes } = (await ask(document, { token: operator })).deals;
+    const byRoles = ({ parties }: Any) => categoryByRoles(parties.map(({ role }: Any) => role));
+    expect(nodes.map(({ category }: Any) => category)).toEqual(nodes.map(byRoles));
+    expect(new Set(nodes.map(({ category }: Any) => category)).size).toBe(3);
+  });
+
+  it('adds up investment, trade and cooperation of an edition apart from each other', async () => {
+    const { exhibition } = await ask(`{ exhibition(slug: "yancheng-2020") { totals { deals byCategory {
+      category signingTotal { deals currencies { deals sum { amount currency } } } contractedTotal { deals } } } } }`);
+    const line = ({ category, signingTotal, contractedTotal }: Any) => {
+      const sums = signingTotal.currencies.map(
+        ({ deals, sum }: Any) => `${deals} × ${sum.currency} ${sum.amount}`,
+      );
+      return [category, signingTotal.deals, contractedTotal.deals, ...sums].join(' | ');
+    };
+    expect(exhibition.totals.deals).toBe(6);
+    expect(exhibition.totals.byCategory.map(line)).toEqual([
+      'INVESTMENT | 3 | 3 | 3 × CNY 6220000000.00',
+      'TRADE | 3 | 2 | 1 × KRW 45000000000 | 2 × USD 206000000.00',
+      'COOPERATION | 0 | 0',
+    ]);
+  });
+
+  it('is compared with the figures of the press, each with the deals that it covers', async () => {
+    const { exhibition, series } = await ask(`{
+      exhibition(slug: "yancheng-2021") { figureComparisons { reported { metric } computed } }
+      series(slug: "china-korea-expo") { figureComparisons { reported { metric toEdition } computed } } }`);
+    const line = ({ reported: { metric, toEdition }, computed }: Any) =>
+      [metric, toEdition, computed].filter(Boolean).join(' ');
+    expect(exhibition.figureComparisons.map(line).sort()).toEqual([
+      // The two in dollars, and 1.5 billion yuan at 6.4.
+      'FOREIGN_FUNDED_INVESTMENT 2824375000',
+      'FOREIGN_FUNDED_PROJECTS 3',
+      'INVESTMENT 29576000000',
+      'PROJECTS 6',
+    ]);
+    expect(series.figureComparisons.map(line).sort()).toEqual([
+      'INVESTMENT 2 1561215351.82',
+      'INVESTMENT 3 40226000000',
+      'INVESTMENT 5 49089500000',
+      'PROJECTS 2 12',
+      'PROJECTS 3 18',
+      'PROJECTS 5 24',
+      'TRADE 2 245626865.67',
+      'TRADE 3 255939365.67',
+      'TRADE 5 292559083.98',
     ]);
   });
 

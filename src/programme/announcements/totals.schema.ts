@@ -5,6 +5,7 @@ import {
   contractedTally,
   countDeals,
   dealCategories,
+  mostDealsFirst,
   signingTally,
   type Totals,
 } from '../../announcements/totals.ts';
@@ -171,7 +172,7 @@ export const TotalsRef = builder.objectRef<TotalsView>('Totals').implement({
       type: [IndustryTotalsRef],
       description: 'One entry per industry with a deal: most deals first, then by code.',
       resolve: ({ totals }) =>
-        byDeals(totals.industries).map(([industry, breakdown]) => ({
+        mostDealsFirst(totals.industries).map(([industry, breakdown]) => ({
           industry,
           ...viewOf(totals, breakdown),
         })),
@@ -181,17 +182,14 @@ export const TotalsRef = builder.objectRef<TotalsView>('Totals').implement({
       description:
         'One entry per country of a party: most deals first, then by code. A deal counts in each country of its parties, so the entries do not add up to the whole.',
       resolve: ({ totals }) =>
-        byDeals(totals.countries).map(([country, breakdown]) => ({ country, ...viewOf(totals, breakdown) })),
+        mostDealsFirst(totals.countries).map(([country, breakdown]) => ({
+          country,
+          ...viewOf(totals, breakdown),
+        })),
     }),
   }),
 });
 
 function viewOf({ reportingCurrency, rates }: Totals, breakdown: Breakdown): BreakdownView {
   return { breakdown, reportingCurrency, rates };
-}
-
-function byDeals(breakdowns: Record<string, Breakdown>): [string, Breakdown][] {
-  return Object.entries(breakdowns).sort(
-    ([a, x], [b, y]) => countDeals(y) - countDeals(x) || (a < b ? -1 : 1),
-  );
 }
