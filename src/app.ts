@@ -72,7 +72,7 @@ async function prepareDatabase(config: Config, database: Database, logger: Logge
 }
 
 async function serve(config: Config, database: Database, logger: Logger): Promise<Pavilion> {
-  const { notifier, presence, counts, malformedNotifications } = openCluster<DeskReport>(
+  const { notifier, presence, counters, malformedNotifications } = openCluster<DeskReport>(
     config.redisUrl,
     logger,
   );
@@ -87,7 +87,7 @@ async function serve(config: Config, database: Database, logger: Logger): Promis
   const responseCache = new ResponseCache(new SnapshotVersion(database.streamPool));
   const revocations = new Revocations(database, notifier, () => responseCache.forgetAll());
   await revocations.read();
-  const limits = new RateLimits(config.limits, counts);
+  const limits = new RateLimits(config.limits, counters);
   const contextOf = async (authorization: string | null, languages: string | null): Promise<Context> => ({
     identity: enforceTokenRateLimit(limits, await authenticate(verify, authorization, revocations)),
     languages: new Languages(languages),
@@ -130,7 +130,7 @@ async function serve(config: Config, database: Database, logger: Logger): Promis
       await listeners.close(how);
       revocations.close();
       limits.close();
-      await counts?.close();
+      await counters?.close();
       streams.close();
       await deskPresence.close();
       await notifier.close();

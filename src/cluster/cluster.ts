@@ -1,5 +1,6 @@
-/** What servers tell one another: over Redis where they share one, else within this process alone. */
+/** Cluster is how servers exchange notifications, presence and counters: over a shared Redis, else within this process. */
 import { LocalNotifier, type Notifier } from '../stream/notifier.ts';
+import { type Scheduler, systemScheduler } from '../stream/scheduler.ts';
 import type { StreamLog } from '../stream/source.ts';
 import { LocalPresence, type Presence } from './presence.ts';
 import { RedisCounters } from './redis-counters.ts';
@@ -10,24 +11,28 @@ import type { SharedCounters } from './shared-counters.ts';
 export interface Cluster<Report extends object> {
   notifier: Notifier;
   presence: Presence<Report>;
-  /** Null where nobody else counts. */
-  counts: SharedCounters | null;
+  /** Null without Redis. */
+  counters: SharedCounters | null;
   malformedNotifications(): number;
 }
 
-export function openCluster<Report extends object>(redisUrl: string | null, log: StreamLog): Cluster<Report> {
+export function openCluster<Report extends object>(
+  redisUrl: string | null,
+  log: StreamLog,
+  scheduler: Scheduler = systemScheduler,
+): Cluster<Report> {
   if (redisUrl === null)
     return {
       notifier: new LocalNotifier(),
       presence: new LocalPresence(),
-      counts: null,
+      counters: null,
       malformedNotifications: () => 0,
     };
-  const notifier = new RedisNotifier(redisUrl, log);
+  const notifier = new RedisNotifier(redisUrl, log, scheduler);
   return {
     notifier,
-    presence: new RedisPresence(redisUrl, log),
-    counts: new RedisCounters(redisUrl, log),
+    presence: new RedisPresence(redisUrl, log, scheduler),
+    counters: new RedisCounters(redisUrl, log),
     malformedNotifications: () => notifier.malformed,
   };
 }

@@ -1,28 +1,28 @@
 /**
- * What is true of this moment and stands in no record: who is at a desk, what screens have shown. Each process
- * reports on a topic for itself; a reader gets the reports of all of them.
+ * Presence is what is true at this moment and stored nowhere: who is signed in at a desk, what the screens show. Each
+ * process reports on a topic for itself. A reader gets the reports of all processes.
  *
- * Promises: a report is gone when its process is, after `reportTtlMs` at the latest. Without Redis, and while it is
- * away, a reader sees its own process alone, and is told so.
+ * Promises: the report of a process that is gone disappears within `reportTtlMs`. Without Redis, or while it is down, a
+ * reader gets the report of its own process, marked as incomplete.
  */
 export const reportTtlMs = 15_000;
 
 export interface Reports<Report> {
   reports: Report[];
-  /** False where other processes' reports could not be read. */
+  /** False if the reports of other processes cannot be read. */
   complete: boolean;
 }
 
 export interface Presence<Report extends object> {
-  /** Replaces what this process says of the topic; null withdraws it. */
+  /** Replaces the report of this process on the topic. Null withdraws it. */
   report(topic: string, report: Report | null): void;
   read(topic: string): Promise<Reports<Report>>;
-  /** Called when somebody else's report may have changed. Returns what ends it. */
+  /** Called when the report of another process may have changed. Returns a function that removes the listener. */
   listen(listener: (topic: string) => void): () => void;
   close(): Promise<void>;
 }
 
-/** For one process. */
+/** LocalPresence serves a single process. */
 export class LocalPresence<Report extends object> implements Presence<Report> {
   readonly #reports = new Map<string, Report>();
 

@@ -1,10 +1,10 @@
-/** Shared counts in Redis: a key per minute and name, which goes away by itself. */
+/** RedisCounters keeps a Redis key per minute and name, which expires by itself. */
 import { createHash } from 'node:crypto';
 import { Redis } from 'ioredis';
 import type { StreamLog } from '../stream/source.ts';
 import type { SharedCounters } from './shared-counters.ts';
 
-const keptS = 120;
+const keyTtlS = 120;
 
 export class RedisCounters implements SharedCounters {
   readonly #redis: Redis;
@@ -17,7 +17,7 @@ export class RedisCounters implements SharedCounters {
       enableOfflineQueue: false,
       retryStrategy: () => 1_000,
     });
-    this.#redis.on('error', (error: Error) => log.warn({ error: error.message }, 'Redis counts'));
+    this.#redis.on('error', (error: Error) => log.warn({ error: error.message }, 'Redis counters'));
   }
 
   async add(
@@ -27,10 +27,10 @@ export class RedisCounters implements SharedCounters {
     try {
       const commands = this.#redis.pipeline();
       for (const [name, added] of counts) {
-        // Hashed: addresses and token ids are nobody's business who looks into Redis.
+        // Hashed: whoever reads Redis learns no address and no token id.
         const hash = createHash('sha256').update(name).digest('base64url').slice(0, 22);
         const key = `pavilion:count:${minute}:${hash}`;
-        commands.incrby(key, added).expire(key, keptS);
+        commands.incrby(key, added).expire(key, keyTtlS);
       }
       const answers = await commands.exec();
       if (!answers || answers.some(([error]) => error)) return null;

@@ -1,40 +1,40 @@
 /**
- * Notifier over Redis Pub/Sub: one subscribed connection and one that publishes.
+ * RedisNotifier is a Notifier over Redis Pub/Sub: one connection that subscribes and one that publishes.
  *
- * Promises: a Redis that is gone, frozen or restarted empty costs hints, never announcements, and is noticed
- * within `probeMs + probeTimeoutMs`. The only file that imports ioredis.
+ * Promises: a Redis that is down, frozen or empty after a restart costs notifications, never announcements, and is noticed
+ * within `maxProbeMs`.
  */
 import { Redis } from 'ioredis';
 import { type NotificationListener, NotificationListeners, type Notifier } from '../stream/notifier.ts';
+import { type Scheduler, systemScheduler } from '../stream/scheduler.ts';
 import type { StreamLog } from '../stream/source.ts';
+import { ConnectionProbe } from './connection-probe.ts';
 
 const channel = 'pavilion:notifications';
 const format = /^([0-9a-f-]{36}) (\d{1,16})$/;
-const probeMs = 2_000;
-const probeTimeoutMs = 1_000;
 const maxReconnectWaitMs = 1_000;
 
 export class RedisNotifier implements Notifier {
   readonly #subscriber: Redis;
   readonly #publisher: Redis;
   readonly #log: StreamLog;
-  readonly #probe: NodeJS.Timeout;
+  readonly #probe: ConnectionProbe;
   readonly #listeners = new NotificationListeners();
   #subscribed = false;
-  /** Messages on the channel that are not hints. */
+  /** Messages on the channel that are not notifications. */
   malformed = 0;
 
-  constructor(url: string, log: StreamLog) {
+  constructor(url: string, log: StreamLog, scheduler: Scheduler = systemScheduler) {
     this.#log = log;
-    const common = {
+    const options = {
       retryStrategy: (attempt: number) => Math.min(50 * attempt, maxReconnectWaitMs),
       connectTimeout: 2_000,
       maxRetriesPerRequest: 0,
       lazyConnect: false,
     };
-    // A refused automatic resubscription would be an unhandled rejection: it is done by hand on each connection.
-    this.#subscriber = new Redis(url, { ...common, autoResubscribe: false, enableReadyCheck: true });
-    this.#publisher = new Redis(url, { ...common, enableOfflineQueue: false, commandTimeout: 500 });
+    // A refused automatic resubscription is an unhandled rejection, so each connection subscribes explicitly.
+    this.#subscriber = new Redis(url, { ...options, autoResubscribe: false, enableReadyCheck: true });
+    this.#publisher = new Redis(url, { ...options, enableOfflineQueue: false, commandTimeout: 500 });
     for (const [name, client] of Object.entries({
       subscriber: this.#subscriber,
       publisher: this.#publisher,
@@ -42,10 +42,19 @@ export class RedisNotifier implements Notifier {
       client.on('error', (error: Error) => this.#log.warn({ client: name, error: error.message }, 'Redis'));
     }
     this.#subscriber.on('ready', () => void this.#subscribe());
-    this.#subscriber.on('close', () => this.#lost());
+    this.#subscriber.on('close', () => this.#onConnectionLost());
     this.#subscriber.on('message', (_channel: string, message: string) => this.#receive(message));
-    this.#probe = setInterval(() => void this.#look(), probeMs);
-    this.#probe.unref();
+    this.#probe = new ConnectionProbe(
+      {
+        isReady: () => this.#subscriber.status === 'ready',
+        ping: () => this.#subscriber.ping(),
+        onSilent: () => {
+          this.#onConnectionLost();
+          this.#subscriber.disconnect(true);
+        },
+      },
+      scheduler,
+    );
   }
 
   get healthy(): boolean {
@@ -57,7 +66,7 @@ export class RedisNotifier implements Notifier {
   }
 
   publish(id: string, at: number): void {
-    // This process need not wait for its own hint to come back.
+    // This process need not wait for its own notification to return.
     this.#listeners.notify(id, at);
     this.#publisher.publish(channel, `${id} ${at}`).catch(() => {});
   }
@@ -78,24 +87,12 @@ export class RedisNotifier implements Notifier {
     else this.malformed++;
   }
 
-  /** A frozen Redis keeps its connections and says nothing: only a question that stays unanswered shows it. */
-  async #look(): Promise<void> {
-    if (this.#subscriber.status !== 'ready') return;
-    const { promise: late, resolve } = Promise.withResolvers<'late'>();
-    const timer = setTimeout(resolve, probeTimeoutMs, 'late');
-    const answer = await Promise.race([this.#subscriber.ping().catch(() => 'late' as const), late]);
-    clearTimeout(timer);
-    if (answer !== 'late') return;
-    this.#lost();
-    this.#subscriber.disconnect(true);
-  }
-
-  #lost(): void {
+  #onConnectionLost(): void {
     this.#subscribed = false;
   }
 
   async close(): Promise<void> {
-    clearInterval(this.#probe);
+    this.#probe.stop();
     this.#subscriber.disconnect();
     this.#publisher.disconnect();
   }

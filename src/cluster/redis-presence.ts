@@ -1,6 +1,7 @@
-/** Presence over a Redis hash per topic: a field per process, written anew while it has something to say. */
+/** RedisPresence keeps a Redis hash per topic with a field per process, which each process refreshes. */
 import { randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
+import { type Scheduler, systemScheduler, type Timer } from '../stream/scheduler.ts';
 import type { StreamLog } from '../stream/source.ts';
 import { LocalPresence, type Presence, type Reports, reportTtlMs } from './presence.ts';
 
@@ -8,7 +9,7 @@ const refreshMs = reportTtlMs / 3;
 const channel = 'pavilion:presence';
 const keyOf = (topic: string) => `pavilion:presence:${topic}`;
 
-interface Stored<Report> {
+interface StoredReport<Report> {
   at: number;
   report: Report;
 }
@@ -17,24 +18,25 @@ export class RedisPresence<Report extends object> implements Presence<Report> {
   readonly #process = randomUUID();
   readonly #own = new LocalPresence<Report>();
   readonly #topics = new Map<string, Report>();
+  readonly #scheduler: Scheduler;
   readonly #redis: Redis;
   readonly #subscriber: Redis;
-  readonly #refresh: NodeJS.Timeout;
+  readonly #refresh: Timer;
   readonly #listeners = new Set<(topic: string) => void>();
 
-  constructor(url: string, log: StreamLog) {
-    const common = { maxRetriesPerRequest: 0, connectTimeout: 2_000, retryStrategy: () => 1_000 };
-    this.#redis = new Redis(url, { ...common, enableOfflineQueue: false, commandTimeout: 500 });
-    this.#subscriber = new Redis(url, { ...common, autoResubscribe: false });
+  constructor(url: string, log: StreamLog, scheduler: Scheduler = systemScheduler) {
+    this.#scheduler = scheduler;
+    const options = { maxRetriesPerRequest: 0, connectTimeout: 2_000, retryStrategy: () => 1_000 };
+    this.#redis = new Redis(url, { ...options, enableOfflineQueue: false, commandTimeout: 500 });
+    this.#subscriber = new Redis(url, { ...options, autoResubscribe: false });
     for (const client of [this.#redis, this.#subscriber]) {
       client.on('error', (error: Error) => log.warn({ error: error.message }, 'Redis presence'));
     }
     this.#subscriber.on('ready', () => void this.#subscriber.subscribe(channel).catch(() => {}));
-    this.#subscriber.on('message', (_channel: string, topic: string) => this.#tell(topic));
-    this.#refresh = setInterval(() => {
+    this.#subscriber.on('message', (_channel: string, topic: string) => this.#notify(topic));
+    this.#refresh = scheduler.setInterval(() => {
       for (const topic of this.#topics.keys()) this.#write(topic);
     }, refreshMs);
-    this.#refresh.unref();
   }
 
   report(topic: string, report: Report | null): void {
@@ -42,14 +44,14 @@ export class RedisPresence<Report extends object> implements Presence<Report> {
     if (report) this.#topics.set(topic, report);
     else this.#topics.delete(topic);
     this.#write(topic);
-    this.#tell(topic);
+    this.#notify(topic);
   }
 
   async read(topic: string): Promise<Reports<Report>> {
     try {
-      const stored = await this.#redis.hgetall(keyOf(topic));
-      const since = Date.now() - reportTtlMs;
-      const fresh = Object.entries(stored)
+      const fields = await this.#redis.hgetall(keyOf(topic));
+      const since = this.#scheduler.now() - reportTtlMs;
+      const fresh = Object.entries(fields)
         .filter(([process]) => process !== this.#process)
         .flatMap(([, json]) => parse<Report>(json) ?? [])
         .filter(({ at }) => at > since)
@@ -65,7 +67,7 @@ export class RedisPresence<Report extends object> implements Presence<Report> {
     return () => this.#listeners.delete(listener);
   }
 
-  #tell(topic: string): void {
+  #notify(topic: string): void {
     for (const listener of this.#listeners) listener(topic);
   }
 
@@ -75,7 +77,11 @@ export class RedisPresence<Report extends object> implements Presence<Report> {
     const write = report
       ? this.#redis
           .multi()
-          .hset(key, this.#process, JSON.stringify({ at: Date.now(), report } satisfies Stored<Report>))
+          .hset(
+            key,
+            this.#process,
+            JSON.stringify({ at: this.#scheduler.now(), report } satisfies StoredReport<Report>),
+          )
           .pexpire(key, reportTtlMs * 4)
       : this.#redis.multi().hdel(key, this.#process);
     write
@@ -85,7 +91,7 @@ export class RedisPresence<Report extends object> implements Presence<Report> {
   }
 
   async close(): Promise<void> {
-    clearInterval(this.#refresh);
+    this.#refresh.cancel();
     const withdrawals = [...this.#topics.keys()].map((topic) =>
       this.#redis.hdel(keyOf(topic), this.#process),
     );
@@ -95,11 +101,11 @@ export class RedisPresence<Report extends object> implements Presence<Report> {
   }
 }
 
-/** Null for what is no report: anyone who reaches Redis can write there. */
-function parse<Report>(json: string): Stored<Report> | null {
+/** Null if the text is not a report: anyone with access to Redis can write there. */
+function parse<Report>(json: string): StoredReport<Report> | null {
   try {
-    const value = JSON.parse(json) as Partial<Stored<Report>> | null;
-    return typeof value?.at === 'number' && value.report ? (value as Stored<Report>) : null;
+    const value = JSON.parse(json) as Partial<StoredReport<Report>> | null;
+    return typeof value?.at === 'number' && value.report ? (value as StoredReport<Report>) : null;
   } catch {
     return null;
   }

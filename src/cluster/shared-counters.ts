@@ -1,6 +1,6 @@
-/** Counts that several servers add to, each in a minute of its own; for limits, not for money. */
+/** SharedCounters are counters per minute that all servers add to. They serve rate limits, where an estimate is enough. */
 export interface SharedCounters {
-  /** Adds, and returns the totals in the same order; null where they could not be reached. */
+  /** Adds to the counters and returns their totals in the same order; null if the counters are unavailable. */
   add(minute: number, counts: readonly (readonly [key: string, added: number])[]): Promise<number[] | null>;
   close(): Promise<void>;
 }

@@ -1,36 +1,47 @@
 /**
- * The wall answers: what each screen has shown last. Kept in memory per process; what goes to other processes is a
- * count per sequence and the furthest behind, so that thousands of screens are a few kilobytes.
+ * ConnectedScreens knows which sequence each screen shows. It stays in the memory of a process; other processes get a
+ * count per sequence and the screens that are furthest behind, so that thousands of screens are a few kilobytes.
  */
-/** A screen that says nothing for so long is not there any more; it repeats itself every twenty seconds. */
-const silentMs = 60_000;
-const maxLaggards = 50;
+import { type Scheduler, systemScheduler, type Timer } from '../stream/scheduler.ts';
+
+/** A screen that reports nothing for this long is gone. Screens repeat their report every 20 seconds. */
+export const silentMs = 60_000;
+export const maxLaggingScreens = 50;
 const shareAfterMs = 500;
 
 export interface ScreenAcknowledgement {
   id: string;
   name: string;
   sequence: number;
-  /** When it said so, in milliseconds since 1970. */
+  /** Milliseconds since 1970. */
   shownAt: number;
 }
 
 export interface ConnectedScreensReport {
-  /** How many screens have shown each sequence last. */
+  /** The number of screens that show each sequence. */
   bySequence: Record<number, number>;
-  /** The screens that are furthest behind, of this process. */
+  /** The screens of this process that are furthest behind, at most 50. */
   furthestBehind: ScreenAcknowledgement[];
 }
 
 export class ConnectedScreens {
   readonly #byTopic = new Map<string, Map<string, ScreenAcknowledgement>>();
-  readonly #dirty = new Set<string>();
+  readonly #changedTopics = new Set<string>();
   readonly #share: (topic: string) => void;
-  #timer: NodeJS.Timeout | null = null;
+  readonly #scheduler: Scheduler;
+  #shareTimer: Timer | null = null;
+  #expiryTimer: Timer | null = null;
 
-  /** `share` is called soon after a topic changed, and not for each screen of it. */
-  constructor(share: (topic: string) => void) {
+  /** Calls `share` soon after a topic has changed, once for all changes. */
+  constructor(share: (topic: string) => void, scheduler: Scheduler = systemScheduler) {
     this.#share = share;
+    this.#scheduler = scheduler;
+  }
+
+  get size(): number {
+    let size = 0;
+    for (const screens of this.#byTopic.values()) size += screens.size;
+    return size;
   }
 
   acknowledge(topic: string, screen: ScreenAcknowledgement): void {
@@ -40,35 +51,53 @@ export class ConnectedScreens {
       this.#byTopic.set(topic, screens);
     }
     const known = screens.get(screen.id);
-    // A screen that was reloaded begins anew; one whose messages overtook each other does not go back.
+    // A screen that is reloaded begins again at a lower sequence. Messages that overtake each other arrive close together.
     if (known && known.sequence > screen.sequence && screen.shownAt - known.shownAt < shareAfterMs) return;
     screens.set(screen.id, screen);
-    this.#dirty.add(topic);
-    this.#timer ??= setTimeout(() => this.#flush(), shareAfterMs);
+    this.#shareSoon(topic);
+    this.#expiryTimer ??= this.#scheduler.setTimeout(() => this.#expire(), silentMs);
   }
 
   report(topic: string): ConnectedScreensReport {
-    const screens = this.#byTopic.get(topic);
+    this.#removeSilent(topic);
+    const screens = [...(this.#byTopic.get(topic)?.values() ?? [])];
     const bySequence: Record<number, number> = {};
-    if (!screens) return { bySequence, furthestBehind: [] };
-    const since = Date.now() - silentMs;
-    for (const [id, screen] of screens) {
-      if (screen.shownAt < since) screens.delete(id);
-      else bySequence[screen.sequence] = (bySequence[screen.sequence] ?? 0) + 1;
-    }
-    const furthestBehind = [...screens.values()]
-      .sort((a, b) => a.sequence - b.sequence)
-      .slice(0, maxLaggards);
+    for (const { sequence } of screens) bySequence[sequence] = (bySequence[sequence] ?? 0) + 1;
+    const furthestBehind = screens.sort((a, b) => a.sequence - b.sequence).slice(0, maxLaggingScreens);
     return { bySequence, furthestBehind };
   }
 
-  #flush(): void {
-    this.#timer = null;
-    for (const topic of this.#dirty) this.#share(topic);
-    this.#dirty.clear();
+  /** Returns whether the topic had silent screens. */
+  #removeSilent(topic: string): boolean {
+    const screens = this.#byTopic.get(topic);
+    if (!screens) return false;
+    const before = screens.size;
+    const since = this.#scheduler.now() - silentMs;
+    for (const [id, { shownAt }] of screens) if (shownAt < since) screens.delete(id);
+    if (screens.size === 0) this.#byTopic.delete(topic);
+    return screens.size < before;
+  }
+
+  #expire(): void {
+    for (const topic of [...this.#byTopic.keys()]) if (this.#removeSilent(topic)) this.#shareSoon(topic);
+    this.#expiryTimer =
+      this.#byTopic.size > 0 ? this.#scheduler.setTimeout(() => this.#expire(), silentMs) : null;
+  }
+
+  #shareSoon(topic: string): void {
+    this.#changedTopics.add(topic);
+    this.#shareTimer ??= this.#scheduler.setTimeout(() => this.#shareChanges(), shareAfterMs);
+  }
+
+  #shareChanges(): void {
+    this.#shareTimer = null;
+    const topics = [...this.#changedTopics];
+    this.#changedTopics.clear();
+    for (const topic of topics) this.#share(topic);
   }
 
   close(): void {
-    if (this.#timer) clearTimeout(this.#timer);
+    this.#shareTimer?.cancel();
+    this.#expiryTimer?.cancel();
   }
 }

@@ -1,7 +1,8 @@
-/** The deskPresence of all exhibitions: who is at them, what their screens have shown, and when to look again. */
+/** DeskPresence knows the operators and the connected screens of each stream, and when a desk must read again. */
 
 import type { Presence } from '../cluster/presence.ts';
 import type { Notifier } from '../stream/notifier.ts';
+import { type Scheduler, systemScheduler } from '../stream/scheduler.ts';
 import {
   ConnectedScreens,
   type ConnectedScreensReport,
@@ -10,48 +11,52 @@ import {
 
 export interface DeskOperator {
   name: string;
-  /** In milliseconds since 1970. */
+  /** Milliseconds since 1970. */
   since: number;
 }
 
-/** What one process says of one desk. */
+/** What one process reports of one desk. */
 export interface DeskReport {
   screens: ConnectedScreensReport;
   operators: DeskOperator[];
 }
 
 export interface DeskState {
+  /** The one that signed in first comes first. */
   operators: DeskOperator[];
   bySequence: Map<number, number>;
   furthestBehind: ScreenAcknowledgement[];
-  /** False where other servers could not be asked. */
+  /** False if the reports of other servers cannot be read. */
   complete: boolean;
 }
 
 export class DeskPresence {
   readonly #presence: Presence<DeskReport>;
   readonly #notifier: Notifier;
+  readonly #scheduler: Scheduler;
   readonly #screens: ConnectedScreens;
   readonly #operators = new Map<string, Set<DeskOperator>>();
 
-  constructor(presence: Presence<DeskReport>, notifier: Notifier) {
+  constructor(presence: Presence<DeskReport>, notifier: Notifier, scheduler: Scheduler = systemScheduler) {
     this.#presence = presence;
     this.#notifier = notifier;
-    this.#screens = new ConnectedScreens((topic) => this.#share(topic));
+    this.#scheduler = scheduler;
+    this.#screens = new ConnectedScreens((topic) => this.#share(topic), scheduler);
   }
 
   acknowledge(topic: string, screen: ScreenAcknowledgement): void {
     this.#screens.acknowledge(topic, screen);
   }
 
-  /** Returns what tells that the operator has gone. */
+  /** Returns a function that signs the operator out. */
   arrive(topic: string, name: string): () => void {
-    const operator = { name, since: Date.now() };
+    const operator = { name, since: this.#scheduler.now() };
     const operators = this.#operators.get(topic) ?? new Set();
     this.#operators.set(topic, operators.add(operator));
     this.#share(topic);
     return () => {
-      operators.delete(operator);
+      if (!operators.delete(operator)) return;
+      if (operators.size === 0 && this.#operators.get(topic) === operators) this.#operators.delete(topic);
       this.#share(topic);
     };
   }
@@ -74,23 +79,26 @@ export class DeskPresence {
     };
   }
 
-  /** Calls back when something about the desk may have changed: its people, its screens, its plans, its stream. */
+  /**
+   * Calls `onChange` when the operators, the screens, the programme or the stream of the desk may have changed. Returns a
+   * function that ends it.
+   */
   watch(topic: string, exhibitionId: string, onChange: () => void): () => void {
-    const endHints = this.#notifier.listen((id) => {
+    const endNotifications = this.#notifier.listen((id) => {
       if (id === topic || id === exhibitionId) onChange();
     });
     const endPresence = this.#presence.listen((changed) => {
       if (changed === topic) onChange();
     });
     return () => {
-      endHints();
+      endNotifications();
       endPresence();
     };
   }
 
-  /** The plans of an exhibition were changed: its deskPresence, on whatever server, look again. */
+  /** The programme of the exhibition changed: its desks on all servers read it again. */
   touch(exhibitionId: string): void {
-    this.#notifier.publish(exhibitionId, Date.now());
+    this.#notifier.publish(exhibitionId, this.#scheduler.now());
   }
 
   #share(topic: string): void {

@@ -11,6 +11,10 @@ it('runs the whole ceremony of an exhibition that was made through the API alone
   const built = await buildExhibition(url, organizer);
   const operator = { token: await tokenFor(pavilion, 'operator', [built.slug]) };
   const watcher = subscribe(url, { exhibition: built.slug, last: 0, language: 'ja' });
+  // A subscription with "last: 0" begins where the stream is when the server reads it.
+  await expect
+    .poll(() => [...pavilion.streams.hub.streams.values()].map((stream) => stream.subscribers))
+    .toEqual([1]);
   const press = (name: string, input: object, selection = '__typename') =>
     make(url, name, { ...input, idempotencyKey: newKey() }, selection, operator);
 

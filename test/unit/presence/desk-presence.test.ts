@@ -1,0 +1,90 @@
+import { beforeEach, expect, it } from 'vitest';
+import { LocalPresence, type Presence } from '../../../src/cluster/presence.ts';
+import { DeskPresence, type DeskReport } from '../../../src/presence/desk-presence.ts';
+import { LocalNotifier } from '../../../src/stream/notifier.ts';
+import { FakeScheduler } from '../../support/fake-scheduler.ts';
+
+let scheduler: FakeScheduler;
+let presence: Presence<DeskReport>;
+let notifier: LocalNotifier;
+let desks: DeskPresence;
+beforeEach(() => {
+  scheduler = new FakeScheduler();
+  presence = new LocalPresence();
+  notifier = new LocalNotifier();
+  desks = new DeskPresence(presence, notifier, scheduler);
+});
+
+it('lists the operators of a desk, first come first, until they leave', async () => {
+  const leaveFirst = desks.arrive('stream', 'Kim');
+  await scheduler.advance(1_000);
+  desks.arrive('stream', 'Li');
+  desks.arrive('another stream', 'Park');
+  expect((await desks.read('stream')).operators.map(({ name }) => name)).toEqual(['Kim', 'Li']);
+  leaveFirst();
+  leaveFirst();
+  expect((await desks.read('stream')).operators.map(({ name }) => name)).toEqual(['Li']);
+});
+
+it('withdraws its report when the last operator leaves and no screen is connected', async () => {
+  const leave = desks.arrive('stream', 'Kim');
+  expect((await presence.read('stream')).reports).toHaveLength(1);
+  leave();
+  expect((await presence.read('stream')).reports).toEqual([]);
+});
+
+it('does not sign out an operator who arrived after the desk was empty', async () => {
+  const leave = desks.arrive('stream', 'Kim');
+  leave();
+  desks.arrive('stream', 'Li');
+  leave();
+  expect((await desks.read('stream')).operators.map(({ name }) => name)).toEqual(['Li']);
+});
+
+it('adds up the screens of all servers, furthest behind first', async () => {
+  const screen = (id: string, sequence: number) => ({ id, name: id, sequence, shownAt: 0 });
+  const reports: DeskReport[] = [
+    {
+      operators: [{ name: 'Li', since: 20 }],
+      screens: { bySequence: { 3: 1, 5: 2 }, furthestBehind: [screen('a', 3)] },
+    },
+    {
+      operators: [{ name: 'Kim', since: 10 }],
+      screens: { bySequence: { 2: 4, 5: 1 }, furthestBehind: [screen('b', 2)] },
+    },
+  ];
+  const read = async () => ({ reports, complete: false });
+  const state = await new DeskPresence({ ...presence, read } as never, notifier, scheduler).read('stream');
+  expect(state).toEqual({
+    operators: [
+      { name: 'Kim', since: 10 },
+      { name: 'Li', since: 20 },
+    ],
+    bySequence: new Map([
+      [3, 1],
+      [5, 3],
+      [2, 4],
+    ]),
+    furthestBehind: [screen('b', 2), screen('a', 3)],
+    complete: false,
+  });
+});
+
+it('notifies a desk of its stream and its exhibition, and of no other, until it ends', () => {
+  let changes = 0;
+  const end = desks.watch('stream', 'exhibition', () => void changes++);
+  notifier.publish('stream', 1);
+  desks.touch('exhibition');
+  notifier.publish('another stream', 1);
+  desks.touch('another exhibition');
+  expect(changes).toBe(2);
+  end();
+  notifier.publish('stream', 2);
+  expect(changes).toBe(2);
+});
+
+it('has no timer left after close, whatever was acknowledged', async () => {
+  desks.acknowledge('stream', { id: 'wall', name: 'Wall', sequence: 1, shownAt: scheduler.now() });
+  await desks.close();
+  expect(scheduler.pendingTimers).toBe(0);
+});
