@@ -75,10 +75,11 @@ it('ends a reader that could take nothing for too long with 4410, and gives it t
     await new Promise((resolve) => setImmediate(resolve));
     behind = stream!.maxLag;
   }
-  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 21_000 });
+  const now = performance.now.bind(performance);
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => now() + 21_000);
   newest = await notice();
   await expect.poll(() => hub.counters.slowSubscribers).toBe(1);
-  vi.useRealTimers();
+  clock.mockRestore();
   sockets[0]!.resume();
 
   const all = Array.from({ length: newest - first + 1 }, (_, index) => first + index);
