@@ -78,7 +78,7 @@ export const zh: DeskWords = {
   incompleteScreens: '其他服务器没有响应：此处仅列出本服务器的屏幕。',
   screensBeforeDisconnect: '以下为连接中断前的状态。',
   operators: '在线操作员',
-  since: (time) => `自 ${time}`,
+  since: (time) => `自 ${time} 起在线`,
 
   commandLog: '本机操作记录',
   done: '完成',
