@@ -59,8 +59,8 @@ const environment = z
     AUTH_ISSUER: z.string().min(1).optional(),
     AUTH_AUDIENCE: z.string().min(1).optional(),
 
-    PUBLIC_OPERATIONS: z.enum(['all', 'registered']).default('all'),
-    REGISTERED_OPERATIONS: z.string().min(1).optional(),
+    PUBLIC_OPERATIONS: z.enum(['all', 'persisted']).default('all'),
+    PERSISTED_DOCUMENTS: z.string().min(1).optional(),
     PUBLIC_INTROSPECTION: flag.default(true),
 
     // What it tells
@@ -83,8 +83,8 @@ const environment = z
         report('AUTH_SECRET', 'is required with DATABASE_URL, unless AUTH_JWKS_URL is given');
       if (env.AUTH_RETIRED_SECRETS?.some((secret) => secret.length < 32))
         report('AUTH_RETIRED_SECRETS', 'must each have at least 32 characters');
-      if (env.PUBLIC_OPERATIONS === 'registered' && !env.REGISTERED_OPERATIONS)
-        report('REGISTERED_OPERATIONS', 'is required with PUBLIC_OPERATIONS=registered');
+      if (env.PUBLIC_OPERATIONS === 'persisted' && !env.PERSISTED_DOCUMENTS)
+        report('PERSISTED_DOCUMENTS', 'is required with PUBLIC_OPERATIONS=persisted');
       if (env.REDIS_URL && !env.DATABASE_URL)
         report('DATABASE_URL', 'is required with REDIS_URL: an embedded database serves one process');
     },
@@ -118,7 +118,7 @@ export interface Config {
   dataDir: string;
   auth: AuthConfig;
   /** What may be sent without a token. */
-  publicRules: { registeredAlone: boolean; registeredOperations: string | null; introspection: boolean };
+  publicRules: { persistedOnly: boolean; persistedDocuments: string | null; introspection: boolean };
   logLevel: string;
   /** /metrics on a port of its own, or behind a token, or nowhere. */
   metrics: { port: number | null; token: string | null };
@@ -167,8 +167,8 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
           audience,
         },
     publicRules: {
-      registeredAlone: env.PUBLIC_OPERATIONS === 'registered',
-      registeredOperations: env.REGISTERED_OPERATIONS ?? null,
+      persistedOnly: env.PUBLIC_OPERATIONS === 'persisted',
+      persistedDocuments: env.PERSISTED_DOCUMENTS ?? null,
       introspection: env.PUBLIC_INTROSPECTION,
     },
     // On a newcomer's machine the terminal is for the newcomer.

@@ -18,3 +18,13 @@ export async function authenticate(
   if (revocations.has(identity.tokenId)) throw new Unauthenticated('The token was revoked.');
   return identity;
 }
+
+/** For an identity that is kept: throws Unauthenticated if its token has expired or was revoked since. */
+export function requireValid(
+  { expiresAt, tokenId }: Identity,
+  revocations: Pick<Revocations, 'has'>,
+  nowMs: number,
+): void {
+  if (expiresAt && expiresAt.getTime() <= nowMs) throw new Unauthenticated('The token has expired.');
+  if (revocations.has(tokenId)) throw new Unauthenticated('The token was revoked.');
+}

@@ -1,6 +1,6 @@
 /**
- * Operations that are known before anybody sends them, by the SHA-256 of their text: screens send the hash alone, and
- * with PUBLIC_OPERATIONS=registered the public may send nothing else.
+ * Persisted documents are read at the start, and identified by the SHA-256 of their text. A client can send the hash
+ * in place of the text. With PUBLIC_OPERATIONS=persisted, public callers can send nothing else.
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
@@ -26,7 +26,7 @@ export class PersistedDocuments {
   }
 }
 
-/** From a folder of .graphql files, or a JSON file of hashes and texts. Throws ConfigError that names what is wrong. */
+/** Reads a folder of .graphql files, or a JSON file of hashes and texts. Throws ConfigError with all problems. */
 export function readPersistedDocuments(path: string | null, schema: GraphQLSchema): PersistedDocuments {
   if (path === null) return new PersistedDocuments();
   const texts = readTexts(path);
@@ -34,7 +34,7 @@ export function readPersistedDocuments(path: string | null, schema: GraphQLSchem
     problemsOf(text, schema).map((each) => `  ${name}: ${each}`),
   );
   if (problems.length > 0)
-    throw new ConfigError(`REGISTERED_OPERATIONS holds what cannot be served:\n${problems.join('\n')}`);
+    throw new ConfigError(`PERSISTED_DOCUMENTS contains documents that do not match the schema:\n${problems.join('\n')}`);
   return new PersistedDocuments(texts.values());
 }
 
@@ -43,7 +43,7 @@ function readTexts(path: string): Map<string, string> {
     return statSync(path).isDirectory() ? readFolder(path) : readManifest(path);
   } catch (error) {
     if (error instanceof ConfigError) throw error;
-    throw new ConfigError(`REGISTERED_OPERATIONS cannot be read: ${(error as Error).message}`);
+    throw new ConfigError(`PERSISTED_DOCUMENTS cannot be read: ${(error as Error).message}`);
   }
 }
 
@@ -57,7 +57,7 @@ function readManifest(path: string): Map<string, string> {
   const isHashOf = (hash: string, text: unknown) => typeof text === 'string' && hash === sha256(text);
   const wrong = [...texts].filter(([hash, text]) => !isHashOf(hash, text)).map(([hash]) => hash);
   if (wrong.length > 0)
-    throw new ConfigError(`REGISTERED_OPERATIONS: not the SHA-256 of its text: ${wrong.join(', ')}`);
+    throw new ConfigError(`PERSISTED_DOCUMENTS: not the SHA-256 of its text: ${wrong.join(', ')}`);
   return texts;
 }
 

@@ -1,115 +1,103 @@
 /**
- * Answers to queries that are asked again and again, kept as bytes for as long as nothing in the database changes.
+ * ResponseCache stores the bodies of repeated queries for as long as nothing in the database changes.
  *
- * Promises: an answer is given only if no transaction was committed, by whatever process, since before it was made
- * (database/snapshot-version.ts), so a signing is seen by the next query on every server. Callers share an answer only if
- * they sent the same bytes, the same token and the same languages. A question that comes many times at once is
- * answered once. Nothing is kept of what was asked once.
+ * Promises: a stored body is served only if no transaction was committed, by any process, since before it was made
+ * (database/snapshot-version.ts), so the next query on every server sees a signing. Callers share a body only with an
+ * equal key: document, operation, variables, token and languages. Equal queries at the same moment are executed once.
+ * Only a query that was asked before is stored, and a failure never is.
  */
+import type { Identity } from '../auth/identity.ts';
+import { createBoundedCache } from '../cache/bounded-cache.ts';
+import { SingleFlight } from '../cache/single-flight.ts';
 import type { SnapshotVersion } from '../database/snapshot-version.ts';
+import type { Scheduler } from '../stream/scheduler.ts';
+import type { Outcome } from './outcome.ts';
 
-const maxKept = 4_096;
-const maxKeptBytes = 64 * 1024 * 1024;
-const maxAnswerBytes = 512 * 1024;
-export const maxKeyCharacters = 16_384;
+const maxStoredBytes = 64 * 1024 * 1024;
+const maxEntryBytes = 512 * 1024;
+const maxAskedBytes = 8 * 1024 * 1024;
 
-export interface CachedResponse {
-  status: number;
-  headers: Record<string, string | number>;
-  body: Buffer;
-  /** When the token that it was given for ends, in milliseconds since 1970; Infinity without one. */
-  until: number;
+export interface Answer {
+  outcome: Outcome;
+  identity: Identity;
+  /** Whether the outcome is right for every caller with the same key. */
+  isShareable: boolean;
 }
 
-/** What was made: the answer, and whether the same would be right for whoever asks the same. */
-export interface Made {
-  answer: CachedResponse;
-  keep: boolean;
-}
-
-interface Kept {
+interface Stored {
   version: string;
-  answer: CachedResponse;
+  answer: Answer;
 }
 
 export class ResponseCache {
-  readonly #version: SnapshotVersion;
-  /** In order of last use. Null for what was asked once. */
-  readonly #kept = new Map<string, Kept | null>();
-  readonly #underWay = new Map<string, { version: string; made: Promise<Made> }>();
-  #bytes = 0;
-  #forgotten = 0;
-  hits = 0;
+  readonly #version: Pick<SnapshotVersion, 'current'>;
+  readonly #scheduler: Pick<Scheduler, 'now'>;
+  readonly #stored = createBoundedCache<string, Stored>({
+    maxBytes: maxStoredBytes,
+    maxEntryBytes,
+    bytesOf: ({ answer }, key) => key.length + answer.outcome.body.length,
+  });
+  /** Keys that were asked at least once. Apart from the bodies, so that queries asked once do not evict them. */
+  readonly #asked = createBoundedCache<string, 'asked'>({
+    maxBytes: maxAskedBytes,
+    maxEntryBytes,
+    bytesOf: (_asked, key) => key.length,
+  });
+  readonly #flights = new SingleFlight<string, Answer>();
+  #generation = 0;
 
-  constructor(version: SnapshotVersion) {
+  constructor(version: Pick<SnapshotVersion, 'current'>, scheduler: Pick<Scheduler, 'now'>) {
     this.#version = version;
+    this.#scheduler = scheduler;
   }
 
-  /** The answer to the question, by `make` unless it is known and still right. Fails as `make` does. */
-  async answer(key: string, make: () => Promise<Made>): Promise<CachedResponse> {
-    const kept = this.#kept.get(key);
-    if (kept === undefined) {
-      this.#remember(key, null);
-      return (await make()).answer;
+  /**
+   * The stored answer, or the one that `make` gives. Fails as `make` does. `isOwn` is false for an answer that was
+   * made for another request: the caller has not passed through `make`.
+   */
+  async answer(key: string, make: () => Promise<Answer>): Promise<Answer & { isOwn: boolean }> {
+    const stored = this.#stored.get(key);
+    if (!stored && !this.#asked.has(key)) {
+      this.markAsked(key);
+      return { ...(await make()), isOwn: true };
     }
     const version = await this.#version.current();
-    if (kept?.version === version && kept.answer.until > Date.now()) {
-      this.hits++;
-      this.#touch(key, kept);
-      return kept.answer;
-    }
-    return this.#make(key, version, make);
+    if (stored?.version === version && this.#isValid(stored.answer)) return { ...stored.answer, isOwn: false };
+    return this.#makeOnce(key, version, make);
   }
 
-  /** For what no version of the database tells in time, such as a token that was revoked. */
-  forgetAll(): void {
-    this.#forgotten++;
-    this.#kept.clear();
-    this.#underWay.clear();
-    this.#bytes = 0;
+  /** The next answer to this key may be stored. */
+  markAsked(key: string | null): void {
+    if (key !== null) this.#asked.set(key, 'asked');
   }
 
-  async #make(key: string, version: string, make: () => Promise<Made>): Promise<CachedResponse> {
-    const known = this.#underWay.get(key);
-    if (known?.version === version) {
-      const { answer, keep } = await known.made;
-      if (keep) return answer;
-      return (await make()).answer;
-    }
-    const forgotten = this.#forgotten;
-    const made = make();
-    this.#underWay.set(key, { version, made });
-    try {
-      const { answer, keep } = await made;
-      if (keep && answer.body.length <= maxAnswerBytes && forgotten === this.#forgotten)
-        this.#remember(key, { version, answer });
-      return answer;
-    } finally {
-      if (this.#underWay.get(key)?.made === made) this.#underWay.delete(key);
-    }
+  async #makeOnce(
+    key: string,
+    version: string,
+    make: () => Promise<Answer>,
+  ): Promise<Answer & { isOwn: boolean }> {
+    const generation = this.#generation;
+    let isOwn = false;
+    const answer = await this.#flights.run(`${version} ${key}`, async () => {
+      isOwn = true;
+      const made = await make();
+      if (made.isShareable && generation === this.#generation)
+        this.#stored.set(key, { version, answer: { ...made, outcome: made.outcome.withBodyOnly() } });
+      return made;
+    });
+    if (isOwn || answer.isShareable) return { ...answer, isOwn };
+    return { ...(await make()), isOwn: true };
   }
 
-  #touch(key: string, kept: Kept): void {
-    this.#kept.delete(key);
-    this.#kept.set(key, kept);
+  #isValid({ identity: { expiresAt } }: Answer): boolean {
+    return expiresAt === null || expiresAt.getTime() > this.#scheduler.now();
   }
 
-  #remember(key: string, kept: Kept | null): void {
-    this.#forget(key);
-    this.#kept.set(key, kept);
-    this.#bytes += sizeOf(key, kept);
-    while (this.#kept.size > maxKept || this.#bytes > maxKeptBytes)
-      this.#forget(this.#kept.keys().next().value!);
+  /** For changes that no version of the database shows in time, such as a revoked token. */
+  clear(): void {
+    this.#generation++;
+    this.#stored.clear();
+    this.#asked.clear();
+    this.#flights.forget();
   }
-
-  #forget(key: string): void {
-    const kept = this.#kept.get(key);
-    if (kept === undefined) return;
-    this.#kept.delete(key);
-    this.#bytes -= sizeOf(key, kept);
-  }
-}
-
-function sizeOf(key: string, kept: Kept | null): number {
-  return key.length + (kept?.answer.body.length ?? 0);
 }

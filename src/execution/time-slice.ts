@@ -1,32 +1,46 @@
-/**
- * One caller's operations must not keep everybody else waiting: what arrives together is begun over several turns of
- * the event loop, between which sockets are served. An operation that comes alone waits for nothing.
- */
-const turnMs = 10;
+import type { Scheduler } from '../stream/scheduler.ts';
 
-let turnBegan: number | null = null;
-const waiting: (() => void)[] = [];
+/** How long operations may start in one turn of the event loop before sockets are served again. */
+const sliceMs = 10;
 
 /**
- * Undefined while this turn has time left; else resolves in one that has. Not to be awaited where it is undefined:
- * while they all wait for nothing, none of them has used the time yet.
+ * TimeSlices spreads the operations that arrive together over several turns of the event loop, so that one caller does
+ * not block the others. An operation that arrives alone does not wait.
  */
-export function yieldToEventLoop(): Promise<void> | undefined {
-  if (turnBegan === null) {
-    turnBegan = performance.now();
-    setImmediate(beginTurn);
-    return undefined;
+export class TimeSlices {
+  readonly #scheduler: Scheduler;
+  readonly #waiting: (() => void)[] = [];
+  #sliceBeganAtMs: number | null = null;
+
+  constructor(scheduler: Scheduler) {
+    this.#scheduler = scheduler;
   }
-  if (waiting.length === 0 && performance.now() - turnBegan < turnMs) return undefined;
-  return new Promise((resolve) => waiting.push(resolve));
-}
 
-/** One at a time: how long it takes is known only when it was done. */
-function beginTurn(): void {
-  turnBegan = null;
-  const next = waiting.shift();
-  if (!next) return;
-  turnBegan = performance.now();
-  setImmediate(beginTurn);
-  next();
+  /**
+   * Undefined while this turn has time left, else a promise that resolves in a turn that has. Do not await undefined:
+   * the await itself would let all callers pass before the first of them has used any time.
+   */
+  yield(): Promise<void> | undefined {
+    const nowMs = this.#scheduler.monotonicMs();
+    if (this.#sliceBeganAtMs === null) {
+      this.#begin(nowMs);
+      return undefined;
+    }
+    if (this.#waiting.length === 0 && nowMs - this.#sliceBeganAtMs < sliceMs) return undefined;
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  #begin(nowMs: number): void {
+    this.#sliceBeganAtMs = nowMs;
+    this.#scheduler.setImmediate(() => this.#next());
+  }
+
+  /** One operation per turn: how long it takes is known only afterwards. */
+  #next(): void {
+    this.#sliceBeganAtMs = null;
+    const resume = this.#waiting.shift();
+    if (!resume) return;
+    this.#begin(this.#scheduler.monotonicMs());
+    resume();
+  }
 }

@@ -1,15 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import { CodedError } from '../errors/coded-error.ts';
-import { RequestError } from '../execution/executor.ts';
+import { RequestErrors } from '../execution/request-errors.ts';
 
-/** The whole body. Throws RequestError for one that is too long, without reading the rest of it. */
+/** Reads the whole body. Rejects with RequestErrors for one that is too long, without reading the rest of it. */
 export function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
-  // Compressed, a small body can be a huge one.
+  // A small compressed body can be a huge one.
   const encoding = request.headers['content-encoding'] ?? 'identity';
-  if (encoding !== 'identity')
-    return Promise.reject(
-      refuse(415, 'A compressed body is not accepted. Send it without Content-Encoding.'),
-    );
+  if (encoding !== 'identity') {
+    const message = 'A compressed body is not accepted. Send it without Content-Encoding.';
+    return Promise.reject(badRequest(415, message));
+  }
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) return Promise.reject(tooLong(maxBytes));
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -23,18 +23,18 @@ export function readBody(request: IncomingMessage, maxBytes: number): Promise<Bu
     request.on('data', take);
     request.once('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
     request.once('error', reject);
-    // Nobody is there any more to be told.
-    request.once('aborted', () => reject(refuse(400, 'The body is incomplete.')));
+    // The client is gone. The promise must still settle.
+    request.once('aborted', () => reject(badRequest(400, 'The body is incomplete.')));
   });
 }
 
-function tooLong(maxBytes: number): RequestError {
-  return refuse(413, `The body exceeds the limit of ${maxBytes} bytes.`);
+function tooLong(maxBytes: number): RequestErrors {
+  return badRequest(413, `The body exceeds the limit of ${maxBytes} bytes.`);
 }
 
-/** What is left of the body is not read: the connection ends. */
-function refuse(status: number, message: string): RequestError {
-  return new RequestError([
+/** The rest of the body is not read, so the connection must end. */
+function badRequest(status: number, message: string): RequestErrors {
+  return new RequestErrors([
     new CodedError('BAD_REQUEST', message, { status, headers: { connection: 'close' } }),
   ]);
 }

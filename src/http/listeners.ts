@@ -1,57 +1,53 @@
-/** The listeners of the house: HTTP, WebSockets and metrics, opened together and closed in order. */
+/** The open ports of a process, for HTTP, WebSockets and metrics: opened together and closed in order. */
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import type { Metrics } from '../observability/metrics.ts';
-import { endInBatches } from '../realtime/drain.ts';
+import type { RateLimits } from '../rate-limit/rate-limits.ts';
 import { serveWebSockets, type WebSocketParts } from '../realtime/websocket.ts';
-import { createOriginCheck } from './cors.ts';
-import type { EventStreams } from './event-stream.ts';
+import type { Notifier } from '../stream/notifier.ts';
+import { sleep } from '../stream/scheduler.ts';
+import { Cors } from './cors.ts';
+import { createEndpoint } from './graphql-endpoint.ts';
 import { Pages } from './serve-static.ts';
-import { createHttpServer, createMetricsServer, type HttpParts } from './server.ts';
-import { createGraphQL } from './yoga.ts';
+import { createHttpServer, createMetricsServer } from './server.ts';
 
 /** Written by src/web/bundle.ts: beside src, or beside what it was compiled to. */
 const pagesFolder = new URL('../../pages/', import.meta.url);
 
-/** Mutations under way are waited for no longer than this when the server goes down. */
+/** A shutdown waits no longer for requests that are running. */
 const finishWithinMs = 10_000;
-const drainSocketsWithinMs = 4_000;
+const drainConnectionsWithinMs = 4_000;
+/** A balancer needs a moment to notice that the server is not ready any more. */
 const noticeMs = 500;
 
-/** What stands behind them. */
-type ServerDeps = Pick<HttpParts, 'executor' | 'responseCache' | 'contextOf' | 'limits' | 'revocations'> &
-  Pick<WebSocketParts, 'logger' | 'revocations' | 'delivery'> &
-  Pick<HttpParts['health'], 'notifier'> & {
-    database: Database;
-    metrics: Metrics;
-  };
+export interface ServerDeps extends Omit<WebSocketParts, 'isAllowedOrigin'> {
+  limits: RateLimits;
+  database: Database;
+  notifier: Notifier;
+  metrics: Metrics;
+}
 
 export interface Listeners {
   readonly url: string;
-  sockets(): { open: number; silentEnded: number };
-  /** `drain`: ready for traffic no more; mutations finish, sockets are sent elsewhere. */
+  sockets(): { open: number; silentCount: number };
+  /** `drain` stops being ready, lets requests finish and closes connections in batches. `now` waits for nothing. */
   close(how: 'drain' | 'now'): Promise<void>;
 }
 
-export async function startListeners(config: Config, behind: ServerDeps): Promise<Listeners> {
+export async function startListeners(config: Config, deps: ServerDeps): Promise<Listeners> {
   let draining = false;
-  const { allowedOrigins } = config;
-  const eventStreams: EventStreams = new Set();
-  const parts = { ...behind, eventStreams, isAllowedOrigin: createOriginCheck(allowedOrigins) };
-  const { database, notifier, metrics } = behind;
+  const { database, notifier, metrics, limits, pipeline, connections, scheduler } = deps;
+  const cors = new Cors(config.allowedOrigins);
   const server = createHttpServer({
-    ...parts,
-    allowedOrigins,
-    graphql: createGraphQL({ ...behind, allowedOrigins }),
+    graphql: createEndpoint({ pipeline, limits, cors, eventStream: deps }),
     trustProxy: config.limits.trustProxy,
     health: { database, notifier, isDraining: () => draining },
     pages: new Pages(pagesFolder),
     metrics: { page: metrics, token: config.metrics.token },
   });
-  const gateway = serveWebSockets(server, parts);
+  const webSockets = serveWebSockets(server, { ...deps, isAllowedOrigin: cors.isAllowedOrigin });
   const metricsServer = createMetricsServer(metrics);
   if (config.metrics.port !== null) {
     metricsServer.listen(config.metrics.port, config.host);
@@ -62,21 +58,17 @@ export async function startListeners(config: Config, behind: ServerDeps): Promis
 
   return {
     url: urlOf(config.host, server.address() as AddressInfo),
-    sockets: () => ({ open: gateway.sockets.size, silentEnded: gateway.silentEnded() }),
+    sockets: () => ({ open: webSockets.openCount, silentCount: webSockets.silentCount }),
     async close(how) {
       draining = true;
-      if (how === 'drain') {
-        // Requests are still answered: a balancer needs a moment to see the readiness, and a client that holds a
-        // connection open may just be sending its next one.
-        await Promise.all([
-          wait(noticeMs),
-          gateway.drain(drainSocketsWithinMs),
-          endInBatches(eventStreams, drainSocketsWithinMs, (response) => response.destroy()),
-        ]);
-      }
+      webSockets.stopAccepting();
+      // Requests are still answered meanwhile: a client with an open connection may be sending one.
+      if (how === 'drain')
+        await Promise.all([sleep(scheduler, noticeMs), connections.drain(drainConnectionsWithinMs)]);
       const closed = new Promise((resolve) => server.close(resolve));
-      if (how === 'drain') await Promise.race([closed, wait(finishWithinMs, null, { ref: false })]);
-      gateway.close();
+      if (how === 'drain') await Promise.race([closed, sleep(scheduler, finishWithinMs)]);
+      webSockets.close();
+      connections.terminateAll();
       metricsServer.close();
       server.closeAllConnections();
       await closed;

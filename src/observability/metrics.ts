@@ -15,8 +15,8 @@ export interface Measured {
   database: Database;
   limits: RateLimits;
   /** Sockets and what became of them. */
-  sockets: () => { open: number; silentEnded: number };
-  redisMalformedNotifications: () => number;
+  sockets: () => { open: number; silentCount: number };
+  malformedNotifications: () => number;
 }
 
 const latencyBucketsS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -43,13 +43,13 @@ export class Metrics {
     }
   };
 
-  watch({ streams, database, limits, sockets, redisMalformedNotifications }: Measured): void {
+  watch({ streams, database, limits, sockets, malformedNotifications }: Measured): void {
     const { hub } = streams;
     this.#gauge('pavilion_sockets', 'Open WebSockets.', () => sockets().open);
     this.#counter(
       'pavilion_silent_sockets_ended_total',
       'Sockets that answered no ping.',
-      () => sockets().silentEnded,
+      () => sockets().silentCount,
     );
     this.#gauge('pavilion_streams', 'Streams that this process follows.', () => hub.streams.size);
     this.#gauge('pavilion_subscribers', 'Subscriptions to announcements.', () =>
@@ -66,7 +66,7 @@ export class Metrics {
     this.#counter(
       'pavilion_malformed_notifications_total',
       'Messages on the channel that are not notifications.',
-      redisMalformedNotifications,
+      malformedNotifications,
     );
     this.#counter(
       'pavilion_unfounded_notifications_total',
@@ -101,7 +101,7 @@ export class Metrics {
     this.#counter(
       'pavilion_refused_total',
       'Operations, sockets and streams beyond the limits of an address or a token.',
-      () => limits.refused,
+      () => limits.rejected,
     );
     this.#perStream(streams);
     this.#pools(database);

@@ -1,25 +1,35 @@
-/**
- * What a socket may say beside operations, which are counted for its address: pings, pongs and ends. A client sends
- * one every few seconds; a flood of them would cost the server a core.
- */
+import type { Scheduler } from '../stream/scheduler.ts';
+
+/** A client sends a ping or pong every few seconds. */
 const messagesPerMinute = 1_200;
 const minuteMs = 60_000;
 
+/**
+ * MessageRateLimit limits the messages of one socket that are not operations: pings, pongs and completions. Without it
+ * a flood of them would cost the server a core. Operations count for the address and the token.
+ */
 export class MessageRateLimit {
+  readonly #scheduler: Pick<Scheduler, 'monotonicMs'>;
   #left = messagesPerMinute;
-  #since = Date.now();
+  #sinceMs: number;
 
-  /** False when there were too many. */
+  constructor(scheduler: Pick<Scheduler, 'monotonicMs'>) {
+    this.#scheduler = scheduler;
+    this.#sinceMs = scheduler.monotonicMs();
+  }
+
+  /** False above the limit. */
   take(): boolean {
-    if (Date.now() - this.#since > minuteMs) {
-      this.#since = Date.now();
+    const nowMs = this.#scheduler.monotonicMs();
+    if (nowMs - this.#sinceMs > minuteMs) {
+      this.#sinceMs = nowMs;
       this.#left = messagesPerMinute;
     }
     return this.#left-- > 0;
   }
 
-  /** The last one was an operation. */
-  enforceTokenRateLimit(): void {
+  /** The last message was an operation. */
+  discountOperation(): void {
     this.#left++;
   }
 }

@@ -1,21 +1,22 @@
 /**
- * What one address and one token may take.
+ * RateLimits counts the operations of each address and token, and the open sockets of each address.
  *
- * Promises: no request waits for another system to be enforceTokenRateLimit. Each server counts for itself; where several share a
- * Redis, they tell each other their counts each second, so that an address has its allowance once, but for what it
- * sends within that second. While Redis is away each server counts alone: with n servers an address may take n times
- * as much, and nobody is refused or let through because of it.
+ * Promises: no request waits for another system. Each server counts in memory; servers that share a Redis exchange
+ * their counts every second, so an address has its allowance once, plus what it sends within that second. While Redis
+ * is away each server counts alone: with n servers an address may send n times as much.
  */
-
 import type { IncomingMessage } from 'node:http';
-import { isIPv6 } from 'node:net';
+import type { Identity } from '../auth/identity.ts';
 import type { SharedCounters } from '../cluster/shared-counters.ts';
+import { CodedError } from '../errors/coded-error.ts';
+import type { Scheduler, Timer } from '../stream/scheduler.ts';
+import { networkOf } from './network.ts';
 
 export interface RateLimitsConfig {
   operationsPerMinute: number;
   operationsPerTokenPerMinute: number;
   socketsPerAddress: number;
-  /** Believe X-Forwarded-For, as far as the proxy next to us wrote it. */
+  /** Use the last address of X-Forwarded-For, which the nearest proxy wrote. */
   trustProxy: boolean;
 }
 
@@ -23,89 +24,94 @@ const minuteMs = 60_000;
 const shareMs = 1_000;
 
 interface Count {
+  /** Counted by this server. */
   own: number;
-  /** Of the own, what was told to the others. */
-  told: number;
-  /** What the others had counted when we last heard. */
+  /** The part of `own` that the other servers have received. */
+  shared: number;
+  /** Counted by the other servers, as of the last exchange. */
   others: number;
 }
 
 export class RateLimits {
   readonly #config: RateLimitsConfig;
-  readonly #shared: SharedCounters | null;
+  readonly #scheduler: Scheduler;
+  readonly #counters: SharedCounters | null;
   readonly #sockets = new Map<string, number>();
-  readonly #timer: NodeJS.Timeout | null = null;
-  /** Of the minute that is running, by the clock, which servers have in common. */
+  readonly #timer: Timer | null;
+  /** The current minute of the clock, which servers have in common. */
   #minute = 0;
   #counts = new Map<string, Count>();
-  /** Requests, operations and sockets that were turned away. */
-  refused = 0;
+  /** Operations and sockets that were rejected. */
+  rejected = 0;
 
-  constructor(config: RateLimitsConfig, shared: SharedCounters | null = null) {
+  constructor(config: RateLimitsConfig, scheduler: Scheduler, counters: SharedCounters | null = null) {
     this.#config = config;
-    this.#shared = shared;
-    if (shared) {
-      this.#timer = setInterval(() => void this.share(), shareMs);
-      this.#timer.unref();
-    }
+    this.#scheduler = scheduler;
+    this.#counters = counters;
+    this.#timer = counters && scheduler.setInterval(() => void this.share(), shareMs);
   }
 
-  addressOf({ headers, socket }: IncomingMessage): string {
+  addressOf({ headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>): string {
     const forwarded = this.#config.trustProxy ? headers['x-forwarded-for'] : undefined;
     const nearest = typeof forwarded === 'string' ? forwarded.split(',').at(-1)?.trim() : undefined;
     return networkOf(nearest || socket.remoteAddress || 'unknown');
   }
 
-  /** 0 where the operation is enforceTokenRateLimit, else the seconds to wait. */
-  admit(address: string): number {
-    return this.#take(`address ${address}`, this.#config.operationsPerMinute);
+  /** Counts an operation of the address. Throws RATE_LIMITED above the limit. */
+  requireAddress(address: string): void {
+    const waitS = this.#take(`address ${address}`, this.#config.operationsPerMinute);
+    if (waitS > 0) throw rateLimited('address', waitS);
   }
 
-  /** The same for a token, from wherever it is sent; the public has none. */
-  admitToken(tokenId: string | null): number {
-    return tokenId === null ? 0 : this.#take(`token ${tokenId}`, this.#config.operationsPerTokenPerMinute);
+  /** Counts an operation of the token, from all addresses together. Public callers have none. Throws RATE_LIMITED. */
+  requireToken({ tokenId }: Pick<Identity, 'tokenId'>): void {
+    if (tokenId === null) return;
+    const waitS = this.#take(`token ${tokenId}`, this.#config.operationsPerTokenPerMinute);
+    if (waitS > 0) throw rateLimited('token', waitS);
   }
 
+  /** 0 below the allowance, else the seconds until the next minute. */
   #take(key: string, allowance: number): number {
-    const now = Date.now();
-    this.#turnTo(Math.floor(now / minuteMs));
-    const count = this.#counts.get(key) ?? { own: 0, told: 0, others: 0 };
+    const nowMs = this.#scheduler.now();
+    this.#startMinute(Math.floor(nowMs / minuteMs));
+    const count = this.#counts.get(key) ?? { own: 0, shared: 0, others: 0 };
     this.#counts.set(key, count);
     if (count.own + count.others >= allowance) {
-      this.refused++;
-      return Math.ceil((minuteMs - (now % minuteMs)) / 1_000);
+      this.rejected++;
+      return Math.ceil((minuteMs - (nowMs % minuteMs)) / 1_000);
     }
     count.own++;
     return 0;
   }
 
-  #turnTo(minute: number): void {
+  #startMinute(minute: number): void {
     if (minute === this.#minute) return;
     this.#minute = minute;
     this.#counts = new Map();
   }
 
-  /** Tells the others what is new, and hears what they have counted of the same. Never fails. */
+  /** Sends the new counts to the other servers and receives theirs. Never fails. */
   async share(): Promise<void> {
     const minute = this.#minute;
     const counts = this.#counts;
-    const news = [...counts].flatMap(([key, { own, told }]) =>
-      own > told ? [[key, own - told] as const] : [],
+    const added = [...counts].flatMap(([key, { own, shared }]) =>
+      own > shared ? [[key, own - shared] as const] : [],
     );
-    if (news.length === 0 || !this.#shared) return;
-    const totals = await this.#shared.add(minute, news);
+    if (added.length === 0 || !this.#counters) return;
+    const totals = await this.#counters.add(minute, added);
     if (!totals) return;
-    for (const [index, [key, added]] of news.entries()) {
+    for (const [index, [key, increment]] of added.entries()) {
       const count = counts.get(key)!;
-      count.told += added;
-      count.others = Math.max(0, totals[index]! - count.told);
+      count.shared += increment;
+      count.others = Math.max(0, totals[index]! - count.shared);
     }
   }
 
+  /** False if the address has as many sockets and event streams open as it may. */
   openSocket(address: string): boolean {
     const open = this.#sockets.get(address) ?? 0;
     if (open >= this.#config.socketsPerAddress) {
-      this.refused++;
+      this.rejected++;
       return false;
     }
     this.#sockets.set(address, open + 1);
@@ -119,18 +125,11 @@ export class RateLimits {
   }
 
   close(): void {
-    if (this.#timer) clearInterval(this.#timer);
+    this.#timer?.cancel();
   }
 }
 
-/** One caller has all the addresses of an IPv6 network: 64 bits of them are as one. */
-export function networkOf(address: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (mapped) return mapped;
-  if (!isIPv6(address)) return address;
-  const [head = '', tail] = address.toLowerCase().split('%', 1)[0]!.split('::');
-  const before = head.split(':').filter(Boolean);
-  const after = tail?.split(':').filter(Boolean) ?? [];
-  const zeros = Array.from({ length: Math.max(0, 8 - before.length - after.length) }, () => '0');
-  return `${[...before, ...zeros, ...after].slice(0, 4).join(':')}::/64`;
+function rateLimited(counted: 'address' | 'token', waitS: number): CodedError {
+  const message = `This ${counted} exceeds its operations per minute. Wait ${waitS} s.`;
+  return new CodedError('RATE_LIMITED', message, { headers: { 'retry-after': String(waitS) } });
 }

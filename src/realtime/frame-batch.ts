@@ -1,79 +1,77 @@
 /**
- * What is due to a subscriber at the end of a slice: one answer after the other, as frames.
+ * FrameBatch is what a subscriber receives at the end of a delivery slice: one payload after the other, as frames.
  *
- * Whoever got the same answers stands at the same place of one chain, so the bytes are laid out once for all of them
- * and each gets only its operation's id written into the places that are left for it. That is a few dozen bytes for a
- * socket instead of all of them, and no memory for each.
+ * Subscribers with the same payloads share one chain of batches, so the bytes are laid out once for all of them and
+ * only the operation id is written per socket: a few dozen bytes instead of the whole batch, and no memory per socket.
  */
 import { type BinaryText, messageEnd, type SerializedPayload } from './serialized-payload.ts';
 
 interface Layout {
   idLength: number;
   bytes: Buffer;
-  /** Where the id is to stand. */
-  idsAt: readonly number[];
+  /** Offsets of the operation id, one per frame. */
+  idOffsets: readonly number[];
 }
 
 export class FrameBatch {
-  readonly #before: FrameBatch | null;
-  readonly #rendered: SerializedPayload | null;
-  /** Where the last one who stood here went. */
+  readonly #previous: FrameBatch | null;
+  readonly #payload: SerializedPayload | null;
+  /** The batch that the last subscriber with this batch went on to. */
   #next: FrameBatch | null = null;
   #layout: Layout | null = null;
-  /** About how many bytes there are. */
-  readonly size: number;
+  /** Approximate. */
+  readonly sizeBytes: number;
 
-  private constructor(before: FrameBatch | null, rendered: SerializedPayload | null) {
-    this.#before = before;
-    this.#rendered = rendered;
-    this.size = (before?.size ?? 0) + (rendered?.json.length ?? 0);
+  private constructor(previous: FrameBatch | null, payload: SerializedPayload | null) {
+    this.#previous = previous;
+    this.#payload = payload;
+    this.sizeBytes = (previous?.sizeBytes ?? 0) + (payload?.json.length ?? 0);
   }
 
-  static readonly nothing = new FrameBatch(null, null);
+  /** The start of a chain. Batches are shared by those who append to the same start. */
+  static empty(): FrameBatch {
+    return new FrameBatch(null, null);
+  }
 
-  append(rendered: SerializedPayload): FrameBatch {
-    if (this.#next === null || this.#next.#rendered !== rendered) this.#next = new FrameBatch(this, rendered);
+  append(payload: SerializedPayload): FrameBatch {
+    if (this.#next === null || this.#next.#payload !== payload) this.#next = new FrameBatch(this, payload);
     return this.#next;
   }
 
-  /** With the id in all places. Good until the next call, unless they are given away. */
+  /** The frames with this operation id. The buffer is reused by the next call, unless detach() is called. */
   bytesFor(id: BinaryText): Buffer {
-    if (this.#layout?.idLength !== id.length) this.#layout = layOut(this.#all(), id.length);
-    const { bytes, idsAt } = this.#layout;
-    const idBytes = asBytes(id);
-    for (let index = 0; index < idsAt.length; index++) bytes.set(idBytes, idsAt[index]);
+    if (this.#layout?.idLength !== id.length) this.#layout = layOut(this.#payloads(), id.length);
+    const { bytes, idOffsets } = this.#layout;
+    if (idOffsets.length === 0) return bytes;
+    const first = idOffsets[0]!;
+    bytes.write(id, first, 'latin1');
+    if (idOffsets.length === 1) return bytes;
+    // Copied within the buffer: encoding the id anew for each frame takes twice as long.
+    const idBytes = bytes.subarray(first, first + id.length);
+    for (let index = 1; index < idOffsets.length; index++) bytes.set(idBytes, idOffsets[index]);
     return bytes;
   }
 
-  /** Somebody keeps the bytes that were given last: the next ones are others. */
+  /** The caller keeps the buffer of the last bytesFor(): the next call gets another one. */
   detach(): void {
     if (this.#layout) this.#layout = { ...this.#layout, bytes: Buffer.from(this.#layout.bytes) };
   }
 
-  #all(): SerializedPayload[] {
-    const all: SerializedPayload[] = [];
-    for (let at: FrameBatch = this; at.#before && at.#rendered; at = at.#before) all.push(at.#rendered);
-    return all.reverse();
+  #payloads(): SerializedPayload[] {
+    const payloads: SerializedPayload[] = [];
+    for (let at: FrameBatch = this; at.#previous && at.#payload; at = at.#previous) payloads.push(at.#payload);
+    return payloads.reverse();
   }
 }
 
-function layOut(all: readonly SerializedPayload[], idLength: number): Layout {
-  const idsAt: number[] = [];
-  const room = ' '.repeat(idLength) + messageEnd;
+function layOut(payloads: readonly SerializedPayload[], idLength: number): Layout {
+  const idOffsets: number[] = [];
+  const placeholder = ' '.repeat(idLength) + messageEnd;
   let text = '';
-  for (const rendered of all) {
-    text += rendered.frameHead(idLength);
-    idsAt.push(text.length);
-    text += room;
+  for (const payload of payloads) {
+    text += payload.frameHead(idLength);
+    idOffsets.push(text.length);
+    text += placeholder;
   }
-  return { idLength, bytes: Buffer.from(text, 'latin1'), idsAt };
-}
-
-/** The id's bytes, in memory that is used again. */
-let scratch = Buffer.alloc(64);
-
-function asBytes(id: BinaryText): Buffer {
-  if (id.length > scratch.length) scratch = Buffer.alloc(id.length);
-  for (let index = 0; index < id.length; index++) scratch[index] = id.charCodeAt(index);
-  return scratch.subarray(0, id.length);
+  return { idLength, bytes: Buffer.from(text, 'latin1'), idOffsets };
 }

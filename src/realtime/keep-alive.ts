@@ -1,47 +1,48 @@
 /**
- * One timer pings all sockets, a share of them each second, and ends those that did not answer the last time.
- * A half-open connection and a reader that never reads show only by a missing pong.
+ * KeepAlive pings all sockets with one timer, a share of them each second, and terminates those that did not answer
+ * the previous ping. A half-open connection and a reader that never reads show only by a missing pong.
  */
 import type { WebSocket } from 'ws';
+import type { Scheduler, Timer } from '../stream/scheduler.ts';
+import type { Connection } from './connection.ts';
 
-const rounds = 12;
+const groupCount = 12;
 export const keepAliveMs = 12_000;
 
 export class KeepAlive {
-  readonly #groups = Array.from({ length: rounds }, () => new Set<WebSocket>());
-  readonly #silent = new WeakSet<WebSocket>();
-  readonly #timer: NodeJS.Timeout;
+  readonly #groups = Array.from({ length: groupCount }, () => new Set<WebSocket>());
+  readonly #unanswered = new WeakSet<WebSocket>();
+  readonly #timer: Timer;
   #next = 0;
-  /** Sockets that were ended because they did not answer. */
-  missed = 0;
+  /** Sockets that were terminated because they did not answer. */
+  terminatedCount = 0;
 
-  constructor() {
-    this.#timer = setInterval(() => this.#turn(), keepAliveMs / rounds);
-    this.#timer.unref();
+  constructor(scheduler: Scheduler) {
+    this.#timer = scheduler.setInterval(() => this.#pingNextGroup(), keepAliveMs / groupCount);
   }
 
-  watch(socket: WebSocket): void {
-    // The group whose turn has just been: a new socket is asked after a whole round.
-    const group = this.#groups[(this.#next + rounds - 1) % rounds]!;
+  watch(socket: WebSocket, connection: Connection): void {
+    // The group that was pinged last: a new socket is pinged after a whole round.
+    const group = this.#groups[(this.#next + groupCount - 1) % groupCount]!;
     group.add(socket);
-    socket.on('pong', () => this.#silent.delete(socket));
-    socket.once('close', () => group.delete(socket));
+    socket.on('pong', () => this.#unanswered.delete(socket));
+    connection.onEnd(() => group.delete(socket));
   }
 
-  #turn(): void {
-    for (const socket of this.#groups[this.#next]!) {
-      if (this.#silent.has(socket)) {
-        this.missed++;
+  #pingNextGroup(): void {
+    for (const socket of [...this.#groups[this.#next]!]) {
+      if (this.#unanswered.has(socket)) {
+        this.terminatedCount++;
         socket.terminate();
       } else {
-        this.#silent.add(socket);
+        this.#unanswered.add(socket);
         if (socket.readyState === socket.OPEN) socket.ping();
       }
     }
-    this.#next = (this.#next + 1) % rounds;
+    this.#next = (this.#next + 1) % groupCount;
   }
 
   stop(): void {
-    clearInterval(this.#timer);
+    this.#timer.cancel();
   }
 }

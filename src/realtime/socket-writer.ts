@@ -1,78 +1,106 @@
 /**
- * Gathers what is due to one socket and writes it at the end of the slice: one write, however many frames.
+ * SocketWriter gathers the frames for one WebSocket and writes them at the end of the delivery slice: one write,
+ * however many frames.
  *
- * It writes to the TCP socket beneath `ws`, whose own frames (answers, pings, closing) go out whole and at once,
- * so frames never interleave. Nothing is queued here beyond a slice: while the socket is full, `ready` is false.
+ * It writes to the TCP socket beneath `ws`. The frames of `ws` itself (results, pings, close) are written whole and at
+ * once, so frames never interleave. Nothing is queued beyond a slice: while the socket is full, `ready` is false.
  */
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
-import type { DeliveryQueue } from '../stream/delivery-queue.ts';
 import { FrameBatch } from './frame-batch.ts';
 import type { BinaryText, SerializedPayload } from './serialized-payload.ts';
 
-/** What may wait in the process for a reader that is slower than the announcements. */
-const maxBufferedBytes = 256 * 1024;
+/** Unsent bytes that one connection may hold in the process before its subscriptions pause. */
+export const maxUnsentBytes = 256 * 1024;
+
+/** SocketWriters creates the writers of a process, and flushes those that have gathered something. */
+export class SocketWriters {
+  /** Shared, so that sockets with the same payloads share their layout. */
+  readonly empty = FrameBatch.empty();
+  readonly #atEndOfSlice: (flush: () => void) => void;
+  #gathering: SocketWriter[] = [];
+
+  constructor(atEndOfSlice: (flush: () => void) => void) {
+    this.#atEndOfSlice = atEndOfSlice;
+  }
+
+  create(webSocket: WebSocket, socket: Duplex): SocketWriter {
+    return new SocketWriter(this, webSocket, socket);
+  }
+
+  /** `writer` has its first frame of the slice. */
+  add(writer: SocketWriter): void {
+    this.#gathering.push(writer);
+    if (this.#gathering.length === 1) this.#atEndOfSlice(() => this.#flush());
+  }
+
+  #flush(): void {
+    const writers = this.#gathering;
+    this.#gathering = [];
+    for (const writer of writers) writer.flush();
+  }
+}
 
 export class SocketWriter {
+  readonly #writers: SocketWriters;
   readonly #webSocket: WebSocket;
   readonly #socket: Duplex;
-  readonly #delivery: Pick<DeliveryQueue, 'flushAfterSlice'>;
-  /** What is due to the operation with this id. */
-  #due = FrameBatch.nothing;
+  /** For the operation whose id is #id. */
+  #batch: FrameBatch;
   #id: BinaryText = '';
-  /** What is due to other operations on the socket, before it. */
+  /** For other operations of the socket, before #batch. */
   #before: Buffer[] | null = null;
-  /** Who is to be told when there is room, each operation of the socket once. */
-  #waiting: Set<() => void> | null = null;
+  #whenReady: Set<() => void> | null = null;
   #awaitsDrain = false;
 
-  constructor(webSocket: WebSocket, socket: Duplex, delivery: Pick<DeliveryQueue, 'flushAfterSlice'>) {
-    this.#delivery = delivery;
+  constructor(writers: SocketWriters, webSocket: WebSocket, socket: Duplex) {
+    this.#writers = writers;
     this.#webSocket = webSocket;
     this.#socket = socket;
+    this.#batch = writers.empty;
   }
 
   get ready(): boolean {
     const { OPEN, readyState } = this.#webSocket;
     if (readyState !== OPEN) return false;
     const before = this.#before?.reduce((sum, { length }) => sum + length, 0) ?? 0;
-    return before + this.#due.size + this.#socket.writableLength < maxBufferedBytes;
+    return before + this.#batch.sizeBytes + this.#socket.writableLength < maxUnsentBytes;
   }
 
-  write(rendered: SerializedPayload, id: BinaryText): void {
-    if (this.#due === FrameBatch.nothing) {
-      this.#delivery.flushAfterSlice(this);
-    } else if (id !== this.#id) {
+  write(payload: SerializedPayload, id: BinaryText): void {
+    const { empty } = this.#writers;
+    if (this.#batch === empty) this.#writers.add(this);
+    else if (id !== this.#id) {
       this.#before ??= [];
-      this.#before.push(Buffer.from(this.#due.bytesFor(this.#id)));
-      this.#due = FrameBatch.nothing;
+      this.#before.push(Buffer.from(this.#batch.bytesFor(this.#id)));
+      this.#batch = empty;
     }
     this.#id = id;
-    this.#due = this.#due.append(rendered);
+    this.#batch = this.#batch.append(payload);
   }
 
   flush(): void {
-    const due = this.#due;
+    const batch = this.#batch;
     const before = this.#before;
-    this.#due = FrameBatch.nothing;
+    this.#batch = this.#writers.empty;
     this.#before = null;
     if (this.#webSocket.readyState !== this.#webSocket.OPEN) return;
-    const bytes = due.bytesFor(this.#id);
+    const bytes = batch.bytesFor(this.#id);
     this.#socket.write(before ? Buffer.concat([...before, bytes]) : bytes);
-    // What the kernel did not take at once waits in these very bytes.
-    if (this.#socket.writableLength > 0) due.detach();
-    if (!this.#waiting) return;
-    // What the kernel takes at once is followed by no 'drain': nobody may wait for one then.
-    if (this.ready) this.#wake();
+    // What the kernel did not accept waits in this very buffer.
+    if (this.#socket.writableLength > 0) batch.detach();
+    if (!this.#whenReady) return;
+    // A write that the kernel accepts whole is followed by no 'drain' event.
+    if (this.ready) this.#resume();
     else this.#awaitDrain();
   }
 
-  /** Calls back once, when a socket that is not ready can take more; the same callback, asked again, is called once. */
+  /** Calls back once, when a socket that is not ready can take more. The same callback is kept once. */
   whenReady(callback: () => void): void {
-    this.#waiting ??= new Set();
-    this.#waiting.add(callback);
-    // Where something is due, the end of the slice will show whether there is room.
-    if (this.#due === FrameBatch.nothing) this.#awaitDrain();
+    this.#whenReady ??= new Set();
+    this.#whenReady.add(callback);
+    // With frames gathered, flush() decides whether there is room.
+    if (this.#batch === this.#writers.empty) this.#awaitDrain();
   }
 
   #awaitDrain(): void {
@@ -80,13 +108,13 @@ export class SocketWriter {
     this.#awaitsDrain = true;
     this.#socket.once('drain', () => {
       this.#awaitsDrain = false;
-      this.#wake();
+      this.#resume();
     });
   }
 
-  #wake(): void {
-    const callbacks = this.#waiting ?? [];
-    this.#waiting = null;
+  #resume(): void {
+    const callbacks = this.#whenReady ?? [];
+    this.#whenReady = null;
     for (const callback of callbacks) callback();
   }
 }

@@ -1,116 +1,144 @@
-/** WebSockets at /graphql: who is let in, and how they are sent elsewhere when the server goes down. */
+/** WebSockets at /graphql: which upgrades are accepted, and how the sockets end. */
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { handleProtocols } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { type RawData, type ServerOptions, type WebSocket, WebSocketServer } from 'ws';
 import { closeCodes } from '../errors/close-codes.ts';
+import type { Caller } from '../execution/request.ts';
 import { requestIdFrom, withRequestId } from '../execution/request-id.ts';
 import { MessageRateLimit } from '../rate-limit/message-rate-limit.ts';
-import type { DeliveryQueue } from '../stream/delivery-queue.ts';
-import { endInBatches } from './drain.ts';
-import {
-  type Caller,
-  closeSocket,
-  createProtocol,
-  type ProtocolParts,
-  type SocketExtra,
-} from './graphql-ws-server.ts';
+import type { RateLimits } from '../rate-limit/rate-limits.ts';
+import type { Connection } from './connection.ts';
+import type { Connections } from './connections.ts';
+import { createProtocol, type ProtocolParts, type SocketExtra } from './graphql-ws-server.ts';
 import { KeepAlive } from './keep-alive.ts';
-import { SocketWriter } from './socket-writer.ts';
+import type { SocketWriters } from './socket-writer.ts';
 
 const maxMessageBytes = 64 * 1024;
 const maxReasonCharacters = 40;
-/** For a client that is told to go and does not answer. */
+/** For a client that does not answer the close frame. */
 const closeTimeoutMs = 5_000;
-/** What may wait for a client that asks and does not read: beyond it, its questions are the attack. */
+/** Results that may wait for a client that sends operations and does not read. */
 const maxUnreadBytes = 4 * 1024 * 1024;
 
 export interface WebSocketParts extends ProtocolParts {
+  connections: Connections;
+  writers: SocketWriters;
+  limits: Pick<RateLimits, 'addressOf' | 'openSocket' | 'closeSocket'>;
   isAllowedOrigin: (request: IncomingMessage) => boolean;
-  delivery: DeliveryQueue;
+  logger: Logger;
 }
 
 export interface WebSocketGateway {
-  readonly sockets: ReadonlySet<WebSocket>;
-  /** How many sockets were ended because they answered no ping. */
-  silentEnded(): number;
-  /** Ends all sockets within the time, in batches and in no order, and takes no more. */
-  drain(withinMs: number): Promise<void>;
+  readonly openCount: number;
+  /** Sockets that were terminated because they answered no ping. */
+  readonly silentCount: number;
+  /** Rejects upgrades from now on. */
+  stopAccepting(): void;
   close(): void;
 }
 
 export function serveWebSockets(server: Server, parts: WebSocketParts): WebSocketGateway {
-  const { isAllowedOrigin, limits, logger } = parts;
+  const { isAllowedOrigin, limits, scheduler } = parts;
   const options: ServerOptions & { closeTimeout: number } = {
     noServer: true,
     handleProtocols,
     maxPayload: maxMessageBytes,
     perMessageDeflate: false,
     maxFragments: 16,
-    // The largest message in the smallest packets that a network makes of it, with room.
+    // The largest message in the smallest packets that a network makes of it, with a margin.
     maxBufferedChunks: 512,
     closeTimeout: closeTimeoutMs,
   };
   const webSockets = new WebSocketServer(options);
-  const keepAlive = new KeepAlive();
+  const keepAlive = new KeepAlive(scheduler);
   const protocol = createProtocol(parts);
-  let draining = false;
+  let isAccepting = true;
 
   server.on('upgrade', (request: IncomingMessage, tcp: Duplex, head: Buffer) => {
-    tcp.on('error', destroyed);
-    if (draining) return refuse(tcp, '503 Service Unavailable');
-    if (request.url?.split('?', 1)[0] !== '/graphql') return refuse(tcp, '404 Not Found');
-    if (!isAllowedOrigin(request)) return refuse(tcp, '403 Forbidden');
+    tcp.on('error', destroyThis);
+    if (!isAccepting) return reject(tcp, '503 Service Unavailable');
+    if (request.url?.split('?', 1)[0] !== '/graphql') return reject(tcp, '404 Not Found');
+    if (!isAllowedOrigin(request)) return reject(tcp, '403 Forbidden');
     const caller = callerOf(request, limits.addressOf(request));
-    if (!limits.openSocket(caller.address)) return refuse(tcp, '429 Too Many Requests');
-    closeWith(tcp, limits, caller.address);
+    if (!limits.openSocket(caller.address)) return reject(tcp, '429 Too Many Requests');
+    freeAtClose(tcp, limits, caller.address);
+    const requestId = requestIdFrom(request.headers['x-request-id']);
     webSockets.handleUpgrade(request, tcp, head, (socket) => {
-      keepAlive.watch(socket);
-      const writer = new SocketWriter(socket, tcp, parts.delivery);
-      const messages = new MessageRateLimit();
-      connect(protocol, { ...caller, socket, writer, messages, context: null }, logger);
+      const connection = openConnection(parts, socket, requestId);
+      keepAlive.watch(socket, connection);
+      serve(protocol, parts.logger, socket, requestId, {
+        caller,
+        connection,
+        writer: parts.writers.create(socket, tcp),
+        messages: new MessageRateLimit(scheduler),
+        session: null,
+      });
     });
   });
 
   return {
-    sockets: webSockets.clients,
-    silentEnded: () => keepAlive.missed,
-    async drain(withinMs) {
-      draining = true;
-      await endInBatches(webSockets.clients, withinMs, (socket) => closeSocket(socket, 'SERVICE_RESTART'));
-      for (const socket of webSockets.clients) socket.terminate();
+    get openCount() {
+      return webSockets.clients.size;
+    },
+    get silentCount() {
+      return keepAlive.terminatedCount;
+    },
+    stopAccepting() {
+      isAccepting = false;
     },
     close() {
-      draining = true;
+      isAccepting = false;
       keepAlive.stop();
-      for (const socket of webSockets.clients) socket.terminate();
       webSockets.close();
     },
   };
 }
 
-function destroyed(this: Duplex): void {
+function destroyThis(this: Duplex): void {
   this.destroy();
 }
 
-/** Apart from the request, which what lives as long as the socket must not hold on to: it is as large as all the rest. */
-function closeWith(tcp: Duplex, limits: WebSocketParts['limits'], address: string): void {
+/**
+ * With the TCP socket, because the handshake can fail. A function of its own: a closure in the handler would keep the
+ * request, which is as large as all the rest, for as long as the socket is open.
+ */
+function freeAtClose(tcp: Duplex, limits: WebSocketParts['limits'], address: string): void {
   tcp.once('close', () => limits.closeSocket(address));
 }
 
-/** What is kept of a request once its socket is open. */
+function openConnection(
+  { connections, logger }: WebSocketParts,
+  socket: WebSocket,
+  requestId: string,
+): Connection {
+  const connection = connections.open({
+    close: (reason) => socket.close(closeCodes[reason].code, closeCodes[reason].reason),
+    terminate: () => socket.terminate(),
+    onError: (error) => logger.error({ err: error, requestId }, 'a part of a socket could not be ended'),
+  });
+  socket.once('close', () => connection.end());
+  return connection;
+}
+
+/** What is kept of the request while the socket is open. */
 function callerOf({ headers }: IncomingMessage, address: string): Caller {
   return {
     address,
-    requestId: requestIdFrom(headers['x-request-id']),
     authorization: headers.authorization ?? null,
     languages: headers['accept-language'] ?? null,
   };
 }
 
-function connect(protocol: ReturnType<typeof createProtocol>, extra: SocketExtra, logger: Logger): void {
-  const { socket, requestId } = extra;
+function serve(
+  protocol: ReturnType<typeof createProtocol>,
+  logger: Logger,
+  socket: WebSocket,
+  requestId: string,
+  extra: SocketExtra,
+): void {
+  const { connection, messages } = extra;
   const closed = protocol.opened(
     {
       protocol: socket.protocol,
@@ -119,32 +147,31 @@ function connect(protocol: ReturnType<typeof createProtocol>, extra: SocketExtra
           if (socket.readyState !== socket.OPEN) return resolve();
           socket.send(data, (error) => (error ? reject(error) : resolve()));
         }),
-      // A reason of more bytes than a frame may have would be an error in place of the code.
+      // A reason that is longer than a frame allows would be an error in place of the code.
       close: (code, reason) => socket.close(code, reason?.slice(0, maxReasonCharacters)),
       onMessage: (receive) => {
         socket.on('message', (data) => {
           if (socket.bufferedAmount > maxUnreadBytes) return socket.terminate();
-          if (!extra.messages.take()) return closeSocket(socket, 'RATE_LIMITED');
+          if (!messages.take()) return connection.close('RATE_LIMITED');
           withRequestId(requestId, () => receive(String(data))).catch((error: unknown) => {
-            if (isOfServers(data))
-              return socket.close(closeCodes.BAD_REQUEST.code, closeCodes.BAD_REQUEST.reason);
+            if (isServerMessage(data)) return connection.close('BAD_REQUEST');
             if (socket.readyState === socket.OPEN)
-              logger.error({ err: error, requestId }, 'a message could not be handled');
-            // Whatever it was, it may pass: a code that is fatal to graphql-ws would end this screen for good.
-            closeSocket(socket, 'TRY_AGAIN_LATER');
+              logger.error({ err: error, requestId }, 'a WebSocket message could not be handled');
+            // The cause may be temporary: a code that is fatal to graphql-ws would end this screen for good.
+            connection.close('TRY_AGAIN_LATER');
           });
         });
       },
     },
     extra,
   );
-  // `ws` closes the socket itself, with the code that fits the violation.
+  // `ws` closes the socket with the code of the violation.
   socket.on('error', (error) => logger.debug({ err: error, requestId }, 'WebSocket'));
   socket.once('close', (code, reason) => void closed(code, String(reason)));
 }
 
-/** A well-formed message that only a server sends: graphql-ws throws for it, where the protocol asks for 4400. */
-function isOfServers(data: RawData): boolean {
+/** A well-formed message that only a server sends: graphql-ws throws, where the protocol demands 4400. */
+function isServerMessage(data: RawData): boolean {
   try {
     return ['connection_ack', 'next', 'error'].includes(JSON.parse(String(data)).type);
   } catch {
@@ -152,6 +179,6 @@ function isOfServers(data: RawData): boolean {
   }
 }
 
-function refuse(tcp: Duplex, status: string): void {
+function reject(tcp: Duplex, status: string): void {
   tcp.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

@@ -1,30 +1,36 @@
-/** A subscriber on a WebSocket: graphql-ws keeps everything of its protocol but `next`, which is written here. */
-import type { Member, Subscriber } from '../stream/audience-member.ts';
+/** Delivery to one subscription on a WebSocket. graphql-ws handles its protocol except `next`, which is written here. */
+import type { Member, Sink } from '../stream/audience.ts';
 import type { EndReason } from '../stream/source.ts';
 import { type BinaryText, type SerializedPayload, toBinary } from './serialized-payload.ts';
 import type { SocketWriter } from './socket-writer.ts';
-import { endError } from './subscribe.ts';
+import { endError } from './stream-end.ts';
 
 /** What graphql-ws iterates: it yields nothing, ends on return(), and throws when the stream ends the subscription. */
-export class WebSocketSubscriber implements Subscriber<SerializedPayload>, AsyncGenerator<never, void> {
+export class WebSocketSink implements Sink<SerializedPayload>, AsyncGenerator<never, void> {
   readonly #writer: SocketWriter;
   readonly #id: BinaryText;
   readonly #onSlow: () => void;
   readonly #resume = () => this.#member?.resume();
   readonly #ended = Promise.withResolvers<IteratorResult<never, void>>();
   #member: Member | null = null;
+  #leave: (() => void) | null = null;
+  #isEnded = false;
 
   constructor(operationId: string, writer: SocketWriter, onSlow: () => void) {
     this.#id = toBinary(JSON.stringify(operationId));
     this.#writer = writer;
     this.#onSlow = onSlow;
-    // Nobody may be iterating yet when it ends.
+    // It can end before graphql-ws iterates it.
     this.#ended.promise.catch(() => {});
   }
 
-  attach(member: Member): void {
+  /** Begins delivery. `leave` is called when graphql-ws ends the iteration. */
+  attach(member: Member, leave: () => void): void {
     this.#member = member;
-    member.resume();
+    this.#leave = leave;
+    // The stream can end it before it begins.
+    if (this.#isEnded) leave();
+    else member.resume();
   }
 
   get ready(): boolean {
@@ -34,12 +40,14 @@ export class WebSocketSubscriber implements Subscriber<SerializedPayload>, Async
     return false;
   }
 
-  deliver(rendered: SerializedPayload): void {
-    this.#writer.write(rendered, this.#id);
+  deliver(payload: SerializedPayload): void {
+    this.#writer.write(payload, this.#id);
   }
 
   end(reason: EndReason): void {
     if (reason === 'SLOW_SUBSCRIBER') this.#onSlow();
+    this.#isEnded = true;
+    this.#leave?.();
     this.#ended.reject(endError(reason));
   }
 
@@ -48,7 +56,7 @@ export class WebSocketSubscriber implements Subscriber<SerializedPayload>, Async
   }
 
   async return(): Promise<IteratorResult<never, void>> {
-    this.#member?.leave();
+    this.#leave?.();
     const done = { done: true as const, value: undefined };
     this.#ended.resolve(done);
     return done;

@@ -1,0 +1,127 @@
+/** Parses and validates documents, once per text for as long as the cache has room. */
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  NoSchemaIntrospectionCustomRule,
+  type OperationDefinitionNode,
+  parse,
+  validate,
+} from 'graphql';
+import { createBoundedCache } from '../cache/bounded-cache.ts';
+import { requestError } from '../graphql/request-errors.ts';
+import { introspectionCost, maxIntrospectionCost } from './introspection-cost.ts';
+import { RequestErrors } from './request-errors.ts';
+
+/** A document with more tokens is not parsed to its end. */
+const maxTokens = 5_000;
+/** A node of the document, its token and its location take about as much. */
+const bytesPerToken = 600;
+const maxCacheBytes = 64 * 1024 * 1024;
+const maxDocumentBytes = 1024 * 1024;
+
+export interface ParsedDocument {
+  /** Unique for as long as the process runs: a document that was dropped and parsed again has another id. */
+  readonly id: number;
+  readonly document: DocumentNode;
+  readonly operations: readonly OperationDefinitionNode[];
+  readonly introspects: boolean;
+}
+
+export interface DocumentsOptions {
+  /** Whether validation errors suggest names of the schema. */
+  suggestNames: boolean;
+}
+
+export class Documents {
+  readonly #schema: GraphQLSchema;
+  readonly #options: DocumentsOptions;
+  readonly #parsed = createBoundedCache<string, ParsedDocument>({
+    maxBytes: maxCacheBytes,
+    maxEntryBytes: maxDocumentBytes,
+    bytesOf: ({ document }, text) => 2 * text.length + (document.tokenCount ?? 0) * bytesPerToken,
+  });
+  #lastId = 0;
+
+  constructor(schema: GraphQLSchema, options: DocumentsOptions) {
+    this.#schema = schema;
+    this.#options = options;
+  }
+
+  /** The document if it was parsed before. */
+  peek(text: string): ParsedDocument | undefined {
+    return this.#parsed.get(text);
+  }
+
+  /** Throws RequestErrors for an invalid document, which is not stored. */
+  read(text: string): ParsedDocument {
+    const known = this.#parsed.get(text);
+    if (known) return known;
+    const parsed = withinStack(() => this.#parse(text));
+    this.#parsed.set(text, parsed);
+    return parsed;
+  }
+
+  #parse(text: string): ParsedDocument {
+    const document = parseDocument(text);
+    const hideSuggestions = !this.#options.suggestNames;
+    const errors = validate(this.#schema, document, undefined, { hideSuggestions });
+    if (errors.length > 0)
+      throw new RequestErrors(
+        errors.map((error) => requestError('GRAPHQL_VALIDATION_FAILED', error.message).at(error)),
+      );
+    const introspects = validate(this.#schema, document, [NoSchemaIntrospectionCustomRule]).length > 0;
+    if (introspects) requireCheapIntrospection(document);
+    const operations = document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
+    return { id: ++this.#lastId, document, operations, introspects };
+  }
+}
+
+/** Throws RequestErrors if the document has no such operation, or several and no name is given. */
+export function operationOf(
+  { operations }: ParsedDocument,
+  operationName: string | null,
+): OperationDefinitionNode {
+  const operation = findOperation(operations, operationName);
+  if (operation) return operation;
+  const message = operationName
+    ? 'The document has no operation with this name.'
+    : 'The document has several operations. Set operationName.';
+  throw new RequestErrors([requestError('OPERATION_RESOLUTION_FAILURE', message)]);
+}
+
+export function findOperation(
+  operations: readonly OperationDefinitionNode[],
+  operationName: string | null,
+): OperationDefinitionNode | undefined {
+  if (operationName) return operations.find(({ name }) => name?.value === operationName);
+  return operations.length === 1 ? operations[0] : undefined;
+}
+
+function parseDocument(text: string): DocumentNode {
+  try {
+    return parse(text, { maxTokens });
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    throw new RequestErrors([requestError('GRAPHQL_PARSE_FAILED', error.message).at(error)]);
+  }
+}
+
+function requireCheapIntrospection(document: DocumentNode): void {
+  const cost = introspectionCost(document);
+  if (cost <= maxIntrospectionCost) return;
+  const message = `Introspection cost ${cost} exceeds the limit of ${maxIntrospectionCost}. Ask for fewer fields.`;
+  throw new RequestErrors([requestError('QUERY_TOO_COMPLEX', message)]);
+}
+
+/** Parser and validation rules recurse: in a deeply nested document the stack ends before the token limit. */
+function withinStack<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const message = 'The document is nested too deeply. Use fewer levels.';
+    throw new RequestErrors([requestError('GRAPHQL_PARSE_FAILED', message)]);
+  }
+}

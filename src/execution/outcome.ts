@@ -1,0 +1,74 @@
+/** What a request comes to: status, headers and result. Transports encode it and decide nothing. */
+import type { ExecutionResult, FormattedExecutionResult } from 'graphql';
+import { CodedError } from '../errors/coded-error.ts';
+import type { PreparedOperation } from './executor.ts';
+
+export type MediaType = 'application/graphql-response+json' | 'application/json';
+
+interface OutcomeParts {
+  status: number;
+  headers: Readonly<Record<string, string>>;
+  /** Null if a subscription has started, or the body is all that was stored. */
+  result: FormattedExecutionResult | null;
+  /** Null if the request ended before its operation was executed. */
+  operation: PreparedOperation | null;
+  /** Set if the reason of a failure is not the operation: the caller's token, a limit, the server itself. */
+  rejection: CodedError | null;
+}
+
+export class Outcome {
+  readonly status: OutcomeParts['status'];
+  readonly headers: OutcomeParts['headers'];
+  readonly result: OutcomeParts['result'];
+  readonly operation: OutcomeParts['operation'];
+  readonly rejection: OutcomeParts['rejection'];
+  #body: Buffer | null = null;
+
+  constructor(parts: Partial<OutcomeParts>) {
+    this.status = parts.status ?? 200;
+    this.headers = parts.headers ?? {};
+    this.result = parts.result ?? null;
+    this.operation = parts.operation ?? null;
+    this.rejection = parts.rejection ?? null;
+  }
+
+  /** The result as JSON, serialized once. */
+  get body(): Buffer {
+    this.#body ??= Buffer.from(JSON.stringify(this.result));
+    return this.#body;
+  }
+
+  /** The same for those who need the body only: the parsed result would take several times its memory. */
+  withBodyOnly(): Outcome {
+    const stored = new Outcome({ status: this.status, headers: this.headers });
+    stored.#body = this.body;
+    return stored;
+  }
+}
+
+/** The errors of the result must be masked. */
+export function outcomeOf(
+  { errors, ...rest }: ExecutionResult,
+  mediaType: MediaType,
+  parts: Partial<OutcomeParts> = {},
+): Outcome {
+  const data = rest as FormattedExecutionResult;
+  if (!errors) return new Outcome({ ...parts, result: data });
+  const result = { errors: errors.map((error) => error.toJSON()), ...data };
+  return new Outcome({ ...parts, result, ...statusOf(errors, data, mediaType) });
+}
+
+/** The highest status of all errors wins. */
+function statusOf(
+  errors: readonly unknown[],
+  { data }: FormattedExecutionResult,
+  mediaType: MediaType,
+): Pick<OutcomeParts, 'status' | 'headers'> {
+  const refused = mediaType === 'application/json' ? 'refusedInJson' : 'refused';
+  const column = data === undefined ? refused : 'field';
+  const coded = errors.filter((error) => error instanceof CodedError);
+  return {
+    status: Math.max(200, ...coded.map((error) => error.status[column])),
+    headers: Object.assign({}, ...coded.map((error) => error.headers)),
+  };
+}

@@ -1,0 +1,75 @@
+/** Checks the members of a request, and finds the text of its document. */
+import { requestError } from '../graphql/request-errors.ts';
+import type { PersistedDocuments } from './persisted-documents.ts';
+import type { OperationParams } from './request.ts';
+import { RequestErrors } from './request-errors.ts';
+
+export interface WellFormedParams {
+  query: unknown;
+  /** The hash of a persisted document, if it is sent in place of the query. */
+  hash: string | null;
+  operationName: string | null;
+  variables: Readonly<Record<string, unknown>>;
+}
+
+/** Throws RequestErrors. */
+export function checkParams({
+  query,
+  documentId,
+  operationName,
+  variables,
+  extensions,
+}: OperationParams): WellFormedParams {
+  if (operationName != null && typeof operationName !== 'string')
+    throw badRequest('operationName must be a string.');
+  if (!isObjectOrAbsent(variables)) throw badRequest('variables must be an object.');
+  if (!isObjectOrAbsent(extensions)) throw badRequest('extensions must be an object.');
+  // graphql-ws and Yoga require a query: their clients send a blank one beside the hash.
+  const isBlank = query == null || (typeof query === 'string' && query.trim() === '');
+  return {
+    query,
+    hash: isBlank ? hashIn(documentId, extensions) : null,
+    operationName: operationName || null,
+    variables: variables ?? {},
+  };
+}
+
+export interface PublicDocumentRules {
+  persisted: PersistedDocuments;
+  /** Public callers may send persisted documents only. */
+  persistedOnly: boolean;
+}
+
+/** Throws RequestErrors if the document is unknown, or the caller may not send it. */
+export function documentTextOf(
+  { query, hash }: WellFormedParams,
+  { persisted, persistedOnly }: PublicDocumentRules,
+  isPublic: boolean,
+): string {
+  const text = hash === null ? query : persisted.get(hash);
+  if (hash !== null && text === null) {
+    const message = 'The server has no persisted document with this hash. Send the whole document with a token.';
+    throw new RequestErrors([requestError('PERSISTED_DOCUMENT_NOT_FOUND', message)]);
+  }
+  if (typeof text !== 'string') throw badRequest('query must be a string.');
+  if (persistedOnly && isPublic && !persisted.has(text)) {
+    const message = 'Public callers may send persisted documents only. Send a token to send other documents.';
+    throw new RequestErrors([requestError('PERSISTED_DOCUMENT_REQUIRED', message)]);
+  }
+  return text;
+}
+
+/** As GraphQL over HTTP proposes it, or as the clients of Apollo send it. */
+function hashIn(documentId: unknown, extensions: Record<string, unknown> | null | undefined): string | null {
+  if (typeof documentId === 'string') return documentId.replace(/^sha256:/, '');
+  const { persistedQuery } = (extensions ?? {}) as { persistedQuery?: { sha256Hash?: unknown } | null };
+  return typeof persistedQuery?.sha256Hash === 'string' ? persistedQuery.sha256Hash : null;
+}
+
+function badRequest(message: string): RequestErrors {
+  return new RequestErrors([requestError('BAD_REQUEST', message)]);
+}
+
+function isObjectOrAbsent(value: unknown): value is Record<string, unknown> | null | undefined {
+  return value == null || (typeof value === 'object' && !Array.isArray(value));
+}

@@ -1,0 +1,149 @@
+/**
+ * Pipeline takes a request from any transport to its outcome. In this order: rate limit of the address, decoding,
+ * response cache, token, rate limit of the token, parsing and validation, execution or subscription, masking, status.
+ * Transports decode before it and encode after it.
+ */
+import type { GraphQLSchema } from 'graphql';
+import type { Identity } from '../auth/identity.ts';
+import type { CodedError } from '../errors/coded-error.ts';
+import type { Context } from '../graphql/context.ts';
+import { requestError } from '../graphql/request-errors.ts';
+import type { RateLimits } from '../rate-limit/rate-limits.ts';
+import { type Documents, findOperation, operationOf } from './documents.ts';
+import type { Executor, PreparedOperation } from './executor.ts';
+import { Outcome, outcomeOf } from './outcome.ts';
+import { checkParams, documentTextOf, type PublicDocumentRules, type WellFormedParams } from './params.ts';
+import type { Caller, Credentials, OperationRequest, Session, Transport } from './request.ts';
+import { RequestErrors } from './request-errors.ts';
+import type { Answer, ResponseCache } from './response-cache.ts';
+import type { TimeSlices } from './time-slice.ts';
+
+export interface PipelineParts {
+  schema: GraphQLSchema;
+  documents: Documents;
+  executor: Executor;
+  responseCache: ResponseCache;
+  limits: Pick<RateLimits, 'requireAddress' | 'requireToken'>;
+  timeSlices: TimeSlices;
+  maskError: (error: unknown) => CodedError;
+  /** Verifies an Authorization header. Throws Unauthenticated. */
+  authenticate: (authorization: string | null) => Promise<Identity>;
+  /** Throws Unauthenticated if the token of the identity has expired or was revoked since it was verified. */
+  requireValid: (identity: Identity) => void;
+  /** The context of one operation. */
+  createContext: (session: Session) => Context;
+  publicRules: PublicDocumentRules & { introspection: boolean };
+}
+
+export class Pipeline {
+  readonly #parts: PipelineParts;
+
+  constructor(parts: PipelineParts) {
+    this.#parts = parts;
+  }
+
+  get maskError(): (error: unknown) => CodedError {
+    return this.#parts.maskError;
+  }
+
+  /** Never throws: a failure is an outcome. */
+  async run(request: OperationRequest): Promise<Outcome> {
+    const { limits, responseCache } = this.#parts;
+    try {
+      limits.requireAddress(request.caller.address);
+      const params = checkParams(await request.decode());
+      const make = () => this.#answer(request, params);
+      if (!request.transport.usesResponseCache) return (await make()).outcome;
+      const key = this.#cacheKeyOf(request.caller, params);
+      if (key === null) {
+        const { outcome } = await make();
+        // Now its document is known.
+        responseCache.markAsked(this.#cacheKeyOf(request.caller, params));
+        return outcome;
+      }
+      const { outcome, identity, isOwn } = await responseCache.answer(key, make);
+      if (!isOwn) limits.requireToken(identity);
+      return outcome;
+    } catch (error) {
+      return this.#failure(error, request.transport);
+    }
+  }
+
+  /** For a transport that verifies its caller once and keeps the session. Throws. */
+  async authenticate({ authorization, languages }: Credentials): Promise<Session> {
+    const identity = await this.#parts.authenticate(authorization);
+    this.#parts.limits.requireToken(identity);
+    return { identity, languages };
+  }
+
+  async #answer({ caller, session, transport }: OperationRequest, params: WellFormedParams): Promise<Answer> {
+    const { timeSlices, executor } = this.#parts;
+    const current = session ? this.#check(session) : await this.authenticate(caller);
+    const { identity } = current;
+    const slice = timeSlices.yield();
+    if (slice) await slice;
+    const operation = this.#prepare(current, params);
+    transport.requireSupported(operation.type);
+    if (operation.type === 'subscription') {
+      await transport.subscribe?.(operation);
+      return { outcome: new Outcome({ operation }), identity, isShareable: false };
+    }
+    const result = await executor.execute(operation);
+    const isShareable =
+      operation.type === 'query' && !result.errors && !operation.contextValue.answering.isVolatile;
+    return { outcome: outcomeOf(result, transport.mediaType, { operation }), identity, isShareable };
+  }
+
+  #check(session: Session): Session {
+    this.#parts.requireValid(session.identity);
+    this.#parts.limits.requireToken(session.identity);
+    return session;
+  }
+
+  #prepare(session: Session, params: WellFormedParams): PreparedOperation {
+    const { schema, documents, publicRules, createContext } = this.#parts;
+    const isPublic = session.identity.role === 'PUBLIC';
+    const parsed = documents.read(documentTextOf(params, publicRules, isPublic));
+    if (parsed.introspects && isPublic && !publicRules.introspection)
+      throw new RequestErrors([requestError('GRAPHQL_VALIDATION_FAILED', 'Introspection is disabled.')]);
+    const operation = operationOf(parsed, params.operationName);
+    return {
+      schema,
+      document: parsed.document,
+      operation,
+      operationName: params.operationName,
+      variableValues: params.variables,
+      contextValue: createContext(session),
+      type: operation.operation,
+    };
+  }
+
+  /** Null for what is never stored: an unknown document, a mutation, a subscription. */
+  #cacheKeyOf({ authorization, languages }: Caller, params: WellFormedParams): string | null {
+    const { documents, publicRules } = this.#parts;
+    const parsed = documents.peek(documentTextOf(params, publicRules, !authorization));
+    const operation = parsed && findOperation(parsed.operations, params.operationName);
+    if (operation?.operation !== 'query') return null;
+    const variables = Object.create(null) as Record<string, unknown>;
+    // Undeclared variables do not change the result: they must not make another entry.
+    for (const { variable } of operation.variableDefinitions ?? []) {
+      const name = variable.name.value;
+      if (Object.hasOwn(params.variables, name)) variables[name] = params.variables[name];
+    }
+    try {
+      const values = JSON.stringify(variables);
+      return `${parsed!.id}\n${params.operationName}\n${authorization}\n${languages}\n${values}`;
+    } catch {
+      // Nested deeper than the stack allows. Execution reports it.
+      return null;
+    }
+  }
+
+  #failure(error: unknown, { mediaType }: Transport): Outcome {
+    const isOfRequest = error instanceof RequestErrors;
+    const errors = (isOfRequest ? error.errors : [error]).map(this.#parts.maskError);
+    const unavailable = errors.find(({ code }) => code === 'UNAVAILABLE');
+    const rejection = unavailable ?? (isOfRequest ? null : errors[0]!);
+    return outcomeOf({ errors }, mediaType, { rejection });
+  }
+}

@@ -1,0 +1,10 @@
+/** RequestErrors ends a request before its operation is executed. The errors are as they were raised, not yet masked. */
+export class RequestErrors extends Error {
+  override name = 'RequestErrors';
+  readonly errors: readonly unknown[];
+
+  constructor(errors: readonly unknown[]) {
+    super('the request cannot be executed');
+    this.errors = errors;
+  }
+}

@@ -1,0 +1,87 @@
+/** Decodes GraphQL over HTTP requests. https://graphql.github.io/graphql-over-http/draft/ */
+import { isUtf8 } from 'node:buffer';
+import type { IncomingMessage } from 'node:http';
+import { CodedError } from '../errors/coded-error.ts';
+import type { MediaType } from '../execution/outcome.ts';
+import type { OperationParams } from '../execution/request.ts';
+import { RequestErrors } from '../execution/request-errors.ts';
+import { readBody } from './body-limit.ts';
+
+export const maxBodyBytes = 256 * 1024;
+
+/** Throws RequestErrors. */
+export function decodeParams(request: IncomingMessage): OperationParams | Promise<OperationParams> {
+  return request.method === 'POST' ? decodeBody(request) : decodeQueryString(request.url ?? '/');
+}
+
+async function decodeBody(request: IncomingMessage): Promise<OperationParams> {
+  requireJson(request.headers['content-type']);
+  const body = await readBody(request, maxBodyBytes);
+  // Decoding would replace other bytes silently.
+  if (!isUtf8(body)) throw badRequest(400, 'The body is not UTF-8.');
+  const params = parseJson(body.toString('utf8'));
+  if (!params || typeof params !== 'object' || Array.isArray(params))
+    throw badRequest(400, 'The body is not a JSON object.');
+  return params;
+}
+
+/** Only JSON: any site can post forms and multipart bodies without a preflight. */
+function requireJson(contentType: string | undefined): void {
+  if (contentType === 'application/json') return;
+  const [type, ...parameters] = (contentType ?? '')
+    .toLowerCase()
+    .split(';')
+    .map((part) => part.trim());
+  if (type === '') throw badRequest(400, 'The content type is missing. Send application/json.');
+  if (type !== 'application/json')
+    throw badRequest(415, 'This content type is not accepted. Send application/json.');
+  const charset = parameters
+    .find((each) => each.startsWith('charset='))
+    ?.slice('charset='.length)
+    .replaceAll('"', '');
+  if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8')
+    throw badRequest(415, 'This charset is not accepted. Send UTF-8.');
+}
+
+function decodeQueryString(url: string): OperationParams {
+  const { searchParams } = new URL(url, 'http://localhost');
+  const readJson = (name: string) => {
+    const text = searchParams.get(name);
+    if (!text) return null;
+    const value = parseJson(text);
+    if (value === undefined) throw badRequest(400, `${name} is not JSON.`);
+    return value;
+  };
+  return {
+    query: searchParams.get('query'),
+    documentId: searchParams.get('documentId'),
+    operationName: searchParams.get('operationName'),
+    variables: readJson('variables'),
+    extensions: readJson('extensions'),
+  };
+}
+
+/** Undefined for invalid JSON: the message of the parser would repeat what was sent. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The newer type if it is accepted, else application/json. Null if neither is. */
+export function acceptedMediaType(header: string | undefined): MediaType | null {
+  if (!header) return 'application/json';
+  const accept = header.toLowerCase();
+  if (accept.includes('application/graphql-response+json')) return 'application/graphql-response+json';
+  return /application\/json|application\/\*|\*\/\*/.test(accept) ? 'application/json' : null;
+}
+
+export function badRequest(
+  status: number,
+  message: string,
+  headers: Record<string, string> = {},
+): RequestErrors {
+  return new RequestErrors([new CodedError('BAD_REQUEST', message, { status, headers })]);
+}

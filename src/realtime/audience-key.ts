@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { type DocumentNode, Kind, type OperationDefinitionNode, print, visit } from 'graphql';
+import { audienceOf } from '../auth/identity.ts';
+import type { PreparedOperation } from '../execution/executor.ts';
+import { positionArguments } from '../programme/announcements/announcements.subscription.ts';
+
+interface NormalizedDocument {
+  /** The document without the arguments that only say where to begin. */
+  text: string;
+  /** Declared variables that the text still uses. */
+  usedVariables: ReadonlySet<string>;
+}
+
+/**
+ * AudienceKeys gives equal keys to subscriptions whose results are equal: same selection, variables, languages and
+ * rights. Cursors and undeclared variables do not matter.
+ */
+export class AudienceKeys {
+  /** By the parsed document, which the cache of documents returns again for an equal text. */
+  readonly #normalized = new WeakMap<DocumentNode, NormalizedDocument>();
+
+  keyOf({ document, operationName, variableValues, contextValue }: PreparedOperation): string {
+    const { text, usedVariables } = this.#normalize(document);
+    const variables = Object.entries(variableValues)
+      .filter(([name]) => usedVariables.has(name))
+      .sort(([a], [b]) => (a < b ? -1 : 1));
+    const { identity, languages } = contextValue;
+    const key = JSON.stringify([text, operationName, variables, languages.wanted, audienceOf(identity)]);
+    return createHash('sha256').update(key).digest('base64url');
+  }
+
+  #normalize(document: DocumentNode): NormalizedDocument {
+    const known = this.#normalized.get(document);
+    if (known) return known;
+    const stripped = stripPositions(document);
+    const usedVariables = new Set<string>();
+    for (const definition of stripped.definitions)
+      if ('selectionSet' in definition)
+        visit(definition.selectionSet, { Variable: ({ name }) => void usedVariables.add(name.value) });
+    const normalized = { text: print(stripped), usedVariables };
+    this.#normalized.set(document, normalized);
+    return normalized;
+  }
+}
+
+/** Removes the position arguments of root fields. A field of the same name deeper in the document keeps its own. */
+function stripPositions(document: DocumentNode): DocumentNode {
+  return {
+    ...document,
+    definitions: document.definitions.map((definition) =>
+      definition.kind === Kind.OPERATION_DEFINITION ? stripOperation(definition) : definition,
+    ),
+  };
+}
+
+function stripOperation(operation: OperationDefinitionNode): OperationDefinitionNode {
+  const selections = operation.selectionSet.selections.map((selection) =>
+    selection.kind === Kind.FIELD
+      ? {
+          ...selection,
+          arguments: (selection.arguments ?? []).filter(({ name }) => !positionArguments.has(name.value)),
+        }
+      : selection,
+  );
+  return { ...operation, selectionSet: { ...operation.selectionSet, selections } };
+}

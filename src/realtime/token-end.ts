@@ -1,0 +1,24 @@
+import type { Identity } from '../auth/identity.ts';
+import type { Revocations } from '../auth/revocations.ts';
+import { maxTimerMs, type Scheduler, type Timer } from '../stream/scheduler.ts';
+import type { Connection } from './connection.ts';
+
+/** Closes the connection with 4403 (Forbidden) when the token of its caller expires or is revoked. */
+export function closeWhenTokenEnds(
+  connection: Connection,
+  { expiresAt, tokenId }: Identity,
+  revocations: Pick<Revocations, 'whenRevoked'>,
+  scheduler: Scheduler,
+): void {
+  const close = () => connection.close('FORBIDDEN');
+  connection.onEnd(revocations.whenRevoked(tokenId, close));
+  if (!expiresAt) return;
+  let timer: Timer;
+  const wait = () => {
+    const leftMs = expiresAt.getTime() - scheduler.now();
+    // A timer waits 24 days at most; a token can be valid for longer.
+    timer = scheduler.setTimeout(leftMs > maxTimerMs ? wait : close, Math.max(0, leftMs));
+  };
+  wait();
+  connection.onEnd(() => timer.cancel());
+}

@@ -1,0 +1,128 @@
+/** Everything behind the listeners, put together once per process. */
+import type { Logger } from 'pino';
+import { AnnouncementStreams } from './announcements/announcement-streams.ts';
+import { authenticate, requireValid } from './auth/authenticate.ts';
+import { readLocalSecret } from './auth/local-secret.ts';
+import { Revocations } from './auth/revocations.ts';
+import { createVerifier } from './auth/tokens.ts';
+import { openCluster } from './cluster/cluster.ts';
+import type { Config } from './config.ts';
+import type { Database } from './database/database.ts';
+import { SnapshotVersion } from './database/snapshot-version.ts';
+import { Documents } from './execution/documents.ts';
+import { Executor } from './execution/executor.ts';
+import { createMaskError } from './execution/mask-error.ts';
+import { readPersistedDocuments } from './execution/persisted-documents.ts';
+import { Pipeline } from './execution/pipeline.ts';
+import type { Session } from './execution/request.ts';
+import { currentRequestId } from './execution/request-id.ts';
+import { ResponseCache } from './execution/response-cache.ts';
+import { TimeSlices } from './execution/time-slice.ts';
+import { BatchLoaders } from './graphql/batch-loaders.ts';
+import type { Context } from './graphql/context.ts';
+import type { ServerDeps } from './http/listeners.ts';
+import { logMutations } from './observability/log-mutations.ts';
+import { Metrics } from './observability/metrics.ts';
+import { DeskPresence, type DeskReport } from './presence/desk-presence.ts';
+import { RateLimits } from './rate-limit/rate-limits.ts';
+import { AudienceKeys } from './realtime/audience-key.ts';
+import { Connections } from './realtime/connections.ts';
+import { SocketWriters } from './realtime/socket-writer.ts';
+import { createSubscribe } from './realtime/subscribe.ts';
+import { schema } from './schema.ts';
+import { atEndOfSlice } from './stream/delivery-rounds.ts';
+import { systemScheduler as scheduler } from './stream/scheduler.ts';
+import { Languages } from './text/localized-text.ts';
+
+export interface Services extends ServerDeps {
+  streams: AnnouncementStreams;
+  /** Signs tokens. Null if an issuer of its own does. */
+  secret: string | null;
+  malformedNotifications: () => number;
+  close(): Promise<void>;
+}
+
+export async function createServices(config: Config, database: Database, logger: Logger): Promise<Services> {
+  const { notifier, presence, counts, malformedNotifications } = openCluster<DeskReport>(
+    config.redisUrl,
+    logger,
+  );
+  const streams = new AnnouncementStreams(database, notifier, logger);
+  const deskPresence = new DeskPresence(presence, notifier);
+  const responseCache = new ResponseCache(new SnapshotVersion(database.streamPool), scheduler);
+  const revocations = new Revocations(database, notifier, () => responseCache.clear());
+  await revocations.read();
+  const limits = new RateLimits(config.limits, scheduler, counts);
+  const metrics = new Metrics();
+  const maskError = createMaskError(logger);
+  const { verify, secret } = createAuthentication(config, logger);
+  const pipeline = new Pipeline({
+    ...createExecution(config, maskError, metrics, logger),
+    responseCache,
+    limits,
+    maskError,
+    authenticate: (authorization) => authenticate(verify, authorization, revocations),
+    requireValid: (identity) => requireValid(identity, revocations, scheduler.now()),
+    createContext: ({ identity, languages }: Session): Context => ({
+      identity,
+      languages: new Languages(languages),
+      requestId: currentRequestId(),
+      database,
+      streams,
+      deskPresence,
+      loaders: new BatchLoaders(),
+      answering: { isVolatile: false },
+    }),
+  });
+  return {
+    pipeline,
+    subscribe: createSubscribe(maskError, new AudienceKeys()),
+    connections: new Connections(scheduler),
+    writers: new SocketWriters(atEndOfSlice),
+    scheduler,
+    revocations,
+    limits,
+    metrics,
+    database,
+    streams,
+    notifier,
+    logger,
+    secret,
+    malformedNotifications,
+    async close() {
+      revocations.close();
+      limits.close();
+      await counts?.close();
+      streams.close();
+      await deskPresence.close();
+      await notifier.close();
+    },
+  };
+}
+
+function createAuthentication({ auth, dataDir }: Config, logger: Logger) {
+  const secret = auth.kind === 'secret' ? (auth.secret ?? readLocalSecret(dataDir)) : null;
+  const verify = createVerifier(auth.kind === 'secret' ? { ...auth, secret } : auth, logger);
+  return { secret, verify };
+}
+
+function createExecution(
+  { limits, publicRules }: Config,
+  maskError: ReturnType<typeof createMaskError>,
+  metrics: Metrics,
+  logger: Logger,
+) {
+  const timeSlices = new TimeSlices(scheduler);
+  const observers = [metrics.observe, logMutations(logger)];
+  return {
+    schema,
+    timeSlices,
+    documents: new Documents(schema, { suggestNames: publicRules.introspection }),
+    executor: new Executor({ maskError, observers, timeSlices, timeoutMs: limits.operationTimeoutMs }),
+    publicRules: {
+      introspection: publicRules.introspection,
+      persistedOnly: publicRules.persistedOnly,
+      persisted: readPersistedDocuments(publicRules.persistedDocuments, schema),
+    },
+  };
+}
