@@ -30,7 +30,6 @@ import { Connections } from './realtime/connections.ts';
 import { SocketWriters } from './realtime/socket-writer.ts';
 import { createSubscribe } from './realtime/subscribe.ts';
 import { schema } from './schema.ts';
-import { atEndOfSlice } from './stream/delivery-rounds.ts';
 import { systemScheduler as scheduler } from './stream/scheduler.ts';
 import { Languages } from './text/localized-text.ts';
 
@@ -47,7 +46,7 @@ export async function createServices(config: Config, database: Database, logger:
     config.redisUrl,
     logger,
   );
-  const streams = new AnnouncementStreams(database, notifier, logger);
+  const streams = new AnnouncementStreams(database, notifier, logger, scheduler);
   const deskPresence = new DeskPresence(presence, notifier);
   const responseCache = new ResponseCache(new SnapshotVersion(database.streamPool), scheduler);
   const revocations = new Revocations(database, notifier, () => responseCache.clear());
@@ -78,7 +77,7 @@ export async function createServices(config: Config, database: Database, logger:
     pipeline,
     subscribe: createSubscribe(maskError, new AudienceKeys()),
     connections: new Connections(scheduler),
-    writers: new SocketWriters(atEndOfSlice),
+    writers: new SocketWriters(streams.hub.delivery),
     scheduler,
     revocations,
     limits,

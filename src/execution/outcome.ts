@@ -12,6 +12,8 @@ interface OutcomeParts {
   result: FormattedExecutionResult | null;
   /** Null if the request ended before its operation was executed. */
   operation: PreparedOperation | null;
+  /** Why the request was not executed. */
+  errors: readonly CodedError[];
   /** Set if the reason of a failure is not the operation: the caller's token, a limit, the server itself. */
   rejection: CodedError | null;
 }
@@ -21,6 +23,7 @@ export class Outcome {
   readonly headers: OutcomeParts['headers'];
   readonly result: OutcomeParts['result'];
   readonly operation: OutcomeParts['operation'];
+  readonly errors: OutcomeParts['errors'];
   readonly rejection: OutcomeParts['rejection'];
   #body: Buffer | null = null;
 
@@ -29,6 +32,7 @@ export class Outcome {
     this.headers = parts.headers ?? {};
     this.result = parts.result ?? null;
     this.operation = parts.operation ?? null;
+    this.errors = parts.errors ?? [];
     this.rejection = parts.rejection ?? null;
   }
 

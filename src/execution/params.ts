@@ -48,7 +48,8 @@ export function documentTextOf(
 ): string {
   const text = hash === null ? query : persisted.get(hash);
   if (hash !== null && text === null) {
-    const message = 'The server has no persisted document with this hash. Send the whole document with a token.';
+    const message =
+      'The server has no persisted document with this hash. Send the whole document with a token.';
     throw new RequestErrors([requestError('PERSISTED_DOCUMENT_NOT_FOUND', message)]);
   }
   if (typeof text !== 'string') throw badRequest('query must be a string.');

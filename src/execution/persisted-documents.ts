@@ -34,7 +34,9 @@ export function readPersistedDocuments(path: string | null, schema: GraphQLSchem
     problemsOf(text, schema).map((each) => `  ${name}: ${each}`),
   );
   if (problems.length > 0)
-    throw new ConfigError(`PERSISTED_DOCUMENTS contains documents that do not match the schema:\n${problems.join('\n')}`);
+    throw new ConfigError(
+      `PERSISTED_DOCUMENTS contains documents that do not match the schema:\n${problems.join('\n')}`,
+    );
   return new PersistedDocuments(texts.values());
 }
 

@@ -144,6 +144,6 @@ export class Pipeline {
     const errors = (isOfRequest ? error.errors : [error]).map(this.#parts.maskError);
     const unavailable = errors.find(({ code }) => code === 'UNAVAILABLE');
     const rejection = unavailable ?? (isOfRequest ? null : errors[0]!);
-    return outcomeOf({ errors }, mediaType, { rejection });
+    return outcomeOf({ errors }, mediaType, { errors, rejection });
   }
 }

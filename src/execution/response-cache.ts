@@ -62,7 +62,8 @@ export class ResponseCache {
       return { ...(await make()), isOwn: true };
     }
     const version = await this.#version.current();
-    if (stored?.version === version && this.#isValid(stored.answer)) return { ...stored.answer, isOwn: false };
+    if (stored?.version === version && this.#isValid(stored.answer))
+      return { ...stored.answer, isOwn: false };
     return this.#makeOnce(key, version, make);
   }
 

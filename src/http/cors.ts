@@ -26,8 +26,8 @@ export class Cors {
     response.writeHead(204, {
       'access-control-allow-methods': 'GET, POST',
       'access-control-allow-headers': headers['access-control-request-headers'] ?? '',
-      'access-control-max-age': preflightMaxAgeS,
-      'content-length': 0,
+      'access-control-max-age': String(preflightMaxAgeS),
+      'content-length': '0',
     });
     response.end();
     return true;

@@ -37,10 +37,11 @@ export function createEndpoint({ pipeline, limits, cors, eventStream }: Endpoint
     if (!isValidHost(request.headers.host)) return sendError(response, invalidHost());
     cors.setHeaders(request, response);
     if (!isOperation(request)) {
-      // The pipeline counts operations.
+      // The pipeline counts operations only.
       const error = rateLimitOf(limits, request);
-      if (error) return sendError(response, error);
-      if (!cors.servePreflight(request, response)) await yoga(request, response);
+      if (error) sendError(response, error);
+      else if (request.method === 'GET') await yoga(request, response);
+      else if (!cors.servePreflight(request, response)) sendError(response, methodNotAllowed());
     } else if (wantsEventStream(request) && cors.isAllowedOrigin(request)) {
       const decode = () => decodeParams(request);
       await serveEventStream(eventStream, { caller: callerOf(request), decode }, request, response);
@@ -62,6 +63,14 @@ function isValidHost(host: string | undefined): boolean {
 function invalidHost(): CodedError {
   return new CodedError('BAD_REQUEST', 'The Host header is not a valid host.', {
     headers: { connection: 'close' },
+  });
+}
+
+function methodNotAllowed(): CodedError {
+  const headers = { allow: 'GET, POST' };
+  return new CodedError('BAD_REQUEST', 'This method is not allowed. Use GET or POST.', {
+    status: 405,
+    headers,
   });
 }
 

@@ -18,6 +18,7 @@ export interface YogaParts {
 }
 
 export function createYogaHandler(parts: YogaParts) {
+  const { pipeline } = parts;
   return createYoga<NodeContext>({
     schema,
     graphqlEndpoint: '/graphql',
@@ -27,8 +28,8 @@ export function createYogaHandler(parts: YogaParts) {
     multipart: false,
     // http/cors.ts sets the headers of every response of the endpoint.
     cors: false,
-    // The pipeline masks.
-    maskedErrors: false,
+    // For errors of Yoga itself: those of an operation are masked by the pipeline.
+    maskedErrors: { maskError: pipeline.maskError },
     graphiql: graphiqlOptions,
     renderGraphiQL: async (options) =>
       (await import('@graphql-yoga/render-graphiql')).renderGraphiQL(options),
@@ -49,10 +50,12 @@ function runsPipeline({ pipeline, callerOf }: YogaParts): Plugin<NodeContext> {
       setResult((await runHttp(pipeline, callerOf(req), req)) as object);
     },
     onResultProcess({ result, setResultProcessor }) {
+      if (!result || !('body' in result)) return;
       const { status, headers, body } = result as unknown as HttpResult;
       const entries = Object.entries(headers).map(([name, value]) => [name, String(value)] as const);
       setResultProcessor(
-        (_result, fetchAPI) => new fetchAPI.Response(body, { status, headers: [...entries] as never }),
+        (_result, fetchAPI) =>
+          new fetchAPI.Response(body as Uint8Array<ArrayBuffer>, { status, headers: [...entries] as never }),
         String(headers['content-type']),
       );
     },

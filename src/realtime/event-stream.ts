@@ -18,7 +18,7 @@ import type { RateLimits } from '../rate-limit/rate-limits.ts';
 import type { Scheduler } from '../stream/scheduler.ts';
 import type { Connection } from './connection.ts';
 import type { Connections } from './connections.ts';
-import { EventStreamSink, endWithEvent } from './event-stream-sink.ts';
+import { EventStreamSubscriber, endWithEvent } from './event-stream-subscriber.ts';
 import type { Subscribe } from './subscribe.ts';
 import { closeWhenTokenEnds } from './token-end.ts';
 
@@ -82,15 +82,15 @@ async function stream(
   // A stream is held open as long as a WebSocket is, and costs the same.
   if (!limits.openSocket(address)) throw tooManyStreams();
   connection.onEnd(() => limits.closeSocket(address));
-  const sink = new EventStreamSink(response);
-  const subscription = await subscribe(operation, sink);
+  const subscriber = new EventStreamSubscriber(response);
+  const subscription = await subscribe(operation, subscriber);
   connection.onEnd(subscription.end);
   if (connection.ended) return;
   begin(response);
   const ping = scheduler.setInterval(() => response.write(':\n\n'), keepAliveMs);
   connection.onEnd(() => ping.cancel());
   closeWhenTokenEnds(connection, operation.contextValue.identity, revocations, scheduler);
-  if (subscription.kind === 'shared') sink.attach(subscription.member);
+  if (subscription.kind === 'shared') subscriber.attach(subscription.member);
   else
     writeResults(subscription.results, response).catch((error: unknown) => {
       logger.error({ err: error }, 'an event stream failed');

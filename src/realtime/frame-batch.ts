@@ -59,7 +59,8 @@ export class FrameBatch {
 
   #payloads(): SerializedPayload[] {
     const payloads: SerializedPayload[] = [];
-    for (let at: FrameBatch = this; at.#previous && at.#payload; at = at.#previous) payloads.push(at.#payload);
+    for (let at: FrameBatch = this; at.#previous && at.#payload; at = at.#previous)
+      payloads.push(at.#payload);
     return payloads.reverse();
   }
 }

@@ -18,9 +18,8 @@ import type { Scheduler } from '../stream/scheduler.ts';
 import type { Connection } from './connection.ts';
 import type { SocketWriter } from './socket-writer.ts';
 import type { Subscribe } from './subscribe.ts';
-import { OwnResults } from './own-results.ts';
 import { closeWhenTokenEnds } from './token-end.ts';
-import { WebSocketSink } from './websocket-sink.ts';
+import { WebSocketSubscriber } from './websocket-subscriber.ts';
 
 export const maxOperationsPerSocket = 32;
 const initialisationTimeoutMs = 3_000;
@@ -96,10 +95,9 @@ export function createProtocol(parts: ProtocolParts) {
   });
 }
 
-/** graphql-ws wraps what an iterator throws: the error is the cause. Errors of the pipeline are formatted already. */
+/** graphql-ws wraps what an iterator throws: the error is the cause. */
 function formatError(error: GraphQLError): GraphQLFormattedError {
-  if (error.cause instanceof GraphQLError) return error.cause.toJSON();
-  return error instanceof GraphQLError ? error.toJSON() : error;
+  return (error.cause instanceof GraphQLError ? error.cause : error).toJSON();
 }
 
 async function run(
@@ -114,13 +112,15 @@ async function run(
     usesResponseCache: false,
     requireSupported: () => {},
     async subscribe(operation) {
-      const sink = new WebSocketSink(id, writer, () => connection.close('SLOW_SUBSCRIBER'));
-      const subscription = await subscribe(operation, sink);
+      const subscriber = new WebSocketSubscriber(id, writer, () => connection.close('SLOW_SUBSCRIBER'));
+      const subscription = await subscribe(operation, subscriber);
       const end = connection.onEnd(subscription.end);
-      if (subscription.kind === 'own') source = new OwnResults(subscription.results, end);
-      else {
-        sink.attach(subscription.member, end);
-        source = sink;
+      if (subscription.kind === 'own') {
+        subscription.results.onEnd(end);
+        source = subscription.results;
+      } else {
+        subscriber.attach(subscription.member, end);
+        source = subscriber;
       }
     },
   };
@@ -128,7 +128,7 @@ async function run(
   if (outcome.operation) return { ...outcome.operation, outcome, ...(source && { source }) };
   const closeCode = outcome.rejection && errorTable[outcome.rejection.code].closeCode;
   if (closeCode) connection.close(closeCode);
-  return outcome.result!.errors as unknown as readonly GraphQLError[];
+  return outcome.errors;
 }
 
 function text(value: unknown): string | null {

@@ -1,24 +1,37 @@
-import type { FormattedExecutionResult } from 'graphql';
+import type { ExecutionResult, FormattedExecutionResult } from 'graphql';
+import { formatResult } from '../execution/format-result.ts';
 
 /**
- * OwnResults are the results of a subscription of one caller alone, as graphql-ws iterates them. `end` is called when
- * they end, by whichever side.
+ * OwnResults are the results of a subscription of one caller alone, as clients receive them.
  *
  * A hand-written iterator: the return() of an `async function*` waits for the await that the function is in.
  */
 export class OwnResults implements AsyncGenerator<FormattedExecutionResult, void> {
-  readonly #results: AsyncGenerator<FormattedExecutionResult>;
-  readonly #end: () => void;
+  readonly #results: AsyncGenerator<ExecutionResult, void>;
+  #onEnd: (() => void) | null = null;
+  #isEnded = false;
 
-  constructor(results: AsyncGenerator<FormattedExecutionResult>, end: () => void) {
+  constructor(results: AsyncGenerator<ExecutionResult, void>) {
     this.#results = results;
-    this.#end = end;
+  }
+
+  /** Calls back when the results end, whether the source or the client ends them. */
+  onEnd(callback: () => void): void {
+    if (this.#isEnded) callback();
+    else this.#onEnd = callback;
+  }
+
+  #end(): void {
+    if (this.#isEnded) return;
+    this.#isEnded = true;
+    this.#onEnd?.();
   }
 
   async next(): Promise<IteratorResult<FormattedExecutionResult, void>> {
     try {
       const step = await this.#results.next();
-      if (step.done) this.#end();
+      if (!step.done) return { done: false, value: formatResult(step.value) };
+      this.#end();
       return step;
     } catch (error) {
       this.#end();
@@ -28,6 +41,7 @@ export class OwnResults implements AsyncGenerator<FormattedExecutionResult, void
 
   async return(): Promise<IteratorResult<FormattedExecutionResult, void>> {
     this.#end();
+    await this.#results.return(undefined);
     return { done: true, value: undefined };
   }
 

@@ -7,37 +7,25 @@
  */
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
+import type { DeliveryQueue } from '../stream/delivery-queue.ts';
 import { FrameBatch } from './frame-batch.ts';
 import type { BinaryText, SerializedPayload } from './serialized-payload.ts';
 
 /** Unsent bytes that one connection may hold in the process before its subscriptions pause. */
 export const maxUnsentBytes = 256 * 1024;
 
-/** SocketWriters creates the writers of a process, and flushes those that have gathered something. */
+/** SocketWriters creates the writers of a process. */
 export class SocketWriters {
+  readonly delivery: Pick<DeliveryQueue, 'flushAfterSlice'>;
   /** Shared, so that sockets with the same payloads share their layout. */
   readonly empty = FrameBatch.empty();
-  readonly #atEndOfSlice: (flush: () => void) => void;
-  #gathering: SocketWriter[] = [];
 
-  constructor(atEndOfSlice: (flush: () => void) => void) {
-    this.#atEndOfSlice = atEndOfSlice;
+  constructor(delivery: Pick<DeliveryQueue, 'flushAfterSlice'>) {
+    this.delivery = delivery;
   }
 
   create(webSocket: WebSocket, socket: Duplex): SocketWriter {
     return new SocketWriter(this, webSocket, socket);
-  }
-
-  /** `writer` has its first frame of the slice. */
-  add(writer: SocketWriter): void {
-    this.#gathering.push(writer);
-    if (this.#gathering.length === 1) this.#atEndOfSlice(() => this.#flush());
-  }
-
-  #flush(): void {
-    const writers = this.#gathering;
-    this.#gathering = [];
-    for (const writer of writers) writer.flush();
   }
 }
 
@@ -68,8 +56,8 @@ export class SocketWriter {
   }
 
   write(payload: SerializedPayload, id: BinaryText): void {
-    const { empty } = this.#writers;
-    if (this.#batch === empty) this.#writers.add(this);
+    const { empty, delivery } = this.#writers;
+    if (this.#batch === empty) delivery.flushAfterSlice(this);
     else if (id !== this.#id) {
       this.#before ??= [];
       this.#before.push(Buffer.from(this.#batch.bytesFor(this.#id)));

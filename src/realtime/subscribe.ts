@@ -9,7 +9,6 @@ import {
   type ExecutionResult,
   execute,
   executeSubscriptionEvent,
-  type FormattedExecutionResult,
   mapSourceToResponseEvent,
   type ValidatedSubscriptionArgs,
   validateSubscriptionArgs,
@@ -23,9 +22,12 @@ import { formatResult } from '../execution/format-result.ts';
 import { RequestErrors } from '../execution/request-errors.ts';
 import { BatchLoaders } from '../graphql/batch-loaders.ts';
 import type { Context } from '../graphql/context.ts';
+import { requestError } from '../graphql/request-errors.ts';
 import { StreamSubscription } from '../programme/announcements/announcements.subscription.ts';
-import type { Member, Sink } from '../stream/audience.ts';
+import { maxPayloadBytes } from '../stream/audience.ts';
+import type { Member, Subscriber } from '../stream/audience-member.ts';
 import type { AudienceKeys } from './audience-key.ts';
+import { OwnResults } from './own-results.ts';
 import { SerializedPayload } from './serialized-payload.ts';
 import { endError } from './stream-end.ts';
 
@@ -34,17 +36,17 @@ type MaskError = (error: unknown) => CodedError;
 /** A member of an audience; or, for a subscription of one caller alone, that caller's own results. */
 export type Subscription = { end: () => void } & (
   | { kind: 'shared'; member: Member }
-  | { kind: 'own'; results: AsyncGenerator<FormattedExecutionResult> }
+  | { kind: 'own'; results: OwnResults }
 );
 
 /** Throws RequestErrors if there is no such stream, or the caller may not follow it. */
 export type Subscribe = (
   operation: PreparedOperation,
-  sink: Sink<SerializedPayload>,
+  subscriber: Subscriber<SerializedPayload>,
 ) => Promise<Subscription>;
 
 export function createSubscribe(maskError: MaskError, audienceKeys: AudienceKeys): Subscribe {
-  return async (operation, sink) => {
+  return async (operation, subscriber) => {
     const { schema, document, contextValue, operationName, variableValues } = operation;
     const args = { schema, document, contextValue, operationName, variableValues };
     const validated = validateSubscriptionArgs(args);
@@ -55,16 +57,18 @@ export function createSubscribe(maskError: MaskError, audienceKeys: AudienceKeys
       const results = mapSourceToResponseEvent(validated, source as AsyncIterable<unknown>, (event) =>
         // A loader caches what it has read: each event needs new ones.
         executeOwn({ ...event, contextValue: { ...contextValue, loaders: new BatchLoaders() } }, maskError),
-      ) as AsyncGenerator<FormattedExecutionResult>;
-      return { kind: 'own', results, end: () => void results.return(undefined) };
+      );
+      const own = new OwnResults(results);
+      return { kind: 'own', results: own, end: () => void own.return() };
     }
     const createContext = audienceContext(contextValue);
     const member = await contextValue.streams.hub.subscribe<SerializedPayload>({
       streamId: source.streamId,
       start: source.start,
       audience: audienceKeys.keyOf(operation),
-      sink,
-      render: (row) => render({ ...args, contextValue: createContext() }, row, maskError),
+      subscriber,
+      serialize: (row) => executeForAudience({ ...args, contextValue: createContext() }, row, maskError),
+      bytesOf: (payload) => payload.bytes,
     });
     if (member === null) throw new RequestErrors([new NotFound('exhibition', ['exhibition'])]);
     if (typeof member === 'string') throw new RequestErrors([endError(member)]);
@@ -72,31 +76,34 @@ export function createSubscribe(maskError: MaskError, audienceKeys: AudienceKeys
   };
 }
 
-async function executeOwn(
-  event: ValidatedSubscriptionArgs,
-  maskError: MaskError,
-): Promise<FormattedExecutionResult> {
-  return format(await executeSubscriptionEvent(event), maskError);
+async function executeOwn(event: ValidatedSubscriptionArgs, maskError: MaskError): Promise<ExecutionResult> {
+  return masked(await executeSubscriptionEvent(event), maskError);
 }
 
-async function render(
+async function executeForAudience(
   args: Parameters<typeof execute>[0],
   row: AnnouncementRow,
   maskError: MaskError,
 ): Promise<SerializedPayload> {
   try {
-    return serialize(format(await execute({ ...args, rootValue: row }), maskError));
+    const payload = serialize(masked(await execute({ ...args, rootValue: row }), maskError));
+    return payload.bytes <= maxPayloadBytes ? payload : tooLarge(payload);
   } catch (error) {
-    return serialize({ errors: [maskError(error).toJSON()] });
+    return serialize({ errors: [maskError(error)] });
   }
 }
 
-function format({ errors, ...result }: ExecutionResult, maskError: MaskError): FormattedExecutionResult {
-  return formatResult(errors ? { ...result, errors: errors.map(maskError) } : result);
+function masked({ errors, ...result }: ExecutionResult, maskError: MaskError): ExecutionResult {
+  return errors ? { ...result, errors: errors.map(maskError) } : result;
 }
 
-function serialize(result: FormattedExecutionResult): SerializedPayload {
-  return new SerializedPayload(JSON.stringify(result));
+function tooLarge({ bytes }: SerializedPayload): SerializedPayload {
+  const message = `An announcement takes ${bytes} bytes; the limit is ${maxPayloadBytes}. Select fewer fields.`;
+  return serialize({ errors: [requestError('QUERY_TOO_COMPLEX', message)] });
+}
+
+function serialize(result: ExecutionResult): SerializedPayload {
+  return new SerializedPayload(JSON.stringify(formatResult(result)));
 }
 
 /** The rights and languages of an audience, without the person who joined it first. */

@@ -22,7 +22,7 @@ writeFileSync(join(folder, 'README.md'), 'not an operation');
 let stage: Stage;
 let url: string;
 beforeAll(async () => {
-  const environment = { PUBLIC_OPERATIONS: 'registered', REGISTERED_OPERATIONS: folder };
+  const environment = { PUBLIC_OPERATIONS: 'persisted', PERSISTED_DOCUMENTS: folder };
   stage = await openStage({ deals: 0, environment });
   url = stage.nodes[0]!.url;
 });
@@ -116,7 +116,7 @@ describe('where the public may send registered operations alone', () => {
   });
 });
 
-describe('REGISTERED_OPERATIONS', () => {
+describe('PERSISTED_DOCUMENTS', () => {
   const written = (name: string, text: string) => {
     const file = join(folder, name);
     writeFileSync(file, text);
@@ -139,9 +139,7 @@ describe('REGISTERED_OPERATIONS', () => {
   });
 
   it('is required where nothing else may be sent', () => {
-    expect(() => readConfig({ PUBLIC_OPERATIONS: 'registered' })).toThrow(
-      /REGISTERED_OPERATIONS is required/,
-    );
+    expect(() => readConfig({ PUBLIC_OPERATIONS: 'persisted' })).toThrow(/PERSISTED_DOCUMENTS is required/);
   });
 });
 

@@ -198,7 +198,7 @@ describe('reports everything that is wrong with the environment at once', () => 
 
   it('and exits with 2', async () => {
     const { said, code } = await failureOf({ PORT: '70000', LOG_LEVEL: 'loud', AUTH_SECRET: 'hunter2' });
-    expect(said).toMatch(/^The environment is not usable:\n( {2}[A-Z_]+ .+\n){3}$/);
+    expect(said).toMatch(/^The environment is invalid:\n( {2}[A-Z_]+ .+\n){3}$/);
     expect(namesIn(said)).toEqual(['AUTH_SECRET', 'LOG_LEVEL', 'PORT']);
     expect(said).not.toContain('hunter2');
     expect(code).toBe(2);
@@ -236,7 +236,7 @@ describe('reports everything that is wrong with the environment at once', () => 
     expect(code).toBe(2);
     const all = readFileSync(new URL('.env.example', root), 'utf8').matchAll(/^([A-Z_]+)=/gm);
     // A host and a file are known to be wrong only when they are used; any name is a directory's.
-    const untold = ['HOST', 'DATA_DIR', 'REGISTERED_OPERATIONS'];
+    const untold = ['HOST', 'DATA_DIR', 'PERSISTED_DOCUMENTS'];
     expect([...new Set([...namesIn(said), ...untold])].sort()).toEqual(
       [...all].map(([, name]) => name).sort(),
     );

@@ -8,7 +8,7 @@ import pg from 'pg';
 import { AnnouncementStreams } from '../../../src/announcements/announcement-streams.ts';
 import { RedisNotifier } from '../../../src/cluster/redis-notifier.ts';
 import { SocketWriter } from '../../../src/realtime/socket-writer.ts';
-import { WebSocketSubscriber } from '../../../src/realtime/websocket-subscription.ts';
+import { WebSocketSubscriber } from '../../../src/realtime/websocket-subscriber.ts';
 import { AudienceMember } from '../../../src/stream/audience-member.ts';
 import { patchQueries } from './queries.ts';
 

@@ -3,7 +3,7 @@ import { Duplex } from 'node:stream';
 import { expect, it, vi } from 'vitest';
 import type { WebSocket } from 'ws';
 import { SerializedPayload, toBinary } from '../../../src/realtime/serialized-payload.ts';
-import { SocketWriter } from '../../../src/realtime/socket-writer.ts';
+import { SocketWriters } from '../../../src/realtime/socket-writer.ts';
 import { DeliveryQueue } from '../../../src/stream/delivery-queue.ts';
 import { FakeScheduler } from '../../support/fake-scheduler.ts';
 
@@ -53,6 +53,7 @@ class FakeSocket extends Duplex {
 const open = { OPEN: 1, readyState: 1 } as WebSocket;
 const scheduler = new FakeScheduler();
 const delivery = new DeliveryQueue(scheduler);
+const writers = new SocketWriters(delivery);
 const endOfSlice = () => scheduler.settle();
 const idOf = (id: string) => toBinary(JSON.stringify(id));
 const answers = ['first', 'zweiter · 第二', 'third', 'x'.repeat(300)].map(
@@ -61,7 +62,7 @@ const answers = ['first', 'zweiter · 第二', 'third', 'x'.repeat(300)].map(
 
 function subscriber(id: string) {
   const socket = new FakeSocket();
-  const writer = new SocketWriter(open, socket, delivery);
+  const writer = writers.create(open, socket);
   const expected = (payloads: SerializedPayload[]) =>
     payloads.map(({ json }) => ({ type: 'next', payload: JSON.parse(json), id }));
   return { id, socket, writer, expected };

@@ -1,12 +1,12 @@
 /** Delivery to one subscription on a WebSocket. graphql-ws handles its protocol except `next`, which is written here. */
-import type { Member, Sink } from '../stream/audience.ts';
+import type { Member, Subscriber } from '../stream/audience-member.ts';
 import type { EndReason } from '../stream/source.ts';
 import { type BinaryText, type SerializedPayload, toBinary } from './serialized-payload.ts';
 import type { SocketWriter } from './socket-writer.ts';
 import { endError } from './stream-end.ts';
 
 /** What graphql-ws iterates: it yields nothing, ends on return(), and throws when the stream ends the subscription. */
-export class WebSocketSink implements Sink<SerializedPayload>, AsyncGenerator<never, void> {
+export class WebSocketSubscriber implements Subscriber<SerializedPayload>, AsyncGenerator<never, void> {
   readonly #writer: SocketWriter;
   readonly #id: BinaryText;
   readonly #onSlow: () => void;

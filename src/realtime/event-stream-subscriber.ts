@@ -1,12 +1,12 @@
 import type { ServerResponse } from 'node:http';
-import type { Member, Sink } from '../stream/audience.ts';
+import type { Member, Subscriber } from '../stream/audience-member.ts';
 import type { EndReason } from '../stream/source.ts';
 import type { SerializedPayload } from './serialized-payload.ts';
 import { maxUnsentBytes } from './socket-writer.ts';
 import { endError } from './stream-end.ts';
 
-/** EventStreamSink writes the announcements of one member to its event stream. */
-export class EventStreamSink implements Sink<SerializedPayload> {
+/** EventStreamSubscriber writes the announcements of one member to its event stream. */
+export class EventStreamSubscriber implements Subscriber<SerializedPayload> {
   readonly #response: ServerResponse;
   #member: Member | null = null;
   #awaitsDrain = false;

@@ -1,0 +1,138 @@
+/**
+ * The settings of the environment: name, type and default, by group. .env.example explains each of them;
+ * test/contract/documents.test.ts compares the two.
+ */
+import { z } from 'zod';
+
+/** Stricter than Number(), which makes 0 of a blank. */
+const integer = z
+  .string()
+  .regex(/^\d{1,15}$/, 'must be a whole number')
+  .transform(Number);
+const port = integer.refine((number) => number <= 65_535, 'must be from 0 to 65535');
+const count = integer.refine((number) => number >= 1, 'must be at least 1');
+/** Ten minutes. Above 24 days setTimeout fires at once. */
+const maxTimeoutMs = 600_000;
+const timeout = count.refine((ms) => ms <= maxTimeoutMs, `must be at most ${maxTimeoutMs}`);
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean),
+);
+const isOrigin = (text: string) =>
+  /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+const origins = list.refine(
+  (given) => given.every(isOrigin),
+  'must be a list of origins, such as https://screens.example',
+);
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' });
+const redisUrl = z.url({ protocol: /^rediss?$/, error: 'must be a redis:// or rediss:// URL' });
+const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' });
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const minSecretCharacters = 32;
+const minMetricsTokenCharacters = 16;
+
+export const settingGroups = {
+  Server: {
+    HOST: z.string().min(1).default('127.0.0.1'),
+    PORT: port.default(4000),
+    ALLOWED_ORIGINS: origins.default([]),
+    TRUST_PROXY: flag.default(false),
+  },
+  Limits: {
+    OPERATION_TIMEOUT_MS: timeout.default(20_000),
+    OPERATIONS_PER_MINUTE: count.default(12_000),
+    OPERATIONS_PER_TOKEN_PER_MINUTE: count.default(12_000),
+    SOCKETS_PER_ADDRESS: count.default(2_000),
+  },
+  'Database and Redis': {
+    DATABASE_URL: postgresUrl.optional(),
+    DATABASE_POOL_MAX: count.default(10),
+    REDIS_URL: redisUrl.optional(),
+    DATA_DIR: z.string().min(1).default('.data'),
+    MIGRATE_AT_START: flag.default(true),
+    SEED_SAMPLE: flag.optional(),
+  },
+  Authentication: {
+    AUTH_SECRET: z
+      .string()
+      .min(minSecretCharacters, `must have at least ${minSecretCharacters} characters`)
+      .optional(),
+    AUTH_RETIRED_SECRETS: list.default([]),
+    AUTH_JWKS_URL: httpUrl.optional(),
+    AUTH_ISSUER: z.string().min(1).optional(),
+    AUTH_AUDIENCE: z.string().min(1).optional(),
+  },
+  'Public callers': {
+    PUBLIC_OPERATIONS: z.enum(['all', 'persisted']).default('all'),
+    PERSISTED_DOCUMENTS: z.string().min(1).optional(),
+    PUBLIC_INTROSPECTION: flag.default(true),
+  },
+  Observability: {
+    LOG_LEVEL: z.enum(logLevels).optional(),
+    METRICS_PORT: port.optional(),
+    METRICS_TOKEN: z
+      .string()
+      .min(minMetricsTokenCharacters, `must have at least ${minMetricsTokenCharacters} characters`)
+      .optional(),
+  },
+};
+
+/** Names and values of 0.1, with what replaces them. */
+const renamedSettings: Readonly<Record<string, string>> = { REGISTERED_OPERATIONS: 'PERSISTED_DOCUMENTS' };
+const renamedValues: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  PUBLIC_OPERATIONS: { registered: 'persisted' },
+};
+
+const shape = {
+  ...settingGroups.Server,
+  ...settingGroups.Limits,
+  ...settingGroups['Database and Redis'],
+  ...settingGroups.Authentication,
+  ...settingGroups['Public callers'],
+  ...settingGroups.Observability,
+};
+
+const settings = z.object(shape).superRefine(
+  (env, issues) => {
+    const report = (name: keyof typeof shape, message: string) =>
+      issues.addIssue({ code: 'custom', path: [name], message });
+    if (env.AUTH_JWKS_URL) {
+      if (env.AUTH_SECRET) report('AUTH_SECRET', 'cannot be combined with AUTH_JWKS_URL');
+      if (!env.AUTH_ISSUER) report('AUTH_ISSUER', 'is required with AUTH_JWKS_URL');
+      if (!env.AUTH_AUDIENCE) report('AUTH_AUDIENCE', 'is required with AUTH_JWKS_URL');
+      if ((env.AUTH_RETIRED_SECRETS?.length ?? 0) > 0)
+        report('AUTH_RETIRED_SECRETS', 'cannot be combined with AUTH_JWKS_URL');
+    }
+    if (env.METRICS_PORT && env.METRICS_PORT === env.PORT)
+      report('METRICS_PORT', 'must be different from PORT');
+    if (env.DATABASE_URL && !env.AUTH_JWKS_URL && !env.AUTH_SECRET)
+      report('AUTH_SECRET', 'is required with DATABASE_URL, unless AUTH_JWKS_URL is set');
+    if (env.AUTH_RETIRED_SECRETS?.some((secret) => secret.length < minSecretCharacters))
+      report('AUTH_RETIRED_SECRETS', `must each have at least ${minSecretCharacters} characters`);
+    if (env.PUBLIC_OPERATIONS === 'persisted' && !env.PERSISTED_DOCUMENTS)
+      report('PERSISTED_DOCUMENTS', 'is required with PUBLIC_OPERATIONS=persisted');
+    if (env.REDIS_URL && !env.DATABASE_URL)
+      report('DATABASE_URL', 'is required with REDIS_URL: the embedded database serves one process');
+  },
+  { when: () => true },
+);
+
+export type Settings = z.output<typeof settings>;
+
+/** The settings, or one line per problem. An empty value is the same as none. */
+export function parseSettings(variables: NodeJS.ProcessEnv): Settings | { problems: string[] } {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value));
+  const renamed = Object.entries(given).flatMap(([name, value]) => {
+    const newName = renamedSettings[name];
+    if (newName) return [`${name} is renamed: set ${newName}`];
+    const newValue = renamedValues[name]?.[value!];
+    return newValue ? [`${name}=${value} is renamed: set ${name}=${newValue}`] : [];
+  });
+  const parsed = settings.safeParse(given);
+  if (renamed.length > 0) return { problems: renamed };
+  if (parsed.success) return parsed.data;
+  return { problems: parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`) };
+}
