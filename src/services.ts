@@ -42,16 +42,17 @@ export interface Services extends ServerDeps {
 }
 
 export async function createServices(config: Config, database: Database, logger: Logger): Promise<Services> {
-  const { notifier, presence, counts, malformedNotifications } = openCluster<DeskReport>(
+  const { notifier, presence, counters, malformedNotifications } = openCluster<DeskReport>(
     config.redisUrl,
     logger,
+    scheduler,
   );
   const streams = new AnnouncementStreams(database, notifier, logger, scheduler);
-  const deskPresence = new DeskPresence(presence, notifier);
+  const deskPresence = new DeskPresence(presence, notifier, scheduler);
   const responseCache = new ResponseCache(new SnapshotVersion(database.streamPool), scheduler);
   const revocations = new Revocations(database, notifier, () => responseCache.clear());
   await revocations.read();
-  const limits = new RateLimits(config.limits, scheduler, counts);
+  const limits = new RateLimits(config.limits, scheduler, counters);
   const metrics = new Metrics();
   const maskError = createMaskError(logger);
   const { verify, secret } = createAuthentication(config, logger);
@@ -91,7 +92,7 @@ export async function createServices(config: Config, database: Database, logger:
     async close() {
       revocations.close();
       limits.close();
-      await counts?.close();
+      await counters?.close();
       streams.close();
       await deskPresence.close();
       await notifier.close();
