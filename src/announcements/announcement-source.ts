@@ -10,6 +10,8 @@ export interface AnnouncementRow extends Entry {
   id: string;
   streamId: string;
   mode: StreamMode;
+  exhibitionId: string;
+  exhibitionSlug: string;
   kind: AnnouncementKind;
   announcedAt: Date;
   dealId: string | null;
@@ -22,9 +24,11 @@ export interface AnnouncementRow extends Entry {
 export const announcementColumns = `
   announcement."id", announcement."streamId", announcement."sequence", announcement."epoch", announcement."kind",
   announcement."announcedAt", announcement."dealId", announcement."speechId", announcement."ceremonyId",
-  announcement."content", coalesce(recomputed."totals", announcement."totals") AS "totals", stream."mode"`;
+  announcement."content", coalesce(recomputed."totals", announcement."totals") AS "totals", stream."mode",
+  stream."exhibitionId", exhibition."slug" AS "exhibitionSlug"`;
 export const announcementTables = `
   "Announcement" AS announcement JOIN "AnnouncementStream" AS stream ON stream."id" = announcement."streamId"
+  JOIN "Exhibition" AS exhibition ON exhibition."id" = stream."exhibitionId"
   LEFT JOIN "RecomputedTotals" AS recomputed ON recomputed."announcementId" = announcement."id"`;
 
 /** Ids, dates and the objects themselves. */

@@ -343,7 +343,7 @@ export type OpenCeremonyMutation = { readonly result:
       { readonly __typename: 'Unauthenticated' }
       & DeskUserError_Unauthenticated_Fragment
     )
-   };
+   | null };
 
 export type CloseCeremonyMutationVariables = Exact<{
   input: CloseCeremonyInput;
@@ -380,7 +380,7 @@ export type CloseCeremonyMutation = { readonly result:
       { readonly __typename: 'Unauthenticated' }
       & DeskUserError_Unauthenticated_Fragment
     )
-   };
+   | null };
 
 export type SignDealMutationVariables = Exact<{
   input: SignDealInput;
@@ -421,7 +421,7 @@ export type SignDealMutation = { readonly result:
       { readonly __typename: 'Unauthenticated' }
       & DeskUserError_Unauthenticated_Fragment
     )
-   };
+   | null };
 
 export type CorrectDealMutationVariables = Exact<{
   input: CorrectDealInput;
@@ -454,7 +454,7 @@ export type CorrectDealMutation = { readonly result:
       { readonly __typename: 'Unauthenticated' }
       & DeskUserError_Unauthenticated_Fragment
     )
-   };
+   | null };
 
 export type RetractDealMutationVariables = Exact<{
   input: RetractDealInput;
@@ -487,7 +487,7 @@ export type RetractDealMutation = { readonly result:
       { readonly __typename: 'Unauthenticated' }
       & DeskUserError_Unauthenticated_Fragment
     )
-   };
+   | null };
 
 export type StartSpeechMutationVariables = Exact<{
   input: StartSpeechInput;
@@ -528,7 +528,7 @@ export type StartSpeechMutation = { readonly result:
       { readonly __typename: 'Unauthenticated' }
       & DeskUserError_Unauthenticated_Fragment
     )
-   };
+   | null };
 
 export type FinishSpeechMutationVariables = Exact<{
   input: FinishSpeechInput;
@@ -561,7 +561,7 @@ export type FinishSpeechMutation = { readonly result:
       { readonly __typename: 'Unauthenticated' }
       & DeskUserError_Unauthenticated_Fragment
     )
-   };
+   | null };
 
 export type PublishNoticeMutationVariables = Exact<{
   input: PublishNoticeInput;
@@ -590,7 +590,7 @@ export type PublishNoticeMutation = { readonly result:
       { readonly __typename: 'Unauthenticated' }
       & DeskUserError_Unauthenticated_Fragment
     )
-   };
+   | null };
 
 export type CueProgrammeItemMutationVariables = Exact<{
   input: CueProgrammeItemInput;
@@ -619,7 +619,7 @@ export type CueProgrammeItemMutation = { readonly result:
       { readonly __typename: 'Unauthenticated' }
       & DeskUserError_Unauthenticated_Fragment
     )
-   };
+   | null };
 
 export type ResetRehearsalMutationVariables = Exact<{
   input: ResetRehearsalInput;
@@ -644,7 +644,7 @@ export type ResetRehearsalMutation = { readonly result:
       { readonly __typename: 'Unauthenticated' }
       & DeskUserError_Unauthenticated_Fragment
     )
-   };
+   | null };
 
 type DeskUserError_AlreadyExists_Fragment = { readonly code: ErrorCode, readonly message: string };
 
@@ -870,7 +870,7 @@ export type AcknowledgeAnnouncementMutation = { readonly acknowledgeAnnouncement
     | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string }
     | { readonly __typename: 'NotFound', readonly code: ErrorCode, readonly message: string }
     | { readonly __typename: 'Unauthenticated', readonly code: ErrorCode, readonly message: string }
-   };
+   | null };
 
 /** A document with the types of what it is given and what it answers. */
 export interface TypedOperation<Data, Variables> {

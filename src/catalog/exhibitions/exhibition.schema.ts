@@ -16,12 +16,16 @@ export const exhibitionVisibility = declareVisibility(['Exhibition'], 'Exhibitio
 
 export const ExhibitionRef = builder.prismaNode('Exhibition', {
   id: { field: 'id' },
-  select: { id: true },
+  // With both, an announcement's exhibition costs no query while only these are asked of it.
+  select: { id: true, slug: true },
   description: 'One edition of a series.',
   fields: (t) => ({
     series: t.relation('series'),
     edition: t.exposeInt('edition', { description: '1 for the first.' }),
-    slug: t.exposeString('slug', { description: 'Its name in addresses, arguments and tokens.' }),
+    slug: t.string({
+      description: 'Its name in addresses, arguments and tokens. It never changes.',
+      resolve: ({ slug }) => slug,
+    }),
     name: t.string(nameField),
     nameTranslations: t.field(nameTranslationsField),
     theme: t.string({

@@ -4,14 +4,17 @@ import type { AnnouncementRow } from '../../announcements/announcement-source.ts
 import type { AnnouncementKind, CeremonySnapshot, SpeechSnapshot } from '../../announcements/content.ts';
 import { readDealSnapshot, type StoredDeal } from '../../announcements/read-deal-snapshot.ts';
 import { typenames } from '../../announcements/typenames.ts';
+import { ExhibitionRef } from '../../catalog/exhibitions/exhibition.schema.ts';
 import { type BuilderTypes, builder } from '../../graphql/builder.ts';
 import { StreamMode } from '../../graphql/enums.schema.ts';
 import { encodeNodeId } from '../../graphql/global-id.ts';
 import { LocalizedTextRef, languageArgument, localize } from '../../graphql/localized-text.schema.ts';
 import { encodeCursor } from '../../stream/cursor.ts';
 import type { LocalizedText } from '../../text/localized-text.ts';
+import { CeremonySnapshotRef } from './ceremony-snapshot.schema.ts';
+import { DealSnapshotRef } from './deal-snapshot.schema.ts';
 import { findAnnouncements } from './find-announcements.ts';
-import { CeremonySnapshotRef, DealSnapshotRef, SpeechSnapshotRef } from './snapshots.schema.ts';
+import { SpeechSnapshotRef } from './speech-snapshot.schema.ts';
 import { TotalsRef, totalsView } from './totals.schema.ts';
 
 export const AnnouncementRef = builder.interfaceRef<AnnouncementRow>('Announcement').implement({
@@ -22,6 +25,12 @@ export const AnnouncementRef = builder.interfaceRef<AnnouncementRow>('Announceme
     id: t.id({
       description: 'Globally unique id; opaque.',
       resolve: ({ kind, id }) => encodeNodeId(typenames[kind], id),
+    }),
+    exhibition: t.field({
+      type: ExhibitionRef,
+      description:
+        'The exhibition of the stream. Its id and slug are part of the announcement; every other field is read live.',
+      resolve: ({ exhibitionId, exhibitionSlug }) => ({ id: exhibitionId, slug: exhibitionSlug }),
     }),
     sequence: t.exposeInt('sequence', { description: 'Position in the stream; 1 is the first.' }),
     cursor: t.string({
@@ -39,18 +48,17 @@ export const AnnouncementRef = builder.interfaceRef<AnnouncementRow>('Announceme
     }),
     totals: t.field({
       type: TotalsRef,
-      description: 'The running totals after this announcement, as they were published.',
+      description:
+        'The running totals after this announcement, as they were published. A client cache writes those of the newest LIVE announcement to `Exhibition.totals`.',
       resolve: ({ totals }) => totalsView(totals),
     }),
   }),
 });
 
+type Fields = PothosSchemaTypes.ObjectFieldBuilder<BuilderTypes, AnnouncementRow>;
+
 /** One kind of announcement; node(id) finds it. */
-function announcementType(
-  kind: AnnouncementKind,
-  description: string,
-  fields: (t: PothosSchemaTypes.ObjectFieldBuilder<BuilderTypes, AnnouncementRow>) => FieldMap,
-) {
+function announcementType(kind: AnnouncementKind, description: string, fields: (t: Fields) => FieldMap) {
   return builder.node(builder.objectRef<AnnouncementRow>(typenames[kind]), {
     description,
     interfaces: [AnnouncementRef],
@@ -67,85 +75,105 @@ const speechOf = ({ content }: AnnouncementRow) => content.speech as SpeechSnaps
 const ceremonyOf = ({ content }: AnnouncementRow) => content.ceremony as CeremonySnapshot;
 
 export const DealSignedRef = announcementType('DEAL_SIGNED', 'A deal was signed on stage.', (t) => ({
-  deal: t.field({ type: DealSnapshotRef, resolve: dealOf }),
+  deal: t.field({ type: DealSnapshotRef, description: 'The deal as it was signed.', resolve: dealOf }),
 }));
+
+/** What a correction and a retraction have in common. */
+const repairFields = (t: Fields) => ({
+  correctedSequence: t.int({
+    description:
+      'The sequence of the announcement that this one supersedes: the latest before it of the same deal.',
+    resolve: ({ content }) => content.changes as number,
+  }),
+  reason: t.string({
+    nullable: true,
+    description: 'The reason, in one language. Null if none was given.',
+    args: languageArgument,
+    resolve: (row, args, context) => (reasonOf(row) ? localize(reasonOf(row), args, context) : null),
+  }),
+  reasonTranslations: t.field({
+    type: [LocalizedTextRef],
+    description: 'The reason in each language in which it exists; at most 20. Empty if none was given.',
+    resolve: (row) => reasonOf(row) ?? [],
+  }),
+});
 
 export const DealCorrectedRef = announcementType(
   'DEAL_CORRECTED',
-  'Something told of a deal was wrong. What was told before stays on record.',
+  'Something announced of a signed deal was wrong. The announcement with the error stays in the stream.',
   (t) => ({
-    deal: t.field({ type: DealSnapshotRef, description: 'As it is now told.', resolve: dealOf }),
+    ...repairFields(t),
+    deal: t.field({ type: DealSnapshotRef, description: 'The deal as corrected.', resolve: dealOf }),
     before: t.field({
       type: DealSnapshotRef,
-      description: 'As it was told before.',
+      description: 'The deal as it was announced before.',
       resolve: ({ content }) => readDealSnapshot(content.before as StoredDeal),
-    }),
-    correctedSequence: t.int({
-      description: 'The sequence of the announcement that told of the deal before.',
-      resolve: ({ content }) => content.changes as number,
-    }),
-    reason: t.string({
-      nullable: true,
-      args: languageArgument,
-      resolve: (row, args, context) => (reasonOf(row) ? localize(reasonOf(row), args, context) : null),
-    }),
-    reasonTranslations: t.field({
-      type: [LocalizedTextRef],
-      description: 'Empty where none was told.',
-      resolve: (row) => reasonOf(row) ?? [],
     }),
   }),
 );
 
 export const DealRetractedRef = announcementType(
   'DEAL_RETRACTED',
-  'A deal that was told as signed does not stand. It counts in no total any more.',
+  'A signed deal was retracted. It no longer counts in any total.',
   (t) => ({
-    deal: t.field({ type: DealSnapshotRef, description: 'As it had been told.', resolve: dealOf }),
-    correctedSequence: t.int({
-      description: 'The sequence of the announcement that told of the deal before.',
-      resolve: ({ content }) => content.changes as number,
-    }),
-    reason: t.string({
-      nullable: true,
-      args: languageArgument,
-      resolve: (row, args, context) => (reasonOf(row) ? localize(reasonOf(row), args, context) : null),
-    }),
-    reasonTranslations: t.field({
-      type: [LocalizedTextRef],
-      description: 'Empty where none was told.',
-      resolve: (row) => reasonOf(row) ?? [],
+    ...repairFields(t),
+    deal: t.field({
+      type: DealSnapshotRef,
+      description: 'The deal as it was announced before.',
+      resolve: dealOf,
     }),
   }),
 );
 
 export const SpeechStartedRef = announcementType('SPEECH_STARTED', 'A speech began.', (t) => ({
-  speech: t.field({ type: SpeechSnapshotRef, resolve: speechOf }),
+  speech: t.field({
+    type: SpeechSnapshotRef,
+    description: 'The speech, without its text.',
+    resolve: speechOf,
+  }),
 }));
 
 export const SpeechFinishedRef = announcementType(
   'SPEECH_FINISHED',
   'A speech ended. Its text is public from here on.',
-  (t) => ({ speech: t.field({ type: SpeechSnapshotRef, resolve: speechOf }) }),
+  (t) => ({
+    speech: t.field({
+      type: SpeechSnapshotRef,
+      description: 'The speech, with its text.',
+      resolve: speechOf,
+    }),
+  }),
 );
 
 export const CeremonyOpenedRef = announcementType('CEREMONY_OPENED', 'A ceremony began.', (t) => ({
-  ceremony: t.field({ type: CeremonySnapshotRef, resolve: ceremonyOf }),
+  ceremony: t.field({
+    type: CeremonySnapshotRef,
+    description: 'The ceremony that began.',
+    resolve: ceremonyOf,
+  }),
 }));
 
 export const CeremonyClosedRef = announcementType(
   'CEREMONY_CLOSED',
-  'A ceremony ended. Its totals are the result.',
-  (t) => ({ ceremony: t.field({ type: CeremonySnapshotRef, resolve: ceremonyOf }) }),
+  'A ceremony ended. The totals of this announcement are its result.',
+  (t) => ({
+    ceremony: t.field({
+      type: CeremonySnapshotRef,
+      description: 'The ceremony that ended.',
+      resolve: ceremonyOf,
+    }),
+  }),
 );
 
-export const NoticeRef = announcementType('NOTICE', 'A message to everyone who watches.', (t) => ({
+export const NoticeRef = announcementType('NOTICE', 'A message to the public.', (t) => ({
   text: t.string({
+    description: 'The text, in one language.',
     args: languageArgument,
     resolve: ({ content }, args, context) => localize(content.texts, args, context),
   }),
   textTranslations: t.field({
     type: [LocalizedTextRef],
+    description: 'The text in each language in which it exists; at most 20.',
     resolve: ({ content }) => content.texts as LocalizedText,
   }),
 }));

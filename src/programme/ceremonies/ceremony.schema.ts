@@ -4,12 +4,13 @@ import { querySql, sql } from '../../database/sql.ts';
 import { builder } from '../../graphql/builder.ts';
 import type { Context } from '../../graphql/context.ts';
 import { CeremonyKind, CeremonyStatus } from '../../graphql/enums.schema.ts';
+import { loadVisible } from '../../graphql/load-visible.ts';
 import { nameField, nameTranslationsField } from '../../graphql/localized-text.schema.ts';
 import { declareVisibility, everyone } from '../../graphql/visibility.ts';
-import { CeremonySnapshotRef } from '../announcements/snapshots.schema.ts';
+import { CeremonySnapshotRef } from '../announcements/ceremony-snapshot.schema.ts';
 import { ProgrammeItemRef, programmeVisibility } from './programme-item.schema.ts';
 
-declareVisibility(['Ceremony'], 'Ceremony', everyone);
+export const ceremonyVisibility = declareVisibility(['Ceremony'], 'Ceremony', everyone);
 
 export const CeremonyRef = builder.prismaNode('Ceremony', {
   id: { field: 'id' },
@@ -60,9 +61,9 @@ builder.prismaObjectField(ExhibitionRef, 'ceremonies', (t) =>
 builder.objectField(CeremonySnapshotRef, 'current', (t) =>
   t.prismaField({
     type: 'Ceremony',
-    description: 'The ceremony as it is on record now.',
-    resolve: (query, { id }, _args, { database }) =>
-      database.rows.ceremony.findUniqueOrThrow({ ...query, where: { id } }),
+    nullable: true,
+    description: 'The live ceremony, as it is now. Null if it has been removed or the caller may not see it.',
+    resolve: (query, { id }, _args, context) => loadVisible(context, ceremonyVisibility, query, id),
   }),
 );
 

@@ -5,13 +5,14 @@ import { OrganizationRef } from '../../catalog/organizations/organization.schema
 import { sql } from '../../database/sql.ts';
 import { builder } from '../../graphql/builder.ts';
 import { DealCategory, DealStatus, Instrument, PartyRole } from '../../graphql/enums.schema.ts';
+import { loadVisible } from '../../graphql/load-visible.ts';
 import { LocalizedTextRef, languageArgument, localize } from '../../graphql/localized-text.schema.ts';
 import { ConversionRef, MoneyRef } from '../../graphql/money.schema.ts';
 import { declareVisibility, ofExhibitions } from '../../graphql/visibility.ts';
 import { Exact } from '../../money/exact.ts';
 import { convert, type Money, money } from '../../money/money.ts';
 import { asLocalizedText } from '../../text/localized-text.ts';
-import { DealSnapshotRef } from '../announcements/snapshots.schema.ts';
+import { DealSnapshotRef } from '../announcements/deal-snapshot.schema.ts';
 import { SourceRef } from '../figures/source.schema.ts';
 
 /** The public knows of a deal from its announcement on, whatever becomes of it. */
@@ -139,9 +140,9 @@ function amountOf({
 builder.objectField(DealSnapshotRef, 'current', (t) =>
   t.prismaField({
     type: 'Deal',
-    description: 'The deal as it is on record now.',
-    resolve: (query, { id }, _args, { database }) =>
-      database.rows.deal.findUniqueOrThrow({ ...query, where: { id } }),
+    nullable: true,
+    description: 'The live deal, as it is now. Null if it has been removed or the caller may not see it.',
+    resolve: (query, { id }, _args, context) => loadVisible(context, dealVisibility, query, id),
   }),
 );
 

@@ -2,10 +2,11 @@ import { mayOperate, seesPlansOf } from '../../auth/policies.ts';
 import { sql } from '../../database/sql.ts';
 import { builder } from '../../graphql/builder.ts';
 import { SpeechStatus } from '../../graphql/enums.schema.ts';
+import { loadVisible } from '../../graphql/load-visible.ts';
 import { LocalizedTextRef, languageArgument, localize } from '../../graphql/localized-text.schema.ts';
 import { declareVisibility, ofExhibitions } from '../../graphql/visibility.ts';
 import { asLocalizedText } from '../../text/localized-text.ts';
-import { SpeechSnapshotRef } from '../announcements/snapshots.schema.ts';
+import { SpeechSnapshotRef } from '../announcements/speech-snapshot.schema.ts';
 import { SourceRef } from '../figures/source.schema.ts';
 
 /** The public knows of a speech from its beginning on, and of its text from its end. */
@@ -83,9 +84,9 @@ export const SpeechRef = builder.prismaNode('Speech', {
 builder.objectField(SpeechSnapshotRef, 'current', (t) =>
   t.prismaField({
     type: 'Speech',
-    description: 'The speech as it is on record now.',
-    resolve: (query, { id }, _args, { database }) =>
-      database.rows.speech.findUniqueOrThrow({ ...query, where: { id } }),
+    nullable: true,
+    description: 'The live speech, as it is now. Null if it has been removed or the caller may not see it.',
+    resolve: (query, { id }, _args, context) => loadVisible(context, speechVisibility, query, id),
   }),
 );
 

@@ -1,0 +1,31 @@
+/** A ceremony as an announcement showed it. It has no field `id`: a client cache would merge it with the live one. */
+import type { CeremonySnapshot } from '../../announcements/content.ts';
+import { builder } from '../../graphql/builder.ts';
+import { CeremonyKind } from '../../graphql/enums.schema.ts';
+import { encodeNodeId } from '../../graphql/global-id.ts';
+import { LocalizedTextRef, languageArgument, localize } from '../../graphql/localized-text.schema.ts';
+
+export const CeremonySnapshotRef = builder.objectRef<CeremonySnapshot>('CeremonySnapshot').implement({
+  description: 'A ceremony as an announcement showed it. It never changes; the live ceremony is `current`.',
+  fields: (t) => ({
+    ceremonyId: t.id({
+      description: 'The id of the Ceremony.',
+      resolve: ({ id }) => encodeNodeId('Ceremony', id),
+    }),
+    kind: t.field({
+      type: CeremonyKind,
+      description: 'Opening, signing or closing.',
+      resolve: ({ kind }) => kind,
+    }),
+    name: t.string({
+      description: 'The name, in one language.',
+      args: languageArgument,
+      resolve: ({ names }, args, context) => localize(names, args, context),
+    }),
+    nameTranslations: t.field({
+      type: [LocalizedTextRef],
+      description: 'The name in each language in which it exists; at most 20.',
+      resolve: ({ names }) => names,
+    }),
+  }),
+});

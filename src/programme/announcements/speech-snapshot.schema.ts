@@ -1,0 +1,73 @@
+/** A speech as an announcement showed it. It has no field `id`: a client cache would merge it with the live Speech. */
+import type { SpeechSnapshot } from '../../announcements/content.ts';
+import { PersonRef, personVisibility } from '../../catalog/people/person.schema.ts';
+import { builder } from '../../graphql/builder.ts';
+import { encodeNodeId } from '../../graphql/global-id.ts';
+import { loadVisible } from '../../graphql/load-visible.ts';
+import { LocalizedTextRef, languageArgument, localize } from '../../graphql/localized-text.schema.ts';
+
+const SpeakerSnapshotRef = builder.objectRef<SpeechSnapshot['speaker']>('SpeakerSnapshot').implement({
+  description: 'A speaker as an announcement named them. It never changes.',
+  fields: (t) => ({
+    personId: t.id({
+      description: 'The id of the Person.',
+      resolve: ({ id }) => encodeNodeId('Person', id),
+    }),
+    name: t.string({
+      description: 'The name, in one language.',
+      args: languageArgument,
+      resolve: ({ names }, args, context) => localize(names, args, context),
+    }),
+    nameTranslations: t.field({
+      type: [LocalizedTextRef],
+      description: 'The name in each language in which it exists; at most 20.',
+      resolve: ({ names }) => names,
+    }),
+    country: t.expose('country', {
+      type: 'CountryCode',
+      description: 'The country for which the person spoke.',
+    }),
+    current: t.prismaField({
+      type: PersonRef,
+      nullable: true,
+      description: 'The live person, as it is now. Null if it has been removed or the caller may not see it.',
+      resolve: (query, { id }, _args, context) => loadVisible(context, personVisibility, query, id),
+    }),
+  }),
+});
+
+export const SpeechSnapshotRef = builder.objectRef<SpeechSnapshot>('SpeechSnapshot').implement({
+  description: 'A speech as an announcement showed it. It never changes; the live speech is `current`.',
+  fields: (t) => ({
+    speechId: t.id({
+      description: 'The id of the Speech. Equal in both announcements of one speech.',
+      resolve: ({ id }) => encodeNodeId('Speech', id),
+    }),
+    speaker: t.expose('speaker', { type: SpeakerSnapshotRef, description: 'Who spoke.' }),
+    office: t.string({
+      description: 'The office that the speaker held when speaking, in one language.',
+      args: languageArgument,
+      resolve: ({ office }, args, context) => localize(office, args, context),
+    }),
+    officeTranslations: t.field({
+      type: [LocalizedTextRef],
+      description: 'The office in each language in which it exists; at most 20.',
+      resolve: ({ office }) => office,
+    }),
+    language: t.expose('language', {
+      type: 'LanguageTag',
+      description: 'The language in which the speech was given.',
+    }),
+    text: t.string({
+      nullable: true,
+      description: 'The text, in one language. Null in SpeechStarted: the text is public from the end on.',
+      args: languageArgument,
+      resolve: ({ texts }, args, context) => (texts ? localize(texts, args, context) : null),
+    }),
+    textTranslations: t.field({
+      type: [LocalizedTextRef],
+      description: 'The text in each language in which it exists; at most 20. Empty in SpeechStarted.',
+      resolve: ({ texts }) => texts ?? [],
+    }),
+  }),
+});
