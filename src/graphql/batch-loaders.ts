@@ -8,7 +8,12 @@ export class BatchLoaders {
   load<T>(name: string, key: string, load: (keys: readonly string[]) => Promise<readonly T[]>): Promise<T> {
     let loader = this.#byName.get(name) as DataLoader<string, T> | undefined;
     if (!loader) {
-      loader = new DataLoader<string, T>(load);
+      loader = new DataLoader<string, T>(async (keys) => {
+        const values = await load(keys);
+        // The mutation fields of one request run one after another: the next one must not see rows of before it.
+        this.#byName.delete(name);
+        return values;
+      });
       this.#byName.set(name, loader as DataLoader<string, unknown>);
     }
     return loader.load(key);

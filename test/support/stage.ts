@@ -8,10 +8,13 @@ export interface Stage {
   exhibition: string;
   ceremony: string;
   deals: string[];
+  speeches: string[];
   companies: string[];
   city: string;
   operator: string;
   organizer: string;
+  /** The next deal that is not signed, for a test that signs it itself. */
+  nextDeal(): string;
   /** Signs the next deal, on the node given. */
   sign(node?: number): Promise<number>;
   notice(text: string, node?: number): Promise<number>;
@@ -49,6 +52,7 @@ export async function openStage({
     nodes,
     operator,
     organizer,
+    nextDeal: () => built.deals[next++]!,
     async sign(node = 0) {
       const { announcement } = await press(node, 'signDeal', { deal: built.deals[next++] });
       return announcement.sequence;

@@ -20,6 +20,7 @@ export const organizationTypenames = { COMPANY: 'Company', PUBLIC_BODY: 'PublicB
 
 export const OrganizationRef = builder.prismaInterface('Organization', {
   name: 'Organization',
+  interfaces: [builder.nodeInterfaceRef()],
   select: { id: true, kind: true },
   description: 'A company or a public body: whoever can exhibit or be a party of a deal.',
   resolveType: ({ kind }) => organizationTypenames[kind],

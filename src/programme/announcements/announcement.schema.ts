@@ -20,6 +20,7 @@ import { TotalsRef, totalsView } from './totals.schema.ts';
 export const AnnouncementRef = builder.interfaceRef<AnnouncementRow>('Announcement').implement({
   description:
     'An immutable record of what was published. In each stream the sequences are 1, 2, 3 … without gaps, in commit order.',
+  interfaces: [builder.nodeInterfaceRef()],
   resolveType: ({ kind }) => typenames[kind],
   fields: (t) => ({
     id: t.id({
