@@ -32,7 +32,10 @@ export interface PreparedAnnouncing extends Announcing {
 }
 
 /** What the statement returns. */
-export type Announced = Pick<AnnouncementRow, 'streamId' | 'sequence' | 'epoch' | 'announcedAt' | 'totals'>;
+export type Announced = Pick<
+  AnnouncementRow,
+  'streamId' | 'sequence' | 'epoch' | 'announcedAt' | 'totals' | 'exhibitionSlug'
+>;
 
 /**
  * The cluster and the timeline that would number the next announcement. A promoted standby and a restored
@@ -75,12 +78,13 @@ export function announceSql(announcing: PreparedAnnouncing): Sql {
            ${subject.dealId}::uuid, ${subject.speechId}::uuid, ${subject.ceremonyId}::uuid,
            ${JSON.stringify(content)}::jsonb, moved."totals" || ${JSON.stringify({ reportingCurrency, rates })}::jsonb
     FROM (SELECT) AS announcement LEFT JOIN moved ON true
-    RETURNING "streamId", "sequence", "epoch", "announcedAt", "totals"`;
+    RETURNING "streamId", "sequence", "epoch", "announcedAt", "totals",
+              (SELECT "slug" FROM "Exhibition" WHERE "id" = ${exhibitionId}::uuid) AS "exhibitionSlug"`;
 }
 
 /** The row that was inserted, without reading it again. */
 export function announcementRow(
-  { id, mode, subject, content: { kind, ...content } }: Announcing & { id: string },
+  { id, mode, exhibitionId, subject, content: { kind, ...content } }: Announcing & { id: string },
   announced: Announced,
 ): AnnouncementRow {
   return {
@@ -90,6 +94,7 @@ export function announcementRow(
     ...subject,
     ...announced,
     id,
+    exhibitionId,
     mode,
     kind,
     content,
