@@ -1,4 +1,4 @@
-/** Generates the Prisma client where it is missing or older than the schema; takes milliseconds where it is not. */
+/** Generates the Prisma client if it is missing or older than the schema; otherwise takes milliseconds. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';

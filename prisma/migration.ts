@@ -1,11 +1,11 @@
 /**
  * Authors and checks migrations offline: Prisma's schema executor as WebAssembly, over an in-process PGlite.
  *
- *   npm run migration -- <name>    writes what schema.prisma has and the migrations lack
+ *   npm run migration -- <name>    writes the difference between schema.prisma and the migrations
  *   npm run migration:check        exits with 1 if they differ
  *
- * Applying them is src/database/migrate.ts. CHECKs and triggers are added to the written SQL by hand:
- * the executor neither writes nor sees them.
+ * src/database/migrate.ts applies them. Add CHECKs, triggers and functions to the written SQL by hand: the executor
+ * neither writes nor sees them.
  */
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -48,7 +48,7 @@ async function listMigrations() {
   );
 }
 
-/** The SQL that brings a database with all migrations to schema.prisma; null if nothing is missing. */
+/** The SQL from the state after all migrations to schema.prisma. Null if there is no difference. */
 async function missingSql(): Promise<string | null> {
   const executor = await loadEngine();
   const result = await executor.diff({
@@ -101,5 +101,5 @@ await runCommand(
     return write(name);
   },
 );
-// The executor keeps a ten-second timer, so the process is ended rather than left to end.
+// The executor leaves a timer of ten seconds behind, so the process does not end by itself at once.
 process.exit();

@@ -15,8 +15,8 @@ GRANT USAGE ON SCHEMA public TO pavilion_server, pavilion_reader;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO pavilion_server;
 ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO pavilion_server;
 
--- Who changed what is only ever added to. What was told is never changed; a rehearsal may be wiped, and a trigger
--- keeps that from what was told live.
+-- Audit records are only added. Announcements are never changed; those of a rehearsal can be deleted, and a trigger
+-- protects the live ones.
 REVOKE UPDATE, DELETE ON "AuditRecord" FROM pavilion_server;
 REVOKE UPDATE ON "Announcement" FROM pavilion_server;
 -- Only a migration writes these; they go with their announcements.

@@ -1,11 +1,11 @@
 /**
- * The sample data: a real exhibition as the press reported it, and beside it invented deals, booths and
- * companies, each marked `sample`.
+ * Writes the sample data: a real exhibition as the press reported it, and invented deals, booths and companies, each
+ * marked `sample`.
  *
- *   node prisma/seed.ts     into the database that the environment names
+ *   npm run seed     writes to the database that the environment names
  *
- * Promises: done once; cut short, the next call completes it; done by several processes at once, one effect.
- * Does not promise to fit in beside other data that has taken its slugs or industry codes: it fails then.
+ * Promises: the data is written once, also by several processes at the same time; the next call completes an
+ * interrupted one. It fails if other data uses its slugs or industry codes.
  */
 import { AnnouncementStreams } from '../src/announcements/announcement-streams.ts';
 import { LocalPresence } from '../src/cluster/presence.ts';
@@ -36,7 +36,7 @@ import { seedVersion } from './seed/version.ts';
 
 const actor = 'seed';
 
-/** Each refers only to those above it. */
+/** Rows refer only to nouns above theirs. */
 const plan = {
   sources: writeSources,
   industries: writeIndustries,
@@ -85,7 +85,7 @@ export async function seed(database: Database): Promise<void> {
   }
 }
 
-/** In one transaction with its key: another process that comes to it waits, and then finds it done. */
+/** Writes in one transaction with an idempotency key: a second process waits for the first, and then has nothing to do. */
 async function once(
   { database, identity }: Context,
   key: string,

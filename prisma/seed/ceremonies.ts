@@ -1,4 +1,4 @@
-/** The opening of each edition, with its running order. Hours and orders are invented: all of them are sample data. */
+/** The opening of each edition with its running order. Times and orders are invented, so every ceremony is sample data. */
 
 import { dealId, dealKeysOf } from './deals.ts';
 import { type EditionNumber, editionNumbers, editions, openingOf } from './editions.ts';

@@ -1,6 +1,6 @@
 import type { SeedDeal } from './deals.ts';
 
-/** Invented, but for the second one: the only deal that the press named with its amount. */
+/** Invented, except for the second deal: the only one that the press named with its amount. */
 export const dealsOf2021: readonly SeedDeal[] = [
   {
     key: 'byd-battery-base',
@@ -18,8 +18,8 @@ export const dealsOf2021: readonly SeedDeal[] = [
       ['yancheng', 'HOST'],
     ],
   },
-  // [The Paper] the amount and the first sentence of the note, [Yancheng News] the second and 30 GWh. That it was a
-  // contract, and the minute of its signing, are assumed.
+  // [The Paper] reports the amount and the first sentence of the note, [Yancheng News] the second sentence and 30 GWh.
+  // The instrument and the minute of the signing are assumed.
   {
     key: 'sk-battery-phase-2',
     titles: [

@@ -1,4 +1,4 @@
-/** Planned for the fifth edition, and invented like those of the others. */
+/** The deals planned for the fifth edition. All are invented. */
 import type { SeedDeal } from './deals.ts';
 import { automobileDealsOf2023 } from './deals-of-2023-automobiles.ts';
 import { electronicsDealsOf2023 } from './deals-of-2023-electronics.ts';
@@ -15,7 +15,7 @@ const byIndustry = [
 ];
 const rounds = Math.max(...byIndustry.map((deals) => deals.length));
 
-/** One industry after the other, round by round, so that each press moves another total. */
+/** One deal of each industry in turn, so that each signing changes the totals of another industry. */
 export const dealsOf2023: readonly SeedDeal[] = Array.from({ length: rounds }, (_, round) =>
   byIndustry.flatMap((deals) => deals[round] ?? []),
 ).flat();

@@ -1,4 +1,4 @@
-/** Deals of all editions. All but one are invented; see deals-of-2021.ts for the one that is not. */
+/** The deals of all editions. All are invented, except for one of deals-of-2021.ts. */
 
 import { indexColumns } from '../../src/derived-columns/index-deals.ts';
 import { reportingAmountsSql } from '../../src/derived-columns/reporting-amounts.ts';
@@ -22,13 +22,13 @@ export interface SeedDeal {
   titles: Texts;
   category: DealCategory;
   instrument: Instrument;
-  /** Null where the parties tell none. */
+  /** Null if the amount is not disclosed. */
   amount: readonly [amount: string, currency: 'CNY' | 'USD' | 'KRW'] | null;
   industry: IndustryCode;
   parties: readonly (readonly [organization: OrganizationKey, role: PartyRole])[];
-  /** What was reported of it besides. */
+  /** What else was reported of the deal. */
   note?: Texts;
-  /** Only a deal that was reported has any; all others are sample data. */
+  /** Only a reported deal has sources. All others are sample data. */
   sources?: readonly SourceKey[];
 }
 

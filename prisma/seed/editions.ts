@@ -1,4 +1,4 @@
-/** What is known of each edition: dates, theme and venues as reported, in the languages in which they were. */
+/** The reported facts of each edition: dates, theme and venues, in the languages of the reports. */
 import { type IndustryCode, industryCodes } from './industries.ts';
 import type { Texts } from './localized.ts';
 
@@ -16,12 +16,12 @@ export interface SeedEdition {
   year: number;
   startsOn: string;
   endsOn: string;
-  /** True where the dates are invented. */
+  /** True if the dates are invented. */
   sample: boolean;
   theme?: Texts;
   focus?: readonly IndustryCode[];
   venues: readonly [SeedVenue, ...SeedVenue[]];
-  /** CNY for one unit. Round numbers, invented for every edition. */
+  /** CNY for one unit. The round numbers are invented. */
   rates: { USD: string; KRW: string };
 }
 
@@ -29,7 +29,7 @@ const yancheng = { city: ['Yancheng', '盐城', '옌청'], country: 'CN', timeZo
 const seoul = { city: ['Seoul', '首尔', '서울'], country: 'KR', timeZone: 'Asia/Seoul' } as const;
 
 export const editions: Readonly<Record<EditionNumber, SeedEdition>> = {
-  // Reported is the year alone; the database needs days.
+  // Only the year is reported. The database needs days.
   1: {
     year: 2019,
     startsOn: '2019-10-18',
@@ -38,7 +38,7 @@ export const editions: Readonly<Record<EditionNumber, SeedEdition>> = {
     venues: [{ ...yancheng, names: yancheng.city }],
     rates: { USD: '7', KRW: '0.006' },
   },
-  // Reported are the first day and that it took five.
+  // The reports name the first day and a duration of five days.
   2: {
     year: 2020,
     startsOn: '2020-10-30',
@@ -100,7 +100,7 @@ export const editions: Readonly<Record<EditionNumber, SeedEdition>> = {
   },
 };
 
-/** Half past nine, in Yancheng, on the first day: the hour is invented. */
+/** Half past nine in Yancheng on the first day. The time is invented. */
 export function openingOf(edition: EditionNumber): Date {
   return new Date(`${editions[edition].startsOn}T09:30:00+08:00`);
 }

@@ -78,7 +78,7 @@ function rateRows(edition: EditionNumber) {
   }));
 }
 
-/** Streams have random ids and epochs, as everywhere: a cursor of one database is never one of another. */
+/** Streams have random ids and epochs, unlike the other rows: a cursor of one database is invalid in another. */
 async function createMissingStreams(tx: Transaction, exhibition: string): Promise<void> {
   const existing = await tx.announcementStream.count({ where: { exhibitionId: exhibition } });
   if (existing > 0) return;

@@ -1,4 +1,4 @@
-/** Who stood where is invented throughout: no report lists the booths. */
+/** The exhibitors of each edition. All booths are invented: no report lists them. */
 
 import { type EditionNumber, editionNumbers, openingOf } from './editions.ts';
 import { exhibitionId } from './exhibitions.ts';
@@ -49,7 +49,7 @@ const halls: Record<EditionNumber, Halls> = {
   },
 };
 
-/** Those who stood at the booth of another. */
+/** Exhibitors at the booth of a main exhibitor. */
 const coExhibitors: Record<
   EditionNumber,
   readonly (readonly [co: OrganizationKey, main: OrganizationKey])[]
@@ -115,7 +115,7 @@ export async function writeExhibitors(tx: Transaction): Promise<void> {
   for (const edition of editionNumbers) await makePublic(tx, edition);
 }
 
-/** As registerExhibitor does it, except that the public learns of an exhibitor when the listeners open. */
+/** Makes exhibitors public, as registerExhibitor does, but from the opening of their exhibition on. */
 async function makePublic(tx: Transaction, edition: EditionNumber): Promise<void> {
   const exhibiting = stands.filter((stand) => stand.edition === edition);
   await tx.organization.updateMany({

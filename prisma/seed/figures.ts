@@ -32,7 +32,7 @@ function asRow(figure: SeedFigure) {
     qualifier,
     value,
     currencyCode: currency ?? null,
-    // The reports name no day of their own: a statement stands for the day it was first printed.
+    // The reports name no day of the figure: it is dated to the day of the first report.
     asOf: new Date(Math.min(...sources.map((source) => publishedOn(source).getTime()))),
     ...(note && { notes: localized(...note) }),
   };

@@ -1,6 +1,6 @@
 /**
- * The openings of the past editions, told by the verbs that tell of them on the day: streams, totals, audit
- * records and answers under idempotency keys are as if a desk had been there, at the times of then.
+ * Holds the openings of the past editions with the mutations that a desk sends: streams, totals, audit records and
+ * idempotency keys are as after a real ceremony, dated to the days of the editions.
  */
 
 import type { Context } from '../../src/graphql/context.ts';
@@ -25,7 +25,7 @@ export async function holdCeremonies(context: Context): Promise<void> {
   for (const edition of pastEditions) await holdCeremony(context, edition);
 }
 
-/** Each step has its key, so one that was done before answers as it did then and changes nothing. */
+/** Each step has an idempotency key: one that succeeded in an interrupted run changes nothing when it is repeated. */
 async function holdCeremony(context: Context, edition: EditionNumber): Promise<void> {
   const id = ceremonyId(edition);
   const { status } = await context.database.prisma.ceremony.findUniqueOrThrow({

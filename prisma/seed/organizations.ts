@@ -1,4 +1,4 @@
-/** Companies and public bodies, known to the public from their first exhibition or announcement on. */
+/** Companies and public bodies. They are public from their first exhibition or announcement on. */
 
 import { nameColumns } from '../../src/catalog/organizations/name-columns.ts';
 import type { LocalizedText } from '../../src/text/localized-text.ts';
@@ -17,7 +17,7 @@ export type OrganizationKey = keyof typeof all;
 const keys = Object.keys(all) as OrganizationKey[];
 export const organizationId = seedIds('organization', keys);
 
-/** What a deal is found by, of each of its parties. */
+/** The part of a party that a deal can be found by. */
 export function findable(key: OrganizationKey): { names: LocalizedText; country: string } {
   const { names, country }: SeedCompany | SeedPublicBody = all[key];
   return { names: localized(...names), country };

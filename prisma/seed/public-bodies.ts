@@ -46,7 +46,7 @@ export const publicBodies = {
   },
 } satisfies Record<string, SeedPublicBody>;
 
-/** Musterstadt is what German forms have where a city's name goes. */
+/** Musterstadt is the city of German sample forms. */
 export const samplePublicBodies = {
   musterstadt: { names: ['Musterstadt', '穆斯特市', '무스터슈타트'], country: 'DE', bodyKind: 'CITY' },
 } satisfies Record<string, SeedPublicBody>;

@@ -1,11 +1,11 @@
-/** Statements of the press, each as it was made. They contradict each other, and that is kept. */
+/** Figures as the press reported them. They contradict each other, and stay as they are. */
 import type { FigureMetric, FigureQualifier } from '../generated/client/enums.ts';
 import type { EditionNumber } from './editions.ts';
 import type { Texts } from './localized.ts';
 import type { SourceKey } from './sources.ts';
 
 export interface SeedFigure {
-  /** What it covers: the edition's opening, the edition, or all editions from the first to this one. */
+  /** The scope: the opening of an edition, the edition, or all editions up to one. */
   of: { opening: EditionNumber } | { edition: EditionNumber } | { upTo: EditionNumber };
   metric: FigureMetric;
   qualifier: FigureQualifier;
@@ -17,7 +17,7 @@ export interface SeedFigure {
 
 type Statement = Omit<SeedFigure, 'of' | 'sources'>;
 
-/** What the same reports state of the same thing. */
+/** Figures of one scope from the same reports. */
 function reported(
   of: SeedFigure['of'],
   sources: readonly SourceKey[],

@@ -1,6 +1,6 @@
 /**
- * Companies that do not exist. Each bears the word for "sample" or "example" of its own country,
- * so that its name says so too: Muster, Beispiel, exemple, 見本 mihon, 견본 gyeonbon, 样本 yangben.
+ * Companies that do not exist. Each name has the word for "sample" or "example" in the language of the country:
+ * Muster, Beispiel, exemple, 見本 mihon, 견본 gyeonbon, 样本 yangben.
  */
 import type { SeedCompany } from './companies.ts';
 

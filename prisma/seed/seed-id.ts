@@ -1,16 +1,16 @@
 /**
- * Ids of the sample rows: the same at every start and on every machine, so that a start that was cut short is
- * completed instead of repeated.
+ * The ids of the sample rows. They are the same at every start and on every machine, so that an interrupted seed is
+ * completed and not repeated.
  *
- * They are UUIDs of version 7 (RFC 9562). Lists are ordered by id, so the timestamp grows with the order of
- * the data; what is random in other ids is a hash of the key here.
+ * They are UUIDs of version 7 (RFC 9562). The timestamp grows with the order of the data, because lists are ordered by
+ * id. A hash of the key takes the place of the random bits.
  */
 import { createHash } from 'node:crypto';
 
-/** Before every id that a running Pavilion makes: the sample data comes first in each list. */
+/** Earlier than every id that a running server creates: sample rows come first in each list. */
 const firstMs = Date.UTC(2019, 0, 1);
 
-/** `key` such as organization/kia; `order` counts from 0 within its noun. */
+/** `key` is such as organization/kia; `order` counts from 0 within its noun. */
 export function seedId(key: string, order: number): string {
   const bytes = Buffer.alloc(16);
   bytes.writeUIntBE(firstMs + order, 0, 6);
@@ -20,13 +20,13 @@ export function seedId(key: string, order: number): string {
   return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
-/** Answers the id of each key, in the order given; a key that is not among them is a mistake in the data. */
+/** seedIds returns a function from key to id. It throws on a key that is not among `keys`. */
 export function seedIds<Key extends string | number>(
   noun: string,
   keys: readonly Key[],
 ): (key: Key) => string {
   const ids = new Map(keys.map((key, order) => [key, seedId(`${noun}/${key}`, order)]));
-  if (ids.size < keys.length) throw new Error(`a ${noun} stands twice in the sample data`);
+  if (ids.size < keys.length) throw new Error(`the sample data has two of one ${noun}`);
   return (key) => {
     const id = ids.get(key);
     if (id === undefined) throw new Error(`the sample data has no ${noun} ${key}`);

@@ -1,11 +1,11 @@
-/** The reports behind the facts. Each figure, speech and deal that is a fact names one of them. */
+/** The reports. Each real figure, speech and deal names at least one of them. */
 
 import { seedIds } from './seed-id.ts';
 import type { Transaction } from './transaction.ts';
 
 interface SeedSource {
   publisher: string;
-  /** The publisher's own number of the report, where it has one. */
+  /** The publisher's own number of the report, if it has one. */
   reference?: string;
   publishedOn: string;
 }

@@ -1,4 +1,4 @@
-/** What was said, in other words: the reports give no wording. The Chinese and Korean translate the English. */
+/** Paraphrases of the speeches: the reports have no wording. The Chinese and Korean texts are translations of the English. */
 import type { Texts } from './localized.ts';
 import type { PersonKey } from './people.ts';
 

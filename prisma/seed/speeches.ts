@@ -1,4 +1,4 @@
-/** The five speeches that were reported; one of each speaker, so a speech has its speaker's key. */
+/** The five reported speeches. Each speaker has one, so a speech has the key of its speaker. */
 
 import type { EditionNumber } from './editions.ts';
 import { exhibitionId } from './exhibitions.ts';
@@ -13,7 +13,7 @@ interface SeedSpeech {
   edition: EditionNumber;
   office: Texts;
   language: 'zh' | 'ko';
-  /** How many deals are signed before it; the running order is invented. */
+  /** The number of deals signed before the speech. The running order is invented. */
   afterSignings: number;
   sources: readonly SourceKey[];
 }
@@ -60,7 +60,7 @@ const speeches: Record<PersonKey, SeedSpeech> = {
 
 export const speechId = seedIds('speech', personKeys);
 
-/** Those of the edition that are given after that many signings. */
+/** The speeches of an edition that follow that many signings. */
 export function speechesAfter(signings: number, edition: EditionNumber): PersonKey[] {
   return personKeys.filter(
     (key) => speeches[key].edition === edition && speeches[key].afterSignings === signings,

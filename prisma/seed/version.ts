@@ -1,2 +1,2 @@
-/** Stands in the keys of all that seeding does. Other sample data would need another one. */
+/** Part of the idempotency keys of the seed. Other sample data needs another version. */
 export const seedVersion = 'sample-data-v1';

@@ -1,9 +1,10 @@
 /**
  * Writes one announcement inside the caller's transaction.
  *
- * Promises: sequences are 1, 2, 3 … without a gap, in commit order; rolled back, nothing is used up.
- * It is one statement, and the transaction's last: the stream's row is locked for it and the COMMIT, and for nothing
- * that this process has to do. Lock order everywhere: the subject, then the stream.
+ * Promises: sequences are 1, 2, 3 … without a gap, in commit order; a rollback uses no sequence up. announcedAt is
+ * never earlier than that of the announcement before.
+ * It is one statement, and the last one before COMMIT, so that the stream's row is locked while Postgres works and
+ * never while this process does. Lock order everywhere: the subject, then the stream.
  */
 import { randomBytes } from 'node:crypto';
 import { Prisma } from '../../prisma/generated/client/client.ts';
@@ -17,9 +18,9 @@ export interface Announcing {
   exhibitionId: string;
   mode: StreamMode;
   content: AnnouncementContent;
-  /** The row it is about; none for a notice. */
+  /** The row that the announcement is about. A notice has none. */
   subject?: { dealId: string } | { speechId: string } | { ceremonyId: string };
-  /** What the announcement does to the totals before it; nothing if left out. */
+  /** Changes to the totals of the announcement before. */
   totals?: TotalsChange[];
   reportingCurrency: string;
   rates: Rate[];
@@ -27,7 +28,7 @@ export interface Announcing {
 
 export interface PreparedAnnouncing extends Announcing {
   id: string;
-  /** Null for the database's clock at the moment of numbering. Earlier than the announcement before, that one's time counts. */
+  /** Null for the time of the database. If it is earlier than the announcement before, that one's time is used again. */
   at: Date | null;
 }
 
@@ -37,10 +38,7 @@ export type Announced = Pick<
   'streamId' | 'sequence' | 'epoch' | 'announcedAt' | 'totals' | 'exhibitionSlug'
 >;
 
-/**
- * The cluster and the timeline that would number the next announcement. A promoted standby and a restored
- * backup continue on another one.
- */
+/** The cluster and timeline that Postgres writes to now. A promoted standby and a restored backup have another one. */
 export const currentLineage = Prisma.sql`
   (SELECT system_identifier FROM pg_control_system())::text || ':' ||
   substr(pg_walfile_name(pg_current_wal_insert_lsn()), 1, 8)`;
@@ -49,7 +47,7 @@ export function newEpoch(): string {
   return randomBytes(9).toString('base64url');
 }
 
-/** Whoever numbers first on another lineage begins an epoch. Without a stream the row lacks its id, and all fails. */
+/** The first announcement on another lineage begins an epoch. Without a stream the statement fails: the row's streamId is null. */
 export function announceSql(announcing: PreparedAnnouncing): Sql {
   const { id, at, exhibitionId, mode, totals = [], reportingCurrency, rates } = announcing;
   const { kind, ...content } = announcing.content;
@@ -82,7 +80,7 @@ export function announceSql(announcing: PreparedAnnouncing): Sql {
               (SELECT "slug" FROM "Exhibition" WHERE "id" = ${exhibitionId}::uuid) AS "exhibitionSlug"`;
 }
 
-/** The row that was inserted, without reading it again. */
+/** announcementRow is the inserted row, put together without reading it again. */
 export function announcementRow(
   { id, mode, exhibitionId, subject, content: { kind, ...content } }: Announcing & { id: string },
   announced: Announced,

@@ -1,11 +1,11 @@
-/** The stream's record in Postgres: plain SQL on connections of its own, for it runs each second of a ceremony. */
+/** AnnouncementSource reads streams from Postgres for the hub: plain SQL on a pool of its own, at least each second. */
 import type pg from 'pg';
 import type { Epoch, StreamState } from '../stream/cursor.ts';
 import type { Entry, StreamSource } from '../stream/source.ts';
 import type { AnnouncementKind, StreamMode } from './content.ts';
 import type { Totals } from './totals.ts';
 
-/** One announcement as its row keeps it; `content` is of the kind's shape in content.ts, without the kind. */
+/** One announcement as its row stores it. `content` has the shape of its kind in content.ts, without `kind`. */
 export interface AnnouncementRow extends Entry {
   id: string;
   streamId: string;
@@ -21,6 +21,7 @@ export interface AnnouncementRow extends Entry {
   totals: Totals;
 }
 
+/** Announcements of 0.1 have their totals per category in a table beside them. */
 export const announcementColumns = `
   announcement."id", announcement."streamId", announcement."sequence", announcement."epoch", announcement."kind",
   announcement."announcedAt", announcement."dealId", announcement."speechId", announcement."ceremonyId",

@@ -1,6 +1,9 @@
 /**
- * All that the public saw of an announcement, as its row keeps it. A replay shows this and nothing newer,
- * so it is the same for every screen and costs no query.
+ * The content of an announcement, as its immutable row stores it: all that the public saw. A replay shows it and
+ * nothing newer, so it is the same for every screen and needs no query.
+ *
+ * The names of the stored keys never change: rows of every version since 0.1 have them. A key that was added later is
+ * missing in older rows; read-deal-snapshot.ts fills it in.
  */
 import type {
   CeremonyKind,
@@ -30,7 +33,7 @@ export interface DealSnapshot {
   category: DealCategory;
   instrument: Instrument;
   amount: Money | null;
-  /** Null without an amount, and without a rate. */
+  /** Null without an amount or without a rate. */
   converted: Conversion | null;
   industry: { code: string; names: LocalizedText };
   parties: PartySnapshot[];
@@ -42,7 +45,7 @@ export interface SpeechSnapshot {
   speaker: { id: string; names: LocalizedText; country: string };
   office: LocalizedText;
   language: string;
-  /** Null until it is finished. */
+  /** Null until the speech is finished. */
   texts: LocalizedText | null;
 }
 
@@ -54,7 +57,7 @@ export interface CeremonySnapshot {
 
 export type AnnouncementContent =
   | { kind: 'DEAL_SIGNED'; deal: DealSnapshot }
-  /** `changes` is the sequence of the announcement that told of the deal last. */
+  /** `changes` is the sequence of the announcement of this deal that it corrects. */
   | {
       kind: 'DEAL_CORRECTED';
       deal: DealSnapshot;

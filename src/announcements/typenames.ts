@@ -1,6 +1,6 @@
 import type { AnnouncementKind } from './content.ts';
 
-/** The type of the schema that tells of each kind. */
+/** The schema's type for each kind of announcement. */
 export const typenames: Record<AnnouncementKind, string> = {
   DEAL_SIGNED: 'DealSigned',
   DEAL_CORRECTED: 'DealCorrected',

@@ -1,6 +1,6 @@
 /**
- * Exact decimals. decimal.js rounds every result to 20 significant digits unless told otherwise,
- * which a sum of large amounts exceeds; nothing here may use another Decimal.
+ * Exact decimals. By default decimal.js rounds every result to 20 significant digits, and a sum of large amounts has
+ * more: amounts and rates are computed with this class only.
  */
 import { Prisma } from '../../prisma/generated/client/client.ts';
 
@@ -12,7 +12,7 @@ export const Exact = Prisma.Decimal.clone({
 });
 export type Exact = Prisma.Decimal;
 
-/** As the API and the record write it: all of the currency's decimals, no exponent, no grouping. */
+/** formatExact writes a decimal as the API and the database do: that many decimals, rounded half up; no exponent, no grouping. */
 export function formatExact(value: Prisma.Decimal | string | number, decimals: number): string {
   return new Exact(value).toFixed(decimals);
 }

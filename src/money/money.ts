@@ -7,20 +7,20 @@ export interface Money {
   currency: string;
 }
 
-/** One unit of `currency` is `rate` units of the currency that is reported in. */
+/** One unit of `currency` is `rate` units of the exhibition's reporting currency. */
 export interface Rate {
   currency: string;
   rate: string;
-  /** The day it is of, as YYYY-MM-DD. */
+  /** The day of the rate, as YYYY-MM-DD. */
   date: string;
   source: string;
-  /** True for an invented one. */
+  /** True if the rate is invented sample data. */
   sample: boolean;
 }
 
 export interface Conversion {
   money: Money;
-  /** Null where the amount was in the reporting currency all along. */
+  /** Null if the amount is in the reporting currency. */
   rate: Rate | null;
 }
 
@@ -28,7 +28,7 @@ export function money(amount: Exact | string, currency: string): Money {
   return { amount: formatExact(amount, decimalsOf(currency)), currency };
 }
 
-/** Rounded half up to the target's decimals. Null without a rate: an amount is never guessed. */
+/** convert rounds half up to the decimals of the target currency. Null without a rate. */
 export function convert(
   { amount, currency }: Money,
   target: string,

@@ -7,7 +7,7 @@ import { currency, day, httpUrl, localized, nodeId, text } from '../../mutations
 
 const moneyMetrics = new Set(['INVESTMENT', 'FOREIGN_FUNDED_INVESTMENT', 'LETTERS_OF_INTENT', 'TRADE']);
 
-/** A column would round what it cannot hold, and a statement is kept as it was made. */
+/** More decimals would be rounded by the column, and a figure is stored as it was reported. */
 const value = named(
   'Decimal',
   z
@@ -64,7 +64,7 @@ export const figureInput = z
       .describe('What was stated beside the figure: at most 2,000 characters in each language.'),
     sources: z
       .array(source)
-      .min(1, 'needs at least one source: a figure is somebody’s statement')
+      .min(1, 'needs at least one source: name who reported the figure')
       .max(20)
       .describe('1 to 20 publications that reported it.'),
     ...creating,
@@ -97,7 +97,7 @@ export const figureInput = z
   });
 export type FigureInput = z.output<typeof figureInput>;
 
-/** All but money and floor area is counted. */
+/** Money has the decimals of its currency and an area has four. All other metrics are counts. */
 function decimalsOfMetric(metric: string, currencyCode: string | null | undefined): number {
   if (currencyCode != null) return decimalsOf(currencyCode);
   return metric === 'FLOOR_AREA' ? 4 : 0;

@@ -15,31 +15,52 @@ export const FigureRef = builder.prismaNode('ReportedFigure', {
   id: { field: 'id' },
   select: { id: true },
   description:
-    'Somebody’s statement, as it was made. Statements may contradict each other; none of them is a total that Pavilion computed.',
+    'A figure that somebody reported, as it was stated. Reported figures may contradict each other. None of them is computed by Pavilion.',
   fields: (t) => ({
-    metric: t.expose('metric', { type: FigureMetric }),
+    metric: t.expose('metric', { type: FigureMetric, description: 'What was measured.' }),
     value: t.field({
       type: 'Decimal',
-      description: 'In the unit that the metric names; money in `currency`.',
+      description:
+        'As reported. A number of the things that the metric names, square metres for FLOOR_AREA, or an amount in `currency`.',
       select: { value: true },
       resolve: ({ value }) => new Exact(value).toString(),
     }),
     currency: t.field({
       type: 'CurrencyCode',
       nullable: true,
-      description: 'Null where the metric is not money.',
+      description: 'The currency of an amount. Null if the metric is not money.',
       select: { currencyCode: true },
       resolve: ({ currencyCode }) => currencyCode,
     }),
-    qualifier: t.expose('qualifier', { type: FigureQualifier }),
-    scope: t.expose('scope', { type: FigureScope }),
-    exhibition: t.relation('exhibition', { nullable: true, description: 'Null for a cumulative figure.' }),
-    ceremony: t.relation('ceremony', { nullable: true, description: 'Null unless it covers one ceremony.' }),
-    fromEdition: t.exposeInt('fromEdition', { nullable: true, description: 'Of a cumulative figure.' }),
-    toEdition: t.exposeInt('toEdition', { nullable: true, description: 'Of a cumulative figure.' }),
-    asOf: t.expose('asOf', { type: 'Date', description: 'The day for which it was stated.' }),
+    qualifier: t.expose('qualifier', {
+      type: FigureQualifier,
+      description: 'How exact the statement claims to be.',
+    }),
+    scope: t.expose('scope', {
+      type: FigureScope,
+      description: 'Whether the figure covers a ceremony, an edition or several editions.',
+    }),
+    exhibition: t.relation('exhibition', {
+      nullable: true,
+      description:
+        'The edition that the figure covers, or that its ceremony belongs to. Null for a cumulative figure.',
+    }),
+    ceremony: t.relation('ceremony', {
+      nullable: true,
+      description: 'The ceremony that the figure covers. Null if the scope is not CEREMONY.',
+    }),
+    fromEdition: t.exposeInt('fromEdition', {
+      nullable: true,
+      description: 'The first edition of a cumulative figure, included. Null in other scopes.',
+    }),
+    toEdition: t.exposeInt('toEdition', {
+      nullable: true,
+      description: 'The last edition of a cumulative figure, included. Null in other scopes.',
+    }),
+    asOf: t.expose('asOf', { type: 'Date', description: 'The day for which the figure was stated.' }),
     note: t.string({
       nullable: true,
+      description: 'A remark on the figure. Null without one.',
       select: { notes: true },
       args: languageArgument,
       resolve: ({ notes }, args, context) => (notes ? localize(notes, args, context) : null),
@@ -52,7 +73,7 @@ export const FigureRef = builder.prismaNode('ReportedFigure', {
     }),
     sources: t.relation('sources', {
       type: SourceRef,
-      description: 'Who reported it.',
+      description: 'Who reported it, the oldest first, then by publisher.',
       query: { orderBy: [{ publishedOn: 'asc' }, { publisher: 'asc' }] },
     }),
   }),
@@ -63,8 +84,8 @@ const inOrder = { orderBy: [{ asOf: 'asc' }, { metric: 'asc' }, { id: 'asc' }] }
 builder.prismaObjectField(SeriesRef, 'reportedFigures', (t) =>
   t.relation('figures', {
     type: FigureRef,
-    description: 'All that was reported of the series and its editions, the oldest first.',
-    args: { scope: t.arg({ type: FigureScope }) },
+    description: 'All figures reported of the series, its editions and their ceremonies, the oldest first.',
+    args: { scope: t.arg({ type: FigureScope, description: 'Only figures of this scope.' }) },
     query: ({ scope }) => ({ ...inOrder, orderBy: [...inOrder.orderBy], ...(scope && { where: { scope } }) }),
   }),
 );
@@ -72,7 +93,7 @@ builder.prismaObjectField(SeriesRef, 'reportedFigures', (t) =>
 builder.prismaObjectField(ExhibitionRef, 'reportedFigures', (t) =>
   t.relation('figures', {
     type: FigureRef,
-    description: 'What was reported of this edition and its ceremonies, the oldest first.',
+    description: 'The figures reported of this edition and its ceremonies, the oldest first.',
     query: { orderBy: [...inOrder.orderBy] },
   }),
 );
@@ -80,7 +101,7 @@ builder.prismaObjectField(ExhibitionRef, 'reportedFigures', (t) =>
 builder.prismaObjectField(CeremonyRef, 'guests', (t) =>
   t.relation('figures', {
     type: FigureRef,
-    description: 'How many guests came, as reported.',
+    description: 'The reported numbers of guests, the oldest first.',
     query: { where: { metric: 'GUESTS' }, orderBy: [...inOrder.orderBy] },
   }),
 );

@@ -14,7 +14,7 @@ interface Scope {
   ceremonyId: string | null;
 }
 
-/** Stores what somebody stated as they stated it; nothing is computed from it. */
+/** recordReportedFigure stores a figure as it was reported. Nothing is computed from it. */
 export const recordReportedFigure = defineMutation({
   name: 'recordReportedFigure',
   input: figureInput,
@@ -82,7 +82,7 @@ async function loadScope(
   return scope;
 }
 
-/** A source that is known already keeps its row: it is found by publisher, reference and day. */
+/** A known source keeps its row. It is identified by publisher, reference and day. */
 function linkSources(figureId: string, sources: readonly { id: string }[]): Sql {
   return sql`
     WITH given AS (

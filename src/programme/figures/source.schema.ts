@@ -2,16 +2,19 @@ import { builder } from '../../graphql/builder.ts';
 
 export const SourceRef = builder.prismaObject('Source', {
   select: { id: true },
-  description: 'Where something was reported.',
+  description: 'A publication that reported a figure, a deal or a speech.',
   fields: (t) => ({
-    publisher: t.exposeString('publisher'),
+    publisher: t.exposeString('publisher', { description: 'The name of the publisher.' }),
     reference: t.string({
       nullable: true,
-      description: 'The publisher’s own number or title of the report.',
+      description: 'The publisher’s own number or title of the report. Null if unknown.',
       select: { reference: true },
       resolve: ({ reference }) => reference || null,
     }),
-    publishedOn: t.expose('publishedOn', { type: 'Date' }),
-    url: t.exposeString('url', { nullable: true }),
+    publishedOn: t.expose('publishedOn', { type: 'Date', description: 'The day of publication.' }),
+    url: t.exposeString('url', {
+      nullable: true,
+      description: 'The address of the report. Null if unknown.',
+    }),
   }),
 });

@@ -1,0 +1,93 @@
+import { expect, it } from 'vitest';
+import type { AnnouncementContent, DealSnapshot } from '../../../src/announcements/content.ts';
+import { withDeal, withoutDeal } from '../../../src/announcements/totals.ts';
+import { publicIdentity } from '../../../src/auth/identity.ts';
+import { InvalidInput } from '../../../src/errors/user-errors.ts';
+import { correctDeal } from '../../../src/programme/deals/correct-deal.ts';
+import { dealSnapshot, rateOf } from '../announcements/deal.ts';
+
+const rates = [rateOf('USD', '7.2'), rateOf('KRW', '0.0054')];
+const before = dealSnapshot({
+  amount: { amount: '100.00', currency: 'USD' },
+  // At the rate of the day on which it was announced.
+  converted: { money: { amount: '700.00', currency: 'CNY' }, rate: rateOf('USD', '7') },
+});
+
+type Loaded = Parameters<typeof correctDeal.decide>[0];
+type Input = Parameters<typeof correctDeal.decide>[1];
+
+function correct(changes: Partial<Input>) {
+  const deal = {
+    ...before,
+    exhibitionId: 'exhibition',
+    slug: 'fair-2030',
+    languages: ['en'],
+    reportingCurrency: 'CNY',
+    rates,
+    status: 'SIGNED',
+    rehearsalStatus: 'PLANNED',
+    amount: '100.00',
+    currency: 'USD',
+    industryId: 'industry',
+  };
+  const loaded = {
+    deal,
+    latest: { deal: before, sequence: 4 },
+    industries: [],
+    organizations: [],
+  } as unknown as Loaded;
+  const input = { deal: 'deal', mode: 'LIVE', idempotencyKey: 'a key', ...changes } as Input;
+  const identity = { ...publicIdentity, role: 'ORGANIZER' as const, subject: 'organizer' };
+  const { announcement } = correctDeal.decide(loaded, input, {
+    identity,
+    at: new Date(0),
+    newId: () => 'announcement',
+  });
+  const { totals, content } = announcement!;
+  return { totals, content: content as AnnouncementContent & { deal: DealSnapshot; before: DealSnapshot } };
+}
+
+it('announces a corrected amount with the conversion of that amount, and the old one as it was announced', () => {
+  const { content } = correct({ amount: { amount: '20000', currency: 'KRW' } });
+  expect(content.deal.amount).toEqual({ amount: '20000', currency: 'KRW' });
+  expect(content.deal.converted).toEqual({
+    money: { amount: '108.00', currency: 'CNY' },
+    rate: rates[1],
+  });
+  expect(content.before).toEqual(before);
+});
+
+it('announces a corrected amount in the currency of before with its own conversion', () => {
+  const { content } = correct({ amount: { amount: '10', currency: 'USD' } });
+  expect(content.deal.amount).toEqual({ amount: '10.00', currency: 'USD' });
+  expect(content.deal.converted?.money).toEqual({ amount: '72.00', currency: 'CNY' });
+});
+
+it('has no conversion where there is no rate for the corrected currency, and none without an amount', () => {
+  const { content } = correct({ amount: { amount: '10.00', currency: 'EUR' } });
+  expect([content.deal.amount?.amount, content.deal.converted]).toEqual(['10.00', null]);
+  const cleared = correct({ amount: null }).content.deal;
+  expect([cleared.amount, cleared.converted]).toEqual([null, null]);
+});
+
+it('keeps the announced conversion of an amount that is not corrected', () => {
+  const { content } = correct({ category: 'TRADE' });
+  expect(content.deal).toEqual({ ...before, category: 'TRADE' });
+});
+
+it('takes the announced deal off the totals and adds the corrected one', () => {
+  const { totals, content } = correct({
+    category: 'COOPERATION',
+    instrument: 'LETTER_OF_INTENT',
+    amount: { amount: '1.00', currency: 'CNY' },
+  });
+  expect(totals).toEqual([withoutDeal(before), withDeal(content.deal)]);
+  expect(totals).toMatchObject([
+    { sign: -1, category: 'INVESTMENT', binding: true, money: { amount: '100.00', currency: 'USD' } },
+    { sign: 1, category: 'COOPERATION', binding: false, money: { amount: '1.00', currency: 'CNY' } },
+  ]);
+});
+
+it('refuses a correction that changes nothing', () => {
+  expect(() => correct({ category: 'INVESTMENT', instrument: 'CONTRACT' })).toThrow(InvalidInput);
+});
