@@ -18,7 +18,7 @@ const codeOf = (work: () => unknown): unknown => {
     work();
     return null;
   } catch (error) {
-    return (error as { extensions: { code: string; argumentPath?: string[] } }).extensions.code;
+    return (error as { extensions: { code: string } }).extensions.code;
   }
 };
 

@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { textCondition } from '../../../src/graphql/text-condition.ts';
+
+it('asks the index for all grams, and the text for each whole word', () => {
+  const { text, values } = textCondition('Ab ａｃ', ['text']);
+  expect(text).toBe(
+    'item."searchGrams" @> $1::text[] AND item."searchText" LIKE $2 AND item."searchText" LIKE $3',
+  );
+  expect(values).toEqual([['ab', 'ac'], '%ab%', '%ac%']);
+});
+
+it('asks for a gram once, however many words have it', () => {
+  expect(textCondition('abab ab', ['text']).values[0]).toEqual(['ab', 'ba']);
+});
+
+it.each(['', '   ', ' | '])('finds everything for %j, which has no word', (search) => {
+  expect(textCondition(search, ['text'])).toMatchObject({ text: 'true', values: [] });
+});
+
+it('keeps wildcards out of the pattern', () => {
+  expect(textCondition('100%_', ['text']).values.at(-1)).toBe('%100\\%\\_%');
+});
+
+it.each([
+  ['longer than 100 characters', 'x'.repeat(101)],
+  ['with NUL', 'a\0'],
+  ['with half of a surrogate pair', 'a\ud83d'],
+])('refuses a search %s, and names the argument', (_name, search) => {
+  expect(() => textCondition(search, ['filter', 'text'])).toThrow(
+    expect.objectContaining({
+      extensions: expect.objectContaining({ code: 'BAD_USER_INPUT', argument: 'filter.text' }),
+    }),
+  );
+});
+
+it('accepts 100 characters', () => {
+  expect(textCondition('x'.repeat(100), ['text']).values).toHaveLength(2);
+});
