@@ -20,6 +20,8 @@ export class Parameter {
   }
 }
 
+const logicalOperators: ReadonlySet<string> = new Set(['AND', 'OR', 'NOT']);
+
 export interface ParametrizedQuery {
   /** The query with a Parameter in the place of each value in `where`, `take` and `skip`. */
   shape: Selection;
@@ -30,9 +32,9 @@ export function parametrize(query: object): ParametrizedQuery {
   const values: unknown[] = [];
   const parameter = (value: unknown) => new Parameter(values.push(toDatabaseValue(value)) - 1);
 
-  const conditionShape = (value: unknown): unknown => {
+  const conditionShape = (value: unknown, key = ''): unknown => {
     if (isPlainObject(value)) return mapDefined(value, conditionShape);
-    if (Array.isArray(value) && value.some(isPlainObject)) return value.map(conditionShape);
+    if (Array.isArray(value) && logicalOperators.has(key)) return value.map((each) => conditionShape(each));
     return value === null ? null : parameter(value);
   };
   const selectionShape = (selection: object): Selection =>

@@ -92,6 +92,11 @@ export class RowReader {
     return batch.load(key.values);
   }
 
+  /** Batches of lookups that have not been sent yet. */
+  get waitingBatches(): number {
+    return this.#batches.size;
+  }
+
   #plan(name: ModelName, query: Selection) {
     const { shape, values } = parametrize(query);
     const cacheKey = `${name} ${JSON.stringify(shape)}`;

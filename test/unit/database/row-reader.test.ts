@@ -79,6 +79,30 @@ it('looks up a key of several columns', async () => {
   expect(statements[0]!.values).toEqual(['d', 'o']);
 });
 
+it('shares a statement between keys that name the same columns in another order', async () => {
+  const { reader, statements } = openReader();
+  await Promise.all([
+    reader.findUnique('Organization', { where: { id: '1', kind: 'COMPANY' } }),
+    reader.findUnique('Organization', { where: { kind: 'COMPANY', id: '2' } }),
+  ]);
+  expect(statements).toHaveLength(1);
+});
+
+it('keeps no batch once it is sent, failed ones included', async () => {
+  let fails = true;
+  const { reader } = openReader(() => {
+    if (fails) throw new Error('gone');
+    return [];
+  });
+  const lookUp = () => reader.findUnique('Industry', { where: { id: '1' } });
+  await expect(lookUp()).rejects.toThrow('gone');
+  fails = false;
+  const waiting = lookUp();
+  expect(reader.waitingBatches).toBe(1);
+  await waiting;
+  expect(reader.waitingBatches).toBe(0);
+});
+
 it('rejects all lookups of a statement that failed, and asks again for the next', async () => {
   let failures = 1;
   const { reader } = openReader(() => {
