@@ -52,7 +52,7 @@ const plan = {
 };
 
 export async function seed(database: Database): Promise<void> {
-  const done = await database.prisma.idempotencyKey.findUnique({
+  const done = await database.rows.idempotencyKey.findUnique({
     where: { actor_key: { actor, key: seedVersion } },
     select: { key: true },
   });

@@ -11,7 +11,7 @@ export async function greeting(
 ): Promise<string> {
   const lines = ['', `  Pavilion is open: ${url}/graphql`];
   if (secret !== null && kind === 'embedded') {
-    const newest = await database.prisma.exhibition.findFirst({
+    const newest = await database.rows.exhibition.findFirst({
       orderBy: { startsOn: 'desc' },
       select: { slug: true },
     });

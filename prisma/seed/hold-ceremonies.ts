@@ -28,7 +28,7 @@ export async function holdCeremonies(context: Context): Promise<void> {
 /** Each step has an idempotency key: one that succeeded in an interrupted run changes nothing when it is repeated. */
 async function holdCeremony(context: Context, edition: EditionNumber): Promise<void> {
   const id = ceremonyId(edition);
-  const { status } = await context.database.prisma.ceremony.findUniqueOrThrow({
+  const { status } = await context.database.rows.ceremony.findUniqueOrThrow({
     where: { id },
     select: { status: true },
   });

@@ -1,6 +1,6 @@
 /**
- * Postgres, a server or the embedded one, behind the same interface: rows for Pothos and the resolvers, Prisma for
- * changes, plain SQL for lists and the announcement stream.
+ * Postgres, a server or the embedded one, behind the same interface: rows for Pothos and the resolvers, plain SQL for
+ * lists, changes and the announcement stream.
  */
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
@@ -37,7 +37,7 @@ const poolOptions = {
 export interface Database {
   /** Reads rows as Prisma's client would, in one statement each. */
   rows: RowClient;
-  /** For changes. Its own engine plans each read anew and sends one statement per relation. */
+  /** Writes the sample data, and answers reads that the row client does not support, with a statement per relation. */
   prisma: PrismaClient;
   prismaFallbacks: PrismaFallbacks;
   pool: pg.Pool;

@@ -206,6 +206,13 @@ describe('the modules', () => {
     expect(importing.filter((file) => !place.test(file))).toEqual([]);
   });
 
+  it('reach Prisma’s client in the database module alone: others read through `rows`', () => {
+    const users = sources.filter(({ file }) =>
+      /(database|context)\.prisma\b|[{,]\s*prisma\s*[,}]/.test(readFileSync(join(root, 'src', file), 'utf8')),
+    );
+    expect(users.map(({ file }) => file).filter((file) => !file.startsWith('database/'))).toEqual([]);
+  });
+
   it('read the environment in one file', () => {
     const readers = sources.filter(({ file }) =>
       /process\.env/.test(readFileSync(join(root, 'src', file), 'utf8')),
