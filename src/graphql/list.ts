@@ -5,6 +5,7 @@ import type { ModelName, RowOf } from '../database/models.ts';
 import { rowsOf } from '../database/row-reader/row-client.ts';
 import { querySql, type Sql } from '../database/sql.ts';
 import type { Context } from './context.ts';
+import { fieldKey } from './field-key.ts';
 import {
   countSql,
   type PageArguments,
@@ -104,7 +105,7 @@ async function readPage<Name extends ModelName>(
     return rows.map((row, index) => ({ parent: row.parent, position: row, node: nodes[index] ?? null }));
   };
   if (!parent) return read();
-  return context.loaders.load(`page ${fieldKey(request)}`, parent.id, async (ids) => {
+  return context.loaders.load(`page ${fieldKey(request.info, request.args)}`, parent.id, async (ids) => {
     const byParent = Map.groupBy(await read({ ids, join: parent.join }), (found) => found.parent);
     return ids.map((id) => byParent.get(id) ?? []);
   });
@@ -118,21 +119,12 @@ async function countAll(source: ListSource<ModelName>, request: ListRequest): Pr
     const [row] = await querySql<{ total: number }>(context.database, countSql(table, conditions));
     return row!.total;
   }
-  return context.loaders.load(`count ${fieldKey(request)}`, parent.id, async (ids) => {
+  return context.loaders.load(`count ${fieldKey(request.info, request.args)}`, parent.id, async (ids) => {
     const query = countSql(table, conditions, { ids, join: parent.join });
     const rows = await querySql<{ parent: string; total: number }>(context.database, query);
     const totals = new Map(rows.map((row) => [row.parent, row.total]));
     return ids.map((id) => totals.get(id) ?? 0);
   });
-}
-
-/** The field's place in the document and its arguments: equal for all parents whose pages can be read together. */
-function fieldKey({ args, info }: ListRequest): string {
-  const keys: string[] = [info.parentType.name, JSON.stringify(args)];
-  for (let at: GraphQLResolveInfo['path'] | undefined = info.path; at; at = at.prev) {
-    if (typeof at.key === 'string') keys.push(at.key);
-  }
-  return keys.join('<');
 }
 
 /** A connection of which only the count is selected reads no page. */

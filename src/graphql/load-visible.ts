@@ -1,11 +1,13 @@
-/** Live objects that other objects name by id: read together for all that ask alike, and only what the caller may see. */
 import type { ModelName, RowOf } from '../database/models.ts';
 import { type RowSelection, rowsOf } from '../database/row-reader/row-client.ts';
 import { sql } from '../database/sql.ts';
 import type { Context } from './context.ts';
 import type { Visibility } from './visibility.ts';
 
-/** The row with that id; null where it is gone or the caller may not see it. `selection` must hold the id. */
+/**
+ * The row with that id; null if there is none or the caller may not know of it. Equal selections of one request are
+ * read together. `selection` must include the id.
+ */
 export function loadVisible<Name extends ModelName>(
   { database, identity, loaders }: Context,
   { model, rule }: Visibility<Name>,

@@ -3,8 +3,7 @@
  * counts, node(id) and lookups all apply it, so that a hidden row looks like an absent one.
  */
 import type { Identity } from '../auth/identity.ts';
-import type { ModelName, RowOf } from '../database/models.ts';
-import { type RowSelection, rowsOf } from '../database/row-reader/row-client.ts';
+import type { ModelName } from '../database/models.ts';
 import { querySql, rawSql, type Sql, sql } from '../database/sql.ts';
 import type { Context } from './context.ts';
 import type { NodeId } from './global-id.ts';
@@ -54,17 +53,6 @@ export async function isVisible(asking: Asking, { table, rule }: Visibility, id:
     sql`SELECT 1 FROM ${table} AS item WHERE item.id = ${id}::uuid AND ${rule(asking.identity)}`,
   );
   return rows.length > 0;
-}
-
-/** The row with that id, or null if the caller may not know of it. */
-export function readVisible<Name extends ModelName>(
-  { database, identity }: Asking,
-  { model, rule }: Visibility<Name>,
-  selection: RowSelection<Name>,
-  id: string,
-): Promise<RowOf<Name> | null> {
-  const condition = sql`item."id" = ${id}::uuid AND ${rule(identity)}`;
-  return rowsOf(database.rows, model).findFirst({ ...selection, condition });
 }
 
 export async function isNodeVisible(asking: Asking, { typename, id }: NodeId): Promise<boolean> {

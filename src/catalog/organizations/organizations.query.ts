@@ -2,9 +2,9 @@ import { type Sql, sql } from '../../database/sql.ts';
 import { builder } from '../../graphql/builder.ts';
 import { decodeNodeId } from '../../graphql/global-id.ts';
 import { type ListSource, list } from '../../graphql/list.ts';
+import { loadVisible } from '../../graphql/load-visible.ts';
 import type { PageOrder } from '../../graphql/page-order.ts';
 import { textCondition } from '../../graphql/text-condition.ts';
-import { readVisible } from '../../graphql/visibility.ts';
 import { countryCondition } from './country-condition.ts';
 import {
   CompanyConnection,
@@ -64,7 +64,7 @@ builder.queryFields((t) => ({
     resolve: async (query, _root, args, context) => {
       const decoded = decodeNodeId(args.id);
       if (decoded?.typename !== 'Company') return null;
-      const found = await readVisible(context, organizationVisibility, query, decoded.id);
+      const found = await loadVisible(context, organizationVisibility, query, decoded.id);
       return found?.kind === 'COMPANY' ? found : null;
     },
   }),

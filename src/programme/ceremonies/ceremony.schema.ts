@@ -1,9 +1,10 @@
 import { mayOperate } from '../../auth/policies.ts';
 import { ExhibitionRef } from '../../catalog/exhibitions/exhibition.schema.ts';
-import { querySql, sql } from '../../database/sql.ts';
+import { sql } from '../../database/sql.ts';
 import { builder } from '../../graphql/builder.ts';
-import type { Context } from '../../graphql/context.ts';
 import { CeremonyKind, CeremonyStatus } from '../../graphql/enums.schema.ts';
+import type { ListSource } from '../../graphql/list.ts';
+import { listAll } from '../../graphql/list-all.ts';
 import { loadVisible } from '../../graphql/load-visible.ts';
 import { nameField, nameTranslationsField } from '../../graphql/localized-text.schema.ts';
 import { declareVisibility, everyone } from '../../graphql/visibility.ts';
@@ -11,6 +12,11 @@ import { CeremonySnapshotRef } from '../announcements/ceremony-snapshot.schema.t
 import { ProgrammeItemRef, programmeVisibility } from './programme-item.schema.ts';
 
 export const ceremonyVisibility = declareVisibility(['Ceremony'], 'Ceremony', everyone);
+
+const programme: ListSource<'ProgrammeItem'> = {
+  typename: 'ProgrammeItem',
+  visibility: programmeVisibility,
+};
 
 export const CeremonyRef = builder.prismaNode('Ceremony', {
   id: { field: 'id' },
@@ -46,7 +52,13 @@ export const CeremonyRef = builder.prismaNode('Ceremony', {
     programme: t.field({
       type: [ProgrammeItemRef],
       description: 'In running order. The public sees what has been told; operators see all of it.',
-      resolve: ({ id }, _args, context) => loadProgramme(context, id),
+      resolve: ({ id }, _args, context, info) =>
+        listAll(programme, {
+          context,
+          info,
+          parent: { id, join: sql`item."ceremonyId" = parent.id` },
+          order: sql`item."position"`,
+        }),
     }),
     sample: t.exposeBoolean('sample', {
       description: 'True where this is invented sample data, not a fact.',
@@ -66,17 +78,3 @@ builder.objectField(CeremonySnapshotRef, 'current', (t) =>
     resolve: (query, { id }, _args, context) => loadVisible(context, ceremonyVisibility, query, id),
   }),
 );
-
-/** The items' own fields come with them: Pothos loads what else is asked for, for all items at once. */
-function loadProgramme(context: Context, ceremonyId: string): Promise<{ id: string }[]> {
-  return context.loaders.load('programme', ceremonyId, async (ids) => {
-    const rows = await querySql<{ id: string; ceremonyId: string }>(
-      context.database,
-      sql`SELECT item."id", item."ceremonyId" FROM "ProgrammeItem" AS item
-          WHERE item."ceremonyId" = ANY(${[...ids]}::uuid[]) AND ${programmeVisibility.rule(context.identity)}
-          ORDER BY item."position"`,
-    );
-    const byCeremony = Map.groupBy(rows, (row) => row.ceremonyId);
-    return ids.map((id) => byCeremony.get(id) ?? []);
-  });
-}

@@ -4,7 +4,7 @@ import { type Sql, sql } from '../../database/sql.ts';
 import { builder } from '../../graphql/builder.ts';
 import { decodeNodeId } from '../../graphql/global-id.ts';
 import { type ListRequest, type ListSource, list } from '../../graphql/list.ts';
-import { readVisible } from '../../graphql/visibility.ts';
+import { loadVisible } from '../../graphql/load-visible.ts';
 import { DealConnection, DealRef, dealVisibility } from './deal.schema.ts';
 import {
   type DealFilter,
@@ -41,7 +41,7 @@ builder.queryFields((t) => ({
     resolve: async (query, _root, args, context) => {
       const decoded = decodeNodeId(args.id);
       if (decoded?.typename !== 'Deal') return null;
-      return readVisible(context, dealVisibility, query, decoded.id);
+      return loadVisible(context, dealVisibility, query, decoded.id);
     },
   }),
   deals: t.connection(

@@ -3,8 +3,8 @@ import { sql } from '../../database/sql.ts';
 import { builder } from '../../graphql/builder.ts';
 import { decodeNodeId } from '../../graphql/global-id.ts';
 import { type ListSource, list } from '../../graphql/list.ts';
+import { loadVisible } from '../../graphql/load-visible.ts';
 import type { PageOrder } from '../../graphql/page-order.ts';
-import { readVisible } from '../../graphql/visibility.ts';
 import { SpeechConnection, SpeechRef, speechVisibility } from './speech.schema.ts';
 
 const source: ListSource<'Speech'> = { typename: 'Speech', visibility: speechVisibility };
@@ -21,7 +21,7 @@ builder.queryFields((t) => ({
     resolve: async (query, _root, args, context) => {
       const decoded = decodeNodeId(args.id);
       if (decoded?.typename !== 'Speech') return null;
-      return readVisible(context, speechVisibility, query, decoded.id);
+      return loadVisible(context, speechVisibility, query, decoded.id);
     },
   }),
   speeches: t.connection(
