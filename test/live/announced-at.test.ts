@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { buildExhibition, make, newKey } from '../support/build-exhibition.ts';
 import { tokenFor, usePavilion } from '../support/pavilion.ts';
 
-it('dates no announcement before the one that it follows, also when the clock of the database is set back', async () => {
+it('never sets announcedAt before that of the previous announcement, even when the database clock is set back', async () => {
   const pavilion = await usePavilion({ template: 'empty' });
   const token = await tokenFor(pavilion, 'organizer');
   const { exhibition, slug } = await buildExhibition(pavilion.url, token, { deals: 0 });

@@ -4,7 +4,7 @@ import { query } from '../support/http-client.ts';
 import { tokenFor, usePavilion } from '../support/pavilion.ts';
 import { subscribe } from '../support/subscriber.ts';
 
-it('runs the whole ceremony of an exhibition that was made through the API alone', async () => {
+it('runs the whole ceremony of an exhibition that was created through the API only', async () => {
   const pavilion = await usePavilion({ template: 'empty' });
   const { url } = pavilion;
   const organizer = await tokenFor(pavilion, 'organizer');
@@ -30,8 +30,8 @@ it('runs the whole ceremony of an exhibition that was made through the API alone
   await press('retractDeal', { deal: built.deals[1] });
   await press('closeCeremony', { ceremony: built.ceremony });
 
-  const told = await watcher.count(10);
-  expect(told.map((each) => each.__typename)).toEqual([
+  const received = await watcher.count(10);
+  expect(received.map((each) => each.__typename)).toEqual([
     'CeremonyOpened',
     'SpeechStarted',
     'SpeechFinished',
@@ -44,12 +44,16 @@ it('runs the whole ceremony of an exhibition that was made through the API alone
     'CeremonyClosed',
   ]);
   expect(watcher.sequences).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-  expect(told[0].ceremony.name).toBe('開会式');
-  expect(told[1].speech).toMatchObject({ speaker: { name: 'Anna Petersen' }, office: '市長', text: null });
-  expect(told[2].speech.text).toBe('ハンブルクへようこそ。');
-  expect(told[3].deal).toMatchObject({ title: '契約1', amount: { amount: '1000.50', currency: 'EUR' } });
+  expect(received[0].ceremony.name).toBe('開会式');
+  expect(received[1].speech).toMatchObject({
+    speaker: { name: 'Anna Petersen' },
+    office: '市長',
+    text: null,
+  });
+  expect(received[2].speech.text).toBe('ハンブルクへようこそ。');
+  expect(received[3].deal).toMatchObject({ title: '契約1', amount: { amount: '1000.50', currency: 'EUR' } });
   // 200,000 JPY are 1,220 EUR at 0.0061.
-  expect(told.map((each) => each.totals.byCategory[0].signingTotal.converted.money?.amount)).toEqual([
+  expect(received.map((each) => each.totals.byCategory[0].signingTotal.converted.money?.amount)).toEqual([
     '0.00',
     '0.00',
     '0.00',
@@ -61,12 +65,12 @@ it('runs the whole ceremony of an exhibition that was made through the API alone
     '3120.50',
     '3120.50',
   ]);
-  expect(told[7]).toMatchObject({
+  expect(received[7]).toMatchObject({
     correctedSequence: 4,
     reason: 'Ein Tippfehler',
     before: { amount: { amount: '1000.50' } },
   });
-  expect(told[8]).toMatchObject({ correctedSequence: 5 });
+  expect(received[8]).toMatchObject({ correctedSequence: 5 });
 
   const { exhibition } = await query(
     url,
@@ -94,7 +98,7 @@ it('runs the whole ceremony of an exhibition that was made through the API alone
       { country: 'JP', deals: 3 },
     ],
   });
-  expect(exhibition.stream).toEqual({ sequence: 10, cursor: told[9].cursor });
+  expect(exhibition.stream).toEqual({ sequence: 10, cursor: received[9].cursor });
   expect(exhibition.deals.totalCount).toBe(4);
   expect(
     exhibition.deals.nodes.filter((deal: { status: string }) => deal.status === 'RETRACTED'),

@@ -22,7 +22,7 @@ const audiences = () => {
 const watch = (options: Partial<SubscribeOptions> = {}) =>
   subscribe(url, { exhibition: stage.slug, last: 1, selection: 'sequence', ...options });
 
-it('executes an announcement once for all that ask for the same, however many they are', async () => {
+it('executes an announcement once for all subscribers with the same operation, however many there are', async () => {
   const selection = 'sequence ... on DealSigned { deal { title current { status sources { publisher } } } }';
   const crowd = Array.from({ length: 40 }, () => watch({ selection }));
   const overSse = Array.from({ length: 10 }, () =>
@@ -43,14 +43,14 @@ it('executes an announcement once for all that ask for the same, however many th
   await expect.poll(audiences).toEqual([]);
 });
 
-it('takes screens that begin at different places into one audience', async () => {
+it('puts subscribers that start at different positions into one audience', async () => {
   const watchers = [watch({ last: 1 }), watch({ last: 2 }), watch({ last: null })];
   await Promise.all([watchers[0]!.count(1), watchers[1]!.count(2)]);
   await expect.poll(audiences).toEqual([3]);
   await Promise.all(watchers.map((watcher) => watcher.stop()));
 });
 
-it('keeps languages and selections apart', async () => {
+it('separates audiences by language and selection', async () => {
   const watchers = [
     watch({ language: 'de' }),
     watch({ language: 'ja' }),
@@ -62,7 +62,7 @@ it('keeps languages and selections apart', async () => {
   await Promise.all(watchers.map((watcher) => watcher.stop()));
 });
 
-it('never gives the public what an operator sees of the same announcement', async () => {
+it('never sends the public what an operator sees of the same announcement', async () => {
   const selection = 'sequence ... on DealSigned { deal { title current { rehearsalStatus } } }';
   const operator = watch({ selection, token: stage.operator });
   await operator.count(1);

@@ -8,7 +8,7 @@ import { subscribe } from '../support/subscriber.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
 
-/** npm run ceremony, as the README says. */
+/** npm run ceremony, as described in the README. */
 function ceremony(...flags: string[]) {
   const child = spawn('npm', ['run', '--silent', 'ceremony', '--', '--pace', '0', ...flags], {
     cwd: root,
@@ -23,7 +23,7 @@ function ceremony(...flags: string[]) {
   };
 }
 
-it('performs the ceremony of the sample exhibition, is stopped and goes on, and knows when it is over', async () => {
+it('runs the ceremony of the sample exhibition, continues after an interruption, and exits when it is over', async () => {
   const pavilion = await usePavilion();
   const slug = 'yancheng-2023';
   const token = await tokenFor(pavilion, 'operator', [slug]);
@@ -41,9 +41,9 @@ it('performs the ceremony of the sample exhibition, is stopped and goes on, and 
     pavilion.url,
     `{ exhibition(slug: "${slug}") { stream { sequence } totals { deals } deals { totalCount } } }`,
   );
-  const told = await watcher.count(exhibition.stream.sequence);
-  expect(watcher.sequences).toEqual(told.map((_, index) => index + 1));
-  const kinds = Map.groupBy(told, (each) => each.__typename);
+  const received = await watcher.count(exhibition.stream.sequence);
+  expect(watcher.sequences).toEqual(received.map((_, index) => index + 1));
+  const kinds = Map.groupBy(received, (each) => each.__typename);
   expect(kinds.get('CeremonyOpened')).toHaveLength(1);
   expect(kinds.get('SpeechFinished')).toHaveLength(2);
   expect(kinds.get('DealSigned')!.length).toBeGreaterThanOrEqual(24);
@@ -56,7 +56,7 @@ it('performs the ceremony of the sample exhibition, is stopped and goes on, and 
   expect(third).toMatchObject({ code: 0, output: expect.stringContaining('nothing left to perform') });
 }, 60_000);
 
-it('rehearses as often as wanted, and tells the public nothing', async () => {
+it('rehearses repeatedly without publishing anything', async () => {
   const pavilion = await usePavilion();
   const token = await tokenFor(pavilion, 'operator', ['yancheng-2023']);
   for (let time = 0; time < 2; time++) {
@@ -73,7 +73,7 @@ it('rehearses as often as wanted, and tells the public nothing', async () => {
   expect(exhibition).toEqual({ stream: { sequence: 0 }, totals: { deals: 0 } });
 }, 60_000);
 
-it('waits for no server that is another one, nor for ever for one that never was', async () => {
+it('reports a server that is not Pavilion, and stops waiting for one that does not start', async () => {
   const pavilion = await usePavilion();
   const { code, output } = await ceremony('--url', `${pavilion.url}/elsewhere`).ended;
   expect(code).toBe(1);

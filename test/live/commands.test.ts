@@ -1,4 +1,4 @@
-/** Every npm script that is a command of ours: `--help` helps and does nothing else, and a slip is one line. */
+/** Every npm script that is a command: `--help` prints usage and does nothing else; an unknown option is one line. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
@@ -8,7 +8,7 @@ import { freePort } from '../support/child-process.ts';
 
 const root = new URL('../../', import.meta.url);
 
-/** Not commands, each with the reason. */
+/** npm scripts that are not commands, each with the reason. */
 const others: Record<string, string> = {
   start: 'the server, which the environment configures',
   dev: 'the server and the page bundler, until it is stopped',
@@ -23,7 +23,7 @@ const commands = Object.entries(packageJson.scripts).filter(
     /^node \S+\.ts$/.test(script) && !name.startsWith('pre') && !Object.hasOwn(others, name),
 );
 
-/** No database and no server are where a command looks for them: one that does more than it should fails. */
+/** The environment points to no database and no server: a command that does more than print fails. */
 async function run(script: string, ...flags: string[]) {
   const nowhere = await freePort();
   const env = {
@@ -50,14 +50,14 @@ describe.each(commands)('npm run %s', (name, script) => {
     expect({ complaint, code }).toEqual({ complaint: '', code: 0 });
   });
 
-  it('answers an unknown option with one line, and exits with 2', async () => {
+  it('reports an unknown option in one line and exits with 2', async () => {
     const { output, complaint, code } = await run(script, '--bogus');
     expect(complaint).toBe(`Unknown option '--bogus'. See npm run ${name} -- --help.\n`);
     expect({ output, code }).toEqual({ output: '', code: 2 });
   });
 });
 
-it('covers the commands that people type', () => {
+it('covers every command of package.json', () => {
   const names = commands.map(([name]) => name);
   const typed = [
     'bench',

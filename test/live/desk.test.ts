@@ -35,7 +35,7 @@ const report = async () =>
     )
   ).screens;
 
-/** What a desk subscription brings, newest last. */
+/** Collects the results of a desk subscription, newest last. */
 function watchDesk(node: number, name: string, selection: string) {
   // biome-ignore lint/suspicious/noExplicitAny: read by shape
   const seen: any[] = [];
@@ -57,7 +57,7 @@ function watchDesk(node: number, name: string, selection: string) {
   return { seen, errors, stop, last: () => seen.at(-1) };
 }
 
-it('shows the desk what every screen has shown, on whichever server, and which one lags since when', async () => {
+it('reports to the desk what every screen has shown, on any server, and which screen lags since when', async () => {
   const before = await stage.sign();
   for (let screen = 0; screen < 6; screen++) await shows(screen % 2, `wall-${screen}`, before);
   await expect.poll(report).toEqual({ total: 6, head: before, upToDate: 6, complete: true, lagging: [] });
@@ -73,9 +73,9 @@ it('shows the desk what every screen has shown, on whichever server, and which o
   expect(new Date(lagging.behindSince).getTime()).toBeGreaterThan(Date.now() - 60_000);
 });
 
-it('takes no word from strangers, about other exhibitions or about what was not told', async () => {
-  const stranger = await tokenFor(stage.nodes[0]!, 'screen', ['elsewhere']);
-  expect((await shows(0, 'x', 1, stranger)).code).toBe('FORBIDDEN');
+it('refuses acknowledgements from other exhibitions and of announcements that do not exist', async () => {
+  const otherScreen = await tokenFor(stage.nodes[0]!, 'screen', ['elsewhere']);
+  expect((await shows(0, 'x', 1, otherScreen)).code).toBe('FORBIDDEN');
   const { hub } = stage.nodes[0]!.streams;
   if (hub.streams.size > 0) expect((await shows(0, 'x', 9_999)).code).toBe('INVALID_INPUT');
   const { errors } = await send(
@@ -87,7 +87,7 @@ it('takes no word from strangers, about other exhibitions or about what was not 
   expect(errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
 });
 
-it('tells the desk who else is at it, and that they have left', async () => {
+it('reports to the desk which operators join and leave', async () => {
   const first = watchDesk(0, stage.operator, 'operators { name }');
   await expect.poll(() => first.last()?.operators.length).toBe(1);
   const second = watchDesk(1, stage.organizer, 'operators { name }');
@@ -96,7 +96,7 @@ it('tells the desk who else is at it, and that they have left', async () => {
   await expect.poll(() => first.last()?.operators.length).toBe(1);
 });
 
-it('tells the desk of every change of the plan, on whichever server it was made', async () => {
+it('notifies the desk of every change of the programme, made on any server', async () => {
   const desk = watchDesk(
     1,
     stage.operator,
@@ -114,7 +114,7 @@ it('tells the desk of every change of the plan, on whichever server it was made'
   await expect.poll(() => programme().find((each: { id: string }) => each.id === item.id)?.cue).toBe('HELD');
 });
 
-it('lets nobody cue what is incomplete without meaning to', async () => {
+it('refuses to cue an item with missing languages unless evenIfIncomplete is set', async () => {
   const as = { token: stage.operator };
   const deal = stage.deals[3]!;
   await make(
@@ -139,7 +139,7 @@ it('lets nobody cue what is incomplete without meaning to', async () => {
   await make(url(0), 'cueProgrammeItem', { item: item.id, evenIfIncomplete: true }, 'item { cue }', as);
 });
 
-it('keeps ids and cues of what stays when the programme is replaced', async () => {
+it('keeps ids and cues of remaining items when the programme is replaced', async () => {
   const as = { token: stage.operator };
   const read = async () => {
     const { node } = await query(
@@ -172,9 +172,9 @@ it('keeps ids and cues of what stays when the programme is replaced', async () =
   expect(refused.code).toBe('PROGRAMME_ITEM_DONE');
 });
 
-it('is for operators alone', async () => {
-  const stranger = watchDesk(0, screenToken, 'operators { name }');
-  await expect.poll(() => stranger.errors.length).toBe(1);
-  expect(stranger.errors[0]).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
-  expect(stranger.seen).toEqual([]);
+it('requires an operator', async () => {
+  const otherScreen = watchDesk(0, screenToken, 'operators { name }');
+  await expect.poll(() => otherScreen.errors.length).toBe(1);
+  expect(otherScreen.errors[0]).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+  expect(otherScreen.seen).toEqual([]);
 });

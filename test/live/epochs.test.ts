@@ -1,4 +1,4 @@
-/** Whoever numbers first on another cluster or timeline begins an epoch, so that no cursor is taken for another's. */
+/** The first announcement on another cluster or timeline begins an epoch, so that cursors of both are told apart. */
 import { beforeEach, expect, it, onTestFinished } from 'vitest';
 import { decodeCursor, encodeCursor } from '../../src/stream/cursor.ts';
 import { make, newKey } from '../support/build-exhibition.ts';
@@ -19,7 +19,7 @@ const cursorNow = async () => {
   return exhibition.stream.cursor as string;
 };
 
-it('begins one where the database is another, and resumes what both have in common', async () => {
+it('begins an epoch on another database and resumes cursors of the common part', async () => {
   const common = await cursorNow();
   const lost = { ...decodeCursor(common)!, sequence: (await stage.sign()) + 1 };
   // As a standby that was promoted: what it numbers next, the old primary may have numbered with other content.
@@ -36,7 +36,7 @@ it('begins one where the database is another, and resumes what both have in comm
   expect(refused.errors[0]).toMatchObject({ extensions: { code: 'CURSOR_EXPIRED' } });
 });
 
-it('begins one alone, however many number at once', async () => {
+it('begins exactly one epoch under concurrent announcements', async () => {
   await run(`UPDATE "AnnouncementStream" SET "lineage" = 'of another cluster'`);
   await Promise.all(Array.from({ length: 8 }, (_, index) => stage.notice(`notice ${index}`)));
   const { rows } = await run(`
@@ -45,7 +45,7 @@ it('begins one alone, however many number at once', async () => {
   expect(rows).toEqual([{ epochs: 2 }]);
 });
 
-it('changes nothing where there is no stream to tell it in', async () => {
+it('changes nothing if the exhibition has no stream', async () => {
   const press = { mode: 'REHEARSAL', idempotencyKey: newKey() };
   const caller = { token: stage.operator };
   await make(url(), 'openCeremony', { ...press, ceremony: stage.ceremony }, '__typename', caller);

@@ -6,7 +6,7 @@ import { tokenFor, usePavilion } from '../support/pavilion.ts';
 
 beforeAll(installBrowser, 300_000);
 
-it('has tabs that run on the sample data', async () => {
+it('has tabs whose operations run on the sample data', async () => {
   const pavilion = await usePavilion();
   const token = await tokenFor(pavilion, 'operator', ['yancheng-2023']);
   for (const { query: document } of tabs) {
@@ -23,7 +23,7 @@ it('has tabs that run on the sample data', async () => {
   }
 });
 
-it('opens without the internet, shows its tabs and the schema, and subscribes over WebSocket', async () => {
+it('works offline, shows its tabs and the schema, and subscribes over WebSocket', async () => {
   const pavilion = await usePavilion();
   const { page, foreignRequests } = await openBrowser();
   const problems: string[] = [];
@@ -46,7 +46,7 @@ it('opens without the internet, shows its tabs and the schema, and subscribes ov
   await run.click();
   const token = await tokenFor(pavilion, 'operator', ['yancheng-2023']);
   const { exhibition } = await query(pavilion.url, '{ exhibition(slug: "yancheng-2023") { id } }');
-  // Told again and again, because the page does not say when it listens.
+  // Announced repeatedly, because the page does not show when it is subscribed.
   const notice = () =>
     send(
       pavilion.url,

@@ -1,4 +1,4 @@
-/** A replay of more than a socket is given at once goes on to its end, also where nothing new is announced. */
+/** A replay that exceeds the send buffer continues to its end, even if nothing new is announced. */
 import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, it, onTestFinished } from 'vitest';
 import WebSocket from 'ws';
@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage[Symbol.asyncDispose]());
 
-it('over a WebSocket, to each of its operations', async () => {
+it('completes over a WebSocket for each of its operations', async () => {
   const client = createClient({
     url: `${stage.nodes[0]!.url.replace('http', 'ws')}/graphql`,
     webSocketImpl: WebSocket,
@@ -32,7 +32,7 @@ it('over a WebSocket, to each of its operations', async () => {
   await Promise.all(subscribers.map((each) => each.count(notices)));
 });
 
-it('over Server-Sent Events', async () => {
+it('completes over Server-Sent Events', async () => {
   const { url } = stage.nodes[0]!;
   await subscribeOverSse(url, { exhibition: stage.slug, last: notices, selection }).count(notices);
 });

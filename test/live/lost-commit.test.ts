@@ -1,4 +1,4 @@
-/** A COMMIT whose answer is lost is neither a failure nor done twice: its key tells what became of it. */
+/** A COMMIT whose response is lost is neither reported as failed nor repeated: the idempotency key shows its outcome. */
 import pg from 'pg';
 import { expect, it, onTestFinished } from 'vitest';
 import { make, newKey } from '../support/build-exhibition.ts';
@@ -7,7 +7,7 @@ import { openStage } from '../support/stage.ts';
 
 type Query = (...parameters: unknown[]) => Promise<unknown>;
 
-/** Loses the answer to the next COMMIT of this process, in the way given. */
+/** Drops the response to the next COMMIT of this process, in the given way. */
 function loseNextCommit(error: Error): { lost: () => boolean } {
   const { prototype } = pg.Client as unknown as { prototype: { query: Query } };
   const { query: original } = prototype;
@@ -36,7 +36,7 @@ const breaks = [
 const verbs = ['signDeal', 'publishNotice'] as const;
 const cases = verbs.flatMap((verb) => breaks.map((error) => ({ verb, error, why: error.message })));
 
-it.each(cases)('is found out by $verb after "$why"', async ({ verb, error }) => {
+it.each(cases)('resolves the outcome of $verb after "$why"', async ({ verb, error }) => {
   const stage = await openStage({ deals: 1 });
   onTestFinished(() => stage[Symbol.asyncDispose]());
   const { url } = stage.nodes[0]!;

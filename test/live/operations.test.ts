@@ -11,7 +11,7 @@ import { subscribe } from '../support/subscriber.ts';
 
 const metricsToken = 'a token for metrics';
 
-describe('a server that is watched', () => {
+describe('observability', () => {
   let stage: Stage;
   let url: string;
   beforeAll(async () => {
@@ -29,12 +29,12 @@ describe('a server that is watched', () => {
       Number(new RegExp(`^${name.replaceAll(/[{}]/g, '\\$&')} (.+)$`, 'm').exec(page)?.[1]);
   };
 
-  it('keeps its metrics from everyone without the token', async () => {
+  it('requires the token for metrics', async () => {
     expect((await fetch(`${url}/metrics`)).status).toBe(404);
     expect((await fetch(`${url}/metrics`, { headers: { authorization: 'Bearer wrong' } })).status).toBe(404);
   });
 
-  it('tells sockets, subscribers, head and lag of each stream, and signing latency', async () => {
+  it('exports sockets, subscribers, head and lag of each stream, and signing latency', async () => {
     const watchers = [
       subscribe(url, { exhibition: stage.slug, last: 1 }),
       subscribeOverSse(url, { exhibition: stage.slug, last: 1 }),
@@ -69,7 +69,7 @@ describe('a server that is watched', () => {
     expect(JSON.stringify(log)).not.toContain(stage.operator);
   });
 
-  it('keeps an audit record of every mutation, with who, what, before and after', async () => {
+  it('writes an audit entry for every mutation, with actor, subject, before and after', async () => {
     const { pool } = stage.nodes[0]!.database;
     const { rows } = await pool.query(`
       SELECT "actor", "role", "mutation", "subjectType", "before", "after", "requestId" FROM "AuditRecord"
@@ -87,7 +87,7 @@ describe('a server that is watched', () => {
     );
   });
 
-  it('ignores what is no hint, and believes a forged one only as far as the record goes', async () => {
+  it('ignores malformed notifications and delivers only stored announcements after a forged one', async () => {
     const { hub } = stage.nodes[0]!.streams;
     const [stream] = hub.streams.values();
     const watcher = subscribe(url, { exhibition: stage.slug, last: 1 });
@@ -99,7 +99,7 @@ describe('a server that is watched', () => {
     expect(watcher.sequences).toEqual([newest.sequence, sequence]);
   });
 
-  it('counts the cursors that it refuses', async () => {
+  it('counts refused cursors', async () => {
     const before = (await scrape())('pavilion_refused_cursors_total');
     const elsewhere = Buffer.from('AnotherEpoch:1').toString('base64url');
     for (const after of [elsewhere, 'no-cursor']) {
@@ -130,7 +130,7 @@ describe('a server that is watched', () => {
 });
 
 describe('limits', () => {
-  it('answers an address that sends too many operations with 429 and when to come back', async () => {
+  it('answers too many operations of an address with 429 and Retry-After', async () => {
     const { url } = await usePavilion({ template: 'empty', environment: { OPERATIONS_PER_MINUTE: '5' } });
     const answers = await Promise.all(Array.from({ length: 8 }, () => send(url, '{ viewer { role } }')));
     expect(answers.map((answer) => answer.status).sort()).toEqual([200, 200, 200, 200, 200, 429, 429, 429]);
@@ -145,7 +145,7 @@ describe('limits', () => {
     expect((await closed.promise).code).toBe(4420);
   });
 
-  it('opens no more sockets for an address than it may have', async () => {
+  it('limits the sockets of an address', async () => {
     const { url } = await usePavilion({ template: 'empty', environment: { SOCKETS_PER_ADDRESS: '2' } });
     const open = () =>
       new Promise<string>((resolve) => {
@@ -160,7 +160,7 @@ describe('limits', () => {
     ]);
   });
 
-  it('counts streams of events as sockets, and frees their places when they end', async () => {
+  it('counts event streams as sockets and releases them when they end', async () => {
     const stage = await openStage({ deals: 0, environment: { SOCKETS_PER_ADDRESS: '2' } });
     onTestFinished(() => stage[Symbol.asyncDispose]());
     const { url } = stage.nodes[0]!;
@@ -190,7 +190,7 @@ describe('limits', () => {
     socket.terminate();
   });
 
-  it('runs no more than 32 operations on one socket', async () => {
+  it('limits a socket to 32 concurrent operations', async () => {
     const stage = await openStage({ deals: 0 });
     const { client } = openClient(stage.nodes[0]!.url);
     const codes = await Promise.all(
@@ -201,13 +201,13 @@ describe('limits', () => {
         ),
       ),
     );
-    expect(codes.filter((code) => code === 'told')).toHaveLength(32);
+    expect(codes.filter((code) => code === 'delivered')).toHaveLength(32);
     expect(codes.filter((code) => code === 'TOO_MANY_SUBSCRIPTIONS')).toHaveLength(8);
     await client.dispose();
     await stage[Symbol.asyncDispose]();
   });
 
-  it('closes a socket with 1009 that sends more than 64 KiB at once, and goes on for the others', async () => {
+  it('closes a socket with 1009 for a message over 64 KiB, without affecting others', async () => {
     const { url } = await usePavilion({ template: 'empty' });
     const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
     const closed = new Promise<number>((resolve) => socket.on('close', resolve));
@@ -218,7 +218,7 @@ describe('limits', () => {
 });
 
 describe('health', () => {
-  it('is degraded, not down, while Redis is away, and unavailable while the server goes down', async () => {
+  it('is degraded while Redis is down, and unavailable while the server drains', async () => {
     const stage = await openStage({ nodes: 2, deals: 0 });
     const [node] = stage.nodes;
     const health = async () => (await fetch(`${node!.url}/health/ready`)).json();
@@ -230,7 +230,7 @@ describe('health', () => {
     await stage[Symbol.asyncDispose]();
   });
 
-  it('does not hang on a database that does not answer', async () => {
+  it('responds while the database does not answer', async () => {
     const pavilion = await usePavilion({ template: 'empty' });
     const { streamPool } = pavilion.database;
     const original = streamPool.query;
@@ -242,8 +242,8 @@ describe('health', () => {
   });
 });
 
-describe('going down', () => {
-  it('finishes what was asked, sends sockets elsewhere with 1012, and takes nothing new', async () => {
+describe('drain', () => {
+  it('finishes running requests, closes sockets with 1012, and accepts no new connections', async () => {
     const stage = await openStage({ deals: 1 });
     const { url } = stage.nodes[0]!;
     const closed = Promise.withResolvers<{ code: number }>();
@@ -280,13 +280,13 @@ function openClient(url: string): { client: Client } {
   };
 }
 
-/** "told" for a subscription that brings something, else the code that it fails with. */
+/** "delivered" for a subscription that delivers, else the code that it fails with. */
 function firstOutcome(client: Client, document: string): Promise<string> {
   return new Promise((resolve) => {
     client.subscribe(
       { query: document },
       {
-        next: () => resolve('told'),
+        next: () => resolve('delivered'),
         error: (errors) =>
           resolve((errors as { extensions: { code: string } }[])[0]?.extensions.code ?? 'unknown'),
         complete: () => resolve('complete'),

@@ -1,4 +1,4 @@
-/** Sockets that are closed for what passes, by servers as they are: the code is told, and the client comes back. */
+/** Sockets that are closed for a transient reason: the close code names it, and the client reconnects. */
 import { createClient } from 'graphql-ws';
 import { afterEach, expect, it, onTestFinished, vi } from 'vitest';
 import WebSocket from 'ws';
@@ -20,7 +20,7 @@ interface Ends {
   ends: string[];
 }
 
-/** The WebSocket for a client, with its ends in view. */
+/** The WebSocket implementation for a client, which records close events. */
 function watchedWebSocket(): Ends {
   const sockets: WebSocket[] = [];
   const ends: string[] = [];
@@ -34,7 +34,7 @@ function watchedWebSocket(): Ends {
   return { webSocketImpl: WatchedWebSocket as unknown as typeof WebSocket, sockets, ends };
 }
 
-it('ends a reader that could take nothing for too long with 4410, and gives it the rest by its cursor', async () => {
+it('ends a stalled reader with 4410 and delivers the rest from its cursor', async () => {
   const stage = await openStage({ deals: 0 });
   onTestFinished(() => stage[Symbol.asyncDispose]());
   const [node] = stage.nodes;
@@ -88,7 +88,7 @@ it('ends a reader that could take nothing for too long with 4410, and gives it t
   expect(lost).not.toHaveBeenCalled();
 });
 
-/** An exhibition with an announcement, on a server whose way to the database can be broken. */
+/** An exhibition with an announcement, on a server whose database connection can be cut. */
 async function behindLink() {
   const stage = await openStage({ deals: 0 });
   const postgres = new URL(stage.nodes[0]!.databaseUrl);
@@ -105,7 +105,7 @@ async function behindLink() {
   return { pavilion, link, watch };
 }
 
-it('ends a socket that cannot be served without the database with 1013, and serves it when it is back', async () => {
+it('closes a socket with 1013 while the database is down, and serves it afterwards', async () => {
   const { pavilion, link, watch } = await behindLink();
   const { webSocketImpl, ends } = watchedWebSocket();
   const client = createClient({
@@ -125,7 +125,7 @@ it('ends a socket that cannot be served without the database with 1013, and serv
   expect(pavilion.log.filter(({ level }) => level >= 50)).toEqual([]);
 });
 
-it('says in the log what broke and where, and nothing of what the driver hangs on its errors', async () => {
+it("logs the error and its location without the driver's connection object", async () => {
   const { pavilion, link, watch } = await behindLink();
   const broken = (message: string) => pavilion.log.find(({ msg }) => msg === message);
   subscribe(pavilion.url, { exhibition: /"(.+)"/.exec(watch)![1]!, last: 1 });
@@ -146,7 +146,7 @@ it('says in the log what broke and where, and nothing of what the driver hangs o
   expect(JSON.stringify(pavilion.log)).not.toMatch(/secretKey|connectionParameters|queryQueue/);
 });
 
-it('answers a stream of events that cannot be served without the database with 503, which clients try again', async () => {
+it('answers an event stream with 503 while the database is down', async () => {
   const { pavilion, link, watch } = await behindLink();
   link.set('refuse');
   const response = await fetch(`${pavilion.url}/graphql`, {
@@ -158,7 +158,7 @@ it('answers a stream of events that cannot be served without the database with 5
   expect((await response.json()).errors[0].extensions.code).toBe('UNAVAILABLE');
 });
 
-it('ends a socket whose token cannot be verified at the moment with 1013, not as if the token were bad', async () => {
+it('closes a socket with 1013, not 4403, while its token cannot be verified', async () => {
   const { url } = await usePavilion({
     template: 'empty',
     environment: {

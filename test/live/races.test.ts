@@ -13,7 +13,7 @@ afterEach(async () => {
   await stage[Symbol.asyncDispose]();
 });
 
-/** On one node and the other in turn. */
+/** Alternates between both nodes. */
 let turn = 0;
 const press = (name: string, input: object) =>
   mutate(
@@ -30,11 +30,11 @@ const outcomes = (results: { __typename: string }[]) =>
     [...Map.groupBy(results, (each) => each.__typename)].map(([name, each]) => [name, each.length]),
   );
 
-interface Told {
+interface Announced {
   sequence: number;
   __typename: string;
 }
-async function record(): Promise<Told[]> {
+async function record(): Promise<Announced[]> {
   const { exhibition } = await query(
     stage.nodes[0]!.url,
     `{ exhibition(slug: "${stage.slug}") { announcements(first: 100) { nodes { __typename sequence } } } }`,
@@ -42,7 +42,7 @@ async function record(): Promise<Told[]> {
   return exhibition.announcements.nodes;
 }
 
-/** The running totals are what the signed deals on record add up to, and sequences have no gap. */
+/** The running totals equal the sum of the signed deals, and sequences have no gap. */
 async function expectTotalsToAddUp(): Promise<void> {
   const { rows } = await stage.nodes[0]!.database.pool.query(`
     SELECT "currencyCode" AS currency, count(*)::int AS deals, sum("amount") AS amount
@@ -51,7 +51,7 @@ async function expectTotalsToAddUp(): Promise<void> {
     stage.nodes[1]!.url,
     `{ exhibition(slug: "${stage.slug}") { totals { byCategory { signingTotal { currencies { deals sum { currency amount } } } } } } }`,
   );
-  const told = exhibition.totals.byCategory[0].signingTotal.currencies.map(
+  const announced = exhibition.totals.byCategory[0].signingTotal.currencies.map(
     (each: { deals: number; sum: { currency: string; amount: string } }) => [
       each.sum.currency,
       each.deals,
@@ -59,12 +59,12 @@ async function expectTotalsToAddUp(): Promise<void> {
     ],
   );
   const computed = rows.map((row) => [row.currency, row.deals, Number(row.amount)]);
-  expect(told).toEqual(computed.sort());
+  expect(announced).toEqual(computed.sort());
   const sequences = (await record()).map(({ sequence }) => sequence);
   expect(sequences).toEqual(sequences.map((_, index) => index + 1));
 }
 
-it('gives fifty operators who sign one deal at once one signing and forty-nine refusals that name it', async () => {
+it('answers fifty concurrent signings of one deal with one success and forty-nine errors that name its sequence', async () => {
   const results = await Promise.all(
     Array.from({ length: 50 }, () => press('signDeal', { deal: stage.deals[0] })),
   );
@@ -75,7 +75,7 @@ it('gives fifty operators who sign one deal at once one signing and forty-nine r
   }
 });
 
-it('gives fifty copies of one request one effect and the same answer', async () => {
+it('answers fifty copies of one request with the same result and one effect', async () => {
   const idempotencyKey = newKey();
   const results = await Promise.all(
     Array.from({ length: 50 }, () => press('signDeal', { deal: stage.deals[0], idempotencyKey })),
@@ -85,19 +85,19 @@ it('gives fifty copies of one request one effect and the same answer', async () 
   expect((await record()).filter((each) => each.__typename === 'DealSigned')).toHaveLength(1);
 });
 
-it('signs many deals at once, each with a sequence of its own', async () => {
+it('signs many deals concurrently, each with its own sequence', async () => {
   const results = await Promise.all(stage.deals.map((deal) => press('signDeal', { deal })));
   const sequences = results.map((each) => each.announcement.sequence).sort((a, b) => a - b);
   expect(sequences).toEqual(stage.deals.map((_, index) => index + 2));
 });
 
-it('tells nothing after the closing', async () => {
+it('announces nothing after the closing', async () => {
   const closing = press('closeCeremony', { ceremony: stage.ceremony });
   const results = await Promise.all([...stage.deals.map((deal) => press('signDeal', { deal })), closing]);
-  const told = (await record()).map((each) => each.__typename);
-  expect(told.indexOf('CeremonyClosed')).toBe(told.length - 1);
+  const announced = (await record()).map((each) => each.__typename);
+  expect(announced.indexOf('CeremonyClosed')).toBe(announced.length - 1);
   const signed = results.filter((each) => each.__typename === 'SignDealSuccess').length;
-  expect(told.filter((each) => each === 'DealSigned')).toHaveLength(signed);
+  expect(announced.filter((each) => each === 'DealSigned')).toHaveLength(signed);
   expect(outcomes(results)).toEqual({
     CloseCeremonySuccess: 1,
     ...(signed > 0 && { SignDealSuccess: signed }),
@@ -118,7 +118,7 @@ it('either signs a deal or withdraws it', async () => {
   }
 });
 
-it('announces what the deal was when it was signed, against an update at the same moment', async () => {
+it('announces the state of the deal at its signing, against a concurrent update', async () => {
   const as = { token: stage.operator };
   for (const [index, deal] of stage.deals.entries()) {
     const titleTranslations = [{ language: 'de', text: `Neu ${index}` }];
@@ -147,7 +147,7 @@ it('announces what the deal was when it was signed, against an update at the sam
   }
 });
 
-it('corrects and retracts in some order, and the totals follow', async () => {
+it('orders a concurrent correction and retraction, with matching totals', async () => {
   const [first, second] = stage.deals;
   await press('signDeal', { deal: first });
   await press('signDeal', { deal: second });
@@ -160,7 +160,7 @@ it('corrects and retracts in some order, and the totals follow', async () => {
   expect(outcomes(results)).toEqual({ CorrectDealSuccess: 10, RetractDealSuccess: 1, DealNotSigned: 1 });
 });
 
-it('opens one ceremony at a time', async () => {
+it('opens only one of two ceremonies concurrently', async () => {
   const input = {
     exhibition: stage.exhibition,
     kind: 'SIGNING',

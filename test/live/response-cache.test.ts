@@ -17,7 +17,7 @@ afterAll(async () => {
 const totals = () => `{ exhibition(slug: "${stage.slug}") { totals { deals } stream { sequence } } }`;
 const ask = async (node: number, options = {}) => (await query(url(node), totals(), {}, options)).exhibition;
 
-it('answers a question that comes again without asking for the data again', async () => {
+it('serves a repeated query without reading the data again', async () => {
   await ask(0);
   const askTwentyTimes = () =>
     statementsOf(stage.nodes[0]!, async () => {
@@ -27,7 +27,7 @@ it('answers a question that comes again without asking for the data again', asyn
   await expect.poll(askTwentyTimes, { timeout: 30_000 }).toEqual([]);
 });
 
-it('shows a signing to the very next query on every server', async () => {
+it('includes a signing in the next query on every server', async () => {
   for (let count = 0; count < 10; count++) {
     const [before] = await Promise.all([ask(0), ask(1), ask(0), ask(1)]);
     const sequence = await stage.sign(count % 2);
@@ -37,7 +37,7 @@ it('shows a signing to the very next query on every server', async () => {
   }
 });
 
-it('shows whatever else was changed too, by whomever', async () => {
+it('includes any other committed change, made by any client', async () => {
   const name = () => query(url(1), `{ exhibition(slug: "${stage.slug}") { theme } }`);
   for (let count = 0; count < 3; count++) await name();
   const themeTranslations = [{ language: 'de', text: 'Neuer Kurs' }];
@@ -52,7 +52,7 @@ it('shows whatever else was changed too, by whomever', async () => {
   expect((await name()).exhibition.theme).toBe('Von Hand');
 });
 
-it('keeps callers apart by token and language', async () => {
+it('separates cached responses by token and language', async () => {
   const document = `{ viewer { role } deals { totalCount } exhibition(slug: "${stage.slug}") { name } }`;
   const screen = await tokenFor(stage.nodes[0]!, 'screen', [stage.slug]);
   const callers = [
@@ -69,14 +69,14 @@ it('keeps callers apart by token and language', async () => {
   expect(new Set(first.map((answer) => JSON.stringify(answer))).size).toBe(callers.length);
 });
 
-it('gives nothing to a token that has ended', async () => {
+it('serves nothing to an expired token', async () => {
   const token = await tokenFor(stage.nodes[0]!, 'operator', [stage.slug], { expires: '2s' });
   const status = async () => (await send(url(0), '{ viewer { role } }', {}, { token })).status;
   expect([await status(), await status(), await status()]).toEqual([200, 200, 200]);
   await expect.poll(status, { timeout: 10_000, interval: 500 }).toBe(401);
 });
 
-it('never keeps a mutation, an error, or what screens say', async () => {
+it('never stores a mutation, an error or presence', async () => {
   const input = { exhibition: stage.exhibition, textTranslations: [{ language: 'de', text: 'Hinweis' }] };
   const sequences = new Set<number>();
   for (let count = 0; count < 3; count++) {
@@ -106,7 +106,7 @@ it('never keeps a mutation, an error, or what screens say', async () => {
   await expect.poll(screens).toBe(1);
 });
 
-it('answers many equal queries at the same moment by one execution', async () => {
+it('executes many equal concurrent queries once', async () => {
   let first = 1;
   const executions = async () => {
     first++;

@@ -1,4 +1,4 @@
-/** A token that was lost is of no use any more: not to its next request, not on what it holds open. */
+/** A revoked token is refused for new requests and ends its open connections. */
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -18,7 +18,7 @@ const codeOf = async ({ url }: TestPavilion, token: string) => {
   return [status, errors?.[0]?.extensions?.code];
 };
 
-/** A screen of each kind, and how they end. */
+/** A screen on each transport, and how it ends. */
 function watch(node: TestPavilion, slug: string, token: string) {
   const closed = Promise.withResolvers<{ code: number }>();
   const client = { on: { closed: (event: unknown) => closed.resolve(event as { code: number }) } };
@@ -27,7 +27,7 @@ function watch(node: TestPavilion, slug: string, token: string) {
   return { overSocket, overSse, closed: closed.promise };
 }
 
-describe('a token that is revoked', () => {
+describe('a revoked token', () => {
   it.each(['by itself', 'by its id'])(
     'closes its sockets with 4403 and its streams on every server, %s',
     async (how) => {
@@ -53,7 +53,7 @@ describe('a token that is revoked', () => {
     },
   );
 
-  it('is refused by other servers within seconds while there is no Redis', async () => {
+  it('is refused by other servers within seconds without Redis', async () => {
     const first = await usePavilion({ template: 'empty' });
     const second = await openPavilion({ databaseUrl: first.databaseUrl });
     onTestFinished(() => second[Symbol.asyncDispose]());
@@ -63,7 +63,7 @@ describe('a token that is revoked', () => {
     await expect.poll(() => codeOf(second, token), { timeout: 5_000 }).toEqual([401, 'UNAUTHENTICATED']);
   });
 
-  it('is not answered from memory either, and is refused by a server that starts later', async () => {
+  it('is not served from the response cache, and is refused by a server that starts later', async () => {
     const first = await usePavilion({ template: 'empty' });
     const token = await tokenFor(first, 'screen', ['x']);
     for (let count = 0; count < 3; count++) expect((await codeOf(first, token))[0]).toBe(200);
@@ -74,7 +74,7 @@ describe('a token that is revoked', () => {
     expect(await codeOf(later, token)).toEqual([401, 'UNAUTHENTICATED']);
   });
 
-  it('stays in the audit record by its id alone, whoever revokes it twice', async () => {
+  it('is in the audit log by its id only, even if it is revoked twice', async () => {
     const pavilion = await usePavilion({ template: 'empty' });
     const token = await tokenFor(pavilion, 'operator', ['x']);
     await revoke(pavilion, token);
@@ -86,7 +86,7 @@ describe('a token that is revoked', () => {
     expect(JSON.stringify([rows, pavilion.log])).not.toContain(token);
   });
 
-  it('is revoked by npm run revoke with the secret of the machine', async () => {
+  it('is revoked by npm run revoke with the local secret', async () => {
     const pavilion = await usePavilion({ template: 'empty' });
     const token = await tokenFor(pavilion, 'screen', ['x']);
     const child = spawn(process.execPath, ['src/commands/revoke.ts', '--url', pavilion.url, token], {
@@ -99,7 +99,7 @@ describe('a token that is revoked', () => {
 });
 
 describe('a new AUTH_SECRET', () => {
-  it('signs from now on, while tokens of the retired ones are accepted until they end', async () => {
+  it('signs new tokens, while tokens of retired secrets are accepted until they expire', async () => {
     const environment = {
       AUTH_SECRET: 'the newest secret of thirty-two characters',
       AUTH_RETIRED_SECRETS: `one more secret of thirty-two characters,${testSecret}`,

@@ -1,4 +1,4 @@
-/** An allowance is had once, however many servers there are, and Redis may go away without anybody being refused. */
+/** A rate limit applies once across all servers, and an unavailable Redis refuses no request. */
 import { createClient } from 'graphql-ws';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import WebSocket from 'ws';
@@ -19,7 +19,7 @@ const config = {
 };
 const quiet = { warn: () => {} };
 
-/** Whichever minute it is, the test is over before the next. */
+/** Waits for a minute with enough time left, so that the test does not cross into the next. */
 function inTheMiddleOfAMinute(): void {
   vi.useFakeTimers({ toFake: ['Date'], now: new Date('2030-05-06T09:00:30Z') });
   onTestFinished(() => void vi.useRealTimers());
@@ -54,7 +54,7 @@ async function openServers() {
 }
 
 describe('servers that share a Redis', () => {
-  it('give an address its allowance once', async () => {
+  it('count the operations of an address together', async () => {
     const { servers } = await openServers();
     inTheMiddleOfAMinute();
     const [here, there] = servers.map(({ limits }) => limits) as [RateLimits, RateLimits];
@@ -65,12 +65,12 @@ describe('servers that share a Redis', () => {
     expect(take(there, 9)).toBe(3);
     await there.share();
     await here.share();
-    // Of its own it knows six; the four of the other came with what it told last.
+    // It counted six itself; the other server has shared four.
     expect(take(here, 9)).toBeLessThanOrEqual(4);
     expect(isAdmitted(here, '192.0.2.2')).toBe(true);
   });
 
-  it('count alone while Redis is away, refuse nobody for it, and find together again', async () => {
+  it('count alone while Redis is down, without refusing anyone, and count together again afterwards', async () => {
     const { redis, servers, reachable } = await openServers();
     inTheMiddleOfAMinute();
     const [here, there] = servers.map(({ limits }) => limits) as [RateLimits, RateLimits];
@@ -90,7 +90,7 @@ describe('servers that share a Redis', () => {
 });
 
 describe('a token', () => {
-  it('has an allowance of its own, which is told over HTTP with 429 and over WebSocket with 4420', async () => {
+  it('has its own rate limit, which is reported with 429 over HTTP and 4420 over WebSocket', async () => {
     const { url, config: own } = await usePavilion({
       template: 'empty',
       environment: { OPERATIONS_PER_TOKEN_PER_MINUTE: '3' },

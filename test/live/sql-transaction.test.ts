@@ -1,4 +1,4 @@
-/** A transaction in plain SQL: all of it or nothing, and no connection that is left in the middle of one. */
+/** A transaction in plain SQL: it commits completely or not at all, and leaves no connection inside a transaction. */
 import { PassThrough } from 'node:stream';
 import type pg from 'pg';
 import { expect, it } from 'vitest';
@@ -20,7 +20,7 @@ async function openPool() {
   return { pool, kept, transact };
 }
 
-it('commits what is to be written, and answers with what was read and what the statements said', async () => {
+it('commits the writes and returns the rows of reads and writes', async () => {
   const { transact, kept } = await openPool();
   const one = async (read: ReadRows) => (await read<{ one: number }>(sql`SELECT 1 AS one`))[0]!.one;
   expect(await transact([insert('a'), insert('b')], one)).toEqual({
@@ -30,7 +30,7 @@ it('commits what is to be written, and answers with what was read and what the s
   expect(await kept()).toEqual(['a', 'b']);
 });
 
-it('writes nothing where the work refuses', async () => {
+it('writes nothing if the work throws', async () => {
   const { transact, kept } = await openPool();
   const refuse = async (read: ReadRows) => {
     await read(insert('a'));
@@ -40,14 +40,14 @@ it('writes nothing where the work refuses', async () => {
   expect(await kept()).toEqual([]);
 });
 
-it('leaves nothing where one of the statements failed, whichever it was', async () => {
+it('rolls back if any statement fails', async () => {
   const { transact, kept } = await openPool();
   await expect(transact([insert('a'), insert('a')])).rejects.toThrow('duplicate key');
   await expect(transact([insert('b'), sql`SELECT 1/0`, insert('c')])).rejects.toThrow('division by zero');
   expect(await kept()).toEqual([]);
 });
 
-it('fails where a statement failed and the work went on as if it had not', async () => {
+it('fails if a statement failed and the work ignored it', async () => {
   const { transact, kept } = await openPool();
   const swallow = (read: ReadRows) => read(sql`SELECT 1/0`).catch(() => {});
   await expect(transact([insert('a')], swallow)).rejects.toThrow('aborted');
@@ -55,7 +55,7 @@ it('fails where a statement failed and the work went on as if it had not', async
   expect(await kept()).toEqual([]);
 });
 
-it('waits for no answer between its statements, COMMIT included', async () => {
+it('sends its statements, COMMIT included, without waiting for responses', async () => {
   const { pool } = await openPool();
   const client = await pool.connect();
   const log: string[] = [];
@@ -79,7 +79,7 @@ it('waits for no answer between its statements, COMMIT included', async () => {
   expect(log).toEqual([...answered('BEGIN', 'SELECT', 'SELECT'), ...answered('INSERT', 'INSERT', 'COMMIT')]);
 });
 
-it('gives a connection back that can be used, after one that was cut', async () => {
+it('returns a usable connection after one was cut', async () => {
   const { pool, kept, transact } = await openPool();
   const cut = (read: ReadRows) => read(sql`SELECT pg_terminate_backend(pg_backend_pid())`);
   await expect(transact([insert('a')], cut)).rejects.toThrow();
@@ -88,7 +88,7 @@ it('gives a connection back that can be used, after one that was cut', async () 
   expect(pool.waitingCount).toBe(0);
 });
 
-it('gives none back whose transaction could not be ended: somebody else would be in the middle of it', async () => {
+it('discards a connection whose transaction could not be ended', async () => {
   const released: unknown[] = [];
   // The driver throws away what was cut. A ROLLBACK that was not answered in time leaves a connection that looks well.
   const client = {

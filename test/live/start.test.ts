@@ -1,4 +1,4 @@
-/** Starts the real program, and reads what it says to whoever started it. */
+/** Starts the server process and reads its output. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs';
@@ -17,11 +17,11 @@ import { createPostgres } from '../support/postgres-server.ts';
 type Environment = Record<string, string>;
 
 const root = new URL('../../', import.meta.url);
-/** Generous, for a machine that runs other tests too: alone it takes from one second to four. */
+/** Generous, because other tests run at the same time: alone a start takes one to four seconds. */
 const failWithinMs = 20_000;
 const openWithinMs = 60_000;
 
-/** Nothing of the environment that the tests run in reaches the program. */
+/** The environment of the tests is not passed to the process. */
 function start(environment: Environment, ...command: string[]): ChildProcess {
   const env = { PATH: process.env.PATH, PORT: '0', SEED_SAMPLE: 'false', ...environment };
   const arguments_ = command.length > 0 ? command : ['src/main.ts'];
@@ -30,7 +30,7 @@ function start(environment: Environment, ...command: string[]): ChildProcess {
   return child;
 }
 
-/** What the program says, as far as the words that are waited for. */
+/** The output of the process up to the awaited words. */
 async function said(child: ChildProcess, words: RegExp): Promise<RegExpMatchArray> {
   let output = '';
   for await (const chunk of child.stdout!.iterator({ destroyOnReturn: false })) {
@@ -41,7 +41,7 @@ async function said(child: ChildProcess, words: RegExp): Promise<RegExpMatchArra
   throw new Error(`it ended, having said: ${output}${await text(child.stderr!)}`);
 }
 
-/** Everything that a program says that cannot start, and its exit code. */
+/** The output and the exit code of a process that cannot start. */
 async function failureOf(environment: Environment): Promise<{ said: string; code: number }> {
   const startedAt = performance.now();
   const child = start(environment);
@@ -68,7 +68,7 @@ function useDirectory(): string {
   return directory;
 }
 
-/** Null where mounting is not permitted. */
+/** Null if mounting is not permitted. */
 function useDisk(options: string): string | null {
   const directory = useDirectory();
   if (spawnSync('mount', ['-t', 'tmpfs', '-o', options, 'none', directory]).status !== 0) return null;
@@ -82,7 +82,7 @@ const atDatabase = (url: string): Environment => ({
   AUTH_SECRET: 'a secret of at least thirty-two characters',
 });
 
-/** A Postgres that asks for a password, unlike the one of the other tests. */
+/** A Postgres that requires a password, unlike that of the other tests. */
 async function usePostgresWithPassword(): Promise<URL> {
   const server = await createPostgres();
   onTestFinished(() => server.remove());
@@ -96,7 +96,7 @@ async function usePostgresWithPassword(): Promise<URL> {
   return new URL(server.url);
 }
 
-describe('says in one line, and within seconds, why it cannot start', () => {
+describe('reports in one line, within seconds, why it cannot start', () => {
   async function expectLine(environment: Environment, line: string) {
     expect(await failureOf(environment)).toEqual({ said: `${line}\n`, code: 1 });
   }
@@ -125,7 +125,7 @@ describe('says in one line, and within seconds, why it cannot start', () => {
     await expectLine(metrics, `Port ${port} is in use on 127.0.0.1: set METRICS_PORT to another one.`);
   });
 
-  it('when its host is none', async () => {
+  it('when its host is invalid', async () => {
     const { said } = await failureOf({ DATA_DIR: useDirectory(), HOST: 'nowhere.invalid' });
     expect(said).toMatch(/^nowhere\.invalid is no address of this machine \([A-Z_]+\): set HOST\.\n$/);
   });
@@ -156,7 +156,7 @@ describe('says in one line, and within seconds, why it cannot start', () => {
   });
 
   /** The driver takes the password from there too. */
-  it('without a password that stands among the parameters of the address', async () => {
+  it('without a password that is a parameter of the URL', async () => {
     const url = `postgres://pavilion@127.0.0.1:${await freePort()}/fair?password=hunter2`;
     expect((await failureOf(atDatabase(url))).said).not.toContain('hunter2');
   });
@@ -173,14 +173,14 @@ describe('says in one line, and within seconds, why it cannot start', () => {
     new RegExp(`^${directory} cannot be written \\([A-Z]+\\): set DATA_DIR to another directory\\.\\n$`);
 
   /** Not EACCES alone. */
-  it.each(['', '/below'])('when a file stands in the place of its data directory: file%s', async (path) => {
+  it.each(['', '/below'])('when its data directory is a file: file%s', async (path) => {
     const file = join(useDirectory(), 'file');
     writeFileSync(file, '');
     const { said, code } = await failureOf({ DATA_DIR: `${file}${path}` });
     expect(said).toMatch(unwritable(`${file}${path}`));
     expect(code).toBe(1);
   });
-  it('when its data directory can only be read', async ({ skip }) => {
+  it('when its data directory is read-only', async ({ skip }) => {
     const directory = useDisk('size=1m,ro') ?? skip(noDisks);
     expect((await failureOf({ DATA_DIR: directory })).said).toMatch(unwritable(directory));
   });
@@ -193,7 +193,7 @@ describe('says in one line, and within seconds, why it cannot start', () => {
   });
 });
 
-describe('reports everything that is wrong with the environment at once', () => {
+describe('reports all invalid settings at once', () => {
   const namesIn = (said: string) => [...said.matchAll(/^ {2}([A-Z_]+) \S/gm)].map(([, name]) => name).sort();
 
   it('and exits with 2', async () => {
@@ -205,7 +205,7 @@ describe('reports everything that is wrong with the environment at once', () => 
   });
 
   /** Of every setting in .env.example that can be wrong. */
-  it('for each setting there is', async () => {
+  it('for each setting', async () => {
     const wrong: Environment = {
       PORT: ' ',
       ALLOWED_ORIGINS: 'https://one.example,https://two.example/',
@@ -243,18 +243,18 @@ describe('reports everything that is wrong with the environment at once', () => 
   });
 
   /** Zod by itself looks at what fits together only once each is right. */
-  it('what does not fit together among it', async () => {
+  it('for settings that conflict', async () => {
     const { said } = await failureOf({ PORT: '70000', LOG_LEVEL: 'loud', REDIS_URL: 'redis://127.0.0.1' });
     expect(namesIn(said)).toEqual(['DATABASE_URL', 'LOG_LEVEL', 'PORT']);
   });
 
-  it('one port for two things', async () => {
+  it('for one port used twice', async () => {
     const { said } = await failureOf({ PORT: '4000', METRICS_PORT: '4000' });
     expect(namesIn(said)).toEqual(['METRICS_PORT']);
   });
 });
 
-describe('with nothing but a data directory', () => {
+describe('with only a data directory', () => {
   it(
     'opens, and greets with an address and an operator’s token that works',
     async () => {
@@ -326,7 +326,7 @@ describe('with nothing but a data directory', () => {
   );
 
   /** A full disk leaves the file empty: the next start must not sign with a key that anybody can make. */
-  it.each(['', 'cut sho'])('makes its secret anew where it was not written to its end: %j', (rest) => {
+  it.each(['', 'cut sho'])('creates a new secret if the file is incomplete: %j', (rest) => {
     const directory = useDirectory();
     writeFileSync(join(directory, 'auth-secret'), rest);
     expect(readLocalSecret(directory).length).toBeGreaterThanOrEqual(32);

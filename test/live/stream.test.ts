@@ -9,7 +9,7 @@ const cases = Object.entries(transports).flatMap(([transport, subscribe]) =>
   [1, 2].map((nodes) => ({ transport, subscribe, nodes })),
 );
 
-/** The sequences from one to another, both included. */
+/** The sequences from one to another, inclusive. */
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
 describe.each(cases)('over $transport with $nodes node(s)', ({ subscribe, nodes }) => {
@@ -31,15 +31,15 @@ describe.each(cases)('over $transport with $nodes node(s)', ({ subscribe, nodes 
     await stage[Symbol.asyncDispose]();
   });
 
-  it('delivers an announcement to a subscriber as it is told', async () => {
+  it('delivers an announcement to a subscriber when it is published', async () => {
     const before = await head();
     const watcher = subscribe(listenUrl(), { exhibition: stage.slug, after: before.cursor });
     const sequence = await stage.sign(0);
-    const [told] = await watcher.count(1);
-    expect(told).toMatchObject({ __typename: 'DealSigned', sequence, mode: 'LIVE' });
+    const [received] = await watcher.count(1);
+    expect(received).toMatchObject({ __typename: 'DealSigned', sequence, mode: 'LIVE' });
   });
 
-  it('replays what follows a cursor and goes on live, without a gap or a double', async () => {
+  it('replays what follows a cursor and continues live, without gaps or duplicates', async () => {
     const before = await head();
     for (let count = 0; count < 5; count++) await stage.notice('before');
     const watcher = subscribe(listenUrl(), { exhibition: stage.slug, after: before.cursor });
@@ -49,7 +49,7 @@ describe.each(cases)('over $transport with $nodes node(s)', ({ subscribe, nodes 
     expect(watcher.sequences).toEqual(range(before.sequence + 1, before.sequence + 25));
   });
 
-  it('begins with the newest n', async () => {
+  it('starts with the newest n', async () => {
     const before = await head();
     const watcher = subscribe(listenUrl(), { exhibition: stage.slug, last: 2 });
     await watcher.count(2);
@@ -58,7 +58,7 @@ describe.each(cases)('over $transport with $nodes node(s)', ({ subscribe, nodes 
     expect(watcher.sequences).toEqual(range(before.sequence - 1, before.sequence + 1));
   });
 
-  it('begins at the present without a position', async () => {
+  it('starts with new announcements without a position', async () => {
     const present = subscribe(listenUrl(), { exhibition: stage.slug });
     const witness = subscribe(listenUrl(), { exhibition: stage.slug, last: 1 });
     await witness.count(1);
@@ -67,7 +67,7 @@ describe.each(cases)('over $transport with $nodes node(s)', ({ subscribe, nodes 
     expect(present.sequences[0]).toBeGreaterThanOrEqual(first);
   });
 
-  it('replays a long history in pages, to screens at different places', async () => {
+  it('replays a long history in pages, to subscribers at different positions', async () => {
     const start = await head();
     for (let count = 0; count < 300; count += 20) {
       await Promise.all(range(1, 20).map((number) => stage.notice(`history ${count + number}`)));
@@ -87,7 +87,7 @@ describe.each(cases)('over $transport with $nodes node(s)', ({ subscribe, nodes 
     }
   });
 
-  it('answers a cursor it cannot resume from with a code, and never with silence', async () => {
+  it('answers a cursor that cannot be resumed with an error code', async () => {
     const cursor = (text: string) => Buffer.from(text).toString('base64url');
     const [epoch] = Buffer.from((await head()).cursor, 'base64url')
       .toString()
@@ -103,7 +103,7 @@ describe.each(cases)('over $transport with $nodes node(s)', ({ subscribe, nodes 
     expect(await codeFor(cursor('otherstream:1'))).toBe('CURSOR_EXPIRED');
   });
 
-  it('refuses before anything is told', async () => {
+  it('refuses before anything is delivered', async () => {
     const codeOf = async (options: Parameters<typeof subscribe>[1]) => {
       const watcher = subscribe(listenUrl(), options);
       await watcher.ended;
@@ -120,7 +120,7 @@ describe.each(cases)('over $transport with $nodes node(s)', ({ subscribe, nodes 
   });
 });
 
-/** graphql-sse hands over a refused request as a response, graphql-ws as errors. */
+/** graphql-sse reports a refused request as a response, graphql-ws as errors. */
 function errorCode(error: { extensions?: { code?: string } }): string | undefined {
   return error?.extensions?.code;
 }

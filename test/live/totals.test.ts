@@ -1,4 +1,4 @@
-/** Postgres adds the running totals up (the function totals_after): here its sums are compared with another program's. */
+/** Postgres computes the running totals; here its sums are compared with an independent computation. */
 import { expect, it } from 'vitest';
 import type { DealSnapshot } from '../../src/announcements/content.ts';
 import {
@@ -53,7 +53,7 @@ async function openSums() {
   };
 }
 
-it('adds up exactly, per category, bindingness, currency, industry and country, and back down to nothing', async () => {
+it('adds exactly per category, bindingness, currency, industry and country, and back down to zero', async () => {
   const after = await openSums();
   const deals = Array.from({ length: 60 }, (_, number) => dealNumber(number));
   let [stored, expected] = [noTotals(), noTotals()];
@@ -70,7 +70,7 @@ it('adds up exactly, per category, bindingness, currency, industry and country, 
   expect(stored).toEqual(noTotals());
 });
 
-it('takes off what was announced and adds what is right, in one step, also in another category', async () => {
+it('subtracts the announced deal and adds the corrected one in one step, also in another category', async () => {
   const after = await openSums();
   const [wrong, right, other] = [dealNumber(3), dealNumber(11), dealNumber(16)];
   const before = addUp(addUp(noTotals(), other, 1), wrong, 1);
