@@ -1,49 +1,44 @@
-/** How long to wait before the next try: longer each time, never the same for two clients, and never for ever. */
+import { type ClientScheduler, systemScheduler } from './scheduler.ts';
 
 export interface BackoffOptions {
-  /** Of the first wait, at the most, in milliseconds. */
+  /** Upper limit of the first wait, in milliseconds. */
   firstMs?: number;
-  /** Of any wait, at the most, in milliseconds. */
+  /** Upper limit of any wait, in milliseconds. */
   maxMs?: number;
 }
 
+/**
+ * Backoff decides how long to wait before the next attempt: longer each time, up to a limit, and with jitter, so that a
+ * thousand clients that lost the same server do not return at the same moment.
+ */
 export class Backoff {
   readonly #firstMs: number;
   readonly #maxMs: number;
-  #tries = 0;
+  readonly #scheduler: ClientScheduler;
+  #attempts = 0;
 
-  constructor({ firstMs = 500, maxMs = 8_000 }: BackoffOptions = {}) {
+  constructor(
+    { firstMs = 500, maxMs = 8_000 }: BackoffOptions = {},
+    scheduler: ClientScheduler = systemScheduler,
+  ) {
     this.#firstMs = firstMs;
     this.#maxMs = maxMs;
+    this.#scheduler = scheduler;
   }
 
-  /** Between a quarter and the whole of what is due, so that a hall that lost its server does not come back as one. */
+  /** From a quarter of the current limit up to the limit, which doubles with each attempt. */
   nextMs(): number {
-    const due = Math.min(this.#firstMs * 2 ** this.#tries, this.#maxMs);
-    this.#tries++;
-    return due * (0.25 + Math.random() * 0.75);
+    const limitMs = Math.min(this.#firstMs * 2 ** this.#attempts, this.#maxMs);
+    this.#attempts++;
+    return limitMs * (0.25 + this.#scheduler.random() * 0.75);
   }
 
-  /** For what only a person can mend: as seldom as it gets. */
+  /** For errors that only a person can resolve: from three quarters of `maxMs` up to `maxMs`. */
   longestMs(): number {
-    return this.#maxMs * (0.75 + Math.random() * 0.25);
+    return this.#maxMs * (0.75 + this.#scheduler.random() * 0.25);
   }
 
   reset(): void {
-    this.#tries = 0;
+    this.#attempts = 0;
   }
-}
-
-/** Resolves early, without an error, when the signal is aborted. */
-export function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, milliseconds);
-    signal.addEventListener('abort', done);
-  });
 }

@@ -1,5 +1,6 @@
-/** Subscriptions over Server-Sent Events, a request each (graphql-sse's "distinct connections" mode), by fetch. */
+/** Subscriptions over Server-Sent Events with fetch, one request for each ("distinct connections" mode of graphql-sse). */
 import { headersFor } from './request.ts';
+import { type ClientScheduler, systemScheduler } from './scheduler.ts';
 import {
   type Caller,
   ConnectionBroken,
@@ -13,8 +14,9 @@ export interface EventStreamOptions extends Caller {
   /** http: or https: */
   url: string;
   fetch?: typeof globalThis.fetch;
-  /** The server says something every five seconds; what is silent for longer than this is given up. In milliseconds. */
+  /** A connection without data for this long is ended, in milliseconds. The server sends data every 5 s. Default 12,500. */
   silenceMs?: number;
+  scheduler?: ClientScheduler;
 }
 
 export function overEventStream(options: EventStreamOptions): Transport {
@@ -32,12 +34,12 @@ async function subscribeOnce(
   observer: Observer,
   signal: AbortSignal,
 ): Promise<void> {
-  const { url, fetch = globalThis.fetch, silenceMs = 12_500 } = options;
+  const { url, fetch = globalThis.fetch, silenceMs = 12_500, scheduler = systemScheduler } = options;
   const silence = new AbortController();
-  let timer = setTimeout(() => silence.abort(), silenceMs);
-  const heard = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => silence.abort(), silenceMs);
+  let timer = scheduler.setTimeout(() => silence.abort(), silenceMs);
+  const onData = () => {
+    timer.cancel();
+    timer = scheduler.setTimeout(() => silence.abort(), silenceMs);
   };
   try {
     const response = await fetch(url, {
@@ -47,42 +49,46 @@ async function subscribeOnce(
       signal: AbortSignal.any([signal, silence.signal]),
     });
     if (!response.ok || !response.body) {
-      const refused = (await response.json().catch(() => ({}))) as Result;
-      if (response.status >= 500 || response.status === 429 || !refused.errors)
+      const result = (await response.json().catch(() => ({}))) as Result;
+      if (response.status >= 500 || response.status === 429 || !result.errors)
         throw new ConnectionBroken(`The server answered ${response.status}.`, response.status);
-      return observer.next(refused);
+      return observer.next(result);
     }
     observer.opened();
-    await readEvents(response.body, heard, observer, signal);
+    await readEvents(response.body, onData, observer, signal);
   } catch (error) {
     if (signal.aborted) return;
     if (error instanceof ConnectionBroken) throw error;
-    throw new ConnectionBroken(silence.signal.aborted ? 'The server fell silent.' : String(error), null, {
-      cause: error,
-    });
+    throw new ConnectionBroken(
+      silence.signal.aborted ? `The server sent no data for ${silenceMs} ms.` : String(error),
+      null,
+      {
+        cause: error,
+      },
+    );
   } finally {
-    clearTimeout(timer);
+    timer.cancel();
   }
 }
 
-/** Until `event: complete`. A stream that just ends was cut off. */
+/** Reads until `event: complete`. A stream that ends without it is broken. */
 async function readEvents(
   body: ReadableStream<Uint8Array>,
-  heard: () => void,
+  onData: () => void,
   observer: Observer,
   signal: AbortSignal,
 ): Promise<void> {
   const reader = body
     .pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>)
     .getReader();
-  let rest = '';
+  let incomplete = '';
   try {
     for (;;) {
       const { done, value } = await reader.read();
-      if (done) throw new ConnectionBroken('The stream of events was cut off.');
-      heard();
-      const events = (rest + value).split('\n\n');
-      rest = events.pop()!;
+      if (done) throw new ConnectionBroken('The event stream ended early.');
+      onData();
+      const events = (incomplete + value).split('\n\n');
+      incomplete = events.pop()!;
       for (const event of events) {
         if (signal.aborted) return;
         if (event.startsWith('event: complete')) return;

@@ -1,57 +1,61 @@
 /**
- * Follows a stream of announcements: each one after the cursor, in order, once, for as long as it takes.
+ * followAnnouncements delivers each announcement after a cursor, in order and exactly once, across all connections.
  *
- * Exactly once holds for what `onAnnouncement` was given. Begin with the cursor of the snapshot that is shown
- * (`exhibition { stream { cursor } }`, asked for in the same query); after a lost cursor, load that snapshot again.
+ * Begin with the cursor of the snapshot that is shown (`exhibition { stream { cursor } }`, in the same query). If the
+ * cursor can no longer be resumed, load that snapshot again.
  */
 import type { BackoffOptions } from './backoff.ts';
 import { keepSubscribed, type Subscription, type SubscriptionState } from './keep-subscribed.ts';
+import type { ClientScheduler } from './scheduler.ts';
 import type { GraphQLErrorLike, Transport } from './transport.ts';
 
-/** What the operation must select of each announcement. */
-export interface Told {
+/** The fields that the operation must select of each announcement. */
+export interface SequencedAnnouncement {
   sequence: number;
   cursor: string;
 }
 
 export type CursorProblem = 'CURSOR_INVALID' | 'CURSOR_EXPIRED' | 'CURSOR_AHEAD';
 
-export interface FollowOptions<Announcement extends Told> {
-  /** A subscription with the variable `$after: String`, whose field is `announcements`. */
+export interface FollowOptions<Announcement extends SequencedAnnouncement> {
+  /** A subscription with the variable `$after: String`. Its root field is `announcements`. */
   query: string;
   operationName?: string;
   variables?: Record<string, unknown>;
-  /** The cursor of what is shown already. */
+  /** The cursor of what is already shown. */
   after: string;
+  /** If it throws, the announcement counts as not shown and is delivered again. */
   onAnnouncement(announcement: Announcement): void;
   /**
-   * The server cannot resume from the cursor: a backup was restored, a database failed over, a rehearsal was reset.
-   * Load the snapshot again, show it instead of what was shown, and return its cursor. If this fails, it is called again.
+   * The server cannot resume from the cursor: a backup was restored, the database failed over, or a rehearsal was reset.
+   * Load the snapshot again, show it in place of what is shown, and return its cursor. If it fails, it is called again.
    */
   onCursorLost(problem: CursorProblem): Promise<string> | string;
   onState?: (state: SubscriptionState) => void;
   backoff?: BackoffOptions;
+  scheduler?: ClientScheduler;
 }
 
-export interface Following {
-  /** The cursor of the last announcement that was given. */
+export interface AnnouncementFollower {
+  /** The cursor of the last announcement that was delivered. */
   readonly cursor: string;
-  /** Ends this connection and begins the next one at once: when a phone wakes up, say. */
+  /** Ends this connection and opens the next one at once, for example when a phone wakes up. */
   restart(): void;
   stop(): void;
 }
 
-export function followAnnouncements<Announcement extends Told>(
+export function followAnnouncements<Announcement extends SequencedAnnouncement>(
   transport: Transport,
   options: FollowOptions<Announcement>,
-): Following {
-  const { query, operationName, variables, onAnnouncement, onCursorLost, onState, backoff } = options;
+): AnnouncementFollower {
+  const { query, operationName, variables, onAnnouncement, onCursorLost, onState, backoff, scheduler } =
+    options;
   let cursor = options.after;
   /** Of the last announcement; null while only its cursor is known. */
   let sequence: number | null = null;
 
-  const take = (announcement: Announcement) => {
-    // The server promises that neither happens; a screen is not the place to take its word for it.
+  const receive = (announcement: Announcement) => {
+    // The server promises neither a duplicate nor a gap. The client does not rely on it.
     if (sequence !== null && announcement.sequence <= sequence) return;
     if (sequence !== null && announcement.sequence > sequence + 1) return subscription.restart();
     onAnnouncement(announcement);
@@ -59,8 +63,8 @@ export function followAnnouncements<Announcement extends Told>(
     cursor = announcement.cursor;
   };
 
-  const recover = async (errors: readonly GraphQLErrorLike[]): Promise<boolean> => {
-    const problem = cursorProblemIn(errors);
+  const loadSnapshot = async (errors: readonly GraphQLErrorLike[]): Promise<boolean> => {
+    const problem = findCursorProblem(errors);
     if (problem === null) return false;
     try {
       cursor = await onCursorLost(problem);
@@ -77,16 +81,17 @@ export function followAnnouncements<Announcement extends Told>(
       ...(operationName && { operationName }),
       variables: {
         ...variables,
-        // graphql-ws keeps what it was given and sends it again after some ends of a connection.
+        // A getter: graphql-ws sends the same operation again after some ends of a connection.
         get after() {
           return cursor;
         },
       },
     }),
-    onResult: ({ data }) => take((data as { announcements: Announcement }).announcements),
-    onRefused: recover,
+    onResult: ({ data }) => receive((data as { announcements: Announcement }).announcements),
+    onRefused: loadSnapshot,
     onState,
     backoff,
+    scheduler,
   });
 
   return {
@@ -98,7 +103,7 @@ export function followAnnouncements<Announcement extends Told>(
   };
 }
 
-function cursorProblemIn(errors: readonly GraphQLErrorLike[]): CursorProblem | null {
+function findCursorProblem(errors: readonly GraphQLErrorLike[]): CursorProblem | null {
   const error = errors.find(({ extensions }) => extensions?.retry === 'NEW_SNAPSHOT');
   return (error?.extensions?.code as CursorProblem | undefined) ?? null;
 }

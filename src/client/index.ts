@@ -1,12 +1,12 @@
-/** `pavilion/client`: come back right, over graphql-ws or over Server-Sent Events. */
+/** `pavilion/client`: subscriptions that resume without gaps, over graphql-ws or Server-Sent Events, and settled mutations. */
 export type { BackoffOptions } from './backoff.ts';
 export { type EventStreamOptions, overEventStream } from './event-stream.ts';
 export {
+  type AnnouncementFollower,
   type CursorProblem,
-  type Following,
   type FollowOptions,
   followAnnouncements,
-  type Told,
+  type SequencedAnnouncement,
 } from './follow-announcements.ts';
 export {
   type KeepOptions,
@@ -15,6 +15,7 @@ export {
   type SubscriptionState,
 } from './keep-subscribed.ts';
 export { newIdempotencyKey, type RequestOptions, request, type SettleOptions, settle } from './request.ts';
+export type { ClientScheduler } from './scheduler.ts';
 export {
   ConnectionBroken,
   type GraphQLErrorLike,

@@ -1,10 +1,11 @@
 /**
- * A subscription that comes back for ever, whatever ends it.
+ * keepSubscribed keeps a subscription alive without a limit of attempts, whatever ends it.
  *
- * The operation is asked for anew at each attempt, and read again by graphql-ws at each connection: what it holds of
- * the position is always that of the last announcement.
+ * `operation()` is called for each attempt, and graphql-ws reads the operation again for each connection: its variables
+ * must hold the current position.
  */
-import { Backoff, type BackoffOptions, wait } from './backoff.ts';
+import { Backoff, type BackoffOptions } from './backoff.ts';
+import { type ClientScheduler, systemScheduler, wait } from './scheduler.ts';
 import {
   ConnectionBroken,
   type GraphQLErrorLike,
@@ -14,96 +15,99 @@ import {
 } from './transport.ts';
 
 export type SubscriptionState =
-  /** A connection is being made. */
+  /** A connection is being opened. */
   | { name: 'connecting' }
-  /** The server has the operation. */
+  /** The server has accepted the subscription. */
   | { name: 'live' }
-  /** It broke; the next try is made at this time, in milliseconds since 1970. */
+  /** The connection broke. The next attempt is made at `until`, in milliseconds since 1970. */
   | { name: 'waiting'; until: number; problem: ConnectionBroken }
-  /** The server refuses it. It is tried again, seldom: a deploy or another token may change that. */
+  /** The server rejects the subscription. The next attempt is made at `until`, in milliseconds since 1970. */
   | { name: 'refused'; until: number; errors: readonly GraphQLErrorLike[] }
   | { name: 'stopped' };
 
 export interface KeepOptions {
   operation: () => Operation;
   onResult(result: Result): void;
-  /** Says whether the refusal was dealt with, so that it is tried again at once. */
+  /** Returns true if the errors were resolved and the next attempt is made at once. */
   onRefused?(errors: readonly GraphQLErrorLike[]): Promise<boolean>;
   onState?: ((state: SubscriptionState) => void) | undefined;
   backoff?: BackoffOptions | undefined;
+  scheduler?: ClientScheduler | undefined;
 }
 
 export interface Subscription {
-  /** Ends this connection and begins the next one at once. */
+  /** Ends this connection and opens the next one at once. */
   restart(): void;
   stop(): void;
 }
 
 export function keepSubscribed(transport: Transport, options: KeepOptions): Subscription {
+  const { scheduler = systemScheduler } = options;
   const stopping = new AbortController();
-  /** Ends what is going on now: a connection, or the wait for the next one. */
+  /** Ends the current connection, or the wait for the next one. */
   let current = new AbortController();
-  const backoff = new Backoff(options.backoff);
+  const backoff = new Backoff(options.backoff, scheduler);
   let state: SubscriptionState['name'] = 'connecting';
-  const tell = (next: SubscriptionState) => {
+
+  const setState = (next: SubscriptionState) => {
     if (stopping.signal.aborted && next.name !== 'stopped') return;
     if (state === 'live' && next.name === 'live') return;
     state = next.name;
     try {
       options.onState?.(next);
     } catch (error) {
-      // A fault of the page's: reported as what nobody caught, and no reason to stop following.
-      setTimeout(() => {
+      // An error of the page is reported as uncaught. It does not end the subscription.
+      scheduler.setTimeout(() => {
         throw error;
-      });
+      }, 0);
     }
   };
 
-  /** Resolves with how long to wait for the next one, in milliseconds. */
-  const tryOnce = async (): Promise<number> => {
+  /** Resolves with the wait before the next attempt, in milliseconds. */
+  const attempt = async (): Promise<number> => {
     const { signal } = current;
     const ending = new AbortController();
-    let refusal: readonly GraphQLErrorLike[] | null = null;
-    tell({ name: 'connecting' });
+    let rejection: readonly GraphQLErrorLike[] | null = null;
+    setState({ name: 'connecting' });
     try {
       await transport.subscribe(
         options.operation(),
         {
-          opened: () => tell({ name: 'live' }),
+          opened: () => setState({ name: 'live' }),
           next(result) {
             if (result.data) {
-              tell({ name: 'live' });
+              setState({ name: 'live' });
               backoff.reset();
               options.onResult(result);
             } else {
-              refusal = result.errors ?? [];
+              rejection = result.errors ?? [];
               ending.abort();
             }
           },
         },
         AbortSignal.any([stopping.signal, signal, ending.signal]),
       );
-      return refusal ? await afterRefusal(refusal) : backoff.nextMs();
+      return rejection ? await afterRejection(rejection) : backoff.nextMs();
     } catch (error) {
       const problem = error instanceof ConnectionBroken ? error : new ConnectionBroken(String(error));
-      const delay = backoff.nextMs();
-      tell({ name: 'waiting', until: Date.now() + delay, problem });
-      return delay;
+      const waitMs = backoff.nextMs();
+      setState({ name: 'waiting', until: scheduler.now() + waitMs, problem });
+      return waitMs;
     }
   };
 
-  const afterRefusal = async (errors: readonly GraphQLErrorLike[]): Promise<number> => {
+  const afterRejection = async (errors: readonly GraphQLErrorLike[]): Promise<number> => {
     if (await options.onRefused?.(errors)) return 0;
-    const delay = errors.every(isTemporary) ? backoff.nextMs() : backoff.longestMs();
-    tell({ name: 'refused', until: Date.now() + delay, errors });
-    return delay;
+    const waitMs = errors.every(isTemporary) ? backoff.nextMs() : backoff.longestMs();
+    setState({ name: 'refused', until: scheduler.now() + waitMs, errors });
+    return waitMs;
   };
 
   void (async () => {
     while (!stopping.signal.aborted) {
-      const delay = await tryOnce();
+      const waitMs = await attempt();
       current = new AbortController();
-      await wait(delay, AbortSignal.any([stopping.signal, current.signal]));
+      await wait(scheduler, waitMs, AbortSignal.any([stopping.signal, current.signal]));
     }
   })();
 
@@ -114,12 +118,12 @@ export function keepSubscribed(transport: Transport, options: KeepOptions): Subs
     },
     stop() {
       stopping.abort();
-      tell({ name: 'stopped' });
+      setState({ name: 'stopped' });
     },
   };
 }
 
-/** An error without `retry` is not Pavilion's, but of something in between: it is temporary. */
+/** An error without `retry` comes from a proxy or another intermediary, and is temporary. */
 function isTemporary({ extensions }: GraphQLErrorLike): boolean {
   return extensions?.retry !== 'NO' && extensions?.retry !== 'NEW_TOKEN';
 }

@@ -1,5 +1,6 @@
-/** Queries and mutations over HTTP: one request, or the same one until its outcome is known. */
-import { Backoff, type BackoffOptions, wait } from './backoff.ts';
+/** Queries and mutations over HTTP: a single request, or the same request until its outcome is known. */
+import { Backoff, type BackoffOptions } from './backoff.ts';
+import { type ClientScheduler, systemScheduler, wait } from './scheduler.ts';
 import { type Caller, ConnectionBroken, type Operation, type Result } from './transport.ts';
 
 export interface RequestOptions extends Caller {
@@ -7,8 +8,9 @@ export interface RequestOptions extends Caller {
   url: string;
   fetch?: typeof globalThis.fetch | undefined;
   signal?: AbortSignal | undefined;
-  /** Milliseconds. */
+  /** For one request, in milliseconds. Default 10,000. */
   timeoutMs?: number | undefined;
+  scheduler?: ClientScheduler | undefined;
 }
 
 export async function headersFor({ token, language }: Caller): Promise<Record<string, string>> {
@@ -21,67 +23,79 @@ export async function headersFor({ token, language }: Caller): Promise<Record<st
 }
 
 /**
- * One request.
+ * request sends one operation.
  *
- * @throws ConnectionBroken if there was no answer, or one that passes: whether a mutation happened is unknown then.
+ * @returns the result of the server, which may have `errors`.
+ * @throws ConnectionBroken if there is no result, or only a temporary error: the outcome of a mutation is unknown then.
+ * @throws the reason of the signal, if it is aborted.
  */
 export async function request<Data = Record<string, unknown>>(
   operation: Operation,
   options: RequestOptions,
 ): Promise<Result<Data>> {
-  const { url, fetch = globalThis.fetch, signal, timeoutMs = 10_000 } = options;
-  const timeout = AbortSignal.timeout(timeoutMs);
+  const { url, fetch = globalThis.fetch, signal, timeoutMs = 10_000, scheduler = systemScheduler } = options;
+  const timeout = new AbortController();
+  const timer = scheduler.setTimeout(
+    () => timeout.abort(new DOMException(`No response within ${timeoutMs} ms.`, 'TimeoutError')),
+    timeoutMs,
+  );
   try {
     const response = await fetch(url, {
       method: 'POST',
       headers: { ...(await headersFor(options)), accept: 'application/graphql-response+json' },
       body: JSON.stringify(operation),
-      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+      signal: signal ? AbortSignal.any([signal, timeout.signal]) : timeout.signal,
     });
     const result = (await response.json()) as Result<Data>;
     const error = result.errors?.[0];
     if (response.status >= 500 || response.status === 429 || error?.extensions?.retry === 'SAME_REQUEST')
-      throw new ConnectionBroken(error?.message ?? 'No answer.', response.status);
+      throw new ConnectionBroken(
+        error?.message ?? `The server answered ${response.status}.`,
+        response.status,
+      );
     return result;
   } catch (error) {
     if (error instanceof ConnectionBroken || signal?.aborted) throw error;
     throw new ConnectionBroken(String(error), null, { cause: error });
+  } finally {
+    timer.cancel();
   }
 }
 
 export interface SettleOptions extends RequestOptions {
   backoff?: BackoffOptions | undefined;
-  /** The outcome of try `count` (from 1) is unknown; the same request follows. */
+  /** The outcome of attempt `count` (from 1) is unknown. The same request is sent again. */
   onUnknown?: ((problem: ConnectionBroken, count: number) => void) | undefined;
 }
 
 /**
- * Sends a mutation again and again until its outcome is known. Its input must hold an `idempotencyKey`, which makes
- * all the requests one: the server answers the second as it answered the first.
+ * settle sends a mutation until its outcome is known. The input must contain an `idempotencyKey`: all requests with one
+ * key are one operation, and each of them gets the result of the first.
  *
- * @throws the signal's reason, if it is aborted before: the outcome is unknown.
+ * @throws the reason of the signal, if it is aborted first: the outcome is unknown then.
  */
 export async function settle<Data = Record<string, unknown>>(
   mutation: Operation,
   options: SettleOptions,
 ): Promise<Result<Data>> {
-  const { backoff: backoffOptions, onUnknown, signal = new AbortController().signal } = options;
-  const backoff = new Backoff({ firstMs: 250, maxMs: 4_000, ...backoffOptions });
+  const { backoff: backoffOptions, onUnknown, scheduler = systemScheduler } = options;
+  const { signal = new AbortController().signal } = options;
+  const backoff = new Backoff({ firstMs: 250, maxMs: 4_000, ...backoffOptions }, scheduler);
   for (let count = 1; ; count++) {
     try {
       return await request<Data>(mutation, options);
     } catch (error) {
       if (!(error instanceof ConnectionBroken) || signal.aborted) throw error;
       onUnknown?.(error, count);
-      await wait(backoff.nextMs(), signal);
+      await wait(scheduler, backoff.nextMs(), signal);
       signal.throwIfAborted();
     }
   }
 }
 
-/** A key for one intention, however often it is sent. */
+/** newIdempotencyKey makes a key for one intended operation, however often it is sent: 32 hexadecimal digits. */
 export function newIdempotencyKey(): string {
-  // Not randomUUID: browsers have that on secure pages alone, and a screen in the hall may be served over http.
+  // Not randomUUID: browsers offer it on secure pages only, and a screen may load its page over http.
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

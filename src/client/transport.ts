@@ -1,4 +1,4 @@
-/** What carries a subscription: a WebSocket or a stream of events. */
+/** Transport carries subscriptions: over a WebSocket or Server-Sent Events. */
 
 export interface Operation {
   query: string;
@@ -21,24 +21,24 @@ export interface Result<Data = Record<string, unknown>> {
 }
 
 export interface Observer {
-  /** The server has the operation. */
+  /** The server has accepted the operation. */
   opened(): void;
   next(result: Result): void;
 }
 
 export interface Transport {
   /**
-   * One attempt. Resolves when the server ends the operation or `signal` is aborted, rejects when something broke.
-   * A refusal of the operation is a result with errors and without data.
+   * One attempt. Resolves when the server ends the operation or `signal` is aborted. Rejects with ConnectionBroken when
+   * the connection ends otherwise. An operation that the server rejects is a result with errors and without data.
    */
   subscribe(operation: Operation, observer: Observer, signal: AbortSignal): Promise<void>;
   close(): void;
 }
 
-/** Asked anew for each connection and each request. */
+/** Called for each connection and each request. Null for a public caller. */
 export type TokenSource = () => string | null | Promise<string | null>;
 
-/** Who calls, the same over every transport. */
+/** The caller, the same over every transport. */
 export interface Caller {
   token?: TokenSource | undefined;
   /** BCP 47, as in Accept-Language. */

@@ -1,10 +1,11 @@
 /**
- * Subscriptions over one WebSocket, by the graphql-ws client.
+ * Subscriptions over one WebSocket with the graphql-ws client.
  *
- * Its own retries are off: who follows a stream comes back with another cursor than the one it began with
- * (keep-subscribed.ts). A connection that says nothing is given up, since a cut network often closes nothing.
+ * Its own retries are off: the next attempt needs another cursor than the first (keep-subscribed.ts). A connection that
+ * is silent is ended: a network that is cut often closes nothing.
  */
 import { type Client, createClient } from 'graphql-ws';
+import { type ClientScheduler, systemScheduler } from './scheduler.ts';
 import {
   type Caller,
   ConnectionBroken,
@@ -17,29 +18,30 @@ import {
 export interface WebSocketOptions extends Caller {
   /** ws: or wss: */
   url: string;
-  /** Where the platform has none. */
+  /** For platforms without a WebSocket, such as old versions of Node. */
   webSocketImpl?: unknown;
-  /** A ping after this much; what has not answered for as long again is given up. In milliseconds. */
+  /** Time between pings, in milliseconds. A connection that is silent for twice as long is ended. Default 5,000. */
   heartbeatMs?: number;
+  scheduler?: ClientScheduler;
 }
 
 const lazyCloseTimeoutMs = 3_000;
 
 export function overWebSocket(options: WebSocketOptions): Transport {
-  const { url, token, language, webSocketImpl, heartbeatMs = 5_000 } = options;
-  let silence: ReturnType<typeof setTimeout> | undefined;
+  const { url, token, language, webSocketImpl, heartbeatMs = 5_000, scheduler = systemScheduler } = options;
+  let silence: { cancel(): void } | undefined;
   let isConnected = false;
   const disconnected = () => {
-    clearTimeout(silence);
+    silence?.cancel();
     isConnected = false;
   };
-  const expectWithin = (milliseconds: number) => {
-    clearTimeout(silence);
-    silence = setTimeout(() => client.terminate(), milliseconds);
+  const expectDataWithin = (waitMs: number) => {
+    silence?.cancel();
+    silence = scheduler.setTimeout(() => client.terminate(), waitMs);
   };
   const client: Client = createClient({
     url,
-    webSocketImpl: forgiving(webSocketImpl ?? globalThis.WebSocket),
+    webSocketImpl: withErrorListener(webSocketImpl ?? globalThis.WebSocket),
     retryAttempts: 0,
     lazyCloseTimeout: lazyCloseTimeoutMs,
     keepAlive: heartbeatMs,
@@ -51,8 +53,8 @@ export function overWebSocket(options: WebSocketOptions): Transport {
       };
     },
     on: {
-      connecting: () => expectWithin(heartbeatMs),
-      message: () => expectWithin(heartbeatMs * 2),
+      connecting: () => expectDataWithin(heartbeatMs),
+      message: () => expectDataWithin(heartbeatMs * 2),
       connected: () => {
         isConnected = true;
       },
@@ -62,23 +64,23 @@ export function overWebSocket(options: WebSocketOptions): Transport {
   });
   return {
     subscribe(operation, observer, signal) {
-      // The protocol does not confirm a subscription; the acknowledged connection is as much as there is.
+      // The protocol does not confirm a subscription, only the connection.
       if (isConnected) observer.opened();
       return subscribeOnce(client, operation, observer, signal);
     },
     close() {
-      clearTimeout(silence);
-      // It fails with a connection that was being made: nothing is left to close then.
+      silence?.cancel();
+      // dispose() fails if the connection was being opened: nothing is left to close then.
       Promise.resolve(client.dispose()).catch(() => {});
     },
   };
 }
 
 /**
- * Hears the error of a socket that graphql-ws has given up and listens to no more: `ws` throws what nobody hears,
- * where a browser lets it pass.
+ * Listens to errors of a socket that graphql-ws no longer listens to: `ws` throws an error event without a listener, and
+ * browsers do not.
  */
-function forgiving(implementation: unknown): typeof WebSocket {
+function withErrorListener(implementation: unknown): typeof WebSocket {
   return class extends (implementation as typeof WebSocket) {
     constructor(address: string | URL, protocols?: string | string[]) {
       super(address, protocols);
@@ -95,27 +97,27 @@ function subscribeOnce(
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return resolve();
-    const unlisten = client.on('connected', () => observer.opened());
+    const stopListening = client.on('connected', () => observer.opened());
     const unsubscribe = client.subscribe<Record<string, unknown>>(operation, {
       next: (result) => {
         if (!signal.aborted) observer.next(result as Result);
       },
-      complete: () => settle(resolve),
+      complete: () => finish(resolve),
       error: (problem) =>
-        settle(() => {
+        finish(() => {
           if (!Array.isArray(problem)) return reject(brokenBy(problem));
           if (!signal.aborted) observer.next({ errors: problem });
           resolve();
         }),
     });
-    const settle = (how: () => void) => {
-      unlisten();
+    const finish = (how: () => void) => {
+      stopListening();
       signal.removeEventListener('abort', stop);
       how();
     };
     const stop = () => {
       unsubscribe();
-      settle(resolve);
+      finish(resolve);
     };
     signal.addEventListener('abort', stop);
   });

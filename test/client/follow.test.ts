@@ -7,9 +7,9 @@ import {
   followAnnouncements,
   overEventStream,
   overWebSocket,
+  type SequencedAnnouncement,
   type SubscriptionState,
   type TokenSource,
-  type Told,
 } from '../../src/client/index.ts';
 import { encodeCursor } from '../../src/stream/cursor.ts';
 import { query } from '../support/http-client.ts';
@@ -33,7 +33,7 @@ afterAll(async () => {
   await stage[Symbol.asyncDispose]();
 });
 
-const snapshot = async (): Promise<Told> =>
+const snapshot = async (): Promise<SequencedAnnouncement> =>
   (await query(stage.nodes[0]!.url, `{ exhibition(slug: "${stage.slug}") { stream { cursor sequence } } }`))
     .exhibition.stream;
 
@@ -54,7 +54,7 @@ describe.each(Object.entries(transports))('over %s', (_name, open) => {
   interface Watch {
     port?: number;
     token?: TokenSource;
-    options?: Partial<FollowOptions<Told>>;
+    options?: Partial<FollowOptions<SequencedAnnouncement>>;
     variables?: Record<string, unknown>;
   }
 
@@ -64,7 +64,7 @@ describe.each(Object.entries(transports))('over %s', (_name, open) => {
     const sequences: number[] = [];
     const states: SubscriptionState[] = [];
     const lost: string[] = [];
-    const following = followAnnouncements<Told>(transport, {
+    const following = followAnnouncements<SequencedAnnouncement>(transport, {
       query: document,
       variables: variables ?? { exhibition: stage.slug },
       after: cursor,
@@ -95,7 +95,7 @@ describe.each(Object.entries(transports))('over %s', (_name, open) => {
   const until = (actual: () => unknown, expected: unknown) =>
     expect.poll(actual, { timeout: 10_000, interval: 20 }).toEqual(expected);
 
-  it('gives each announcement once, through one cut after another', async () => {
+  it('delivers each announcement once, however often the connection is cut', async () => {
     const { sequences, live, following } = await watch();
     await live();
     const expected: number[] = [];
@@ -108,7 +108,7 @@ describe.each(Object.entries(transports))('over %s', (_name, open) => {
     expect(following.cursor).toBe((await snapshot()).cursor);
   });
 
-  it('notices a connection that is dead and says nothing', async () => {
+  it('notices a connection that is open but silent', async () => {
     const { sequences, live, names } = await watch();
     await live();
     link.set('half-open');
@@ -118,7 +118,7 @@ describe.each(Object.entries(transports))('over %s', (_name, open) => {
     await until(() => sequences, expected);
   });
 
-  it('waits for a network that is away, longer each time, and says until when', async () => {
+  it('waits for an unavailable network, longer each time, and reports until when', async () => {
     link.set('refuse');
     const { states, live, sequences } = await watch();
     await expect.poll(() => states.filter(({ name }) => name === 'waiting').length).toBeGreaterThan(3);
@@ -131,7 +131,7 @@ describe.each(Object.entries(transports))('over %s', (_name, open) => {
     await until(() => sequences, expected);
   });
 
-  it('loads the snapshot again when its cursor is good no more, and goes on from there', async () => {
+  it('loads the snapshot again when its cursor cannot be resumed, and continues from there', async () => {
     const { cursor, sequence } = await snapshot();
     const epoch = Buffer.from(cursor, 'base64url').toString().split(':')[0]!;
     const ahead = encodeCursor({ epoch, sequence: sequence + 100 });
@@ -151,7 +151,7 @@ describe.each(Object.entries(transports))('over %s', (_name, open) => {
     await until(() => sequences, await tell(2));
   });
 
-  it('asks for its token at each connection, and comes back with a fresh one when it ends', async () => {
+  it('asks for a token for each connection, and reconnects with a new one when it expires', async () => {
     const [node] = stage.nodes;
     const tokens: string[] = [];
     const { sequences, live } = await watch({
@@ -175,7 +175,7 @@ describe.each(Object.entries(transports))('over %s', (_name, open) => {
       .cursor;
   }
 
-  it('tells what the server refuses, and tries again all the same', async () => {
+  it('reports what the server rejects, and tries again nevertheless', async () => {
     let slug = 'nowhere-2099';
     const { states, live, sequences } = await watch({
       variables: {
@@ -192,7 +192,7 @@ describe.each(Object.entries(transports))('over %s', (_name, open) => {
     await until(() => sequences, await tell(1));
   });
 
-  it('says nothing more once it is stopped', async () => {
+  it('reports nothing after it was stopped', async () => {
     const { following, sequences, live, names } = await watch();
     await live();
     following.stop();
@@ -202,7 +202,7 @@ describe.each(Object.entries(transports))('over %s', (_name, open) => {
     expect(names().at(-1)).toBe('stopped');
   });
 
-  it('survives servers that go and come', async () => {
+  it('survives restarts of the server', async () => {
     const port = { current: 0 };
     const moving = await Link.open(() => port.current);
     onTestFinished(() => moving.close());

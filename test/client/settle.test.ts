@@ -1,4 +1,4 @@
-/** A press whose outcome is unknown is settled by its key. */
+/** A mutation whose outcome is unknown is settled by its idempotency key. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newIdempotencyKey, request, settle } from '../../src/client/index.ts';
 import { Link } from '../support/link.ts';
@@ -38,7 +38,7 @@ const signing = (deal: string, idempotencyKey = newIdempotencyKey()) => ({
   variables: { input: { deal, idempotencyKey } },
 });
 
-it('sends until it knows, and signs once', async () => {
+it('sends the mutation until its outcome is known, and the deal is signed once', async () => {
   link.set('half-open');
   let unknown = 0;
   const settled = settle<Signed>(
@@ -53,7 +53,7 @@ it('sends until it knows, and signs once', async () => {
   expect(unknown).toBe(2);
 });
 
-it('gets the same answer to a request that did arrive, though its answer did not', async () => {
+it('gets the first result again if the request arrived and its response was lost', async () => {
   const press = signing(stage.deals[1]!);
   const first = await request<Signed>(press, { ...optionsWith(), url: `${stage.nodes[0]!.url}/graphql` });
   const again = await settle<Signed>(press, optionsWith());
@@ -61,14 +61,14 @@ it('gets the same answer to a request that did arrive, though its answer did not
   expect(again.data?.signDeal.announcement?.sequence).toBeGreaterThan(0);
 });
 
-it('hands over what the server refuses', async () => {
+it('returns an error of the server as a result', async () => {
   const refused = await settle<Signed>(signing(stage.deals[1]!), optionsWith());
   expect(refused.data?.signDeal.code).toBe('DEAL_ALREADY_SIGNED');
   const invalid = await settle({ query: '{ nothing }' }, optionsWith());
   expect(invalid.errors?.[0]?.extensions?.code).toBe('GRAPHQL_VALIDATION_FAILED');
 });
 
-it('gives up when it is told to', async () => {
+it('stops when its signal is aborted', async () => {
   link.set('refuse');
   const stopping = new AbortController();
   const settled = settle(signing(stage.deals[2]!), optionsWith({ signal: stopping.signal }));
@@ -77,7 +77,7 @@ it('gives up when it is told to', async () => {
   link.set('clear');
 });
 
-it('makes keys that the server takes and nobody makes twice', () => {
+it('makes unique keys that the server accepts', () => {
   const keys = Array.from({ length: 1_000 }, newIdempotencyKey);
   expect(new Set(keys).size).toBe(1_000);
 });

@@ -2,7 +2,7 @@
 import { createClient } from 'graphql-ws';
 import { afterEach, expect, it, onTestFinished, vi } from 'vitest';
 import WebSocket from 'ws';
-import { followAnnouncements, overWebSocket, type Told } from '../../src/client/index.ts';
+import { followAnnouncements, overWebSocket, type SequencedAnnouncement } from '../../src/client/index.ts';
 import { collect } from '../support/collector.ts';
 import { query } from '../support/http-client.ts';
 import { Link } from '../support/link.ts';
@@ -49,7 +49,7 @@ it('ends a stalled reader with 4410 and delivers the rest from its cursor', asyn
   });
   const sequences: number[] = [];
   const lost = vi.fn();
-  const following = followAnnouncements<Told>(transport, {
+  const following = followAnnouncements<SequencedAnnouncement>(transport, {
     query: `subscription($after: String) {
       announcements(exhibition: "${stage.slug}", after: $after) { sequence cursor ... on Notice { ${aliases} } }
     }`,

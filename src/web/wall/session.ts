@@ -5,7 +5,7 @@
  * It supplies events and times to the reducer; what an event means is decided there.
  */
 import {
-  type Following,
+  type AnnouncementFollower,
   followAnnouncements,
   overWebSocket,
   type Retry,
@@ -34,7 +34,7 @@ export class WallSession {
   readonly #acknowledgements: Acknowledgements;
   #state = initialState;
   #token: string | null;
-  #following: Following | null = null;
+  #following: AnnouncementFollower | null = null;
   #announcedAt = 0;
 
   constructor(settings: Settings, onChange: (state: WallState) => void) {

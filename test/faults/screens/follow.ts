@@ -6,12 +6,12 @@ import {
   followAnnouncements,
   overEventStream,
   overWebSocket,
-  type Told,
+  type SequencedAnnouncement,
   type Transport,
 } from '../../../src/client/index.ts';
 import { observedFetch, observedWebSocket, type WireObserver } from './wire.ts';
 
-export interface ToldToScreen extends Told {
+export interface ToldToScreen extends SequencedAnnouncement {
   __typename: string;
   id: string;
   announcedAt: string;

@@ -1,12 +1,12 @@
-/** Whatever code a server or a proxy closes with, the helper comes back with its position. */
+/** The client reconnects with its position after every close code. */
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import WebSocket, { WebSocketServer } from 'ws';
-import { followAnnouncements, overWebSocket, type Told } from '../../../src/client/index.ts';
+import { followAnnouncements, overWebSocket, type SequencedAnnouncement } from '../../../src/client/index.ts';
 import { closeCodes } from '../../../src/errors/close-codes.ts';
 
-/** Tells one announcement to each subscription, then ends the connection. What was asked for, in order of arrival. */
+/** Sends one announcement to each subscription, then ends the connection. Returns the cursors asked for, in order of arrival. */
 async function startServer(closeWith: number | 'cut'): Promise<{ url: string; asked: (string | null)[] }> {
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
   onTestFinished(() => void server.close());
@@ -31,12 +31,12 @@ async function startServer(closeWith: number | 'cut'): Promise<{ url: string; as
 
 const others = [1000, 1001, 1002, 1003, 1007, 1008, 1011, 1014, 4004, 4005, 4500, 'cut'] as const;
 it.each([...Object.values(closeCodes).map(({ code }) => code), ...others])(
-  'comes back after %s',
+  'reconnects after %s',
   async (code) => {
     const { url, asked } = await startServer(code);
     const transport = overWebSocket({ url, webSocketImpl: WebSocket });
     const sequences: number[] = [];
-    const following = followAnnouncements<Told>(transport, {
+    const follower = followAnnouncements<SequencedAnnouncement>(transport, {
       query: 'subscription($after: String) { announcements(after: $after) { sequence cursor } }',
       after: 'c0',
       onAnnouncement: ({ sequence }) => sequences.push(sequence),
@@ -44,7 +44,7 @@ it.each([...Object.values(closeCodes).map(({ code }) => code), ...others])(
       backoff: { firstMs: 10, maxMs: 20 },
     });
     onTestFinished(() => {
-      following.stop();
+      follower.stop();
       transport.close();
     });
     await expect.poll(() => sequences.slice(0, 3), { timeout: 5_000, interval: 10 }).toEqual([1, 2, 3]);
@@ -52,11 +52,11 @@ it.each([...Object.values(closeCodes).map(({ code }) => code), ...others])(
   },
 );
 
-it('closes quietly while a connection that cannot be made is under way', async () => {
-  const surprises: unknown[] = [];
-  const surprised = (error: unknown) => surprises.push(error);
-  process.on('unhandledRejection', surprised);
-  onTestFinished(() => void process.off('unhandledRejection', surprised));
+it('closes without an unhandled rejection while a connection is being opened that fails', async () => {
+  const rejections: unknown[] = [];
+  const onRejection = (error: unknown) => rejections.push(error);
+  process.on('unhandledRejection', onRejection);
+  onTestFinished(() => void process.off('unhandledRejection', onRejection));
   const refusing = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1');
   onTestFinished(() => void refusing.close());
   await once(refusing, 'listening');
@@ -68,7 +68,7 @@ it('closes quietly while a connection that cannot be made is under way', async (
   stopping.abort();
   transport.close();
   await subscribed;
-  // By the time that one which came later has failed, the first one has.
+  // A connection that was opened later has failed: so has the first one.
   await once(new WebSocket(`ws://127.0.0.1:${port}`), 'error');
-  expect(surprises).toEqual([]);
+  expect(rejections).toEqual([]);
 });

@@ -1,0 +1,185 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+  keepSubscribed,
+  type Subscription,
+  type SubscriptionState,
+} from '../../../src/client/keep-subscribed.ts';
+import {
+  ConnectionBroken,
+  type Observer,
+  type Result,
+  type Transport,
+} from '../../../src/client/transport.ts';
+import { CodedError } from '../../../src/errors/coded-error.ts';
+import { type ErrorCode, errorTable } from '../../../src/errors/error-table.ts';
+import { FakeScheduler } from '../../support/fake-scheduler.ts';
+
+interface Attempt {
+  observer: Observer;
+  signal: AbortSignal;
+  end(): void;
+  breakWith(code: number | null): void;
+}
+
+let scheduler: FakeScheduler;
+let attempts: Attempt[];
+let states: SubscriptionState[];
+let results: Result[];
+beforeEach(() => {
+  scheduler = new FakeScheduler();
+  scheduler.chance = 1;
+  attempts = [];
+  states = [];
+  results = [];
+});
+
+const transport: Transport = {
+  subscribe: (_operation, observer, signal) =>
+    new Promise((resolve, reject) => {
+      signal.addEventListener('abort', () => resolve());
+      attempts.push({
+        observer,
+        signal,
+        end: resolve,
+        breakWith: (code) => reject(new ConnectionBroken('broken', code)),
+      });
+    }),
+  close() {},
+};
+
+async function start(onRefused?: () => Promise<boolean>): Promise<Subscription> {
+  const subscription = keepSubscribed(transport, {
+    operation: () => ({ query: 'subscription' }),
+    onResult: (result) => results.push(result),
+    onState: (state) => states.push(state),
+    backoff: { firstMs: 100, maxMs: 1_000 },
+    scheduler,
+    ...(onRefused && { onRefused }),
+  });
+  await scheduler.settle();
+  return subscription;
+}
+const latest = () => attempts.at(-1)!;
+const names = () => states.map(({ name }) => name);
+const refuseWith = async (code: ErrorCode) => {
+  latest().observer.next({ errors: [new CodedError(code, code)] as Result['errors'] & object });
+  await scheduler.settle();
+};
+
+it('connects, is live when the server accepts it, and passes results on', async () => {
+  await start();
+  expect(names()).toEqual(['connecting']);
+  latest().observer.opened();
+  latest().observer.opened();
+  latest().observer.next({ data: { n: 1 } });
+  expect(names()).toEqual(['connecting', 'live']);
+  expect(results).toEqual([{ data: { n: 1 } }]);
+});
+
+it('tries again after the backoff, longer each time, and says when', async () => {
+  await start();
+  for (const waitMs of [100, 200, 400, 800, 1_000, 1_000]) {
+    const { length } = attempts;
+    latest().breakWith(1006);
+    await scheduler.settle();
+    expect(states.at(-1)).toMatchObject({ name: 'waiting', until: scheduler.now() + waitMs });
+    await scheduler.advance(waitMs - 1);
+    expect(attempts).toHaveLength(length);
+    await scheduler.advance(1);
+    expect(attempts).toHaveLength(length + 1);
+  }
+});
+
+it('begins with the first wait again after a result', async () => {
+  await start();
+  for (let count = 0; count < 4; count++) {
+    latest().breakWith(null);
+    await scheduler.advance(1_000);
+  }
+  latest().observer.next({ data: {} });
+  latest().breakWith(null);
+  await scheduler.settle();
+  expect(states.at(-1)).toMatchObject({ until: scheduler.now() + 100 });
+});
+
+it('tries again after the server completed the subscription', async () => {
+  await start();
+  latest().end();
+  await scheduler.advance(100);
+  expect(attempts).toHaveLength(2);
+});
+
+describe('an error of the server', () => {
+  const codes = Object.keys(errorTable) as ErrorCode[];
+  const waitsLong = (code: ErrorCode) => ['NO', 'NEW_TOKEN'].includes(errorTable[code].retry);
+
+  it.each(codes)('%s is tried again soon or seldom, as its retry says', async (code) => {
+    await start();
+    await refuseWith(code);
+    const waitMs = waitsLong(code) ? 1_000 : 100;
+    expect(states.at(-1)).toMatchObject({ name: 'refused', until: scheduler.now() + waitMs });
+    expect(latest().signal.aborted).toBe(true);
+    await scheduler.advance(waitMs);
+    expect(attempts).toHaveLength(2);
+  });
+
+  it('without retry is temporary', async () => {
+    await start();
+    latest().observer.next({ errors: [{ message: 'from a proxy' }] });
+    await scheduler.settle();
+    expect(states.at(-1)).toMatchObject({ name: 'refused', until: scheduler.now() + 100 });
+  });
+
+  it('that was resolved is tried again at once, and is no state', async () => {
+    await start(async () => true);
+    await refuseWith('CURSOR_EXPIRED');
+    await scheduler.advance(0);
+    expect(attempts).toHaveLength(2);
+    expect(names()).toEqual(['connecting', 'connecting']);
+  });
+});
+
+describe('restart', () => {
+  it('ends the connection and opens another at the shortest wait', async () => {
+    const subscription = await start();
+    subscription.restart();
+    await scheduler.settle();
+    expect(latest().signal.aborted).toBe(true);
+    await scheduler.advance(100);
+    expect(attempts).toHaveLength(2);
+  });
+
+  it('ends the wait for the next connection at once', async () => {
+    const subscription = await start();
+    latest().breakWith(null);
+    await scheduler.settle();
+    subscription.restart();
+    await scheduler.settle();
+    expect(attempts).toHaveLength(2);
+    expect(scheduler.pendingTimers).toBe(0);
+  });
+});
+
+describe('stop', () => {
+  it('ends the connection, and leaves no timer and no later state', async () => {
+    const subscription = await start();
+    const { observer, signal } = latest();
+    subscription.stop();
+    observer.opened();
+    await scheduler.advance(60_000);
+    expect(signal.aborted).toBe(true);
+    expect(names()).toEqual(['connecting', 'stopped']);
+    expect(attempts).toHaveLength(1);
+    expect(scheduler.pendingTimers).toBe(0);
+  });
+
+  it('ends the wait', async () => {
+    const subscription = await start();
+    latest().breakWith(null);
+    await scheduler.settle();
+    subscription.stop();
+    await scheduler.advance(60_000);
+    expect(attempts).toHaveLength(1);
+    expect(scheduler.pendingTimers).toBe(0);
+  });
+});
