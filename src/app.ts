@@ -56,8 +56,7 @@ async function serve(config: Config, database: Database, logger: Logger): Promis
   const services = await createServices(config, database, logger);
   const { streams, notifier, secret, metrics, limits, malformedNotifications } = services;
   const listeners = await startListeners(config, services);
-  const { sockets } = listeners;
-  metrics.watch({ streams, database, limits, sockets, malformedNotifications });
+  metrics.watch({ streams, database, limits, connections: listeners.connections, malformedNotifications });
   return {
     url: listeners.url,
     database,

@@ -29,9 +29,16 @@ export interface ServerDeps extends Omit<WebSocketParts, 'isAllowedOrigin'> {
   metrics: Metrics;
 }
 
+export interface ConnectionCounts {
+  sockets: number;
+  eventStreams: number;
+  /** Sockets that were terminated because they answered no ping. */
+  silentSockets: number;
+}
+
 export interface Listeners {
   readonly url: string;
-  sockets(): { open: number; silentCount: number };
+  connections(): ConnectionCounts;
   /** `drain` stops being ready, lets requests finish and closes connections in batches. `now` waits for nothing. */
   close(how: 'drain' | 'now'): Promise<void>;
 }
@@ -58,7 +65,11 @@ export async function startListeners(config: Config, deps: ServerDeps): Promise<
 
   return {
     url: urlOf(config.host, server.address() as AddressInfo),
-    sockets: () => ({ open: webSockets.openCount, silentCount: webSockets.silentCount }),
+    connections: () => ({
+      sockets: webSockets.openCount,
+      eventStreams: connections.size - webSockets.openCount,
+      silentSockets: webSockets.silentCount,
+    }),
     async close(how) {
       draining = true;
       webSockets.stopAccepting();

@@ -99,15 +99,15 @@ describe('observability', () => {
     expect(watcher.sequences).toEqual([newest.sequence, sequence]);
   });
 
-  it('counts refused cursors', async () => {
-    const before = (await scrape())('pavilion_refused_cursors_total');
+  it('counts rejected cursors', async () => {
+    const before = (await scrape())('pavilion_rejected_cursors_total');
     const elsewhere = Buffer.from('AnotherEpoch:1').toString('base64url');
     for (const after of [elsewhere, 'no-cursor']) {
       const watcher = subscribe(url, { exhibition: stage.slug, after });
       await watcher.ended;
       expect(watcher.errors).toHaveLength(1);
     }
-    expect((await scrape())('pavilion_refused_cursors_total')).toBe(before + 2);
+    expect((await scrape())('pavilion_rejected_cursors_total')).toBe(before + 2);
   });
 
   it.each([
@@ -120,7 +120,7 @@ describe('observability', () => {
     'pavilion_replay_pages_total',
     'pavilion_slow_subscribers_ended_total',
     'pavilion_silent_sockets_ended_total',
-    'pavilion_refused_total',
+    'pavilion_rate_limited_total',
     'pavilion_nodejs_eventloop_lag_seconds',
     'pavilion_database_connections{pool="main",state="waited_for"}',
     'pavilion_database_connections{pool="stream",state="waited_for"}',
