@@ -2,9 +2,9 @@ import type { Identity } from '../auth/identity.ts';
 import { builder } from '../graphql/builder.ts';
 
 const RoleEnum = builder.enumType('Role', {
-  description: 'What a caller may do.',
+  description: 'Role of a caller.',
   values: {
-    PUBLIC: { description: 'No token: reads what has been announced.' },
+    PUBLIC: { description: 'No token: reads what is announced.' },
     SCREEN: { description: 'A ceremony screen: also watches rehearsals of its exhibitions.' },
     OPERATOR: { description: 'Plans, signs and corrects in its exhibitions.' },
     ORGANIZER: { description: 'Everything, in all exhibitions.' },
@@ -12,27 +12,27 @@ const RoleEnum = builder.enumType('Role', {
 });
 
 const ViewerRef = builder.objectRef<Identity>('Viewer').implement({
-  description: 'Who is asking.',
+  description: 'The caller, according to the token.',
   fields: (t) => ({
-    role: t.field({ type: RoleEnum, resolve: ({ role }) => role }),
-    name: t.exposeString('name', { nullable: true, description: 'As the token says.' }),
+    role: t.field({ type: RoleEnum, description: 'Role of the caller.', resolve: ({ role }) => role }),
+    name: t.exposeString('name', { nullable: true, description: 'Name in the token. Null without one.' }),
     exhibitions: t.stringList({
-      description: 'Slugs of the exhibitions that a screen or an operator is bound to.',
+      description: 'Slugs of the exhibitions of a screen or operator.',
       resolve: ({ exhibitions }) => [...exhibitions],
     }),
     expiresAt: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'When the token ends. Null without one.',
+      description: 'Expiry of the token. Null without a token.',
       resolve: ({ expiresAt }) => expiresAt,
     }),
     tokenId: t.exposeID('tokenId', {
       nullable: true,
-      description: 'What the token is revoked by. Null without one.',
+      description: 'Id of the token, for `revokeToken`. Null without a token.',
     }),
   }),
 });
 
 builder.queryField('viewer', (t) =>
-  t.field({ type: ViewerRef, resolve: (_root, _args, { identity }) => identity }),
+  t.field({ type: ViewerRef, description: 'The caller.', resolve: (_root, _args, { identity }) => identity }),
 );

@@ -8,19 +8,22 @@ export const MoneyRef = builder.objectRef<Money>('Money').implement({
       type: 'Decimal',
       description: 'With all decimals of its currency: "12.50" in CNY, "1250" in KRW.',
     }),
-    currency: t.expose('currency', { type: 'CurrencyCode' }),
+    currency: t.expose('currency', { type: 'CurrencyCode', description: 'Currency of the amount.' }),
   }),
 });
 
 export const RateRef = builder.objectRef<Rate>('ExchangeRate').implement({
-  description: 'What one unit of a currency is in the reporting currency of an exhibition.',
+  description: 'Exchange rate into the reporting currency of an exhibition.',
   fields: (t) => ({
-    currency: t.expose('currency', { type: 'CurrencyCode' }),
-    rate: t.expose('rate', { type: 'Decimal' }),
-    date: t.expose('date', { type: 'Date', description: 'The day that the rate is of.' }),
-    source: t.exposeString('source', { description: 'Who published it.' }),
+    currency: t.expose('currency', { type: 'CurrencyCode', description: 'The foreign currency.' }),
+    rate: t.expose('rate', {
+      type: 'Decimal',
+      description: 'Value of one unit of the foreign currency in the reporting currency.',
+    }),
+    date: t.expose('date', { type: 'Date', description: 'Day of the rate.' }),
+    source: t.exposeString('source', { description: 'Publisher of the rate.' }),
     sample: t.exposeBoolean('sample', {
-      description: 'True where this is invented sample data, not a fact.',
+      description: 'True for invented sample data, which is not a fact.',
     }),
   }),
 });
@@ -45,6 +48,6 @@ export const MoneyInput = builder.inputType('MoneyInput', {
       required: true,
       description: 'Greater than zero, with no more decimals than the currency has.',
     }),
-    currency: t.field({ type: 'CurrencyCode', required: true }),
+    currency: t.field({ type: 'CurrencyCode', required: true, description: 'Currency of the amount.' }),
   }),
 });

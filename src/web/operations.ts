@@ -216,6 +216,7 @@ export type LocalizedTextInput = {
 export type MoneyInput = {
   /** Greater than zero, with no more decimals than the currency has. */
   readonly amount: string;
+  /** Currency of the amount. */
   readonly currency: string;
 };
 

@@ -20,8 +20,8 @@ export const ExhibitionRef = builder.prismaNode('Exhibition', {
   select: { id: true, slug: true },
   description: 'One edition of a series.',
   fields: (t) => ({
-    series: t.relation('series'),
-    edition: t.exposeInt('edition', { description: '1 for the first.' }),
+    series: t.relation('series', { description: 'The series that it is an edition of.' }),
+    edition: t.exposeInt('edition', { description: 'Number of the edition in its series; 1 is the first.' }),
     slug: t.string({
       description: 'Its name in addresses, arguments and tokens. It never changes.',
       resolve: ({ slug }) => slug,
@@ -30,40 +30,54 @@ export const ExhibitionRef = builder.prismaNode('Exhibition', {
     nameTranslations: t.field(nameTranslationsField),
     theme: t.string({
       nullable: true,
+      description: 'The motto of the edition. Null without one.',
       select: { theme: true },
       args: languageArgument,
       resolve: ({ theme }, args, context) => (theme ? localize(theme, args, context) : null),
     }),
     themeTranslations: t.field({
       type: [LocalizedTextRef],
+      description: 'The motto in each available language. Empty without one.',
       select: { theme: true },
       resolve: ({ theme }) => (theme ? asLocalizedText(theme) : []),
     }),
-    startsOn: t.expose('startsOn', { type: 'Date' }),
-    endsOn: t.expose('endsOn', { type: 'Date' }),
-    timeZone: t.expose('timeZone', { type: 'TimeZone' }),
-    languages: t.expose('languages', { type: ['LanguageTag'], description: 'The first one is the default.' }),
+    startsOn: t.expose('startsOn', {
+      type: 'Date',
+      description: 'First day, in the time zone of the exhibition.',
+    }),
+    endsOn: t.expose('endsOn', { type: 'Date', description: 'Last day, included.' }),
+    timeZone: t.expose('timeZone', { type: 'TimeZone', description: 'Time zone of the host city.' }),
+    languages: t.expose('languages', {
+      type: ['LanguageTag'],
+      description: 'Languages of the exhibition; the first is the default.',
+    }),
     reportingCurrency: t.field({
       type: 'CurrencyCode',
       select: { reportingCurrencyCode: true },
-      description: 'The currency in which it adds up.',
+      description: 'Currency into which totals are converted.',
       resolve: ({ reportingCurrencyCode }) => reportingCurrencyCode,
     }),
     exchangeRates: t.field({
       type: [RateRef],
+      description: 'Rates into the reporting currency, one per foreign currency.',
       select: { rates: rateSelection },
       resolve: ({ rates }) => rates.map(asRate),
     }),
     focusIndustries: t.prismaField({
       type: ['Industry'],
+      description: 'Industries that the edition focuses on, in the order in which they were entered.',
       select: (_args, _context, nested) => ({
         industries: { orderBy: { position: 'asc' }, select: { industry: nested() } },
       }),
       resolve: (_query, { industries }) => industries.map(({ industry }) => industry) as never,
     }),
-    venues: t.relation('venues', { type: VenueRef, query: { orderBy: { position: 'asc' } } }),
+    venues: t.relation('venues', {
+      type: VenueRef,
+      description: 'The halls, the host’s first.',
+      query: { orderBy: { position: 'asc' } },
+    }),
     sample: t.exposeBoolean('sample', {
-      description: 'True where this is invented sample data, not a fact.',
+      description: 'True for invented sample data, which is not a fact.',
     }),
   }),
 });

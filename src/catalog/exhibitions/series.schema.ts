@@ -16,10 +16,13 @@ export const SeriesRef = builder.prismaNode('ExhibitionSeries', {
   select: { id: true },
   description: 'An exhibition that is held again and again: its editions are Exhibitions.',
   fields: (t) => ({
-    slug: t.exposeString('slug'),
+    slug: t.exposeString('slug', {
+      description: 'Unique name in URLs and arguments: lower-case letters, digits and hyphens.',
+    }),
     name: t.string(nameField),
     nameTranslations: t.field(nameTranslationsField),
     hostCity: t.string({
+      description: 'The host city in one language.',
       select: { hostCity: true },
       args: languageArgument,
       resolve: ({ hostCity }, args, context) => localize(hostCity, args, context),
@@ -30,19 +33,25 @@ export const SeriesRef = builder.prismaNode('ExhibitionSeries', {
       select: { hostCity: true },
       resolve: ({ hostCity }) => asLocalizedText(hostCity),
     }),
-    hostCountry: t.expose('hostCountry', { type: 'CountryCode' }),
+    hostCountry: t.expose('hostCountry', {
+      type: 'CountryCode',
+      description: 'The country of the host city.',
+    }),
     hostSubdivision: t.exposeString('hostSubdivision', {
       nullable: true,
       description: 'The province or state by its ISO 3166-2 code, such as CN-JS.',
     }),
-    partnerCountries: t.expose('partnerCountries', { type: ['CountryCode'] }),
+    partnerCountries: t.expose('partnerCountries', {
+      type: ['CountryCode'],
+      description: 'Countries that take part as partners, in the order in which they were entered.',
+    }),
     heldSince: t.exposeInt('heldSince', { nullable: true, description: 'The year of the first edition.' }),
     exhibitions: t.relation('exhibitions', {
       description: 'Its editions, the first one first.',
       query: { orderBy: { edition: 'asc' } },
     }),
     sample: t.exposeBoolean('sample', {
-      description: 'True where this is invented sample data, not a fact.',
+      description: 'True for invented sample data, which is not a fact.',
     }),
   }),
 });

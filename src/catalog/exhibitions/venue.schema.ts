@@ -19,6 +19,7 @@ export const VenueRef = builder.prismaNode('Venue', {
     name: t.string(nameField),
     nameTranslations: t.field(nameTranslationsField),
     city: t.string({
+      description: 'The city in one language.',
       select: { city: true },
       args: languageArgument,
       resolve: ({ city }, args, context) => localize(city, args, context),
@@ -29,7 +30,7 @@ export const VenueRef = builder.prismaNode('Venue', {
       select: { city: true },
       resolve: ({ city }) => asLocalizedText(city),
     }),
-    country: t.expose('country', { type: 'CountryCode' }),
-    timeZone: t.expose('timeZone', { type: 'TimeZone' }),
+    country: t.expose('country', { type: 'CountryCode', description: 'The country of the city.' }),
+    timeZone: t.expose('timeZone', { type: 'TimeZone', description: 'Time zone of the city.' }),
   }),
 });

@@ -16,20 +16,29 @@ const source: ListSource<'Exhibitor'> = {
 export const ExhibitorRef = builder.prismaNode('Exhibitor', {
   id: { field: 'id' },
   select: { id: true },
-  description: 'The part of an organization in one exhibition.',
+  description: 'Participation of an organization in one exhibition.',
   fields: (t) => ({
-    exhibition: t.relation('exhibition'),
-    organization: t.relation('organization', { type: OrganizationRef }),
-    role: t.expose('role', { type: ExhibitorRole }),
-    hall: t.exposeString('hall', { nullable: true }),
-    booth: t.exposeString('booth', { nullable: true }),
+    exhibition: t.relation('exhibition', { description: 'The exhibition.' }),
+    organization: t.relation('organization', {
+      type: OrganizationRef,
+      description: 'The company or public body that exhibits.',
+    }),
+    role: t.expose('role', { type: ExhibitorRole, description: 'Main exhibitor or co-exhibitor.' }),
+    hall: t.exposeString('hall', { nullable: true, description: 'Name of the hall. Null if not assigned.' }),
+    booth: t.exposeString('booth', {
+      nullable: true,
+      description: 'Number of the booth. Null if not assigned.',
+    }),
     mainExhibitor: t.relation('mainExhibitor', {
       nullable: true,
-      description: 'At whose booth a co-exhibitor is.',
+      description: 'The main exhibitor whose booth a co-exhibitor shares. Null for a main exhibitor.',
     }),
-    coExhibitors: t.relation('coExhibitors', { query: { orderBy: { id: 'asc' } } }),
+    coExhibitors: t.relation('coExhibitors', {
+      description: 'Co-exhibitors at its booth, in the order of registration.',
+      query: { orderBy: { id: 'asc' } },
+    }),
     sample: t.exposeBoolean('sample', {
-      description: 'True where this is invented sample data, not a fact.',
+      description: 'True for invented sample data, which is not a fact.',
     }),
   }),
 });
@@ -50,7 +59,7 @@ builder.objectField(ExhibitionRef, 'exhibitors', (t) =>
   t.connection(
     {
       type: ExhibitorRef,
-      description: 'In the order in which they were registered.',
+      description: 'Exhibitors in the order of registration.',
       resolve: ({ id }, args, context, info) =>
         list(source, {
           args,
@@ -68,7 +77,7 @@ builder.interfaceField(OrganizationRef, 'exhibitors', (t) =>
   t.connection(
     {
       type: ExhibitorRef,
-      description: 'Where it has exhibited, the first time first.',
+      description: 'Its participations, the oldest first.',
       resolve: ({ id }, args, context, info) =>
         list(source, {
           args,
@@ -86,6 +95,6 @@ builder.prismaObjectField(SeriesRef, 'organizer', (t) =>
   t.relation('organizer', {
     type: OrganizationRef,
     nullable: true,
-    description: 'Who organizes the series.',
+    description: 'Organizer of the series. Null if unknown.',
   }),
 );

@@ -1,4 +1,4 @@
-/** Organization and its two kinds. One table holds both, so that a deal's party is one column. */
+/** Organization and its two kinds. Both are in one table, so that a deal's party is one column. */
 import { seesPlansOf } from '../../auth/policies.ts';
 import { sql } from '../../database/sql.ts';
 import { builder } from '../../graphql/builder.ts';
@@ -6,7 +6,7 @@ import { OrganizationKind, PublicBodyKind } from '../../graphql/enums.schema.ts'
 import { nameField, nameTranslationsField } from '../../graphql/localized-text.schema.ts';
 import { declareVisibility } from '../../graphql/visibility.ts';
 
-/** Staff know of all; the public of those that exhibit or that an announcement named. */
+/** Operators and organizers see all; public callers see those that exhibit or that an announcement names. */
 export const organizationVisibility = declareVisibility(
   ['Company', 'PublicBody'],
   'Organization',
@@ -22,17 +22,20 @@ export const OrganizationRef = builder.prismaInterface('Organization', {
   name: 'Organization',
   interfaces: [builder.nodeInterfaceRef()],
   select: { id: true, kind: true },
-  description: 'A company or a public body: whoever can exhibit or be a party of a deal.',
+  description: 'A company or a public body. Both can exhibit and be a party of a deal.',
   resolveType: ({ kind }) => organizationTypenames[kind],
   fields: (t) => ({
-    id: t.id({ resolve: ({ id }) => id }),
-    kind: t.expose('kind', { type: OrganizationKind }),
+    id: t.id({ description: 'Globally unique id; opaque.', resolve: ({ id }) => id }),
+    kind: t.expose('kind', { type: OrganizationKind, description: 'Company or public body.' }),
     name: t.string(nameField),
     nameTranslations: t.field(nameTranslationsField),
-    country: t.expose('country', { type: 'CountryCode', description: 'Where it has its seat.' }),
-    website: t.exposeString('website', { nullable: true }),
+    country: t.expose('country', { type: 'CountryCode', description: 'Country of its seat.' }),
+    website: t.exposeString('website', {
+      nullable: true,
+      description: 'URL of its website. Null if unknown.',
+    }),
     sample: t.exposeBoolean('sample', {
-      description: 'True where this is invented sample data, not a fact.',
+      description: 'True for invented sample data, which is not a fact.',
     }),
   }),
 });
@@ -43,7 +46,9 @@ export const CompanyRef = builder.prismaNode('Organization', {
   select: { id: true, kind: true },
   interfaces: [OrganizationRef],
   description: 'A company.',
-  fields: (t) => ({ industry: t.relation('industry', { nullable: true }) }),
+  fields: (t) => ({
+    industry: t.relation('industry', { nullable: true, description: 'Its main industry. Null if unknown.' }),
+  }),
 });
 
 export const PublicBodyRef = builder.prismaNode('Organization', {
@@ -51,10 +56,11 @@ export const PublicBodyRef = builder.prismaNode('Organization', {
   id: { field: 'id' },
   select: { id: true, kind: true },
   interfaces: [OrganizationRef],
-  description: 'A city, a zone, a park, a chamber: not a company, but a party of deals like one.',
+  description: 'A government, city, zone, park or chamber of commerce.',
   fields: (t) => ({
     bodyKind: t.field({
       type: PublicBodyKind,
+      description: 'Kind of public body.',
       select: { bodyKind: true },
       resolve: ({ bodyKind }) => bodyKind!,
     }),

@@ -21,7 +21,7 @@ export const PersonRef = builder.prismaNode('Person', {
     nameTranslations: t.field(nameTranslationsField),
     country: t.expose('country', { type: 'CountryCode', description: 'The country they speak for.' }),
     sample: t.exposeBoolean('sample', {
-      description: 'True where this is invented sample data, not a fact.',
+      description: 'True for invented sample data, which is not a fact.',
     }),
   }),
 });

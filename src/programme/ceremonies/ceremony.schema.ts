@@ -21,37 +21,53 @@ const programme: ListSource<'ProgrammeItem'> = {
 export const CeremonyRef = builder.prismaNode('Ceremony', {
   id: { field: 'id' },
   select: { id: true },
-  description: 'An opening, a signing, a closing: what happens on stage, in one or several halls.',
+  description: 'A ceremony on stage, in one or several halls.',
   fields: (t) => ({
-    exhibition: t.relation('exhibition'),
-    kind: t.expose('kind', { type: CeremonyKind }),
+    exhibition: t.relation('exhibition', { description: 'The exhibition that it belongs to.' }),
+    kind: t.expose('kind', { type: CeremonyKind, description: 'Opening, signing or closing ceremony.' }),
     name: t.string(nameField),
     nameTranslations: t.field(nameTranslationsField),
     venues: t.prismaField({
       type: ['Venue'],
-      description: 'The halls that it links, the host’s first.',
+      description: 'The halls that take part, the host’s first.',
       select: (_args, _context, nested) => ({
         venues: { orderBy: { position: 'asc' }, select: { venue: nested() } },
       }),
       resolve: (_query, { venues }) => venues.map(({ venue }) => venue) as never,
     }),
-    startsAt: t.expose('startsAt', { type: 'DateTime', description: 'As planned.' }),
-    endsAt: t.expose('endsAt', { type: 'DateTime', nullable: true, description: 'As planned.' }),
-    invitedGuests: t.exposeInt('invitedGuests', { nullable: true }),
-    status: t.expose('status', { type: CeremonyStatus }),
+    startsAt: t.expose('startsAt', { type: 'DateTime', description: 'Planned start.' }),
+    endsAt: t.expose('endsAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Planned end. Null if not planned.',
+    }),
+    invitedGuests: t.exposeInt('invitedGuests', {
+      nullable: true,
+      description: 'Number of invited guests. Null if unknown.',
+    }),
+    status: t.expose('status', { type: CeremonyStatus, description: 'State of the live ceremony.' }),
     rehearsalStatus: t.field({
       type: CeremonyStatus,
       nullable: true,
-      description: 'Where it stands in the rehearsal. Null for callers who may not operate the exhibition.',
+      description: 'State in the rehearsal. Null for callers who are not operators of the exhibition.',
       select: { rehearsalStatus: true, exhibition: { select: { slug: true } } },
       resolve: ({ rehearsalStatus, exhibition }, _args, { identity }) =>
         mayOperate(identity, exhibition.slug) ? rehearsalStatus : null,
     }),
-    openedAt: t.expose('openedAt', { type: 'DateTime', nullable: true }),
-    closedAt: t.expose('closedAt', { type: 'DateTime', nullable: true }),
+    openedAt: t.expose('openedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Time of the live opening. Null before it.',
+    }),
+    closedAt: t.expose('closedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Time of the live closing. Null before it.',
+    }),
     programme: t.field({
       type: [ProgrammeItemRef],
-      description: 'In running order. The public sees what has been told; operators see all of it.',
+      description:
+        'Programme items in running order. Public callers see announced items only, operators all.',
       resolve: ({ id }, _args, context, info) =>
         listAll(programme, {
           context,
@@ -61,13 +77,16 @@ export const CeremonyRef = builder.prismaNode('Ceremony', {
         }),
     }),
     sample: t.exposeBoolean('sample', {
-      description: 'True where this is invented sample data, not a fact.',
+      description: 'True for invented sample data, which is not a fact.',
     }),
   }),
 });
 
 builder.prismaObjectField(ExhibitionRef, 'ceremonies', (t) =>
-  t.relation('ceremonies', { query: { orderBy: [{ startsAt: 'asc' }, { id: 'asc' }] } }),
+  t.relation('ceremonies', {
+    description: 'Ceremonies in the order of their planned start.',
+    query: { orderBy: [{ startsAt: 'asc' }, { id: 'asc' }] },
+  }),
 );
 
 builder.objectField(CeremonySnapshotRef, 'current', (t) =>

@@ -7,7 +7,7 @@ import { asLocalizedText, missingLanguages } from '../../text/localized-text.ts'
 import { dealVisibility } from '../deals/deal.schema.ts';
 import { speechVisibility } from '../speeches/speech.schema.ts';
 
-/** An item is as visible as what it holds: to the public the programme grows as it is told. */
+/** An item is visible if its deal or speech is: for the public the programme grows with the announcements. */
 export const programmeVisibility = declareVisibility(['ProgrammeItem'], 'ProgrammeItem', (identity, item) => {
   const held = sql`held`;
   return sql`(
@@ -16,7 +16,7 @@ export const programmeVisibility = declareVisibility(['ProgrammeItem'], 'Program
 });
 
 const ProgrammeItemKind = builder.enumType('ProgrammeItemKind', {
-  description: 'What happens in a programme item.',
+  description: 'Kind of a programme item.',
   values: {
     SPEECH: { description: 'A speech.' },
     SIGNING: { description: 'The signing of a deal.' },
@@ -26,21 +26,30 @@ const ProgrammeItemKind = builder.enumType('ProgrammeItemKind', {
 export const ProgrammeItemRef = builder.prismaNode('ProgrammeItem', {
   id: { field: 'id' },
   select: { id: true },
-  description: 'One speech or one signing, in running order.',
+  description: 'A speech or a signing in the running order.',
   fields: (t) => ({
     position: t.exposeInt('position', {
-      description: '0 for the first. To the public there are gaps: what is not told yet.',
+      description:
+        'Position in the running order; 0 is the first. Public callers see gaps for items that are not announced.',
     }),
     kind: t.field({
       type: ProgrammeItemKind,
+      description: 'Speech or signing.',
       select: { dealId: true },
       resolve: ({ dealId }) => (dealId === null ? 'SPEECH' : 'SIGNING'),
     }),
     cue: t.field({
       type: Cue,
       nullable: true,
-      description: 'Null for callers who may not operate the exhibition.',
-      args: { mode: t.arg({ type: StreamMode, required: true, defaultValue: 'LIVE' as const }) },
+      description: 'The operator’s cue. Null for callers who are not operators of the exhibition.',
+      args: {
+        mode: t.arg({
+          type: StreamMode,
+          required: true,
+          defaultValue: 'LIVE' as const,
+          description: 'Live ceremony or rehearsal.',
+        }),
+      },
       select: {
         cue: true,
         rehearsalCue: true,
@@ -53,7 +62,8 @@ export const ProgrammeItemRef = builder.prismaNode('ProgrammeItem', {
     }),
     missingLanguages: t.field({
       type: ['LanguageTag'],
-      description: 'Languages of the exhibition in which the title, or the speaker’s office, is missing.',
+      description:
+        'Languages of the exhibition without a title, or without the speaker’s office, in the order of the exhibition.',
       select: {
         deal: { select: { titles: true } },
         speech: { select: { office: true } },
@@ -62,7 +72,7 @@ export const ProgrammeItemRef = builder.prismaNode('ProgrammeItem', {
       resolve: ({ deal, speech, ceremony }) =>
         missingLanguages(ceremony.exhibition.languages, asLocalizedText(deal?.titles ?? speech?.office)),
     }),
-    deal: t.relation('deal', { nullable: true, description: 'Null for a speech.' }),
-    speech: t.relation('speech', { nullable: true, description: 'Null for a signing.' }),
+    deal: t.relation('deal', { nullable: true, description: 'The deal to sign. Null for a speech.' }),
+    speech: t.relation('speech', { nullable: true, description: 'The speech. Null for a signing.' }),
   }),
 });

@@ -28,9 +28,9 @@ export const DealFilterInput = builder.inputType('DealFilter', {
     organization: t.id({ description: 'A Company or PublicBody that is a party.' }),
     status: t.field({ type: [DealStatus] }),
     category: t.field({ type: [DealCategory], description: 'One of these. Empty: no deal.' }),
-    instrument: t.field({ type: [Instrument] }),
-    currency: t.field({ type: 'CurrencyCode' }),
-    amount: t.field({ type: AmountRangeInput }),
+    instrument: t.field({ type: [Instrument], description: 'One of these. Empty: no deal.' }),
+    currency: t.field({ type: 'CurrencyCode', description: 'Currency of the amount.' }),
+    amount: t.field({ type: AmountRangeInput, description: 'Range of the amount.' }),
     text: t.string({ description: 'Found in its titles and the names of its parties, in any language.' }),
   }),
 });
@@ -38,9 +38,9 @@ export const DealFilterInput = builder.inputType('DealFilter', {
 export type DealFilter = typeof DealFilterInput.$inferInput;
 
 const OrderField = builder.enumType('DealOrderField', {
-  description: 'What deals are ordered by.',
+  description: 'Values by which deals can be ordered.',
   values: {
-    LATEST: { description: 'When it was signed; until then, when it was planned.' },
+    LATEST: { description: 'Time of signing; for a deal that is not signed, time of planning.' },
     AMOUNT: {
       description: 'The amount in the reporting currency of its exhibition. Deals without one come last.',
     },
@@ -48,16 +48,18 @@ const OrderField = builder.enumType('DealOrderField', {
 });
 
 export const OrderDirection = builder.enumType('OrderDirection', {
+  description: 'Direction of an order.',
   values: {
-    ASC: { description: 'The smallest, the oldest first.' },
-    DESC: { description: 'The largest, the newest first.' },
+    ASC: { description: 'Smallest or oldest first.' },
+    DESC: { description: 'Largest or newest first.' },
   } as const,
 });
 
 export const DealOrderInput = builder.inputType('DealOrder', {
+  description: 'Order of a list of deals.',
   fields: (t) => ({
-    field: t.field({ type: OrderField, required: true }),
-    direction: t.field({ type: OrderDirection, required: true }),
+    field: t.field({ type: OrderField, required: true, description: 'Value to order by.' }),
+    direction: t.field({ type: OrderDirection, required: true, description: 'Ascending or descending.' }),
   }),
 });
 

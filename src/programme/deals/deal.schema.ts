@@ -15,7 +15,7 @@ import { asLocalizedText } from '../../text/localized-text.ts';
 import { DealSnapshotRef } from '../announcements/deal-snapshot.schema.ts';
 import { SourceRef } from '../figures/source.schema.ts';
 
-/** The public knows of a deal from its announcement on, whatever becomes of it. */
+/** Public callers see a deal from its signing on, also after a retraction. */
 export const dealVisibility = declareVisibility(
   ['Deal'],
   'Deal',
@@ -26,26 +26,31 @@ export const dealVisibility = declareVisibility(
 
 const DealPartyRef = builder.prismaObject('DealParty', {
   select: { dealId: true, organizationId: true },
-  description: 'An organization and what it is in a deal.',
+  description: 'A party of a deal with its role.',
   fields: (t) => ({
-    role: t.expose('role', { type: PartyRole }),
-    organization: t.relation('organization', { type: OrganizationRef }),
+    role: t.expose('role', { type: PartyRole, description: 'Role in the deal.' }),
+    organization: t.relation('organization', {
+      type: OrganizationRef,
+      description: 'The company or public body.',
+    }),
   }),
 });
 
 export const DealRef = builder.prismaNode('Deal', {
   id: { field: 'id' },
   select: { id: true },
-  description: 'A deal as it is on record now. What was told of it, and when, are its announcements.',
+  description: 'The current state of a deal. Its announcements hold what was published, and when.',
   fields: (t) => ({
-    exhibition: t.relation('exhibition'),
+    exhibition: t.relation('exhibition', { description: 'The exhibition that it belongs to.' }),
     title: t.string({
+      description: 'The title in one language.',
       select: { titles: true },
       args: languageArgument,
       resolve: ({ titles }, args, context) => localize(titles, args, context),
     }),
     titleTranslations: t.field({
       type: [LocalizedTextRef],
+      description: 'The title in each available language.',
       select: { titles: true },
       resolve: ({ titles }) => asLocalizedText(titles),
     }),
@@ -53,16 +58,16 @@ export const DealRef = builder.prismaNode('Deal', {
       type: DealCategory,
       description: 'Whether money is invested, something is sold, or neither. Totals are kept apart by it.',
     }),
-    instrument: t.expose('instrument', { type: Instrument }),
+    instrument: t.expose('instrument', { type: Instrument, description: 'Kind of document that is signed.' }),
     binding: t.boolean({
-      description: 'True for a contract and a framework agreement.',
+      description: 'True for contracts and framework agreements.',
       select: { instrument: true },
       resolve: ({ instrument }) => isBinding(instrument),
     }),
     amount: t.field({
       type: MoneyRef,
       nullable: true,
-      description: 'Null where none is told.',
+      description: 'Null if no amount is disclosed.',
       select: { amount: true, currencyCode: true },
       resolve: amountOf,
     }),
@@ -87,13 +92,13 @@ export const DealRef = builder.prismaNode('Deal', {
         return amount && convert(amount, reportingCurrencyCode, rates.map(asRate));
       },
     }),
-    industry: t.relation('industry'),
+    industry: t.relation('industry', { description: 'Industry of the deal.' }),
     parties: t.relation('parties', { type: DealPartyRef, query: { orderBy: { position: 'asc' } } }),
-    status: t.expose('status', { type: DealStatus }),
+    status: t.expose('status', { type: DealStatus, description: 'State of the deal.' }),
     rehearsalStatus: t.field({
       type: DealStatus,
       nullable: true,
-      description: 'Where it stands in the rehearsal. Null for callers who may not operate the exhibition.',
+      description: 'State in the rehearsal. Null for callers who are not operators of the exhibition.',
       select: { rehearsalStatus: true, exhibition: { select: { slug: true } } },
       resolve: ({ rehearsalStatus, exhibition }, _args, { identity }) =>
         mayOperate(identity, exhibition.slug) ? rehearsalStatus : null,
@@ -101,11 +106,11 @@ export const DealRef = builder.prismaNode('Deal', {
     signedAt: t.expose('signedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'Null until it is signed.',
+      description: 'Time of signing. Null before it.',
     }),
     note: t.string({
       nullable: true,
-      description: 'What was reported of it besides.',
+      description: 'Additional reported information in one language. Null without any.',
       select: { notes: true },
       args: languageArgument,
       resolve: ({ notes }, args, context) => (notes ? localize(notes, args, context) : null),
@@ -118,11 +123,11 @@ export const DealRef = builder.prismaNode('Deal', {
     }),
     sources: t.relation('sources', {
       type: SourceRef,
-      description: 'Who reported it. Empty for a deal that is known from the stage alone.',
+      description: 'Reports of the deal, the oldest first. Empty if none is recorded.',
       query: { orderBy: [{ publishedOn: 'asc' }, { publisher: 'asc' }] },
     }),
     sample: t.exposeBoolean('sample', {
-      description: 'True where this is invented sample data, not a fact.',
+      description: 'True for invented sample data, which is not a fact.',
     }),
   }),
 });

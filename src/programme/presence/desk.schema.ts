@@ -25,74 +25,94 @@ interface LaggingScreen {
 }
 
 const LaggingScreenRef = builder.objectRef<LaggingScreen>('LaggingScreen').implement({
-  description: 'A screen that has not shown the newest announcement.',
+  description: 'A connected screen that has not shown the newest announcement.',
   fields: (t) => ({
-    name: t.exposeString('name'),
-    sequence: t.exposeInt('sequence', { description: 'What it has shown last.' }),
-    shownAt: t.expose('shownAt', { type: 'DateTime', description: 'When it last said so.' }),
+    name: t.exposeString('name', { description: 'Name of the screen, as it reports it.' }),
+    sequence: t.exposeInt('sequence', {
+      description: 'Sequence of the announcement that it has shown last.',
+    }),
+    shownAt: t.expose('shownAt', { type: 'DateTime', description: 'Time of its last report.' }),
     behindSince: t.expose('behindSince', {
       type: 'DateTime',
       nullable: true,
-      description: 'When the first announcement was told that it has not shown.',
+      description: 'Publication time of the first announcement that it has not shown. Null if unknown.',
     }),
   }),
 });
 
 const ScreenReportRef = builder.objectRef<DeskView>('ScreenReport').implement({
-  description: 'What the screens of an exhibition have shown, as they say themselves.',
+  description: 'What the connected screens of an exhibition report to have shown.',
   fields: (t) => ({
     total: t.int({
-      description: 'Screens heard of in the last minute.',
+      description: 'Number of screens that reported within the last minute.',
       resolve: ({ state }) => sum(state.bySequence.values()),
     }),
-    head: t.int({ description: 'The newest sequence.', resolve: ({ head }) => head }),
+    head: t.int({ description: 'Sequence of the newest announcement.', resolve: ({ head }) => head }),
     upToDate: t.int({
-      description: 'Screens that have shown it.',
+      description: 'Number of screens that have shown the newest announcement.',
       resolve: ({ state, head }) =>
         sum([...state.bySequence].filter(([sequence]) => sequence >= head).map(([, count]) => count)),
     }),
     lagging: t.field({
       type: [LaggingScreenRef],
-      description: 'The furthest behind first, at most fifty of each server.',
+      description: 'Screens that are behind, the furthest first; at most 50 per server.',
       resolve: laggingOf,
     }),
     complete: t.boolean({
-      description: 'False where other servers could not be asked: then these are the screens of this one.',
+      description: 'False if other servers could not be reached; the report then covers this server only.',
       resolve: ({ state }) => state.complete,
     }),
   }),
 });
 
 const DeskOperatorRef = builder.objectRef<DeskOperator>('DeskOperator').implement({
-  description: 'Somebody who is at the desk.',
+  description: 'An operator who is connected to the desk.',
   fields: (t) => ({
-    name: t.exposeString('name'),
-    since: t.field({ type: 'DateTime', resolve: ({ since }) => new Date(since) }),
+    name: t.exposeString('name', { description: 'Name in the token, or its subject.' }),
+    since: t.field({
+      type: 'DateTime',
+      description: 'Time of the connection.',
+      resolve: ({ since }) => new Date(since),
+    }),
   }),
 });
 
 const DeskRef = builder.objectRef<DeskView>('Desk').implement({
-  description: 'The desk of an exhibition, as it is at this moment.',
+  description: 'Presence at an exhibition: operators and screens.',
   fields: (t) => ({
     exhibition: t.prismaField({
       type: 'Exhibition',
+      description: 'The exhibition.',
       resolve: (query, { slug }, _args, { database }) =>
         database.rows.exhibition.findUniqueOrThrow({ ...query, where: { slug } }),
     }),
-    operators: t.field({ type: [DeskOperatorRef], resolve: ({ state }) => state.operators }),
-    screens: t.field({ type: ScreenReportRef, resolve: (view) => view }),
+    operators: t.field({
+      type: [DeskOperatorRef],
+      description: 'Connected operators, the earliest first.',
+      resolve: ({ state }) => state.operators,
+    }),
+    screens: t.field({
+      type: ScreenReportRef,
+      description: 'What the screens have shown.',
+      resolve: (view) => view,
+    }),
   }),
 });
 
 const deskArguments = builder.args((t) => ({
   exhibition: t.string({ required: true, description: 'Its slug.' }),
-  mode: t.field({ type: StreamMode, required: true, defaultValue: 'LIVE' as const }),
+  mode: t.field({
+    type: StreamMode,
+    required: true,
+    defaultValue: 'LIVE' as const,
+    description: 'Live ceremony or rehearsal.',
+  }),
 }));
 
 builder.queryField('screens', (t) =>
   t.field({
     type: ScreenReportRef,
-    description: 'For operators of the exhibition.',
+    description: 'What the screens of an exhibition have shown. Requires an operator of the exhibition.',
     args: deskArguments,
     resolve: async (_root, { exhibition, mode }, context) =>
       viewDesk(context, await findDesk(context, exhibition, mode)),
@@ -103,7 +123,7 @@ builder.subscriptionField('desk', (t) =>
   t.field({
     type: DeskRef,
     description:
-      'The desk, whenever something about it may have changed. For operators of the exhibition, who are seen at it.',
+      'Sends the desk at once and after each change of operators, screens, plans or announcements. Requires an operator of the exhibition, who is listed while subscribed.',
     args: deskArguments,
     subscribe: async (_root, { exhibition, mode }, context) => {
       const desk = await findDesk(context, exhibition, mode);
@@ -148,7 +168,7 @@ async function viewDesk(
   { deskPresence, answering }: Context,
   { slug, streamId, head }: { slug: string; streamId: string; head: number },
 ): Promise<DeskView> {
-  // What screens say stands in no database, so no version of it tells when this is out of date.
+  // Presence is not in the database, so no database snapshot shows when this is out of date.
   answering.isVolatile = true;
   return { slug, streamId, head, state: await deskPresence.read(streamId) };
 }
@@ -165,12 +185,12 @@ async function laggingOf(
     sql`SELECT "sequence", "announcedAt" FROM "Announcement"
         WHERE "streamId" = ${streamId}::uuid AND "sequence" = ANY(${missed}::int[])`,
   );
-  const toldAt = new Map(rows.map((row) => [row.sequence, row.announcedAt]));
+  const announcedAt = new Map(rows.map((row) => [row.sequence, row.announcedAt]));
   return lagging.map(({ name, sequence, shownAt }) => ({
     name,
     sequence,
     shownAt: new Date(shownAt),
-    behindSince: toldAt.get(sequence + 1) ?? null,
+    behindSince: announcedAt.get(sequence + 1) ?? null,
   }));
 }
 

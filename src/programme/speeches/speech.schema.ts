@@ -9,7 +9,7 @@ import { asLocalizedText } from '../../text/localized-text.ts';
 import { SpeechSnapshotRef } from '../announcements/speech-snapshot.schema.ts';
 import { SourceRef } from '../figures/source.schema.ts';
 
-/** The public knows of a speech from its beginning on, and of its text from its end. */
+/** Public callers see a speech from its start, and its text from its end. */
 export const speechVisibility = declareVisibility(
   ['Speech'],
   'Speech',
@@ -22,10 +22,10 @@ const textColumns = { texts: true, status: true, exhibition: { select: { slug: t
 export const SpeechRef = builder.prismaNode('Speech', {
   id: { field: 'id' },
   select: { id: true },
-  description: 'What somebody says on stage.',
+  description: 'A speech on stage.',
   fields: (t) => ({
-    exhibition: t.relation('exhibition'),
-    speaker: t.relation('speaker'),
+    exhibition: t.relation('exhibition', { description: 'The exhibition that it belongs to.' }),
+    speaker: t.relation('speaker', { description: 'The person who speaks.' }),
     office: t.string({
       description: 'The office that the speaker held when speaking.',
       select: { office: true },
@@ -41,7 +41,7 @@ export const SpeechRef = builder.prismaNode('Speech', {
     language: t.expose('language', { type: 'LanguageTag', description: 'The language it is given in.' }),
     text: t.string({
       nullable: true,
-      description: 'Null until it has been given.',
+      description: 'The text in one language. Null for public callers until the speech is finished.',
       select: textColumns,
       args: languageArgument,
       resolve: ({ texts, status, exhibition }, args, context) =>
@@ -51,32 +51,41 @@ export const SpeechRef = builder.prismaNode('Speech', {
     }),
     textTranslations: t.field({
       type: [LocalizedTextRef],
-      description: 'Empty until it has been given.',
+      description:
+        'The text in each available language. Empty for public callers until the speech is finished.',
       select: textColumns,
       resolve: ({ texts, status, exhibition }, _args, { identity }) =>
         status === 'FINISHED' || mayOperate(identity, exhibition.slug) ? asLocalizedText(texts) : [],
     }),
     paraphrase: t.exposeBoolean('paraphrase', {
-      description: 'True where the texts tell what was said in other words.',
+      description: 'True if the texts are a summary, not the literal words.',
     }),
-    status: t.expose('status', { type: SpeechStatus }),
+    status: t.expose('status', { type: SpeechStatus, description: 'State in the live ceremony.' }),
     rehearsalStatus: t.field({
       type: SpeechStatus,
       nullable: true,
-      description: 'Where it stands in the rehearsal. Null for callers who may not operate the exhibition.',
+      description: 'State in the rehearsal. Null for callers who are not operators of the exhibition.',
       select: { rehearsalStatus: true, exhibition: { select: { slug: true } } },
       resolve: ({ rehearsalStatus, exhibition }, _args, { identity }) =>
         mayOperate(identity, exhibition.slug) ? rehearsalStatus : null,
     }),
-    startedAt: t.expose('startedAt', { type: 'DateTime', nullable: true }),
-    finishedAt: t.expose('finishedAt', { type: 'DateTime', nullable: true }),
+    startedAt: t.expose('startedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Time of the live start. Null before it.',
+    }),
+    finishedAt: t.expose('finishedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Time of the live end. Null before it.',
+    }),
     sources: t.relation('sources', {
       type: SourceRef,
-      description: 'Who reported it.',
+      description: 'Reports of the speech, the oldest first.',
       query: { orderBy: { publishedOn: 'asc' } },
     }),
     sample: t.exposeBoolean('sample', {
-      description: 'True where this is invented sample data, not a fact.',
+      description: 'True for invented sample data, which is not a fact.',
     }),
   }),
 });
