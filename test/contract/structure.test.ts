@@ -195,7 +195,7 @@ describe('the modules', () => {
     ['graphql-yoga', /^http\//],
     ['lru-cache', /^cache\//],
     ['preact', /^web\//],
-    ['esbuild', /^web\/bundle\.ts$/],
+    ['esbuild', /^web\/(bundle|preview\/server)\.ts$/],
     ['pg', /^(database|announcements)\//],
     ['@electric-sql/pglite', /^database\/embedded\.ts$/],
     ['jose', /^auth\/(tokens|issuer-keys)\.ts$/],

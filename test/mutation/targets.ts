@@ -17,8 +17,8 @@ const patterns = [
   'src/web/wall/settings.ts',
   'src/web/desk/command-outbox.ts',
   'src/web/desk/keyboard-shortcuts.ts',
-  'src/web/desk/lagging-screens.ts',
-  'src/web/desk/programme-item.ts',
+  'src/web/desk/state/*.ts',
+  'src/web/investment.ts',
 ];
 
 export function targetFiles(): string[] {

@@ -8,7 +8,7 @@ import type { CommandName } from '../../src/web/desk/command-outbox.ts';
 import { installBrowser, launchBrowser } from './browser.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
-const pictures = join(root, 'test-results/pictures');
+export const pictures = join(root, 'test-results/pictures');
 
 export interface Visitor {
   context: BrowserContext;

@@ -1,17 +1,15 @@
-/** How the pages are served, what they weigh, and whether everybody can use them. */
+/** How the pages are served, and how large they are. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
-import type { Page } from 'playwright-core';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { openPage, phone, shows, usePages } from '../support/pages.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { bundlePages, pagesFolder } from '../../src/web/bundle.ts';
 import { usePavilion } from '../support/pavilion.ts';
-import { openStage } from '../support/stage.ts';
-
-const visit = usePages();
 
 const maxScriptBytes = 150 * 1_024;
 const pages = new URL('../../pages/', import.meta.url);
+
+beforeAll(() => bundlePages(pagesFolder), 60_000);
+
 const htmlOf = (name: string) => readFileSync(new URL(`${name}.html`, pages), 'utf8');
 
 describe.each(['screen', 'desk'])('the %s', (name) => {
@@ -70,50 +68,4 @@ it('are all there is: no other path leads to a file', async () => {
     '/desk/',
   ];
   for (const path of paths) expect((await fetch(url + path)).status, path).toBe(404);
-});
-
-interface Violation {
-  id: string;
-  nodes: { html: string }[];
-}
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
-  // Of a gradient axe cannot tell the contrast: take the end of it that is nearer to the text.
-  await page.evaluate(() => {
-    document.querySelector('main')!.style.background = 'var(--ground-raised)';
-  });
-  const { violations: found } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } }).axe.run(),
-  );
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
-
-it('can be used by everybody, as far as axe can tell: wall, phone, paper, desk, forms, sign-in', async () => {
-  const stage = await openStage({ deals: 4 });
-  onTestFinished(() => stage[Symbol.asyncDispose]());
-  for (let count = 0; count < 3; count++) await stage.sign();
-  const { url } = stage.nodes[0]!;
-  const { context } = await visit();
-  for (const [query, size] of [
-    ['', undefined],
-    ['?lang=ja', phone],
-    ['?theme=paper', undefined],
-  ] as const) {
-    const { page } = await openPage(context, `${url}/screen/${stage.slug}${query}`, size ? { size } : {});
-    await shows(page, 4);
-    expect(await violations(page), `screen${query}`).toEqual([]);
-    await page.close();
-  }
-  const { page: desk } = await openPage(context, `${url}/desk/${stage.slug}`, { token: stage.operator });
-  await shows(desk, 4);
-  expect(await violations(desk), 'desk').toEqual([]);
-  await desk.keyboard.press('n');
-  await desk.locator('dialog').waitFor();
-  expect(await violations(desk), 'notice').toEqual([]);
-  const { page: signIn } = await openPage(context, `${url}/desk/another`);
-  await signIn.locator('form').waitFor();
-  expect(await violations(signIn), 'sign-in').toEqual([]);
 });

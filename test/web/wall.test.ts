@@ -4,16 +4,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { wallWords } from '../../src/web/wall/words/words.ts';
 import { query } from '../support/http-client.ts';
 import { Link } from '../support/link.ts';
-import {
-  openPage,
-  phone,
-  sequenceShown,
-  shows,
-  stageOverflow,
-  takePicture,
-  usePages,
-  wall,
-} from '../support/pages.ts';
+import { openPage, sequenceShown, shows, usePages } from '../support/pages.ts';
 import { tokenFor, usePavilion } from '../support/pavilion.ts';
 import { openStage, type StageOptions } from '../support/stage.ts';
 
@@ -172,61 +163,6 @@ it('moves nothing for those who ask for stillness, and counts up for the others'
   const last = await still.locator('.digits').textContent();
   await expect.poll(() => moving.locator('.digits').textContent(), { timeout: 20_000 }).toBe(last);
   expect(await digits.evaluate((seen) => seen.size)).toBeGreaterThan(3);
-});
-
-it('fits a phone, and a wall of any shape, without anything cut off sideways', async () => {
-  const stage = await useStage();
-  for (let count = 0; count < 3; count++) await stage.sign();
-  const { context } = await visit();
-  for (const size of [phone, wall, { width: 3840, height: 1080 }, { width: 1080, height: 1920 }]) {
-    const { page } = await openPage(context, stage.address, { size });
-    await shows(page, 4);
-    const { wide, inner } = await page.evaluate(() => ({
-      wide: document.documentElement.scrollWidth,
-      inner: innerWidth,
-    }));
-    expect(wide, `${size.width}`).toBeLessThanOrEqual(inner);
-    // What is on the stage is inside it.
-    expect(await stageOverflow(page), `${size.width}`).toBeLessThanOrEqual(1);
-    await page.close();
-  }
-});
-
-it('counts down to the opening, and shows a notice meanwhile', async () => {
-  const { url } = await usePavilion();
-  const { context } = await visit();
-  const page = await context.newPage();
-  await page.setViewportSize(wall);
-  await page.emulateMedia({ reducedMotion: 'reduce' });
-  await page.clock.setFixedTime(new Date('2023-11-03T01:18:07Z'));
-  await page.goto(`${url}/screen/yancheng-2023?lang=en`);
-  await expect.poll(() => page.locator('.countdown').textContent()).toBe('00 hours11 minutes53 seconds');
-  await takePicture(page, 'before-en');
-  // Chinese and Korean are set in the fonts that the server ships.
-  await page.goto(`${url}/screen/yancheng-2023?lang=zh`);
-  await expect.poll(() => page.locator('.countdown').textContent()).toContain('11 分');
-  const fonts = await page.evaluate(async () => {
-    await document.fonts.ready;
-    return [...document.fonts].filter(({ status }) => status === 'loaded').map(({ family }) => family);
-  });
-  expect(fonts.some((family) => family.includes('Noto Sans SC'))).toBe(true);
-});
-
-it('shows the clock of the venue asked for, of all of them where none is', async () => {
-  const { url } = await usePavilion();
-  const { context } = await visit();
-  for (const [venue, clocks] of [
-    ['', ['Yancheng', 'Seoul']],
-    ['&venue=2', ['Seoul']],
-    ['&venue=首尔', ['Seoul']],
-  ] as const) {
-    const { page } = await openPage(context, `${url}/screen/yancheng-2022?lang=en${venue}`);
-    const shown = page.locator('.clocks > span');
-    await expect.poll(() => shown.count()).toBe(clocks.length);
-    for (const [index, city] of clocks.entries())
-      expect(await shown.nth(index).textContent()).toContain(city);
-    await page.close();
-  }
 });
 
 it('speaks all languages of the exhibition in their turns, unless it is asked for one', async () => {

@@ -127,7 +127,8 @@ export function Desk({ view, connection, mode, outbox, commands, onLanguage }: D
       ) : (
         <section class="selected">{words.emptyProgramme}</section>
       )}
-      <aside>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard. */}
+      <aside tabIndex={0}>
         <ScreensPanel screens={view.screens} isConnected={connection.name === 'live'} />
         <CommandLog commands={commands} onStop={(key) => outbox.stopSending(key)} />
         <OperatorsPanel operators={view.operators} />

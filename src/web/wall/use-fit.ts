@@ -19,7 +19,7 @@ export function useFit(content: string) {
       current.classList.add('measuring');
       for (let factor = 1; factor >= minFit; factor -= step) {
         current.style.setProperty('--fit', factor.toFixed(2));
-        if (child.scrollHeight <= child.clientHeight && child.scrollWidth <= child.clientWidth) break;
+        if (isWhole(child)) break;
       }
       current.classList.remove('measuring');
     };
@@ -34,4 +34,11 @@ export function useFit(content: string) {
     };
   }, [content]);
   return box;
+}
+
+/** Content that is not clipped makes its box as high as it needs: a page that scrolls has no limit in height. */
+function isWhole(content: Element): boolean {
+  const { scrollWidth, clientWidth, scrollHeight, clientHeight } = content;
+  const isClipped = getComputedStyle(content).overflowY !== 'visible';
+  return scrollWidth <= clientWidth && (!isClipped || scrollHeight <= clientHeight);
 }

@@ -72,11 +72,9 @@ export const en: DeskWords = {
 
   screens: 'Screens',
   noScreen: 'No screen has reported in the last minute.',
-  allScreens: (total, head) =>
-    `${total === 1 ? 'The only screen' : `All ${total} screens`} at announcement ${head}`,
-  someScreens: (upToDate, total, head) => `${upToDate} of ${total} screens at announcement ${head}`,
-  laggingScreen: (sequence, since) =>
-    `at announcement ${sequence}${since === null ? '' : `, behind since ${since}`}`,
+  allScreens: (total, head) => `${total === 1 ? 'The only screen' : `All ${total} screens`} at ${head}`,
+  someScreens: (upToDate, total, head) => `${upToDate} of ${total} screens at ${head}`,
+  laggingScreen: (sequence, since) => `at ${sequence}${since === null ? '' : `, behind since ${since}`}`,
   incompleteScreens: 'Other servers did not respond: only the screens of this server are listed.',
   screensBeforeDisconnect: 'State before the connection was lost.',
   operators: 'Operators',

@@ -15,7 +15,7 @@ export const ko: DeskWords = {
   rejected: (problem) => `서버가 거부했습니다: ${problem}`,
 
   rehearsal: '리허설',
-  startRehearsal: '리허설 시작',
+  startRehearsal: '리허설 모드',
   leaveRehearsal: '리허설 나가기',
   announcement: '발표',
   deals: (count) => `${count}건`,

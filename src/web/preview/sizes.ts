@@ -1,0 +1,13 @@
+export interface Size {
+  width: number;
+  height: number;
+}
+
+export const sizes = {
+  wall: { width: 1920, height: 1080 },
+  laptop: { width: 1440, height: 900 },
+  'small laptop': { width: 1366, height: 768 },
+  ultrawide: { width: 3840, height: 1080 },
+  totem: { width: 1080, height: 1920 },
+  phone: { width: 390, height: 844 },
+} satisfies Record<string, Size>;
