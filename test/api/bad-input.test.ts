@@ -299,7 +299,7 @@ const cases: Case[] = [
     'recordReportedFigure',
     () => exhibition({ metric: 'PROJECTS', value: '1', qualifier: 'ABOUT', asOf: '2030-01-01', sources: [] }),
     'input.sources',
-    /statement/,
+    /at least one source/,
   ],
   [
     'a statement that the column would round',
