@@ -22,25 +22,25 @@ export function signedDealsOf({ database, loaders }: Context, exhibitionId: stri
     const rows = await querySql<SignedDeals>(
       database,
       sql`
-        SELECT deal."exhibitionId", deal."ceremonyId", deal."category", deal."instrument", funding."isForeignFunded",
-               count(*)::int AS deals, deal."currencyCode" AS currency, sum(deal."amount")::text AS amount
-        FROM "Deal" AS deal
-        JOIN "Exhibition" AS exhibition ON exhibition."id" = deal."exhibitionId"
-        JOIN "ExhibitionSeries" AS series ON series."id" = exhibition."seriesId"
-        CROSS JOIN LATERAL (
-          SELECT deal."category" = 'INVESTMENT' AND coalesce(bool_or(party."role" = 'INVESTOR'
-              AND org."country" <> ALL (coalesce(hosts."countries", ARRAY[series."hostCountry"]))), false) AS "isForeignFunded"
-          FROM "DealParty" AS party
+        WITH deal AS (
+          SELECT deal."exhibitionId", deal."ceremonyId", deal."category", deal."instrument", deal."currencyCode",
+                 deal."amount", series."hostCountry",
+                 array_agg(org."country") FILTER (WHERE party."role" = 'INVESTOR') AS investors,
+                 array_agg(org."country") FILTER (WHERE party."role" = 'HOST') AS hosts
+          FROM "Deal" AS deal
+          JOIN "Exhibition" AS exhibition ON exhibition."id" = deal."exhibitionId"
+          JOIN "ExhibitionSeries" AS series ON series."id" = exhibition."seriesId"
+          JOIN "DealParty" AS party ON party."dealId" = deal."id"
           JOIN "Organization" AS org ON org."id" = party."organizationId"
-          CROSS JOIN LATERAL (
-            SELECT array_agg(host_org."country") AS "countries"
-            FROM "DealParty" AS host JOIN "Organization" AS host_org ON host_org."id" = host."organizationId"
-            WHERE host."dealId" = deal."id" AND host."role" = 'HOST'
-          ) AS hosts
-          WHERE party."dealId" = deal."id"
-        ) AS funding
-        WHERE deal."exhibitionId" = ANY(${[...ids]}::uuid[]) AND deal."status" = 'SIGNED'
-        GROUP BY 1, 2, 3, 4, 5, deal."currencyCode"`,
+          WHERE deal."exhibitionId" = ANY(${[...ids]}::uuid[]) AND deal."status" = 'SIGNED'
+          GROUP BY deal."id", series."hostCountry"
+        )
+        SELECT "exhibitionId", "ceremonyId", "category", "instrument",
+               "category" = 'INVESTMENT' AND EXISTS (
+                 SELECT FROM unnest(investors) AS investor
+                 WHERE investor <> ALL (coalesce(hosts, ARRAY["hostCountry"]))) AS "isForeignFunded",
+               count(*)::int AS deals, "currencyCode" AS currency, sum("amount")::text AS amount
+        FROM deal GROUP BY 1, 2, 3, 4, 5, "currencyCode"`,
     );
     const byExhibition = Map.groupBy(rows, (row) => row.exhibitionId);
     return ids.map((id) => byExhibition.get(id) ?? []);
