@@ -27,7 +27,7 @@ export class RedisCounters implements SharedCounters {
     try {
       const commands = this.#redis.pipeline();
       for (const [name, added] of counts) {
-        // Hashed: whoever reads Redis learns no address and no token id.
+        // Hashed: a reader of Redis learns no address and no token id.
         const hash = createHash('sha256').update(name).digest('base64url').slice(0, 22);
         const key = `pavilion:count:${minute}:${hash}`;
         commands.incrby(key, added).expire(key, keyTtlS);

@@ -30,6 +30,10 @@ it('runs the ceremony of the sample exhibition, continues after an interruption,
   const flags = ['--url', pavilion.url, '--token', token, '--exhibition', slug];
   const watcher = subscribe(pavilion.url, { exhibition: slug, last: 0 });
 
+  // A subscription with "last: 0" begins where the stream is when the server reads it.
+  await expect
+    .poll(() => [...pavilion.streams.hub.streams.values()].map((stream) => stream.subscribers))
+    .toEqual([1]);
   const first = ceremony(...flags);
   await watcher.count(8);
   first.kill();

@@ -1,13 +1,13 @@
-/** The public API as the ceremony command uses it: plain GraphQL over HTTP, nothing of the server's own. */
+/** A client of the public API: plain GraphQL over HTTP, without code of the server. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 
 const retryWaitMs = 500;
 const maxRetryWaitMs = 5_000;
-/** One that was never there is another matter than one that restarts: after about ten seconds it is not waited for. */
+/** A server that never answered is given up after about ten seconds. One that restarts is waited for. */
 const attemptsAtFirst = 5;
 
-// biome-ignore lint/suspicious/noExplicitAny: answers are read by their shape
+// biome-ignore lint/suspicious/noExplicitAny: results are read by their shape
 type Any = any;
 
 export class ApiError extends Error {
@@ -20,31 +20,31 @@ export class Api {
   #hasAnswered = false;
 
   constructor(url: string, token: string | null) {
-    // The address that the server prints is that of GraphiQL.
+    // `npm start` prints the address of GraphiQL.
     this.#url = `${url.replace(/\/+$/, '').replace(/\/graphql$/, '')}/graphql`;
     this.#token = token;
   }
 
-  /** Asks until there is an answer: a server that restarts is waited for. Throws ApiError for what stays as it is. */
+  /** Sends the operation until there is a result. Throws ApiError for an error that a retry cannot resolve. */
   async send(query: string, variables: object): Promise<Any> {
     for (let attempt = 0; ; attempt++) {
       const answer = await this.#try(query, variables);
       if (answer !== 'unavailable') return answer;
       if (!this.#hasAnswered && attempt >= attemptsAtFirst)
         throw new ApiError(`nothing answers at ${this.#url}: is the server running?`);
-      if (attempt === 0) console.log('  … the server is not there; trying again');
+      if (attempt === 0) console.log('  … the server does not answer; trying again');
       await wait(Math.min(retryWaitMs * 2 ** attempt, maxRetryWaitMs));
     }
   }
 
-  /** One press. An announcing one has a key of its own, and is sent with it until it is known what became of it. */
+  /** Sends a mutation that publishes an announcement, with an idempotency key. */
   announce(mutation: string, input: object, selection: string): Promise<Any> {
-    return this.press(mutation, { ...input, idempotencyKey: randomUUID() }, selection);
+    return this.mutate(mutation, { ...input, idempotencyKey: randomUUID() }, selection);
   }
 
-  async press(mutation: string, input: object, selection: string): Promise<Any> {
+  async mutate(mutation: string, input: object, selection: string): Promise<Any> {
     const type = mutation.charAt(0).toUpperCase() + mutation.slice(1);
-    const document = `mutation Press($input: ${type}Input!) {
+    const document = `mutation Perform($input: ${type}Input!) {
       ${mutation}(input: $input) { __typename ... on ${type}Success { ${selection} } ... on UserError { code message } }
     }`;
     const data = await this.send(document, { input });
@@ -72,13 +72,13 @@ export class Api {
     }
     this.#hasAnswered = true;
     if (response.status >= 502) return 'unavailable';
-    const { data, errors } = parse(text) ?? this.#stranger(response.status);
+    const { data, errors } = parse(text) ?? this.#notPavilion(response.status);
     if (errors?.some(({ extensions }) => extensions?.retry === 'SAME_REQUEST')) return 'unavailable';
     if (errors) throw new ApiError(errors.map(({ message }) => message).join('; '));
     return data;
   }
 
-  #stranger(status: number): never {
+  #notPavilion(status: number): never {
     throw new ApiError(`${this.#url} answers ${status}, but not as Pavilion does: is the address right?`);
   }
 }

@@ -1,4 +1,4 @@
-/** What the ceremony command asks. */
+/** Operations of the ceremony command. */
 export const findExhibition = `query Find($slug: String!) {
   exhibition(slug: $slug) {
     id name
@@ -15,7 +15,7 @@ export const findExhibition = `query Find($slug: String!) {
 
 export const newestExhibition = `query Newest { exhibitions(first: 1) { nodes { slug } } }`;
 
-export const recordOf = `query Record($slug: String!, $mode: StreamMode!, $after: String) {
+export const listRepairs = `query Repairs($slug: String!, $mode: StreamMode!, $after: String) {
   exhibition(slug: $slug) {
     announcements(mode: $mode, first: 100, after: $after) {
       nodes { __typename ... on DealCorrected { deal { dealId } } ... on DealRetracted { deal { dealId } } }
@@ -24,8 +24,8 @@ export const recordOf = `query Record($slug: String!, $mode: StreamMode!, $after
   }
 }`;
 
-/** What every press shows of the announcement it made. */
-export const told = `announcement {
+/** The fields that the command prints of each announcement. */
+export const announcementFields = `announcement {
   sequence
   totals {
     deals

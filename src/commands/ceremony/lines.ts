@@ -1,4 +1,4 @@
-export interface Announced {
+export interface PrintedAnnouncement {
   sequence: number;
   totals: {
     deals: number;
@@ -13,7 +13,7 @@ export interface Announced {
 }
 
 /** Two lines per announcement: its sequence and what it says; the running totals after it, per category. */
-export function line({ sequence, totals }: Announced, what: string): string {
+export function line({ sequence, totals }: PrintedAnnouncement, what: string): string {
   const sums = totals.byCategory
     .filter(({ signingTotal }) => signingTotal.deals > 0)
     .map(({ category, signingTotal: { converted } }) => {
@@ -27,7 +27,7 @@ export function line({ sequence, totals }: Announced, what: string): string {
   return `  ${String(sequence).padStart(4)}  ${what}\n        ${deals}${sums.join('')}`;
 }
 
-/** 1234567.50 as 1,234,567.50, without going through a float. */
+/** 1234567.50 as 1,234,567.50. The text is never parsed as a number: large amounts stay exact. */
 export function grouped(amount: string): string {
   const [whole = '', fraction] = amount.split('.');
   const groups = whole.replaceAll(/\B(?=(\d{3})+$)/g, ',');

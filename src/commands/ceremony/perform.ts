@@ -1,8 +1,8 @@
-/** A whole ceremony, item by item. It looks at where things stand, so it can be stopped and run again. */
+/** Performs a ceremony item by item. It reads the status of each item first, so it can be stopped and run again. */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Api } from './api.ts';
-import { findExhibition, recordOf, told } from './documents.ts';
-import { type Announced, grouped, line } from './lines.ts';
+import { announcementFields, findExhibition, listRepairs } from './documents.ts';
+import { grouped, line, type PrintedAnnouncement } from './lines.ts';
 
 export interface Performance {
   slug: string;
@@ -36,64 +36,63 @@ interface Ceremony {
   programme: { deal: Deal | null; speech: Speech | null }[];
 }
 
-/** Returns false where there was nothing left to do. Throws ApiError where something was refused. */
+/** Returns false if every ceremony is closed. Throws ApiError if the server rejects an operation. */
 export async function perform(api: Api, { slug, paceMs, mode }: Performance): Promise<boolean> {
   const status: Status = mode === 'LIVE' ? 'status' : 'rehearsalStatus';
   const { exhibition } = await api.send(findExhibition, { slug });
-  if (!exhibition) throw new Error(`there is no exhibition ${slug}`);
+  if (!exhibition) throw new Error(`The exhibition ${slug} does not exist.`);
   const ceremonies: Ceremony[] = exhibition.ceremonies;
   const ceremony = ceremonies.find((each) => each[status] !== 'CLOSED' && each.programme.length > 0);
   if (!ceremony && mode === 'REHEARSAL' && ceremonies.length > 0) {
-    // A rehearsal is done as often as wanted.
-    await api.press('resetRehearsal', { exhibition: exhibition.id }, '__typename');
+    await api.mutate('resetRehearsal', { exhibition: exhibition.id }, '__typename');
     return perform(api, { slug, paceMs, mode });
   }
   if (!ceremony) return false;
 
   console.log(`\n  ${exhibition.name}\n  ${ceremony.name}${mode === 'REHEARSAL' ? ' — REHEARSAL' : ''}\n`);
-  const press = async (mutation: string, input: object, what: string) => {
-    const { announcement } = await api.announce(mutation, { ...input, mode }, told);
-    console.log(line(announcement as Announced, what));
+  const announce = async (mutation: string, input: object, what: string) => {
+    const { announcement } = await api.announce(mutation, { ...input, mode }, announcementFields);
+    console.log(line(announcement as PrintedAnnouncement, what));
     await wait(paceMs);
   };
 
   if (ceremony[status] === 'PLANNED')
-    await press('openCeremony', { ceremony: ceremony.id }, 'The ceremony is open');
+    await announce('openCeremony', { ceremony: ceremony.id }, 'The ceremony is open');
   for (const { deal, speech } of ceremony.programme) {
     if (speech?.[status] === 'SCHEDULED') {
-      await press('startSpeech', { speech: speech.id }, `${speech.speaker.name} speaks`);
+      await announce('startSpeech', { speech: speech.id }, `${speech.speaker.name} speaks`);
     }
     if (speech && speech[status] !== 'FINISHED') {
-      await press('finishSpeech', { speech: speech.id }, `${speech.speaker.name} has spoken`);
+      await announce('finishSpeech', { speech: speech.id }, `${speech.speaker.name} has spoken`);
     }
-    if (deal?.[status] === 'PLANNED' && stands(deal)) {
-      await press('signDeal', { deal: deal.id }, `signed     ${deal.title}${amountOf(deal)}`);
+    if (deal?.[status] === 'PLANNED' && isPerformed(deal)) {
+      await announce('signDeal', { deal: deal.id }, `signed     ${deal.title}${amountOf(deal)}`);
     }
   }
-  await repairInPublic(api, { slug, mode }, ceremony, press);
-  await press('closeCeremony', { ceremony: ceremony.id }, 'The ceremony is closed');
+  await repairDeals(api, { slug, mode }, ceremony, announce);
+  await announce('closeCeremony', { ceremony: ceremony.id }, 'The ceremony is closed');
   return true;
 }
 
-/** Every ceremony has a slip: one deal is corrected, one retracted, unless that has been done before. */
-async function repairInPublic(
+/** Corrects one deal and retracts another, unless that was done before: real ceremonies have both. */
+async function repairDeals(
   api: Api,
   where: { slug: string; mode: string },
   { programme }: Ceremony,
-  press: (mutation: string, input: object, what: string) => Promise<void>,
+  announce: (mutation: string, input: object, what: string) => Promise<void>,
 ): Promise<void> {
-  const repaired = await repairsOnRecord(api, where);
-  const deals = programme.flatMap(({ deal }) => (deal && stands(deal) ? [deal] : []));
+  const repaired = await findRepairs(api, where);
+  const deals = programme.flatMap(({ deal }) => (deal && isPerformed(deal) ? [deal] : []));
   const wrong = deals.find((deal) => deal.amount !== null);
   const reason = (text: string) => [{ language: 'en', text }];
   if (wrong?.amount && !repaired.has('DealCorrected')) {
     const amount = { ...wrong.amount, amount: tenthMore(wrong.amount.amount) };
     const input = { deal: wrong.id, amount, reasonTranslations: reason('The amount was read out wrongly.') };
-    await press('correctDeal', input, `corrected  ${wrong.title}${amountOf({ amount })}`);
+    await announce('correctDeal', input, `corrected  ${wrong.title}${amountOf({ amount })}`);
   }
   const last = deals.findLast((deal) => deal.id !== wrong?.id);
   if (last && !repaired.has('DealRetracted')) {
-    await press(
+    await announce(
       'retractDeal',
       { deal: last.id, reasonTranslations: reason('Not signed today.') },
       `retracted  ${last.title}`,
@@ -101,11 +100,11 @@ async function repairInPublic(
   }
 }
 
-async function repairsOnRecord(api: Api, where: { slug: string; mode: string }): Promise<Set<string>> {
+async function findRepairs(api: Api, where: { slug: string; mode: string }): Promise<Set<string>> {
   const found = new Set<string>();
   let after: string | null = null;
   for (;;) {
-    const { exhibition } = await api.send(recordOf, { ...where, after });
+    const { exhibition } = await api.send(listRepairs, { ...where, after });
     for (const { __typename } of exhibition.announcements.nodes) found.add(__typename);
     const { hasNextPage, endCursor } = exhibition.announcements.pageInfo;
     if (!hasNextPage) return found;
@@ -113,12 +112,12 @@ async function repairsOnRecord(api: Api, where: { slug: string; mode: string }):
   }
 }
 
-/** What was retracted in public, or given up, is not practised again. */
-function stands({ status }: Deal): boolean {
+/** Withdrawn and retracted deals are left out, in a rehearsal too. */
+function isPerformed({ status }: Deal): boolean {
   return status === 'PLANNED' || status === 'SIGNED';
 }
 
-/** Exact, in the smallest unit that the amount is written in. */
+/** The amount plus ten percent, exact in its smallest unit. */
 function tenthMore(amount: string): string {
   const decimals = amount.split('.')[1]?.length ?? 0;
   const units = BigInt(amount.replace('.', ''));

@@ -91,7 +91,7 @@ it('leaves a full socket the bytes that it waits with', async () => {
   expect(slow!.socket.messages).toEqual(slow!.expected(thrice));
 });
 
-it('writes what is due to several operations of a socket at once and in order', async () => {
+it('writes the payloads of several operations of a socket at once and in order', async () => {
   const { socket, writer } = subscriber('one');
   writer.write(answers[0]!, idOf('one'));
   writer.write(answers[1]!, idOf('two'));
