@@ -1,4 +1,4 @@
-/** A whole ceremony, as people live it: one desk, three screens in three languages, a bad network, a deploy. */
+/** A whole ceremony: one desk, three walls in three languages, a broken network and a deploy. */
 import type { Page } from 'playwright-core';
 import { expect, it, onTestFinished } from 'vitest';
 import { deskWords } from '../../src/web/desk/words/words.ts';
@@ -35,7 +35,7 @@ const record = `query Record($slug: String!) {
   }
 }`;
 
-/** One that can be restarted at the same port, over the same database. */
+/** A server that can restart at the same port with the same database. */
 async function useServer() {
   const { url: databaseUrl, drop } = await createTestDatabase('seeded');
   const environment = { PORT: String(await freePort()) };
@@ -54,7 +54,7 @@ async function useServer() {
   };
 }
 
-it('is performed at the desk and shown on three screens, each announcement once and in order, whatever breaks', async () => {
+it('a ceremony reaches three walls from the desk, each announcement once and in order, through outages and a deploy', async () => {
   const server = await useServer();
   const { pavilion } = server;
   const link = await Link.open(() => Number(new URL(pavilion.url).port));
@@ -87,7 +87,7 @@ it('is performed at the desk and shown on three screens, each announcement once 
   const big = mainCommand(desk);
   await expect.poll(() => english.textContent('body')).not.toContain('Kia electric vehicle');
 
-  // Open: held by the mouse.
+  // Opened by a long press of the mouse.
   const opening = desk.getByTestId('open-ceremony');
   await opening.hover();
   await desk.mouse.down();

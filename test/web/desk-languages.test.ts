@@ -1,4 +1,4 @@
-/** The operator reads the desk in a language of the operator's own. */
+/** Each operator chooses the language of the desk. */
 import { expect, it, onTestFinished } from 'vitest';
 import { type DeskWords, deskLanguages, deskWords, firstAvailable } from '../../src/web/desk/words/words.ts';
 import { holdEnter, openPage, programmeItem, shows, usePages } from '../support/pages.ts';
@@ -7,13 +7,13 @@ import { openStage } from '../support/stage.ts';
 
 const visit = usePages();
 
-it('takes the first language wanted that it speaks, whatever the region, else English', () => {
+it('takes the first available of the wanted languages, in any region, else English', () => {
   expect(firstAvailable(['ko-KR', 'en-US'])).toBe('ko');
   expect(firstAvailable(['', 'de-DE', 'zh-Hans-CN', 'ko'])).toBe('zh');
   expect(firstAvailable(['ja'])).toBe('en');
 });
 
-/** Each word as it is said, those that are made of something with the same for all languages. */
+/** All words by path; functions are called with the same values for each language. */
 function said(words: DeskWords): Map<string, string> {
   const found = new Map<string, string>();
   const look = (value: unknown, path: string) => {
@@ -26,7 +26,7 @@ function said(words: DeskWords): Map<string, string> {
   return found;
 }
 
-it('leaves no word of another language in one', () => {
+it('has every word in its own language', () => {
   const english = said(deskWords('en'));
   for (const language of deskLanguages.filter((each) => each !== 'en')) {
     const others = said(deskWords(language));
@@ -37,7 +37,7 @@ it('leaves no word of another language in one', () => {
   }
 });
 
-it('speaks as the address asks, else as was chosen here before, else as the browser does', async () => {
+it('uses the language of the address, else the last choice on this machine, else that of the browser', async () => {
   const { url } = await usePavilion();
   const { context } = await visit();
   await context.addInitScript(() =>
@@ -55,7 +55,7 @@ it('speaks as the address asks, else as was chosen here before, else as the brow
   expect(await desk.evaluate(() => document.documentElement.lang)).toBe('zh');
 });
 
-it('changes its words under way, and neither what is chosen nor what is pressed', async () => {
+it('changes the words at once, and keeps the selection and the sent commands', async () => {
   const stage = await openStage({ deals: 4 });
   onTestFinished(() => stage[Symbol.asyncDispose]());
   const { context } = await visit();
@@ -72,7 +72,7 @@ it('changes its words under way, and neither what is chosen nor what is pressed'
   await desk.getByRole('button', { name: deskWords('ko').endonym }).click();
   await expect.poll(() => outcome.textContent()).toBe(deskWords('ko').confirmedAs(2));
   expect(await desk.locator('[aria-current]').locator('xpath=..').getAttribute('data-item')).toBe('3');
-  // Whoever clicked the language holds Enter next for the big button.
+  // After a click on a language, Enter belongs to the main command again.
   await programmeItem(desk, 4).getByRole('button').click();
   await desk.getByRole('button', { name: deskWords('en').endonym }).click();
   await expect
@@ -80,7 +80,7 @@ it('changes its words under way, and neither what is chosen nor what is pressed'
     .toBe(deskWords('en').commands.signDeal);
   await holdEnter(desk);
   await shows(desk, 3);
-  // The connection that speaks English tells what comes next as the one before it did.
+  // The new connection delivers what comes next.
   await stage.notice('안내');
   await shows(desk, 4);
   expect(problems).toEqual([]);

@@ -1,4 +1,4 @@
-/** What an operator may rely on. */
+/** What an operator can rely on. */
 import type { Page } from 'playwright-core';
 import { expect, it, onTestFinished } from 'vitest';
 import { deskWords } from '../../src/web/desk/words/words.ts';
@@ -28,13 +28,13 @@ const words = deskWords('en');
 const outcome = (desk: Page) => sentCommands(desk, 'signDeal').first().getByTestId('outcome');
 const ready = (desk: Page) => desk.locator('[data-testid=main-command][aria-disabled=false]').waitFor();
 
-/** The item whose signing it is, and not the speech before it. */
+/** Selects a deal instead of the speech before it. */
 async function chooseDeal(desk: Page, number: number): Promise<void> {
   await programmeItem(desk, number).getByRole('button').click();
   await ready(desk);
 }
 
-it('two operators who press at once sign once; the second is told so', async () => {
+it('two operators who sign at once sign once, and the second one learns that', async () => {
   const stage = await useStage();
   const { context } = await visit();
   const desks = await Promise.all(
@@ -53,7 +53,7 @@ it('two operators who press at once sign once; the second is told so', async () 
   expect(outcomes.sort()).toEqual(expected.sort());
 });
 
-it('signs by nothing less than a deliberate press, and never twice', async () => {
+it('signs by a long press only, and never twice', async () => {
   const stage = await useStage();
   const { context } = await visit();
   const { page: desk } = await openPage(context, `${stage.url}/desk/${stage.slug}`, {
@@ -65,7 +65,7 @@ it('signs by nothing less than a deliberate press, and never twice', async () =>
   await big.dblclick();
   await desk.keyboard.press('Enter');
   expect(await sentCommands(desk, 'signDeal').count()).toBe(0);
-  // What cannot hold a button, such as a screen reader, presses twice.
+  // A screen reader cannot hold a button: it clicks twice.
   await big.evaluate((button: HTMLElement) => button.click());
   expect(await big.textContent()).toBe(words.pressAgain);
   await big.evaluate((button: HTMLElement) => button.click());
@@ -73,7 +73,7 @@ it('signs by nothing less than a deliberate press, and never twice', async () =>
   expect(await sentCommands(desk, 'signDeal').count()).toBe(1);
 });
 
-it('settles after a reload what was pressed before it, by its key', async () => {
+it('sends a pending command again after a reload, with the same key', async () => {
   const stage = await useStage();
   const link = await Link.open(() => Number(new URL(stage.url).port));
   onTestFinished(() => link.close());
@@ -81,7 +81,7 @@ it('settles after a reload what was pressed before it, by its key', async () => 
   const address = `http://127.0.0.1:${link.port}/desk/${stage.slug}`;
   const { page: desk } = await openPage(context, address, { token: stage.operator });
   await chooseDeal(desk, 1);
-  // The request arrives, and its answer is lost: the worst moment to lose the page.
+  // The request arrives and its response is lost: the worst moment to lose the page.
   await context.route('**/graphql', async (route) => {
     if (route.request().postData()?.includes('mutation SignDeal')) {
       await route.fetch();
@@ -98,7 +98,7 @@ it('settles after a reload what was pressed before it, by its key', async () => 
   await shows(desk, 2);
 });
 
-it('shows which texts are missing before a deal is cued, and cues it without them only on purpose', async () => {
+it('names missing texts before a deal is cued, and cues it without them only by a long press', async () => {
   const stage = await useStage();
   const { context } = await visit();
   const { page: desk } = await openPage(context, `${stage.url}/desk/${stage.slug}`, {
@@ -118,14 +118,14 @@ it('shows which texts are missing before a deal is cued, and cues it without the
   await desk.getByTestId('cue-incomplete').focus();
   await holdEnter(desk);
   await expect.poll(() => desk.locator('.running-order li.cued').getAttribute('data-item')).toBe('2');
-  // What is held back cannot be signed.
+  // A deal on hold cannot be signed.
   await desk.keyboard.press('h');
   await expect.poll(() => mainCommand(desk).getAttribute('aria-disabled')).toBe('true');
   await desk.keyboard.press('h');
   await ready(desk);
 });
 
-it('sees which screens lag, and since when', async () => {
+it('names the screens that lag, and since when', async () => {
   const stage = await useStage();
   const link = await Link.open(() => Number(new URL(stage.url).port));
   onTestFinished(() => link.close());
@@ -151,7 +151,7 @@ it('sees which screens lag, and since when', async () => {
   await expect.poll(status, { timeout: 20_000 }).toBe(words.allScreens(2, 2));
 });
 
-it('asks for a fresh token when its own has ended, and goes on where it was', async () => {
+it('asks for a new token when its own expires, and continues where it was', async () => {
   const stage = await useStage();
   const { context } = await visit();
   const address = `${stage.url}/desk/${stage.slug}`;
@@ -175,7 +175,7 @@ it('asks for a fresh token when its own has ended, and goes on where it was', as
   expect(await desk.getByTestId('connection').getAttribute('class')).toContain('live');
 });
 
-it('asks for a token, takes it out of the address, and says why one is refused', async () => {
+it('takes a token out of the address, and says why the server rejects it', async () => {
   const stage = await useStage();
   const { context } = await visit();
   const stranger = await tokenFor(stage.nodes[0]!, 'operator', ['elsewhere']);

@@ -1,4 +1,4 @@
-/** Chinese and Korean stand on the wall in the fonts that the server ships, whatever the network does. */
+/** A wall shows Chinese and Korean in the shipped fonts, also after a failed load. */
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { usePages } from '../support/pages.ts';
@@ -13,7 +13,7 @@ const parts = (page: Page, wanted: FontFace['status'], family: string) =>
     [wanted, family],
   );
 
-it('asks again for the parts of a font that it could not get', async () => {
+it('repeats failed loads of font parts', async () => {
   const { url } = await usePavilion();
   const { context } = await visit();
   const page = await context.newPage();
@@ -26,7 +26,7 @@ it('asks again for the parts of a font that it could not get', async () => {
   expect(await page.locator('link[href*="/fonts-"]').count()).toBe(1);
 });
 
-it('has the fonts of the next language before it turns to it', async () => {
+it('loads the fonts of the next language before it shows it', async () => {
   const { url } = await usePavilion();
   const { context } = await visit();
   const page = await context.newPage();

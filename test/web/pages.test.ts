@@ -22,7 +22,7 @@ describe.each(['screen', 'desk'])('the %s', (name) => {
     expect(weight).toBeLessThan(maxScriptBytes);
   });
 
-  it('has no line of script or style in its HTML, and a policy that allows none', async () => {
+  it('has no inline script or style, and a policy that allows none', async () => {
     expect(htmlOf(name)).not.toMatch(/<style|style=|<script(?![^>]* src=)|\son\w+=/);
     const { url } = await usePavilion({ template: 'empty' });
     const { headers } = await fetch(`${url}/${name}/any`);
@@ -35,7 +35,7 @@ describe.each(['screen', 'desk'])('the %s', (name) => {
   });
 });
 
-it('are asked for each time and answered in one line where nothing has changed; what they are made of is kept', async () => {
+it('are revalidated at each visit, and their assets are cached', async () => {
   const { url } = await usePavilion({ template: 'empty' });
   const page = await fetch(`${url}/screen/any`);
   expect(page.headers.get('cache-control')).toBe('no-cache');
@@ -56,7 +56,7 @@ it('are asked for each time and answered in one line where nothing has changed; 
   }
 });
 
-it('are all there is: no other path leads to a file', async () => {
+it('are the only files that a path leads to', async () => {
   const { url } = await usePavilion({ template: 'empty' });
   const paths = [
     '/assets/',

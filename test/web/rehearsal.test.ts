@@ -1,4 +1,4 @@
-/** A rehearsal is the same path, and reaches nothing that is real. */
+/** A rehearsal takes the same path as the ceremony and changes nothing that is live. */
 import { expect, it } from 'vitest';
 import { deskWords } from '../../src/web/desk/words/words.ts';
 import { wallWords } from '../../src/web/wall/words/words.ts';
@@ -18,7 +18,7 @@ const visit = usePages();
 
 const slug = 'yancheng-2023';
 
-it('is signed at the desk and shown on its own screens, beside a live screen that knows nothing of it', async () => {
+it('a rehearsal reaches its own walls only, and can be repeated after a reset', async () => {
   const pavilion = await usePavilion();
   const operator = await tokenFor(pavilion, 'operator', [slug]);
   const screenToken = await tokenFor(pavilion, 'screen', [slug]);
@@ -50,7 +50,7 @@ it('is signed at the desk and shown on its own screens, beside a live screen tha
   await takePicture(desk, 'rehearsal-desk');
   await expect.poll(() => stranger.getByTestId('connection').textContent()).toBe(wallWords('en').rejected);
 
-  // As often as wanted: the screen's cursor has expired, and it begins again from the snapshot.
+  // After the reset the cursor of the wall has expired: it starts again from the snapshot.
   await desk.getByTestId('reset-rehearsal').focus();
   await holdEnter(desk);
   await shows(rehearsing, 0);

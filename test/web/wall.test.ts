@@ -1,4 +1,4 @@
-/** A screen that nobody is near. */
+/** A wall that runs with nobody near it. */
 import type { Page } from 'playwright-core';
 import { expect, it, onTestFinished } from 'vitest';
 import { wallWords } from '../../src/web/wall/words/words.ts';
@@ -18,7 +18,7 @@ async function useStage(options: StageOptions = {}) {
   return { ...stage, url, address: `${url}/screen/${stage.slug}` };
 }
 
-it('is no bigger after a long ceremony than after a short one', async () => {
+it('needs no more memory after a long ceremony than after a short one', async () => {
   const stage = await useStage({ deals: 20 });
   const { context } = await visit();
   const { page } = await openPage(context, stage.address);
@@ -36,7 +36,7 @@ it('is no bigger after a long ceremony than after a short one', async () => {
   expect((await heapBytes(page)) - heapAfter10).toBeLessThan(1_000_000);
 });
 
-/** What is in use after the rubbish has been taken out. */
+/** The heap in use after a garbage collection. */
 async function heapBytes(page: Page): Promise<number> {
   const session = await page.context().newCDPSession(page);
   await session.send('HeapProfiler.collectGarbage');
@@ -45,7 +45,7 @@ async function heapBytes(page: Page): Promise<number> {
   return usedSize;
 }
 
-it('takes a new release when it comes back, after it has all of it', async () => {
+it('reloads for a new release when it reconnects, once all its files are there', async () => {
   const stage = await useStage();
   const link = await Link.open(() => Number(new URL(stage.url).port));
   onTestFinished(() => link.close());
@@ -77,7 +77,7 @@ it('takes a new release when it comes back, after it has all of it', async () =>
   await shows(page, 1);
 });
 
-it('goes on without its token when that has ended, since what is live is public', async () => {
+it('continues without its token when that expires, because the live stream is public', async () => {
   const stage = await useStage();
   const { context } = await visit();
   const expiring = await tokenFor(stage.nodes[0]!, 'screen', [stage.slug], { expires: '3s' });
@@ -90,7 +90,7 @@ it('goes on without its token when that has ended, since what is live is public'
   for (const page of context.pages().slice(-2)) await shows(page, 2);
 });
 
-it('replays a past ceremony from the record to its end, in the time asked for', async () => {
+it('replays a past ceremony to its end, at the speed asked for', async () => {
   const { url } = await usePavilion();
   const { context } = await visit();
   const { page } = await openPage(context, `${url}/screen/yancheng-2021?replay=2000x&lang=en`);
@@ -107,7 +107,7 @@ it('replays a past ceremony from the record to its end, in the time asked for', 
     .toBe(exhibition.totals.byCategory[0].signingTotal.converted.money.amount);
 });
 
-it('says that a replay has no connection, and goes on with it', async () => {
+it('reports a replay without a connection, and continues it', async () => {
   const { url } = await usePavilion();
   const { context } = await visit();
   const page = await context.newPage();
@@ -121,7 +121,7 @@ it('says that a replay has no connection, and goes on with it', async () => {
   expect(await page.getByTestId('connection').count()).toBe(0);
 });
 
-it('keeps the machine awake, and again after the page was hidden', async () => {
+it('keeps the display on, also after the page was hidden', async () => {
   const { url } = await usePavilion();
   const { context } = await visit();
   const page = await context.newPage();
@@ -138,7 +138,7 @@ it('keeps the machine awake, and again after the page was hidden', async () => {
   expect(await asked()).toEqual(['screen', 'screen']);
 });
 
-it('moves nothing for those who ask for stillness, and counts up for the others', async () => {
+it('moves nothing if reduced motion is preferred, and counts up otherwise', async () => {
   const stage = await useStage();
   const { context } = await visit();
   // In one language: of two that take turns each writes its figures in its own way.
@@ -165,7 +165,7 @@ it('moves nothing for those who ask for stillness, and counts up for the others'
   expect(await digits.evaluate((seen) => seen.size)).toBeGreaterThan(3);
 });
 
-it('speaks all languages of the exhibition in their turns, unless it is asked for one', async () => {
+it('alternates between the languages of the exhibition', async () => {
   const { url } = await usePavilion();
   const { context } = await visit();
   const page = await context.newPage();
@@ -184,7 +184,7 @@ it('speaks all languages of the exhibition in their turns, unless it is asked fo
   ]);
 });
 
-it('says that it is behind where its connection is open and tells nothing, and mends that by itself', async () => {
+it('reports that it is behind on a connection that delivers nothing, and recovers by itself', async () => {
   const stage = await useStage();
   const { context } = await visit();
   const page = await context.newPage();

@@ -1,4 +1,4 @@
-/** Amounts as the pages say them. */
+/** Amounts as the pages show them. */
 import { describe, expect, it } from 'vitest';
 import {
   formatCompact,
@@ -16,7 +16,7 @@ describe('an amount', () => {
     ['641500000000', 'KRW', '641.5 billion won', '6415亿韩元', '6,415억 원'],
     ['1234567890123', 'KRW', '1.23 trillion won', '1.23万亿韩元', '1.23조 원'],
     ['0', 'CNY', '0 yuan', '0元', '0위안'],
-  ])('of %s %s is said in each language as people say it', (amount, currency, en, zh, ko) => {
+  ])('of %s %s is compact in each language as people say it', (amount, currency, en, zh, ko) => {
     expect([
       formatCompact({ amount, currency }, 'en'),
       formatCompact({ amount, currency }, 'zh'),
@@ -24,13 +24,13 @@ describe('an amount', () => {
     ]).toEqual([en, zh, ko]);
   });
 
-  it('in a currency and a language that nobody thought of is said all the same', () => {
+  it('is compact in any currency and language', () => {
     expect(formatCompact({ amount: '2500000.00', currency: 'BRL' }, 'pt')).toMatch(
       /^2,5 milhões Real brasileiro$/i,
     );
   });
 
-  it('is written with every digit, also those that a number would lose', () => {
+  it('is exact with every digit, also those that a floating-point number loses', () => {
     expect(formatExact({ amount: '9007199254740993.01', currency: 'CNY' }, 'en')).toBe(
       '9,007,199,254,740,993.01 CNY',
     );
@@ -38,14 +38,14 @@ describe('an amount', () => {
     expect(isCompactExact({ amount: '4800000000.01', currency: 'CNY' }, 'en', 3)).toBe(false);
   });
 
-  it('counts from one to another exactly, up and down', () => {
+  it('counts from one value to another exactly, up and down', () => {
     expect(interpolate('0', '9007199254740993.01', 1_000)).toBe('9007199254740993.01');
     expect(interpolate('10.00', '20.00', 500)).toBe('15.00');
     expect(interpolate('20.00', '10.00', 0)).toBe('20.00');
     expect(interpolate('1', '0', 999)).toBe('1');
   });
 
-  it('is a share of a whole, also of none', () => {
+  it('is a share of a whole, also of zero', () => {
     expect(shareOf('25.00', '100.00')).toBe(0.25);
     expect(shareOf('0', '0')).toBe(0);
   });
