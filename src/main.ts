@@ -1,12 +1,12 @@
-/** Starts Pavilion, says where it is, and ends it in order. */
+/** Starts Pavilion, prints where it listens, and stops it in order. */
 import { type Pavilion, startPavilion } from './app.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { createLogger } from './observability/logger.ts';
-import { greeting } from './startup-banner.ts';
+import { createStartupBanner } from './startup-banner.ts';
 import { explainStartError } from './startup-errors.ts';
 
-/** A supervisor sends SIGKILL after about thirty seconds. */
-const giveUpAfterMs = 28_000;
+/** Supervisors send SIGKILL after about 30 seconds. */
+const exitAfterMs = 28_000;
 
 async function main(): Promise<void> {
   let config: Config;
@@ -20,8 +20,8 @@ async function main(): Promise<void> {
   const logger = createLogger(config);
   try {
     const pavilion = await startPavilion(config, logger);
-    endOnSignals(pavilion);
-    console.log(await greeting(pavilion, config));
+    stopOnSignals(pavilion);
+    console.log(await createStartupBanner(pavilion, config));
   } catch (error) {
     console.error(explainStartError(error, config));
     logger.debug({ err: error }, 'could not start');
@@ -29,14 +29,14 @@ async function main(): Promise<void> {
   }
 }
 
-function endOnSignals(pavilion: Pavilion): void {
-  let ending = false;
+function stopOnSignals(pavilion: Pavilion): void {
+  let isStopping = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
-      // Whoever asks twice means it.
-      if (ending) process.exit(1);
-      ending = true;
-      setTimeout(() => process.exit(1), giveUpAfterMs).unref();
+      // The second signal ends the process at once.
+      if (isStopping) process.exit(1);
+      isStopping = true;
+      setTimeout(() => process.exit(1), exitAfterMs).unref();
       void pavilion.stop('drain').then(
         () => process.exit(0),
         () => process.exit(1),

@@ -4,12 +4,12 @@ import type { Config } from './config.ts';
 
 const tokenLifetime = '12h';
 
-/** What a newcomer needs to see: where to look, and a token to act with. */
-export async function greeting(
+/** The text that a new user needs after the start: where the API is, and a token to try it with. */
+export async function createStartupBanner(
   { url, secret, database }: Pavilion,
   { auth, database: { kind } }: Config,
 ): Promise<string> {
-  const lines = ['', `  Pavilion is open: ${url}/graphql`];
+  const lines = ['', `  Pavilion listens on ${url}/graphql`];
   if (secret !== null && kind === 'embedded') {
     const newest = await database.rows.exhibition.findFirst({
       orderBy: { startsOn: 'desc' },
@@ -23,14 +23,14 @@ export async function greeting(
       });
       lines.push(
         '',
-        `  An operator's token for ${newest.slug}, good for ${tokenLifetime}:`,
+        `  Operator token for ${newest.slug}, valid for ${tokenLifetime}:`,
         `  ${token}`,
         '',
-        '  Its ceremony screen, and its desk with that token:',
+        '  Its wall, and its desk with that token:',
         `  ${url}/screen/${newest.slug}`,
         `  ${url}/desk/${newest.slug}#token=${token}`,
         '',
-        '  npm run ceremony   runs its opening ceremony, as a desk does',
+        '  npm run ceremony   runs the opening ceremony, as the desk does',
       );
     }
   }

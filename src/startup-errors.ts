@@ -2,7 +2,7 @@ import { type Config, ConfigError } from './config.ts';
 import { DirectoryInUse } from './database/directory-lock.ts';
 import { MigrationError } from './database/migrate.ts';
 
-/** One line that says what is wrong and what to do about it. */
+/** One line with the problem and the remedy. */
 export function explainStartError(error: unknown, config: Config): string {
   const { code, message } = error as NodeJS.ErrnoException;
   if (error instanceof ConfigError) return message;
@@ -11,11 +11,11 @@ export function explainStartError(error: unknown, config: Config): string {
   const host = `${config.host}:${port}`;
   switch (code) {
     case 'EADDRINUSE':
-      return `Port ${port} is in use on ${config.host}: set ${setting} to another one.`;
+      return `Port ${port} is in use on ${config.host}. Set ${setting} to another port.`;
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
       if ((error as { hostname?: string }).hostname === config.host)
-        return `${config.host} is no address of this machine (${code}): set HOST.`;
+        return `${config.host} is not an address of this machine (${code}). Set HOST.`;
       break;
     case 'EADDRNOTAVAIL':
     case 'EACCES':
@@ -23,14 +23,14 @@ export function explainStartError(error: unknown, config: Config): string {
     case 'ENOTDIR':
     case 'EROFS':
       if ((error as { syscall?: string }).syscall === 'listen')
-        return `${host} cannot be listened on (${code}): set HOST and ${setting}.`;
-      return `${config.dataDir} cannot be written (${code}): set DATA_DIR to another directory.`;
+        return `${host} cannot be opened (${code}). Set HOST and ${setting}.`;
+      return `${config.dataDir} is not writable (${code}). Set DATA_DIR to another directory.`;
     case 'ENOSPC':
-      return `${config.dataDir} is on a full disk: free some space, or set DATA_DIR to another directory.`;
+      return `${config.dataDir} is on a full disk. Free some space, or set DATA_DIR to another directory.`;
     default:
   }
   if (error instanceof DirectoryInUse)
-    return `${message}: end that one first, or set DATA_DIR to another directory.`;
+    return `${message}. Stop that process first, or set DATA_DIR to another directory.`;
   if (error instanceof MigrationError) return `The database could not be migrated: ${message}`;
   if (config.database.kind === 'server') {
     return `The database at ${withoutPassword(config.database.url)} cannot be used: ${message || code}`;

@@ -31,7 +31,7 @@ const ports = {
   ),
   yoga: await listen((request, response) => void yoga(request, response)),
 };
-const deal = await database.prisma.deal.findFirstOrThrow({
+const deal = await database.rows.deal.findFirstOrThrow({
   where: { status: 'SIGNED' },
   select: { id: true },
 });

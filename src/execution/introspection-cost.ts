@@ -1,13 +1,13 @@
 /**
- * What an operation asks of the schema itself, as the fields that it will be answered with, about. The limits on
- * queries do not see it: the fields of introspection have no resolvers of ours.
+ * The cost of introspection: about how many fields the result will have. The complexity limit of queries does not cover
+ * introspection, because its fields are not part of our schema.
  */
 import { type DocumentNode, Kind, type SelectionSetNode } from 'graphql';
 
-/** The tools' own question, with all its options, costs about 280,000. */
+/** The introspection query of GraphQL tools, with all its options, costs about 280,000. */
 export const maxIntrospectionCost = 300_000;
 
-/** About as many of each as the schema has. */
+/** Approximate sizes of the lists in our schema. */
 const sizes: Readonly<Record<string, number>> = {
   types: 200,
   fields: 8,
@@ -19,7 +19,7 @@ const sizes: Readonly<Record<string, number>> = {
   args: 2,
 };
 
-/** Of a valid document: its fragments are there, and none contains itself. */
+/** The document must be valid: its fragments exist, and none contains itself. */
 export function introspectionCost(document: DocumentNode): number {
   const fragments = new Map<string, SelectionSetNode>();
   const costs = new Map<string, number>();

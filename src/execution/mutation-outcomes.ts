@@ -3,11 +3,11 @@ import type { PreparedOperation } from './executor.ts';
 
 export interface MutationOutcome {
   mutation: string;
-  /** "success", the type of the refusal, or "error". */
+  /** "success", the type of the user error, or "error". */
   outcome: string;
 }
 
-/** What became of each mutation field of an operation; nothing for other operations. */
+/** The outcome of each mutation field of an operation. Empty for other operations. */
 export function outcomesOf(
   { type, document, operationName }: PreparedOperation,
   { data }: ExecutionResult,
@@ -25,7 +25,7 @@ type Answer = { __typename?: unknown };
 function outcomeOf(answer: Answer | null | undefined): string {
   if (!answer) return 'error';
   const { __typename } = answer;
-  // A client that did not ask for the type can only be told apart by having an answer.
+  // Without __typename, any result counts as success.
   if (typeof __typename !== 'string' || __typename.endsWith('Success')) return 'success';
   return __typename;
 }

@@ -1,11 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 
-/** Which request the code that runs now belongs to: for logs and for errors that tell their request id. */
+/** The request that the running code belongs to: logs and masked errors contain its id. */
 export interface RequestScope {
   requestId: string;
 }
 
+/** Never reassigned. Its values belong to async calls, so requests do not share any state. */
 const scopes = new AsyncLocalStorage<RequestScope>();
 
 export function withRequestId<T>(requestId: string, work: () => T): T {
@@ -18,7 +19,7 @@ export function currentRequestId(): string {
 
 const acceptable = /^[\w.-]{8,64}$/;
 
-/** The caller's own X-Request-Id where it is usable, so that logs of several systems meet. */
+/** The caller's X-Request-Id if it is valid, so that the logs of several systems can be joined. */
 export function requestIdFrom(header: string | string[] | undefined): string {
   return typeof header === 'string' && acceptable.test(header) ? header : randomUUID();
 }

@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { Config } from '../config.ts';
 
-/** Before the database is opened, made and filled, so that whoever cannot be served is told at once. */
+/** Throws if a port is in use, before the database is created, migrated and seeded. */
 export async function requireFreePorts({ host, port, metrics }: Config): Promise<void> {
   for (const each of [port, metrics.port ?? 0]) {
     if (each === 0) continue;
-    // Whoever comes just now comes again: this is not the server yet.
+    // Not the server yet: a client that connects now has to connect again.
     const probe = createServer((socket) => socket.destroy()).listen(each, host);
     await once(probe, 'listening');
     probe.close();

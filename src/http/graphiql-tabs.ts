@@ -1,13 +1,13 @@
 /**
- * The ready-made tabs. Their variables have defaults in the document, because GraphiQL shows those of a default tab
- * nowhere. test/live/graphiql.test.ts runs each of them against the sample data.
+ * The example tabs of GraphiQL. Variables have their defaults in the document, because GraphiQL does not show the
+ * variables of a default tab. test/live/graphiql.test.ts runs each of them against the sample data.
  */
 interface Tab {
   query: string;
   headers?: Record<string, string>;
 }
 
-const edition = `# An edition with its figures: what was announced, added up, beside what was reported.
+const edition = `# An edition with its totals, next to the reported figures.
 query Edition($slug: String! = "yancheng-2023") {
   exhibition(slug: $slug) {
     name
@@ -42,7 +42,7 @@ query Edition($slug: String! = "yancheng-2023") {
 }
 `;
 
-const dealsOfAnIndustry = `# The deals of an industry, page by page: put pageInfo.endCursor into $after.
+const dealsOfAnIndustry = `# The deals of an industry, page by page: copy pageInfo.endCursor into $after.
 query DealsOfAnIndustry($industry: String! = "automobiles", $first: Int! = 5, $after: String) {
   deals(filter: { industry: $industry }, first: $first, after: $after) {
     totalCount
@@ -59,7 +59,7 @@ query DealsOfAnIndustry($industry: String! = "automobiles", $first: Int! = 5, $a
 }
 `;
 
-const companyOverTheYears = `# A company's deals over the years, in the language that you ask for.
+const companyOverTheYears = `# The deals of a company over the years, in a language of your choice.
 query CompanyOverTheYears($name: String! = "Kia") {
   companies(filter: { text: $name }, first: 1) {
     nodes {
@@ -81,15 +81,15 @@ query CompanyOverTheYears($name: String! = "Kia") {
 }
 `;
 
-const live = `# What is told, as it is told. Press play, then run npm run ceremony in a terminal.
+const live = `# Announcements, live. Press play, then run npm run ceremony in a terminal.
 subscription Live($exhibition: String! = "yancheng-2023") {
   announcements(exhibition: $exhibition, last: 3) {
     __typename
     sequence
     announcedAt
-    ... on DealSigned { deal { ...Told } }
-    ... on DealCorrected { correctedSequence reason deal { ...Told } }
-    ... on DealRetracted { correctedSequence reason deal { ...Told } }
+    ... on DealSigned { deal { ...Snapshot } }
+    ... on DealCorrected { correctedSequence reason deal { ...Snapshot } }
+    ... on DealRetracted { correctedSequence reason deal { ...Snapshot } }
     ... on SpeechStarted { speech { speaker { name } office } }
     ... on CeremonyOpened { ceremony { name } }
     ... on Notice { text }
@@ -97,15 +97,15 @@ subscription Live($exhibition: String! = "yancheng-2023") {
   }
 }
 
-fragment Told on DealSnapshot {
+fragment Snapshot on DealSnapshot {
   title
   amount { amount currency }
   parties { role organization { name country } }
 }
 `;
 
-const signing = `# A signing by the operator. Put the token that the server printed into the headers below, list the plans,
-# then open the ceremony and sign a deal with their ids as variables. Each press has its own idempotencyKey.
+const signing = `# Signing a deal as an operator. Put the token that the server printed into the headers below. List the planned deals,
+# open the ceremony, and sign a deal with its id as variable. Use a new idempotencyKey for each intended operation.
 query Planned($slug: String! = "yancheng-2023") {
   exhibition(slug: $slug) {
     ceremonies { id name status programme { position kind deal { id title status } } }
@@ -134,5 +134,5 @@ export const tabs: readonly Tab[] = [
   { query: dealsOfAnIndustry },
   { query: companyOverTheYears },
   { query: live },
-  { query: signing, headers: { authorization: 'Bearer <the token that the server printed>' } },
+  { query: signing, headers: { authorization: 'Bearer <operator token>' } },
 ];

@@ -1,4 +1,4 @@
-/** GraphiQL at /graphql, without the internet, with tabs that show what there is to see. */
+/** GraphiQL at /graphql. It needs no internet, and opens with example operations. */
 import type { GraphiQLOptions } from 'graphql-yoga';
 import { tabs } from './graphiql-tabs.ts';
 

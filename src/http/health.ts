@@ -1,4 +1,4 @@
-/** /health/live: the process answers. /health/ready: it may be sent traffic; degraded tells what is missing. */
+/** /health/live: the process responds. /health/ready: it can take traffic; `degraded` names what is missing. */
 import type { ServerResponse } from 'node:http';
 import type { Database } from '../database/database.ts';
 import type { Notifier } from '../stream/notifier.ts';
@@ -17,16 +17,17 @@ export interface Health {
 }
 
 export async function checkHealth({ database, notifier, isDraining }: HealthParts): Promise<Health> {
-  if (isDraining()) return { status: 'unavailable', reasons: ['the server is going down'] };
-  if (!(await answers(database))) return { status: 'unavailable', reasons: ['the database does not answer'] };
+  if (isDraining()) return { status: 'unavailable', reasons: ['the server is shutting down'] };
+  if (!(await responds(database)))
+    return { status: 'unavailable', reasons: ['the database does not respond'] };
   if (notifier.healthy) return { status: 'ok', reasons: [] };
   return {
     status: 'degraded',
-    reasons: ['Redis is not reachable: announcements of other servers arrive a little later'],
+    reasons: ['Redis is unreachable: announcements of other servers arrive up to a second later'],
   };
 }
 
-async function answers({ streamPool }: Database): Promise<boolean> {
+async function responds({ streamPool }: Database): Promise<boolean> {
   const { promise: late, resolve } = Promise.withResolvers<boolean>();
   const timer = setTimeout(resolve, probeTimeoutMs, false);
   const answer = streamPool.query('SELECT 1').then(

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 const yearS = 31_536_000;
 
-/** On every answer. A page that needs more says so itself. */
+/** Sets the security headers of every response. Pages set stricter ones. */
 export function setSecurityHeaders(
   { headers }: IncomingMessage,
   response: ServerResponse,
@@ -11,7 +11,7 @@ export function setSecurityHeaders(
   response.setHeader('x-content-type-options', 'nosniff');
   response.setHeader('referrer-policy', 'no-referrer');
   response.setHeader('content-security-policy', "frame-ancestors 'self'; object-src 'none'; base-uri 'none'");
-  // TLS ends at the proxy, which alone knows whether there was any. Over plain HTTP browsers ignore it.
+  // Only the proxy knows whether TLS was used. Browsers ignore the header over plain HTTP.
   if (trustProxy && headers['x-forwarded-proto'] === 'https')
     response.setHeader('strict-transport-security', `max-age=${yearS}`);
 }

@@ -1,9 +1,9 @@
 /**
- * The pages of the screen and the desk, as src/web/bundle.ts wrote them. What they are made of has the hash of its
- * content in its name and is kept by browsers for ever; the page itself is asked for each time, and its ETag changes
- * with every release, which is how a screen notices one.
+ * Serves the pages of wall and desk, as src/web/bundle.ts wrote them. Assets have the hash of their content in their
+ * name, and browsers may cache them without limit. The page is revalidated each time: its ETag changes with every
+ * release, which is how a wall notices one.
  *
- * Knows which files there are from the start: no part of an address ever becomes a path.
+ * The files are listed at the start: no part of a URL ever becomes a path.
  */
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
@@ -39,7 +39,7 @@ const headersOfPage = {
   'content-security-policy': contentSecurityPolicy,
   'cross-origin-opener-policy': 'same-origin',
   'permissions-policy': 'camera=(), geolocation=(), microphone=()',
-  // An address may carry a token until the page has moved it away.
+  // The URL can contain a token until the page has removed it.
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
 };
@@ -52,7 +52,7 @@ interface Page {
 interface Asset {
   url: URL;
   size: number;
-  /** Which of `encodings` lie beside it. */
+  /** The `encodings` that exist as files. */
   encodings: (keyof typeof encodings)[];
 }
 
@@ -60,7 +60,7 @@ export class Pages {
   readonly #pages = new Map<string, Page>();
   readonly #assets = new Map<string, Asset>();
 
-  /** Without the folder there are no pages; what is missing is said where one is asked for. */
+  /** Without the folder, requests for a page get 503 with the remedy. */
   constructor(folder: URL) {
     if (!existsSync(folder)) return;
     for (const name of ['screen', 'desk']) {
@@ -81,7 +81,7 @@ export class Pages {
     }
   }
 
-  /** False where the path is none of a page. */
+  /** False if the path is not one of a page or asset. */
   serve(path: string, request: IncomingMessage, response: ServerResponse): boolean {
     const [, folder, name, ...rest] = path.split('/');
     if (rest.length > 0 || !name) return false;
@@ -91,7 +91,7 @@ export class Pages {
     if (page) sendPage(page, request, response);
     else {
       response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8' });
-      response.end('The pages are not built: npm run pages\n');
+      response.end('The pages are not built. Run: npm run pages\n');
     }
     return true;
   }

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Observer } from '../execution/executor.ts';
 import { outcomesOf } from '../execution/mutation-outcomes.ts';
 
-/** A line for each mutation: what, as which role, what became of it. Never its input: it may hold what is secret. */
+/** Logs one line per mutation: name, outcome, role and duration. Never the input, which can contain secrets. */
 export function logMutations(logger: Logger): Observer {
   return (operation, result, ms) => {
     for (const { mutation, outcome } of outcomesOf(operation, result)) {

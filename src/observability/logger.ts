@@ -1,12 +1,12 @@
 /**
- * Structured logs, a line of JSON each.
+ * Structured logs, one line of JSON each.
  *
- * Of an error is told what it is, what it says and where it was raised. Not whatever hangs on it: the driver's errors
- * carry their whole connection with the key that cancels its statements, and the values of the row they failed at.
+ * Of an error, the log contains type, message, stack, code and causes. Other properties are left out: errors of the
+ * database driver hold their connection, with the key that cancels its statements, and the values of the failed row.
  */
 import { type DestinationStream, type Logger, pino } from 'pino';
 
-const deepestCause = 3;
+const maxCauseDepth = 3;
 
 interface LoggedError {
   type: string;
@@ -36,6 +36,6 @@ function loggedError(error: unknown, depth = 0): unknown {
   const { code } = error as { code?: unknown };
   const logged: LoggedError = { type: error.constructor.name || name, message, stack };
   if (typeof code === 'string' || typeof code === 'number') logged.code = code;
-  if (cause !== undefined && depth < deepestCause) logged.cause = loggedError(cause, depth + 1);
+  if (cause !== undefined && depth < maxCauseDepth) logged.cause = loggedError(cause, depth + 1);
   return logged;
 }

@@ -1,8 +1,9 @@
 /**
- * An answer as every subscriber of an audience gets it, serialized once; framed once per length of operation id.
+ * SerializedPayload is a result as every subscriber of an audience receives it: serialized once, and framed once per
+ * length of operation id.
  *
- * What precedes the id is a "binary" string, one character per byte. The id comes last in the message (JSON has no
- * order), so that all before it is shared.
+ * What precedes the id is a "binary" string, one character per byte. The id is the last member of the message (JSON
+ * has no order), so that everything before it is shared.
  */
 const frameTextFinal = '\x81';
 const messageStart = '{"type":"next","payload":';

@@ -109,7 +109,7 @@ describe('reports in one line, within seconds, why it cannot start', () => {
     const { url, drop } = await createTestDatabase('empty');
     onTestFinished(drop);
     const environment = { ...atDatabase(url), PORT: String(port) };
-    await expectLine(environment, `Port ${port} is in use on 127.0.0.1: set PORT to another one.`);
+    await expectLine(environment, `Port ${port} is in use on 127.0.0.1. Set PORT to another port.`);
   });
 
   it('when its port is in use, before it has made a database', async () => {
@@ -119,15 +119,15 @@ describe('reports in one line, within seconds, why it cannot start', () => {
     const { port } = server.address() as { port: number };
     const directory = join(useDirectory(), 'data');
     const environment = { DATA_DIR: directory, PORT: String(port) };
-    await expectLine(environment, `Port ${port} is in use on 127.0.0.1: set PORT to another one.`);
+    await expectLine(environment, `Port ${port} is in use on 127.0.0.1. Set PORT to another port.`);
     expect(existsSync(directory)).toBe(false);
     const metrics = { DATA_DIR: directory, METRICS_PORT: String(port) };
-    await expectLine(metrics, `Port ${port} is in use on 127.0.0.1: set METRICS_PORT to another one.`);
+    await expectLine(metrics, `Port ${port} is in use on 127.0.0.1. Set METRICS_PORT to another port.`);
   });
 
   it('when its host is invalid', async () => {
     const { said } = await failureOf({ DATA_DIR: useDirectory(), HOST: 'nowhere.invalid' });
-    expect(said).toMatch(/^nowhere\.invalid is no address of this machine \([A-Z_]+\): set HOST\.\n$/);
+    expect(said).toMatch(/^nowhere\.invalid is not an address of this machine \([A-Z_]+\)\. Set HOST\.\n$/);
   });
 
   it.each(['127.0.0.1', 'localhost'])('when its database at %s is down', async (host) => {
@@ -166,11 +166,14 @@ describe('reports in one line, within seconds, why it cannot start', () => {
     const first = start(environment);
     await appearance(environment.DATA_DIR, 'pavilion.lock');
     const reason = `${environment.DATA_DIR} is in use by process ${first.pid}`;
-    await expectLine(environment, `${reason}: end that one first, or set DATA_DIR to another directory.`);
+    await expectLine(
+      environment,
+      `${reason}. Stop that process first, or set DATA_DIR to another directory.`,
+    );
   });
 
   const unwritable = (directory: string) =>
-    new RegExp(`^${directory} cannot be written \\([A-Z]+\\): set DATA_DIR to another directory\\.\\n$`);
+    new RegExp(`^${directory} is not writable \\([A-Z]+\\). Set DATA_DIR to another directory\\.\\n$`);
 
   /** Not EACCES alone. */
   it.each(['', '/below'])('when its data directory is a file: file%s', async (path) => {
@@ -188,8 +191,8 @@ describe('reports in one line, within seconds, why it cannot start', () => {
   /** PGlite's error has a number in place of a code, and no message. */
   it('when the disk is full', async ({ skip }) => {
     const directory = useDisk('size=8m') ?? skip(noDisks);
-    const advice = 'free some space, or set DATA_DIR to another directory.';
-    await expectLine({ DATA_DIR: directory }, `${directory} is on a full disk: ${advice}`);
+    const advice = 'Free some space, or set DATA_DIR to another directory.';
+    await expectLine({ DATA_DIR: directory }, `${directory} is on a full disk. ${advice}`);
   });
 });
 
@@ -259,7 +262,7 @@ describe('with only a data directory', () => {
     'opens, and greets with an address and an operator’s token that works',
     async () => {
       const greeting =
-        /Pavilion is open: (\S+)\/graphql\n\n {2}An operator's token for (\S+), good for 12h:\n {2}(\S+)\n/;
+        /Pavilion listens on (\S+)\/graphql\n\n {2}Operator token for (\S+), valid for 12h:\n {2}(\S+)\n/;
       const child = start({ DATA_DIR: useDirectory(), SEED_SAMPLE: '' });
       const [, url, slug, token] = (await said(child, greeting)) as string[];
 
@@ -280,7 +283,7 @@ describe('with only a data directory', () => {
       const environment = { DATA_DIR: useDirectory() };
       const open = async () => {
         const child = start(environment);
-        const [, url] = await said(child, /Pavilion is open: (\S+)\/graphql\n/);
+        const [, url] = await said(child, /Pavilion listens on (\S+)\/graphql\n/);
         return { child, url: url! };
       };
       const first = await open();
@@ -310,7 +313,7 @@ describe('with only a data directory', () => {
         await database.drop();
       });
       const child = start({ DATABASE_URL: database.url, AUTH_SECRET: 'x'.repeat(32) });
-      const [, url] = await said(child, /Pavilion is open: (\S+)\/graphql\n/);
+      const [, url] = await said(child, /Pavilion listens on (\S+)\/graphql\n/);
       // Holds up a query, and with it the orderly end.
       await holder.query('BEGIN; LOCK TABLE "Exhibition" IN ACCESS EXCLUSIVE MODE');
       const asked = query(url!, '{ exhibitions { totalCount } }').catch(() => {});
