@@ -81,6 +81,10 @@ export const errorTable = {
     'The idempotency key was used before with another input.',
     'Generate a new key for each intended operation.',
   ),
+  VERSION_CONFLICT: userError(
+    'The object has changed since the expected version.',
+    'Show the current state and let the user decide again.',
+  ),
   DEAL_NOT_PLANNED: userError(
     'The deal is signed, withdrawn or retracted.',
     'Read its status. Correct or retract it if it is signed.',

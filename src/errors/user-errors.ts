@@ -77,6 +77,29 @@ export class IdempotencyKeyReused extends UserError {
   }
 }
 
+/** An object by its type of the schema and its uuid, with the version that it is at. */
+export interface VersionedObject {
+  typename: string;
+  id: string;
+  version: number;
+}
+
+export class VersionConflict extends UserError {
+  readonly code = 'VERSION_CONFLICT';
+  readonly expectedVersion: number;
+  readonly currentVersion: number;
+  /** The object by its type of the schema and its uuid. */
+  readonly current: { __typename: string; id: string };
+
+  constructor(expectedVersion: number, { typename, id, version }: VersionedObject) {
+    const message = `The expected version is ${expectedVersion}, the current version is ${version}.`;
+    super(message, ['input', 'expectedVersion']);
+    this.expectedVersion = expectedVersion;
+    this.currentVersion = version;
+    this.current = { __typename: typename, id };
+  }
+}
+
 export class DealNotPlanned extends UserError {
   readonly code = 'DEAL_NOT_PLANNED';
 }

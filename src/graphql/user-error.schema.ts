@@ -3,6 +3,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { type ErrorCode, errorTable, type Retry, retryMeanings } from '../errors/error-table.ts';
 import * as userErrors from '../errors/user-errors.ts';
 import { builder } from './builder.ts';
+import { encodeNodeId } from './global-id.ts';
 
 const ErrorCodeEnum = builder.enumType('ErrorCode', {
   description:
@@ -83,6 +84,22 @@ builder.objectType(userErrors.TextsIncomplete, {
       type: ['LanguageTag'],
       description: 'Languages of the exhibition without a text, in the order of the exhibition.',
       resolve: (error) => [...error.missing],
+    }),
+  }),
+});
+
+builder.objectType(userErrors.VersionConflict, {
+  name: 'VersionConflict',
+  description: errorTable.VERSION_CONFLICT.meaning,
+  interfaces: [UserErrorRef],
+  fields: (t) => ({
+    expectedVersion: t.exposeInt('expectedVersion', { description: 'The version that the input names.' }),
+    currentVersion: t.exposeInt('currentVersion', {
+      description: 'The version that the object is at; for updateProgramme, that of the programme.',
+    }),
+    current: t.node({
+      description: 'The object as it is now.',
+      id: ({ current }) => encodeNodeId(current.__typename, current.id),
     }),
   }),
 });

@@ -23,5 +23,20 @@ export const creating = {
     .describe(`${keyDescription} Without one, a request that is sent twice creates two.`),
 };
 
-/** Of every mutation that publishes an announcement. */
-export const publishing = { mode, idempotencyKey: key.describe(keyDescription) };
+/** Of every mutation that changes something that exists; `noun` is what has the version. */
+export function updating(noun: string) {
+  return {
+    expectedVersion: z
+      .int()
+      .min(1)
+      .nullish()
+      .describe(
+        `The version of the ${noun} that the caller saw. If it is at another version, nothing is changed and the result is VersionConflict. Without one, any version is accepted.`,
+      ),
+  };
+}
+
+/** Of every mutation that publishes an announcement about something that exists. */
+export function publishing(noun: string) {
+  return { mode, idempotencyKey: key.describe(keyDescription), ...updating(noun) };
+}

@@ -1,6 +1,6 @@
 /** The GraphQL field of a mutation: its input, its success and its errors follow from what the verb declares. */
 import type { FieldMap } from '@pothos/core';
-import { IdempotencyKeyReused } from '../errors/user-errors.ts';
+import { IdempotencyKeyReused, VersionConflict } from '../errors/user-errors.ts';
 import { builder, type OutputFields } from '../graphql/builder.ts';
 import { commonErrors } from '../graphql/user-error.schema.ts';
 import type { Mutation } from './define-mutation.ts';
@@ -21,6 +21,7 @@ export function mutationField<Result extends object>(
   const types = [
     ...commonErrors,
     ...('idempotencyKey' in input.shape ? [IdempotencyKeyReused] : []),
+    ...('expectedVersion' in input.shape ? [VersionConflict] : []),
     ...errors,
   ];
   builder.relayMutationField(

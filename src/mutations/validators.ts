@@ -5,6 +5,7 @@ import { decodeNodeId } from '../graphql/global-id.ts';
 import { currencies } from '../money/currencies.ts';
 import { canonicalLanguage } from '../text/language-tag.ts';
 import { named } from './input-type.ts';
+import { reservedSlugs } from './reserved-slugs.ts';
 
 export const maxTextCharacters = 20_000;
 const maxNameCharacters = 300;
@@ -140,6 +141,12 @@ export const slug = z
   .string()
   .max(80, 'has more than 80 characters')
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'is not a slug: lower-case letters, digits and single hyphens');
+
+/** The slug of something that has a page. */
+export const pageSlug = slug.refine(
+  (value) => !reservedSlugs.includes(value),
+  'is reserved for a page: choose another slug',
+);
 
 /** What `new URL` forgives is kept as it was written: a reader, and Postgres, would not forgive it. */
 const unwritable = /[\s\p{C}]/u;

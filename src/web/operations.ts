@@ -31,6 +31,8 @@ export type CeremonyStatus =
 export type CloseCeremonyInput = {
   /** The open ceremony. */
   readonly ceremony: string | number;
+  /** The version of the ceremony that the caller saw. If it is at another version, nothing is changed and the result is VersionConflict. Without one, any version is accepted. */
+  readonly expectedVersion?: number | null | undefined;
   /** Client-generated key, one per intended operation: 8 to 200 printable ASCII characters, such as a UUID. Sent again with the same input, it has no second effect and returns the same result. */
   readonly idempotencyKey: string;
   /** The stream: LIVE is public, REHEARSAL is for operators and screens of the exhibition. */
@@ -45,6 +47,8 @@ export type CorrectDealInput = {
   readonly category?: DealCategory | null | undefined;
   /** The signed deal. */
   readonly deal: string | number;
+  /** The version of the deal that the caller saw. If it is at another version, nothing is changed and the result is VersionConflict. Without one, any version is accepted. */
+  readonly expectedVersion?: number | null | undefined;
   /** Client-generated key, one per intended operation: 8 to 200 printable ASCII characters, such as a UUID. Sent again with the same input, it has no second effect and returns the same result. */
   readonly idempotencyKey: string;
   /** The code of an industry, such as automobiles. */
@@ -181,10 +185,14 @@ export type ErrorCode =
   /** The operation requires a token, or the token is invalid, expired or revoked. Get a new token. */
   | 'UNAUTHENTICATED'
   /** The server shuts down, or the database or the key server does not answer. Send the same request again, with the same idempotency key. */
-  | 'UNAVAILABLE';
+  | 'UNAVAILABLE'
+  /** The object has changed since the expected version. Show the current state and let the user decide again. */
+  | 'VERSION_CONFLICT';
 
 /** The input of `finishSpeech`. */
 export type FinishSpeechInput = {
+  /** The version of the speech that the caller saw. If it is at another version, nothing is changed and the result is VersionConflict. Without one, any version is accepted. */
+  readonly expectedVersion?: number | null | undefined;
   /** Client-generated key, one per intended operation: 8 to 200 printable ASCII characters, such as a UUID. Sent again with the same input, it has no second effect and returns the same result. */
   readonly idempotencyKey: string;
   /** The stream: LIVE is public, REHEARSAL is for operators and screens of the exhibition. */
@@ -224,6 +232,8 @@ export type MoneyInput = {
 export type OpenCeremonyInput = {
   /** The planned ceremony. */
   readonly ceremony: string | number;
+  /** The version of the ceremony that the caller saw. If it is at another version, nothing is changed and the result is VersionConflict. Without one, any version is accepted. */
+  readonly expectedVersion?: number | null | undefined;
   /** Client-generated key, one per intended operation: 8 to 200 printable ASCII characters, such as a UUID. Sent again with the same input, it has no second effect and returns the same result. */
   readonly idempotencyKey: string;
   /** The stream: LIVE is public, REHEARSAL is for operators and screens of the exhibition. */
@@ -247,6 +257,8 @@ export type PartyRole =
 export type PublishNoticeInput = {
   /** The exhibition in whose stream it is announced. */
   readonly exhibition: string | number;
+  /** The version of the exhibition that the caller saw. If it is at another version, nothing is changed and the result is VersionConflict. Without one, any version is accepted. */
+  readonly expectedVersion?: number | null | undefined;
   /** Client-generated key, one per intended operation: 8 to 200 printable ASCII characters, such as a UUID. Sent again with the same input, it has no second effect and returns the same result. */
   readonly idempotencyKey: string;
   /** The stream: LIVE is public, REHEARSAL is for operators and screens of the exhibition. */
@@ -265,6 +277,8 @@ export type ResetRehearsalInput = {
 export type RetractDealInput = {
   /** The signed deal. */
   readonly deal: string | number;
+  /** The version of the deal that the caller saw. If it is at another version, nothing is changed and the result is VersionConflict. Without one, any version is accepted. */
+  readonly expectedVersion?: number | null | undefined;
   /** Client-generated key, one per intended operation: 8 to 200 printable ASCII characters, such as a UUID. Sent again with the same input, it has no second effect and returns the same result. */
   readonly idempotencyKey: string;
   /** The stream: LIVE is public, REHEARSAL is for operators and screens of the exhibition. */
@@ -277,6 +291,8 @@ export type RetractDealInput = {
 export type SignDealInput = {
   /** The planned deal. */
   readonly deal: string | number;
+  /** The version of the deal that the caller saw. If it is at another version, nothing is changed and the result is VersionConflict. Without one, any version is accepted. */
+  readonly expectedVersion?: number | null | undefined;
   /** Client-generated key, one per intended operation: 8 to 200 printable ASCII characters, such as a UUID. Sent again with the same input, it has no second effect and returns the same result. */
   readonly idempotencyKey: string;
   /** The stream: LIVE is public, REHEARSAL is for operators and screens of the exhibition. */
@@ -294,6 +310,8 @@ export type SpeechStatus =
 
 /** The input of `startSpeech`. */
 export type StartSpeechInput = {
+  /** The version of the speech that the caller saw. If it is at another version, nothing is changed and the result is VersionConflict. Without one, any version is accepted. */
+  readonly expectedVersion?: number | null | undefined;
   /** Client-generated key, one per intended operation: 8 to 200 printable ASCII characters, such as a UUID. Sent again with the same input, it has no second effect and returns the same result. */
   readonly idempotencyKey: string;
   /** The stream: LIVE is public, REHEARSAL is for operators and screens of the exhibition. */
@@ -344,6 +362,10 @@ export type OpenCeremonyMutation = { readonly result:
       { readonly __typename: 'Unauthenticated' }
       & DeskUserError_Unauthenticated_Fragment
     )
+    | (
+      { readonly __typename: 'VersionConflict' }
+      & DeskUserError_VersionConflict_Fragment
+    )
    | null };
 
 export type CloseCeremonyMutationVariables = Exact<{
@@ -380,6 +402,10 @@ export type CloseCeremonyMutation = { readonly result:
     | (
       { readonly __typename: 'Unauthenticated' }
       & DeskUserError_Unauthenticated_Fragment
+    )
+    | (
+      { readonly __typename: 'VersionConflict' }
+      & DeskUserError_VersionConflict_Fragment
     )
    | null };
 
@@ -422,6 +448,10 @@ export type SignDealMutation = { readonly result:
       { readonly __typename: 'Unauthenticated' }
       & DeskUserError_Unauthenticated_Fragment
     )
+    | (
+      { readonly __typename: 'VersionConflict' }
+      & DeskUserError_VersionConflict_Fragment
+    )
    | null };
 
 export type CorrectDealMutationVariables = Exact<{
@@ -455,6 +485,10 @@ export type CorrectDealMutation = { readonly result:
       { readonly __typename: 'Unauthenticated' }
       & DeskUserError_Unauthenticated_Fragment
     )
+    | (
+      { readonly __typename: 'VersionConflict' }
+      & DeskUserError_VersionConflict_Fragment
+    )
    | null };
 
 export type RetractDealMutationVariables = Exact<{
@@ -487,6 +521,10 @@ export type RetractDealMutation = { readonly result:
     | (
       { readonly __typename: 'Unauthenticated' }
       & DeskUserError_Unauthenticated_Fragment
+    )
+    | (
+      { readonly __typename: 'VersionConflict' }
+      & DeskUserError_VersionConflict_Fragment
     )
    | null };
 
@@ -529,6 +567,10 @@ export type StartSpeechMutation = { readonly result:
       { readonly __typename: 'Unauthenticated' }
       & DeskUserError_Unauthenticated_Fragment
     )
+    | (
+      { readonly __typename: 'VersionConflict' }
+      & DeskUserError_VersionConflict_Fragment
+    )
    | null };
 
 export type FinishSpeechMutationVariables = Exact<{
@@ -562,6 +604,10 @@ export type FinishSpeechMutation = { readonly result:
       { readonly __typename: 'Unauthenticated' }
       & DeskUserError_Unauthenticated_Fragment
     )
+    | (
+      { readonly __typename: 'VersionConflict' }
+      & DeskUserError_VersionConflict_Fragment
+    )
    | null };
 
 export type PublishNoticeMutationVariables = Exact<{
@@ -590,6 +636,10 @@ export type PublishNoticeMutation = { readonly result:
     | (
       { readonly __typename: 'Unauthenticated' }
       & DeskUserError_Unauthenticated_Fragment
+    )
+    | (
+      { readonly __typename: 'VersionConflict' }
+      & DeskUserError_VersionConflict_Fragment
     )
    | null };
 
@@ -683,6 +733,8 @@ type DeskUserError_TextsIncomplete_Fragment = { readonly code: ErrorCode, readon
 
 type DeskUserError_Unauthenticated_Fragment = { readonly code: ErrorCode, readonly message: string };
 
+type DeskUserError_VersionConflict_Fragment = { readonly code: ErrorCode, readonly message: string };
+
 export type DeskUserErrorFragment =
   | DeskUserError_AlreadyExists_Fragment
   | DeskUserError_AnotherCeremonyOpen_Fragment
@@ -702,6 +754,7 @@ export type DeskUserErrorFragment =
   | DeskUserError_SpeechNotStarted_Fragment
   | DeskUserError_TextsIncomplete_Fragment
   | DeskUserError_Unauthenticated_Fragment
+  | DeskUserError_VersionConflict_Fragment
 ;
 
 export type DeskChangesSubscriptionVariables = Exact<{

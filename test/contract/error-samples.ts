@@ -30,6 +30,10 @@ export const errorSamples: Record<ErrorCode, UserErrorSample | CodedError> = {
   NOT_FOUND: { mutation: 'signDeal', error: new errors.NotFound('deal', ['input', 'deal']) },
   ALREADY_EXISTS: plain('createExhibition', errors.AlreadyExists, 'ALREADY_EXISTS', 'input', 'slug'),
   IDEMPOTENCY_KEY_REUSED: { mutation: 'signDeal', error: new errors.IdempotencyKeyReused() },
+  VERSION_CONFLICT: {
+    mutation: 'signDeal',
+    error: new errors.VersionConflict(3, { typename: 'Deal', id: 'RGVhbDowMTk4Y…', version: 4 }),
+  },
   DEAL_NOT_PLANNED: plain('updateDeal', errors.DealNotPlanned, 'DEAL_NOT_PLANNED', 'input', 'deal'),
   DEAL_ALREADY_SIGNED: { mutation: 'signDeal', error: new errors.DealAlreadySigned(12) },
   DEAL_NOT_SIGNED: plain('correctDeal', errors.DealNotSigned, 'DEAL_NOT_SIGNED', 'input', 'deal'),

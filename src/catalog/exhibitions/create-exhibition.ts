@@ -5,7 +5,7 @@ import { sql } from '../../database/sql.ts';
 import { AlreadyExists, NotFound } from '../../errors/user-errors.ts';
 import { creating, sample } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
-import { currency, nodeId, slug } from '../../mutations/validators.ts';
+import { currency, nodeId, pageSlug } from '../../mutations/validators.ts';
 import { insertRows } from '../../mutations/write-rows.ts';
 import { inOrderOf } from '../../text/localized-text.ts';
 import {
@@ -31,8 +31,8 @@ export const createExhibition = defineMutation({
   input: z.object({
     series: nodeId('ExhibitionSeries').describe('The series that it is an edition of.'),
     edition: z.int().min(1).max(1_000).describe('The number of the edition, from 1 to 1,000.'),
-    slug: slug.describe(
-      'Its name in addresses, arguments and tokens, which never changes: lower-case letters, digits and single hyphens.',
+    slug: pageSlug.describe(
+      'Its name in addresses, arguments and tokens, which never changes: at most 80 lower-case letters, digits and single hyphens, and not the first path segment of a page.',
     ),
     nameTranslations,
     themeTranslations: themeTranslations

@@ -4,14 +4,14 @@ import { sql } from '../../database/sql.ts';
 import { AlreadyExists, NotFound } from '../../errors/user-errors.ts';
 import { creating, sample } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
-import { country, firstYear, lastYear, localized, nodeId, slug } from '../../mutations/validators.ts';
+import { country, firstYear, lastYear, localized, nodeId, pageSlug } from '../../mutations/validators.ts';
 import { insertRows } from '../../mutations/write-rows.ts';
 
 export const createSeries = defineMutation({
   name: 'createSeries',
   input: z.object({
-    slug: slug.describe(
-      'Its name in addresses and arguments: lower-case letters, digits and single hyphens.',
+    slug: pageSlug.describe(
+      'Its name in addresses and arguments: at most 80 lower-case letters, digits and single hyphens, and not the first path segment of a page.',
     ),
     nameTranslations: localized().describe('The name, in each language that it exists in.'),
     hostCityTranslations: localized().describe(

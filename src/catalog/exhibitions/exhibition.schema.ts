@@ -76,6 +76,9 @@ export const ExhibitionRef = builder.prismaNode('Exhibition', {
       description: 'The halls, the host’s first.',
       query: { orderBy: { position: 'asc' } },
     }),
+    version: t.exposeInt('version', {
+      description: 'Increases with each change of the exhibition. Mutations accept it as expectedVersion.',
+    }),
     sample: t.exposeBoolean('sample', {
       description: 'True for invented sample data, which is not a fact.',
     }),

@@ -7,6 +7,7 @@ import { ratesColumn } from './rates.ts';
 /** An exhibition as other nouns' verbs need it. */
 export interface LoadedExhibition {
   id: string;
+  version: number;
   seriesId: string;
   slug: string;
   languages: string[];
@@ -16,7 +17,7 @@ export interface LoadedExhibition {
 
 export async function loadExhibition(read: ReadRows, id: string): Promise<LoadedExhibition | null> {
   const [exhibition] = await read<LoadedExhibition>(sql`
-    SELECT exhibition."id", exhibition."seriesId", exhibition."slug", exhibition."languages",
+    SELECT exhibition."id", exhibition."version", exhibition."seriesId", exhibition."slug", exhibition."languages",
            exhibition."reportingCurrencyCode" AS "reportingCurrency",
            ${ratesColumn}
     FROM "Exhibition" AS exhibition WHERE exhibition."id" = ${id}::uuid`);

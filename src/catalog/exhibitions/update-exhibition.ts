@@ -5,7 +5,9 @@ import type { ReadRows } from '../../database/sql-transaction.ts';
 import { reportingAmountsSql } from '../../derived-columns/reporting-amounts.ts';
 import { NotFound, RatesInUse } from '../../errors/user-errors.ts';
 import type { Rate } from '../../money/money.ts';
+import { updating } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
+import { assertVersion } from '../../mutations/expected-version.ts';
 import { nodeId } from '../../mutations/validators.ts';
 import { updateRow } from '../../mutations/write-rows.ts';
 import { inOrderOf, type LocalizedText } from '../../text/localized-text.ts';
@@ -30,6 +32,7 @@ import { ratesColumn } from './rates.ts';
 import { asRates, insertFocusIndustries, insertRates, insertVenues } from './write-exhibition.ts';
 
 interface LoadedExhibition {
+  version: number;
   names: LocalizedText;
   theme: LocalizedText | null;
   startsOn: string;
@@ -62,6 +65,7 @@ export const updateExhibition = defineMutation({
       .describe(
         'At most 50 rates, one for each currency; an empty list clears them. They cannot be changed while a ceremony is open. Announcements keep the rates that they were made with.',
       ),
+    ...updating('exhibition'),
   }),
   rights: requireOrganizer,
   errors: [RatesInUse],
@@ -74,8 +78,9 @@ export const updateExhibition = defineMutation({
   },
   decide(loaded, input, { newId }) {
     if (!loaded.exhibition) throw new NotFound('exhibition', ['input', 'exhibition']);
-    const { ceremonyIsOpen, ...before } = loaded.exhibition;
+    const { ceremonyIsOpen, version, ...before } = loaded.exhibition;
     const id = input.exhibition;
+    assertVersion(input.expectedVersion, { typename: 'Exhibition', id, version });
     const { themeTranslations: theme } = input;
     const order = input.languages ?? before.languages;
     const columns = {
@@ -127,7 +132,7 @@ async function loadExhibitionForUpdate(read: ReadRows, id: string): Promise<Load
   const [, [exhibition]] = await Promise.all([
     read(sql`SELECT 1 FROM "Exhibition" WHERE "id" = ${id}::uuid FOR NO KEY UPDATE`),
     read<LoadedExhibition>(sql`
-      SELECT exhibition."names", exhibition."theme", exhibition."startsOn"::text, exhibition."endsOn"::text,
+      SELECT exhibition."version", exhibition."names", exhibition."theme", exhibition."startsOn"::text, exhibition."endsOn"::text,
              exhibition."timeZone", exhibition."languages", exhibition."reportingCurrencyCode", ${ratesColumn},
              (SELECT coalesce(jsonb_agg(industry."code" ORDER BY focus."position"), '[]')
               FROM "FocusIndustry" AS focus JOIN "Industry" AS industry ON industry."id" = focus."industryId"

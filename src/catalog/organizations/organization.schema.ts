@@ -34,6 +34,9 @@ export const OrganizationRef = builder.prismaInterface('Organization', {
       nullable: true,
       description: 'URL of its website. Null if unknown.',
     }),
+    version: t.exposeInt('version', {
+      description: 'Increases with each change of the organization. Mutations accept it as expectedVersion.',
+    }),
     sample: t.exposeBoolean('sample', {
       description: 'True for invented sample data, which is not a fact.',
     }),

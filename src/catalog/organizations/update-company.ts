@@ -4,7 +4,9 @@ import { sql } from '../../database/sql.ts';
 import type { ReadRows } from '../../database/sql-transaction.ts';
 import { indexColumns } from '../../derived-columns/index-deals.ts';
 import { NotFound } from '../../errors/user-errors.ts';
+import { updating } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
+import { assertVersion } from '../../mutations/expected-version.ts';
 import { nodeId } from '../../mutations/validators.ts';
 import { updateRow, updateRows } from '../../mutations/write-rows.ts';
 import type { LocalizedText } from '../../text/localized-text.ts';
@@ -13,6 +15,7 @@ import { nameColumns } from './name-columns.ts';
 import { industry, nameTranslations, seat, website } from './organization-input.ts';
 
 interface LoadedCompany {
+  version: number;
   names: LocalizedText;
   country: string;
   industryId: string | null;
@@ -36,6 +39,7 @@ export const updateCompany = defineMutation({
     website: website
       .nullish()
       .describe('An http:// or https:// address of at most 2,000 characters. Null clears it.'),
+    ...updating('company'),
   }),
   rights: requireOrganizer,
   async load(read, input) {
@@ -47,9 +51,11 @@ export const updateCompany = defineMutation({
     ]);
     return { company, deals, industries };
   },
-  decide({ company: before, deals, industries }, input) {
-    if (!before) throw new NotFound('company', ['input', 'company']);
+  decide({ company, deals, industries }, input) {
+    if (!company) throw new NotFound('company', ['input', 'company']);
+    const { version, ...before } = company;
     const { company: id, industry, website } = input;
+    assertVersion(input.expectedVersion, { typename: 'Company', id, version });
     const after = {
       names: input.nameTranslations ?? before.names,
       country: input.country ?? before.country,
@@ -91,7 +97,7 @@ async function loadDeals(read: ReadRows, id: string): Promise<LoadedDeal[]> {
 
 async function loadCompany(read: ReadRows, id: string): Promise<LoadedCompany | null> {
   const [company] = await read<LoadedCompany>(sql`
-    SELECT "names", "country", "industryId", "website" FROM "Organization"
+    SELECT "version", "names", "country", "industryId", "website" FROM "Organization"
     WHERE "id" = ${id}::uuid AND "kind" = 'COMPANY' FOR NO KEY UPDATE`);
   return company ?? null;
 }

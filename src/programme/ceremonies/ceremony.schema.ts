@@ -76,6 +76,19 @@ export const CeremonyRef = builder.prismaNode('Ceremony', {
           order: sql`item."position"`,
         }),
     }),
+    version: t.exposeInt('version', {
+      description:
+        'Increases with each change of the ceremony, its programme excepted. Mutations accept it as expectedVersion.',
+    }),
+    programmeVersion: t.field({
+      type: 'Int',
+      nullable: true,
+      description:
+        'Increases with each change of the programme, cues excepted. updateProgramme accepts it as expectedVersion. Null for callers who are not operators of the exhibition.',
+      select: { programmeVersion: true, exhibition: { select: { slug: true } } },
+      resolve: ({ programmeVersion, exhibition }, _args, { identity }) =>
+        mayOperate(identity, exhibition.slug) ? programmeVersion : null,
+    }),
     sample: t.exposeBoolean('sample', {
       description: 'True for invented sample data, which is not a fact.',
     }),

@@ -4,6 +4,7 @@ import { sql } from '../../database/sql.ts';
 import { CeremonyNotOpen, SpeechInProgress } from '../../errors/user-errors.ts';
 import { publishing } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
+import { assertVersion } from '../../mutations/expected-version.ts';
 import { nodeId } from '../../mutations/validators.ts';
 import { ceremonySnapshot, lockCeremony, readCeremony, requireCeremony, statusIn } from './load-ceremony.ts';
 
@@ -12,19 +13,20 @@ const path = ['input', 'ceremony'];
 /** Its announcement contains the result: the totals after everything that was announced. */
 export const closeCeremony = defineMutation({
   name: 'closeCeremony',
-  input: z.object({ ceremony: nodeId('Ceremony').describe('The open ceremony.'), ...publishing }),
+  input: z.object({ ceremony: nodeId('Ceremony').describe('The open ceremony.'), ...publishing('ceremony') }),
   rights: requireStaff,
   errors: [CeremonyNotOpen, SpeechInProgress],
   async load(read, { ceremony: id, mode }) {
     const [, ceremony] = await Promise.all([lockCeremony(read, id), readCeremony(read, id, mode)]);
     return ceremony;
   },
-  decide(loaded, { mode }, { identity, at, newId }) {
+  decide(loaded, { mode, expectedVersion }, { identity, at, newId }) {
     const ceremony = requireCeremony(loaded, identity);
     const { id, exhibitionId, reportingCurrency, rates } = ceremony;
     if (statusIn(mode, ceremony) !== 'OPEN') throw new CeremonyNotOpen('The ceremony is not open.', path);
     if (ceremony.speechInProgress)
       throw new SpeechInProgress('A speech is in progress. Finish it first.', path);
+    assertVersion(expectedVersion, { typename: 'Ceremony', id, version: ceremony.version });
     const announcement = newId();
     return {
       result: { ceremony: id, announcement },

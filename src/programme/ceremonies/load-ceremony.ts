@@ -13,6 +13,8 @@ type Status = 'PLANNED' | 'OPEN' | 'CLOSED';
 
 export interface LoadedCeremony {
   id: string;
+  version: number;
+  programmeVersion: number;
   exhibitionId: string;
   slug: string;
   reportingCurrency: string;
@@ -38,7 +40,7 @@ export async function readCeremony(
   mode: StreamMode,
 ): Promise<LoadedCeremony | null> {
   const [ceremony] = await read<LoadedCeremony>(sql`
-    SELECT ceremony."id", ceremony."exhibitionId", exhibition."slug",
+    SELECT ceremony."id", ceremony."version", ceremony."programmeVersion", ceremony."exhibitionId", exhibition."slug",
            exhibition."reportingCurrencyCode" AS "reportingCurrency", ${ratesColumn},
            ceremony."kind", ceremony."names", ceremony."status", ceremony."rehearsalStatus",
            EXISTS (SELECT FROM "Ceremony" AS other

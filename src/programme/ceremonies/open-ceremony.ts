@@ -4,6 +4,7 @@ import { sql } from '../../database/sql.ts';
 import { AnotherCeremonyOpen, CeremonyNotPlanned } from '../../errors/user-errors.ts';
 import { publishing } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
+import { assertVersion } from '../../mutations/expected-version.ts';
 import { nodeId } from '../../mutations/validators.ts';
 import { ceremonySnapshot, lockCeremony, readCeremony, requireCeremony, statusIn } from './load-ceremony.ts';
 
@@ -11,7 +12,10 @@ const path = ['input', 'ceremony'];
 
 export const openCeremony = defineMutation({
   name: 'openCeremony',
-  input: z.object({ ceremony: nodeId('Ceremony').describe('The planned ceremony.'), ...publishing }),
+  input: z.object({
+    ceremony: nodeId('Ceremony').describe('The planned ceremony.'),
+    ...publishing('ceremony'),
+  }),
   rights: requireStaff,
   errors: [CeremonyNotPlanned, AnotherCeremonyOpen],
   async load(read, { ceremony: id, mode }) {
@@ -25,13 +29,14 @@ export const openCeremony = defineMutation({
     ]);
     return ceremony;
   },
-  decide(loaded, { mode }, { identity, at, newId }) {
+  decide(loaded, { mode, expectedVersion }, { identity, at, newId }) {
     const ceremony = requireCeremony(loaded, identity);
     const { id, exhibitionId, reportingCurrency, rates } = ceremony;
     if (statusIn(mode, ceremony) !== 'PLANNED')
       throw new CeremonyNotPlanned('The ceremony was opened before.', path);
     if (ceremony.anotherIsOpen)
       throw new AnotherCeremonyOpen('Another ceremony of this exhibition is open.', path);
+    assertVersion(expectedVersion, { typename: 'Ceremony', id, version: ceremony.version });
     const announcement = newId();
     return {
       result: { ceremony: id, announcement },

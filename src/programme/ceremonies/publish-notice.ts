@@ -3,6 +3,7 @@ import { requireOperator, requireStaff } from '../../auth/policies.ts';
 import { loadExhibition, requireExhibition } from '../../catalog/exhibitions/load-exhibition.ts';
 import { publishing } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
+import { assertVersion } from '../../mutations/expected-version.ts';
 import { localized, nodeId } from '../../mutations/validators.ts';
 
 /** A message to everyone who watches; it needs no open ceremony ("we begin at ten"). */
@@ -13,13 +14,14 @@ export const publishNotice = defineMutation({
     textTranslations: localized(1_000).describe(
       'The message, in each language that it exists in: at most 1,000 characters.',
     ),
-    ...publishing,
+    ...publishing('exhibition'),
   }),
   rights: requireStaff,
   load: (read, input) => loadExhibition(read, input.exhibition),
-  decide(loaded, { textTranslations: texts, mode }, { identity, newId }) {
-    const { id, slug, reportingCurrency, rates } = requireExhibition(loaded);
+  decide(loaded, { textTranslations: texts, mode, expectedVersion }, { identity, newId }) {
+    const { id, slug, version, reportingCurrency, rates } = requireExhibition(loaded);
     requireOperator(identity, slug);
+    assertVersion(expectedVersion, { typename: 'Exhibition', id, version });
     const announcement = newId();
     return {
       result: { announcement },

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { requireStaff } from '../../auth/policies.ts';
 import { CeremonyNotOpen, ProgrammeItemDone } from '../../errors/user-errors.ts';
+import { updating } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
+import { assertVersion } from '../../mutations/expected-version.ts';
 import { nodeId } from '../../mutations/validators.ts';
 import { lockCeremony, readCeremony, requireCeremony } from './load-ceremony.ts';
 import { loadProgramme, programmeInput, replaceProgramme } from './programme.ts';
@@ -12,6 +14,7 @@ export const updateProgramme = defineMutation({
   input: z.object({
     ceremony: nodeId('Ceremony').describe('A ceremony that is planned or open.'),
     items: programmeInput.describe('The whole programme in running order: at most 500 items, each once.'),
+    ...updating('programme'),
   }),
   rights: requireStaff,
   errors: [ProgrammeItemDone, CeremonyNotOpen],
@@ -23,10 +26,12 @@ export const updateProgramme = defineMutation({
     ]);
     return { ceremony, programme };
   },
-  decide(loaded, { items }, { identity, newId }) {
+  decide(loaded, { items, expectedVersion }, { identity, newId }) {
     const ceremony = requireCeremony(loaded.ceremony, identity);
     if (ceremony.status === 'CLOSED')
       throw new CeremonyNotOpen('The ceremony is closed.', ['input', 'ceremony']);
+    const { id, programmeVersion: version } = ceremony;
+    assertVersion(expectedVersion, { typename: 'Ceremony', id, version });
     const writes = replaceProgramme(ceremony, items, loaded.programme, ['input', 'items'], newId);
     return {
       result: { ceremony: ceremony.id },

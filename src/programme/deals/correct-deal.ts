@@ -26,12 +26,12 @@ import {
   titleTranslations,
 } from './deal-input.ts';
 import { latestAnnouncement } from './latest-announcement.ts';
-import { type LoadedDeal, loadDealForUpdate, requireDeal, statusIn } from './load-deal.ts';
+import { assertDealVersion, type LoadedDeal, loadDealForUpdate, requireDeal, statusIn } from './load-deal.ts';
 import { publishOrganizations, updateDealRow } from './write-deal.ts';
 
 const input = z.object({
   deal: nodeId('Deal').describe('The signed deal.'),
-  ...publishing,
+  ...publishing('deal'),
   reasonTranslations: localized(1_000).nullish().describe('The reason, announced with the correction.'),
   titleTranslations: titleTranslations.optional(),
   category: category.optional(),
@@ -71,6 +71,7 @@ export const correctDeal = defineMutation({
     if (statusIn(mode, deal) !== 'SIGNED') {
       throw new DealNotSigned('Only a signed deal can be corrected.', ['input', 'deal']);
     }
+    assertDealVersion(deal, given.expectedVersion);
     const { deal: before, sequence } = loaded.latest!;
     const corrected = applyCorrection(deal, before, given, loaded);
     if (isDeepStrictEqual(corrected, before))

@@ -126,6 +126,10 @@ export const DealRef = builder.prismaNode('Deal', {
       description: 'Reports of the deal, the oldest first. Empty if none is recorded.',
       query: { orderBy: [{ publishedOn: 'asc' }, { publisher: 'asc' }] },
     }),
+    version: t.exposeInt('version', {
+      description:
+        'Increases with each change of the deal, the names of its parties and their countries. Mutations accept it as expectedVersion.',
+    }),
     sample: t.exposeBoolean('sample', {
       description: 'True for invented sample data, which is not a fact.',
     }),

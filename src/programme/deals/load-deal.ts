@@ -7,12 +7,14 @@ import { sql } from '../../database/sql.ts';
 import type { ReadRows } from '../../database/sql-transaction.ts';
 import { NotFound } from '../../errors/user-errors.ts';
 import { convert, type Money, money, type Rate } from '../../money/money.ts';
+import { assertVersion } from '../../mutations/expected-version.ts';
 import type { LocalizedText } from '../../text/localized-text.ts';
 
 type Status = 'PLANNED' | 'SIGNED' | 'WITHDRAWN' | 'RETRACTED';
 
 export interface LoadedDeal {
   id: string;
+  version: number;
   exhibitionId: string;
   slug: string;
   languages: string[];
@@ -43,7 +45,7 @@ export async function loadDealForUpdate(
   const [, [deal]] = await Promise.all([
     read(sql`SELECT 1 FROM "Deal" WHERE "id" = ${id}::uuid FOR NO KEY UPDATE`),
     read<LoadedDeal>(sql`
-      SELECT deal."id", deal."exhibitionId", exhibition."slug", exhibition."languages",
+      SELECT deal."id", deal."version", deal."exhibitionId", exhibition."slug", exhibition."languages",
              exhibition."reportingCurrencyCode" AS "reportingCurrency",
              deal."status", deal."rehearsalStatus", deal."titles", deal."category", deal."instrument",
              deal."amount"::text AS amount, deal."currencyCode" AS currency, deal."sample", deal."industryId",
@@ -73,6 +75,10 @@ export function requireDeal(deal: LoadedDeal | null, identity: Identity): Loaded
   if (!deal || !(isPublic || mayOperate(identity, deal.slug))) throw new NotFound('deal', ['input', 'deal']);
   requireOperator(identity, deal.slug);
   return deal;
+}
+
+export function assertDealVersion({ id, version }: LoadedDeal, expected: number | null | undefined): void {
+  assertVersion(expected, { typename: 'Deal', id, version });
 }
 
 export function statusIn(mode: StreamMode, deal: LoadedDeal): Status {

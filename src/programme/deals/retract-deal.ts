@@ -7,14 +7,14 @@ import { publishing } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { localized, nodeId } from '../../mutations/validators.ts';
 import { latestAnnouncement } from './latest-announcement.ts';
-import { loadDealForUpdate, requireDeal, statusIn } from './load-deal.ts';
+import { assertDealVersion, loadDealForUpdate, requireDeal, statusIn } from './load-deal.ts';
 
 /** Takes a signed deal back in public: it counts in no total any more. */
 export const retractDeal = defineMutation({
   name: 'retractDeal',
   input: z.object({
     deal: nodeId('Deal').describe('The signed deal.'),
-    ...publishing,
+    ...publishing('deal'),
     reasonTranslations: localized(1_000).nullish().describe('The reason, announced with the retraction.'),
   }),
   rights: requireStaff,
@@ -26,11 +26,12 @@ export const retractDeal = defineMutation({
     ]);
     return { deal, latest };
   },
-  decide(loaded, { mode, reasonTranslations: reason = null }, { identity, newId }) {
+  decide(loaded, { mode, expectedVersion, reasonTranslations: reason = null }, { identity, newId }) {
     const deal = requireDeal(loaded.deal, identity);
     if (statusIn(mode, deal) !== 'SIGNED') {
       throw new DealNotSigned('Only a signed deal can be retracted.', ['input', 'deal']);
     }
+    assertDealVersion(deal, expectedVersion);
     const latest = loaded.latest!;
     const announcement = newId();
     return {

@@ -8,12 +8,19 @@ import { publishing } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { nodeId } from '../../mutations/validators.ts';
 import { lockOpenCeremonyOf, requireOpen } from '../ceremonies/open-ceremony-of.ts';
-import { dealSnapshot, type LoadedDeal, loadDealForUpdate, requireDeal, statusIn } from './load-deal.ts';
+import {
+  assertDealVersion,
+  dealSnapshot,
+  type LoadedDeal,
+  loadDealForUpdate,
+  requireDeal,
+  statusIn,
+} from './load-deal.ts';
 import { publishOrganizations } from './write-deal.ts';
 
 export const signDeal = defineMutation({
   name: 'signDeal',
-  input: z.object({ deal: nodeId('Deal').describe('The planned deal.'), ...publishing }),
+  input: z.object({ deal: nodeId('Deal').describe('The planned deal.'), ...publishing('deal') }),
   rights: requireStaff,
   errors: [DealAlreadySigned, DealNotPlanned, CeremonyNotOpen],
   async load(read, { deal: id, mode }) {
@@ -23,10 +30,11 @@ export const signDeal = defineMutation({
     ]);
     return { ceremony, deal };
   },
-  decide(loaded, { mode }, { identity, at, newId }) {
+  decide(loaded, { mode, expectedVersion }, { identity, at, newId }) {
     const deal = requireDeal(loaded.deal, identity);
     requireUnsigned(deal, mode);
     const { id: ceremonyId } = requireOpen(loaded.ceremony, ['input', 'deal']);
+    assertDealVersion(deal, expectedVersion);
     const snapshot = dealSnapshot(deal);
     const announcement = newId();
     return {

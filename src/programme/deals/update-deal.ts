@@ -3,6 +3,7 @@ import { requireStaff } from '../../auth/policies.ts';
 import { loadIndustries, requireIndustry } from '../../catalog/exhibitions/load-industries.ts';
 import { DealNotPlanned } from '../../errors/user-errors.ts';
 import { money } from '../../money/money.ts';
+import { updating } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { nodeId } from '../../mutations/validators.ts';
 import { inOrderOf } from '../../text/localized-text.ts';
@@ -18,7 +19,7 @@ import {
   titleTranslations,
 } from './deal-input.ts';
 import { contentOf, dealState } from './deal-state.ts';
-import { loadDealForUpdate, requireDeal } from './load-deal.ts';
+import { assertDealVersion, loadDealForUpdate, requireDeal } from './load-deal.ts';
 import { updateDealRow } from './write-deal.ts';
 
 /** Changes a planned deal. A signed one is corrected instead, in public. */
@@ -32,6 +33,7 @@ export const updateDeal = defineMutation({
     amount: amount.nullish().describe('The amount. Null clears it.'),
     industry: industry.optional(),
     parties: parties.optional(),
+    ...updating('deal'),
   }),
   rights: requireStaff,
   errors: [DealNotPlanned],
@@ -46,6 +48,7 @@ export const updateDeal = defineMutation({
   decide(loaded, input, { identity }) {
     const deal = requireDeal(loaded.deal, identity);
     assertPlanned(deal);
+    assertDealVersion(deal, input.expectedVersion);
     const before = contentOf(deal);
     const { titleTranslations: titles, amount, industry, parties } = input;
     const after = {

@@ -2,22 +2,33 @@ import { z } from 'zod';
 import { requireStaff } from '../../auth/policies.ts';
 import { sql } from '../../database/sql.ts';
 import { DealNotPlanned } from '../../errors/user-errors.ts';
+import { updating } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { nodeId } from '../../mutations/validators.ts';
 import { assertPlanned } from './assert-planned.ts';
 import { contentOf, dealState } from './deal-state.ts';
-import { loadDealForUpdate, requireDeal } from './load-deal.ts';
+import { assertDealVersion, loadDealForUpdate, requireDeal } from './load-deal.ts';
 
 /** Gives up a planned deal, which never becomes public. It leaves the programme. */
 export const withdrawDeal = defineMutation({
   name: 'withdrawDeal',
-  input: z.object({ deal: nodeId('Deal').describe('The planned deal.') }),
+  input: z.object({ deal: nodeId('Deal').describe('The planned deal.'), ...updating('deal') }),
   rights: requireStaff,
   errors: [DealNotPlanned],
-  load: (read, input) => loadDealForUpdate(read, input.deal),
-  decide(loaded, _input, { identity }) {
+  async load(read, { deal: id }) {
+    const [, deal] = await Promise.all([
+      // Its programme changes with it.
+      read(sql`
+        SELECT 1 FROM "Ceremony" WHERE "id" = (SELECT "ceremonyId" FROM "ProgrammeItem" WHERE "dealId" = ${id}::uuid)
+        FOR NO KEY UPDATE`),
+      loadDealForUpdate(read, id),
+    ]);
+    return deal;
+  },
+  decide(loaded, { expectedVersion }, { identity }) {
     const deal = requireDeal(loaded, identity);
     assertPlanned(deal);
+    assertDealVersion(deal, expectedVersion);
     const { exhibitionId, id, sample } = deal;
     const content = contentOf(deal);
     return {

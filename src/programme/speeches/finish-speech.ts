@@ -4,21 +4,23 @@ import { sql } from '../../database/sql.ts';
 import { SpeechNotStarted } from '../../errors/user-errors.ts';
 import { publishing } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
+import { assertVersion } from '../../mutations/expected-version.ts';
 import { nodeId } from '../../mutations/validators.ts';
 import { loadSpeechForUpdate, requireSpeech, speechSnapshot, statusIn } from './load-speech.ts';
 
 /** A ceremony cannot be closed while a speech is in progress, so it is open here. */
 export const finishSpeech = defineMutation({
   name: 'finishSpeech',
-  input: z.object({ speech: nodeId('Speech').describe('The speech in progress.'), ...publishing }),
+  input: z.object({ speech: nodeId('Speech').describe('The speech in progress.'), ...publishing('speech') }),
   rights: requireStaff,
   errors: [SpeechNotStarted],
   load: (read, { speech, mode }) => loadSpeechForUpdate(read, speech, mode),
-  decide(loaded, { mode }, { identity, at, newId }) {
+  decide(loaded, { mode, expectedVersion }, { identity, at, newId }) {
     const speech = requireSpeech(loaded, identity);
     const { id, exhibitionId, reportingCurrency, rates } = speech;
     if (statusIn(mode, speech) !== 'STARTED')
       throw new SpeechNotStarted('The speech is not in progress.', ['input', 'speech']);
+    assertVersion(expectedVersion, { typename: 'Speech', id, version: speech.version });
     const announcement = newId();
     return {
       result: { speech: id, announcement },

@@ -13,6 +13,7 @@ type Status = 'SCHEDULED' | 'STARTED' | 'FINISHED';
 
 export interface LoadedSpeech {
   id: string;
+  version: number;
   exhibitionId: string;
   slug: string;
   languages: string[];
@@ -39,7 +40,7 @@ export async function loadSpeechForUpdate(
   const [, [speech]] = await Promise.all([
     read(sql`SELECT 1 FROM "Speech" WHERE "id" = ${id}::uuid FOR NO KEY UPDATE`),
     read<LoadedSpeech>(sql`
-      SELECT speech."id", speech."exhibitionId", exhibition."slug", exhibition."languages",
+      SELECT speech."id", speech."version", speech."exhibitionId", exhibition."slug", exhibition."languages",
              exhibition."reportingCurrencyCode" AS "reportingCurrency", ${ratesColumn},
              speech."status", speech."rehearsalStatus",
              jsonb_build_object('id', speaker."id", 'names', speaker."names", 'country', speaker."country") AS speaker,

@@ -84,6 +84,9 @@ export const SpeechRef = builder.prismaNode('Speech', {
       description: 'Reports of the speech, the oldest first.',
       query: { orderBy: { publishedOn: 'asc' } },
     }),
+    version: t.exposeInt('version', {
+      description: 'Increases with each change of the speech. Mutations accept it as expectedVersion.',
+    }),
     sample: t.exposeBoolean('sample', {
       description: 'True for invented sample data, which is not a fact.',
     }),

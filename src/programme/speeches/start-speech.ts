@@ -4,6 +4,7 @@ import { sql } from '../../database/sql.ts';
 import { CeremonyNotOpen, SpeechInProgress, SpeechNotScheduled } from '../../errors/user-errors.ts';
 import { publishing } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
+import { assertVersion } from '../../mutations/expected-version.ts';
 import { nodeId } from '../../mutations/validators.ts';
 import { lockOpenCeremonyOf, requireOpen } from '../ceremonies/open-ceremony-of.ts';
 import { loadSpeechForUpdate, requireSpeech, speechSnapshot, statusIn } from './load-speech.ts';
@@ -12,7 +13,7 @@ const path = ['input', 'speech'];
 
 export const startSpeech = defineMutation({
   name: 'startSpeech',
-  input: z.object({ speech: nodeId('Speech').describe('The scheduled speech.'), ...publishing }),
+  input: z.object({ speech: nodeId('Speech').describe('The scheduled speech.'), ...publishing('speech') }),
   rights: requireStaff,
   errors: [SpeechNotScheduled, SpeechInProgress, CeremonyNotOpen],
   async load(read, { speech: id, mode }) {
@@ -22,13 +23,14 @@ export const startSpeech = defineMutation({
     ]);
     return { ceremony, speech };
   },
-  decide(loaded, { mode }, { identity, at, newId }) {
+  decide(loaded, { mode, expectedVersion }, { identity, at, newId }) {
     const speech = requireSpeech(loaded.speech, identity);
     const { id, exhibitionId, reportingCurrency, rates } = speech;
     if (statusIn(mode, speech) !== 'SCHEDULED')
       throw new SpeechNotScheduled('The speech was started before.', path);
     requireOpen(loaded.ceremony, path);
     if (speech.anotherInProgress) throw new SpeechInProgress('Another speech is in progress.', path);
+    assertVersion(expectedVersion, { typename: 'Speech', id, version: speech.version });
     const announcement = newId();
     return {
       result: { speech: id, announcement },

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { requireStaff } from '../../auth/policies.ts';
 import { SpeechNotScheduled } from '../../errors/user-errors.ts';
+import { updating } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
+import { assertVersion } from '../../mutations/expected-version.ts';
 import { nodeId } from '../../mutations/validators.ts';
 import { updateRow } from '../../mutations/write-rows.ts';
 import { inOrderOf } from '../../text/localized-text.ts';
@@ -17,6 +19,7 @@ export const updateSpeech = defineMutation({
     language: speechLanguage.optional(),
     textTranslations: textTranslations.optional(),
     paraphrase: paraphrase.optional(),
+    ...updating('speech'),
   }),
   rights: requireStaff,
   errors: [SpeechNotScheduled],
@@ -26,6 +29,7 @@ export const updateSpeech = defineMutation({
     const { id, exhibitionId, languages } = speech;
     if (speech.status !== 'SCHEDULED')
       throw new SpeechNotScheduled('The speech was started before.', ['input', 'speech']);
+    assertVersion(input.expectedVersion, { typename: 'Speech', id, version: speech.version });
     const before = contentOf(speech);
     const after = {
       office: input.officeTranslations ? inOrderOf(languages, input.officeTranslations) : before.office,
