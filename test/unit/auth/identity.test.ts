@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import { anonymous, audienceOf, type Identity, publicIdentity } from '../../../src/auth/identity.ts';
+
+const screen = (...exhibitions: string[]): Identity => ({
+  ...publicIdentity,
+  role: 'SCREEN',
+  subject: 'screen-1',
+  name: 'Hall 3',
+  exhibitions,
+  expiresAt: new Date(0),
+  tokenId: 'token',
+});
+
+it('puts callers with equal rights into one audience, in whatever order their exhibitions are listed', () => {
+  expect(audienceOf(screen('b', 'a'))).toBe(
+    audienceOf({ ...screen('a', 'b'), subject: 'screen-2', tokenId: null }),
+  );
+  expect(audienceOf(publicIdentity)).toBe(audienceOf({ ...publicIdentity, subject: 'somebody else' }));
+});
+
+it('separates callers whose rights differ', () => {
+  const audiences = [
+    publicIdentity,
+    screen('a'),
+    screen('b'),
+    screen('a', 'b'),
+    { ...screen('a'), role: 'OPERATOR' as const },
+    { ...screen(), role: 'ORGANIZER' as const },
+  ].map(audienceOf);
+  expect(new Set(audiences).size).toBe(audiences.length);
+});
+
+it('does not reorder the exhibitions of the caller', () => {
+  const identity = screen('b', 'a');
+  audienceOf(identity);
+  expect(identity.exhibitions).toEqual(['b', 'a']);
+});
+
+it('keeps the rights of a caller and nothing of the person', () => {
+  expect(anonymous(screen('a'))).toEqual({
+    role: 'SCREEN',
+    exhibitions: ['a'],
+    subject: 'audience',
+    name: null,
+    expiresAt: null,
+    tokenId: null,
+  });
+});

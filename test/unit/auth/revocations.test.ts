@@ -1,0 +1,148 @@
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { Revocations, revocationsTopic } from '../../../src/auth/revocations.ts';
+import type { Database } from '../../../src/database/database.ts';
+import { LocalNotifier } from '../../../src/stream/notifier.ts';
+
+let revoked: string[];
+let reads: number;
+
+beforeEach(() => {
+  revoked = [];
+  reads = 0;
+});
+
+function open() {
+  vi.useFakeTimers();
+  const query = vi.fn(async () => {
+    reads++;
+    return { rows: revoked.map((tokenId) => ({ tokenId })) };
+  });
+  const notifier = new LocalNotifier();
+  const onRevoked = vi.fn();
+  const revocations = new Revocations({ streamPool: { query } } as unknown as Database, notifier, onRevoked);
+  onTestFinished(() => {
+    revocations.close();
+    vi.useRealTimers();
+  });
+  return { revocations, notifier, onRevoked, query };
+}
+
+describe('a revoked token', () => {
+  it('is known after reading, and no other one is', async () => {
+    const { revocations } = open();
+    revoked = ['a'];
+    expect(revocations.has('a')).toBe(false);
+    await revocations.read();
+    expect(revocations.has('a')).toBe(true);
+    expect(revocations.has('b')).toBe(false);
+    expect(revocations.has(null)).toBe(false);
+  });
+
+  it('is read about at a notification of its topic, and of no other', async () => {
+    const { notifier } = open();
+    notifier.publish('some stream', 1);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(reads).toBe(0);
+    notifier.publish(revocationsTopic, 1);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(reads).toBe(1);
+  });
+
+  it('is read about every two seconds without a notification, and no more after the end', async () => {
+    const { revocations } = open();
+    await vi.advanceTimersByTimeAsync(1_999);
+    expect(reads).toBe(0);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(reads).toBe(1);
+    revocations.close();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(reads).toBe(1);
+  });
+
+  it('is not read about at a notification after the end', async () => {
+    const { revocations, notifier } = open();
+    revocations.close();
+    notifier.publish(revocationsTopic, 1);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(reads).toBe(0);
+  });
+
+  it('stays known while the database is away', async () => {
+    const { revocations, query } = open();
+    revoked = ['a'];
+    await revocations.read();
+    query.mockRejectedValueOnce(new Error('away'));
+    await expect(revocations.read()).rejects.toThrow('away');
+    expect(revocations.has('a')).toBe(true);
+    query.mockRejectedValueOnce(new Error('away'));
+    await vi.advanceTimersByTimeAsync(2_000);
+    revoked = ['a', 'b'];
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(revocations.has('b')).toBe(true);
+  });
+
+  it('that is revoked while a read is under way is found by another read', async () => {
+    const { revocations, query } = open();
+    const slow = Promise.withResolvers<{ rows: { tokenId: string }[] }>();
+    query.mockReturnValueOnce(slow.promise);
+    const first = revocations.read();
+    await vi.advanceTimersByTimeAsync(0);
+    revoked = ['late'];
+    const second = revocations.read();
+    slow.resolve({ rows: [] });
+    await Promise.all([first, second]);
+    expect(revocations.has('late')).toBe(true);
+  });
+});
+
+describe('a watcher', () => {
+  it('is called once, after everybody was told, and only for its own token', async () => {
+    const { revocations, onRevoked } = open();
+    const calls: string[] = [];
+    onRevoked.mockImplementation(() => calls.push('all'));
+    revocations.whenRevoked('a', () => calls.push('a'));
+    revocations.whenRevoked('a', () => calls.push('a too'));
+    revocations.whenRevoked('b', () => calls.push('b'));
+    revocations.whenRevoked(null, () => calls.push('none'));
+    revoked = ['a'];
+    await revocations.read();
+    await revocations.read();
+    expect(calls).toEqual(['all', 'a', 'a too']);
+  });
+
+  it('of a token that was revoked before is called at once', async () => {
+    const { revocations } = open();
+    revoked = ['a'];
+    await revocations.read();
+    const callback = vi.fn();
+    revocations.whenRevoked('a', callback)();
+    expect(callback).toHaveBeenCalledOnce();
+  });
+
+  it('that has ended is not called, and leaves the others', async () => {
+    const { revocations } = open();
+    const [ended, stays, later] = [vi.fn(), vi.fn(), vi.fn()];
+    const end = revocations.whenRevoked('a', ended);
+    revocations.whenRevoked('a', stays);
+    end();
+    const endAgain = revocations.whenRevoked('b', ended);
+    endAgain();
+    revocations.whenRevoked('b', later);
+    endAgain();
+    revoked = ['a', 'b'];
+    await revocations.read();
+    expect(ended).not.toHaveBeenCalled();
+    expect(stays).toHaveBeenCalledOnce();
+    expect(later).toHaveBeenCalledOnce();
+  });
+
+  it('is not called where nothing new was revoked', async () => {
+    const { revocations, onRevoked } = open();
+    await revocations.read();
+    expect(onRevoked).not.toHaveBeenCalled();
+    revoked = ['a'];
+    await revocations.read();
+    await revocations.read();
+    expect(onRevoked).toHaveBeenCalledOnce();
+  });
+});

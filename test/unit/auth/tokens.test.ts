@@ -1,0 +1,139 @@
+import { createHash, createSecretKey } from 'node:crypto';
+import { type JWTPayload, SignJWT } from 'jose';
+import { describe, expect, it } from 'vitest';
+import { createVerifier, issueToken, readTokenId } from '../../../src/auth/tokens.ts';
+import type { AuthConfig } from '../../../src/config.ts';
+
+const secret = 'the secret that signs, of thirty-two characters';
+const retired = 'the secret before it, also thirty-two characters';
+const auth: AuthConfig = {
+  kind: 'secret',
+  secret,
+  retiredSecrets: [retired],
+  issuer: 'pavilion',
+  audience: 'pavilion',
+};
+const verify = createVerifier(auth);
+const nowS = () => Math.floor(Date.now() / 1_000);
+
+/** A token that the server itself would not issue. */
+function sign(claims: JWTPayload, { key = secret, alg = 'HS256' } = {}): Promise<string> {
+  const payload = { sub: 'someone', role: 'operator', exhibitions: ['a'], iss: 'pavilion', aud: 'pavilion' };
+  return new SignJWT({ ...payload, exp: nowS() + 60, ...claims })
+    .setProtectedHeader({ alg })
+    .sign(createSecretKey(createHash('sha256').update(key).digest()));
+}
+
+describe('a token that the server issues', () => {
+  it('gives its holder the role, the exhibitions and the name', async () => {
+    const token = await issueToken(secret, auth, {
+      role: 'operator',
+      exhibitions: ['a', 'b'],
+      name: 'Li',
+      subject: 'li',
+      expires: '1h',
+    });
+    expect(await verify(token)).toEqual({
+      role: 'OPERATOR',
+      subject: 'li',
+      name: 'Li',
+      exhibitions: ['a', 'b'],
+      expiresAt: expect.any(Date),
+      tokenId: expect.any(String),
+    });
+  });
+
+  it('ends when it says', async () => {
+    const token = await issueToken(secret, auth, { role: 'organizer', exhibitions: [], expires: '1h' });
+    const { expiresAt, subject, name } = await verify(token);
+    expect(Math.abs(expiresAt!.getTime() - Date.now() - 3_600_000)).toBeLessThan(2_000);
+    expect(subject).toMatch(/^organizer-[0-9a-f]{8}$/);
+    expect(name).toBeNull();
+  });
+
+  it('has an id of its own, by which it is revoked', async () => {
+    const request = { role: 'screen' as const, exhibitions: ['a'], expires: '1h' };
+    const [first, second] = await Promise.all([1, 2].map(() => issueToken(secret, auth, request)));
+    const { tokenId, expiresAt } = await verify(first!);
+    expect(readTokenId(first!)).toEqual({ tokenId, expiresAt });
+    expect(readTokenId(second!)!.tokenId).not.toBe(tokenId);
+  });
+});
+
+describe('a token', () => {
+  it.each([
+    ['that has ended', { exp: nowS() - 6 }, 'The token has expired.'],
+    ['that is not valid yet', { nbf: nowS() + 60 }, 'The token is not accepted.'],
+    ['without an end', { exp: undefined }, 'The token is not accepted.'],
+    ['that ends after the last date', { exp: 8_640_000_000_001 }, 'The token is not accepted.'],
+    ['of another issuer', { iss: 'elsewhere' }, 'The token is not accepted.'],
+    ['for another audience', { aud: 'elsewhere' }, 'The token is not accepted.'],
+    ['of an unknown role', { role: 'root' }, 'The token is not accepted.'],
+    ['that calls itself public', { role: 'public' }, 'The token is not accepted.'],
+    ['in capitals', { role: 'OPERATOR' }, 'The token is not accepted.'],
+    ['without a subject', { sub: '' }, 'The token is not accepted.'],
+    ['with a name that breaks lines', { name: 'a\nb' }, 'The token is not accepted.'],
+    ['with a NUL in its subject', { sub: 'a\u0000' }, 'The token is not accepted.'],
+    ['with one exhibition as text', { exhibitions: 'a' }, 'The token is not accepted.'],
+    ['with too many exhibitions', { exhibitions: Array(101).fill('a') }, 'The token is not accepted.'],
+  ])('%s is refused', async (_, claims, message) => {
+    await expect(verify(await sign(claims as JWTPayload))).rejects.toThrow(message);
+  });
+
+  it.each([
+    ['ended four seconds ago: clocks differ', { exp: nowS() - 3 }],
+    ['is valid from now on', { nbf: nowS() }],
+    ['ends at the last date', { exp: 8_640_000_000_000 }],
+    ['has a hundred exhibitions', { exhibitions: Array(100).fill('a') }],
+  ])('that %s is accepted', async (_, claims) => {
+    expect((await verify(await sign(claims))).role).toBe('OPERATOR');
+  });
+
+  it('that was signed with a retired secret is accepted, with an unknown one it is not', async () => {
+    expect((await verify(await sign({}, { key: retired }))).subject).toBe('someone');
+    await expect(verify(await sign({}, { key: `${secret}!` }))).rejects.toThrow('not accepted');
+  });
+
+  it('that was signed with a retired secret ends like any other', async () => {
+    await expect(verify(await sign({ exp: nowS() - 60 }, { key: retired }))).rejects.toThrow('has expired');
+  });
+
+  it.each(['HS384', 'HS512'])('that is signed with %s is refused', async (alg) => {
+    const key = 'x'.repeat(64);
+    const payload = new SignJWT({ sub: 'a', role: 'organizer', exp: nowS() + 60 }).setProtectedHeader({
+      alg,
+    });
+    const token = await payload.sign(Buffer.from(key));
+    await expect(verify(token)).rejects.toThrow('not accepted');
+  });
+
+  it('without a signature is refused', async () => {
+    const [header, payload] = (await sign({})).split('.');
+    const none = Buffer.from('{"alg":"none"}').toString('base64url');
+    for (const token of [
+      `${header}.${payload}.`,
+      `${none}.${payload}.`,
+      `${none}.${payload}.x`,
+      'nonsense',
+      '',
+    ])
+      await expect(verify(token)).rejects.toThrow('not accepted');
+  });
+
+  it('without an id is revoked by its hash', async () => {
+    const token = await sign({});
+    const hash = createHash('sha256').update(token).digest('base64url');
+    expect((await verify(token)).tokenId).toBe(hash);
+    expect(readTokenId(token)!.tokenId).toBe(hash);
+  });
+
+  it('with an id keeps it however its signature is written', async () => {
+    const token = await sign({ jti: 'its-id' });
+    expect(readTokenId(token)!.tokenId).toBe('its-id');
+    expect(readTokenId(token.replace(/.$/, ''))!.tokenId).toBe('its-id');
+  });
+
+  it.each(['', 'x', 'a.b.c', `${Buffer.from('{}').toString('base64url')}.e30.x`])('%j has no id', (text) => {
+    expect(readTokenId(text)).toBeNull();
+  });
+});

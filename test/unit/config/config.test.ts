@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from '../../../src/config.ts';
+
+const secret = 'a secret of at least thirty-two characters';
+const server = { DATABASE_URL: 'postgres://db/pavilion', AUTH_SECRET: secret };
+const issuer = { AUTH_JWKS_URL: 'https://id.example/jwks', AUTH_ISSUER: 'id', AUTH_AUDIENCE: 'fair' };
+
+function problemOf(variables: Record<string, string>): string {
+  try {
+    readConfig(variables);
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError);
+    return (error as Error).message;
+  }
+  return 'accepted';
+}
+
+describe('a setting', () => {
+  it.each([
+    ['PORT', 'x', 'must be a whole number'],
+    ['PORT', '-1', 'must be a whole number'],
+    ['PORT', ' ', 'must be a whole number'],
+    ['PORT', '1.5', 'must be a whole number'],
+    ['PORT', '0x10', 'must be a whole number'],
+    ['PORT', '65536', 'must be from 0 to 65535'],
+    ['METRICS_PORT', '65536', 'must be from 0 to 65535'],
+    ['METRICS_PORT', '4000', 'must be another one than PORT'],
+    ['METRICS_TOKEN', 'fifteen chars..', 'must have at least 16 characters'],
+    ['ALLOWED_ORIGINS', 'https://a.example/path', 'must each be an origin'],
+    ['ALLOWED_ORIGINS', 'https://a.example,*', 'must each be an origin'],
+    ['ALLOWED_ORIGINS', 'ftp://a.example', 'must each be an origin'],
+    ['ALLOWED_ORIGINS', 'null', 'must each be an origin'],
+    ['TRUST_PROXY', 'yes', ''],
+    ['MIGRATE_AT_START', '1', ''],
+    ['SEED_SAMPLE', 'TRUE', ''],
+    ['PUBLIC_INTROSPECTION', 'no', ''],
+    ['OPERATION_TIMEOUT_MS', '0', 'must be at least 1'],
+    ['OPERATION_TIMEOUT_MS', '600001', 'must be at most 600000'],
+    ['OPERATIONS_PER_MINUTE', '0', 'must be at least 1'],
+    ['OPERATIONS_PER_TOKEN_PER_MINUTE', '0', 'must be at least 1'],
+    ['SOCKETS_PER_ADDRESS', '0', 'must be at least 1'],
+    ['SOCKETS_PER_ADDRESS', '1234567890123456', 'must be a whole number'],
+    ['DATABASE_URL', 'mysql://db/pavilion', 'must be a postgres:// address'],
+    ['DATABASE_URL', 'localhost', 'must be a postgres:// address'],
+    ['DATABASE_POOL_MAX', '0', 'must be at least 1'],
+    ['REDIS_URL', 'http://redis', 'must be a redis:// address'],
+    ['AUTH_SECRET', 'x'.repeat(31), 'must have at least 32 characters'],
+    ['AUTH_RETIRED_SECRETS', `${secret},short`, 'must each have at least 32 characters'],
+    ['AUTH_JWKS_URL', 'ftp://id.example', 'must be an http:// or https:// address'],
+    ['PUBLIC_OPERATIONS', 'none', ''],
+    ['PUBLIC_OPERATIONS', 'registered', 'is required with PUBLIC_OPERATIONS=registered'],
+    ['LOG_LEVEL', 'verbose', ''],
+  ])('%s=%s is refused by name', (name, value, message) => {
+    const problem = problemOf({ ...server, [name]: value });
+    const line = problem.split('\n').find((each) => each.includes(message) && /^ {2}[A-Z_]+ /.test(each));
+    expect(line ?? problem).toMatch(new RegExp(`^ {2}(${name}|REGISTERED_OPERATIONS) `));
+  });
+
+  it.each([
+    [{ ...server, ...issuer }, 'AUTH_SECRET'],
+    [{ ...issuer, AUTH_RETIRED_SECRETS: secret }, 'AUTH_RETIRED_SECRETS'],
+    [{ AUTH_JWKS_URL: issuer.AUTH_JWKS_URL, AUTH_AUDIENCE: 'fair' }, 'AUTH_ISSUER is required'],
+    [{ AUTH_JWKS_URL: issuer.AUTH_JWKS_URL, AUTH_ISSUER: 'id' }, 'AUTH_AUDIENCE is required'],
+    [{ DATABASE_URL: server.DATABASE_URL }, 'AUTH_SECRET is required with DATABASE_URL'],
+    [{ REDIS_URL: 'redis://cache' }, 'DATABASE_URL is required with REDIS_URL'],
+  ])('does not go with another one: %j', (variables, message) => {
+    expect(problemOf(variables)).toContain(message);
+  });
+
+  it('that is wrong does not hide the others', () => {
+    const problem = problemOf({ PORT: 'x', LOG_LEVEL: 'loud', REDIS_URL: 'redis://cache' });
+    for (const name of ['PORT', 'LOG_LEVEL', 'DATABASE_URL']) expect(problem).toContain(`  ${name} `);
+  });
+
+  it('that is empty counts as absent', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: '', AUTH_SECRET: '' })).toEqual(readConfig({}));
+  });
+
+  it.each([
+    ['PORT', '65535'],
+    ['PORT', '0'],
+    ['OPERATION_TIMEOUT_MS', '600000'],
+    ['OPERATION_TIMEOUT_MS', '1'],
+    ['AUTH_SECRET', 'x'.repeat(32)],
+    ['METRICS_TOKEN', 'x'.repeat(16)],
+    ['METRICS_PORT', '4001'],
+    ['DATABASE_URL', 'postgresql://db/pavilion'],
+    ['REDIS_URL', 'rediss://cache'],
+    ['ALLOWED_ORIGINS', 'https://a.example, http://b.example:8080'],
+  ])('%s=%s is accepted', (name, value) => {
+    expect(problemOf({ ...server, [name]: value })).toBe('accepted');
+  });
+});
+
+describe('without settings', () => {
+  it('it listens on this machine alone, embedded, with the sample data and its own secret', () => {
+    expect(readConfig({})).toEqual({
+      host: '127.0.0.1',
+      port: 4000,
+      allowedOrigins: [],
+      limits: {
+        trustProxy: false,
+        operationTimeoutMs: 20_000,
+        operationsPerMinute: 12_000,
+        operationsPerTokenPerMinute: 12_000,
+        socketsPerAddress: 2_000,
+      },
+      database: { kind: 'embedded', dataDir: '.data' },
+      migrateAtStart: true,
+      seedSample: true,
+      redisUrl: null,
+      dataDir: '.data',
+      auth: { kind: 'secret', secret: null, retiredSecrets: [], issuer: 'pavilion', audience: 'pavilion' },
+      publicRules: { registeredAlone: false, registeredOperations: null, introspection: true },
+      logLevel: 'warn',
+      metrics: { port: null, token: null },
+    });
+  });
+
+  it('a server’s database gets no sample data, and its log says more', () => {
+    expect(readConfig(server)).toMatchObject({
+      database: { kind: 'server', url: server.DATABASE_URL, poolMax: 10 },
+      seedSample: false,
+      logLevel: 'info',
+    });
+  });
+});
+
+it('reads every setting', () => {
+  const config = readConfig({
+    ...server,
+    HOST: '0.0.0.0',
+    PORT: '80',
+    ALLOWED_ORIGINS: ' https://a.example ,, http://b.example',
+    TRUST_PROXY: 'true',
+    AUTH_RETIRED_SECRETS: `${secret}1, ${secret}2`,
+    AUTH_ISSUER: 'fair',
+    AUTH_AUDIENCE: 'hall',
+    SEED_SAMPLE: 'true',
+    MIGRATE_AT_START: 'false',
+    PUBLIC_OPERATIONS: 'registered',
+    REGISTERED_OPERATIONS: 'operations.json',
+    PUBLIC_INTROSPECTION: 'false',
+    REDIS_URL: 'redis://cache',
+    METRICS_PORT: '9000',
+    LOG_LEVEL: 'debug',
+  });
+  expect(config).toMatchObject({
+    host: '0.0.0.0',
+    port: 80,
+    allowedOrigins: ['https://a.example', 'http://b.example'],
+    limits: { trustProxy: true },
+    auth: {
+      kind: 'secret',
+      secret,
+      retiredSecrets: [`${secret}1`, `${secret}2`],
+      issuer: 'fair',
+      audience: 'hall',
+    },
+    seedSample: true,
+    migrateAtStart: false,
+    publicRules: { registeredAlone: true, registeredOperations: 'operations.json', introspection: false },
+    redisUrl: 'redis://cache',
+    metrics: { port: 9000, token: null },
+    logLevel: 'debug',
+  });
+  expect(readConfig({ ...issuer, DATABASE_URL: server.DATABASE_URL }).auth).toEqual({
+    kind: 'jwks',
+    url: 'https://id.example/jwks',
+    issuer: 'id',
+    audience: 'fair',
+  });
+});
