@@ -13,10 +13,6 @@ const patterns = [
   'src/client/*.ts',
   'src/web/format/*.ts',
   'src/web/wall/state/*.ts',
-  'src/web/wall/replay-session.ts',
-  'src/web/wall/settings.ts',
-  'src/web/desk/command-outbox.ts',
-  'src/web/desk/keyboard-shortcuts.ts',
   'src/web/desk/state/*.ts',
   'src/web/investment.ts',
 ];
