@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { InvalidInput } from '../../../src/errors/user-errors.ts';
 import { encodeNodeId } from '../../../src/graphql/global-id.ts';
+import { creating } from '../../../src/mutations/common-input.ts';
+import { readInput } from '../../../src/mutations/read-input.ts';
 import * as validators from '../../../src/mutations/validators.ts';
 
 const accepts = (schema: z.ZodType, value: unknown) => schema.safeParse(value).success;
@@ -188,7 +190,7 @@ it.each([
   ],
   [
     'idempotencyKey',
-    validators.idempotencyKey,
+    creating.idempotencyKey,
     ['12345678', 'x'.repeat(200), '!~aB3-_:'],
     ['1234567', 'x'.repeat(201), 'with space', 'schlüssel', '12345678\n'],
   ],
@@ -222,12 +224,12 @@ describe('an input', () => {
 
   it('is read whole', () => {
     const input = { slug: 'a', parties: [{ country: 'KR' }] };
-    expect(validators.readInput(schema, input)).toEqual(input);
+    expect(readInput(schema, input)).toEqual(input);
   });
 
   it('reports every issue, with the path from "input" inwards', () => {
     try {
-      validators.readInput(schema, { slug: 'A', parties: [{ country: 'KR' }, { country: 'xx' }] });
+      readInput(schema, { slug: 'A', parties: [{ country: 'KR' }, { country: 'xx' }] });
       expect.unreachable();
     } catch (error) {
       expect(error).toBeInstanceOf(InvalidInput);

@@ -1,7 +1,9 @@
 import type { IncomingMessage } from 'node:http';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { SharedCounters } from '../../../src/cluster/shared-counters.ts';
+import type { CodedError } from '../../../src/errors/coded-error.ts';
 import { RateLimits, type RateLimitsConfig } from '../../../src/rate-limit/rate-limits.ts';
+import { FakeScheduler } from '../../support/fake-scheduler.ts';
 
 const minuteMs = 60_000;
 const config: RateLimitsConfig = {
@@ -11,48 +13,61 @@ const config: RateLimitsConfig = {
   trustProxy: false,
 };
 
-const opened: RateLimits[] = [];
-function open(overrides: Partial<RateLimitsConfig> = {}, shared: SharedCounters | null = null): RateLimits {
-  const limits = new RateLimits({ ...config, ...overrides }, shared);
-  opened.push(limits);
-  return limits;
+let scheduler: FakeScheduler;
+beforeEach(() => {
+  scheduler = new FakeScheduler();
+  scheduler.wallMs = 10 * minuteMs;
+});
+
+function open(overrides: Partial<RateLimitsConfig> = {}, counters: SharedCounters | null = null) {
+  const limits = new RateLimits({ ...config, ...overrides }, scheduler, counters);
+  return {
+    limits,
+    share: () => limits.share(),
+    /** 0 where the operation is accepted, else the seconds to wait. */
+    admit: (address: string) => waitOf(() => limits.requireAddress(address)),
+    admitToken: (tokenId: string | null) => waitOf(() => limits.requireToken({ tokenId })),
+  };
 }
 
-beforeEach(() => {
-  vi.useFakeTimers({ now: 10 * minuteMs });
-});
-
-afterEach(() => {
-  for (const limits of opened.splice(0)) limits.close();
-  vi.useRealTimers();
-});
+function waitOf(require: () => void): number {
+  try {
+    require();
+    return 0;
+  } catch (error) {
+    const { code, headers } = error as CodedError;
+    expect(code).toBe('RATE_LIMITED');
+    expect((error as Error).message).toContain(`Wait ${headers['retry-after']} s.`);
+    return Number(headers['retry-after']);
+  }
+}
 
 describe('an address', () => {
   it('has its operations per minute, and then waits for the next minute of the clock', () => {
-    const limits = open();
-    vi.setSystemTime(10 * minuteMs + 18_500);
-    expect([1, 2, 3].map(() => limits.admit('a'))).toEqual([0, 0, 0]);
-    expect(limits.admit('a')).toBe(42);
-    expect(limits.refused).toBe(1);
-    expect(limits.admit('b')).toBe(0);
-    vi.setSystemTime(11 * minuteMs - 1);
-    expect(limits.admit('a')).toBe(1);
-    vi.setSystemTime(11 * minuteMs);
-    expect([1, 2, 3, 4].map(() => limits.admit('a'))).toEqual([0, 0, 0, 60]);
+    const { limits, admit } = open();
+    scheduler.block(18_500);
+    expect([1, 2, 3].map(() => admit('a'))).toEqual([0, 0, 0]);
+    expect(admit('a')).toBe(42);
+    expect(limits.rejected).toBe(1);
+    expect(admit('b')).toBe(0);
+    scheduler.wallMs += minuteMs - 18_500 - 1;
+    expect(admit('a')).toBe(1);
+    scheduler.wallMs++;
+    expect([1, 2, 3, 4].map(() => admit('a'))).toEqual([0, 0, 0, 60]);
   });
 
   it('is not charged for what was refused', () => {
-    const limits = open();
-    for (let n = 0; n < 10; n++) limits.admit('a');
-    expect(limits.refused).toBe(7);
-    vi.setSystemTime(11 * minuteMs);
-    expect(limits.admit('a')).toBe(0);
+    const { limits, admit } = open();
+    for (let n = 0; n < 10; n++) admit('a');
+    expect(limits.rejected).toBe(7);
+    scheduler.wallMs += minuteMs;
+    expect(admit('a')).toBe(0);
   });
 
   it('holds so many sockets at once, and gets back what it closed', () => {
-    const limits = open();
+    const { limits } = open();
     expect([1, 2, 3].map(() => limits.openSocket('a'))).toEqual([true, true, false]);
-    expect(limits.refused).toBe(1);
+    expect(limits.rejected).toBe(1);
     expect(limits.openSocket('b')).toBe(true);
     limits.closeSocket('a');
     expect([1, 2].map(() => limits.openSocket('a'))).toEqual([true, false]);
@@ -63,16 +78,16 @@ describe('an address', () => {
 
 describe('a token', () => {
   it('has its operations per minute, apart from its address and from other tokens', () => {
-    const limits = open();
-    expect([1, 2].map(() => limits.admitToken('t'))).toEqual([0, 0]);
-    expect(limits.admitToken('t')).toBe(60);
-    expect(limits.admitToken('u')).toBe(0);
-    expect(limits.admit('t')).toBe(0);
+    const { admit, admitToken } = open();
+    expect([1, 2].map(() => admitToken('t'))).toEqual([0, 0]);
+    expect(admitToken('t')).toBe(60);
+    expect(admitToken('u')).toBe(0);
+    expect(admit('t')).toBe(0);
   });
 
   it('that is missing is not counted', () => {
-    const limits = open();
-    expect([1, 2, 3, 4, 5].map(() => limits.admitToken(null))).toEqual([0, 0, 0, 0, 0]);
+    const { admitToken } = open();
+    expect([1, 2, 3, 4, 5].map(() => admitToken(null))).toEqual([0, 0, 0, 0, 0]);
   });
 });
 
@@ -84,24 +99,24 @@ describe('the address of a request', () => {
     }) as unknown as IncomingMessage;
 
   it('is the connection’s, whatever the client writes into X-Forwarded-For', () => {
-    expect(open().addressOf(from('203.0.113.7', '198.51.100.1'))).toBe('203.0.113.7');
+    expect(open().limits.addressOf(from('203.0.113.7', '198.51.100.1'))).toBe('203.0.113.7');
   });
 
   it('is the last one of X-Forwarded-For behind a trusted proxy: the proxy itself wrote it', () => {
-    const limits = open({ trustProxy: true });
+    const { limits } = open({ trustProxy: true });
     expect(limits.addressOf(from('10.0.0.1', '198.51.100.1'))).toBe('198.51.100.1');
     expect(limits.addressOf(from('10.0.0.1', '6.6.6.6, 198.51.100.1 '))).toBe('198.51.100.1');
     expect(limits.addressOf(from('10.0.0.1', '2001:db8:1:2::9'))).toBe('2001:db8:1:2::/64');
   });
 
   it('is the proxy’s where it wrote none', () => {
-    const limits = open({ trustProxy: true });
+    const { limits } = open({ trustProxy: true });
     expect(limits.addressOf(from('10.0.0.1'))).toBe('10.0.0.1');
     expect(limits.addressOf(from('10.0.0.1', ''))).toBe('10.0.0.1');
   });
 
   it('is one for all whose connection has none', () => {
-    expect(open().addressOf(from(undefined))).toBe('unknown');
+    expect(open().limits.addressOf(from(undefined))).toBe('unknown');
   });
 });
 
@@ -141,76 +156,76 @@ describe('servers that share their counts', () => {
 
   it('share once a second, and only what is new', async () => {
     const counters = new Counters();
-    const limits = open({ operationsPerMinute: 100 }, counters);
-    await vi.advanceTimersByTimeAsync(3_000);
+    const { admit } = open({ operationsPerMinute: 100 }, counters);
+    await scheduler.advance(3_000);
     expect(counters.calls).toBe(0);
-    limits.admit('a');
-    await vi.advanceTimersByTimeAsync(999);
+    admit('a');
+    await scheduler.advance(999);
     expect(counters.calls).toBe(0);
-    await vi.advanceTimersByTimeAsync(1);
+    await scheduler.advance(1);
     expect(counters.calls).toBe(1);
-    limits.admit('a');
-    limits.admit('a');
-    await vi.advanceTimersByTimeAsync(2_000);
+    admit('a');
+    admit('a');
+    await scheduler.advance(2_000);
     expect(counters.calls).toBe(2);
     expect([...counters.totals.values()]).toEqual([3]);
   });
 
   it('count alone while the counts cannot be reached, and tell everything afterwards', async () => {
     const counters = new Counters();
-    const limits = open({}, counters);
+    const { admit, share } = open({}, counters);
     counters.isAway = true;
-    limits.admit('a');
-    await limits.share();
-    expect(limits.admit('a')).toBe(0);
+    admit('a');
+    await share();
+    expect(admit('a')).toBe(0);
     counters.isAway = false;
-    await limits.share();
+    await share();
     expect([...counters.totals.values()]).toEqual([2]);
-    expect([limits.admit('a'), limits.admit('a')]).toEqual([0, 60]);
+    expect([admit('a'), admit('a')]).toEqual([0, 60]);
   });
 
   it('tell what was counted while they were telling', async () => {
     const counters = new Counters();
-    const limits = open({}, counters);
-    limits.admit('a');
-    const sharing = limits.share();
-    limits.admit('a');
+    const { admit, share } = open({}, counters);
+    admit('a');
+    const sharing = share();
+    admit('a');
     await sharing;
-    await limits.share();
+    await share();
     expect([...counters.totals.values()]).toEqual([2]);
   });
 
   it('put the count of a minute that has ended into that minute', async () => {
     const counters = new Counters();
-    const limits = open({}, counters);
-    limits.admit('a');
-    const sharing = limits.share();
-    vi.setSystemTime(11 * minuteMs);
-    limits.admit('a');
+    const { admit, share } = open({}, counters);
+    admit('a');
+    const sharing = share();
+    scheduler.wallMs += minuteMs;
+    admit('a');
     await sharing;
     expect([...counters.totals]).toEqual([['10 address a', 1]]);
-    await limits.share();
+    await share();
     expect(counters.totals.get('11 address a')).toBe(1);
   });
 
   it('stop sharing when they are closed', async () => {
     const counters = new Counters();
-    const limits = open({}, counters);
-    limits.admit('a');
+    const { limits, admit } = open({}, counters);
+    admit('a');
     limits.close();
-    await vi.advanceTimersByTimeAsync(5_000);
+    await scheduler.advance(5_000);
     expect(counters.calls).toBe(0);
   });
 
   it('do not go on after less than nothing: a lost count never gives an address more', async () => {
     const counters = new Counters();
-    const limits = open({}, counters);
-    limits.admit('a');
-    limits.admit('a');
-    await limits.share();
+    const { admit, share } = open({}, counters);
+    admit('a');
+    admit('a');
+    await share();
     counters.totals.clear();
-    limits.admit('a');
-    await limits.share();
-    expect(limits.admit('a')).toBe(60);
+    admit('a');
+    await share();
+    expect(admit('a')).toBe(60);
   });
 });
