@@ -28,9 +28,8 @@ export class Connections {
    * their clients do not all reconnect at the same moment.
    */
   async drain(withinMs: number): Promise<void> {
-    const { random } = this.#scheduler;
     const shuffled = [...this.#open]
-      .map((connection) => ({ connection, at: random() }))
+      .map((connection) => ({ connection, at: this.#scheduler.random() }))
       .sort((a, b) => a.at - b.at)
       .map(({ connection }) => connection);
     const batchSize = Math.ceil(shuffled.length / drainBatches);

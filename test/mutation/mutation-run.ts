@@ -9,7 +9,11 @@ import { killMutants, runTests } from './run-tests.ts';
 import { Ledger, type Task, type TestCoverage } from './task.ts';
 
 /** What a quick test kills, a slow one need not try. */
-const roundsMs = [20, 200, 5_000];
+const rounds: Task['testMs'][] = [
+  [0, 20],
+  [20, 200],
+  [200, 5_000],
+];
 const atOnce = 2;
 
 export interface Result {
@@ -31,7 +35,7 @@ export class Run implements Disposable {
   async tryAll(): Promise<Result[]> {
     const baseline = await runTests(this.#task({ phase: 'cover' }));
     if (!baseline.passed) throw new Error(`The unit tests fail without any mutant:\n${baseline.output}`);
-    for (const maxTestMs of roundsMs) await killMutants(this.#task({ phase: 'kill', maxTestMs }));
+    for (const testMs of rounds) await killMutants(this.#task({ phase: 'kill', testMs }));
     const coverage = new Ledger<TestCoverage>(this.#folder, 'coverage').read();
     const met = Map.groupBy(
       coverage.flatMap(({ file, name, hits }) => hits.map((id) => ({ id, file, name }))),
@@ -79,7 +83,7 @@ export class Run implements Disposable {
     return {
       folder: this.#folder,
       targets,
-      maxTestMs: 0,
+      testMs: [0, 0],
       activeFromTheStart: null,
       namedFault: null,
       ...task,

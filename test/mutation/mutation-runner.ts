@@ -4,7 +4,7 @@
  */
 import { type RunnerTask, type RunnerTestCase, TestRunner } from 'vitest';
 import type { MutantSwitch } from './mutant-switch.ts';
-import { Ledger, noteAttempt, readTask, type TestCoverage } from './task.ts';
+import { isOfRound, Ledger, noteAttempt, readTask, type TestCoverage } from './task.ts';
 
 /** Kept from fake clocks. */
 const { setTimeout, clearTimeout, performance } = globalThis;
@@ -12,7 +12,7 @@ const leastTimeoutMs = 500;
 const timeoutFactor = 10;
 const mostTimeoutMs = 10_000;
 
-const { phase, folder, maxTestMs } = readTask();
+const { phase, folder, testMs } = readTask();
 const { mutantSwitch } = globalThis as unknown as { mutantSwitch: MutantSwitch };
 const coverage = new Ledger<TestCoverage>(folder, 'coverage');
 const killed = new Ledger<string>(folder, 'killed');
@@ -38,7 +38,7 @@ export default class MutationRunner extends TestRunner {
     await super.onBeforeRunTask(test);
     if (phase !== 'kill' || test.type !== 'test' || test.mode === 'skip') return;
     const known = this.#known.get(keyOf(locationOf(test)));
-    this.#candidates = known && known.durationMs <= maxTestMs ? this.#alive(known.hits) : [];
+    this.#candidates = known && isOfRound(known, testMs) ? this.#alive(known.hits) : [];
     if (this.#candidates.length === 0) {
       test.mode = 'skip';
       return;

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { root } from './targets.ts';
-import { Ledger, readAttempts, type Task, taskEnvironment } from './task.ts';
+import { isOfRound, Ledger, readAttempts, type Task, type TestCoverage, taskEnvironment } from './task.ts';
 
 /** Longer than any try may take (mutation-runner.ts), so only a blocked event loop reaches it. */
 const hangsAfterMs = 15_000;
@@ -54,9 +54,20 @@ export async function killMutants(task: Task): Promise<void> {
   const killed = new Ledger<string>(task.folder, 'killed');
   for (;;) {
     const before = readAttempts(task.folder).length;
-    await runTests(task);
+    const files = filesToRun(task, new Set(killed.read()));
+    if (files.length === 0) return;
+    await runTests(task, files);
     const died = readAttempts(task.folder).slice(before);
     if (died.length === 0) return;
     for (const { mutant } of died) killed.add(mutant);
   }
+}
+
+/** The files with a test of this round that meets a mutant which is alive. */
+function filesToRun({ folder, testMs }: Task, killed: ReadonlySet<string>): string[] {
+  const wanted = new Set(new Ledger<string>(folder, 'wanted').read());
+  const tests = new Ledger<TestCoverage>(folder, 'coverage')
+    .read()
+    .filter((test) => isOfRound(test, testMs) && test.hits.some((id) => wanted.has(id) && !killed.has(id)));
+  return [...new Set(tests.map(({ file }) => file))];
 }

@@ -6,7 +6,7 @@ export const root = new URL('../../', import.meta.url).pathname;
 const patterns = [
   'src/stream/*.ts',
   'src/money/*.ts',
-  'src/announcements/totals.ts',
+  'src/announcements/{totals,tally,deal-category}.ts',
   'src/text/*.ts',
   'src/auth/*.ts',
   'src/rate-limit/*.ts',

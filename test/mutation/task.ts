@@ -8,8 +8,8 @@ export interface Task {
   folder: string;
   /** The files that have mutants to try. */
   targets: string[];
-  /** Tests that took longer than this wait for a later round. */
-  maxTestMs: number;
+  /** The tests of this round took longer than the first and at most as long as the second. */
+  testMs: [number, number];
   activeFromTheStart: string | null;
   namedFault: string | null;
 }
@@ -20,6 +20,9 @@ export interface TestCoverage {
   durationMs: number;
   hits: string[];
 }
+
+export const isOfRound = ({ durationMs }: TestCoverage, [aboveMs, upToMs]: Task['testMs']) =>
+  durationMs > aboveMs && durationMs <= upToMs;
 
 const variable = 'PAVILION_MUTATION_TASK';
 
