@@ -10,6 +10,8 @@ export interface WellFormedParams {
   hash: string | null;
   operationName: string | null;
   variables: Readonly<Record<string, unknown>>;
+  /** `include`: the response has the cost of the operation. `only`: it has nothing else, and nothing is executed. */
+  cost: 'include' | 'only' | null;
 }
 
 /** Throws RequestErrors. */
@@ -31,6 +33,7 @@ export function checkParams({
     hash: isBlank ? hashIn(documentId, extensions) : null,
     operationName: operationName || null,
     variables: variables ?? {},
+    cost: costIn(extensions),
   };
 }
 
@@ -58,6 +61,12 @@ export function documentTextOf(
     throw new RequestErrors([requestError('PERSISTED_DOCUMENT_REQUIRED', message)]);
   }
   return text;
+}
+
+function costIn(extensions: Record<string, unknown> | null | undefined): WellFormedParams['cost'] {
+  const cost = extensions?.cost ?? null;
+  if (cost === null || cost === 'include' || cost === 'only') return cost;
+  throw badRequest('extensions.cost must be "include" or "only".');
 }
 
 /** As GraphQL over HTTP proposes it, or as the clients of Apollo send it. */

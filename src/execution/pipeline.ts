@@ -11,6 +11,7 @@ import { requestError } from '../graphql/request-errors.ts';
 import type { RateLimits } from '../rate-limit/rate-limits.ts';
 import { type Documents, findOperation, operationOf } from './documents.ts';
 import type { Executor, PreparedOperation } from './executor.ts';
+import { operationCost } from './operation-cost.ts';
 import { Outcome, outcomeOf } from './outcome.ts';
 import { checkParams, documentTextOf, type PublicDocumentRules, type WellFormedParams } from './params.ts';
 import type { Caller, Credentials, OperationRequest, Session, Transport } from './request.ts';
@@ -53,7 +54,7 @@ export class Pipeline {
       limits.requireAddress(request.caller.address);
       const params = checkParams(await request.decode());
       const make = () => this.#answer(request, params);
-      if (!request.transport.usesResponseCache) return (await make()).outcome;
+      if (!request.transport.usesResponseCache || params.cost !== null) return (await make()).outcome;
       const key = this.#cacheKeyOf(request.caller, params);
       if (key === null) {
         const { outcome } = await make();
@@ -83,6 +84,13 @@ export class Pipeline {
     const slice = timeSlices.yield();
     if (slice) await slice;
     const operation = this.#prepare(current, params);
+    const cost = transport.reportsCost && params.cost !== null ? operationCost(operation) : null;
+    if (cost && params.cost === 'only')
+      return {
+        outcome: new Outcome({ result: { data: null, extensions: { cost } } }),
+        identity,
+        isShareable: false,
+      };
     transport.requireSupported(operation.type);
     if (operation.type === 'subscription') {
       await transport.subscribe?.(operation);
@@ -91,7 +99,8 @@ export class Pipeline {
     const result = await executor.execute(operation);
     const isShareable =
       operation.type === 'query' && !result.errors && !operation.contextValue.answering.isVolatile;
-    return { outcome: outcomeOf(result, transport.mediaType, { operation }), identity, isShareable };
+    const reported = cost ? { ...result, extensions: { ...result.extensions, cost } } : result;
+    return { outcome: outcomeOf(reported, transport.mediaType, { operation }), identity, isShareable };
   }
 
   #check(session: Session): Session {

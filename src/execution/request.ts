@@ -37,6 +37,8 @@ export interface Transport {
   mediaType: MediaType;
   /** Whether results of queries are stored and served as bytes. */
   usesResponseCache: boolean;
+  /** Whether a request may ask for the cost of its operation with `extensions.cost`. */
+  reportsCost: boolean;
   /** Throws for a type of operation that the transport does not carry. */
   requireSupported(type: OperationTypeNode): void;
   /** Starts delivery to the connection of the caller. */

@@ -22,6 +22,7 @@ export async function runHttp(
   const transport: Transport = {
     mediaType: mediaType ?? 'application/json',
     usesResponseCache: request.method === 'POST',
+    reportsCost: true,
     requireSupported: (type) => requireSupported(type, request.method),
   };
   const decode = () => {

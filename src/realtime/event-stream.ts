@@ -57,6 +57,7 @@ export async function serveEventStream(
   const transport: Transport = {
     mediaType: 'application/graphql-response+json',
     usesResponseCache: false,
+    reportsCost: false,
     requireSupported: (type) => requirePost(type, request),
     subscribe: (operation) => stream(parts, operation, caller.address, connection, response),
   };

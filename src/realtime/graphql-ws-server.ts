@@ -110,6 +110,7 @@ async function run(
   const transport: Transport = {
     mediaType: 'application/graphql-response+json',
     usesResponseCache: false,
+    reportsCost: false,
     requireSupported: () => {},
     async subscribe(operation) {
       const subscriber = new WebSocketSubscriber(id, writer, () => connection.close('SLOW_SUBSCRIBER'));
