@@ -1,0 +1,110 @@
+/** What every mutation that goes through defineMutation keeps: two round trips, and the version that was expected. */
+import pg from 'pg';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { newKey } from '../support/build-exhibition.ts';
+import { query } from '../support/http-client.ts';
+import { openStage, type Stage } from '../support/stage.ts';
+
+const de = (text: string) => [{ language: 'de', text }];
+
+type Verb = [name: string, input: () => object];
+
+/** Each finds what the ones before it leave. */
+const verbs = (stage: Stage): Verb[] => [
+  ['createIndustry', () => ({ code: 'optics', nameTranslations: de('Optik') })],
+  ['createPerson', () => ({ nameTranslations: de('Eva'), country: 'DE' })],
+  ['createCompany', () => ({ nameTranslations: de('Optik Nord'), country: 'DE', industry: 'optics' })],
+  ['updateCompany', () => ({ company: stage.companies[0], nameTranslations: de('Reederei Süd') })],
+  ['updateExhibition', () => ({ exhibition: stage.exhibition, themeTranslations: null })],
+  ['updateDeal', () => ({ deal: stage.deals[0], amount: null })],
+  ['publishNotice', () => ({ exhibition: stage.exhibition, textTranslations: de('Beginn um neun') })],
+  ['signDeal', () => ({ deal: stage.deals[0] })],
+  ['correctDeal', () => ({ deal: stage.deals[0], amount: { amount: '7.00', currency: 'EUR' } })],
+  ['retractDeal', () => ({ deal: stage.deals[0] })],
+  ['withdrawDeal', () => ({ deal: stage.deals[1] })],
+  ['updateProgramme', () => ({ ceremony: stage.ceremony, items: [] })],
+  ['closeCeremony', () => ({ ceremony: stage.ceremony })],
+  ['resetRehearsal', () => ({ exhibition: stage.exhibition })],
+];
+
+/** Counts how often a transaction sends statements while none of its statements is waiting for its answer. */
+function countFlights(): () => number {
+  type Query = (...parameters: unknown[]) => Promise<unknown>;
+  const { prototype } = pg.Client as unknown as { prototype: { query: Query } };
+  const { query: original } = prototype;
+  const waiting = new Map<unknown, number>();
+  let flights = 0;
+  prototype.query = function counted(this: unknown, ...parameters: unknown[]) {
+    const [first] = parameters as [string | { text?: string }];
+    const text = typeof first === 'string' ? first : first?.text;
+    if (text === 'BEGIN') waiting.set(this, 0);
+    const answer = original.apply(this, parameters);
+    const before = waiting.get(this);
+    if (before === undefined) return answer;
+    if (before === 0) flights++;
+    waiting.set(this, before + 1);
+    const answered = () => {
+      if (text === 'COMMIT' || text === 'ROLLBACK') waiting.delete(this);
+      else if (waiting.has(this)) waiting.set(this, waiting.get(this)! - 1);
+    };
+    answer.then(answered, answered);
+    return answer;
+  };
+  onTestFinished(() => {
+    prototype.query = original;
+  });
+  return () => flights;
+}
+
+let stage: Stage;
+let inputFields: Record<string, string[]>;
+
+const run = async (name: string, input: object) => {
+  const type = name.charAt(0).toUpperCase() + name.slice(1);
+  const conflict = inputFields[name]!.includes('expectedVersion')
+    ? '... on VersionConflict { expectedVersion currentVersion current { id } }'
+    : '';
+  const document = `mutation Run($input: ${type}Input!) {
+    ${name}(input: $input) { __typename ... on UserError { code message } ${conflict} } }`;
+  const key = inputFields[name]!.includes('idempotencyKey') ? { idempotencyKey: newKey() } : {};
+  const options = { token: stage.organizer };
+  return (await query(stage.nodes[0]!.url, document, { input: { ...key, ...input } }, options))[name];
+};
+
+beforeAll(async () => {
+  stage = await openStage({ deals: 2 });
+  const { __schema } = await query(
+    stage.nodes[0]!.url,
+    '{ __schema { types { name inputFields { name } } } }',
+    {},
+    { token: stage.organizer },
+  );
+  inputFields = Object.fromEntries(
+    __schema.types
+      .filter(({ name }: { name: string }) => name.endsWith('Input'))
+      .map(({ name, inputFields }: { name: string; inputFields: { name: string }[] }) => [
+        name.charAt(0).toLowerCase() + name.slice(1, -'Input'.length),
+        (inputFields ?? []).map((field) => field.name),
+      ]),
+  );
+  return () => stage[Symbol.asyncDispose]();
+});
+
+describe('a mutation', () => {
+  it('is sent in two round trips, and refuses a version that is not the current one', async () => {
+    for (const [name, input] of verbs(stage)) {
+      if (inputFields[name]!.includes('expectedVersion')) {
+        const conflict = await run(name, { ...input(), expectedVersion: 999 });
+        expect([name, conflict.code, conflict.expectedVersion]).toEqual([name, 'VERSION_CONFLICT', 999]);
+        expect(conflict.current.id).toBeTruthy();
+        const flights = countFlights();
+        const success = await run(name, { ...input(), expectedVersion: conflict.currentVersion });
+        expect([success.__typename, flights()]).toEqual([expect.stringMatching(/Success$/), 2]);
+        continue;
+      }
+      const flights = countFlights();
+      const success = await run(name, input());
+      expect([name, success.__typename, flights()]).toEqual([name, expect.stringMatching(/Success$/), 2]);
+    }
+  });
+});
