@@ -260,6 +260,12 @@ describe('a snapshot', () => {
     expect(contentOfSnapshot(snapshot, 'LIVE', null).phase).toBe('live');
   });
 
+  it('with one ceremony closed and another planned is after the closing', () => {
+    const ceremonies = [...withStatus('CLOSED'), ...withStatus('PLANNED')];
+    const snapshot = snapshotOf(stream.announcements, { last: 1, ceremonies });
+    expect(contentOfSnapshot(snapshot, 'LIVE', null).phase).toBe('after');
+  });
+
   it('of the whole stream takes the phase from the announcements alone', () => {
     const snapshot = snapshotOf(new StreamFixture().notice().announcements, {
       ceremonies: withStatus('OPEN'),

@@ -159,6 +159,11 @@ describe('the countdown', () => {
     ]);
   });
 
+  it('begins a day and an hour exactly at its first second', () => {
+    expect(left(86_400)?.map(({ value }) => value)).toEqual([1, 0, 0, 0]);
+    expect(left(23 * 3_600)?.map(({ value }) => value)).toEqual([23, 0, 0]);
+  });
+
   it('rounds up, so that zero is the start', () => {
     expect(left(0.2)?.at(-1)).toEqual({ value: 1, unit: 'seconds' });
     expect(left(60)).toEqual([
