@@ -2,7 +2,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { root } from './targets.ts';
-import { isOfRound, Ledger, readAttempts, type Task, type TestCoverage, taskEnvironment } from './task.ts';
+import {
+  isOfRound,
+  Ledger,
+  readAttempts,
+  type Task,
+  type TestCoverage,
+  takeFatalMutants,
+  taskEnvironment,
+} from './task.ts';
 
 /** Longer than any try may take (mutation-runner.ts), so only a blocked event loop reaches it. */
 const hangsAfterMs = 15_000;
@@ -53,13 +61,12 @@ function endHanging(folder: string): void {
 export async function killMutants(task: Task): Promise<void> {
   const killed = new Ledger<string>(task.folder, 'killed');
   for (;;) {
-    const before = readAttempts(task.folder).length;
     const files = filesToRun(task, new Set(killed.read()));
     if (files.length === 0) return;
     await runTests(task, files);
-    const died = readAttempts(task.folder).slice(before);
-    if (died.length === 0) return;
-    for (const { mutant } of died) killed.add(mutant);
+    const fatal = takeFatalMutants(task.folder);
+    if (fatal.length === 0) return;
+    for (const mutant of fatal) killed.add(mutant);
   }
 }
 

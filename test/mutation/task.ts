@@ -1,5 +1,5 @@
 /** What a worker of a mutation run does, as the run hands it over: in the environment and in files of one folder. */
-import { appendFileSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface Task {
@@ -61,7 +61,14 @@ export interface Attempt {
   startedAtMs: number;
 }
 
-/** What workers are trying, or were trying when they died. */
+/** Once all workers have ended: the mutants at which some of them died. */
+export function takeFatalMutants(folder: string): string[] {
+  const attempts = readAttempts(folder);
+  for (const { pid } of attempts) rmSync(join(folder, `${attemptPrefix}${pid}`));
+  return attempts.map(({ mutant }) => mutant);
+}
+
+/** What workers are trying. */
 export function readAttempts(folder: string): Attempt[] {
   return readdirSync(folder)
     .filter((name) => name.startsWith(attemptPrefix))
