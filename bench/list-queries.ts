@@ -16,7 +16,7 @@ export function listQueries({ slug, company }: { slug: string; company: string }
   });
   const ofExhibition = (name: string, field: string): ListQuery => ({
     name: `exhibition: ${name}`,
-    query: `{ exhibition(slug: "${slug}") { ${field} ${nodes} } }`,
+    query: `{ exhibition(idOrSlug: "${slug}") { ${field} ${nodes} } }`,
   });
   const order = (field: string, direction: string) => `orderBy: { field: ${field}, direction: ${direction} }`;
   const filters: Record<string, string> = {

@@ -9,8 +9,8 @@ export interface Subject {
 }
 
 export const documents: Record<QuestionName, string> = {
-  nested: `query Nested($slug: String!) {
-    exhibition(slug: $slug) {
+  nested: `query Nested($slug: ID!) {
+    exhibition(idOrSlug: $slug) {
       name
       deals(first: 20) {
         nodes {
@@ -22,8 +22,8 @@ export const documents: Record<QuestionName, string> = {
       }
     }
   }`,
-  totals: `query Totals($slug: String!) {
-    exhibition(slug: $slug) {
+  totals: `query Totals($slug: ID!) {
+    exhibition(idOrSlug: $slug) {
       totals {
         byIndustry {
           industry

@@ -13,7 +13,7 @@ export interface Announcement {
 }
 
 /** The subscription of each screen, equal for all contenders; with Pavilion's data a response has about 600 bytes. */
-export const screenDocument = `subscription Screen($exhibition: String!) {
+export const screenDocument = `subscription Screen($exhibition: ID!) {
   announcements(exhibition: $exhibition) {
     __typename
     sequence
@@ -32,7 +32,7 @@ export const screenDocument = `subscription Screen($exhibition: String!) {
 
 export const typeDefs = `
   type Query { ready: Boolean }
-  type Subscription { announcements(exhibition: String!): Announcement! }
+  type Subscription { announcements(exhibition: ID!): Announcement! }
   interface Announcement { sequence: Int! announcedAt: String! totals: Totals! }
   type DealSigned implements Announcement { sequence: Int! announcedAt: String! deal: Deal! totals: Totals! }
   type Deal { title: String! instrument: String! amount: Money parties: [Party!]! }

@@ -110,8 +110,9 @@ builder.queryType({
     exhibition: t.prismaField({
       type: 'Exhibition',
       nullable: true,
-      args: { slug: t.arg.string({ required: true }) },
-      resolve: (query, _root, { slug }) => prisma.exhibition.findUnique({ ...query, where: { slug } }),
+      args: { idOrSlug: t.arg.id({ required: true }) },
+      resolve: (query, _root, { idOrSlug: slug }) =>
+        prisma.exhibition.findUnique({ ...query, where: { slug } }),
     }),
     deal: t.prismaField({
       type: 'Deal',

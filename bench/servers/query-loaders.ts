@@ -6,7 +6,7 @@ import pg from 'pg';
 import { type Tallies, talliesByIndustry } from './tallies.ts';
 
 const typeDefs = `
-  type Query { exhibition(slug: String!): Exhibition deal(id: ID!): Deal }
+  type Query { exhibition(idOrSlug: ID!): Exhibition deal(id: ID!): Deal }
   type Exhibition { slug: String! name: String! deals(first: Int = 20): Deals! totals: Totals! }
   type Deals { nodes: [Deal!]! }
   type Deal {
@@ -46,7 +46,7 @@ const isPublic = `"status" IN ('SIGNED', 'RETRACTED')`;
 
 const resolvers = {
   Query: {
-    exhibition: async (_root: unknown, { slug }: { slug: string }) =>
+    exhibition: async (_root: unknown, { idOrSlug: slug }: { idOrSlug: string }) =>
       (
         await query(
           'exhibition',

@@ -9,16 +9,24 @@ import type { StreamLog } from '../stream/source.ts';
 import { type AnnouncementRow, AnnouncementSource } from './announcement-source.ts';
 import type { StreamMode } from './content.ts';
 
+export interface StreamLocation {
+  streamId: string;
+  exhibitionId: string;
+  slug: string;
+  mode: StreamMode;
+}
+
 const maxCachedBytes = 1024 * 1024;
 
 export class AnnouncementStreams {
   readonly hub: Hub<AnnouncementRow>;
   readonly #notifier: Notifier;
   readonly #database: Database;
-  /** By "LIVE yancheng-2023". Only of exhibitions that exist; an exhibition keeps its slug and its streams. */
-  readonly #streamIds = createBoundedCache<string, string>({
+  /** By "LIVE yancheng-2023" or by the id. Only of exhibitions that exist; one keeps its slug and its streams. */
+  readonly #locations = createBoundedCache<string, StreamLocation>({
     maxBytes: maxCachedBytes,
-    bytesOf: (id, key) => 2 * (id.length + key.length),
+    bytesOf: ({ streamId, exhibitionId, slug }, key) =>
+      2 * (streamId.length + exhibitionId.length + slug.length + key.length),
   });
 
   constructor(database: Database, notifier: Notifier, log: StreamLog, scheduler?: Scheduler) {
@@ -29,23 +37,32 @@ export class AnnouncementStreams {
   }
 
   /** Null if the exhibition does not exist. */
-  async streamId(slug: string, mode: StreamMode): Promise<string | null> {
-    const key = `${mode} ${slug}`;
-    const known = this.#streamIds.get(key);
+  async locate(
+    exhibition: { id: string } | { slug: string },
+    mode: StreamMode,
+  ): Promise<StreamLocation | null> {
+    const key = `${mode} ${'id' in exhibition ? exhibition.id : exhibition.slug}`;
+    const known = this.#locations.get(key);
     if (known) return known;
-    const [row] = await querySql<{ id: string }>(
+    const isExhibition =
+      'id' in exhibition
+        ? sql`exhibition."id" = ${exhibition.id}::uuid`
+        : sql`exhibition."slug" = ${exhibition.slug}`;
+    const [row] = await querySql<StreamLocation>(
       this.#database,
-      sql`SELECT stream."id" FROM "AnnouncementStream" AS stream
+      sql`SELECT stream."id" AS "streamId", exhibition."id" AS "exhibitionId", exhibition."slug", stream."mode"
+          FROM "AnnouncementStream" AS stream
           JOIN "Exhibition" AS exhibition ON exhibition."id" = stream."exhibitionId"
-          WHERE exhibition."slug" = ${slug} AND stream."mode" = ${mode}::"StreamMode"`,
+          WHERE ${isExhibition} AND stream."mode" = ${mode}::"StreamMode"`,
     );
-    if (row) this.#streamIds.set(key, row.id);
-    return row?.id ?? null;
+    if (row) this.#locations.set(key, row);
+    return row ?? null;
   }
 
   /** A readable name such as "LIVE yancheng-2023", else the id. */
   readonly nameOf = (streamId: string): string => {
-    for (const [name, id] of this.#streamIds.entries()) if (id === streamId) return name;
+    for (const [, location] of this.#locations.entries())
+      if (location.streamId === streamId) return `${location.mode} ${location.slug}`;
     return streamId;
   };
 

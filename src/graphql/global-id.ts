@@ -15,5 +15,7 @@ export function decodeNodeId(globalId: string): NodeId | null {
   if (globalId.length > 200) return null;
   const [typename, id, ...rest] = Buffer.from(globalId, 'base64url').toString('utf8').split(':');
   if (!typename || !id || rest.length > 0 || !uuid.test(id)) return null;
+  // Decoding ignores stray characters: one id has one spelling.
+  if (encodeNodeId(typename, id) !== globalId) return null;
   return { typename, id };
 }

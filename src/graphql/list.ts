@@ -6,6 +6,7 @@ import { rowsOf } from '../database/row-reader/row-client.ts';
 import { querySql, type Sql } from '../database/sql.ts';
 import type { Context } from './context.ts';
 import { fieldKey } from './field-key.ts';
+import { type NamedRow, requireNamed } from './named-row.ts';
 import {
   countSql,
   type PageArguments,
@@ -28,6 +29,8 @@ export interface ListRequest {
   info: GraphQLResolveInfo;
   order: PageOrder;
   where?: readonly Sql[];
+  /** Rows that `where` names; if one of them does not exist, the list is an error. */
+  named?: readonly NamedRow[];
   /** The owner of the list: `join` relates `item` to the alias `parent`. */
   parent?: { id: string; join: Sql };
 }
@@ -54,7 +57,9 @@ export async function list<Name extends ModelName>(
 ): Promise<ListConnection<RowOf<Name>>> {
   const { order } = request;
   const window = readPageArguments(request.args, order);
-  const found = asksForItems(request.info) ? await readPage(source, request, window) : [];
+  const asked = asksForItems(request.info);
+  const found = asked ? await readPage(source, request, window) : [];
+  if (asked && found.length === 0) await requireNamed(request.context, request.named ?? []);
   const page = found.slice(0, window.size);
   if (window.backward) page.reverse();
   const edges = page.flatMap(({ position, node }) =>
@@ -69,7 +74,11 @@ export async function list<Name extends ModelName>(
       startCursor: edges.at(0)?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },
-    totalCount: () => countAll(source, request),
+    totalCount: async () => {
+      const total = await countAll(source, request);
+      if (total === 0) await requireNamed(request.context, request.named ?? []);
+      return total;
+    },
   };
 }
 

@@ -8,8 +8,8 @@ interface Tab {
 }
 
 const edition = `# An edition with its totals, next to the reported figures.
-query Edition($slug: String! = "yancheng-2023") {
-  exhibition(slug: $slug) {
+query Edition($slug: ID! = "yancheng-2023") {
+  exhibition(idOrSlug: $slug) {
     name
     theme
     startsOn
@@ -82,7 +82,7 @@ query CompanyOverTheYears($name: String! = "Kia") {
 `;
 
 const live = `# Announcements, live. Press play, then run npm run ceremony in a terminal.
-subscription Live($exhibition: String! = "yancheng-2023") {
+subscription Live($exhibition: ID! = "yancheng-2023") {
   announcements(exhibition: $exhibition, last: 3) {
     __typename
     sequence
@@ -106,8 +106,8 @@ fragment Snapshot on DealSnapshot {
 
 const signing = `# Signing a deal as an operator. Put the token that the server printed into the headers below. List the planned deals,
 # open the ceremony, and sign a deal with its id as variable. Use a new idempotencyKey for each intended operation.
-query Planned($slug: String! = "yancheng-2023") {
-  exhibition(slug: $slug) {
+query Planned($slug: ID! = "yancheng-2023") {
+  exhibition(idOrSlug: $slug) {
     ceremonies { id name status programme { position kind deal { id title status } } }
   }
 }

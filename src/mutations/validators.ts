@@ -2,6 +2,7 @@
 import countries from 'i18n-iso-countries';
 import { z } from 'zod';
 import { decodeNodeId } from '../graphql/global-id.ts';
+import { decodeReference, type Reference, type ReferencedType } from '../graphql/reference.ts';
 import { currencies } from '../money/currencies.ts';
 import { canonicalLanguage } from '../text/language-tag.ts';
 import { named } from './input-type.ts';
@@ -170,3 +171,19 @@ export function nodeId(...typenames: [string, ...string[]]) {
     }),
   );
 }
+
+/** An exhibition or a series by its slug or its global id. */
+function reference(typename: ReferencedType) {
+  return named(
+    'ID',
+    z.string().transform((value, context): Reference => {
+      const decoded = decodeReference(typename, value);
+      if (decoded) return decoded;
+      context.addIssue({ code: 'custom', message: `is neither a slug nor the id of an ${typename}` });
+      return z.NEVER;
+    }),
+  );
+}
+
+export const exhibitionRef = reference('Exhibition');
+export const seriesRef = reference('ExhibitionSeries');

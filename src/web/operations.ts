@@ -6,8 +6,8 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 /** The input of `acknowledgeAnnouncement`. */
 export type AcknowledgeAnnouncementInput = {
-  /** The slug of the exhibition. */
-  readonly exhibition: string;
+  /** The exhibition, by its slug or its id. */
+  readonly exhibition: string | number;
   /** The stream: LIVE is public, REHEARSAL is for operators and screens of the exhibition. */
   readonly mode?: StreamMode;
   /** The name of the screen for the desk, such as "Hall A, left wall": at most 80 characters. */
@@ -255,7 +255,7 @@ export type PartyRole =
 
 /** The input of `publishNotice`. */
 export type PublishNoticeInput = {
-  /** The exhibition in whose stream it is announced. */
+  /** The exhibition in whose stream it is announced, by its slug or its id. */
   readonly exhibition: string | number;
   /** The version of the exhibition that the caller saw. If it is at another version, nothing is changed and the result is VersionConflict. Without one, any version is accepted. */
   readonly expectedVersion?: number | null | undefined;
@@ -269,7 +269,7 @@ export type PublishNoticeInput = {
 
 /** The input of `resetRehearsal`. */
 export type ResetRehearsalInput = {
-  /** The exhibition whose rehearsal is wiped. */
+  /** The exhibition whose rehearsal is wiped, by its slug or its id. */
   readonly exhibition: string | number;
 };
 
@@ -758,7 +758,7 @@ export type DeskUserErrorFragment =
 ;
 
 export type DeskChangesSubscriptionVariables = Exact<{
-  exhibition: string;
+  exhibition: string | number;
   mode: StreamMode;
   language: string;
 }>;
@@ -845,7 +845,7 @@ export type WallAnnouncementFragment =
 ;
 
 export type WallSnapshotQueryVariables = Exact<{
-  exhibition: string;
+  exhibition: string | number;
   mode: StreamMode;
   last: number;
 }>;
@@ -863,14 +863,14 @@ export type WallSnapshotQuery = { readonly exhibition: { readonly slug: string, 
       > } | null } | null };
 
 export type WallIndustriesQueryVariables = Exact<{
-  exhibition: string;
+  exhibition: string | number;
 }>;
 
 
 export type WallIndustriesQuery = { readonly exhibition: { readonly deals: { readonly nodes: ReadonlyArray<{ readonly industry: { readonly code: string, readonly nameTranslations: ReadonlyArray<TextFragment> } }> } } | null };
 
 export type WallHeadQueryVariables = Exact<{
-  exhibition: string;
+  exhibition: string | number;
   mode: StreamMode;
 }>;
 
@@ -878,7 +878,7 @@ export type WallHeadQueryVariables = Exact<{
 export type WallHeadQuery = { readonly exhibition: { readonly stream: { readonly sequence: number } | null } | null };
 
 export type WallHistoryQueryVariables = Exact<{
-  exhibition: string;
+  exhibition: string | number;
   first: number;
   after?: string | null | undefined;
 }>;
@@ -896,7 +896,7 @@ export type WallHistoryQuery = { readonly exhibition: { readonly announcements: 
       >, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null } | null };
 
 export type WallAnnouncementsSubscriptionVariables = Exact<{
-  exhibition: string;
+  exhibition: string | number;
   mode: StreamMode;
   after?: string | null | undefined;
 }>;
@@ -986,32 +986,32 @@ export const ResetRehearsal: TypedOperation<ResetRehearsalMutation, ResetRehears
 
 export const DeskChanges: TypedOperation<DeskChangesSubscription, DeskChangesSubscriptionVariables> = {
   operationName: 'DeskChanges',
-  query: 'subscription DeskChanges($exhibition:String!$mode:StreamMode!$language:LanguageTag!){desk(exhibition:$exhibition mode:$mode){operators{name since}screens{total head upToDate complete lagging{name sequence behindSince}}exhibition{id nameTranslations{...Text}languages exchangeRates{currency}reportingCurrency ceremonies{id name(language:$language)status rehearsalStatus startsAt programme{...DeskProgrammeItem}}announcements(mode:$mode last:40){nodes{...DeskAnnouncement}}}}}fragment Text on LocalizedText{language text}fragment DeskProgrammeItem on ProgrammeItem{id position missingLanguages cue(mode:$mode)deal{id titleTranslations{...Text}instrument status rehearsalStatus amount{...Money}industry{name(language:$language)}parties{role organization{id name(language:$language)country}}}speech{id language office(language:$language)status rehearsalStatus speaker{name(language:$language)country}}}fragment Money on Money{amount currency}fragment DeskAnnouncement on Announcement{__typename sequence announcedAt totals{deals byCategory{category signingTotal{converted{money{...Money}}}}}...on DealSigned{deal{dealId title(language:$language)}}...on DealCorrected{deal{dealId title(language:$language)}}...on DealRetracted{deal{dealId title(language:$language)}}...on SpeechStarted{speech{speechId speaker{name(language:$language)}}}...on SpeechFinished{speech{speechId speaker{name(language:$language)}}}...on Notice{text(language:$language)}}',
+  query: 'subscription DeskChanges($exhibition:ID!$mode:StreamMode!$language:LanguageTag!){desk(exhibition:$exhibition mode:$mode){operators{name since}screens{total head upToDate complete lagging{name sequence behindSince}}exhibition{id nameTranslations{...Text}languages exchangeRates{currency}reportingCurrency ceremonies{id name(language:$language)status rehearsalStatus startsAt programme{...DeskProgrammeItem}}announcements(mode:$mode last:40){nodes{...DeskAnnouncement}}}}}fragment Text on LocalizedText{language text}fragment DeskProgrammeItem on ProgrammeItem{id position missingLanguages cue(mode:$mode)deal{id titleTranslations{...Text}instrument status rehearsalStatus amount{...Money}industry{name(language:$language)}parties{role organization{id name(language:$language)country}}}speech{id language office(language:$language)status rehearsalStatus speaker{name(language:$language)country}}}fragment Money on Money{amount currency}fragment DeskAnnouncement on Announcement{__typename sequence announcedAt totals{deals byCategory{category signingTotal{converted{money{...Money}}}}}...on DealSigned{deal{dealId title(language:$language)}}...on DealCorrected{deal{dealId title(language:$language)}}...on DealRetracted{deal{dealId title(language:$language)}}...on SpeechStarted{speech{speechId speaker{name(language:$language)}}}...on SpeechFinished{speech{speechId speaker{name(language:$language)}}}...on Notice{text(language:$language)}}',
 };
 
 export const WallSnapshot: TypedOperation<WallSnapshotQuery, WallSnapshotQueryVariables> = {
   operationName: 'WallSnapshot',
-  query: 'query WallSnapshot($exhibition:String!$mode:StreamMode!$last:Int!){exhibition(slug:$exhibition){slug nameTranslations{...Text}themeTranslations{...Text}languages startsOn endsOn timeZone reportingCurrency venues{id country timeZone nameTranslations{...Text}cityTranslations{...Text}}focusIndustries{code nameTranslations{...Text}}ceremonies{id status startsAt nameTranslations{...Text}}stream(mode:$mode){sequence cursor}announcements(mode:$mode last:$last){nodes{...WallAnnouncement}}}}fragment Text on LocalizedText{language text}fragment WallAnnouncement on Announcement{__typename sequence cursor announcedAt totals{...WallTotals}...on DealSigned{deal{...WallDeal}}...on DealCorrected{correctedSequence reasonTranslations{...Text}before{...WallDeal}deal{...WallDeal}}...on DealRetracted{correctedSequence reasonTranslations{...Text}deal{...WallDeal}}...on SpeechStarted{speech{...WallSpeech}}...on SpeechFinished{speech{...WallSpeech}}...on CeremonyOpened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyClosed{ceremony{ceremonyId nameTranslations{...Text}}}...on Notice{textTranslations{...Text}}}fragment WallTotals on Totals{deals reportingCurrency byCategory{category signingTotal{currencies{deals sum{...Money}}converted{money{...Money}missingRates}}}byIndustry{industry deals byCategory{category signingTotal{converted{money{...Money}}}}}}fragment Money on Money{amount currency}fragment WallDeal on DealSnapshot{dealId titleTranslations{...Text}instrument amount{...Money}converted{money{...Money}rate{currency}}industry{code nameTranslations{...Text}}parties{role organization{organizationId country nameTranslations{...Text}}}sample}fragment WallSpeech on SpeechSnapshot{speechId language officeTranslations{...Text}speaker{country nameTranslations{...Text}}textTranslations{...Text}}',
+  query: 'query WallSnapshot($exhibition:ID!$mode:StreamMode!$last:Int!){exhibition(idOrSlug:$exhibition){slug nameTranslations{...Text}themeTranslations{...Text}languages startsOn endsOn timeZone reportingCurrency venues{id country timeZone nameTranslations{...Text}cityTranslations{...Text}}focusIndustries{code nameTranslations{...Text}}ceremonies{id status startsAt nameTranslations{...Text}}stream(mode:$mode){sequence cursor}announcements(mode:$mode last:$last){nodes{...WallAnnouncement}}}}fragment Text on LocalizedText{language text}fragment WallAnnouncement on Announcement{__typename sequence cursor announcedAt totals{...WallTotals}...on DealSigned{deal{...WallDeal}}...on DealCorrected{correctedSequence reasonTranslations{...Text}before{...WallDeal}deal{...WallDeal}}...on DealRetracted{correctedSequence reasonTranslations{...Text}deal{...WallDeal}}...on SpeechStarted{speech{...WallSpeech}}...on SpeechFinished{speech{...WallSpeech}}...on CeremonyOpened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyClosed{ceremony{ceremonyId nameTranslations{...Text}}}...on Notice{textTranslations{...Text}}}fragment WallTotals on Totals{deals reportingCurrency byCategory{category signingTotal{currencies{deals sum{...Money}}converted{money{...Money}missingRates}}}byIndustry{industry deals byCategory{category signingTotal{converted{money{...Money}}}}}}fragment Money on Money{amount currency}fragment WallDeal on DealSnapshot{dealId titleTranslations{...Text}instrument amount{...Money}converted{money{...Money}rate{currency}}industry{code nameTranslations{...Text}}parties{role organization{organizationId country nameTranslations{...Text}}}sample}fragment WallSpeech on SpeechSnapshot{speechId language officeTranslations{...Text}speaker{country nameTranslations{...Text}}textTranslations{...Text}}',
 };
 
 export const WallIndustries: TypedOperation<WallIndustriesQuery, WallIndustriesQueryVariables> = {
   operationName: 'WallIndustries',
-  query: 'query WallIndustries($exhibition:String!){exhibition(slug:$exhibition){deals(first:50){nodes{industry{code nameTranslations{...Text}}}}}}fragment Text on LocalizedText{language text}',
+  query: 'query WallIndustries($exhibition:ID!){exhibition(idOrSlug:$exhibition){deals(first:50){nodes{industry{code nameTranslations{...Text}}}}}}fragment Text on LocalizedText{language text}',
 };
 
 export const WallHead: TypedOperation<WallHeadQuery, WallHeadQueryVariables> = {
   operationName: 'WallHead',
-  query: 'query WallHead($exhibition:String!$mode:StreamMode!){exhibition(slug:$exhibition){stream(mode:$mode){sequence}}}',
+  query: 'query WallHead($exhibition:ID!$mode:StreamMode!){exhibition(idOrSlug:$exhibition){stream(mode:$mode){sequence}}}',
 };
 
 export const WallHistory: TypedOperation<WallHistoryQuery, WallHistoryQueryVariables> = {
   operationName: 'WallHistory',
-  query: 'query WallHistory($exhibition:String!$first:Int!$after:String){exhibition(slug:$exhibition){announcements(first:$first after:$after){nodes{...WallAnnouncement}pageInfo{hasNextPage endCursor}}}}fragment WallAnnouncement on Announcement{__typename sequence cursor announcedAt totals{...WallTotals}...on DealSigned{deal{...WallDeal}}...on DealCorrected{correctedSequence reasonTranslations{...Text}before{...WallDeal}deal{...WallDeal}}...on DealRetracted{correctedSequence reasonTranslations{...Text}deal{...WallDeal}}...on SpeechStarted{speech{...WallSpeech}}...on SpeechFinished{speech{...WallSpeech}}...on CeremonyOpened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyClosed{ceremony{ceremonyId nameTranslations{...Text}}}...on Notice{textTranslations{...Text}}}fragment WallTotals on Totals{deals reportingCurrency byCategory{category signingTotal{currencies{deals sum{...Money}}converted{money{...Money}missingRates}}}byIndustry{industry deals byCategory{category signingTotal{converted{money{...Money}}}}}}fragment Money on Money{amount currency}fragment WallDeal on DealSnapshot{dealId titleTranslations{...Text}instrument amount{...Money}converted{money{...Money}rate{currency}}industry{code nameTranslations{...Text}}parties{role organization{organizationId country nameTranslations{...Text}}}sample}fragment Text on LocalizedText{language text}fragment WallSpeech on SpeechSnapshot{speechId language officeTranslations{...Text}speaker{country nameTranslations{...Text}}textTranslations{...Text}}',
+  query: 'query WallHistory($exhibition:ID!$first:Int!$after:String){exhibition(idOrSlug:$exhibition){announcements(first:$first after:$after){nodes{...WallAnnouncement}pageInfo{hasNextPage endCursor}}}}fragment WallAnnouncement on Announcement{__typename sequence cursor announcedAt totals{...WallTotals}...on DealSigned{deal{...WallDeal}}...on DealCorrected{correctedSequence reasonTranslations{...Text}before{...WallDeal}deal{...WallDeal}}...on DealRetracted{correctedSequence reasonTranslations{...Text}deal{...WallDeal}}...on SpeechStarted{speech{...WallSpeech}}...on SpeechFinished{speech{...WallSpeech}}...on CeremonyOpened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyClosed{ceremony{ceremonyId nameTranslations{...Text}}}...on Notice{textTranslations{...Text}}}fragment WallTotals on Totals{deals reportingCurrency byCategory{category signingTotal{currencies{deals sum{...Money}}converted{money{...Money}missingRates}}}byIndustry{industry deals byCategory{category signingTotal{converted{money{...Money}}}}}}fragment Money on Money{amount currency}fragment WallDeal on DealSnapshot{dealId titleTranslations{...Text}instrument amount{...Money}converted{money{...Money}rate{currency}}industry{code nameTranslations{...Text}}parties{role organization{organizationId country nameTranslations{...Text}}}sample}fragment Text on LocalizedText{language text}fragment WallSpeech on SpeechSnapshot{speechId language officeTranslations{...Text}speaker{country nameTranslations{...Text}}textTranslations{...Text}}',
 };
 
 export const WallAnnouncements: TypedOperation<WallAnnouncementsSubscription, WallAnnouncementsSubscriptionVariables> = {
   operationName: 'WallAnnouncements',
-  query: 'subscription WallAnnouncements($exhibition:String!$mode:StreamMode!$after:String){announcements(exhibition:$exhibition mode:$mode after:$after){...WallAnnouncement}}fragment WallAnnouncement on Announcement{__typename sequence cursor announcedAt totals{...WallTotals}...on DealSigned{deal{...WallDeal}}...on DealCorrected{correctedSequence reasonTranslations{...Text}before{...WallDeal}deal{...WallDeal}}...on DealRetracted{correctedSequence reasonTranslations{...Text}deal{...WallDeal}}...on SpeechStarted{speech{...WallSpeech}}...on SpeechFinished{speech{...WallSpeech}}...on CeremonyOpened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyClosed{ceremony{ceremonyId nameTranslations{...Text}}}...on Notice{textTranslations{...Text}}}fragment WallTotals on Totals{deals reportingCurrency byCategory{category signingTotal{currencies{deals sum{...Money}}converted{money{...Money}missingRates}}}byIndustry{industry deals byCategory{category signingTotal{converted{money{...Money}}}}}}fragment Money on Money{amount currency}fragment WallDeal on DealSnapshot{dealId titleTranslations{...Text}instrument amount{...Money}converted{money{...Money}rate{currency}}industry{code nameTranslations{...Text}}parties{role organization{organizationId country nameTranslations{...Text}}}sample}fragment Text on LocalizedText{language text}fragment WallSpeech on SpeechSnapshot{speechId language officeTranslations{...Text}speaker{country nameTranslations{...Text}}textTranslations{...Text}}',
+  query: 'subscription WallAnnouncements($exhibition:ID!$mode:StreamMode!$after:String){announcements(exhibition:$exhibition mode:$mode after:$after){...WallAnnouncement}}fragment WallAnnouncement on Announcement{__typename sequence cursor announcedAt totals{...WallTotals}...on DealSigned{deal{...WallDeal}}...on DealCorrected{correctedSequence reasonTranslations{...Text}before{...WallDeal}deal{...WallDeal}}...on DealRetracted{correctedSequence reasonTranslations{...Text}deal{...WallDeal}}...on SpeechStarted{speech{...WallSpeech}}...on SpeechFinished{speech{...WallSpeech}}...on CeremonyOpened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyClosed{ceremony{ceremonyId nameTranslations{...Text}}}...on Notice{textTranslations{...Text}}}fragment WallTotals on Totals{deals reportingCurrency byCategory{category signingTotal{currencies{deals sum{...Money}}converted{money{...Money}missingRates}}}byIndustry{industry deals byCategory{category signingTotal{converted{money{...Money}}}}}}fragment Money on Money{amount currency}fragment WallDeal on DealSnapshot{dealId titleTranslations{...Text}instrument amount{...Money}converted{money{...Money}rate{currency}}industry{code nameTranslations{...Text}}parties{role organization{organizationId country nameTranslations{...Text}}}sample}fragment Text on LocalizedText{language text}fragment WallSpeech on SpeechSnapshot{speechId language officeTranslations{...Text}speaker{country nameTranslations{...Text}}textTranslations{...Text}}',
 };
 
 export const AcknowledgeAnnouncement: TypedOperation<AcknowledgeAnnouncementMutation, AcknowledgeAnnouncementMutationVariables> = {

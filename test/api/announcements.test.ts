@@ -23,7 +23,7 @@ afterAll(async () => {
 });
 
 const announcementsWith = (selection: string) =>
-  `{ exhibition(slug: "${stage.slug}") { announcements(first: 20) { nodes { ${selection} } } } }`;
+  `{ exhibition(idOrSlug: "${stage.slug}") { announcements(first: 20) { nodes { ${selection} } } } }`;
 
 it('names its exhibition without a statement for it, in lists and in the subscription', async () => {
   const { database } = stage.nodes[0]!;
@@ -50,7 +50,7 @@ it('names its exhibition without a statement for it, in lists and in the subscri
 
 it('leads from its exhibition to everything live', async () => {
   const { exhibition } = await query(url, announcementsWith('exhibition { id name totals { deals } }'));
-  const { totals } = (await query(url, `{ exhibition(slug: "${stage.slug}") { totals { deals } } }`))
+  const { totals } = (await query(url, `{ exhibition(idOrSlug: "${stage.slug}") { totals { deals } } }`))
     .exhibition;
   for (const node of exhibition.announcements.nodes) {
     expect(node.exhibition).toEqual({ id: stage.exhibition, name: 'Erste Hafenmesse', totals });
@@ -85,7 +85,7 @@ it('has a null current for what the caller may not see', async () => {
     '__typename',
     asOperator(),
   );
-  const document = `{ exhibition(slug: "${stage.slug}") { announcements(mode: REHEARSAL, last: 1) { nodes {
+  const document = `{ exhibition(idOrSlug: "${stage.slug}") { announcements(mode: REHEARSAL, last: 1) { nodes {
     ... on DealSigned { deal { dealId current { id } } } } } } }`;
   const screen = await tokenFor(stage.nodes[0]!, 'screen', [stage.slug]);
   const seenBy = async (token: string) =>

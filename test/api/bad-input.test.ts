@@ -507,7 +507,7 @@ describe('what is there already', () => {
   });
   let seriesId: string;
   beforeAll(async () => {
-    const { data } = await send(pavilion.url, '{ series(slug: "fair-series") { id } }');
+    const { data } = await send(pavilion.url, '{ series(idOrSlug: "fair-series") { id } }');
     seriesId = data.series.id;
   });
 
@@ -557,9 +557,9 @@ describe('a query', () => {
     ['{ companies(filter: { country: "de" }) { totalCount } }', 'BAD_USER_INPUT', 'filter.country'],
     ['{ deals(filter: { organization: "x" }) { nodes { id } } }', 'BAD_USER_INPUT', 'filter.organization'],
     [`{ deals(filter: { text: "${'x'.repeat(101)}" }) { nodes { id } } }`, 'BAD_USER_INPUT', 'filter.text'],
-    ['{ exhibition(slug: "fair") { name(language: "not a language") } }', 'BAD_USER_INPUT', 'language'],
+    ['{ exhibition(idOrSlug: "fair") { name(language: "not a language") } }', 'BAD_USER_INPUT', 'language'],
     [
-      '{ exhibition(slug: "fair") { announcements(after: "x") { nodes { id } } } }',
+      '{ exhibition(idOrSlug: "fair") { announcements(after: "x") { nodes { id } } } }',
       'CURSOR_INVALID',
       'after',
     ],
@@ -571,7 +571,7 @@ describe('a query', () => {
     const { data, errors } = await send(
       pavilion.url,
       `{ node(id: "__proto__") { id } deal(id: "\\u0000") { id } company(id: "RGVhbDp4") { id }
-         exhibition(slug: "constructor") { id } deals(filter: { text: "100%_\\\\'" industry: "'; DROP TABLE" }) { totalCount } }`,
+         exhibition(idOrSlug: "constructor") { id } deals(filter: { text: "100%_\\\\'" industry: "'; DROP TABLE" }) { totalCount } }`,
     );
     expect(errors).toBeUndefined();
     expect(data).toEqual({

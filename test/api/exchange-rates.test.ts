@@ -18,7 +18,7 @@ const update = (input: object, exhibition = stage.exhibition) =>
     token: stage.organizer,
   });
 const ratesOnRecord = async () =>
-  (await query(url(), `{ exhibition(slug: "${stage.slug}") { exchangeRates { rate } } }`)).exhibition
+  (await query(url(), `{ exhibition(idOrSlug: "${stage.slug}") { exchangeRates { rate } } }`)).exhibition
     .exchangeRates;
 const press = (name: string, input: object) =>
   make(url(), name, { ceremony: stage.ceremony, ...input, idempotencyKey: newKey() }, '__typename', {
@@ -36,7 +36,7 @@ it('keeps the rates while a ceremony is open, and changes nothing of the refused
     path: ['input', 'exchangeRates'],
   });
   expect(await ratesOnRecord()).toEqual([{ rate: '0.0061' }]);
-  const { exhibition } = await query(url(), `{ exhibition(slug: "${stage.slug}") { theme } }`);
+  const { exhibition } = await query(url(), `{ exhibition(idOrSlug: "${stage.slug}") { theme } }`);
   expect(exhibition.theme).toBe('Kurs halten');
 });
 
@@ -65,7 +65,7 @@ it('orders deals by their amounts at the new rates', async () => {
   const titles = async () => {
     const { exhibition } = await query(
       url(),
-      `{ exhibition(slug: "${stage.slug}") { deals(orderBy: { field: AMOUNT, direction: DESC }) { nodes { amount { currency } } } } }`,
+      `{ exhibition(idOrSlug: "${stage.slug}") { deals(orderBy: { field: AMOUNT, direction: DESC }) { nodes { amount { currency } } } } }`,
       {},
       { token: stage.organizer },
     );

@@ -178,7 +178,7 @@ describe('a reported figure', () => {
   });
 
   it('of several editions is compared with those editions, and not with one that it does not cover', async () => {
-    const { series } = await query(pavilion.url, `{ series(slug: "${built.slug}-series") { id } }`);
+    const { series } = await query(pavilion.url, `{ series(idOrSlug: "${built.slug}-series") { id } }`);
     await report({ series: series.id, fromEdition: 1, toEdition: 3 }, 'TRADE', '100', 'EUR');
     await report({ series: series.id, fromEdition: 2, toEdition: 3 }, 'TRADE', '100', 'EUR');
     expect(await comparisons('series')).toMatchObject([

@@ -14,7 +14,7 @@ afterAll(async () => {
 });
 
 const nameIn = async (language?: string, argument?: string) => {
-  const document = `query($language: LanguageTag) { exhibition(slug: "spoken") { name(language: $language) } }`;
+  const document = `query($language: LanguageTag) { exhibition(idOrSlug: "spoken") { name(language: $language) } }`;
   return (await query(pavilion.url, document, { language: argument }, { language })).exhibition.name;
 };
 const german = 'Erste Hafenmesse';
@@ -42,7 +42,7 @@ describe('a localized field', () => {
   it('lists all languages, the exhibition’s first one first', async () => {
     const { exhibition } = await query(
       pavilion.url,
-      '{ exhibition(slug: "spoken") { nameTranslations { language text } themeTranslations { language } } }',
+      '{ exhibition(idOrSlug: "spoken") { nameTranslations { language text } themeTranslations { language } } }',
     );
     expect(exhibition.nameTranslations).toEqual([
       { language: 'de', text: german },

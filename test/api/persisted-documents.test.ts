@@ -13,7 +13,7 @@ import { openStage, type Stage } from '../support/stage.ts';
 
 const viewer = 'query Who { viewer { role } }';
 const watch =
-  'subscription Watch($exhibition: String!) { announcements(exhibition: $exhibition, last: 1) { sequence } }';
+  'subscription Watch($exhibition: ID!) { announcements(exhibition: $exhibition, last: 1) { sequence } }';
 const folder = mkdtempSync(join(tmpdir(), 'pavilion-registered-'));
 writeFileSync(join(folder, 'viewer.graphql'), viewer);
 writeFileSync(join(folder, 'watch.graphql'), watch);

@@ -38,7 +38,7 @@ const lists: [name: string, statements: number, document: (first: number) => str
   [
     'deals of an exhibition',
     2,
-    (first) => `{ exhibition(slug: "two") { name deals(first: ${first}) { nodes { ${dealFields} } } } }`,
+    (first) => `{ exhibition(idOrSlug: "two") { name deals(first: ${first}) { nodes { ${dealFields} } } } }`,
   ],
   [
     'deals of each exhibition and their number',
@@ -84,7 +84,7 @@ it('reads no page where only the number is asked for', async () => {
 it('reads an exhibition with totals, stream and rates in one statement', async () => {
   expect(
     await count(
-      '{ exhibition(slug: "two") { totals { deals } stream { sequence } exchangeRates { rate } } }',
+      '{ exhibition(idOrSlug: "two") { totals { deals } stream { sequence } exchangeRates { rate } } }',
     ),
   ).toBe(1);
 });

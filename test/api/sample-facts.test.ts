@@ -103,7 +103,7 @@ const linesOf = (table: string) =>
 
 describe('the sample data', () => {
   it('has the series and its five editions, with their days, themes and venues', async () => {
-    const { series } = await ask(`{ series(slug: "china-korea-expo") {
+    const { series } = await ask(`{ series(idOrSlug: "china-korea-expo") {
       nameTranslations ${named} hostCity hostCountry hostSubdivision heldSince partnerCountries organizer { name }
       exhibitions { slug edition sample startsOn endsOn themeTranslations ${named} venues { name } focusIndustries { code } } } }`);
     const { exhibitions, nameTranslations, ...rest } = series;
@@ -138,7 +138,7 @@ describe('the sample data', () => {
   });
 
   it('has every reported figure with its qualifier, scope, source and date, and no other', async () => {
-    const { series } = await ask(`{ series(slug: "china-korea-expo") { reportedFigures {
+    const { series } = await ask(`{ series(idOrSlug: "china-korea-expo") { reportedFigures {
       metric qualifier value currency scope fromEdition toEdition note exhibition { edition }
       sources { publisher reference publishedOn } } } }`);
     const line = ({ scope, metric, qualifier, value, currency, note, sources, ...of }: Any) => {
@@ -193,7 +193,7 @@ describe('the sample data', () => {
   });
 
   it('adds up investment, trade and cooperation of an edition apart from each other', async () => {
-    const { exhibition } = await ask(`{ exhibition(slug: "yancheng-2020") { totals { deals byCategory {
+    const { exhibition } = await ask(`{ exhibition(idOrSlug: "yancheng-2020") { totals { deals byCategory {
       category signingTotal { deals currencies { deals sum { amount currency } } } contractedTotal { deals } } } } }`);
     const line = ({ category, signingTotal, contractedTotal }: Any) => {
       const sums = signingTotal.currencies.map(
@@ -211,8 +211,8 @@ describe('the sample data', () => {
 
   it('is compared with the figures of the press, each with the deals that it covers', async () => {
     const { exhibition, series } = await ask(`{
-      exhibition(slug: "yancheng-2021") { figureComparisons { reported { metric } computed } }
-      series(slug: "china-korea-expo") { figureComparisons { reported { metric toEdition } computed } } }`);
+      exhibition(idOrSlug: "yancheng-2021") { figureComparisons { reported { metric } computed } }
+      series(idOrSlug: "china-korea-expo") { figureComparisons { reported { metric toEdition } computed } } }`);
     const line = ({ reported: { metric, toEdition }, computed }: Any) =>
       [metric, toEdition, computed].filter(Boolean).join(' ');
     expect(exhibition.figureComparisons.map(line).sort()).toEqual([
@@ -255,7 +255,7 @@ describe('the sample data', () => {
   });
 
   it('plans a ceremony of two speeches and at least 24 invented deals, in three currencies', async () => {
-    const document = `{ exhibition(slug: "yancheng-2023") { ceremonies { kind status programme {
+    const document = `{ exhibition(idOrSlug: "yancheng-2023") { ceremonies { kind status programme {
       speech { id } deal { sample titleTranslations ${named} amount { currency } parties { organization { kind country } } } } } } }`;
     const { exhibition } = await ask(document, { token: operator });
     const [{ kind, status, programme }] = exhibition.ceremonies;

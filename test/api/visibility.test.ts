@@ -23,7 +23,7 @@ afterAll(async () => {
 });
 
 /** Every way that leads to a deal, a speech, a programme item or a person. */
-const waysIn = `query WaysIn($deal: ID!, $speech: ID!, $company: ID!, $exhibition: String!) {
+const waysIn = `query WaysIn($deal: ID!, $speech: ID!, $company: ID!, $exhibition: ID!) {
   byId: deal(id: $deal) { title }
   byNode: node(id: $deal) { __typename }
   speechById: speech(id: $speech) { office }
@@ -37,7 +37,7 @@ const waysIn = `query WaysIn($deal: ID!, $speech: ID!, $company: ID!, $exhibitio
   byParty: deals(filter: { organization: $company }) { totalCount }
   ordered: deals(orderBy: { field: AMOUNT, direction: DESC }) { totalCount }
   speeches { totalCount nodes { office } }
-  exhibition(slug: $exhibition) {
+  exhibition(idOrSlug: $exhibition) {
     deals { totalCount nodes { title } }
     speeches { totalCount }
     ceremonies { name programme { kind position deal { title } speech { office } } }

@@ -17,7 +17,7 @@ import { Link } from '../support/link.ts';
 import { openPavilion, tokenFor } from '../support/pavilion.ts';
 import { openStage, type Stage } from '../support/stage.ts';
 
-const document = `subscription Watch($exhibition: String!, $after: String, $mode: StreamMode) {
+const document = `subscription Watch($exhibition: ID!, $after: String, $mode: StreamMode) {
   announcements(exhibition: $exhibition, after: $after, mode: $mode) { sequence cursor }
 }`;
 const backoff = { firstMs: 50, maxMs: 300 };
@@ -34,8 +34,12 @@ afterAll(async () => {
 });
 
 const snapshot = async (): Promise<SequencedAnnouncement> =>
-  (await query(stage.nodes[0]!.url, `{ exhibition(slug: "${stage.slug}") { stream { cursor sequence } } }`))
-    .exhibition.stream;
+  (
+    await query(
+      stage.nodes[0]!.url,
+      `{ exhibition(idOrSlug: "${stage.slug}") { stream { cursor sequence } } }`,
+    )
+  ).exhibition.stream;
 
 const transports = {
   'a WebSocket': (port: number, token?: TokenSource) =>
@@ -170,7 +174,7 @@ describe.each(Object.entries(transports))('over %s', (_name, open) => {
   });
 
   async function rehearsalCursor(): Promise<string> {
-    const document = `{ exhibition(slug: "${stage.slug}") { stream(mode: REHEARSAL) { cursor } } }`;
+    const document = `{ exhibition(idOrSlug: "${stage.slug}") { stream(mode: REHEARSAL) { cursor } } }`;
     return (await query(stage.nodes[0]!.url, document, {}, { token: stage.operator })).exhibition.stream
       .cursor;
   }

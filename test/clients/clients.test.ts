@@ -13,11 +13,11 @@ const libraries: [string, (where: Where) => ClientLibrary][] = [
   ['urql', openUrql],
   ['Relay’s network layer', openRelay],
 ];
-const query = `query Fair($slug: String!) { exhibition(slug: $slug) { id slug deals(first: 2) { edges { cursor node { id title } } } } }`;
+const query = `query Fair($slug: ID!) { exhibition(idOrSlug: $slug) { id slug deals(first: 2) { edges { cursor node { id title } } } } }`;
 const mutation = `mutation Tell($input: PublishNoticeInput!) {
   publishNotice(input: $input) { __typename ... on PublishNoticeSuccess { announcement { id sequence } } ... on UserError { code } }
 }`;
-const subscription = `subscription Watch($slug: String!, $after: String) {
+const subscription = `subscription Watch($slug: ID!, $after: String) {
   announcements(exhibition: $slug, after: $after) { __typename id sequence cursor ... on Notice { text } }
 }`;
 
@@ -31,7 +31,7 @@ afterAll(async () => {
 });
 
 const cursorNow = async () => {
-  const document = '{ exhibition(slug: "hamburg-2030") { stream { cursor } } }';
+  const document = '{ exhibition(idOrSlug: "hamburg-2030") { stream { cursor } } }';
   const response = await fetch(`${stage.nodes[0]!.url}/graphql?query=${encodeURIComponent(document)}`, {
     headers: { accept: 'application/json' },
   });

@@ -45,8 +45,8 @@ export function recordInPostgres(url: () => string, exhibition: string): RecordR
   };
 }
 
-const pageDocument = `query Page($slug: String!, $after: String) {
-  exhibition(slug: $slug) {
+const pageDocument = `query Page($slug: ID!, $after: String) {
+  exhibition(idOrSlug: $slug) {
     stream { sequence }
     announcements(first: 100, after: $after) {
       nodes { id sequence cursor ... on Notice { text } }

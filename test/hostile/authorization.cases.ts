@@ -166,7 +166,7 @@ export const rightsCases: OperationCase[] = [
   ),
   {
     what: 'the public asks for the screens of a desk',
-    query: () => '{ exhibition(slug: "fair") { desk { __typename } } }',
+    query: () => '{ exhibition(idOrSlug: "fair") { desk { __typename } } }',
     answer: 'GRAPHQL_VALIDATION_FAILED',
   },
   {

@@ -48,7 +48,7 @@ const lists: OperationCase[] = [
 const told = (what: string, after: (world: World) => string, answer: string): OperationCase => ({
   what: `announcements after ${what}`,
   query: () =>
-    'query($after: String) { exhibition(slug: "fair") { announcements(after: $after) { nodes { sequence } } } }',
+    'query($after: String) { exhibition(idOrSlug: "fair") { announcements(after: $after) { nodes { sequence } } } }',
   variables: (world) => ({ after: after(world) }),
   answer,
 });

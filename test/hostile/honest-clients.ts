@@ -62,7 +62,7 @@ const client = createClient({
 client.subscribe(
   {
     query:
-      'subscription($slug: String!) { announcements(exhibition: $slug, last: 1000) { ... on Notice { text } } }',
+      'subscription($slug: ID!) { announcements(exhibition: $slug, last: 1000) { ... on Notice { text } } }',
     variables: { slug },
   },
   {

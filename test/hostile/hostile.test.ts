@@ -68,7 +68,7 @@ async function prepareWorld(): Promise<World> {
   const seen = await query(
     url,
     `{ deals { edges { cursor } } companies { edges { cursor } }
-       here: exhibition(slug: "fair") { stream { cursor } } there: exhibition(slug: "elsewhere") { stream { cursor } } }`,
+       here: exhibition(idOrSlug: "fair") { stream { cursor } } there: exhibition(idOrSlug: "elsewhere") { stream { cursor } } }`,
     {},
     { token: organizer },
   );

@@ -245,7 +245,7 @@ const searches: OperationCase[] = [
 const slugs: OperationCase[] = ['', '__proto__', '../fair', `fair' OR 1=1 --`, 'x'.repeat(50_000)].map(
   (slug) => ({
     what: `an exhibition called ${JSON.stringify(slug.slice(0, 20))}`,
-    query: () => 'query($slug: String!) { exhibition(slug: $slug) { id } }',
+    query: () => 'query($slug: ID!) { exhibition(idOrSlug: $slug) { id } }',
     variables: () => ({ slug }),
     answer: 'fine',
     says: /"exhibition":null/,
@@ -262,7 +262,7 @@ const pages: OperationCase[] = [-1, 101, 1_000, -2_147_483_648].map((first) => (
 /** Postgres stores no NUL: it must not get as far as that. */
 const withNul: OperationCase[] = [
   ['a search', '{ deals(filter: { text: "a\\u0000b" }) { totalCount } }'],
-  ['a slug', '{ exhibition(slug: "fair\\u0000") { id } }'],
+  ['a slug', '{ exhibition(idOrSlug: "fair\\u0000") { id } }'],
   ['the slug of a filter', '{ deals(filter: { exhibition: "fair\\u0000" }) { totalCount } }'],
   ['an industry', '{ deals(filter: { industry: "\\u0000" }) { totalCount } }'],
   ['a country', '{ deals(filter: { country: "\\u0000" }) { totalCount } }'],

@@ -74,7 +74,7 @@ it('runs the whole ceremony of an exhibition that was created through the API on
 
   const { exhibition } = await query(
     url,
-    `{ exhibition(slug: "${built.slug}") {
+    `{ exhibition(idOrSlug: "${built.slug}") {
     name theme languages reportingCurrency
     totals { deals byCategory { category signingTotal { deals converted { money { amount currency } missingRates } } } byIndustry { industry deals } byCountry { country deals } }
     stream { sequence cursor }

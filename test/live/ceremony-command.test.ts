@@ -43,7 +43,7 @@ it('runs the ceremony of the sample exhibition, continues after an interruption,
 
   const { exhibition } = await query(
     pavilion.url,
-    `{ exhibition(slug: "${slug}") { stream { sequence } totals { deals } deals { totalCount } } }`,
+    `{ exhibition(idOrSlug: "${slug}") { stream { sequence } totals { deals } deals { totalCount } } }`,
   );
   const received = await watcher.count(exhibition.stream.sequence);
   expect(watcher.sequences).toEqual(received.map((_, index) => index + 1));
@@ -72,7 +72,7 @@ it('rehearses repeatedly without publishing anything', async () => {
   }
   const { exhibition } = await query(
     pavilion.url,
-    '{ exhibition(slug: "yancheng-2023") { stream { sequence } totals { deals } } }',
+    '{ exhibition(idOrSlug: "yancheng-2023") { stream { sequence } totals { deals } } }',
   );
   expect(exhibition).toEqual({ stream: { sequence: 0 }, totals: { deals: 0 } });
 }, 60_000);

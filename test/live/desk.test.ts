@@ -126,7 +126,7 @@ it('refuses to cue an item with missing languages unless evenIfIncomplete is set
   );
   const { exhibition } = await query(
     url(0),
-    `{ exhibition(slug: "${stage.slug}") { ceremonies { programme { id missingLanguages deal { id } } } } }`,
+    `{ exhibition(idOrSlug: "${stage.slug}") { ceremonies { programme { id missingLanguages deal { id } } } } }`,
     {},
     as,
   );

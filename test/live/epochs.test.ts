@@ -15,7 +15,10 @@ beforeEach(async () => {
 const url = () => stage.nodes[0]!.url;
 const run = (text: string) => stage.nodes[0]!.database.pool.query(text);
 const cursorNow = async () => {
-  const { exhibition } = await query(url(), `{ exhibition(slug: "${stage.slug}") { stream { cursor } } }`);
+  const { exhibition } = await query(
+    url(),
+    `{ exhibition(idOrSlug: "${stage.slug}") { stream { cursor } } }`,
+  );
   return exhibition.stream.cursor as string;
 };
 

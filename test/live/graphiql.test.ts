@@ -45,7 +45,7 @@ it('works offline, shows its tabs and the schema, and subscribes over WebSocket'
   await page.keyboard.press('Enter');
   await run.click();
   const token = await tokenFor(pavilion, 'operator', ['yancheng-2023']);
-  const { exhibition } = await query(pavilion.url, '{ exhibition(slug: "yancheng-2023") { id } }');
+  const { exhibition } = await query(pavilion.url, '{ exhibition(idOrSlug: "yancheng-2023") { id } }');
   // Announced repeatedly, because the page does not show when it is subscribed.
   const notice = () =>
     send(

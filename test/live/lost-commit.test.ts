@@ -53,7 +53,10 @@ it.each(cases)('resolves the outcome of $verb after "$why"', async ({ verb, erro
     token: stage.operator,
   });
   expect(commit.lost()).toBe(true);
-  const { exhibition } = await query(url, `{ exhibition(slug: "${stage.slug}") { stream { sequence } } }`);
+  const { exhibition } = await query(
+    url,
+    `{ exhibition(idOrSlug: "${stage.slug}") { stream { sequence } } }`,
+  );
   expect(exhibition.stream.sequence).toBe(announcement.sequence);
   expect(announcement.sequence).toBe(2);
 });

@@ -186,5 +186,6 @@ it('closes a socket with 1013, not 4403, while its token cannot be verified', as
 });
 
 async function cursorOf(url: string, slug: string): Promise<string> {
-  return (await query(url, `{ exhibition(slug: "${slug}") { stream { cursor } } }`)).exhibition.stream.cursor;
+  return (await query(url, `{ exhibition(idOrSlug: "${slug}") { stream { cursor } } }`)).exhibition.stream
+    .cursor;
 }

@@ -37,7 +37,7 @@ interface Announced {
 async function record(): Promise<Announced[]> {
   const { exhibition } = await query(
     stage.nodes[0]!.url,
-    `{ exhibition(slug: "${stage.slug}") { announcements(first: 100) { nodes { __typename sequence } } } }`,
+    `{ exhibition(idOrSlug: "${stage.slug}") { announcements(first: 100) { nodes { __typename sequence } } } }`,
   );
   return exhibition.announcements.nodes;
 }
@@ -49,7 +49,7 @@ async function expectTotalsToAddUp(): Promise<void> {
     FROM "Deal" WHERE "status" = 'SIGNED' GROUP BY 1`);
   const { exhibition } = await query(
     stage.nodes[1]!.url,
-    `{ exhibition(slug: "${stage.slug}") { totals { byCategory { signingTotal { currencies { deals sum { currency amount } } } } } } }`,
+    `{ exhibition(idOrSlug: "${stage.slug}") { totals { byCategory { signingTotal { currencies { deals sum { currency amount } } } } } } }`,
   );
   const announced = exhibition.totals.byCategory[0].signingTotal.currencies.map(
     (each: { deals: number; sum: { currency: string; amount: string } }) => [

@@ -14,7 +14,7 @@ afterAll(async () => {
   await stage[Symbol.asyncDispose]();
 });
 
-const totals = () => `{ exhibition(slug: "${stage.slug}") { totals { deals } stream { sequence } } }`;
+const totals = () => `{ exhibition(idOrSlug: "${stage.slug}") { totals { deals } stream { sequence } } }`;
 const ask = async (node: number, options = {}) => (await query(url(node), totals(), {}, options)).exhibition;
 
 it('serves a repeated query without reading the data again', async () => {
@@ -38,7 +38,7 @@ it('includes a signing in the next query on every server', async () => {
 });
 
 it('includes any other committed change, made by any client', async () => {
-  const name = () => query(url(1), `{ exhibition(slug: "${stage.slug}") { theme } }`);
+  const name = () => query(url(1), `{ exhibition(idOrSlug: "${stage.slug}") { theme } }`);
   for (let count = 0; count < 3; count++) await name();
   const themeTranslations = [{ language: 'de', text: 'Neuer Kurs' }];
   await make(url(0), 'updateExhibition', { exhibition: stage.exhibition, themeTranslations }, '__typename', {
@@ -53,7 +53,7 @@ it('includes any other committed change, made by any client', async () => {
 });
 
 it('separates cached responses by token and language', async () => {
-  const document = `{ viewer { role } deals { totalCount } exhibition(slug: "${stage.slug}") { name } }`;
+  const document = `{ viewer { role } deals { totalCount } exhibition(idOrSlug: "${stage.slug}") { name } }`;
   const screen = await tokenFor(stage.nodes[0]!, 'screen', [stage.slug]);
   const callers = [
     {},

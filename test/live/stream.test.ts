@@ -19,7 +19,7 @@ describe.each(cases)('over $transport with $nodes node(s)', ({ subscribe, nodes 
   const head = async () => {
     const { exhibition } = await query(
       listenUrl(),
-      `{ exhibition(slug: "${stage.slug}") { stream { sequence cursor } } }`,
+      `{ exhibition(idOrSlug: "${stage.slug}") { stream { sequence cursor } } }`,
     );
     return exhibition.stream as { sequence: number; cursor: string };
   };
@@ -74,7 +74,7 @@ describe.each(cases)('over $transport with $nodes node(s)', ({ subscribe, nodes 
     }
     const { exhibition } = await query(
       listenUrl(),
-      `{ exhibition(slug: "${stage.slug}") { announcements(first: 100) { nodes { sequence cursor } } } }`,
+      `{ exhibition(idOrSlug: "${stage.slug}") { announcements(first: 100) { nodes { sequence cursor } } } }`,
     );
     const cursors = exhibition.announcements.nodes.filter((_: unknown, index: number) => index % 10 === 0);
     const watchers = cursors.map(({ cursor }: { cursor: string }) =>

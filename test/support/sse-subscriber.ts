@@ -25,7 +25,7 @@ export function subscribeOverSse(url: string, options: SubscribeOptions): Subscr
   const collector = collect();
   const unsubscribe = client.subscribe(
     {
-      query: `subscription Watch($exhibition: String!, $after: String, $last: Int, $mode: StreamMode!) {
+      query: `subscription Watch($exhibition: ID!, $after: String, $last: Int, $mode: StreamMode!) {
         announcements(exhibition: $exhibition, after: $after, last: $last, mode: $mode) { ${selection} }
       }`,
       variables: { exhibition, after, last, mode },

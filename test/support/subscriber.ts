@@ -47,7 +47,7 @@ export function subscribe(url: string, options: SubscribeOptions): Subscriber {
   const collector = collect();
   client.subscribe(
     {
-      query: `subscription Watch($exhibition: String!, $after: String, $last: Int, $mode: StreamMode!) {
+      query: `subscription Watch($exhibition: ID!, $after: String, $last: Int, $mode: StreamMode!) {
         announcements(exhibition: $exhibition, after: $after, last: $last, mode: $mode) { ${selection} }
       }`,
       variables: { exhibition, after, last, mode },

@@ -26,8 +26,8 @@ const visit = usePages();
 
 const slug = 'yancheng-2023';
 const words = deskWords('en');
-const record = `query Record($slug: String!) {
-  exhibition(slug: $slug) {
+const record = `query Record($slug: ID!) {
+  exhibition(idOrSlug: $slug) {
     totals { deals byCategory { signingTotal { converted { money { amount } } } } }
     announcements(first: 100) {
       nodes { sequence __typename ... on DealSigned { deal { dealId } } totals { deals byCategory { signingTotal { converted { money { amount } } } } } }

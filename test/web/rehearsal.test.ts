@@ -62,7 +62,7 @@ it('a rehearsal reaches its own walls only, and can be repeated after a reset', 
   expect(await live.locator('main').getAttribute('class')).toContain('before');
   const { exhibition } = await query(
     pavilion.url,
-    `{ exhibition(slug: "${slug}") { stream { sequence } totals { deals } } }`,
+    `{ exhibition(idOrSlug: "${slug}") { stream { sequence } totals { deals } } }`,
   );
   expect(exhibition).toEqual({ stream: { sequence: 0 }, totals: { deals: 0 } });
 });

@@ -100,7 +100,7 @@ it('replays a past ceremony to its end, at the speed asked for', async () => {
   await expect.poll(() => page.locator('.wall.after').count(), { timeout: 20_000 }).toBe(1);
   const { exhibition } = await query(
     url,
-    '{ exhibition(slug: "yancheng-2021") { totals { byCategory { signingTotal { converted { money { amount } } } } } } }',
+    '{ exhibition(idOrSlug: "yancheng-2021") { totals { byCategory { signingTotal { converted { money { amount } } } } } } }',
   );
   await expect
     .poll(() => page.locator('[data-total]').getAttribute('data-total'))

@@ -3,9 +3,10 @@ import { createStreams } from '../../announcements/create-streams.ts';
 import { requireOrganizer } from '../../auth/policies.ts';
 import { sql } from '../../database/sql.ts';
 import { AlreadyExists, NotFound } from '../../errors/user-errors.ts';
+import { isReferenced } from '../../graphql/reference.ts';
 import { creating, sample } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
-import { currency, nodeId, pageSlug } from '../../mutations/validators.ts';
+import { currency, pageSlug, seriesRef } from '../../mutations/validators.ts';
 import { insertRows } from '../../mutations/write-rows.ts';
 import { inOrderOf } from '../../text/localized-text.ts';
 import {
@@ -29,7 +30,7 @@ import { asRates, insertFocusIndustries, insertRates, insertVenues } from './wri
 export const createExhibition = defineMutation({
   name: 'createExhibition',
   input: z.object({
-    series: nodeId('ExhibitionSeries').describe('The series that it is an edition of.'),
+    series: seriesRef.describe('The series that it is an edition of, by its slug or its id.'),
     edition: z.int().min(1).max(1_000).describe('The number of the edition, from 1 to 1,000.'),
     slug: pageSlug.describe(
       'Its name in addresses, arguments and tokens, which never changes: at most 80 lower-case letters, digits and single hyphens, and not the first path segment of a page.',
@@ -53,7 +54,9 @@ export const createExhibition = defineMutation({
   errors: [AlreadyExists],
   async load(read, input) {
     const [[series], industries] = await Promise.all([
-      read(sql`SELECT 1 FROM "ExhibitionSeries" WHERE "id" = ${input.series}::uuid`),
+      read<{ id: string }>(
+        sql`SELECT series."id" FROM "ExhibitionSeries" AS series WHERE ${isReferenced('series', input.series)}`,
+      ),
       loadIndustries(read, input.focusIndustries ?? []),
     ]);
     return { series, industries };
@@ -65,7 +68,7 @@ export const createExhibition = defineMutation({
     if (!loaded.series) throw new NotFound('series', ['input', 'series']);
     const id = newId();
     const exhibition = {
-      seriesId: input.series,
+      seriesId: loaded.series.id,
       edition: input.edition,
       slug: input.slug,
       names: inOrderOf(input.languages, input.nameTranslations),

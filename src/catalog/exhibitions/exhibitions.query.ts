@@ -1,7 +1,9 @@
 import { sql } from '../../database/sql.ts';
 import { builder } from '../../graphql/builder.ts';
 import { type ListSource, list } from '../../graphql/list.ts';
+import { namedByReference } from '../../graphql/named-row.ts';
 import type { PageOrder } from '../../graphql/page-order.ts';
+import { decodeReference } from '../../graphql/reference.ts';
 import { ExhibitionConnection, ExhibitionRef, exhibitionVisibility } from './exhibition.schema.ts';
 
 const source: ListSource<'Exhibition'> = { typename: 'Exhibition', visibility: exhibitionVisibility };
@@ -17,26 +19,29 @@ builder.queryFields((t) => ({
   exhibition: t.prismaField({
     type: 'Exhibition',
     nullable: true,
-    args: { slug: t.arg.string({ required: true }) },
-    resolve: (query, _root, { slug }, { database }) =>
-      database.rows.exhibition.findUnique({ ...query, where: { slug } }),
+    description: 'One exhibition, by its slug or its id. Null if there is none.',
+    args: { idOrSlug: t.arg.id({ required: true, description: 'The slug or the id of the exhibition.' }) },
+    resolve: (query, _root, { idOrSlug }, { database }) => {
+      const where = decodeReference('Exhibition', idOrSlug);
+      return where && database.rows.exhibition.findUnique({ ...query, where });
+    },
   }),
   exhibitions: t.connection(
     {
       type: ExhibitionRef,
       description: 'Editions of all series, the newest first.',
-      args: { series: t.arg.string({ description: 'Only those of the series with this slug.' }) },
-      resolve: (_root, { series, ...args }, context, info) =>
-        list(source, {
-          args,
-          context,
-          info,
-          order: newestFirst,
-          where:
-            series == null
-              ? []
-              : [sql`item."seriesId" IN (SELECT "id" FROM "ExhibitionSeries" WHERE "slug" = ${series})`],
+      args: {
+        series: t.arg.id({
+          description:
+            'Only editions of this series, by its slug or its id. Null for all. An unknown one is an error.',
         }),
+      },
+      resolve: (_root, { series, ...args }, context, info) => {
+        const named =
+          series == null ? [] : [namedByReference('ExhibitionSeries', 'series', series, ['series'])];
+        const where = named.map(({ id }) => sql`item."seriesId" = ${id}`);
+        return list(source, { args, context, info, order: newestFirst, where, named });
+      },
     },
     ExhibitionConnection,
   ),

@@ -1,6 +1,7 @@
 import { sql } from '../../database/sql.ts';
 import type { ReadRows } from '../../database/sql-transaction.ts';
 import { NotFound } from '../../errors/user-errors.ts';
+import { isReferenced, type Reference } from '../../graphql/reference.ts';
 import type { Rate } from '../../money/money.ts';
 import { ratesColumn } from './rates.ts';
 
@@ -15,12 +16,12 @@ export interface LoadedExhibition {
   rates: Rate[];
 }
 
-export async function loadExhibition(read: ReadRows, id: string): Promise<LoadedExhibition | null> {
+export async function loadExhibition(read: ReadRows, reference: Reference): Promise<LoadedExhibition | null> {
   const [exhibition] = await read<LoadedExhibition>(sql`
     SELECT exhibition."id", exhibition."version", exhibition."seriesId", exhibition."slug", exhibition."languages",
            exhibition."reportingCurrencyCode" AS "reportingCurrency",
            ${ratesColumn}
-    FROM "Exhibition" AS exhibition WHERE exhibition."id" = ${id}::uuid`);
+    FROM "Exhibition" AS exhibition WHERE ${isReferenced('exhibition', reference)}`);
   return exhibition ?? null;
 }
 

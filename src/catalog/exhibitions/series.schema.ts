@@ -6,6 +6,7 @@ import {
   nameField,
   nameTranslationsField,
 } from '../../graphql/localized-text.schema.ts';
+import { decodeReference } from '../../graphql/reference.ts';
 import { declareVisibility, everyone } from '../../graphql/visibility.ts';
 import { asLocalizedText } from '../../text/localized-text.ts';
 
@@ -60,8 +61,11 @@ builder.queryField('series', (t) =>
   t.prismaField({
     type: 'ExhibitionSeries',
     nullable: true,
-    args: { slug: t.arg.string({ required: true }) },
-    resolve: (query, _root, { slug }, { database }) =>
-      database.rows.exhibitionSeries.findUnique({ ...query, where: { slug } }),
+    description: 'One series, by its slug or its id. Null if there is none.',
+    args: { idOrSlug: t.arg.id({ required: true, description: 'The slug or the id of the series.' }) },
+    resolve: (query, _root, { idOrSlug }, { database }) => {
+      const where = decodeReference('ExhibitionSeries', idOrSlug);
+      return where && database.rows.exhibitionSeries.findUnique({ ...query, where });
+    },
   }),
 );

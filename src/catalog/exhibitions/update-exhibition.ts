@@ -4,11 +4,12 @@ import { type Sql, sql } from '../../database/sql.ts';
 import type { ReadRows } from '../../database/sql-transaction.ts';
 import { reportingAmountsSql } from '../../derived-columns/reporting-amounts.ts';
 import { NotFound, RatesInUse } from '../../errors/user-errors.ts';
+import { isReferenced, type Reference } from '../../graphql/reference.ts';
 import type { Rate } from '../../money/money.ts';
 import { updating } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { assertVersion } from '../../mutations/expected-version.ts';
-import { nodeId } from '../../mutations/validators.ts';
+import { exhibitionRef } from '../../mutations/validators.ts';
 import { updateRow } from '../../mutations/write-rows.ts';
 import { inOrderOf, type LocalizedText } from '../../text/localized-text.ts';
 import {
@@ -33,6 +34,7 @@ import { asRates, insertFocusIndustries, insertRates, insertVenues } from './wri
 
 interface LoadedExhibition {
   version: number;
+  id: string;
   names: LocalizedText;
   theme: LocalizedText | null;
   startsOn: string;
@@ -49,7 +51,7 @@ interface LoadedExhibition {
 export const updateExhibition = defineMutation({
   name: 'updateExhibition',
   input: z.object({
-    exhibition: nodeId('Exhibition').describe('The exhibition.'),
+    exhibition: exhibitionRef.describe('The exhibition, by its slug or its id.'),
     nameTranslations: nameTranslations.optional(),
     themeTranslations: themeTranslations
       .nullish()
@@ -78,8 +80,7 @@ export const updateExhibition = defineMutation({
   },
   decide(loaded, input, { newId }) {
     if (!loaded.exhibition) throw new NotFound('exhibition', ['input', 'exhibition']);
-    const { ceremonyIsOpen, version, ...before } = loaded.exhibition;
-    const id = input.exhibition;
+    const { id, ceremonyIsOpen, version, ...before } = loaded.exhibition;
     assertVersion(input.expectedVersion, { typename: 'Exhibition', id, version });
     const { themeTranslations: theme } = input;
     const order = input.languages ?? before.languages;
@@ -128,11 +129,16 @@ export const updateExhibition = defineMutation({
 });
 
 /** Locked, so that no ceremony is opened while the rates change. */
-async function loadExhibitionForUpdate(read: ReadRows, id: string): Promise<LoadedExhibition | null> {
+async function loadExhibitionForUpdate(
+  read: ReadRows,
+  reference: Reference,
+): Promise<LoadedExhibition | null> {
   const [, [exhibition]] = await Promise.all([
-    read(sql`SELECT 1 FROM "Exhibition" WHERE "id" = ${id}::uuid FOR NO KEY UPDATE`),
+    read(
+      sql`SELECT 1 FROM "Exhibition" AS exhibition WHERE ${isReferenced('exhibition', reference)} FOR NO KEY UPDATE`,
+    ),
     read<LoadedExhibition>(sql`
-      SELECT exhibition."version", exhibition."names", exhibition."theme", exhibition."startsOn"::text, exhibition."endsOn"::text,
+      SELECT exhibition."id", exhibition."version", exhibition."names", exhibition."theme", exhibition."startsOn"::text, exhibition."endsOn"::text,
              exhibition."timeZone", exhibition."languages", exhibition."reportingCurrencyCode", ${ratesColumn},
              (SELECT coalesce(jsonb_agg(industry."code" ORDER BY focus."position"), '[]')
               FROM "FocusIndustry" AS focus JOIN "Industry" AS industry ON industry."id" = focus."industryId"
@@ -143,7 +149,7 @@ async function loadExhibitionForUpdate(read: ReadRows, id: string): Promise<Load
              EXISTS (SELECT FROM "Ceremony" AS ceremony
                      WHERE ceremony."exhibitionId" = exhibition."id" AND ceremony."status" = 'OPEN'
              ) AS "ceremonyIsOpen"
-      FROM "Exhibition" AS exhibition WHERE exhibition."id" = ${id}::uuid`),
+      FROM "Exhibition" AS exhibition WHERE ${isReferenced('exhibition', reference)}`),
   ]);
   return exhibition ?? null;
 }

@@ -1,10 +1,11 @@
-import { type Sql, sql } from '../../database/sql.ts';
+import { sql } from '../../database/sql.ts';
 import { builder } from '../../graphql/builder.ts';
 import { decodeNodeId } from '../../graphql/global-id.ts';
 import { type ListSource, list } from '../../graphql/list.ts';
 import { loadVisible } from '../../graphql/load-visible.ts';
 import type { PageOrder } from '../../graphql/page-order.ts';
 import { textCondition } from '../../graphql/text-condition.ts';
+import { namedExhibition, namedIndustry } from '../exhibitions/named-in-filters.ts';
 import { countryCondition } from './country-condition.ts';
 import {
   CompanyConnection,
@@ -32,28 +33,31 @@ const FilterInput = builder.inputType('OrganizationFilter', {
   description: 'All that is given must hold.',
   fields: (t) => ({
     country: t.field({ type: 'CountryCode' }),
-    industry: t.string({ description: 'The code of an industry.' }),
-    exhibition: t.string({ description: 'The slug of an exhibition where it exhibits.' }),
+    industry: t.string({ description: 'The code of its industry. An unknown one is an error.' }),
+    exhibition: t.id({
+      description: 'An exhibition where it exhibits, by its slug or its id. An unknown one is an error.',
+    }),
     text: t.string({ description: 'Found in one of its names, in any language.' }),
   }),
 });
 
-function conditions(filter: OrganizationFilter | null | undefined): Sql[] {
-  if (!filter) return [];
-  const { country, industry, exhibition, text } = filter;
-  return [
-    ...countryCondition(country, (code) => sql`item."country" = ${code}`),
-    ...(industry == null
-      ? []
-      : [sql`item."industryId" = (SELECT "id" FROM "Industry" WHERE "code" = ${industry})`]),
-    ...(exhibition == null
-      ? []
-      : [
-          sql`EXISTS (SELECT FROM "Exhibitor" AS exhibitor JOIN "Exhibition" AS held ON held."id" = exhibitor."exhibitionId"
-              WHERE exhibitor."organizationId" = item."id" AND held."slug" = ${exhibition})`,
-        ]),
-    ...(text == null ? [] : [textCondition(text, ['filter', 'text'])]),
-  ];
+function filtered(kind: 'COMPANY' | 'PUBLIC_BODY', filter: OrganizationFilter | null | undefined) {
+  const { country, industry, exhibition, text } = filter ?? {};
+  const inIndustry = industry == null ? [] : [namedIndustry(industry, ['filter', 'industry'])];
+  const exhibitsAt = exhibition == null ? [] : [namedExhibition(exhibition, ['filter', 'exhibition'])];
+  return {
+    where: [
+      sql`item."kind" = ${kind}::"OrganizationKind"`,
+      ...countryCondition(country, (code) => sql`item."country" = ${code}`),
+      ...inIndustry.map(({ id }) => sql`item."industryId" = ${id}`),
+      ...exhibitsAt.map(
+        ({ id }) => sql`EXISTS (SELECT FROM "Exhibitor" AS exhibitor
+          WHERE exhibitor."organizationId" = item."id" AND exhibitor."exhibitionId" = ${id})`,
+      ),
+      ...(text == null ? [] : [textCondition(text, ['filter', 'text'])]),
+    ],
+    named: [...inIndustry, ...exhibitsAt],
+  };
 }
 
 builder.queryFields((t) => ({
@@ -79,7 +83,7 @@ builder.queryFields((t) => ({
           context,
           info,
           order: byName,
-          where: [sql`item."kind" = 'COMPANY'`, ...conditions(filter)],
+          ...filtered('COMPANY', filter),
         }),
     },
     CompanyConnection,
@@ -95,7 +99,7 @@ builder.queryFields((t) => ({
           context,
           info,
           order: byName,
-          where: [sql`item."kind" = 'PUBLIC_BODY'`, ...conditions(filter)],
+          ...filtered('PUBLIC_BODY', filter),
         }),
     },
     PublicBodyConnection,

@@ -4,7 +4,7 @@ import { sql } from '../../database/sql.ts';
 import { AlreadyExists, InvalidInput, NotFound } from '../../errors/user-errors.ts';
 import { creating, sample } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
-import { nodeId, text } from '../../mutations/validators.ts';
+import { exhibitionRef, nodeId, text } from '../../mutations/validators.ts';
 import { insertRows } from '../../mutations/write-rows.ts';
 import { loadExhibition, requireExhibition } from '../exhibitions/load-exhibition.ts';
 
@@ -17,7 +17,7 @@ interface MainExhibitor {
 export const registerExhibitor = defineMutation({
   name: 'registerExhibitor',
   input: z.object({
-    exhibition: nodeId('Exhibition').describe('The exhibition.'),
+    exhibition: exhibitionRef.describe('The exhibition, by its slug or its id.'),
     organization: nodeId('Company', 'PublicBody').describe('The id of a Company or a PublicBody.'),
     mainExhibitor: nodeId('Exhibitor')
       .nullish()

@@ -1,6 +1,6 @@
 /** Operations of the ceremony command. */
-export const findExhibition = `query Find($slug: String!) {
-  exhibition(slug: $slug) {
+export const findExhibition = `query Find($slug: ID!) {
+  exhibition(idOrSlug: $slug) {
     id name
     stream { sequence }
     ceremonies {
@@ -15,8 +15,8 @@ export const findExhibition = `query Find($slug: String!) {
 
 export const newestExhibition = `query Newest { exhibitions(first: 1) { nodes { slug } } }`;
 
-export const listRepairs = `query Repairs($slug: String!, $mode: StreamMode!, $after: String) {
-  exhibition(slug: $slug) {
+export const listRepairs = `query Repairs($slug: ID!, $mode: StreamMode!, $after: String) {
+  exhibition(idOrSlug: $slug) {
     announcements(mode: $mode, first: 100, after: $after) {
       nodes { __typename ... on DealCorrected { deal { dealId } } ... on DealRetracted { deal { dealId } } }
       pageInfo { hasNextPage endCursor }

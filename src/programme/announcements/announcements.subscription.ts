@@ -4,6 +4,7 @@
  */
 
 import type { AnnouncementRow } from '../../announcements/announcement-source.ts';
+import type { StreamLocation } from '../../announcements/announcement-streams.ts';
 import { mayWatchRehearsal } from '../../auth/policies.ts';
 import { NotFound, Unauthenticated } from '../../errors/user-errors.ts';
 import { builder } from '../../graphql/builder.ts';
@@ -12,6 +13,7 @@ import { StreamMode } from '../../graphql/enums.schema.ts';
 import { badUserInput } from '../../graphql/request-errors.ts';
 import type { Start } from '../../stream/hub.ts';
 import { AnnouncementRef } from './announcement.schema.ts';
+import { locateStream } from './locate-stream.ts';
 
 /** The most that `last` may ask for; what lies further back is read through Exhibition.announcements. */
 export const maxLast = 1_000;
@@ -40,26 +42,24 @@ builder.subscriptionField('announcements', (t) =>
     description:
       'What is told to the public, as it is told. Each connection gets every announcement after its cursor, in order, at most once.',
     args: {
-      exhibition: t.arg.string({ required: true, description: 'Its slug.' }),
+      exhibition: t.arg.id({ required: true, description: 'The exhibition, by its slug or its id.' }),
       after: t.arg.string({ description: 'A cursor: begins with what follows it, then goes on live.' }),
       last: t.arg.int({ description: `Begins with the newest n, from 0 to ${maxLast}, then goes on live.` }),
       mode: t.arg({ type: StreamMode, defaultValue: 'LIVE' as const, required: true }),
     },
     subscribe: async (_root, { exhibition, mode, ...start }, context) => {
-      authorize(context, exhibition, mode);
-      const streamId = await context.streams.streamId(exhibition, mode);
-      if (!streamId) throw new NotFound('exhibition', ['exhibition']);
-      return new StreamSubscription(streamId, readStart(start));
+      if (mode === 'REHEARSAL' && context.identity.role === 'PUBLIC') throw new Unauthenticated();
+      const location = await locateStream(context, exhibition, mode);
+      // A rehearsal that the caller may not watch and an exhibition that does not exist look the same.
+      if (!location || !mayWatch(context, location)) throw new NotFound('exhibition', ['exhibition']);
+      return new StreamSubscription(location.streamId, readStart(start));
     },
     resolve: (row) => row,
   }),
 );
 
-function authorize({ identity }: Context, exhibition: string, mode: 'LIVE' | 'REHEARSAL'): void {
-  if (mode === 'LIVE' || mayWatchRehearsal(identity, exhibition)) return;
-  if (identity.role === 'PUBLIC') throw new Unauthenticated();
-  // As if there were none: a stranger cannot tell an exhibition that rehearses from one that does not exist.
-  throw new NotFound('exhibition', ['exhibition']);
+function mayWatch({ identity }: Context, { mode, slug }: StreamLocation): boolean {
+  return mode === 'LIVE' || mayWatchRehearsal(identity, slug);
 }
 
 function readStart({

@@ -7,14 +7,14 @@ import { InvalidInput, ProgrammeItemDone } from '../../errors/user-errors.ts';
 import { creating, sample } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { oneOf } from '../../mutations/input-type.ts';
-import { instant, localized, nodeId } from '../../mutations/validators.ts';
+import { exhibitionRef, instant, localized, nodeId } from '../../mutations/validators.ts';
 import { insertRows } from '../../mutations/write-rows.ts';
 import { inOrderOf } from '../../text/localized-text.ts';
 import { loadProgramme, programmeInput, replaceProgramme } from './programme.ts';
 
 const input = z
   .object({
-    exhibition: nodeId('Exhibition').describe('The exhibition that it belongs to.'),
+    exhibition: exhibitionRef.describe('The exhibition that it belongs to, by its slug or its id.'),
     kind: oneOf('CeremonyKind', enums.CeremonyKind).describe('What the ceremony is for.'),
     nameTranslations: localized().describe('The name, in each language that it exists in.'),
     startsAt: instant.describe('When it is planned to begin.'),

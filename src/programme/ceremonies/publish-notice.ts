@@ -4,13 +4,15 @@ import { loadExhibition, requireExhibition } from '../../catalog/exhibitions/loa
 import { publishing } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { assertVersion } from '../../mutations/expected-version.ts';
-import { localized, nodeId } from '../../mutations/validators.ts';
+import { exhibitionRef, localized } from '../../mutations/validators.ts';
 
 /** A message to everyone who watches; it needs no open ceremony ("we begin at ten"). */
 export const publishNotice = defineMutation({
   name: 'publishNotice',
   input: z.object({
-    exhibition: nodeId('Exhibition').describe('The exhibition in whose stream it is announced.'),
+    exhibition: exhibitionRef.describe(
+      'The exhibition in whose stream it is announced, by its slug or its id.',
+    ),
     textTranslations: localized(1_000).describe(
       'The message, in each language that it exists in: at most 1,000 characters.',
     ),

@@ -4,8 +4,9 @@ import { requireOperator, requireStaff } from '../../auth/policies.ts';
 import { sql } from '../../database/sql.ts';
 import type { ReadRows } from '../../database/sql-transaction.ts';
 import { NotFound } from '../../errors/user-errors.ts';
+import { isReferenced, type Reference } from '../../graphql/reference.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
-import { nodeId } from '../../mutations/validators.ts';
+import { exhibitionRef } from '../../mutations/validators.ts';
 
 interface Rehearsed {
   id: string;
@@ -19,7 +20,9 @@ interface Rehearsed {
 /** Everything is as before the rehearsal. A cursor into it is answered with CURSOR_EXPIRED. */
 export const resetRehearsal = defineMutation({
   name: 'resetRehearsal',
-  input: z.object({ exhibition: nodeId('Exhibition').describe('The exhibition whose rehearsal is wiped.') }),
+  input: z.object({
+    exhibition: exhibitionRef.describe('The exhibition whose rehearsal is wiped, by its slug or its id.'),
+  }),
   rights: requireStaff,
   load: (read, input) => loadRehearsal(read, input.exhibition),
   decide(loaded, _input, { identity }) {
@@ -49,7 +52,7 @@ export const resetRehearsal = defineMutation({
   },
 });
 
-async function loadRehearsal(read: ReadRows, id: string): Promise<Rehearsed | null> {
+async function loadRehearsal(read: ReadRows, reference: Reference): Promise<Rehearsed | null> {
   const [rehearsed] = await read<Rehearsed>(sql`
     SELECT exhibition."id", exhibition."slug",
            (SELECT coalesce(jsonb_object_agg("id", "rehearsalStatus"), '{}') FROM "Ceremony"
@@ -58,6 +61,6 @@ async function loadRehearsal(read: ReadRows, id: string): Promise<Rehearsed | nu
             WHERE "exhibitionId" = exhibition."id" AND "rehearsalStatus" <> 'PLANNED') AS deals,
            (SELECT coalesce(jsonb_object_agg("id", "rehearsalStatus"), '{}') FROM "Speech"
             WHERE "exhibitionId" = exhibition."id" AND "rehearsalStatus" <> 'SCHEDULED') AS speeches
-    FROM "Exhibition" AS exhibition WHERE exhibition."id" = ${id}::uuid`);
+    FROM "Exhibition" AS exhibition WHERE ${isReferenced('exhibition', reference)}`);
   return rehearsed ?? null;
 }

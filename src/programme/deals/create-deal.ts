@@ -5,7 +5,7 @@ import { loadIndustries, requireIndustry } from '../../catalog/exhibitions/load-
 import { money } from '../../money/money.ts';
 import { creating, sample } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
-import { nodeId } from '../../mutations/validators.ts';
+import { exhibitionRef } from '../../mutations/validators.ts';
 import { inOrderOf } from '../../text/localized-text.ts';
 import {
   amount,
@@ -24,7 +24,9 @@ import { insertDeal } from './write-deal.ts';
 export const createDeal = defineMutation({
   name: 'createDeal',
   input: z.object({
-    exhibition: nodeId('Exhibition').describe('The exhibition at which it is going to be signed.'),
+    exhibition: exhibitionRef.describe(
+      'The exhibition at which it is going to be signed, by its slug or its id.',
+    ),
     titleTranslations,
     category,
     instrument,

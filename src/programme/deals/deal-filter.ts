@@ -1,10 +1,14 @@
 /** What deals can be filtered and ordered by. Each condition has an index that answers it. */
 
+import type { Identity } from '../../auth/identity.ts';
+import { namedExhibition, namedIndustry } from '../../catalog/exhibitions/named-in-filters.ts';
 import { countryCondition } from '../../catalog/organizations/country-condition.ts';
+import { organizationVisibility } from '../../catalog/organizations/organization.schema.ts';
 import { rawSql, type Sql, sql } from '../../database/sql.ts';
 import { builder } from '../../graphql/builder.ts';
 import { DealCategory, DealStatus, Instrument } from '../../graphql/enums.schema.ts';
 import { decodeNodeId } from '../../graphql/global-id.ts';
+import type { NamedRow } from '../../graphql/named-row.ts';
 import type { PageOrder } from '../../graphql/page-order.ts';
 import { badUserInput } from '../../graphql/request-errors.ts';
 import { textCondition } from '../../graphql/text-condition.ts';
@@ -19,14 +23,24 @@ const AmountRangeInput = builder.inputType('AmountRange', {
   }),
 });
 
+const standingStatuses = ['PLANNED', 'SIGNED'] as const;
+
 export const DealFilterInput = builder.inputType('DealFilter', {
   description: 'All that is given must hold.',
   fields: (t) => ({
-    exhibition: t.string({ description: 'The slug of an exhibition.' }),
-    industry: t.string({ description: 'The code of an industry.' }),
+    exhibition: t.id({ description: 'An exhibition, by its slug or its id. An unknown one is an error.' }),
+    industry: t.string({ description: 'The code of an industry. An unknown one is an error.' }),
     country: t.field({ type: 'CountryCode', description: 'One of its parties is from there.' }),
-    organization: t.id({ description: 'A Company or PublicBody that is a party.' }),
-    status: t.field({ type: [DealStatus] }),
+    organization: t.id({
+      description: 'The id of a Company or PublicBody that is a party. An unknown one is an error.',
+    }),
+    status: t.field({
+      type: [DealStatus],
+      required: true,
+      defaultValue: [...standingStatuses],
+      description:
+        'The statuses to include. By default retracted and withdrawn deals are left out: name RETRACTED to have those that were signed and taken back.',
+    }),
     category: t.field({ type: [DealCategory], description: 'One of these. Empty: no deal.' }),
     instrument: t.field({ type: [Instrument], description: 'One of these. Empty: no deal.' }),
     currency: t.field({ type: 'CurrencyCode', description: 'Currency of the amount.' }),
@@ -77,47 +91,40 @@ export function dealOrder(order: DealOrder | null | undefined): PageOrder {
     : { name: `latest ${descending}`, column: sql`item."latestAt"`, type: 'timestamptz', descending };
 }
 
-export function dealConditions(filter: DealFilter | null | undefined): Sql[] {
-  if (!filter) return [];
-  const {
-    exhibition,
-    industry,
-    country,
-    organization,
-    status,
-    category,
-    instrument,
-    currency,
-    amount,
-    text,
-  } = filter;
-  return [
-    ...(exhibition == null
-      ? []
-      : [sql`item."exhibitionId" = (SELECT "id" FROM "Exhibition" WHERE "slug" = ${exhibition})`]),
-    ...(industry == null
-      ? []
-      : [sql`item."industryId" = (SELECT "id" FROM "Industry" WHERE "code" = ${industry})`]),
-    ...countryCondition(country, (code) => sql`item."countries" @> ARRAY[${code}]::text[]`),
-    ...(organization == null ? [] : [ofOrganization(organization)]),
-    ...(status == null ? [] : [sql`item."status" = ANY(${status}::"DealStatus"[])`]),
-    ...(category == null ? [] : [sql`item."category" = ANY(${category}::"DealCategory"[])`]),
-    ...(instrument == null ? [] : [sql`item."instrument" = ANY(${instrument}::"Instrument"[])`]),
-    ...(currency == null ? [] : [inCurrency(currency, ['filter', 'currency'])]),
-    ...(amount == null ? [] : amountConditions(amount)),
-    ...(text == null ? [] : [textCondition(text, ['filter', 'text'])]),
-  ];
+export function filteredDeals(filter: DealFilter | null | undefined, identity: Identity) {
+  const { exhibition, industry, organization, country, category, instrument, currency, amount, text } =
+    filter ?? {};
+  const at = exhibition == null ? [] : [namedExhibition(exhibition, ['filter', 'exhibition'])];
+  const inIndustry = industry == null ? [] : [namedIndustry(industry, ['filter', 'industry'])];
+  const withParty = organization == null ? [] : [namedOrganization(organization, identity)];
+  return {
+    where: [
+      sql`item."status" = ANY(${filter?.status ?? [...standingStatuses]}::"DealStatus"[])`,
+      ...at.map(({ id }) => sql`item."exhibitionId" = ${id}`),
+      ...inIndustry.map(({ id }) => sql`item."industryId" = ${id}`),
+      ...withParty.map(
+        ({ id }) => sql`item."id" IN (SELECT "dealId" FROM "DealParty" WHERE "organizationId" = ${id})`,
+      ),
+      ...countryCondition(country, (code) => sql`item."countries" @> ARRAY[${code}]::text[]`),
+      ...(category == null ? [] : [sql`item."category" = ANY(${category}::"DealCategory"[])`]),
+      ...(instrument == null ? [] : [sql`item."instrument" = ANY(${instrument}::"Instrument"[])`]),
+      ...(currency == null ? [] : [inCurrency(currency, ['filter', 'currency'])]),
+      ...(amount == null ? [] : amountConditions(amount)),
+      ...(text == null ? [] : [textCondition(text, ['filter', 'text'])]),
+    ],
+    named: [...at, ...inIndustry, ...withParty],
+  };
 }
 
-function ofOrganization(globalId: string): Sql {
-  const decoded = decodeNodeId(globalId);
+function namedOrganization(value: string, identity: Identity): NamedRow {
+  const argument = ['filter', 'organization'];
+  const decoded = decodeNodeId(value);
   if (!decoded || !['Company', 'PublicBody'].includes(decoded.typename)) {
-    throw badUserInput('organization must be the id of a Company or a PublicBody.', [
-      'filter',
-      'organization',
-    ]);
+    throw badUserInput('organization must be the id of a Company or a PublicBody.', argument);
   }
-  return sql`item."id" IN (SELECT "dealId" FROM "DealParty" WHERE "organizationId" = ${decoded.id}::uuid)`;
+  const visible = organizationVisibility.rule(identity, sql`named`);
+  const id = sql`(SELECT named."id" FROM "Organization" AS named WHERE named."id" = ${decoded.id}::uuid AND ${visible})`;
+  return { id, noun: 'organization', value, argument };
 }
 
 function inCurrency(code: string, argument: string[]): Sql {

@@ -11,8 +11,8 @@ import {
   DealFilterInput,
   type DealOrder,
   DealOrderInput,
-  dealConditions,
   dealOrder,
+  filteredDeals,
 } from './deal-filter.ts';
 
 const source: ListSource<'Deal'> = { typename: 'Deal', visibility: dealVisibility };
@@ -26,7 +26,8 @@ function listDeals(
   { filter, orderBy, ...args }: DealsArguments & ListRequest['args'],
   request: Omit<ListRequest, 'args' | 'order' | 'where'>,
 ) {
-  return list(source, { ...request, args, order: dealOrder(orderBy), where: dealConditions(filter) });
+  const { where, named } = filteredDeals(filter, request.context.identity);
+  return list(source, { ...request, args, order: dealOrder(orderBy), where, named });
 }
 
 const byExhibition: Sql = sql`item."exhibitionId" = parent.id`;
@@ -47,7 +48,8 @@ builder.queryFields((t) => ({
   deals: t.connection(
     {
       type: DealRef,
-      description: 'Deals of all exhibitions, the latest first.',
+      description:
+        'Deals of all exhibitions, the latest first. Without retracted and withdrawn ones, unless `filter.status` names them.',
       args: { filter: t.arg({ type: DealFilterInput }), orderBy: t.arg({ type: DealOrderInput }) },
       resolve: (_root, args, context, info) => listDeals(args, { context, info }),
     },
@@ -59,7 +61,8 @@ builder.objectField(ExhibitionRef, 'deals', (t) =>
   t.connection(
     {
       type: DealRef,
-      description: 'Its deals, the latest first.',
+      description:
+        'Its deals, the latest first. Without retracted and withdrawn ones, unless `filter.status` names them.',
       args: { filter: t.arg({ type: DealFilterInput }), orderBy: t.arg({ type: DealOrderInput }) },
       resolve: ({ id }, args, context, info) =>
         listDeals(args, { context, info, parent: { id, join: byExhibition } }),
@@ -72,7 +75,8 @@ builder.interfaceField(OrganizationRef, 'deals', (t) =>
   t.connection(
     {
       type: DealRef,
-      description: 'The deals that it is a party of, the latest first.',
+      description:
+        'The deals that it is a party of, the latest first. Without retracted and withdrawn ones, unless `filter.status` names them.',
       args: { filter: t.arg({ type: DealFilterInput }), orderBy: t.arg({ type: DealOrderInput }) },
       resolve: ({ id }, args, context, info) =>
         listDeals(args, { context, info, parent: { id, join: byOrganization } }),

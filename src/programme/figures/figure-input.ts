@@ -3,7 +3,16 @@ import * as enums from '../../../prisma/generated/client/enums.ts';
 import { decimalsOf } from '../../money/currencies.ts';
 import { creating } from '../../mutations/common-input.ts';
 import { inputObject, named, oneOf } from '../../mutations/input-type.ts';
-import { currency, day, httpUrl, localized, nodeId, text } from '../../mutations/validators.ts';
+import {
+  currency,
+  day,
+  exhibitionRef,
+  httpUrl,
+  localized,
+  nodeId,
+  seriesRef,
+  text,
+} from '../../mutations/validators.ts';
 
 const moneyMetrics = new Set(['INVESTMENT', 'FOREIGN_FUNDED_INVESTMENT', 'LETTERS_OF_INTENT', 'TRADE']);
 
@@ -37,12 +46,12 @@ const source = inputObject(
 
 export const figureInput = z
   .object({
-    series: nodeId('ExhibitionSeries')
+    series: seriesRef
       .nullish()
       .describe(
         'For a cumulative figure, together with fromEdition and toEdition. Give one of series, exhibition and ceremony.',
       ),
-    exhibition: nodeId('Exhibition').nullish().describe('For a figure of one edition.'),
+    exhibition: exhibitionRef.nullish().describe('For a figure of one edition, by its slug or its id.'),
     ceremony: nodeId('Ceremony').nullish().describe('For a figure of one ceremony.'),
     metric: oneOf('FigureMetric', enums.FigureMetric).describe('What is measured.'),
     value: value.describe(

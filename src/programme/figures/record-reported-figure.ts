@@ -3,6 +3,7 @@ import { isoDay } from '../../catalog/exhibitions/exhibition-input.ts';
 import { type Sql, sql } from '../../database/sql.ts';
 import type { ReadRows } from '../../database/sql-transaction.ts';
 import { NotFound } from '../../errors/user-errors.ts';
+import { isReferenced } from '../../graphql/reference.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { insertRows } from '../../mutations/write-rows.ts';
 import { type FigureInput, figureInput } from './figure-input.ts';
@@ -68,11 +69,11 @@ async function loadScope(
     series
       ? sql`
           SELECT 'CUMULATIVE' AS scope, "id" AS "seriesId", NULL AS "exhibitionId", NULL AS "ceremonyId"
-          FROM "ExhibitionSeries" WHERE "id" = ${series}::uuid`
+          FROM "ExhibitionSeries" AS series WHERE ${isReferenced('series', series)}`
       : exhibition
         ? sql`
             SELECT 'EDITION' AS scope, "seriesId", "id" AS "exhibitionId", NULL AS "ceremonyId"
-            FROM "Exhibition" WHERE "id" = ${exhibition}::uuid`
+            FROM "Exhibition" AS exhibition WHERE ${isReferenced('exhibition', exhibition)}`
         : sql`
             SELECT 'CEREMONY' AS scope, exhibition."seriesId", exhibition."id" AS "exhibitionId",
                    ceremony."id" AS "ceremonyId"

@@ -4,11 +4,13 @@ import { mayWatchRehearsal } from '../../auth/policies.ts';
 import { Forbidden, InvalidInput, NotFound, Unauthenticated } from '../../errors/user-errors.ts';
 import { mode } from '../../mutations/common-input.ts';
 import type { Mutation } from '../../mutations/define-mutation.ts';
+import { named } from '../../mutations/input-type.ts';
 import { readInput } from '../../mutations/read-input.ts';
-import { slug, text } from '../../mutations/validators.ts';
+import { text } from '../../mutations/validators.ts';
+import { locateStream } from '../announcements/locate-stream.ts';
 
 const input = z.object({
-  exhibition: slug.describe('The slug of the exhibition.'),
+  exhibition: named('ID', z.string().max(200)).describe('The exhibition, by its slug or its id.'),
   mode,
   screen: z
     .string()
@@ -31,10 +33,11 @@ export const acknowledgeAnnouncement: Mutation<{ sequence: number }> = {
   async run({ identity, streams, deskPresence }, raw) {
     requireToken(identity);
     const given = readInput(input, raw);
-    if (!mayWatchRehearsal(identity, given.exhibition))
+    const location = await locateStream({ streams }, given.exhibition, given.mode);
+    if (!mayWatchRehearsal(identity, location?.slug ?? given.exhibition))
       throw new Forbidden(`The token does not belong to ${given.exhibition}.`);
-    const streamId = await streams.streamId(given.exhibition, given.mode);
-    if (!streamId) throw new NotFound('exhibition', ['input', 'exhibition']);
+    if (!location) throw new NotFound('exhibition', ['input', 'exhibition']);
+    const { streamId } = location;
     const head = streams.hub.streams.get(streamId)?.head;
     if (head !== undefined && given.sequence > head)
       throw InvalidInput.at(['input', 'sequence'], `is ahead of the stream, which is at ${head}`);

@@ -1,5 +1,5 @@
 import type { StreamMode as Mode } from '../../announcements/content.ts';
-import { requireOperator } from '../../auth/policies.ts';
+import { requireOperator, requireStaff } from '../../auth/policies.ts';
 import { querySql, sql } from '../../database/sql.ts';
 import { NotFound } from '../../errors/user-errors.ts';
 import { builder } from '../../graphql/builder.ts';
@@ -7,6 +7,7 @@ import type { Context } from '../../graphql/context.ts';
 import { StreamMode } from '../../graphql/enums.schema.ts';
 import { mutationField } from '../../mutations/mutation-field.ts';
 import type { DeskOperator, DeskState } from '../../presence/desk-presence.ts';
+import { locateStream } from '../announcements/locate-stream.ts';
 import { acknowledgeAnnouncement } from './acknowledge-announcement.ts';
 import { DeskChangeEvents } from './desk-changes.ts';
 
@@ -100,7 +101,7 @@ const DeskRef = builder.objectRef<DeskView>('Desk').implement({
 });
 
 const deskArguments = builder.args((t) => ({
-  exhibition: t.string({ required: true, description: 'Its slug.' }),
+  exhibition: t.id({ required: true, description: 'The exhibition, by its slug or its id.' }),
   mode: t.field({
     type: StreamMode,
     required: true,
@@ -153,15 +154,16 @@ mutationField(acknowledgeAnnouncement, {
   }),
 });
 
-async function findDesk({ identity, streams, database }: Context, slug: string, mode: Mode) {
-  requireOperator(identity, slug);
-  const streamId = await streams.streamId(slug, mode);
-  if (!streamId) throw new NotFound('exhibition', ['exhibition']);
-  const [stream] = await querySql<{ head: number; exhibitionId: string }>(
-    database,
-    sql`SELECT "head", "exhibitionId" FROM "AnnouncementStream" WHERE "id" = ${streamId}::uuid`,
+async function findDesk(context: Context, exhibition: string, mode: Mode) {
+  requireStaff(context.identity);
+  const location = await locateStream(context, exhibition, mode);
+  requireOperator(context.identity, location?.slug ?? exhibition);
+  if (!location) throw new NotFound('exhibition', ['exhibition']);
+  const [stream] = await querySql<{ head: number }>(
+    context.database,
+    sql`SELECT "head" FROM "AnnouncementStream" WHERE "id" = ${location.streamId}::uuid`,
   );
-  return { slug, streamId, ...stream! };
+  return { ...location, ...stream! };
 }
 
 async function viewDesk(

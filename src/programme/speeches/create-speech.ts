@@ -5,7 +5,7 @@ import { sql } from '../../database/sql.ts';
 import { NotFound } from '../../errors/user-errors.ts';
 import { creating, sample } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
-import { nodeId } from '../../mutations/validators.ts';
+import { exhibitionRef, nodeId } from '../../mutations/validators.ts';
 import { insertRows } from '../../mutations/write-rows.ts';
 import { inOrderOf } from '../../text/localized-text.ts';
 import { officeTranslations, paraphrase, speechLanguage, textTranslations } from './speech-input.ts';
@@ -13,7 +13,7 @@ import { officeTranslations, paraphrase, speechLanguage, textTranslations } from
 export const createSpeech = defineMutation({
   name: 'createSpeech',
   input: z.object({
-    exhibition: nodeId('Exhibition').describe('The exhibition at which it is given.'),
+    exhibition: exhibitionRef.describe('The exhibition at which it is given, by its slug or its id.'),
     speaker: nodeId('Person').describe('The id of the Person who gives it.'),
     officeTranslations,
     language: speechLanguage,

@@ -1,4 +1,5 @@
 import { ExhibitionRef } from '../../catalog/exhibitions/exhibition.schema.ts';
+import { namedExhibition } from '../../catalog/exhibitions/named-in-filters.ts';
 import { sql } from '../../database/sql.ts';
 import { builder } from '../../graphql/builder.ts';
 import { decodeNodeId } from '../../graphql/global-id.ts';
@@ -28,18 +29,17 @@ builder.queryFields((t) => ({
     {
       type: SpeechRef,
       description: 'Speeches that have begun, in the order in which they were planned.',
-      args: { exhibition: t.arg.string({ description: 'The slug of an exhibition.' }) },
-      resolve: (_root, { exhibition, ...args }, context, info) =>
-        list(source, {
-          args,
-          context,
-          info,
-          order: inOrderOfPlanning,
-          where:
-            exhibition == null
-              ? []
-              : [sql`item."exhibitionId" = (SELECT "id" FROM "Exhibition" WHERE "slug" = ${exhibition})`],
+      args: {
+        exhibition: t.arg.id({
+          description:
+            'Only speeches of this exhibition, by its slug or its id. Null for all. An unknown one is an error.',
         }),
+      },
+      resolve: (_root, { exhibition, ...args }, context, info) => {
+        const named = exhibition == null ? [] : [namedExhibition(exhibition, ['exhibition'])];
+        const where = named.map(({ id }) => sql`item."exhibitionId" = ${id}`);
+        return list(source, { args, context, info, order: inOrderOfPlanning, where, named });
+      },
     },
     SpeechConnection,
   ),

@@ -16,8 +16,8 @@ const libraries: [string, (where: Where) => ClientStore][] = [
 const deal = 'dealId title amount { amount currency } parties { organization { organizationId name } }';
 const speech = 'speechId text speaker { personId name }';
 /** Live objects beside the snapshots of them: what a store could merge. */
-const record = `query Record($slug: String!) {
-  exhibition(slug: $slug) {
+const record = `query Record($slug: ID!) {
+  exhibition(idOrSlug: $slug) {
     id
     deals(first: 10) { nodes { id title amount { amount currency } } }
     speeches(first: 10) { nodes { id text } }
@@ -35,10 +35,10 @@ const record = `query Record($slug: String!) {
 }`;
 const totals =
   'totals { deals byCategory { category signingTotal { converted { money { amount currency } } } } }';
-const overview = `query Overview($slug: String!) {
-  exhibition(slug: $slug) { id ${totals} deals(first: 10) { totalCount nodes { id title } } }
+const overview = `query Overview($slug: ID!) {
+  exhibition(idOrSlug: $slug) { id ${totals} deals(first: 10) { totalCount nodes { id title } } }
 }`;
-const watch = `subscription Watch($slug: String!, $after: String!) {
+const watch = `subscription Watch($slug: ID!, $after: String!) {
   announcements(exhibition: $slug, after: $after) { id sequence exhibition { id } ${totals} }
 }`;
 const sign = `mutation Sign($input: SignDealInput!) {
@@ -121,7 +121,7 @@ describe.each(libraries)('%s', (_name, open) => {
     const store = openStore();
     const before = plain(await store.fetch(overview, { slug }));
     const { cursor } = (
-      await ask('query($slug: String!) { exhibition(slug: $slug) { stream { cursor } } }', { slug })
+      await ask('query($slug: ID!) { exhibition(idOrSlug: $slug) { stream { cursor } } }', { slug })
     ).exhibition.stream;
     const moved = Promise.withResolvers<void>();
     const stop = store.follow(watch, { slug, after: cursor }, moved.resolve);

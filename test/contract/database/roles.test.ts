@@ -68,7 +68,7 @@ describe('pavilion_server', () => {
       await make(pavilion.url, 'revokeToken', { token: lost }, '__typename', as);
     const seen = await query(
       pavilion.url,
-      '{ exhibition(slug: "rights") { stream { sequence } totals { deals } } }',
+      '{ exhibition(idOrSlug: "rights") { stream { sequence } totals { deals } } }',
     );
     expect(seen.exhibition).toEqual({ stream: { sequence: 7 }, totals: { deals: 0 } });
     expect(pavilion.log.filter(({ level }) => level >= 40)).toEqual([]);

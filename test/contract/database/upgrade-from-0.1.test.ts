@@ -119,7 +119,7 @@ it('answers with the totals after each announcement of 0.1, exactly those of tha
   }
   const { exhibition } = await query(
     pavilion.url,
-    `{ exhibition(slug: "hamburg-2030") { announcements(first: 100) { nodes {
+    `{ exhibition(idOrSlug: "hamburg-2030") { announcements(first: 100) { nodes {
       ... on DealSigned { deal { category } }
       totals { deals byCategory { category signingTotal { deals currencies { sum { amount currency } } } contractedTotal { deals } } }
     } } } }`,

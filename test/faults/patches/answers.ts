@@ -121,10 +121,10 @@ export function answerQuestions(): void {
 
 /** The parts are made inside of Pavilion: they are seen when they are used first. */
 function rememberParts(): void {
-  const streamId = AnnouncementStreams.prototype.streamId;
-  AnnouncementStreams.prototype.streamId = function remembered(...parameters) {
+  const locate = AnnouncementStreams.prototype.locate;
+  AnnouncementStreams.prototype.locate = function remembered(...parameters) {
     known.add(this);
-    return streamId.apply(this, parameters);
+    return locate.apply(this, parameters);
   };
   const connect = pg.Pool.prototype.connect as (...parameters: unknown[]) => unknown;
   pg.Pool.prototype.connect = function remembered(this: pg.Pool, ...parameters: unknown[]) {

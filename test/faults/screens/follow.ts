@@ -39,7 +39,7 @@ export interface Stoppable {
 export type Follow = (options: FollowOptions) => Stoppable;
 
 export const watchDocument = (selection: string): string =>
-  `subscription Watch($exhibition: String!, $after: String) {
+  `subscription Watch($exhibition: ID!, $after: String) {
     announcements(exhibition: $exhibition, after: $after) { ${selection} }
   }`;
 

@@ -98,7 +98,7 @@ export class Hall {
 
   async #loadSnapshot(): Promise<string> {
     const { url, exhibition } = this.#options!;
-    const document = 'query Snapshot($slug: String!) { exhibition(slug: $slug) { stream { cursor } } }';
+    const document = 'query Snapshot($slug: ID!) { exhibition(idOrSlug: $slug) { stream { cursor } } }';
     for (let attempt = 1; ; attempt++) {
       try {
         return (await query(url, document, { slug: exhibition })).exhibition.stream.cursor;

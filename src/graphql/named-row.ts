@@ -1,0 +1,40 @@
+/** Rows that the arguments of a list name. An unknown one is an error: an empty list would hide a typing mistake. */
+import { querySql, rawSql, type Sql, sql } from '../database/sql.ts';
+import type { Context } from './context.ts';
+import { decodeReference, isReferenced, type ReferencedType } from './reference.ts';
+import { badUserInput } from './request-errors.ts';
+
+export interface NamedRow {
+  /** A scalar subquery; null where the caller may see no such row. */
+  id: Sql;
+  noun: string;
+  value: string;
+  argument: readonly string[];
+}
+
+export function namedByReference(
+  typename: ReferencedType,
+  noun: string,
+  value: string,
+  argument: readonly string[],
+): NamedRow {
+  const reference = decodeReference(typename, value);
+  const id = reference
+    ? sql`(SELECT named."id" FROM ${rawSql(`"${typename}"`)} AS named WHERE ${isReferenced('named', reference)})`
+    : sql`NULL::uuid`;
+  return { id, noun, value, argument };
+}
+
+/** Asked when a list is empty, so that a list that is not costs nothing more. Throws BAD_USER_INPUT. */
+export async function requireNamed(context: Context, named: readonly NamedRow[]): Promise<void> {
+  for (const { id, noun, value, argument } of named) {
+    const exists = await context.loaders.load(`named ${noun} ${value}`, '', async () => {
+      const [row] = await querySql<{ exists: boolean }>(
+        context.database,
+        sql`SELECT ${id} IS NOT NULL AS exists`,
+      );
+      return [row!.exists];
+    });
+    if (!exists) throw badUserInput(`There is no ${noun} ${JSON.stringify(value)}.`, [...argument]);
+  }
+}
