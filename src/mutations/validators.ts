@@ -179,7 +179,11 @@ function reference(typename: ReferencedType) {
     z.string().transform((value, context): Reference => {
       const decoded = decodeReference(typename, value);
       if (decoded) return decoded;
-      context.addIssue({ code: 'custom', message: `is neither a slug nor the id of an ${typename}` });
+      const other = decodeNodeId(value)?.typename;
+      const message = other
+        ? `is the id of a ${other}, where ${typename} is expected`
+        : `is neither a slug nor the id of an ${typename}`;
+      context.addIssue({ code: 'custom', message });
       return z.NEVER;
     }),
   );

@@ -135,7 +135,7 @@ async function comparisons(of: 'exhibition' | 'series'): Promise<Compared[]> {
   const slug = of === 'series' ? `${built.slug}-series` : built.slug;
   const answer = await query(
     pavilion.url,
-    `{ ${of}(slug: "${slug}") { figureComparisons {
+    `{ ${of}(idOrSlug: "${slug}") { figureComparisons {
       reported { metric scope currency } computed difference ratio rates { currency rate } } } }`,
   );
   return answer[of].figureComparisons;

@@ -195,8 +195,8 @@ async function collectSamples(): Promise<Samples> {
   );
   return {
     byName: {
-      slug: [literal(slug), literal(`${slug}-series`)],
-      exhibition: [literal(slug)],
+      idOrSlug: [literal(slug), literal(`${slug}-series`), literal(built.exhibition)],
+      exhibition: [literal(slug), literal(built.exhibition)],
       series: [literal(`${slug}-series`)],
       industry: [literal(`${slug}-shipping`)],
       country: ['"DE"', '"JP"', '"FR"'],

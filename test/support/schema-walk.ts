@@ -198,10 +198,12 @@ function literals(
 }
 
 function inputLiterals(
-  fields: readonly Pick<GraphQLArgument, 'name' | 'type'>[],
+  fields: readonly Pick<GraphQLArgument, 'name' | 'type' | 'defaultValue'>[],
   samples: Samples,
 ): string[] {
-  const required = fields.filter(({ type }) => isNonNullType(type));
+  const required = fields.filter(
+    ({ type, defaultValue }) => isNonNullType(type) && defaultValue === undefined,
+  );
   const base = required.map((field) => `${field.name}: ${literals(field, samples)[0]}`);
   const single = fields.flatMap((field) =>
     literals(field, samples).map((literal) => {

@@ -26,7 +26,7 @@ function listDeals(
   { filter, orderBy, ...args }: DealsArguments & ListRequest['args'],
   request: Omit<ListRequest, 'args' | 'order' | 'where'>,
 ) {
-  const { where, named } = filteredDeals(filter, request.context.identity);
+  const { where, named } = filteredDeals(filter);
   return list(source, { ...request, args, order: dealOrder(orderBy), where, named });
 }
 
