@@ -116,7 +116,7 @@ async function post({ url, token }: Traced, query: string, variables: object): P
 async function plannedDeals(traced: Traced): Promise<string[]> {
   const { exhibition } = await post(
     traced,
-    'query($slug: String!) { exhibition(slug: $slug) { ceremonies { id status programme { deal { id status } } } } }',
+    'query($slug: ID!) { exhibition(idOrSlug: $slug) { ceremonies { id status programme { deal { id status } } } } }',
     { slug: traced.slug },
   );
   const { id, programme } = exhibition.ceremonies.find(

@@ -78,7 +78,7 @@ it('runs the whole ceremony of an exhibition that was created through the API on
     name theme languages reportingCurrency
     totals { deals byCategory { category signingTotal { deals converted { money { amount currency } missingRates } } } byIndustry { industry deals } byCountry { country deals } }
     stream { sequence cursor }
-    deals { totalCount nodes { title status } }
+    deals(filter: { status: [SIGNED, RETRACTED] }) { totalCount nodes { title status } }
   } }`,
   );
   expect(exhibition.name).toBe('Erste Hafenmesse');

@@ -60,17 +60,17 @@ const overWebSocket: Start = (document) => {
 /** Holds the next search for a stream until `release` is called. */
 function holdNextSubscription() {
   const { streams } = node();
-  const { streamId } = streams;
+  const { locate } = streams;
   const reached = Promise.withResolvers<void>();
   const gate = Promise.withResolvers<void>();
   const finished = Promise.withResolvers<void>();
-  streams.streamId = async (...parameters) => {
-    streams.streamId = streamId;
+  streams.locate = async (...parameters) => {
+    streams.locate = locate;
     reached.resolve();
     await gate.promise;
-    const id = await streamId.apply(streams, parameters);
+    const location = await locate.apply(streams, parameters);
     finished.resolve();
-    return id;
+    return location;
   };
   const release = async () => {
     gate.resolve();
