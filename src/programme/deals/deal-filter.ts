@@ -54,7 +54,8 @@ const OrderField = builder.enumType('DealOrderField', {
   values: {
     LATEST: { description: 'Time of signing; for a deal that is not signed, time of planning.' },
     AMOUNT: {
-      description: 'The amount in the reporting currency of its exhibition. Deals without one come last.',
+      description:
+        'Amount in the reporting currency of the exhibition. Deals without an amount or a rate come last in descending and first in ascending order.',
     },
   } as const,
 });
