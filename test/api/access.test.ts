@@ -22,14 +22,14 @@ afterAll(async () => {
 const viewer = '{ viewer { role name exhibitions expiresAt } }';
 
 describe('a token', () => {
-  it('tells who is asking', async () => {
+  it('identifies the caller', async () => {
     const token = await tokenFor(pavilion, 'operator', ['guarded']);
     const { viewer: seen } = await query(pavilion.url, viewer, {}, { token });
     expect(seen).toMatchObject({ role: 'OPERATOR', exhibitions: ['guarded'] });
     expect(new Date(seen.expiresAt).getTime()).toBeGreaterThan(Date.now());
   });
 
-  it('is optional: without one a caller is the public', async () => {
+  it('is optional: a caller without one is public', async () => {
     expect((await query(pavilion.url, viewer)).viewer).toEqual({
       role: 'PUBLIC',
       name: null,
@@ -52,14 +52,14 @@ describe('a token', () => {
     ['is not signed', () => `${btoa('{"alg":"none"}')}.${btoa('{"role":"organizer","sub":"x"}')}.`],
     ['has ended', () => tokenFor(pavilion, 'organizer', [], { expires: '-1m' })],
   ];
-  it.each(bad)('is refused, not taken for the public, when it %s', async (_why, make) => {
+  it.each(bad)('is rejected, rather than treated as absent, if it %s', async (_why, make) => {
     const answer = await send(pavilion.url, viewer, {}, { token: await make() });
     expect(answer.status).toBe(401);
     expect(answer.headers.get('www-authenticate')).toBe('Bearer');
     expect(answer.errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED');
   });
 
-  it('that is bad closes a WebSocket with 4403, after which clients come back with a fresh one', async () => {
+  it('that is invalid closes a WebSocket with 4403, so that clients reconnect with a new one', async () => {
     const closed = Promise.withResolvers<{ code: number }>();
     subscribe(pavilion.url, {
       exhibition: 'guarded',
@@ -69,7 +69,7 @@ describe('a token', () => {
     expect((await closed.promise).code).toBe(4403);
   });
 
-  it('closes its WebSocket with 4403 when it ends', async () => {
+  it('closes its WebSocket with 4403 when it expires', async () => {
     const token = await tokenFor(pavilion, 'screen', ['guarded'], { expires: '1s' });
     const closed = Promise.withResolvers<{ code: number }>();
     const watcher = subscribe(pavilion.url, {
@@ -78,11 +78,11 @@ describe('a token', () => {
       client: { on: { closed: (event) => closed.resolve(event as never) } },
     });
     expect((await closed.promise).code).toBe(4403);
-    expect(watcher.told).toEqual([]);
+    expect(watcher.received).toEqual([]);
   });
 });
 
-/** Every mutation with an input that would be good for somebody who may. */
+/** Every mutation with an input that is valid for an authorized caller. */
 const inputs = (): Record<string, object> => ({
   createSeries: { slug: 's', nameTranslations: [], hostCityTranslations: [], hostCountry: 'DE' },
   createIndustry: { code: 'c', nameTranslations: [] },
@@ -150,35 +150,35 @@ const inputs = (): Record<string, object> => ({
 });
 
 describe('a mutation', () => {
-  it('is in this suite, whichever it is', async () => {
+  it('is covered by this suite, each one of the schema', async () => {
     const { __type } = await query(pavilion.url, '{ __type(name: "Mutation") { fields { name } } }');
     expect(Object.keys(inputs()).sort()).toEqual(
       __type.fields.map((field: { name: string }) => field.name).sort(),
     );
   });
 
-  it('is refused to the public and to screens before its input is looked at', async () => {
+  it('rejects public callers and screens before it validates its input', async () => {
     const screen = await tokenFor(pavilion, 'screen', ['guarded']);
     for (const [name, input] of Object.entries(inputs())) {
       const run = (token?: string) =>
         mutate(pavilion.url, name, input as Record<string, unknown>, '__typename', { token });
       expect((await run()).code, name).toBe('UNAUTHENTICATED');
-      // A screen changes nothing, but it says what it has shown.
+      // A screen may only acknowledge what it has shown.
       if (name === 'acknowledgeAnnouncement') expect((await run(screen)).__typename).toMatch(/Success$/);
       else expect((await run(screen)).code, name).toBe('FORBIDDEN');
     }
   });
 
-  it('changes nothing for whoever may not', async () => {
+  it('changes nothing for an operator of another exhibition', async () => {
     const count = async () => {
       const { rows } = await pavilion.database.pool.query('SELECT count(*)::int AS n FROM "AuditRecord"');
       return rows[0].n;
     };
     const before = await count();
-    const stranger = await tokenFor(pavilion, 'operator', ['elsewhere']);
+    const foreignOperator = await tokenFor(pavilion, 'operator', ['elsewhere']);
     for (const [name, input] of Object.entries(inputs())) {
       const result = await mutate(pavilion.url, name, input as Record<string, unknown>, '__typename', {
-        token: stranger,
+        token: foreignOperator,
       });
       expect(result.__typename, name).not.toMatch(/Success$/);
     }

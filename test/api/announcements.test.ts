@@ -25,7 +25,7 @@ afterAll(async () => {
 const announcementsWith = (selection: string) =>
   `{ exhibition(idOrSlug: "${stage.slug}") { announcements(first: 20) { nodes { ${selection} } } } }`;
 
-it('names its exhibition without a statement for it, in lists and in the subscription', async () => {
+it('resolves its exhibition without a statement of its own, in lists and in the subscription', async () => {
   const { database } = stage.nodes[0]!;
   const plain = await statementsOf({ database }, () => query(url, announcementsWith('sequence')));
   const named = await statementsOf({ database }, () =>
@@ -44,7 +44,7 @@ it('names its exhibition without a statement for it, in lists and in the subscri
     await watcher.count(2);
   });
   expect(statements.filter((text) => text.includes('item."slug"'))).toEqual([]);
-  expect(watcher.told[1].exhibition).toEqual({ id: stage.exhibition, slug: stage.slug });
+  expect(watcher.received[1].exhibition).toEqual({ id: stage.exhibition, slug: stage.slug });
   await watcher.stop();
 });
 
@@ -105,7 +105,7 @@ it('is made of snapshots without an id, and everything with an id is a Node', ()
   expect(snapshots.map(({ name }) => name)).toEqual([]);
 });
 
-it('keeps the answers of mutation fields beside one that fails unexpectedly', async () => {
+it('returns the results of other mutation fields when one of them fails unexpectedly', async () => {
   const { pool } = stage.nodes[0]!.database;
   // An exhibition without its rehearsal stream cannot be numbered: an error that no type of the schema foresees.
   await pool.query(`DELETE FROM "Announcement" WHERE "streamId" IN (
@@ -135,7 +135,7 @@ it('keeps the answers of mutation fields beside one that fails unexpectedly', as
   expect(errors).toMatchObject([{ path: ['bad'], extensions: { code: 'INTERNAL_SERVER_ERROR' } }]);
 });
 
-it('shows each mutation field of one request the live object after its own change', async () => {
+it('resolves the live object of each mutation field after the change of that field', async () => {
   const deal = stage.nextDeal();
   const press = { deal, mode: 'LIVE' };
   const current = 'announcement { deal { current { status } } }';

@@ -396,25 +396,28 @@ const cases: Case[] = [
 
 const contents = async () => {
   const { rows } = await pavilion.database.pool.query(`
-    SELECT (SELECT count(*) FROM "AuditRecord")::int AS changes, (SELECT sum("head") FROM "AnnouncementStream")::int AS told`);
+    SELECT (SELECT count(*) FROM "AuditRecord")::int AS changes, (SELECT sum("head") FROM "AnnouncementStream")::int AS announced`);
   return rows[0];
 };
 
 describe('a mutation', () => {
-  it.each(cases)('refuses %s at its path and changes nothing', async (_what, name, input, path, message) => {
-    const before = await contents();
-    const result = await mutate(pavilion.url, name, input() as Record<string, unknown>, '__typename', {
-      token,
-    });
-    expect(result.__typename).toBe('InvalidInput');
-    expect(result.code).toBe('INVALID_INPUT');
-    const issue = result.issues.find((each: { path: string[] }) => each.path.join('.') === path);
-    expect(issue, JSON.stringify(result.issues)).toBeDefined();
-    expect(issue.message).toMatch(message);
-    expect(await contents()).toEqual(before);
-  });
+  it.each(cases)(
+    'rejects %s, names its path and changes nothing',
+    async (_what, name, input, path, message) => {
+      const before = await contents();
+      const result = await mutate(pavilion.url, name, input() as Record<string, unknown>, '__typename', {
+        token,
+      });
+      expect(result.__typename).toBe('InvalidInput');
+      expect(result.code).toBe('INVALID_INPUT');
+      const issue = result.issues.find((each: { path: string[] }) => each.path.join('.') === path);
+      expect(issue, JSON.stringify(result.issues)).toBeDefined();
+      expect(issue.message).toMatch(message);
+      expect(await contents()).toEqual(before);
+    },
+  );
 
-  it('names every unusable value at once', async () => {
+  it('reports every invalid value at once', async () => {
     const input = deal({
       titleTranslations: text(''),
       industry: 'Not a slug',
@@ -429,7 +432,7 @@ describe('a mutation', () => {
     ]);
   });
 
-  it('takes no number where a decimal string is expected, because a number loses digits', async () => {
+  it('rejects a number in place of a decimal string, because a number loses digits', async () => {
     const document = `mutation($input: CreateDealInput!) { createDeal(input: $input) { __typename } }`;
     const answer = await send(
       pavilion.url,
@@ -442,7 +445,7 @@ describe('a mutation', () => {
     expect(answer.errors?.[0]?.message).toMatch(/\.amount\.amount.*written as a string/s);
   });
 
-  it('takes neither ten megabytes of text nor a body that is not JSON', async () => {
+  it('rejects a body of ten megabytes and a body that is not JSON', async () => {
     const post = (body: string, type = 'application/json') =>
       fetch(`${pavilion.url}/graphql`, { method: 'POST', headers: { 'content-type': type }, body });
     const huge = await post(
@@ -457,7 +460,7 @@ describe('a mutation', () => {
   });
 });
 
-it('takes any amount at any rate, and orders by what comes out', async () => {
+it('accepts any amount at any rate, and orders by the converted amounts', async () => {
   const rate = { currency: 'USD', rate: '999999999999.999999999999', date: '2030-01-01', source: 'x' };
   const options = { token };
   const exhibitions = await mutate(
@@ -485,7 +488,7 @@ it('takes any amount at any rate, and orders by what comes out', async () => {
   expect(data.deals.nodes).toEqual([{ id: dearest.id }]);
 });
 
-describe('what is there already', () => {
+describe('an object that exists', () => {
   const again: [name: string, input: () => object, path: string][] = [
     [
       'createSeries',
@@ -517,14 +520,14 @@ describe('what is there already', () => {
     seriesId = data.series.id;
   });
 
-  it.each(again)('is refused by %s with a type of its own, at its path', async (name, input, path) => {
+  it.each(again)('is not created again by %s: AlreadyExists names the path', async (name, input, path) => {
     const result = await mutate(pavilion.url, name, input() as Record<string, unknown>, '__typename', {
       token,
     });
     expect([result.code, result.path.join('.')]).toEqual(['ALREADY_EXISTS', path]);
   });
 
-  it('is refused to an exhibitor that registers twice', async () => {
+  it('is created once by concurrent registrations of one exhibitor', async () => {
     const input = { exhibition: built.exhibition, organization: built.companies[0] };
     const register = () => mutate(pavilion.url, 'registerExhibitor', input, '__typename', { token });
     const codes = (await Promise.all([register(), register(), register()])).map(({ code }) => code);
@@ -573,7 +576,7 @@ describe('a query', () => {
     expect(await code(document)).toEqual([expected, argument]);
   });
 
-  it('finds nothing for ids and slugs that are nonsense, without an error', async () => {
+  it('returns null or an empty list, without an error, for malformed ids and slugs', async () => {
     const { data, errors } = await send(
       pavilion.url,
       `{ node(id: "__proto__") { id } deal(id: "\\u0000") { id } company(id: "RGVhbDp4") { id }
@@ -589,7 +592,7 @@ describe('a query', () => {
     });
   });
 
-  it('reads a cursor only in the list and order that issued it', async () => {
+  it('accepts a cursor only in the list and order that issued it', async () => {
     const { data } = await send(
       pavilion.url,
       '{ companies { edges { cursor } } deals(orderBy: { field: AMOUNT, direction: ASC }) { edges { cursor } } }',
@@ -614,10 +617,10 @@ describe('a query', () => {
   });
 });
 
-it('refuses what is deeper, broader or dearer than an operation may be', async () => {
+it('rejects operations that exceed the limits of depth, cost or tokens', async () => {
   const deep = `{ exhibitions { nodes ${'{ series { exhibitions '.repeat(8)} { id } ${'} }'.repeat(8)} } }`;
-  const dear = `{ ${Array.from({ length: 60 }, (_, index) => `a${index}: deals(first: 100) { nodes { parties { organization { name } } } }`).join(' ')} }`;
-  for (const document of [deep, dear]) {
+  const costly = `{ ${Array.from({ length: 60 }, (_, index) => `a${index}: deals(first: 100) { nodes { parties { organization { name } } } }`).join(' ')} }`;
+  for (const document of [deep, costly]) {
     const { errors } = await send(pavilion.url, document);
     expect(errors?.[0]?.extensions?.code).toBe('QUERY_TOO_COMPLEX');
   }
@@ -625,7 +628,7 @@ it('refuses what is deeper, broader or dearer than an operation may be', async (
   expect((await send(pavilion.url, tokens)).errors?.[0]?.extensions?.code).toBe('GRAPHQL_PARSE_FAILED');
 });
 
-it('masks what nobody foresaw, and logs it under the request id that it tells', async () => {
+it('masks an unexpected error, and logs it under the request id of the response', async () => {
   const { pool } = pavilion.database;
   const original = pool.query;
   pool.query = (() => Promise.reject(new Error('secret detail of table "Deal"'))) as never;
@@ -644,7 +647,7 @@ it('masks what nobody foresaw, and logs it under the request id that it tells', 
   expect(JSON.stringify(line)).toContain('secret detail');
 });
 
-it('keeps a key for the input that it was used with', async () => {
+it('rejects an idempotency key that is used again with another input', async () => {
   const key = newKey();
   const notice = (value: string) =>
     mutate(

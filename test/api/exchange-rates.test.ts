@@ -25,7 +25,7 @@ const press = (name: string, input: object) =>
     token: stage.operator,
   });
 
-it('keeps the rates while a ceremony is open, and changes nothing of the refused update', async () => {
+it('rejects new rates while a ceremony is open, and applies nothing of the rejected update', async () => {
   const refused = await update({
     exchangeRates: rate('0.007'),
     themeTranslations: [{ language: 'de', text: 'Neu' }],
@@ -40,18 +40,18 @@ it('keeps the rates while a ceremony is open, and changes nothing of the refused
   expect(exhibition.theme).toBe('Kurs halten');
 });
 
-it('changes the rest of the exhibition while a ceremony is open', async () => {
+it('accepts other changes of the exhibition while a ceremony is open', async () => {
   const { __typename } = await update({ timeZone: 'Europe/Paris' });
   expect(__typename).toBe('UpdateExhibitionSuccess');
 });
 
-it('changes the rates of another exhibition while a ceremony is open', async () => {
+it('accepts new rates of another exhibition while a ceremony is open', async () => {
   const other = await buildExhibition(url(), stage.organizer, { slug: 'bremen-2030', deals: 1 });
   const { exhibition } = await update({ exchangeRates: rate('0.007') }, other.exhibition);
   expect(exhibition.exchangeRates).toEqual([{ rate: '0.007' }]);
 });
 
-it('changes the rates once the ceremony is closed, also during a rehearsal', async () => {
+it('accepts new rates after the ceremony is closed, also during a rehearsal', async () => {
   await press('closeCeremony', {});
   const { exhibition } = await update({ exchangeRates: rate('0.007') });
   expect(exhibition.exchangeRates).toEqual([{ rate: '0.007' }]);

@@ -118,7 +118,7 @@ beforeAll(async () => {
     ]),
   ]);
   await publish('retractDeal', { deal: retracted });
-  // Planned deals are on record for nobody but the desk.
+  // Planned deals are visible to the desk only.
   await createDeal('INVESTMENT', ['70000.00', 'EUR'], foreign);
 });
 afterAll(() => pavilion[Symbol.asyncDispose]());
@@ -142,7 +142,7 @@ async function comparisons(of: 'exhibition' | 'series'): Promise<Compared[]> {
 }
 
 describe('a reported figure', () => {
-  it('of one ceremony is compared with what was signed there, one of the edition with all, each with its kind', async () => {
+  it('of a ceremony is compared with the deals signed there, and one of an edition with all its deals, each by metric', async () => {
     for (const scope of [{ ceremony: signing }, { exhibition: built.exhibition }]) {
       await report(scope, 'PROJECTS', '4');
       await report(scope, 'INVESTMENT', '200', 'EUR');

@@ -7,7 +7,7 @@ const onEvery = {
   'content-security-policy': "frame-ancestors 'self'; object-src 'none'; base-uri 'none'",
 };
 
-describe('every answer', () => {
+describe('every response', () => {
   it.each([
     ['/graphql', { accept: 'text/html' }],
     ['/graphql?query={viewer{role}}', { accept: 'application/json' }],
@@ -20,7 +20,7 @@ describe('every answer', () => {
   });
 });
 
-it('insists on TLS where a trusted proxy says that there is some, and nowhere else', async () => {
+it('sends Strict-Transport-Security only if a trusted proxy reports TLS', async () => {
   const header = async (environment: Record<string, string>, proto: string) => {
     const { url } = await usePavilion({ template: 'empty', environment });
     const answer = await fetch(`${url}/health/live`, { headers: { 'x-forwarded-proto': proto } });

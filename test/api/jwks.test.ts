@@ -57,7 +57,7 @@ const sign = (
     .sign(key);
 const ask = (token: string) => send(pavilion.url, '{ viewer { role exhibitions } }', {}, { token });
 
-it('takes the tokens of an OIDC issuer by its published keys, and fetches those once', async () => {
+it('accepts tokens of an OIDC issuer, whose published keys it fetches once', async () => {
   const token = await sign({});
   const answers = await Promise.all(Array.from({ length: 10 }, () => ask(token)));
   for (const { data } of answers) expect(data.viewer).toEqual({ role: 'OPERATOR', exhibitions: ['fair'] });
@@ -98,14 +98,14 @@ it.each<[string, () => Promise<string>]>([
   expect(errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED');
 });
 
-it('asks the issuer no more than now and then about keys that it does not know', async () => {
+it('limits how often an unknown key id makes it fetch the keys again', async () => {
   const before = fetches;
   for (let count = 0; count < 50; count++)
     expect((await ask(await sign({ kid: `unknown-${count}` }))).status).toBe(401);
   expect(fetches - before).toBeLessThanOrEqual(1);
 });
 
-it('goes on with the keys it has while the issuer is away', async () => {
+it('continues with the fetched keys while the issuer is unavailable', async () => {
   answering = false;
   expect((await ask(await sign({}))).data.viewer.role).toBe('OPERATOR');
   answering = true;

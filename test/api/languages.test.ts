@@ -34,7 +34,7 @@ describe('a localized field', () => {
     expect(await nameIn(header)).toBe(expected);
   });
 
-  it('lets its argument win over Accept-Language, and falls back to the first language', async () => {
+  it('prefers its argument to Accept-Language, and falls back to the first language', async () => {
     expect(await nameIn('de', 'ja')).toBe(japanese);
     expect(await nameIn('ja', 'fr')).toBe(german);
   });

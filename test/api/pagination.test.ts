@@ -77,7 +77,7 @@ it('reads between two cursors', async () => {
   expect(ids(between)).toEqual(edges.slice(3, 7).map(({ node }) => node.id));
 });
 
-it('gives an empty page for none, with its count', async () => {
+it('returns an empty page for first: 0, with the total count', async () => {
   const none = await page({ first: 0 });
   expect(none).toMatchObject({
     totalCount: total,

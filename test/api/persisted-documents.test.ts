@@ -44,16 +44,16 @@ const notFound = expect.stringContaining('PERSISTED_DOCUMENT_NOT_FOUND');
 const required = expect.stringContaining('PERSISTED_DOCUMENT_REQUIRED');
 const answered = '{"data":{"viewer":{"role":"PUBLIC"}}}';
 
-describe('where the public may send registered operations alone', () => {
+describe('PUBLIC_OPERATIONS=persisted', () => {
   it.each<[string, object]>([
     ['by a document id', { documentId: `sha256:${sha256(viewer)}` }],
     ['by a hash as Apollo’s clients send it', apollo(sha256(viewer))],
     ['by its text', { query: viewer }],
-  ])('answers one %s', async (_how, body) => {
+  ])('executes a persisted document %s', async (_how, body) => {
     expect(await post(body)).toBe(answered);
   });
 
-  it('answers one by GET', async () => {
+  it('executes a persisted document by GET', async () => {
     const response = await fetch(`${url}/graphql?documentId=sha256:${sha256(viewer)}`, {
       headers: { accept: 'application/json' },
     });
@@ -83,7 +83,7 @@ describe('where the public may send registered operations alone', () => {
     expect(await response.text()).toEqual(required);
   });
 
-  it('lets whoever has a token send what he likes', async () => {
+  it('executes any document for a caller with a token', async () => {
     const answer = await send(
       url,
       '{ viewer { role name } }',
@@ -93,7 +93,7 @@ describe('where the public may send registered operations alone', () => {
     expect(answer.data.viewer.role).toBe('SCREEN');
   });
 
-  it('serves a screen its subscription over WebSocket by its hash, and no other', async () => {
+  it('executes a persisted subscription over WebSocket, and rejects any other', async () => {
     const client = createClient({
       url: `${url.replace('http', 'ws')}/graphql`,
       webSocketImpl: WebSocket,
@@ -129,7 +129,7 @@ describe('PERSISTED_DOCUMENTS', () => {
     expect(readPersistedDocuments(file, schema).get(sha256(viewer))).toBe(viewer);
   });
 
-  it('is refused at the start where a hash is not of its text, or a text does not fit the schema', () => {
+  it('fails at the start if a hash does not match its text, or a text does not match the schema', () => {
     const wrongHash = written('wrong.json', JSON.stringify({ [sha256('x')]: viewer }));
     expect(() => readPersistedDocuments(wrongHash, schema)).toThrow(/not the SHA-256/);
     written('old.graphql', '{ viewer { password } }');
@@ -138,13 +138,13 @@ describe('PERSISTED_DOCUMENTS', () => {
     );
   });
 
-  it('is required where nothing else may be sent', () => {
+  it('is required with PUBLIC_OPERATIONS=persisted', () => {
     expect(() => readConfig({ PUBLIC_OPERATIONS: 'persisted' })).toThrow(/PERSISTED_DOCUMENTS is required/);
   });
 });
 
 describe('PUBLIC_INTROSPECTION=false', () => {
-  it('tells the schema, and what was meant, to nobody without a token', async () => {
+  it('hides the schema, and suggestions in errors, from callers without a token', async () => {
     const closed = await openStage({ deals: 0, environment: { PUBLIC_INTROSPECTION: 'false' } });
     onTestFinished(() => closed[Symbol.asyncDispose]());
     const [node] = closed.nodes;

@@ -72,12 +72,12 @@ const lists: [name: string, statements: number, document: (first: number) => str
   ],
 ];
 
-it.each(lists)('reads %s in %i statements, however many there are', async (_name, statements, document) => {
+it.each(lists)('reads %s in %i statements, for any number of rows', async (_name, statements, document) => {
   expect(await count(document(1))).toBe(statements);
   expect(await count(document(12))).toBe(statements);
 });
 
-it('reads no page where only the number is asked for', async () => {
+it('reads no rows if only totalCount is selected', async () => {
   expect(await count('{ deals { totalCount } }')).toBe(1);
 });
 
@@ -89,7 +89,7 @@ it('reads an exhibition with totals, stream and rates in one statement', async (
   ).toBe(1);
 });
 
-it('reads a node with all that is selected of it in one statement, after it has asked whether the caller may see it', async () => {
+it('reads a node in two statements: one checks the visibility, one reads everything selected', async () => {
   const { deals } = await query(pavilion.url, '{ deals(first: 1) { nodes { id } } }', {}, { token });
   const { id } = deals.nodes[0];
   expect(await count(`{ node(id: "${id}") { ... on Deal { ${dealFields} } } }`)).toBe(2);
@@ -97,7 +97,7 @@ it('reads a node with all that is selected of it in one statement, after it has 
   expect(await count(`{ a: deal(id: "${id}") { title } b: deal(id: "${id}") { title } }`)).toBe(1);
 });
 
-it('reads a relation that is asked for twice with other arguments in one statement more, however many rows ask', async () => {
+it('reads a relation that is selected twice with different arguments in one additional statement, for any number of rows', async () => {
   const figures = (scope: string) => `${scope}: reportedFigures(scope: ${scope}) { value }`;
   expect(
     await count(`{ exhibitions { nodes { series { ${figures('EDITION')} ${figures('CUMULATIVE')} } } } }`),

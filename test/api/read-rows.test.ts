@@ -68,7 +68,7 @@ describe.each(models)('rows of %s', (model) => {
     await expectSameRows(model, { ...everything(model, depth), orderBy: { id: 'asc' }, take: 40 });
   });
 
-  it('equal those of Prisma when looked up one by one or many at once', async () => {
+  it('equal those of Prisma when looked up singly or in batches', async () => {
     const ids = await byPrisma(model).findMany({ select: { id: true }, take: 7 });
     const query = everything(model, 1);
     const expected = await Promise.all(
@@ -160,7 +160,7 @@ it('finds rows by keys of several columns, together, in one statement', async ()
   expect(statements).toHaveLength(1);
 });
 
-it('gives each of several lookups its own row, also twice the same and one that does not exist', async () => {
+it('resolves each lookup with its own row, including duplicates and missing rows', async () => {
   const slugs = ['none', ...(await pavilion.database.prisma.exhibition.findMany()).map(({ slug }) => slug)];
   const wanted = [...slugs, slugs[1]!];
   const found = await Promise.all(
@@ -183,7 +183,7 @@ it('does not mix lookups that differ in a value of their selection', async () =>
   expect(counts[0]).not.toEqual(counts[1]);
 });
 
-it('fails where a row must exist', async () => {
+it('throws if a required row does not exist', async () => {
   const id = '00000000-0000-4000-8000-000000000000';
   expect(await pavilion.database.rows.deal.findUnique({ where: { id } })).toBeNull();
   await expect(pavilion.database.rows.deal.findUniqueOrThrow({ where: { id } })).rejects.toThrow(
@@ -201,7 +201,7 @@ it('reads every digit of an amount', async () => {
   expect(deal!.amount!.toFixed(4)).toBe('9007199254740993.0100');
 });
 
-it('finds no row where there is none', async () => {
+it('returns null for a missing row', async () => {
   expect(await pavilion.database.rows.deal.findFirst({ condition: sql`false` })).toBeNull();
 });
 
@@ -237,7 +237,7 @@ describe('a query that the row reader does not support', () => {
     );
   });
 
-  it('is read as a column of another statement', async () => {
+  it('can be selected as a column of another statement', async () => {
     const { rows } = open();
     const column = rows.exhibition.column({ include: { deals: { orderBy: byName, take: 1 } } });
     const selected = await querySql<{ id: string; row: unknown }>(

@@ -1,4 +1,4 @@
-/** The sample data tells what was reported, as it was reported, and marks the rest as invented. */
+/** The sample data repeats what was reported, as it was reported, and marks the rest as invented. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seed } from '../../prisma/seed.ts';
 import { categoryByRoles } from '../../src/announcements/deal-category.ts';
@@ -275,10 +275,10 @@ describe('the sample data', () => {
     expect(distinct(parties.map((each: Any) => each.country)).length).toBeGreaterThan(2);
   });
 
-  it('is loaded once: a second time changes nothing', async () => {
+  it('is loaded once: a second seed changes nothing', async () => {
     const contents = async () => {
       const { rows } = await pavilion.database.pool.query(
-        `SELECT (SELECT count(*) FROM "AuditRecord") AS changes, (SELECT count(*) FROM "Announcement") AS told,
+        `SELECT (SELECT count(*) FROM "AuditRecord") AS changes, (SELECT count(*) FROM "Announcement") AS announced,
                 (SELECT md5(string_agg(deal::text, '' ORDER BY id)) FROM "Deal" AS deal) AS deals,
                 (SELECT md5(string_agg(figure::text, '' ORDER BY id)) FROM "ReportedFigure" AS figure) AS figures`,
       );

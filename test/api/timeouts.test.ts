@@ -1,9 +1,9 @@
-/** Nothing waits for ever: not a statement, not an operation. What a request may take is in test/hostile. */
+/** Every statement and every operation has a timeout. Timeouts of HTTP requests are tested in test/hostile. */
 import { expect, it } from 'vitest';
 import { send } from '../support/http-client.ts';
 import { usePavilion } from '../support/pavilion.ts';
 
-it('ends every statement, every wait for a lock and every idle transaction in Postgres itself', async () => {
+it('limits every statement, lock wait and idle transaction in Postgres itself', async () => {
   const { database } = await usePavilion({ template: 'empty' });
   for (const pool of [database.pool, database.streamPool]) {
     const { rows } = await pool.query(
@@ -18,7 +18,7 @@ it('ends every statement, every wait for a lock and every idle transaction in Po
   }
 });
 
-it('answers an operation that takes too long as one that may be sent again, and logs it', async () => {
+it('answers an operation that exceeds its timeout with UNAVAILABLE, to be retried, and logs it', async () => {
   const pavilion = await usePavilion({ template: 'empty', environment: { OPERATION_TIMEOUT_MS: '50' } });
   const { pool } = pavilion.database;
   const original = pool.query;

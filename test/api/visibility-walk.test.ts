@@ -1,7 +1,7 @@
 /**
- * What is not announced is not public, wherever one looks. The whole schema is walked by those who may not know of
- * the plans, before and after more is planned and rehearsed: their answers must not change by one character, and hold
- * no more than the record of announcements says. The documents are generated from the schema (support/schema-walk.ts).
+ * What is not announced is not public, in any field. Callers who may not see the plans walk the whole schema, before
+ * and after more is planned and rehearsed: their responses must not change by one character, and contain nothing
+ * beyond the announcements. The documents are generated from the schema (support/schema-walk.ts).
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { schema } from '../../src/schema.ts';
@@ -20,7 +20,7 @@ const askers = 8;
 const secret = 'Verschwiegen';
 const unknownName = 'Stille Firma';
 const secretAmounts = /7777\.77|888888/;
-const strangers = ['the public', 'a screen of it', 'an operator of another exhibition'] as const;
+const outsiders = ['the public', 'a screen of it', 'an operator of another exhibition'] as const;
 
 let pavilion: Awaited<ReturnType<typeof openPavilion>>;
 let built: BuiltExhibition;
@@ -43,10 +43,10 @@ beforeAll(async () => {
     'its operator': await tokenFor(pavilion, 'operator', [slug]),
   };
   await announceSome();
-  await introduceStrangers();
+  await createUnannouncedParties();
   await plan('vorher');
   fields = walkSchema(schema, await collectSamples());
-  for (const person of strangers) before[person] = await walk(person);
+  for (const person of outsiders) before[person] = await walk(person);
   before['its operator'] = await walk('its operator');
   await plan('nachher');
   await rehearse();
@@ -75,8 +75,8 @@ async function announceSome(): Promise<void> {
   await press('retractDeal', { deal: built.deals[1] });
 }
 
-/** Everybody who plans an exhibition chooses from the same companies and people; the others know of none of these. */
-async function introduceStrangers(): Promise<void> {
+/** Every operator chooses from the same companies and people; no other caller may see these. */
+async function createUnannouncedParties(): Promise<void> {
   const nameTranslations = text(unknownName);
   const create = (name: string, selection: string) =>
     tokenFor(pavilion, 'organizer').then((token) =>
@@ -89,7 +89,7 @@ async function introduceStrangers(): Promise<void> {
   built.companies.push(silent.company);
 }
 
-/** Deals and a speech that nobody is to know of yet, tied to what everybody knows. */
+/** Unannounced deals and a speech, related to announced objects. */
 async function plan(when: string): Promise<void> {
   const organizer = await tokenFor(pavilion, 'organizer');
   const words = text(`${secret} ${when}`);
@@ -245,7 +245,7 @@ describe('the walk', () => {
     expect(documents.length).toBeGreaterThan(250);
   });
 
-  it('is of documents that are answered', () => {
+  it('uses documents that the server executes', () => {
     for (const [document, answer] of before['its operator']!) {
       expect(answer, document).not.toMatch(
         /QUERY_TOO_COMPLEX|Cannot query|Unknown argument|conflict|complexity/,
@@ -253,7 +253,7 @@ describe('the walk', () => {
     }
   });
 
-  it('would see it: its operator finds the plans by every field that leads to a deal or a speech', () => {
+  it('detects leaks: the operator of the exhibition sees the plans through every field that leads to a deal or a speech', () => {
     const leading = fields.filter(({ returns }) =>
       ['Deal', 'Speech', 'ProgrammeItem', 'DealConnection', 'SpeechConnection'].includes(returns),
     );
@@ -266,8 +266,8 @@ describe('the walk', () => {
   });
 });
 
-describe.each(strangers)('%s', (person) => {
-  it('finds nothing that was not announced', () => {
+describe.each(outsiders)('%s', (person) => {
+  it('sees nothing that was not announced', () => {
     for (const [document, answer] of before[person]!) {
       expect(answer, document).not.toContain(secret);
       expect(answer, document).not.toMatch(secretAmounts);
@@ -275,7 +275,7 @@ describe.each(strangers)('%s', (person) => {
     }
   });
 
-  it('cannot tell that more was planned and rehearsed', async () => {
+  it('receives the same responses after more was planned and rehearsed', async () => {
     const after = await walk(person);
     for (const [document, answer] of after) {
       if (person === 'a screen of it' && isRehearsal(document)) continue;
@@ -283,7 +283,7 @@ describe.each(strangers)('%s', (person) => {
     }
   });
 
-  it('knows by their ids the deals, speeches and programme items that the record names, and no other', async () => {
+  it('resolves the ids of announced deals, speeches and programme items, and no others', async () => {
     const known = async (typename: string) => {
       const ids = await idsOf(typename, ofTheExhibition[typename]);
       const found = await Promise.all(
@@ -296,9 +296,9 @@ describe.each(strangers)('%s', (person) => {
       return found.flat().sort();
     };
     const { rows } = await pavilion.database.pool.query(`
-      SELECT DISTINCT told."dealId" AS deal, told."speechId" AS speech, item."id" AS item
-      FROM "Announcement" AS told JOIN "AnnouncementStream" AS stream ON stream."id" = told."streamId" AND stream."mode" = 'LIVE'
-      LEFT JOIN "ProgrammeItem" AS item ON item."dealId" = told."dealId" OR item."speechId" = told."speechId"`);
+      SELECT DISTINCT announcement."dealId" AS deal, announcement."speechId" AS speech, item."id" AS item
+      FROM "Announcement" AS announcement JOIN "AnnouncementStream" AS stream ON stream."id" = announcement."streamId" AND stream."mode" = 'LIVE'
+      LEFT JOIN "ProgrammeItem" AS item ON item."dealId" = announcement."dealId" OR item."speechId" = announcement."speechId"`);
     const recorded = (typename: string, column: string) =>
       [...new Set(rows.map((row) => row[column]).filter(Boolean))]
         .map((id) => Buffer.from(`${typename}:${id}`).toString('base64url'))
@@ -308,7 +308,7 @@ describe.each(strangers)('%s', (person) => {
     expect(await known('ProgrammeItem')).toEqual(recorded('ProgrammeItem', 'item'));
   });
 
-  it('is told live what the record says, and nothing else', async () => {
+  it('receives exactly the stored announcements over the subscription', async () => {
     const { rows } = await pavilion.database.pool.query(`
       SELECT "sequence" FROM "Announcement" JOIN "AnnouncementStream" AS stream ON stream."id" = "streamId"
       WHERE "mode" = 'LIVE' ORDER BY 1`);
@@ -317,8 +317,8 @@ describe.each(strangers)('%s', (person) => {
       last: 1_000,
       ...(tokens[person] && { token: tokens[person] }),
     });
-    const told = await watcher.count(rows.length);
+    const received = await watcher.count(rows.length);
     expect(watcher.sequences).toEqual(rows.map(({ sequence }) => sequence));
-    expect(JSON.stringify(told)).not.toContain(secret);
+    expect(JSON.stringify(received)).not.toContain(secret);
   });
 });

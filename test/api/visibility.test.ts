@@ -6,17 +6,17 @@ import { openPavilion, tokenFor } from '../support/pavilion.ts';
 let pavilion: Awaited<ReturnType<typeof openPavilion>>;
 let built: Awaited<ReturnType<typeof buildExhibition>>;
 let operator: string;
-/** Everybody who is not to know of the plans of this exhibition. */
-const strangers: Record<string, string | undefined> = {};
+/** Tokens of callers who may not see the plans of this exhibition. */
+const outsiderTokens: Record<string, string | undefined> = {};
 
 beforeAll(async () => {
   pavilion = await openPavilion({ template: 'empty' });
   const organizer = await tokenFor(pavilion, 'organizer');
   built = await buildExhibition(pavilion.url, organizer, { slug: 'secret-plans', deals: 3 });
   operator = await tokenFor(pavilion, 'operator', ['secret-plans']);
-  strangers['the public'] = undefined;
-  strangers['a screen of it'] = await tokenFor(pavilion, 'screen', ['secret-plans']);
-  strangers['an operator of another exhibition'] = await tokenFor(pavilion, 'operator', ['elsewhere']);
+  outsiderTokens['the public'] = undefined;
+  outsiderTokens['a screen of it'] = await tokenFor(pavilion, 'screen', ['secret-plans']);
+  outsiderTokens['an operator of another exhibition'] = await tokenFor(pavilion, 'operator', ['elsewhere']);
 });
 afterAll(async () => {
   await pavilion[Symbol.asyncDispose]();
@@ -101,9 +101,9 @@ describe('before anything is announced', () => {
   });
 
   it.each(['the public', 'a screen of it', 'an operator of another exhibition'])(
-    'shows %s none of it',
+    'shows nothing of them to %s',
     async (who) => {
-      const seen = await query(pavilion.url, waysIn, variables(), { token: strangers[who] });
+      const seen = await query(pavilion.url, waysIn, variables(), { token: outsiderTokens[who] });
       const { rehearsal, rehearsed, ...exhibition } = seen.exhibition;
       expect({ ...seen, exhibition }).toEqual(nothing);
       // A screen may watch the rehearsal of its exhibition; there is nothing in it yet.
@@ -122,7 +122,7 @@ describe('before anything is announced', () => {
       ['updateDeal', {}],
       ['withdrawDeal', {}],
     ];
-    const token = strangers['an operator of another exhibition'];
+    const token = outsiderTokens['an operator of another exhibition'];
     for (const [name, input] of mutations) {
       const type = name.charAt(0).toUpperCase() + name.slice(1);
       const document = `mutation($input: ${type}Input!) { ${name}(input: $input) { __typename ... on UserError { code message path } } }`;
@@ -134,7 +134,7 @@ describe('before anything is announced', () => {
     }
   });
 
-  it('keeps companies to itself that no announcement has named and that do not exhibit', async () => {
+  it('hides companies that no announcement has named and that do not exhibit', async () => {
     const document = `query($id: ID!) { company(id: $id) { name } node(id: $id) { id } companies { totalCount } publicBodies { totalCount } }`;
     const seen = await query(pavilion.url, document, { id: built.companies[0] });
     expect(seen).toEqual({
@@ -145,7 +145,7 @@ describe('before anything is announced', () => {
     });
   });
 
-  it('does not let a foreign reader tell a hidden id from an absent one by its cursor', async () => {
+  it('returns nothing to a public caller for a cursor that an operator was given', async () => {
     const seen = await query(pavilion.url, '{ deals { edges { cursor } } }', {}, { token: operator });
     const { data } = await send(
       pavilion.url,
@@ -168,7 +168,7 @@ describe('after one deal and the beginning of the speech were announced', () => 
     await press('signDeal', { deal: built.deals[0] });
   });
 
-  it('shows the public what was told and not one thing more', async () => {
+  it('shows the public what was announced and nothing else', async () => {
     const seen = await query(pavilion.url, waysIn, variables());
     expect(seen.byId.title).toBe('Vertrag 1');
     expect(seen.deals.totalCount).toBe(1);
@@ -183,7 +183,7 @@ describe('after one deal and the beginning of the speech were announced', () => 
     ).toEqual({ deal: null });
   });
 
-  it('keeps the text of a speech until it is finished', async () => {
+  it('hides the text of a speech until it is finished', async () => {
     const document =
       'query($id: ID!) { speech(id: $id) { status text textTranslations { text } rehearsalStatus } }';
     const hidden = { status: 'STARTED', text: null, textTranslations: [], rehearsalStatus: null };
@@ -195,11 +195,11 @@ describe('after one deal and the beginning of the speech were announced', () => 
       '__typename',
       { token: operator },
     );
-    const told = await query(pavilion.url, document, { id: built.speeches[0] });
-    expect(told.speech).toMatchObject({ status: 'FINISHED', text: 'Willkommen in Hamburg.' });
+    const finished = await query(pavilion.url, document, { id: built.speeches[0] });
+    expect(finished.speech).toMatchObject({ status: 'FINISHED', text: 'Willkommen in Hamburg.' });
   });
 
-  it('makes the parties of the deal public, and nobody else', async () => {
+  it('makes the parties of the deal public, and no other organization', async () => {
     const { companies, publicBodies } = await query(
       pavilion.url,
       '{ companies { nodes { name deals { totalCount } } } publicBodies { totalCount } }',
@@ -213,7 +213,7 @@ describe('after one deal and the beginning of the speech were announced', () => 
 });
 
 describe('a rehearsal', () => {
-  it('moves nothing that the public can see, and is gone when it is reset', async () => {
+  it('changes nothing that the public can see, and leaves nothing after a reset', async () => {
     const as = { token: operator };
     const before = await query(pavilion.url, waysIn, variables());
     const rehearse = (name: string, input: object) =>

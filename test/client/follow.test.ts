@@ -90,10 +90,10 @@ describe.each(Object.entries(transports))('over %s', (_name, open) => {
     return { following, sequences, states, names, lost, live };
   }
 
-  async function tell(count: number): Promise<number[]> {
-    const told: number[] = [];
-    for (let each = 0; each < count; each++) told.push(await stage.notice(`Hinweis ${each}`));
-    return told;
+  async function publish(count: number): Promise<number[]> {
+    const published: number[] = [];
+    for (let each = 0; each < count; each++) published.push(await stage.notice(`Hinweis ${each}`));
+    return published;
   }
 
   const until = (actual: () => unknown, expected: unknown) =>
@@ -104,9 +104,9 @@ describe.each(Object.entries(transports))('over %s', (_name, open) => {
     await live();
     const expected: number[] = [];
     for (let round = 0; round < 4; round++) {
-      expected.push(...(await tell(2)));
+      expected.push(...(await publish(2)));
       link.cut();
-      expected.push(...(await tell(2)));
+      expected.push(...(await publish(2)));
       await until(() => sequences, expected);
     }
     expect(following.cursor).toBe((await snapshot()).cursor);
@@ -116,7 +116,7 @@ describe.each(Object.entries(transports))('over %s', (_name, open) => {
     const { sequences, live, names } = await watch();
     await live();
     link.set('half-open');
-    const expected = await tell(2);
+    const expected = await publish(2);
     await expect.poll(() => names().includes('waiting'), { timeout: 10_000 }).toBe(true);
     link.set('clear');
     await until(() => sequences, expected);
@@ -129,7 +129,7 @@ describe.each(Object.entries(transports))('over %s', (_name, open) => {
     for (const state of states) {
       if (state.name === 'waiting') expect(state.until).toBeLessThanOrEqual(Date.now() + backoff.maxMs);
     }
-    const expected = await tell(1);
+    const expected = await publish(1);
     link.set('clear');
     await live();
     await until(() => sequences, expected);
@@ -152,7 +152,7 @@ describe.each(Object.entries(transports))('over %s', (_name, open) => {
     });
     await live();
     await until(() => lost, ['CURSOR_AHEAD', 'CURSOR_AHEAD', 'CURSOR_AHEAD']);
-    await until(() => sequences, await tell(2));
+    await until(() => sequences, await publish(2));
   });
 
   it('asks for a token for each connection, and reconnects with a new one when it expires', async () => {
@@ -193,14 +193,14 @@ describe.each(Object.entries(transports))('over %s', (_name, open) => {
     expect(refused.name === 'refused' && refused.errors[0]?.extensions?.code).toBe('NOT_FOUND');
     slug = stage.slug;
     await live();
-    await until(() => sequences, await tell(1));
+    await until(() => sequences, await publish(1));
   });
 
   it('reports nothing after it was stopped', async () => {
     const { following, sequences, live, names } = await watch();
     await live();
     following.stop();
-    await tell(1);
+    await publish(1);
     await wait(300);
     expect(sequences).toEqual([]);
     expect(names().at(-1)).toBe('stopped');
@@ -220,10 +220,10 @@ describe.each(Object.entries(transports))('over %s', (_name, open) => {
     await live();
     const expected: number[] = [];
     for (const how of ['drain', 'now'] as const) {
-      expected.push(...(await tell(1)));
+      expected.push(...(await publish(1)));
       const next = await second();
       await node.stop(how);
-      expected.push(...(await tell(1)));
+      expected.push(...(await publish(1)));
       await until(() => sequences, expected);
       node = next;
     }

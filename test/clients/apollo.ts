@@ -5,7 +5,7 @@ import { firstValueFrom } from 'rxjs';
 import { schema } from '../../src/schema.ts';
 import { type ClientLibrary, createSocket, type Where } from './client-library.ts';
 
-/** Apollo's cache reads a fragment on an interface only if it is told who implements it. */
+/** Apollo's cache reads a fragment on an interface only if it knows the implementing types. */
 const possibleTypes = Object.fromEntries(
   Object.values(schema.getTypeMap())
     .filter(isAbstractType)

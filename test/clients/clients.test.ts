@@ -1,4 +1,4 @@
-/** The clients that others use, as they come, each with a query, a mutation and the subscription. */
+/** Unmodified third-party clients, each with a query, a mutation and the subscription. */
 import { createClient as createSseClient } from 'graphql-sse';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { newKey } from '../support/build-exhibition.ts';
@@ -14,7 +14,7 @@ const libraries: [string, (where: Where) => ClientLibrary][] = [
   ['Relay’s network layer', openRelay],
 ];
 const query = `query Fair($slug: ID!) { exhibition(idOrSlug: $slug) { id slug deals(first: 2) { edges { cursor node { id title } } } } }`;
-const mutation = `mutation Tell($input: PublishNoticeInput!) {
+const mutation = `mutation Publish($input: PublishNoticeInput!) {
   publishNotice(input: $input) { __typename ... on PublishNoticeSuccess { announcement { id sequence } } ... on UserError { code } }
 }`;
 const subscription = `subscription Watch($slug: ID!, $after: String) {
@@ -39,7 +39,7 @@ const cursorNow = async () => {
 };
 
 describe.each(libraries)('%s', (name, open) => {
-  it('queries, changes something, and is told of it', async () => {
+  it('queries, mutates, and receives the announcement of its mutation', async () => {
     const client = open({ url: stage.nodes[0]!.url, token: stage.operator });
     onTestFinished(() => client.close());
     const { slug } = stage;
@@ -47,9 +47,9 @@ describe.each(libraries)('%s', (name, open) => {
       exhibition: { slug, deals: { edges: [{}, {}] } },
     });
 
-    const told = Promise.withResolvers<unknown>();
-    // From the cursor of a moment ago, so that it need not be known when the server has begun to listen.
-    const stop = client.subscribe(subscription, { slug, after: await cursorNow() }, told.resolve);
+    const received = Promise.withResolvers<unknown>();
+    // Resumes from an earlier cursor, so that it does not matter when the subscription begins.
+    const stop = client.subscribe(subscription, { slug, after: await cursorNow() }, received.resolve);
     const text = `Hier ist ${name}`;
     const input = {
       exhibition: stage.exhibition,
@@ -60,11 +60,11 @@ describe.each(libraries)('%s', (name, open) => {
       publishNotice: { announcement: { sequence: number } };
     };
     const { sequence } = changed.publishNotice.announcement;
-    expect(await told.promise).toMatchObject({ announcements: { __typename: 'Notice', sequence, text } });
+    expect(await received.promise).toMatchObject({ announcements: { __typename: 'Notice', sequence, text } });
     stop();
   });
 
-  it('is refused with a type that it can read', async () => {
+  it('receives an error as a typed result', async () => {
     const client = open({ url: stage.nodes[0]!.url, token: stage.operator });
     onTestFinished(() => client.close());
     const input = { exhibition: stage.exhibition, textTranslations: [], idempotencyKey: newKey() };
@@ -85,7 +85,7 @@ describe('the graphql-sse client in its mode of distinct connections', () => {
     return client;
   };
 
-  it('queries, changes something, and is told of it', async () => {
+  it('queries, mutates, and receives the announcement of its mutation', async () => {
     const client = open();
     const { slug } = stage;
     const first = async (payload: { query: string; variables: Record<string, unknown> }) => {
@@ -93,7 +93,7 @@ describe('the graphql-sse client in its mode of distinct connections', () => {
       return value;
     };
     expect(await first({ query, variables: { slug } })).toMatchObject({ data: { exhibition: { slug } } });
-    const told = client.iterate({ query: subscription, variables: { slug, after: await cursorNow() } });
+    const received = client.iterate({ query: subscription, variables: { slug, after: await cursorNow() } });
     const input = {
       exhibition: stage.exhibition,
       textTranslations: [{ language: 'de', text: 'SSE' }],
@@ -102,11 +102,11 @@ describe('the graphql-sse client in its mode of distinct connections', () => {
     expect(await first({ query: mutation, variables: { input } })).toMatchObject({
       data: { publishNotice: {} },
     });
-    expect((await told.next()).value).toMatchObject({ data: { announcements: { text: 'SSE' } } });
-    await told.return?.();
+    expect((await received.next()).value).toMatchObject({ data: { announcements: { text: 'SSE' } } });
+    await received.return?.();
   });
 
-  it('is offered no single connection: the reservation of one is refused', async () => {
+  it('gets 405 for the reservation of a single connection', async () => {
     const response = await fetch(`${stage.nodes[0]!.url}/graphql`, { method: 'PUT' });
     expect(response.status).toBe(405);
   });

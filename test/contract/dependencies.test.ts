@@ -61,7 +61,7 @@ describe('the dependencies', () => {
     expect(written).toEqual(names.map((name) => `${name} ${locked[`node_modules/${name}`]!.license}`).sort());
   });
 
-  it('are exact', () => {
+  it('have exact versions', () => {
     expect(Object.values(declared).filter((version) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual(
       [],
     );
@@ -74,7 +74,7 @@ describe('the dependencies', () => {
     expect(idle).toEqual([]);
   });
 
-  it('come under licences that we may pass on', () => {
+  it('have licences that permit redistribution', () => {
     const wrong = Object.entries(locked)
       .map(([path, { license, dev, devOptional }]) => {
         const name = path.replace(/^.*node_modules\//, '');
@@ -84,7 +84,7 @@ describe('the dependencies', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('run no script when they are installed', () => {
+  it('run no install script', () => {
     const scripted = Object.entries(locked).filter(([, { hasInstallScript }]) => hasInstallScript);
     const allowed: Record<string, boolean> = JSON.parse(read('package.json')).allowScripts;
     const undecided = scripted
@@ -93,7 +93,7 @@ describe('the dependencies', () => {
     expect(undecided).toEqual([]);
   });
 
-  it('are locked without the address of a registry', () => {
+  it('are locked without a registry URL', () => {
     expect(read('package-lock.json')).not.toContain('"resolved"');
   });
 });

@@ -62,7 +62,7 @@ function useContender(directory: string, throughShell = false): Contender {
   };
 }
 
-it('refuses a directory that another process holds, at once, and names that process', async () => {
+it('fails at once on a directory that another process holds, and names that process', async () => {
   const directory = useDirectory();
   const pid = await useContender(directory).ask('lock');
   const startedAt = performance.now();
@@ -72,13 +72,13 @@ it('refuses a directory that another process holds, at once, and names that proc
   expect(performance.now() - startedAt).toBeLessThan(2_000);
 });
 
-it('refuses a directory that this process holds already', () => {
+it('fails on a directory that this process holds already', () => {
   const directory = useDirectory();
   lockDirectory(directory);
   expect(() => lockDirectory(directory)).toThrow(`${directory} is in use by process ${process.pid}`);
 });
 
-it('lets the next in once it is released', async () => {
+it('can be acquired again after it is released', async () => {
   const directory = useDirectory();
   const lock = lockDirectory(directory);
   lock.release();
@@ -88,7 +88,7 @@ it('lets the next in once it is released', async () => {
   expect(() => lockDirectory(directory)).toThrow(DirectoryInUse);
 });
 
-it('takes over from a holder that was killed', async () => {
+it('takes over from a killed process', async () => {
   const directory = useDirectory();
   const { child, ask } = useContender(directory);
   await ask('lock');
@@ -96,7 +96,7 @@ it('takes over from a holder that was killed', async () => {
   expect(() => lockDirectory(directory)).not.toThrow();
 });
 
-it('takes over from a holder that was killed and whose parent never asked how it ended', async () => {
+it('takes over from a killed process that is still a zombie', async () => {
   const directory = useDirectory();
   const pid = await useContender(directory, true).ask('lock');
   process.kill(Number(pid), 'SIGKILL');
@@ -115,7 +115,7 @@ it.each(['', 'garbage', '1', String(process.ppid)])(
   },
 );
 
-it('lets exactly one of eight processes take a directory, round after round', async () => {
+it('lets exactly one of eight processes acquire a directory, in every round', async () => {
   const directory = useDirectory();
   const contenders = Array.from({ length: 8 }, () => useContender(directory));
   for (let round = 0; round < 100; round++) {

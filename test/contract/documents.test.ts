@@ -10,7 +10,7 @@ const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta
 describe('.env.example', () => {
   const example = read('.env.example');
 
-  it('names every setting in its group and order, with its default', () => {
+  it('lists every setting by group, in order, with its default', () => {
     const inExample = example
       .split(/^## /m)
       .slice(1)
@@ -26,14 +26,14 @@ describe('.env.example', () => {
     expect(inCode.length).toBeGreaterThan(3);
   });
 
-  it('says of each in one line what it is for', () => {
+  it('describes each setting in one line', () => {
     const lines = example.split('\n');
     const isSetting = (line: string | undefined) => /^[A-Z_]+=/.test(line ?? '');
     const explained = lines.filter((line, index) => /^# \S.+\.$/.test(line) && isSetting(lines[index + 1]));
     expect(explained).toHaveLength(lines.filter(isSetting).length);
   });
 
-  it('changes nothing when it is used as it is', () => {
+  it('changes no setting when it is used unmodified', () => {
     expect(readConfig(parseEnv(example))).toEqual(readConfig({}));
   });
 });
@@ -41,11 +41,11 @@ describe('.env.example', () => {
 describe('README.md', () => {
   const readme = read('README.md');
 
-  it('is short enough to be read', () => {
+  it('is at most 150 lines long', () => {
     expect(readme.split('\n').length - 1).toBeLessThanOrEqual(150);
   });
 
-  it('names commands, files and folders that there are', () => {
+  it('names only existing commands, files and folders', () => {
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
     const commands = [...readme.matchAll(/npm (?:start|test|run ([a-z:]+))/g)].map(
       ([, name]) => name ?? 'start',
@@ -62,19 +62,19 @@ describe('docs/security.md', () => {
     .split('\n')
     .filter((line) => line.startsWith('| **'));
 
-  it('names for each defence a test that exists', () => {
+  it('names an existing test for each defence', () => {
     const named = rows.map((row) => /\| (test\/\S+\.ts) \|$/.exec(row)?.[1] ?? `none in: ${row}`);
     expect(named.length).toBeGreaterThan(15);
     expect(named.filter((path) => !existsSync(new URL(`../../${path}`, import.meta.url)))).toEqual([]);
   });
 
-  it('names settings that there are', () => {
+  it('names only existing settings', () => {
     const named = [...read('docs/security.md').matchAll(/`([A-Z]+(?:_[A-Z]+)+)/g)].map((match) => match[1]!);
     const known = read('.env.example');
     expect([...new Set(named)].filter((name) => !known.includes(`${name}=`))).toEqual([]);
   });
 
-  it('tells the limits that the code has', () => {
+  it('states the limits of the code', () => {
     const text = read('docs/security.md');
     const inCode = (path: string, pattern: RegExp) =>
       Number(pattern.exec(read(path))![1]!.replaceAll('_', ''));

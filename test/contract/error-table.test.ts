@@ -89,7 +89,7 @@ it('docs/errors.md is the error table with an example of each code', async () =>
   await expect(page).toMatchFileSnapshot('../../docs/errors.md');
 });
 
-it('a temporary condition never closes a socket with a code after which graphql-ws gives up', () => {
+it('a temporary error never closes a socket with a code that graphql-ws treats as fatal', () => {
   const client = readFileSync(
     new URL('../../node_modules/graphql-ws/dist/client.js', import.meta.url),
     'utf8',
@@ -115,7 +115,7 @@ it('a temporary condition never closes a socket with a code after which graphql-
   }
 });
 
-it('an error that ends a subscription for a temporary reason closes the socket with a code after which graphql-ws connects again', () => {
+it('a temporary error that ends a subscription closes the socket with a code after which graphql-ws reconnects', () => {
   const entries: [string, ErrorEntry][] = Object.entries(errorTable);
   const closing = entries.filter(([, { closeCode }]) => closeCode !== null);
   expect(closing.length).toBeGreaterThan(2);

@@ -3,6 +3,6 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { operationsFile, printOperations } from '../../src/web/generate-operations.ts';
 
-it('has src/web/operations.ts as the schema and the documents of the pages make it: npm run operations', async () => {
+it('src/web/operations.ts matches the schema and the documents of the pages (npm run operations writes it)', async () => {
   expect(readFileSync(operationsFile, 'utf8')).toBe(await printOperations());
 });

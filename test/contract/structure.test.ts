@@ -131,11 +131,11 @@ function findCircle(): string[] {
 describe('the modules', () => {
   const graph = importsBetweenModules();
 
-  it('are all listed, with the imports that they may have', () => {
+  it('are all listed with their allowed imports', () => {
     expect([...graph.keys()].sort()).toEqual(Object.keys(allowedImports).sort());
   });
 
-  it('import what is allowed', () => {
+  it('import only allowed modules', () => {
     const wrong = [...graph].flatMap(([name, targets]) =>
       [...targets]
         .filter(([target]) => !allowedImports[name]?.includes(target))
@@ -144,14 +144,14 @@ describe('the modules', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('have no allowed import that nothing needs', () => {
+  it('use every allowed import', () => {
     const unused = Object.entries(allowedImports).flatMap(([name, targets]) =>
       targets.filter((target) => !graph.get(name)?.has(target)).map((target) => `${name}: ${target}`),
     );
     expect(unused).toEqual([]);
   });
 
-  it('form no circle', () => {
+  it('form no cycle', () => {
     expect(findCircle()).toEqual([]);
   });
 
@@ -166,7 +166,7 @@ describe('the modules', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('let the client stand alone', () => {
+  it('include a client that imports no other module', () => {
     const wrong = sources
       .filter(({ room }) => room === 'client')
       .flatMap(({ file, imports }) =>
@@ -177,7 +177,7 @@ describe('the modules', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('let the pages know the client alone: they are ordinary clients of the public API', () => {
+  it('let the pages import the client only: they are ordinary clients of the public API', () => {
     const wrong = sources
       .filter(({ room }) => room === 'web')
       .flatMap(({ file, imports }) =>
@@ -206,7 +206,7 @@ describe('the modules', () => {
     expect(importing.filter((file) => !place.test(file))).toEqual([]);
   });
 
-  it('reach Prisma’s client in the database module alone: others read through `rows`', () => {
+  it('use the Prisma client in the database module only: others read through `rows`', () => {
     const users = sources.filter(({ file }) =>
       /(database|context)\.prisma\b|[{,]\s*prisma\s*[,}]/.test(readFileSync(join(root, 'src', file), 'utf8')),
     );
@@ -221,7 +221,7 @@ describe('the modules', () => {
     expect(readers.map(({ file }) => file).filter((file) => !allowed.includes(file))).toEqual([]);
   });
 
-  it('have no drawer for what did not find its place', () => {
+  it('have no folder or file with a name such as utils or common', () => {
     const drawers = sources.filter(({ file }) =>
       /(^|\/)(utils?|helpers?|common|shared|misc|index)(\/|\.ts$)/.test(file),
     );

@@ -1,5 +1,5 @@
 /**
- * Everything that a ceremony stands on, for real and breakable: Postgres with fsync, Redis, three servers behind a
+ * Everything that a ceremony runs on, real and breakable: Postgres with fsync, Redis, three servers behind a
  * balancer, and a network between any two parts that can be broken.
  *
  *   screens ── screensLink ──┐
@@ -29,7 +29,7 @@ export const postgresSettings = [
   'shared_buffers=256MB',
 ];
 
-export interface HouseOptions {
+export interface ClusterOptions {
   servers?: number;
   deals?: number;
   mutant?: string | undefined;
@@ -39,7 +39,7 @@ export interface HouseOptions {
   settings?: string[];
 }
 
-export class House implements Venue {
+export class Cluster implements Venue {
   postgres!: PostgresServer;
   redis!: RedisServer;
   readonly postgresLinks: Link[] = [];
@@ -47,7 +47,7 @@ export class House implements Venue {
   readonly servers: ServerProcess[] = [];
   balancer!: Balancer;
   screensLink!: Link;
-  /** Between the primary and whoever wants to follow it. */
+  /** Between the primary and its standbys. */
   replicationLink!: Link;
   readonly operatorLinks: Link[] = [];
   exhibition!: BuiltExhibition;
@@ -55,13 +55,13 @@ export class House implements Venue {
   organizerToken!: string;
   record!: RecordReader;
 
-  static async open(options: HouseOptions = {}): Promise<House> {
-    const house = new House();
+  static async open(options: ClusterOptions = {}): Promise<Cluster> {
+    const cluster = new Cluster();
     try {
-      await house.#build(options);
-      return house;
+      await cluster.#build(options);
+      return cluster;
     } catch (error) {
-      await house.close();
+      await cluster.close();
       throw error;
     }
   }
@@ -73,7 +73,7 @@ export class House implements Venue {
     environment,
     nodeFlags = [],
     settings = [],
-  }: HouseOptions) {
+  }: ClusterOptions) {
     this.postgres = await createPostgres([...postgresSettings, ...settings]);
     this.redis = await createRedis();
     for (let index = 0; index < servers; index++) {

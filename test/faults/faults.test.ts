@@ -12,7 +12,7 @@ const faults = [
   'cuts between screens and servers',
 ];
 
-it('loses, doubles and reorders nothing, whatever breaks', { timeout: 240_000 }, async () => {
+it('loses, duplicates and reorders no announcement under any fault', { timeout: 240_000 }, async () => {
   const rows: Row[] = [];
   await play({
     seed: 20_261_124,

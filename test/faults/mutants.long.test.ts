@@ -37,7 +37,7 @@ const wrong: Wrong[] = [
   },
 ];
 
-it.each(wrong)('$mutant is seen', { timeout: 180_000 }, async ({ mutant, fault, isSeen }) => {
+it.each(wrong)('the mutant $mutant is detected', { timeout: 180_000 }, async ({ mutant, fault, isSeen }) => {
   const rows: Row[] = [];
   await play({
     seed: 1,

@@ -7,8 +7,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Random } from './random.ts';
 
-/** Of a house: servers, and links to each of them. */
-export const housed = 3;
+/** Of a cluster: servers, and links to each of them. */
+export const serversInCluster = 3;
 const latestStart = 0.2;
 const shortestShare = 0.6;
 const rounds = 16;
@@ -28,7 +28,7 @@ export function planFault(seed: number, fault: string, windowMs: number): Plan {
   const random = Random.of(seed, fault);
   const delayMs = Math.round(windowMs * random.between(0, latestStart));
   return {
-    order: random.shuffled(Array.from({ length: housed }, (_, index) => index)),
+    order: random.shuffled(Array.from({ length: serversInCluster }, (_, index) => index)),
     delayMs,
     lastsMs: Math.round((windowMs - delayMs) * random.between(shortestShare, 1)),
     rhythm: Array.from({ length: rounds }, () => random.between(0.5, 1.5)),

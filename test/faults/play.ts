@@ -1,7 +1,7 @@
-/** Plays faults one after the other, at the house and at the embedded one, and hands out a row for each. */
+/** Injects faults one after another, first into a cluster, then into an embedded server, and yields a row for each. */
 
-import { House } from './cluster.ts';
-import { EmbeddedHouse } from './embedded-house.ts';
+import { Cluster } from './cluster.ts';
+import { EmbeddedServer } from './embedded-server.ts';
 import { crowdFaults } from './faults/crowd.ts';
 import { embeddedFaults } from './faults/embedded.ts';
 import { failover } from './faults/failover.ts';
@@ -33,17 +33,17 @@ const embeddedClients = 50;
 const embeddedDiskMegabytes = 160;
 
 export async function play(options: Play): Promise<void> {
-  await playHouse(options);
+  await playCluster(options);
   await playEmbedded(options);
 }
 
 /** In the order in which the seed plays them. */
 export const faultNames = (seed: number): string[] =>
-  [...houseFaults(seed, null as never, null as never), ...planOrder(seed, embeddedFaults)].map(
+  [...clusterFaults(seed, null as never, null as never), ...planOrder(seed, embeddedFaults)].map(
     ({ name }) => name,
   );
 
-const houseFaults = (seed: number, hall: FarHall, operator: Operator): Fault<House>[] => [
+const clusterFaults = (seed: number, hall: FarHall, operator: Operator): Fault<Cluster>[] => [
   ...planOrder(seed, [
     ...serverFaults,
     ...redisFaults,
@@ -51,24 +51,24 @@ const houseFaults = (seed: number, hall: FarHall, operator: Operator): Fault<Hou
     ...networkFaults,
     ...crowdFaults(hall),
   ]),
-  // The last one: it ends with another Postgres than the one it began with.
+  // Last, because it ends with another Postgres than the one it began with.
   failover(operator),
 ];
 
-async function playHouse(options: Play): Promise<void> {
+async function playCluster(options: Play): Promise<void> {
   const { mutant, clients, seed } = options;
   const wanted = (hall: FarHall, operator: Operator) =>
-    houseFaults(seed, hall, operator).filter(({ name }) => options.isWanted(name));
+    clusterFaults(seed, hall, operator).filter(({ name }) => options.isWanted(name));
   if (wanted(null as never, null as never).length === 0) return;
-  const house = await House.open({
+  const cluster = await Cluster.open({
     deals: fewestPlanned,
     mutant: mutant === 'forgetful' ? undefined : mutant,
   });
-  await onStage(house, clients, mutant === 'forgetful', async (hall, operator) => {
+  await onStage(cluster, clients, mutant === 'forgetful', async (hall, operator) => {
     for (const fault of wanted(hall, operator)) {
-      if (operator.planned < fewestPlanned) operator.addDeals(await createDeals(house, fewestPlanned));
-      options.onRow(await playRow(fault, house, hall, operator, { seed, ...options.pace }));
-      await house.ready();
+      if (operator.planned < fewestPlanned) operator.addDeals(await createDeals(cluster, fewestPlanned));
+      options.onRow(await playRow(fault, cluster, hall, operator, { seed, ...options.pace }));
+      await cluster.ready();
     }
   });
 }
@@ -76,9 +76,9 @@ async function playHouse(options: Play): Promise<void> {
 async function playEmbedded({ seed, isWanted, clients, pace, onRow }: Play): Promise<void> {
   for (const fault of planOrder(seed, embeddedFaults)) {
     if (!isWanted(fault.name)) continue;
-    const house = await EmbeddedHouse.open({ diskMegabytes: embeddedDiskMegabytes });
-    await onStage(house, Math.min(clients, embeddedClients), false, async (hall, operator) => {
-      onRow(await playRow(fault, house, hall, operator, { seed, ...pace }));
+    const embedded = await EmbeddedServer.open({ diskMegabytes: embeddedDiskMegabytes });
+    await onStage(embedded, Math.min(clients, embeddedClients), false, async (hall, operator) => {
+      onRow(await playRow(fault, embedded, hall, operator, { seed, ...pace }));
     });
   }
 }

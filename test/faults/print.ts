@@ -4,7 +4,7 @@ import type { Latency } from './screens/latencies.ts';
 
 const columns = [
   ['clients', 7],
-  ['told', 6],
+  ['announced', 11],
   ['lost', 5],
   ['doubled', 8],
   ['reordered', 10],

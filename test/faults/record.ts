@@ -1,4 +1,4 @@
-/** The record itself, read past everything that may be broken: over a connection of its own, or page by page. */
+/** Reads the stored announcements without the parts under test: over a connection of its own, or page by page. */
 import pg from 'pg';
 import { decodeCursor } from '../../src/stream/cursor.ts';
 import { query } from '../support/http-client.ts';
@@ -7,7 +7,7 @@ import { uuidOf } from './uuid-of.ts';
 
 export interface RecordReader {
   head(): Promise<number>;
-  /** What was told after a sequence. */
+  /** The announcements after a sequence. */
   read(after: number): Promise<Recorded>;
 }
 

@@ -31,7 +31,7 @@ export interface Row extends Violations {
   chosen: string;
   clients: number;
   announcements: number;
-  /** Given to screens over all connections, by announcements that were not on record as they were given. */
+  /** Deliveries over all connections that differ from the stored announcement of the same sequence. */
   differing: number;
   latency: { before: Latency | null; during: Latency | null; after: Latency | null };
   /** From the end of the fault until screens were live again. */
@@ -114,9 +114,9 @@ function describe({ hits }: Fault<never>, { order, delayMs, lastsMs }: Plan): st
   return `${hits ? `${hits} ${numbers[0]}, ` : ''}after ${seconds(delayMs)} s, for ${seconds(lastsMs)} s`;
 }
 
-/** A screen that had to begin anew where nothing was lost has been told something wrong. */
+/** A screen resets only if announcements were lost: any other reset is an error of the server. */
 function complaintsAbout(resets: number, fault: Fault<never>): string[] {
-  return resets > 0 && !fault.losesTail ? [`${resets} screens were told to begin anew`] : [];
+  return resets > 0 && !fault.losesTail ? [`${resets} screens were reset although nothing was lost`] : [];
 }
 
 export function isClean({ lost, doubled, reordered, differing, complaints }: Row): boolean {

@@ -1,6 +1,6 @@
 import { decodeNodeId } from '../../src/graphql/global-id.ts';
 
-/** The id that stands on record, of one that the API gave. */
+/** The database id of a global id of the API. */
 export function uuidOf(globalId: string): string {
   return decodeNodeId(globalId)!.id;
 }

@@ -9,7 +9,7 @@ import { randomOperation } from './random-document.ts';
 
 const operations = 400;
 
-it('finds no answer of 500, none that should have been typed, none from inside', async () => {
+it('finds no response with status 500, no untyped expected error, and no leaked internals', async () => {
   const pavilion = await usePavilion({ environment: { OPERATIONS_PER_MINUTE: '1000000' } });
   const report = await fuzz({
     schema,
@@ -31,7 +31,7 @@ it('finds no answer of 500, none that should have been typed, none from inside',
   expect(pavilion.log.filter(({ level }) => level >= 50)).toEqual([]);
 });
 
-it('makes the same operations of the same seed', () => {
+it('generates the same operations from the same seed', () => {
   const known = { ids: ['x'], texts: ['y'] };
   const make = (seed: number) =>
     Array.from({ length: 20 }, (_, n) => randomOperation(schema, new Random(seed + n), known));

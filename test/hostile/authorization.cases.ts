@@ -1,4 +1,4 @@
-/** Who claims to be somebody: with no token, an old one, another's, a forged one, or a good one in the wrong place. */
+/** Tokens that are missing, expired, forged or meant for another API, and valid tokens without the necessary rights. */
 import { createHash } from 'node:crypto';
 import { generateKeyPair, type JWTHeaderParameters, type JWTPayload, SignJWT } from 'jose';
 import { testSecret } from '../support/pavilion.ts';
@@ -88,7 +88,7 @@ export const authorizationCases: AuthorizationCase[] = [
   refused('a key id that is a path', () =>
     forge({ header: { kid: '../../dev/null' }, secret: Buffer.alloc(32) }),
   ),
-  refused('a critical extension that nobody knows', () => {
+  refused('an unknown critical extension', () => {
     const header = base64({ alg: 'HS256', crit: ['x'], x: 1 });
     return `Bearer ${header}.${base64({ ...claims, exp: inAnHour() })}.AAAA`;
   }),
@@ -130,7 +130,7 @@ const press = (
   answer,
 });
 const sign: OperationCase['variables'] = ({ deals }) => ({
-  input: { deal: deals[0], idempotencyKey: 'of-a-stranger' },
+  input: { deal: deals[0], idempotencyKey: 'of-another-operator' },
 });
 const series: OperationCase['variables'] = () => ({
   input: { slug: 's', nameTranslations: [], hostCityTranslations: [], hostCountry: 'DE' },
@@ -140,17 +140,17 @@ const series: OperationCase['variables'] = () => ({
 export const rightsCases: OperationCase[] = [
   press('the public signs', 'public', 'signDeal', sign, 'UNAUTHENTICATED'),
   press('a screen signs', 'screen', 'signDeal', sign, 'FORBIDDEN'),
-  press('an operator of another exhibition signs', 'stranger', 'signDeal', sign, 'NOT_FOUND'),
+  press('an operator of another exhibition signs', 'foreignOperator', 'signDeal', sign, 'NOT_FOUND'),
   press(
     'an operator of another exhibition opens the ceremony',
-    'stranger',
+    'foreignOperator',
     'openCeremony',
-    ({ ceremony }) => ({ input: { ceremony, idempotencyKey: 'of-a-stranger' } }),
+    ({ ceremony }) => ({ input: { ceremony, idempotencyKey: 'of-another-operator' } }),
     'FORBIDDEN',
   ),
   press(
     'an operator of another exhibition resets the rehearsal',
-    'stranger',
+    'foreignOperator',
     'resetRehearsal',
     ({ exhibition }) => ({ input: { exhibition } }),
     'FORBIDDEN',
@@ -159,7 +159,7 @@ export const rightsCases: OperationCase[] = [
   press('an operator makes a series', 'operator', 'createSeries', series, 'FORBIDDEN'),
   press(
     'an operator changes another exhibition by way of a ceremony of his own',
-    'stranger',
+    'foreignOperator',
     'updateProgramme',
     ({ ceremony, deals }) => ({ input: { ceremony, items: [{ deal: deals[0] }] } }),
     'FORBIDDEN',
@@ -171,7 +171,7 @@ export const rightsCases: OperationCase[] = [
   },
   {
     what: 'an operator asks for the plans of another exhibition',
-    as: 'stranger',
+    as: 'foreignOperator',
     query: () => 'query($deal: ID!) { deal(id: $deal) { id } node(id: $deal) { id } deals { totalCount } }',
     variables: ({ deals }) => ({ deal: deals[0] }),
     answer: 'fine',

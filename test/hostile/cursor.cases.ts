@@ -45,7 +45,7 @@ const lists: OperationCase[] = [
   },
 ];
 
-const told = (what: string, after: (world: World) => string, answer: string): OperationCase => ({
+const announcements = (what: string, after: (world: World) => string, answer: string): OperationCase => ({
   what: `announcements after ${what}`,
   query: () =>
     'query($after: String) { exhibition(idOrSlug: "fair") { announcements(after: $after) { nodes { sequence } } } }',
@@ -58,16 +58,20 @@ const atSequence = ({ cursors }: World, sequence: string) =>
   );
 
 const streams: OperationCase[] = [
-  told('nothing', () => '', 'CURSOR_INVALID'),
-  told('nonsense', () => '%%%', 'CURSOR_INVALID'),
-  told('the cursor of a list', ({ cursors }) => cursors.deals, 'CURSOR_INVALID'),
-  told('the cursor of another exhibition', ({ cursors }) => cursors.foreignStream, 'CURSOR_EXPIRED'),
-  told('a cursor ahead of the stream', (world) => atSequence(world, '999999999'), 'CURSOR_AHEAD'),
-  told('a cursor beyond what numbers hold', (world) => atSequence(world, '9'.repeat(30)), 'CURSOR_INVALID'),
-  told('a cursor below zero', (world) => atSequence(world, '-1'), 'CURSOR_INVALID'),
-  told('a cursor with half a sequence', (world) => atSequence(world, '1.5'), 'CURSOR_INVALID'),
-  told('a cursor with a bit turned', ({ cursors }) => flip(cursors.stream), 'CURSOR_INVALID'),
-  told('a cursor of 100,000 characters', () => 'A'.repeat(100_000), 'CURSOR_INVALID'),
+  announcements('nothing', () => '', 'CURSOR_INVALID'),
+  announcements('nonsense', () => '%%%', 'CURSOR_INVALID'),
+  announcements('the cursor of a list', ({ cursors }) => cursors.deals, 'CURSOR_INVALID'),
+  announcements('the cursor of another exhibition', ({ cursors }) => cursors.foreignStream, 'CURSOR_EXPIRED'),
+  announcements('a cursor ahead of the stream', (world) => atSequence(world, '999999999'), 'CURSOR_AHEAD'),
+  announcements(
+    'a cursor beyond what numbers hold',
+    (world) => atSequence(world, '9'.repeat(30)),
+    'CURSOR_INVALID',
+  ),
+  announcements('a cursor below zero', (world) => atSequence(world, '-1'), 'CURSOR_INVALID'),
+  announcements('a cursor with half a sequence', (world) => atSequence(world, '1.5'), 'CURSOR_INVALID'),
+  announcements('a cursor with a bit turned', ({ cursors }) => flip(cursors.stream), 'CURSOR_INVALID'),
+  announcements('a cursor of 100,000 characters', () => 'A'.repeat(100_000), 'CURSOR_INVALID'),
 ];
 
 const notice = (what: string, key: unknown, answer: string, words = 'Hallo'): OperationCase => ({

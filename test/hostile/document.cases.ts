@@ -1,4 +1,4 @@
-/** Documents: broken, deep, broad, circular, endless, and such as ask for what is not told. */
+/** Documents that are broken, deep, broad, circular, very long, or ask for hidden data. */
 import { getIntrospectionQuery } from 'graphql';
 import type { OperationCase } from './operation-case.ts';
 

@@ -28,11 +28,11 @@ export interface Probed {
 }
 
 process.on('message', (wish) => {
-  const told = { busiestMs, longestMs };
+  const busy = { busiestMs, longestMs };
   // Twice: what a finalizer of the first frees is gone after the second.
   if (wish === 'memory') for (const _ of ['first', 'second']) globalThis.gc?.();
   const { heapUsed, arrayBuffers } = process.memoryUsage();
-  process.send?.({ ...told, heapBytes: heapUsed, bufferBytes: arrayBuffers } satisfies Probed);
+  process.send?.({ ...busy, heapBytes: heapUsed, bufferBytes: arrayBuffers } satisfies Probed);
   cpu = process.threadCpuUsage();
   clock = performance.now();
   busiestMs = 0;

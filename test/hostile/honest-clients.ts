@@ -5,11 +5,11 @@ import WebSocket from 'ws';
 import type { HonestWork } from './honest.ts';
 
 const { url, token, exhibition, slug, everyMs } = workerData as HonestWork;
-const counts = { asked: 0, failed: 0, slowestMs: 0, told: 0, noticed: 0, latencies: [] as number[] };
+const counts = { asked: 0, failed: 0, slowestMs: 0, received: 0, published: 0, latencies: [] as number[] };
 const honestText = 'Ehrlich';
 let running = true;
 
-type Told = { announcements: { text?: string } };
+type ReceivedNotice = { announcements: { text?: string } };
 
 async function ask(query: string, variables: object, headers: Record<string, string> = {}): Promise<void> {
   const startedAt = performance.now();
@@ -48,7 +48,7 @@ async function operator(): Promise<void> {
       idempotencyKey: `honest-${turn}`,
     };
     await ask(notice, { input }, { authorization: `Bearer ${token}` });
-    counts.noticed++;
+    counts.published++;
     await pause();
     await pause();
   }
@@ -67,7 +67,7 @@ client.subscribe(
   },
   {
     next: ({ data }) => {
-      if ((data as Told | null)?.announcements.text === honestText) counts.told++;
+      if ((data as ReceivedNotice | null)?.announcements.text === honestText) counts.received++;
     },
     error: () => void counts.failed++,
     complete: () => {},
@@ -79,7 +79,7 @@ parentPort!.on('message', async () => {
   running = false;
   await Promise.all(work);
   // The last notice is on its way.
-  for (let turn = 0; turn < 40 && counts.told < counts.noticed; turn++) await pause();
+  for (let turn = 0; turn < 40 && counts.received < counts.published; turn++) await pause();
   await client.dispose();
   parentPort!.postMessage(counts);
   parentPort!.close();

@@ -1,4 +1,4 @@
-/** Those who came for the ceremony: a reader, an operator and a screen, all the while. */
+/** Honest clients that run throughout the suite: a reader, an operator and a screen. */
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
@@ -15,9 +15,9 @@ export interface HonestReport {
   asked: number;
   failed: number;
   slowestMs: number;
-  /** Notices that the operator published, and that the screen was told. */
-  noticed: number;
-  told: number;
+  /** Notices that the operator published, and notices that the screen received. */
+  published: number;
+  received: number;
   latencies: number[];
 }
 

@@ -1,7 +1,7 @@
 /**
- * Hostile inputs against the real program in a process of its own, which all the while serves honest clients.
- * Each has its answer; and for all: the process lives, its loop is never stalled, nothing inside is told, what is
- * masked is in the log, and the memory comes back.
+ * Hostile inputs against the real program in a process of its own, while it serves honest clients. Each case has its
+ * expected response. For all of them: the process survives, its event loop is never stalled, no response leaks
+ * internals, masked errors are in the log, and memory returns to its level.
  */
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -23,13 +23,13 @@ import { valueCases } from './value.cases.ts';
 import { lastWord, slowWebSocketCases, type WebSocketCase, webSocketCases } from './websocket.cases.ts';
 
 const stallMs = 100;
-/** For whoever waits behind the worst of it, on a machine that does other things too. */
+/** For a client that waits behind the most expensive case, on a machine under other load. */
 const honestPatienceMs = 2_000;
 const honestUsualMs = 100;
 const megabyte = 1_024 * 1_024;
 
 /** Request ids of errors that a test caused in the server itself. */
-const foreseen = new Set<string>();
+const expectedErrors = new Set<string>();
 
 let server: HostileServer;
 let world: World;
@@ -49,7 +49,7 @@ beforeAll(async () => {
     slug: world.slug,
     everyMs: 25,
   });
-  // Once before anything is measured: what is compiled and cached for ever is no leak.
+  // Once before anything is measured: what is compiled and cached once is no leak.
   for (const { query: document } of documentCases) await send(server.url, document(world));
   before = await server.probe('memory');
   slow = slowCases.map(({ bytes, patienceMs }) => exchange(server.port, bytes(), { patienceMs }));
@@ -78,7 +78,7 @@ async function prepareWorld(): Promise<World> {
       public: undefined,
       screen: await tokenOf('screen', ['fair']),
       operator: await tokenOf('operator', ['fair']),
-      stranger: await tokenOf('operator', ['elsewhere']),
+      foreignOperator: await tokenOf('operator', ['elsewhere']),
       organizer,
     },
     cursors: {
@@ -196,10 +196,10 @@ describe('a token', () => {
     expect(leaksIn(text), text).toEqual([]);
   });
 
-  it.each(rightsCases)('that is good: $what', ask);
+  it.each(rightsCases)('without the necessary rights: $what', ask);
 });
 
-describe('what nobody foresaw', () => {
+describe('an unexpected error', () => {
   const document = '{ exhibitions { nodes { focusIndustries { code } } } }';
   const post = (headers: Record<string, string>, address = '') =>
     fetch(`${server.url}/graphql${address}`, {
@@ -218,7 +218,7 @@ describe('what nobody foresaw', () => {
     ['a WebSocket', overSocket],
   ];
 
-  // A table goes away under the running server, which no version of the program foresees.
+  // A table goes away under the running server, which no version of the program expects.
   const database = () => new pg.Client({ connectionString: server.databaseUrl });
   const rename = async (from: string, to: string) => {
     const client = database();
@@ -226,7 +226,7 @@ describe('what nobody foresaw', () => {
     await client.query(`ALTER TABLE "${from}" RENAME TO "${to}"`);
     await client.end();
   };
-  it.each(ways)('is masked over %s, and in the log under the request id that is told', async (_way, send) => {
+  it.each(ways)('is masked over %s, and logged under the request id of the response', async (_way, send) => {
     await rename('Industry', 'Elsewhere');
     const answer = await send().finally(() => rename('Elsewhere', 'Industry'));
     const [, requestId = 'none'] = answer.match(/"requestId":"([\w-]+)"/) ?? [];
@@ -234,11 +234,11 @@ describe('what nobody foresaw', () => {
     expect(leaksIn(answer), answer).toEqual([]);
     const lines = server.log.filter((line) => line.requestId === requestId && line.level >= 50);
     expect(JSON.stringify(lines)).toContain('Industry');
-    foreseen.add(requestId);
+    expectedErrors.add(requestId);
   });
 });
 
-describe('whoever is slow', () => {
+describe('a slow client', () => {
   it.each(slowCases.map((each, index) => ({ ...each, index })))('$what', async ({ index, ...each }) => {
     expectHttp((await slow[index])!, each);
   });
@@ -248,40 +248,40 @@ describe('whoever is slow', () => {
       expectSocket((await slowSockets[index])!, each);
     },
   );
-  it('by the hundred: 300 WebSockets that say nothing, and 300 connections', async () => {
+  it('300 silent WebSockets and 300 silent connections are all closed', async () => {
     const { sockets, connections } = await crowd;
     expect(sockets.map(({ closeCode }) => closeCode)).toEqual(sockets.map(() => 4408));
     expect(connections.flatMap(({ statuses }) => statuses)).toEqual(connections.map(() => 408));
   });
 });
 
-describe('meanwhile and afterwards', () => {
-  it('there were at least 150 of them', () => {
+describe('the server, during and after all cases', () => {
+  it('ran more than 400 cases', () => {
     const families = [httpCases, documentCases, valueCases, cursorCases, webSocketCases, authorizationCases];
     expect(families.flat().length).toBeGreaterThan(400);
   });
 
-  it('honest clients were served, each of them and at once', async () => {
-    const { asked, failed, told, noticed, slowestMs, latencies } = await honest.stop();
+  it('served every request of the honest clients in time, and delivered every notice', async () => {
+    const { asked, failed, received, published, slowestMs, latencies } = await honest.stop();
     expect(asked).toBeGreaterThan(100);
     expect(failed).toBe(0);
-    expect(told).toBe(noticed);
+    expect(received).toBe(published);
     expect(latencies.sort((a, b) => a - b)[Math.floor(asked / 2)]).toBeLessThan(honestUsualMs);
     expect(slowestMs).toBeLessThan(honestPatienceMs);
   });
 
-  it('nothing unforeseen is in the log', () => {
-    const isForeseen = ({ requestId }: LogLine) => foreseen.has(requestId as string);
-    expect(server.log.filter((line) => line.level >= 50 && !isForeseen(line))).toEqual([]);
+  it('logged no unexpected error', () => {
+    const isExpected = ({ requestId }: LogLine) => expectedErrors.has(requestId as string);
+    expect(server.log.filter((line) => line.level >= 50 && !isExpected(line))).toEqual([]);
   });
 
-  it('the memory is back where it was', async () => {
+  it('returned to its memory level', async () => {
     const after = await server.probe('memory');
     expect((after.heapBytes - before.heapBytes) / megabyte).toBeLessThan(24);
     expect((after.bufferBytes - before.bufferBytes) / megabyte).toBeLessThan(8);
   });
 
-  it('the process lives', async () => {
+  it('is still running and ready', async () => {
     expect(server.child.exitCode).toBeNull();
     expect(await (await fetch(`${server.url}/health/ready`)).json()).toEqual({ status: 'ok', reasons: [] });
   });

@@ -1,4 +1,4 @@
-/** HTTP as nobody should send it: broken, huge, compressed, of other types, methods and charsets, doubled, smuggled. */
+/** HTTP requests that no correct client sends: broken, huge, compressed, of other types, methods and charsets, doubled, smuggled. */
 import { gzipSync } from 'node:zlib';
 import { rawGet, rawPost, rawRequest } from './raw-exchange.ts';
 
@@ -7,7 +7,7 @@ export interface HttpCase {
   bytes: () => string | Buffer;
   /** Of every response on the connection; none where the connection just ends. */
   statuses: number[];
-  /** What must stand in the answer, and what must not. */
+  /** What the response must contain, and what it must not. */
   says?: RegExp;
   silentOn?: RegExp;
 }

@@ -1,7 +1,7 @@
 /** A well-formed request whose document or values are hostile. */
 import type { BuiltExhibition } from '../support/build-exhibition.ts';
 
-export type Person = 'public' | 'screen' | 'operator' | 'stranger' | 'organizer';
+export type Person = 'public' | 'screen' | 'operator' | 'foreignOperator' | 'organizer';
 
 export interface World extends BuiltExhibition {
   tokens: Record<Person, string | undefined>;
@@ -14,7 +14,7 @@ export interface OperationCase {
   query: (world: World) => string;
   variables?: (world: World) => Record<string, unknown>;
   as?: Person;
-  /** The code of the first error or of the refusal; "fine" where it is answered. */
+  /** Code of the first error or UserError; "fine" for a success. */
   answer: string;
   says?: RegExp;
 }
@@ -26,8 +26,8 @@ interface Answered {
 
 export function outcomeOf({ data, errors }: Answered): string {
   if (errors) return errors[0]?.extensions?.code ?? 'an error without a code';
-  const refusal = Object.values(data ?? {}).find((field) => typeof field?.code === 'string');
-  return refusal?.code ?? 'fine';
+  const userError = Object.values(data ?? {}).find((field) => typeof field?.code === 'string');
+  return userError?.code ?? 'fine';
 }
 
 /** A mutation with its input as the one variable. */

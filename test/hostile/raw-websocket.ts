@@ -7,16 +7,16 @@ export interface FrameOptions {
   final?: boolean;
   masked?: boolean;
   reserved?: number;
-  /** The length that is told, where it is not the payload's. */
-  toldLength?: bigint;
+  /** Declared length, if it is not that of the payload. */
+  declaredLength?: bigint;
 }
 
 export const opcodes = { continuation: 0, text: 1, binary: 2, close: 8, ping: 9, pong: 10 } as const;
 
 export function frame(payload: string | Buffer, options: FrameOptions = {}): Buffer {
-  const { opcode = opcodes.text, final = true, masked = true, reserved = 0, toldLength } = options;
+  const { opcode = opcodes.text, final = true, masked = true, reserved = 0, declaredLength } = options;
   const bytes = Buffer.from(payload);
-  const length = toldLength ?? BigInt(bytes.length);
+  const length = declaredLength ?? BigInt(bytes.length);
   const mask = masked ? randomBytes(4) : Buffer.alloc(0);
   const flag = masked ? 0x80 : 0;
   const first = (final ? 0x80 : 0) | (reserved << 4) | opcode;

@@ -96,12 +96,12 @@ const frames: WebSocketCase[] = [
   { what: '70,000 bytes', frames: () => [frame('x'.repeat(70_000))], closeCode: 1009 },
   {
     what: 'a frame of 2^40 bytes, announced',
-    frames: () => [frame('x', { toldLength: 1n << 40n })],
+    frames: () => [frame('x', { declaredLength: 1n << 40n })],
     closeCode: 1009,
   },
   {
     what: 'a frame of 2^63 bytes, announced',
-    frames: () => [frame('x', { toldLength: 1n << 63n })],
+    frames: () => [frame('x', { declaredLength: 1n << 63n })],
     closeCode: 1009,
   },
   {

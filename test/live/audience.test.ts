@@ -37,8 +37,8 @@ it('executes an announcement once for all subscribers with the same operation, h
   });
   // One execution reads `current`, the other forty-nine read nothing. Signing itself reads no sources.
   expect(statements.filter((text) => text.includes('"Source"'))).toHaveLength(1);
-  expect(crowd[7]!.told).toEqual(crowd[0]!.told);
-  expect(overSse[3]!.told).toEqual(crowd[0]!.told);
+  expect(crowd[7]!.received).toEqual(crowd[0]!.received);
+  expect(overSse[3]!.received).toEqual(crowd[0]!.received);
   await Promise.all([...crowd, ...overSse].map((watcher) => watcher.stop()));
   await expect.poll(audiences).toEqual([]);
 });
@@ -73,7 +73,7 @@ it('never sends the public what an operator sees of the same announcement', asyn
   expect(audiences()).toEqual([1, 2]);
   await stage.sign();
   await Promise.all([operator, visitor, lateOperator].map((watcher) => watcher.count(2)));
-  expect(operator.told[1].deal.current).toEqual({ rehearsalStatus: 'PLANNED' });
-  expect(lateOperator.told[1]).toEqual(operator.told[1]);
-  expect(visitor.told[1].deal.current).toEqual({ rehearsalStatus: null });
+  expect(operator.received[1].deal.current).toEqual({ rehearsalStatus: 'PLANNED' });
+  expect(lateOperator.received[1]).toEqual(operator.received[1]);
+  expect(visitor.received[1].deal.current).toEqual({ rehearsalStatus: null });
 });

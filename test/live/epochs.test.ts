@@ -1,4 +1,4 @@
-/** The first announcement on another cluster or timeline begins an epoch, so that cursors of both are told apart. */
+/** The first announcement on another cluster or timeline begins an epoch, so that cursors of both can be distinguished. */
 import { beforeEach, expect, it, onTestFinished } from 'vitest';
 import { decodeCursor, encodeCursor } from '../../src/stream/cursor.ts';
 import { make, newKey } from '../support/build-exhibition.ts';

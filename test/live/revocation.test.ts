@@ -49,7 +49,7 @@ describe('a revoked token', () => {
 
       await stage.notice('for those who stay');
       await Promise.all([kept.overSocket.count(2), kept.overSse.count(2)]);
-      expect(lost.overSocket.told).toHaveLength(1);
+      expect(lost.overSocket.received).toHaveLength(1);
     },
   );
 

@@ -95,7 +95,7 @@ describe.each(cases)('over $transport with $nodes node(s)', ({ subscribe, nodes 
     const codeFor = async (after: string) => {
       const watcher = subscribe(listenUrl(), { exhibition: stage.slug, after });
       await watcher.ended;
-      expect(watcher.told).toEqual([]);
+      expect(watcher.received).toEqual([]);
       return errorCode(watcher.errors[0]);
     };
     expect(await codeFor('not a cursor')).toBe('CURSOR_INVALID');
@@ -107,7 +107,7 @@ describe.each(cases)('over $transport with $nodes node(s)', ({ subscribe, nodes 
     const codeOf = async (options: Parameters<typeof subscribe>[1]) => {
       const watcher = subscribe(listenUrl(), options);
       await watcher.ended;
-      expect(watcher.told).toEqual([]);
+      expect(watcher.received).toEqual([]);
       return errorCode(watcher.errors[0]);
     };
     expect(await codeOf({ exhibition: 'no-such-exhibition' })).toBe('NOT_FOUND');

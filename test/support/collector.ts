@@ -1,15 +1,15 @@
-/** Keeps what a subscription brings, in the order of arrival, and lets a test wait for it. */
+/** Collects the results of a subscription, in the order of arrival, and lets a test wait for it. */
 
 // biome-ignore lint/suspicious/noExplicitAny: tests read announcements by their shape
-export type Told = any;
+export type Received = any;
 
 export interface Subscriber {
-  readonly told: Told[];
+  readonly received: Received[];
   readonly sequences: number[];
   /** Errors, also those that ended the subscription. */
-  readonly errors: Told[];
+  readonly errors: Received[];
   /** Resolves when so many announcements have come; rejects when the subscription failed before. */
-  count(total: number): Promise<Told[]>;
+  count(total: number): Promise<Received[]>;
   /** Resolves when the subscription ended, however it did. */
   readonly ended: Promise<void>;
   stop(): Promise<void>;
@@ -21,19 +21,19 @@ interface Result {
 }
 
 export function collect() {
-  const told: Told[] = [];
-  const errors: Told[] = [];
+  const received: Received[] = [];
+  const errors: Received[] = [];
   const waiting = new Set<() => void>();
   const end = Promise.withResolvers<void>();
   const wake = () => {
     for (const look of waiting) look();
   };
   const count = (total: number) =>
-    new Promise<Told[]>((resolve, reject) => {
+    new Promise<Received[]>((resolve, reject) => {
       const look = () => {
-        if (told.length < total && errors.length === 0) return;
+        if (received.length < total && errors.length === 0) return;
         waiting.delete(look);
-        if (told.length >= total) resolve(told);
+        if (received.length >= total) resolve(received);
         else reject(new Error(`the subscription failed: ${JSON.stringify(errors)}`));
       };
       waiting.add(look);
@@ -43,7 +43,7 @@ export function collect() {
     sink: {
       next({ data, errors: failed }: Result) {
         if (failed) errors.push(...failed);
-        if (data) told.push(data.announcements);
+        if (data) received.push(data.announcements);
         wake();
       },
       error(error: unknown) {
@@ -54,12 +54,12 @@ export function collect() {
       complete: () => end.resolve(),
     },
     subscriber: (stop: () => Promise<void>): Subscriber => ({
-      told,
+      received,
       errors,
       count,
       ended: end.promise,
       get sequences() {
-        return told.map((each) => each.sequence);
+        return received.map((each) => each.sequence);
       },
       stop,
     }),

@@ -44,7 +44,7 @@ function layoutFaults(page: Page): Promise<string[]> {
 }
 
 describe('a wall in every state', () => {
-  it.each(previewLanguages)('shows everything whole and without overlaps, in %s', async (language) => {
+  it.each(previewLanguages)('shows everything without truncation or overlap, in %s', async (language) => {
     const { page, show, problems } = await open('wall');
     for (const name of wallNames) {
       await show(name, { language, size: sizes.wall });
@@ -64,7 +64,7 @@ describe('a wall in every state', () => {
     },
   );
 
-  it('has the same size while it moves as it has at rest, on a wall and on a phone', async () => {
+  it('keeps its layout during animations, on a wall and on a phone', async () => {
     const pages = [await open('wall'), await open('wall', false)];
     for (const size of [sizes.wall, sizes.phone]) {
       for (const { show } of pages) await show('after the closing', { size });
@@ -75,14 +75,14 @@ describe('a wall in every state', () => {
     }
   });
 
-  it('hides the industries behind a notice', async () => {
+  it('replaces the industries with a notice', async () => {
     const { page, show } = await open('wall');
     await show('notice', { size: sizes.wall });
     expect(await page.locator('.notice').isVisible()).toBe(true);
     expect(await page.locator('.industries').isVisible()).toBe(false);
   });
 
-  it('shows the clock of the venue asked for, else those of all venues', async () => {
+  it('shows the clock of the requested venue, else those of all venues', async () => {
     const { page, show } = await open('wall');
     const clocks = page.locator('.clocks > span');
     await show('signing');
@@ -104,7 +104,7 @@ describe('a wall in every state', () => {
 });
 
 describe('the desk in every state', () => {
-  it.each(previewLanguages)('cuts nothing off on a small laptop, in %s', async (language) => {
+  it.each(previewLanguages)('truncates nothing on a small laptop, in %s', async (language) => {
     const { page, show, problems } = await open('desk');
     for (const name of deskNames) {
       await show(name, { language, size: sizes['small laptop'] });
@@ -121,7 +121,7 @@ describe('the desk in every state', () => {
     expect(problems).toEqual([]);
   });
 
-  it('reaches the forms by their keys', async () => {
+  it('opens the forms by keyboard shortcuts', async () => {
     const { page, show } = await open('desk');
     for (const name of ['correction form', 'retraction form', 'notice form']) {
       await show(name);

@@ -102,7 +102,7 @@ describe.each(libraries)('%s', (_name, open) => {
     return store;
   };
 
-  it('gives back a corrected deal and a finished speech as they were announced', async () => {
+  it('keeps the snapshot of a corrected deal and of a finished speech as it was announced', async () => {
     const { slug } = stage;
     const store = openStore();
     const announced = await ask(record, { slug });
@@ -116,7 +116,7 @@ describe.each(libraries)('%s', (_name, open) => {
     expect(corrected.deal.current.title).toBe(corrected.deal.title);
   });
 
-  it('moves the live totals with an announcement, and asks for no list again', async () => {
+  it('updates the live totals from an announcement, without fetching a list again', async () => {
     const { slug } = stage;
     const store = openStore();
     const before = plain(await store.fetch(overview, { slug }));
@@ -134,7 +134,7 @@ describe.each(libraries)('%s', (_name, open) => {
     expect(after.exhibition.deals).toEqual(before.exhibition.deals);
   });
 
-  it('moves the live totals with the answer to a mutation, without any code for it', async () => {
+  it('updates the live totals from the result of a mutation, without an update function', async () => {
     const { slug } = stage;
     const store = openStore();
     await store.fetch(overview, { slug });

@@ -1,6 +1,6 @@
 /**
  * Tries to break, in plain SQL, every rule that the migrations give the database to keep.
- * A case changes one thing in a copy of a row that stands, so that only the rule it names can refuse it.
+ * A case changes one thing in a copy of a valid row, so that only the rule it names can refuse it.
  */
 import { createHash } from 'node:crypto';
 import pg from 'pg';
@@ -19,14 +19,14 @@ const early = '2030-05-06T09:00:00Z';
 const late = '2030-05-06T10:00:00Z';
 const of = { exhibitionId: id('exhibition') };
 const search = { searchText: '', searchGrams: [] };
-const told = { epoch: 'first', announcedAt: early, content: {}, totals: {} };
+const announced = { epoch: 'first', announcedAt: early, content: {}, totals: {} };
 const ofSpeech = { kind: 'SPEECH_STARTED', dealId: null, speechId: id('speech') };
 const ofCeremony = { kind: 'CEREMONY_OPENED', dealId: null, ceremonyId: id('ceremony') };
 const cumulative = { scope: 'CUMULATIVE', ceremonyId: null, exhibitionId: null };
 
 /** At least one row of every table; the first of each is the one that is copied. */
 // biome-ignore format: a row is a line
-const standing: [table: string, row: Row][] = [
+const validRows: [table: string, row: Row][] = [
   ['Industry', { id: id('cars'), code: 'cars', names }],
   ['Organization', { id: id('company'), kind: 'COMPANY', names, country: 'CN', sortName: '', ...search, industryId: id('cars') }],
   ['Organization', { id: id('city'), kind: 'PUBLIC_BODY', bodyKind: 'CITY', names, country: 'CN', sortName: '', ...search }],
@@ -48,12 +48,12 @@ const standing: [table: string, row: Row][] = [
   ['AnnouncementStream', { id: id('live'), ...of, mode: 'LIVE', totals: {}, lineage: '', epoch: 'first' }],
   ['AnnouncementStream', { id: id('rehearsal'), ...of, mode: 'REHEARSAL', totals: {}, lineage: '', epoch: 'first' }],
   ['StreamEpoch', { epoch: 'first', streamId: id('live'), ordinal: 1, afterSequence: 0 }],
-  ['Announcement', { id: id('signed'), streamId: id('live'), sequence: 1, kind: 'DEAL_SIGNED', dealId: id('deal'), ...told }],
-  ['Announcement', { id: id('retracted'), streamId: id('live'), sequence: 2, kind: 'DEAL_RETRACTED', dealId: id('deal'), ...told }],
-  ['Announcement', { id: id('corrected'), streamId: id('live'), sequence: 5, kind: 'DEAL_CORRECTED', dealId: id('deal'), ...told }],
-  ['Announcement', { id: id('started'), streamId: id('live'), sequence: 3, ...ofSpeech, ...told }],
-  ['Announcement', { id: id('opened'), streamId: id('live'), sequence: 4, ...ofCeremony, ...told }],
-  ['Announcement', { id: id('rehearsed'), streamId: id('rehearsal'), sequence: 1, kind: 'DEAL_SIGNED', dealId: id('deal'), ...told }],
+  ['Announcement', { id: id('signed'), streamId: id('live'), sequence: 1, kind: 'DEAL_SIGNED', dealId: id('deal'), ...announced }],
+  ['Announcement', { id: id('retracted'), streamId: id('live'), sequence: 2, kind: 'DEAL_RETRACTED', dealId: id('deal'), ...announced }],
+  ['Announcement', { id: id('corrected'), streamId: id('live'), sequence: 5, kind: 'DEAL_CORRECTED', dealId: id('deal'), ...announced }],
+  ['Announcement', { id: id('started'), streamId: id('live'), sequence: 3, ...ofSpeech, ...announced }],
+  ['Announcement', { id: id('opened'), streamId: id('live'), sequence: 4, ...ofCeremony, ...announced }],
+  ['Announcement', { id: id('rehearsed'), streamId: id('rehearsal'), sequence: 1, kind: 'DEAL_SIGNED', dealId: id('deal'), ...announced }],
   ['RecomputedTotals', { announcementId: id('signed'), totals: {} }],
   ['RecomputedTotals', { announcementId: id('rehearsed'), totals: {} }],
   ['Source', { id: id('source'), publisher: 'Xinhua', publishedOn: '2030-05-06' }],
@@ -318,7 +318,7 @@ beforeAll(async () => {
   database = await createTestDatabase('empty');
   client = new pg.Client({ connectionString: database.url });
   await client.connect();
-  for (const [table, row] of standing) {
+  for (const [table, row] of validRows) {
     const columns = Object.keys(row).map((column) => `"${column}"`);
     await client.query(
       `INSERT INTO "${table}" (${columns}) SELECT ${columns} FROM jsonb_populate_record(NULL::"${table}", $1)`,
@@ -332,7 +332,7 @@ afterAll(async () => {
 });
 
 /** What refused the work, which is undone in any case; 'nothing' if it was let through. */
-async function refusalOf(work: () => Promise<unknown>): Promise<string> {
+async function brokenRuleOf(work: () => Promise<unknown>): Promise<string> {
   await client.query('BEGIN');
   try {
     await work();
@@ -359,72 +359,72 @@ async function list(sql: string): Promise<string[]> {
   return rows.map(([name]) => name);
 }
 
-describe('the database refuses', () => {
+describe('the database rejects', () => {
   const cases = Object.entries(breaches).flatMap(([table, rules]) =>
     Object.entries(rules).flatMap(([rule, changes]) =>
       changes.map((change) => [rule, change, table] as const),
     ),
   );
   it.each(cases)('by %s: %j', async (rule, change, table) => {
-    expect(await refusalOf(() => copy(table, change))).toBe(rule);
+    expect(await brokenRuleOf(() => copy(table, change))).toBe(rule);
   });
   it.each(gaps)('by %s: %s %j', async (rule, table, change) => {
-    expect(await refusalOf(() => copy(table, change))).toBe(rule);
+    expect(await brokenRuleOf(() => copy(table, change))).toBe(rule);
   });
 
-  it.each(seconds)('by %s a second %s: %j', async (key, table, change) => {
-    expect(await refusalOf(() => copy(table, change))).toBe(key);
+  it.each(seconds)('by unique key %s: a second %s %j', async (key, table, change) => {
+    expect(await brokenRuleOf(() => copy(table, change))).toBe(key);
   });
 
   it.each(rewritings)('by %s: %s', async (trigger, statement) => {
-    expect(await refusalOf(() => client.query(statement))).toBe(restrictViolation);
+    expect(await brokenRuleOf(() => client.query(statement))).toBe(restrictViolation);
     const table = statement.match(/"\w+"/)![0];
     const unguarded = `ALTER TABLE ${table} DISABLE TRIGGER ${trigger}; ${statement}`;
-    expect(await refusalOf(() => client.query(unguarded))).toBe('nothing');
+    expect(await brokenRuleOf(() => client.query(unguarded))).toBe('nothing');
   });
 
-  it('a reference to what does not exist, in every column that refers', async () => {
+  it('a reference to a missing row, in every foreign key', async () => {
     const { rows } = await client.query(
       `SELECT conname AS rule, conrelid::regclass AS table, attname AS column, format_type(atttypid, null) AS type
        FROM pg_constraint JOIN pg_attribute ON attrelid = conrelid AND attnum = conkey[1]
        WHERE contype = 'f' ORDER BY conname`,
     );
-    const refusals: string[] = [];
+    const brokenRules: string[] = [];
     for (const { table, column, type } of rows) {
       const missing = type === 'uuid' ? id('nobody') : 'XXX';
       const statement = `ALTER TABLE ${table} DISABLE TRIGGER USER;
         UPDATE ${table} SET "${column}" = '${missing}'
         WHERE ctid = (SELECT min(ctid) FROM ${table} WHERE "${column}" IS NOT NULL)`;
-      refusals.push(await refusalOf(() => client.query(statement)));
+      brokenRules.push(await brokenRuleOf(() => client.query(statement)));
     }
     expect(rows.length).toBeGreaterThan(0);
-    expect(refusals).toEqual(rows.map(({ rule }) => rule));
+    expect(brokenRules).toEqual(rows.map(({ rule }) => rule));
   });
 
   it.each([
     ['Deal', 'amount'],
     ['ExchangeRate', 'rate'],
     ['ReportedFigure', 'value'],
-  ])('an endless number: %s.%s', async (table, column) => {
-    expect(await refusalOf(() => copy(table, { [column]: 'Infinity' }))).toBe(numericValueOutOfRange);
+  ])('Infinity in %s.%s', async (table, column) => {
+    expect(await brokenRuleOf(() => copy(table, { [column]: 'Infinity' }))).toBe(numericValueOutOfRange);
   });
 });
 
-describe('the database lets through', () => {
+describe('the database accepts', () => {
   it.each(allowed)('%s %j', async (table, change) => {
-    expect(await refusalOf(() => copy(table, change))).toBe('nothing');
+    expect(await brokenRuleOf(() => copy(table, change))).toBe('nothing');
   });
 
   it('the end of a rehearsal', async () => {
     const wipe = `DELETE FROM "Announcement" WHERE "streamId" = '${id('rehearsal')}'`;
-    expect(await refusalOf(() => client.query(wipe))).toBe('nothing');
+    expect(await brokenRuleOf(() => client.query(wipe))).toBe('nothing');
   });
 });
 
-describe('every rule has a case that tries to break it', () => {
+describe('a case of this file tries to break', () => {
   const broken = Object.values(breaches).flatMap(Object.keys);
 
-  it('among the checks', async () => {
+  it('every check', async () => {
     const checks = await list(
       `SELECT conname FROM pg_constraint WHERE contype = 'c' AND connamespace = 'public'::regnamespace`,
     );
@@ -432,7 +432,7 @@ describe('every rule has a case that tries to break it', () => {
     expect(broken).toEqual(expect.arrayContaining(checks));
   });
 
-  it('among the unique indexes, those of a row’s own id apart', async () => {
+  it('every unique index except those of primary keys', async () => {
     const indexes = await list(
       `SELECT indexname FROM pg_indexes WHERE schemaname = 'public'
        AND indexdef LIKE 'CREATE UNIQUE %' AND indexdef NOT LIKE '%(id)' AND tablename NOT LIKE '\\_prisma%'`,
@@ -441,7 +441,7 @@ describe('every rule has a case that tries to break it', () => {
     expect([...broken, ...seconds.map(([key]) => key)]).toEqual(expect.arrayContaining(indexes));
   });
 
-  it('among the triggers', async () => {
+  it('every trigger', async () => {
     // Those that refuse something: versions.test.ts has those that count versions.
     const triggers = await list(
       `SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgname NOT LIKE 'next\\_%'`,
@@ -456,7 +456,7 @@ it('reserves the slugs that the verbs refuse, and no others', async () => {
   expect(rows[0].slugs).toEqual(reservedSlugs);
 });
 
-it('knows the decimals of every currency that the program knows, in its table and in its function', async () => {
+it('the table Currency and currency_decimals() agree with the program on the decimals of every currency', async () => {
   const { rows } = await client.query(
     'SELECT code, decimals, currency_decimals(code) AS computed FROM "Currency" ORDER BY code',
   );

@@ -68,7 +68,7 @@ it('applies each migration once: the second time changes nothing', async () => {
   expect(await readHistory(pool)).toEqual(history);
 });
 
-it('lets several processes migrate at once: each migration is applied by one of them', async () => {
+it('applies each migration once when several processes migrate concurrently', async () => {
   const url = await useBlankDatabase();
   const pools = Array.from({ length: 4 }, () => usePool(url));
   const missing = await pendingMigrations(pools[0]!);
@@ -77,7 +77,7 @@ it('lets several processes migrate at once: each migration is applied by one of 
   expect((await readHistory(pools[0]!)).map((row) => row.migration_name)).toEqual(missing);
 });
 
-it('waits for another process whose migration takes longer than a request may', async () => {
+it('waits for the migration of another process longer than the statement timeout', async () => {
   const url = await useBlankDatabase();
   const requestTimeoutMs = 1_000;
   const timeouts = `-c lock_timeout=${requestTimeoutMs} -c statement_timeout=${requestTimeoutMs}`;
@@ -94,7 +94,7 @@ it('waits for another process whose migration takes longer than a request may', 
   }
 });
 
-it('refuses a database whose migration was changed after it was applied', async () => {
+it('rejects a database if an applied migration has changed since', async () => {
   const pool = usePool(await useBlankDatabase());
   await migrate(pool);
   await pool.query(`UPDATE "_prisma_migrations" SET checksum = 'other' WHERE migration_name = '${initial}'`);
@@ -102,7 +102,7 @@ it('refuses a database whose migration was changed after it was applied', async 
   await expect(migrate(pool)).rejects.toThrow(`migration ${initial} was changed after it was applied`);
 });
 
-it('applies a migration whole or not at all, and goes on where it failed', async () => {
+it('applies a migration completely or not at all, and continues at the failed one', async () => {
   const pool = usePool(await useBlankDatabase());
   await pool.query(prismaBookkeeping);
   await pool.query(
@@ -138,7 +138,7 @@ async function makeOldDirectory(): Promise<string> {
 }
 
 it(
-  'brings an old data directory up to date at the start, and keeps what stands in it',
+  'migrates an old data directory at the start, and keeps its rows',
   async () => {
     const environment = { PORT: '0', DATA_DIR: await makeOldDirectory(), SEED_SAMPLE: 'false' };
     const forbidden = startPavilion(readConfig({ ...environment, MIGRATE_AT_START: 'false' }), logger);

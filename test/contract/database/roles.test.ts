@@ -38,7 +38,7 @@ const codeOf = async (role: string, statement: string) => {
 };
 
 describe('pavilion_server', () => {
-  it('has all the rights that an exhibition with its ceremony, its rehearsal and a lost token needs', async () => {
+  it('may do everything that an exhibition, its ceremony, its rehearsal and a revoked token require', async () => {
     const environment = { MIGRATE_AT_START: 'false' };
     await using pavilion = await openPavilion({ databaseUrl: addressOf('pavilion_server'), environment });
     const as = { token: await tokenFor(pavilion, 'organizer') };
@@ -107,7 +107,7 @@ describe('pavilion_reader', () => {
   ])('may not: %s', async (statement) => {
     expect(await codeOf('pavilion_reader', statement)).toBe(insufficientPrivilege);
   });
-  it('may read what was signed', async () => {
+  it('may read signed deals', async () => {
     expect(await codeOf('pavilion_reader', 'SELECT FROM "Deal"')).toBe('allowed');
   });
 });

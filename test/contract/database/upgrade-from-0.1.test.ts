@@ -87,13 +87,13 @@ function acrossCategories({ all }: TotalsState): OldTotals['all'] {
   return sum;
 }
 
-it('leaves every announcement of 0.1 as it is', async () => {
+it('leaves every announcement of 0.1 unchanged', async () => {
   const { rows } = await pavilion.database.pool.query(announcements);
   expect(rows.length).toBeGreaterThan(50);
   expect(rows.map(({ whole }) => whole)).toEqual(before.map(({ whole }) => whole));
 });
 
-it('brings the totals of each stream to what its announcements add up to, per category and bindingness', async () => {
+it('recomputes the totals of each stream from its announcements, per category and bindingness', async () => {
   const { rows } = await pavilion.database.pool.query('SELECT "id", "totals" FROM "AnnouncementStream"');
   const stored = new Map(rows.map(({ id, totals }) => [id, totals]));
   const streams = streamsOf(before);
@@ -103,7 +103,7 @@ it('brings the totals of each stream to what its announcements add up to, per ca
   for (const [, totals] of unused) expect(totals).toEqual(noTotals());
 });
 
-it('answers with the totals after each announcement of 0.1, exactly those of that moment', async () => {
+it('returns for each announcement of 0.1 the totals of its moment', async () => {
   const { rows } = await pavilion.database.pool.query(
     'SELECT "announcementId" AS id, "totals" FROM "RecomputedTotals"',
   );
@@ -160,7 +160,7 @@ it('answers with the totals after each announcement of 0.1, exactly those of tha
   });
 });
 
-it('gives each deal of 0.1 the category that the roles of its parties say', async () => {
+it('derives the category of each deal of 0.1 from the roles of its parties', async () => {
   const { rows } = await pavilion.database.pool.query(`
     SELECT deal."titles"->0->>'text' AS title, deal."category", deal."status" FROM "Deal" AS deal
     JOIN "Exhibition" AS exhibition ON exhibition."id" = deal."exhibitionId"
@@ -181,7 +181,7 @@ it('gives each deal of 0.1 the category that the roles of its parties say', asyn
   ]);
 });
 
-it('goes on from there: what is announced next moves the totals of the category that 0.1 did not store', async () => {
+it('adds the next announcement to the totals of its category, which 0.1 did not store', async () => {
   const idOf = async (title: string) => {
     const answer = await query(
       pavilion.url,

@@ -1,24 +1,24 @@
 /** What many screens do to the servers. */
 import { setTimeout as wait } from 'node:timers/promises';
-import type { House } from '../cluster.ts';
+import type { Cluster } from '../cluster.ts';
 import type { FarHall } from '../screens/far-hall.ts';
 import type { Fault } from './fault.ts';
 
 const silentReaders = 50;
 
-export const crowdFaults = (hall: FarHall): Fault<House>[] => [
+export const crowdFaults = (hall: FarHall): Fault<Cluster>[] => [
   {
     name: 'fifty readers that never read',
-    async strike(house, { lastsMs }) {
-      await hall.openSilentReaders(house.balancer.port, silentReaders);
+    async strike(cluster, { lastsMs }) {
+      await hall.openSilentReaders(cluster.balancer.port, silentReaders);
       await wait(lastsMs);
     },
     mend: () => hall.closeSilentReaders(),
   },
   {
     name: 'all screens reconnecting at once',
-    async strike(house, { lastsMs }) {
-      house.screensLink.cut();
+    async strike(cluster, { lastsMs }) {
+      cluster.screensLink.cut();
       await wait(lastsMs);
     },
   },

@@ -4,21 +4,21 @@ import { once } from 'node:events';
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { EmbeddedHouse } from '../embedded-house.ts';
+import type { EmbeddedServer } from '../embedded-server.ts';
 import type { Fault } from './fault.ts';
 
 const kills = 3;
 const refusedWithinMs = 30_000;
 
-export const embeddedFaults: Fault<EmbeddedHouse>[] = [
+export const embeddedFaults: Fault<EmbeddedServer>[] = [
   {
     name: 'embedded: its directory opened twice',
-    async strike(house, { lastsMs }) {
-      const env = { PATH: process.env.PATH, PORT: '0', DATA_DIR: house.directory };
+    async strike(embedded, { lastsMs }) {
+      const env = { PATH: process.env.PATH, PORT: '0', DATA_DIR: embedded.directory };
       const main = new URL('../../../src/main.ts', import.meta.url).pathname;
       const second = spawn(process.execPath, [main], { env, stdio: 'ignore' });
       const signal = AbortSignal.timeout(refusedWithinMs);
-      // One that opens after all must not keep the run waiting for ever.
+      // One that opens after all must not block the run.
       const [code] = await once(second, 'exit', { signal }).catch(() => ['nothing, but runs']);
       second.kill('SIGKILL');
       await wait(lastsMs);
@@ -38,15 +38,15 @@ export const embeddedFaults: Fault<EmbeddedHouse>[] = [
   {
     name: 'embedded: its disk full',
     allowsSurprises: true,
-    async strike(house, { lastsMs }) {
-      if (!house.hasOwnDisk) return { complaints: ['no disk of its own could be mounted'] };
-      const ballast = join(house.directory, 'ballast');
+    async strike(embedded, { lastsMs }) {
+      if (!embedded.hasOwnDisk) return { complaints: ['no disk of its own could be mounted'] };
+      const ballast = join(embedded.directory, 'ballast');
       fill(ballast);
       await wait(lastsMs);
       rmSync(ballast);
       // As an engineer would, once there is room again: the server may have stopped by itself.
-      await house.server.kill();
-      await house.server.start();
+      await embedded.server.kill();
+      await embedded.server.start();
       return {};
     },
   },

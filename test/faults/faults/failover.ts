@@ -1,39 +1,39 @@
 /**
- * The primary dies and a standby that lacks its tail takes its place: what was told last is gone. The epochs of the
- * cursors must tell; nobody may be left believing in what is not on record.
+ * The primary dies and a standby that lacks its tail replaces it: the newest announcements are lost. The epochs of the
+ * cursors must reveal that; no screen may go on showing an announcement that is not stored.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { encodeNodeId } from '../../../src/graphql/global-id.ts';
 import { createStandby, type PostgresServer } from '../../support/postgres-server.ts';
-import { type House, postgresSettings } from '../cluster.ts';
+import { type Cluster, postgresSettings } from '../cluster.ts';
 import type { Operator } from '../operator/operator.ts';
 import type { Fault } from './fault.ts';
 
 const streamQuery = `SELECT "head", "epoch" FROM "AnnouncementStream" WHERE "mode" = 'LIVE'`;
 
-export const failover = (operator: Operator): Fault<House> => ({
+export const failover = (operator: Operator): Fault<Cluster> => ({
   name: 'failover to a standby that lacks the tail',
   losesTail: true,
-  async strike(house, { lastsMs }) {
-    const primary = house.postgres;
-    house.replicationLink.set('clear');
-    const standby = await createStandby({ ...primary, url: house.replicationUrl }, postgresSettings);
+  async strike(cluster, { lastsMs }) {
+    const primary = cluster.postgres;
+    cluster.replicationLink.set('clear');
+    const standby = await createStandby({ ...primary, url: cluster.replicationUrl }, postgresSettings);
     await catchUp(primary, standby);
-    house.replicationLink.set('refuse');
-    // What is told from now on, the standby never hears of.
+    cluster.replicationLink.set('refuse');
+    // Announcements from now on do not reach the standby.
     await wait(lastsMs / 2);
     const [before] = await ask<{ epoch: string }>(primary, streamQuery);
     await primary.stop('immediate');
     await ask(standby, 'SELECT pg_promote()');
     const [after] = await ask<{ head: number }>(standby, streamQuery);
-    house.postgres = standby;
+    cluster.postgres = standby;
     await primary.remove();
     return { lostTail: { fork: after!.head, epoch: before!.epoch } };
   },
-  async mend(house) {
+  async mend(cluster) {
     const deals = await ask<{ id: string; status: string }>(
-      house.postgres,
+      cluster.postgres,
       `SELECT "id", "status"::text FROM "Deal" ORDER BY "id"`,
     );
     const inStatus = (wanted: string) =>

@@ -2,7 +2,7 @@ import type { LostTail } from '../operator/compare.ts';
 import type { Plan } from '../plan.ts';
 import type { Venue } from '../venue.ts';
 
-/** What the run has to know of what was done. */
+/** What the run must know about an injected fault. */
 export interface Struck {
   lostTail?: LostTail;
   complaints?: string[];
@@ -17,8 +17,8 @@ export interface Fault<V extends Venue> {
   strike(venue: V, plan: Plan): Promise<Struck | void>;
   /** After the presses are settled: what must be put back for the next row. */
   mend?(venue: V): Promise<void>;
-  /** Announcements that were told are gone: screens have to begin anew. */
+  /** Published announcements are lost: screens must load a new snapshot. */
   losesTail?: boolean;
-  /** Servers may log errors: what they stand on is out of order, and they say so. */
+  /** Servers may log errors, because something that they depend on is down. */
   allowsSurprises?: boolean;
 }

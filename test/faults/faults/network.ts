@@ -1,7 +1,7 @@
 /** What happens to the network between any two parts. */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Link, Weather } from '../../support/link.ts';
-import type { House } from '../cluster.ts';
+import type { Cluster } from '../cluster.ts';
 import { again, hit } from '../plan.ts';
 import type { Fault } from './fault.ts';
 
@@ -9,23 +9,23 @@ const cutEveryMs = 1_500;
 
 interface Place {
   between: string;
-  hits?: Fault<House>['hits'];
-  links(house: House): readonly Link[];
+  hits?: Fault<Cluster>['hits'];
+  links(cluster: Cluster): readonly Link[];
 }
 
 const places: Place[] = [
-  { between: 'screens and servers', links: (house) => [house.screensLink] },
-  { between: 'the operator and a server', hits: 'link', links: (house) => house.operatorLinks },
-  { between: 'a server and Postgres', hits: 'link', links: (house) => house.postgresLinks },
-  { between: 'a server and Redis', hits: 'link', links: (house) => house.redisLinks },
+  { between: 'screens and servers', links: (cluster) => [cluster.screensLink] },
+  { between: 'the operator and a server', hits: 'link', links: (cluster) => cluster.operatorLinks },
+  { between: 'a server and Postgres', hits: 'link', links: (cluster) => cluster.postgresLinks },
+  { between: 'a server and Redis', hits: 'link', links: (cluster) => cluster.redisLinks },
 ];
 
-export const networkFaults: Fault<House>[] = places.flatMap(({ between, hits, links }) => {
-  const withWeather = (weather: Weather, name: string): Fault<House> => ({
+export const networkFaults: Fault<Cluster>[] = places.flatMap(({ between, hits, links }) => {
+  const withWeather = (weather: Weather, name: string): Fault<Cluster> => ({
     name: `${name} between ${between}`,
     hits,
-    async strike(house, plan) {
-      const link = hit(links(house), plan);
+    async strike(cluster, plan) {
+      const link = hit(links(cluster), plan);
       link.set(weather);
       await wait(plan.lastsMs);
       link.set('clear');
@@ -35,7 +35,7 @@ export const networkFaults: Fault<House>[] = places.flatMap(({ between, hits, li
     {
       name: `cuts between ${between}`,
       hits,
-      strike: (house, plan) => again(plan, cutEveryMs, () => hit(links(house), plan).cut()),
+      strike: (cluster, plan) => again(plan, cutEveryMs, () => hit(links(cluster), plan).cut()),
     },
     withWeather('half-open', 'half-open connections'),
     withWeather('slow', 'a slow network'),

@@ -1,14 +1,14 @@
 /** What happens to Postgres, which holds the record. */
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
-import type { House } from '../cluster.ts';
+import type { Cluster } from '../cluster.ts';
 import { again } from '../plan.ts';
 import type { Fault } from './fault.ts';
 
 /** Of the time: a Postgres that is down for as long as others are cut would be all that a row shows. */
 const downShare = 0.5;
 
-function restarted(how: 'fast' | 'immediate' | 'kill', name: string): Fault<House> {
+function restarted(how: 'fast' | 'immediate' | 'kill', name: string): Fault<Cluster> {
   return {
     name,
     async strike({ postgres }, { lastsMs }) {
@@ -19,12 +19,12 @@ function restarted(how: 'fast' | 'immediate' | 'kill', name: string): Fault<Hous
   };
 }
 
-export const postgresFaults: Fault<House>[] = [
+export const postgresFaults: Fault<Cluster>[] = [
   {
     name: 'Postgres connections killed every second',
-    strike: (house, plan) =>
+    strike: (cluster, plan) =>
       again(plan, 1_000, async () => {
-        await house.sql(
+        await cluster.sql(
           `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
            WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`,
         );
@@ -35,8 +35,8 @@ export const postgresFaults: Fault<House>[] = [
   restarted('kill', 'Postgres killed'),
   {
     name: "a lock held on the stream's row",
-    async strike(house, { lastsMs }) {
-      const holder = new pg.Client({ connectionString: house.postgres.url });
+    async strike(cluster, { lastsMs }) {
+      const holder = new pg.Client({ connectionString: cluster.postgres.url });
       await holder.connect();
       await holder.query('BEGIN');
       await holder.query('SELECT 1 FROM "AnnouncementStream" FOR UPDATE');
@@ -47,8 +47,8 @@ export const postgresFaults: Fault<House>[] = [
   },
   {
     name: 'the pools of all servers exhausted',
-    async strike(house, { lastsMs }) {
-      const occupied = await Promise.all(house.servers.map((server) => server.ask('occupyPool', lastsMs)));
+    async strike(cluster, { lastsMs }) {
+      const occupied = await Promise.all(cluster.servers.map((server) => server.ask('occupyPool', lastsMs)));
       return occupied.every((connections) => connections > 0)
         ? {}
         : { complaints: ['the pool of a server was not occupied'] };

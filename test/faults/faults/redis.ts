@@ -1,11 +1,11 @@
-/** What happens to Redis, which carries hints and nothing else. */
+/** Faults of Redis, which carries notifications only. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { Redis } from 'ioredis';
-import type { House } from '../cluster.ts';
+import type { Cluster } from '../cluster.ts';
 import { again, hit } from '../plan.ts';
 import type { Fault } from './fault.ts';
 
-export const redisFaults: Fault<House>[] = [
+export const redisFaults: Fault<Cluster>[] = [
   {
     name: 'Redis frozen',
     async strike({ redis }, { lastsMs }) {
@@ -25,13 +25,13 @@ export const redisFaults: Fault<House>[] = [
   {
     name: 'Redis absent at the start of a server',
     hits: 'server',
-    async strike(house, plan) {
-      const server = hit(house.servers, plan);
-      await house.redis.stop();
+    async strike(cluster, plan) {
+      const server = hit(cluster.servers, plan);
+      await cluster.redis.stop();
       const code = await server.terminate();
       await server.start();
       await wait(plan.lastsMs);
-      await house.redis.start();
+      await cluster.redis.start();
       return code === 0 ? {} : { complaints: [`the server ended with ${code}`] };
     },
   },
@@ -46,10 +46,10 @@ export const redisFaults: Fault<House>[] = [
     },
   },
   {
-    name: 'forged hints and garbage on the channel',
-    async strike(house, plan) {
-      const admin = new Redis(house.redis.url);
-      const [stream] = await house.sql<{ id: string }>('SELECT "id" FROM "AnnouncementStream"');
+    name: 'forged notifications and garbage on the channel',
+    async strike(cluster, plan) {
+      const admin = new Redis(cluster.redis.url);
+      const [stream] = await cluster.sql<{ id: string }>('SELECT "id" FROM "AnnouncementStream"');
       const forgeries = [
         '',
         'nonsense',

@@ -1,6 +1,6 @@
 /** What happens to server processes. */
 import { setTimeout as wait } from 'node:timers/promises';
-import type { House } from '../cluster.ts';
+import type { Cluster } from '../cluster.ts';
 import type { CrashPoint } from '../patches/crash-points.ts';
 import { crashPoints } from '../patches/crash-points.ts';
 import { hit } from '../plan.ts';
@@ -11,16 +11,16 @@ const exitWithinMs = 30_000;
 /** Of the next announcements, one must pass the point. */
 const crashWithinMs = 30_000;
 
-export const serverFaults: Fault<House>[] = [
+export const serverFaults: Fault<Cluster>[] = [
   {
     name: 'none',
-    strike: (_house, { lastsMs }) => wait(lastsMs),
+    strike: (_cluster, { lastsMs }) => wait(lastsMs),
   },
   {
     name: 'a server killed',
     hits: 'server',
-    async strike(house, plan) {
-      const server = hit(house.servers, plan);
+    async strike(cluster, plan) {
+      const server = hit(cluster.servers, plan);
       await server.kill();
       await wait(plan.lastsMs);
       await server.start();
@@ -29,16 +29,16 @@ export const serverFaults: Fault<House>[] = [
   {
     name: 'all servers restarted one after another',
     hits: 'servers',
-    async strike(house, { order }) {
+    async strike(cluster, { order }) {
       const complaints: string[] = [];
       for (const index of order) {
-        const server = house.servers[index]!;
+        const server = cluster.servers[index]!;
         const startedAt = Date.now();
         const code = await server.terminate();
         if (code !== 0) complaints.push(`a server ended with ${code}`);
         if (Date.now() - startedAt > exitWithinMs) complaints.push('a server took too long to end');
         await server.start();
-        await house.ready();
+        await cluster.ready();
       }
       return { complaints };
     },
@@ -46,18 +46,18 @@ export const serverFaults: Fault<House>[] = [
   {
     name: 'a server frozen and continued',
     hits: 'server',
-    async strike(house, plan) {
-      const server = hit(house.servers, plan);
+    async strike(cluster, plan) {
+      const server = hit(cluster.servers, plan);
       server.freeze();
       await wait(plan.lastsMs);
       server.continue();
     },
   },
   ...Object.entries(crashPoints).map(
-    ([point, name]): Fault<House> => ({
+    ([point, name]): Fault<Cluster> => ({
       name,
-      async strike(house, { lastsMs }) {
-        const crashed = await crashFirst(house.servers, point as CrashPoint);
+      async strike(cluster, { lastsMs }) {
+        const crashed = await crashFirst(cluster.servers, point as CrashPoint);
         if (crashed.length === 0)
           return { complaints: ['no server came to the point where it was to crash'] };
         await wait(lastsMs / 2);

@@ -1,21 +1,21 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { House } from '../cluster.ts';
+import type { Cluster } from '../cluster.ts';
 import { atMost, type Figure, milliseconds } from './figure.ts';
-import { withHouse } from './with-house.ts';
+import { withCluster } from './with-cluster.ts';
 
 const perSecond = 10;
 
 export const killedServer: Figure = {
   name: 'a killed server',
   measure: () =>
-    withHouse({ clients: 500 }, async ({ house, hall, operator }) => {
+    withCluster({ clients: 500 }, async ({ cluster, hall, operator }) => {
       operator.start(perSecond);
       await wait(2_000);
       // All of them must be live again; those on other servers are at once.
       const screens = await hall.count();
-      const onIt = house.balancer.connectionsOf(house.servers[0]!.port);
+      const onIt = cluster.balancer.connectionsOf(cluster.servers[0]!.port);
       await hall.watchRecovery(Date.now());
-      await house.servers[0]!.kill();
+      await cluster.servers[0]!.kill();
       const { live, took } = await hall.recoveryTimes(30_000);
       await operator.settle();
       const slowest = took.slice(-onIt);
@@ -33,17 +33,17 @@ const awayMs = 5_000;
 export const reconnect: Figure = {
   name: 'all screens coming back',
   measure: () =>
-    withHouse({ clients: manyScreens, direct: true }, async ({ house, hall, operator }) => {
-      const idle = await idleStatements(house);
-      house.balancer.leave();
+    withCluster({ clients: manyScreens, direct: true }, async ({ cluster, hall, operator }) => {
+      const idle = await idleStatements(cluster);
+      cluster.balancer.leave();
       operator.start(20);
       await wait(awayMs);
       await operator.settle();
-      await statements(house);
-      const head = await house.record.head();
-      house.balancer.comeBack();
+      await statements(cluster);
+      const head = await cluster.record.head();
+      cluster.balancer.comeBack();
       const { behind, tookMs } = await hall.caughtUp(head, 60_000);
-      const sent = (await statements(house)) - idle * tookMs;
+      const sent = (await statements(cluster)) - idle * tookMs;
       return [
         atMost(`screens of ${manyScreens} that are still behind`, behind, 0),
         milliseconds('all are caught up', tookMs, 15_000),
@@ -53,14 +53,14 @@ export const reconnect: Figure = {
 };
 
 /** Since this was asked last, of all servers. */
-async function statements({ servers }: House): Promise<number> {
+async function statements({ servers }: Cluster): Promise<number> {
   const counts = await Promise.all(servers.map((server) => server.ask('statements')));
   return counts.reduce((sum, each) => sum + each, 0);
 }
 
 /** Polls and health checks, in a millisecond. */
-async function idleStatements(house: House): Promise<number> {
-  await statements(house);
+async function idleStatements(cluster: Cluster): Promise<number> {
+  await statements(cluster);
   await wait(awayMs);
-  return (await statements(house)) / awayMs;
+  return (await statements(cluster)) / awayMs;
 }

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import WebSocket from 'ws';
 import { watchDocument } from '../screens/follow.ts';
 import { atMost, type Figure } from './figure.ts';
-import { withHouse } from './with-house.ts';
+import { withCluster } from './with-cluster.ts';
 
 const cycles = 50_000;
 const warmUp = 5_000;
@@ -13,10 +13,10 @@ const atOnce = 40;
 export const abortedClients: Figure = {
   name: 'connect, subscribe, abort',
   measure: () =>
-    withHouse({ servers: 1, clients: 1, nodeFlags: ['--expose-gc'] }, async ({ house, hall }) => {
-      const [server] = house.servers;
+    withCluster({ servers: 1, clients: 1, nodeFlags: ['--expose-gc'] }, async ({ cluster, hall }) => {
+      const [server] = cluster.servers;
       await hall.close();
-      const { slug } = house.exhibition;
+      const { slug } = cluster.exhibition;
       const census = async () => {
         await wait(3_000);
         return server!.ask('census');

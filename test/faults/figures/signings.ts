@@ -3,7 +3,7 @@ import { newIdempotencyKey, settle } from '../../../src/client/index.ts';
 import type { ServerProcess } from '../server-process.ts';
 import { createDeals } from '../venue.ts';
 import { atLeast, atMost, type Figure } from './figure.ts';
-import { withHouse } from './with-house.ts';
+import { withCluster } from './with-cluster.ts';
 
 const callers = 16;
 const deals = 2_400;
@@ -15,12 +15,12 @@ const document = `mutation Sign($input: SignDealInput!) {
 export const signings: Figure = {
   name: 'signings',
   measure: () =>
-    withHouse({ servers: 1, clients: 10, direct: true }, async ({ house, hall }) => {
+    withCluster({ servers: 1, clients: 10, direct: true }, async ({ cluster, hall }) => {
       const batches = await Promise.all(
-        Array.from({ length: creators }, () => createDeals(house, deals / creators)),
+        Array.from({ length: creators }, () => createDeals(cluster, deals / creators)),
       );
       const planned = batches.flat();
-      const headBefore = await house.record.head();
+      const headBefore = await cluster.record.head();
       const sequences: number[] = [];
       const half = planned.length / 2;
       const signAll = async (until: number) => {
@@ -30,10 +30,10 @@ export const signings: Figure = {
         await Promise.all(Array.from({ length: callers }, sign));
       };
       const signOne = async (deal: string) => {
-        const [{ url }] = house.servers as [ServerProcess];
+        const [{ url }] = cluster.servers as [ServerProcess];
         const { data } = await settle<{ signDeal: { announcement?: { sequence: number } } }>(
           { query: document, variables: { input: { deal, idempotencyKey: newIdempotencyKey() } } },
-          { url: `${url}/graphql`, token: () => house.operatorToken },
+          { url: `${url}/graphql`, token: () => cluster.operatorToken },
         );
         return data!.signDeal.announcement!.sequence;
       };
@@ -43,20 +43,20 @@ export const signings: Figure = {
       // The other half meets a Postgres that is killed in the middle.
       const rest = signAll(0);
       await wait(1_000);
-      await house.postgres.stop('kill');
-      await house.postgres.start();
+      await cluster.postgres.stop('kill');
+      await cluster.postgres.start();
       await rest;
-      const record = await house.record.read(headBefore);
-      const onRecord = new Set(record.announcements.map(({ sequence }) => sequence));
+      const record = await cluster.record.read(headBefore);
+      const stored = new Set(record.announcements.map(({ sequence }) => sequence));
       const { behind } = await hall.caughtUp(record.head, 10_000);
       return [
         atLeast('signings a second on one exhibition', perSecond, 200),
         atMost(
-          'signings that were answered and are not on record, Postgres having been killed',
-          sequences.filter((sequence) => !onRecord.has(sequence)).length,
+          'signings that were confirmed and are not stored, after Postgres was killed',
+          sequences.filter((sequence) => !stored.has(sequence)).length,
           0,
         ),
-        atMost('deals that were signed twice or not at all', Math.abs(onRecord.size - deals), 0),
+        atMost('deals that were signed twice or not at all', Math.abs(stored.size - deals), 0),
         atMost('screens that are behind', behind, 0),
       ];
     }),

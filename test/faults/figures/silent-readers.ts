@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { metricsToken } from '../cluster.ts';
 import { atMost, type Figure, milliseconds } from './figure.ts';
-import { withHouse } from './with-house.ts';
+import { withCluster } from './with-cluster.ts';
 
 const readers = 50;
 const perSecond = 20;
@@ -12,10 +12,10 @@ const keepAliveMs = 12_000;
 export const silentReaders: Figure = {
   name: 'readers that never read',
   measure: () =>
-    withHouse({ servers: 1, clients: 200 }, async ({ house, hall, operator }) => {
+    withCluster({ servers: 1, clients: 200 }, async ({ cluster, hall, operator }) => {
       const sockets = async () => {
         const headers = { authorization: `Bearer ${metricsToken}` };
-        const page = await (await fetch(`${house.url}/metrics`, { headers })).text();
+        const page = await (await fetch(`${cluster.url}/metrics`, { headers })).text();
         return Number(/^pavilion_sockets (\d+)$/m.exec(page)?.[1]);
       };
       const medians: { without: number[]; beside: number[] } = { without: [], beside: [] };
@@ -25,7 +25,7 @@ export const silentReaders: Figure = {
       for (let round = 0; round < rounds; round++) {
         for (const kind of ['without', 'beside'] as const) {
           const startedAt = Date.now();
-          if (kind === 'beside') await hall.openSilentReaders(house.balancer.port, readers);
+          if (kind === 'beside') await hall.openSilentReaders(cluster.balancer.port, readers);
           await wait(roundMs);
           medians[kind].push((await hall.latency(startedAt, Date.now()))?.p50Ms ?? Number.NaN);
           while ((await sockets()) > before) await wait(200);

@@ -1,4 +1,4 @@
-/** The operator's log beside the record: whether each key has had exactly the effect that the operator was told of. */
+/** Compares the operator's log with the stored announcements: each key had exactly the effect that the operator's response reported. */
 import type { PressLog } from './log.ts';
 
 export interface RecordedAnnouncement {
@@ -11,7 +11,7 @@ export interface RecordedAnnouncement {
 
 export interface Recorded {
   head: number;
-  /** What was told since the row began, in order. */
+  /** Stored since the row began, in order. */
   announcements: RecordedAnnouncement[];
   /** By key, the announcement of its result; null where keys cannot be read. */
   keys: ReadonlyMap<string, string> | null;
@@ -36,42 +36,46 @@ export function compare(
   const byText = Map.groupBy(announcements, (each) => each.text);
   announcements.forEach(({ sequence }, index) => {
     if (sequence !== headBefore + index + 1)
-      complaints.push(`${sequence} stands where ${headBefore + index + 1} belongs`);
+      complaints.push(`sequence ${sequence} is stored where ${headBefore + index + 1} is expected`);
   });
   if (head !== headBefore + announcements.length)
-    complaints.push(`the head is ${head}, on record are ${announcements.length} after ${headBefore}`);
+    complaints.push(
+      `the head is ${head}, but ${announcements.length} announcements are stored after ${headBefore}`,
+    );
 
   const claimed = new Set<string>();
   for (const entry of log) {
     const found = entry.id ? (byId.get(entry.id) ?? []) : [];
-    const told = entry.text === null ? found : (byText.get(entry.text) ?? []);
-    for (const { id } of told) claimed.add(id);
-    if (entry.outcome === 'ok' && isLost(entry, lostTail) && told.length === 0) continue;
-    const complaint = complaintAbout(entry, found, told, keys);
+    const stored = entry.text === null ? found : (byText.get(entry.text) ?? []);
+    for (const { id } of stored) claimed.add(id);
+    if (entry.outcome === 'ok' && isLost(entry, lostTail) && stored.length === 0) continue;
+    const complaint = complaintAbout(entry, found, stored, keys);
     if (complaint) complaints.push(`${entry.key} (${entry.outcome}, ${entry.tries} tries): ${complaint}`);
   }
   const strays = announcements.filter(({ id }) => !claimed.has(id));
-  for (const { sequence } of strays) complaints.push(`nobody knows of ${sequence}`);
+  for (const { sequence } of strays)
+    complaints.push(`no command of the operator made announcement ${sequence}`);
   return complaints;
 }
 
 function complaintAbout(
   entry: PressLog,
   found: readonly RecordedAnnouncement[],
-  told: readonly RecordedAnnouncement[],
+  stored: readonly RecordedAnnouncement[],
   keys: ReadonlyMap<string, string> | null,
 ): string | null {
   const keptId = keys?.get(entry.key);
   switch (entry.outcome) {
     case 'ok':
-      if (found.length !== 1 || told.length !== 1) return `${told.length} announcements`;
-      if (found[0]!.sequence !== entry.sequence) return `told as ${entry.sequence}, is ${found[0]!.sequence}`;
+      if (found.length !== 1 || stored.length !== 1) return `${stored.length} announcements`;
+      if (found[0]!.sequence !== entry.sequence)
+        return `reported as ${entry.sequence}, stored as ${found[0]!.sequence}`;
       return keys && keptId !== entry.id ? `its key leads to ${keptId ?? 'nothing'}` : null;
     case 'failed':
-      if (told.length > 0) return `refused with ${entry.code}, and announced`;
+      if (stored.length > 0) return `refused with ${entry.code}, and announced`;
       return keptId ? `refused with ${entry.code}, and its key has a result` : null;
     case 'unknown':
-      return `not settled (${entry.reasons.at(-1)}), ${told.length} announcements`;
+      return `not settled (${entry.reasons.at(-1)}), ${stored.length} announcements`;
   }
 }
 

@@ -14,6 +14,6 @@ export interface PressLog {
   id?: string;
   sequence?: number;
   cursor?: string;
-  /** Of the refusal, where it failed. */
+  /** Error code, if the command failed. */
   code?: string;
 }

@@ -10,7 +10,7 @@ export const crashPoints = {
   'before-commit': 'a crash between update and commit',
   /** COMMIT was sent; its answer was not read. */
   'during-commit': 'a crash while the commit is under way',
-  /** The announcement is on record; nobody was told. */
+  /** The announcement is stored; no server was notified. */
   'before-notify': 'a crash between commit and notification',
 } as const;
 export type CrashPoint = keyof typeof crashPoints;

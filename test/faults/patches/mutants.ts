@@ -70,19 +70,20 @@ function registerAfterTheBacklog(): void {
     const position = typeof start === 'object' && 'after' in start ? decodeCursor(start.after) : null;
     if (!position || !record) return listen.call(this, listening);
     const backlog = await record.readAfter(streamId, position.sequence, 1_000);
-    const rendered = await Promise.all(backlog.map(serialize));
+    const serialized = await Promise.all(backlog.map(serialize));
     await wait(joinDelayMs);
     const member = await listen.call(this, { ...listening, start: 'now' });
     if (!member || typeof member === 'string') return member;
-    let isBacklogTold = false;
+    let isBacklogDelivered = false;
     return {
       get position() {
         return member.position;
       },
       resume() {
-        if (!isBacklogTold)
-          for (const [index, each] of rendered.entries()) subscriber.deliver(each, backlog[index]!.sequence);
-        isBacklogTold = true;
+        if (!isBacklogDelivered)
+          for (const [index, each] of serialized.entries())
+            subscriber.deliver(each, backlog[index]!.sequence);
+        isBacklogDelivered = true;
         member.resume();
       },
       leave: () => member.leave(),
@@ -90,7 +91,7 @@ function registerAfterTheBacklog(): void {
   } as typeof Hub.prototype.subscribe;
 }
 
-/** What the first look told is told for ever, and no hint arrives: somebody relied on Redis alone, and it lost one. */
+/** The first read is returned from then on, and no notification arrives: as if the server relied on Redis alone, and Redis lost a message. */
 function neverPoll(): void {
   RedisNotifier.prototype.listen = () => () => {};
   const known = new Map<string, StreamState>();
@@ -102,7 +103,7 @@ function neverPoll(): void {
   };
 }
 
-/** A mutant whose place is gone would be no mutant, and its test would lie. */
+/** A mutant that changes nothing would make its test pass for the wrong reason. */
 function replaced(text: string, place: RegExp, by: string): string {
   if (!place.test(text)) throw new Error(`the mutant finds nothing to change in: ${text}`);
   return text.replace(place, by);

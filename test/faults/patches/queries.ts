@@ -1,4 +1,4 @@
-/** Every statement on its way to Postgres, whoever sends it, for patches that look at it, change it or hold it up. */
+/** Intercepts every statement on its way to Postgres, for patches that observe, change or delay it. */
 import pg from 'pg';
 
 export interface Statement {
@@ -19,7 +19,7 @@ type Patch = (send: Send, statement: Statement) => unknown;
 export const isCommit = (text: string): boolean => text === 'COMMIT';
 export const writesAnnouncement = (text: string): boolean => text.includes('INSERT INTO "Announcement"\n');
 
-/** Later patches stand around earlier ones. */
+/** Later patches wrap earlier ones. */
 export function patchQueries(patch: Patch): void {
   const query = pg.Client.prototype.query as (...parameters: unknown[]) => unknown;
   function patched(this: AnnouncingClient, ...parameters: unknown[]): unknown {

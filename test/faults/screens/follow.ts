@@ -11,7 +11,7 @@ import {
 } from '../../../src/client/index.ts';
 import { observedFetch, observedWebSocket, type WireObserver } from './wire.ts';
 
-export interface ToldToScreen extends SequencedAnnouncement {
+export interface ScreenAnnouncement extends SequencedAnnouncement {
   __typename: string;
   id: string;
   announcedAt: string;
@@ -27,7 +27,7 @@ export interface FollowOptions {
   after: string;
   /** Sees what goes over the wire, below the client. */
   wire: WireObserver;
-  onAnnouncement(told: ToldToScreen): void;
+  onAnnouncement(announcement: ScreenAnnouncement): void;
   /** The cursor cannot be resumed from; resolves with that of a new snapshot. */
   onCursorLost(code: string): Promise<string>;
 }
@@ -72,7 +72,7 @@ export const followFromTheBeginning: Follow = ({
     shouldRetry: () => true,
     retryWait: () => wait(200 + Math.random() * 300),
   });
-  client.subscribe<{ announcements: ToldToScreen }>(
+  client.subscribe<{ announcements: ScreenAnnouncement }>(
     { query: watchDocument(selection), variables: { exhibition, after } },
     { next: ({ data }) => data && onAnnouncement(data.announcements), error() {}, complete() {} },
   );
@@ -85,7 +85,7 @@ function webSocketOf({ url, language }: FollowOptions, webSocketImpl: typeof Web
 
 function followOn(transport: Transport, options: FollowOptions): Stoppable {
   const { exhibition, selection, after, onAnnouncement, onCursorLost } = options;
-  const following = followAnnouncements<ToldToScreen>(transport, {
+  const following = followAnnouncements<ScreenAnnouncement>(transport, {
     query: watchDocument(selection),
     variables: { exhibition },
     after,

@@ -1,6 +1,6 @@
 /**
- * Hundreds of screens in one process, and what the run asks of them: where they stand, how long announcements took,
- * and whether what they took is what stands on record.
+ * Hundreds of screens in one process, and what the run asks of them: their positions, the latency of announcements,
+ * and whether they received exactly the stored announcements.
  */
 import type { Position } from '../../../src/stream/cursor.ts';
 import { query } from '../../support/http-client.ts';
@@ -10,7 +10,7 @@ import {
   followFromTheBeginning,
   followOverEventStream,
   followOverWebSocket,
-  type ToldToScreen,
+  type ScreenAnnouncement,
 } from './follow.ts';
 import { Latencies, type Latency, quantile } from './latencies.ts';
 import { type Reset, Screen, type Stretch, type Surroundings } from './screen.ts';
@@ -38,7 +38,7 @@ export interface HallReport {
   screens: number;
   wire: Violations;
   taken: Violations;
-  /** Deliveries that are not what stands on record at their place. */
+  /** Deliveries that differ from the stored announcement of the same sequence. */
   differing: number;
   resets: Reset[];
   connections: number;
@@ -59,7 +59,7 @@ const audiences = [
 export class Hall {
   readonly #screens: Screen[] = [];
   readonly #latencies = new Latencies();
-  /** By epoch and sequence: what the first screen was told there. */
+  /** By epoch and sequence: the id that the first screen received there. */
   readonly #ids = new Map<string, string>();
   readonly #firstSince = new Map<Screen, number>();
   #since = Number.POSITIVE_INFINITY;
@@ -91,7 +91,7 @@ export class Hall {
       selection,
       language,
       loadSnapshot: () => this.#loadSnapshot(),
-      heard: (screen, told, position) => this.#heard(screen, told, position),
+      heard: (screen, announcement, position) => this.#heard(screen, announcement, position),
     };
     return new Screen(follow, surroundings, cursor);
   }
@@ -109,13 +109,13 @@ export class Hall {
     }
   }
 
-  #heard(screen: Screen, told: ToldToScreen, { epoch, sequence }: Position): void {
+  #heard(screen: Screen, announcement: ScreenAnnouncement, { epoch, sequence }: Position): void {
     const place = `${epoch} ${sequence}`;
-    const id = uuidOf(told.id);
+    const id = uuidOf(announcement.id);
     const known = this.#ids.get(place);
     if (known === undefined) this.#ids.set(place, id);
     else if (known !== id) this.#differing++;
-    const pressedAt = Number(/^\S+ (\d+)$/.exec(told.text ?? '')?.[1] ?? Number.NaN);
+    const pressedAt = Number(/^\S+ (\d+)$/.exec(announcement.text ?? '')?.[1] ?? Number.NaN);
     if (Number.isNaN(pressedAt)) return;
     const now = Date.now();
     this.#latencies.add(pressedAt, now);
@@ -138,7 +138,7 @@ export class Hall {
     return this.#latencies.between(fromMs, toMs);
   }
 
-  /** Whoever takes something that was pressed from this moment on is live again. */
+  /** A screen is live again as soon as it receives an announcement of a later command. */
   async watchRecovery(sinceMs: number): Promise<void> {
     this.#since = sinceMs;
     this.#firstSince.clear();
@@ -164,7 +164,7 @@ export class Hall {
     return { behind: this.#screens.filter(isBehind).length, tookMs: Date.now() - startedAt };
   }
 
-  /** What the row says; `record` holds all that was told since it began, and where its epochs are. */
+  /** What the row says; `record` has all announcements since the row began, with their epochs. */
   async report(record: readonly RecordEntry[], head: number): Promise<HallReport> {
     const wire = noViolations();
     const taken = noViolations();

@@ -4,7 +4,7 @@
  * Promises: nothing it says depends on what the client library says of itself.
  */
 import { decodeCursor, type Position } from '../../../src/stream/cursor.ts';
-import type { Follow, Stoppable, ToldToScreen } from './follow.ts';
+import type { Follow, ScreenAnnouncement, Stoppable } from './follow.ts';
 import { addViolations, noViolations, SequenceCheck, type Violations } from './sequence-check.ts';
 import type { SeeDelivery, WireObserver } from './wire.ts';
 
@@ -17,7 +17,7 @@ export interface Surroundings {
   /** The cursor and the sequence of what the exhibition shows now. */
   loadSnapshot(): Promise<string>;
   /** Every delivery of every screen. */
-  heard(screen: Screen, told: ToldToScreen, position: Position): void;
+  heard(screen: Screen, announcement: ScreenAnnouncement, position: Position): void;
 }
 
 /** Sequences that were taken one after another in one epoch, both included. */
@@ -27,7 +27,7 @@ export interface Stretch {
   to: number;
 }
 
-/** The screen was told that its cursor is good no more, and where it stood. */
+/** The server rejected the cursor of the screen; the position before that, and the snapshot after it. */
 export interface Reset {
   code: string;
   at: Position;
@@ -53,7 +53,7 @@ export class Screen implements WireObserver {
       ...surroundings,
       after: cursor,
       wire: this,
-      onAnnouncement: (told) => this.#take(told),
+      onAnnouncement: (announcement) => this.#take(announcement),
       onCursorLost: (code) => this.#reload(code),
     });
   }
@@ -74,14 +74,16 @@ export class Screen implements WireObserver {
     return (sequence) => check.take(sequence);
   }
 
-  #take(told: ToldToScreen): void {
-    const position = decodeCursor(told.cursor)!;
-    this.#taken.take(told.sequence);
+  #take(announcement: ScreenAnnouncement): void {
+    const position = decodeCursor(announcement.cursor)!;
+    this.#taken.take(announcement.sequence);
     const newest = this.#stretches.at(-1);
-    if (newest?.epoch === position.epoch && newest.to + 1 === told.sequence) newest.to = told.sequence;
-    else this.#stretches.push({ epoch: position.epoch, from: told.sequence, to: told.sequence });
+    if (newest?.epoch === position.epoch && newest.to + 1 === announcement.sequence)
+      newest.to = announcement.sequence;
+    else
+      this.#stretches.push({ epoch: position.epoch, from: announcement.sequence, to: announcement.sequence });
     this.#position = position;
-    this.#surroundings.heard(this, told, position);
+    this.#surroundings.heard(this, announcement, position);
   }
 
   async #reload(code: string): Promise<string> {

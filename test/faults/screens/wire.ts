@@ -42,8 +42,8 @@ export function observedWebSocket(observer: WireObserver): typeof WebSocket {
 
     #look(text: string): void {
       const message = JSON.parse(text) as ReceivedMessage;
-      const told = message.type === 'next' ? message.payload.data?.announcements : undefined;
-      if (told) this.#subscriptions.get(message.id)?.(told.sequence);
+      const announcement = message.type === 'next' ? message.payload.data?.announcements : undefined;
+      if (announcement) this.#subscriptions.get(message.id)?.(announcement.sequence);
     }
   }
   return ObservedWebSocket as unknown as typeof WebSocket;
@@ -72,9 +72,9 @@ function eventWatcher(see: SeeDelivery): Transformer<Uint8Array, Uint8Array> {
       rest = lines.pop()!;
       for (const line of lines) {
         if (!line.startsWith('data: {')) continue;
-        const told = (JSON.parse(line.slice('data: '.length)) as ReceivedMessage['payload']).data
+        const announcement = (JSON.parse(line.slice('data: '.length)) as ReceivedMessage['payload']).data
           ?.announcements;
-        if (told) see(told.sequence);
+        if (announcement) see(announcement.sequence);
       }
       controller.enqueue(chunk);
     },

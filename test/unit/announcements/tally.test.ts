@@ -9,7 +9,7 @@ const tally = (currencies: Record<string, string>): Tally => ({
   ),
 });
 
-it('converts each currency’s sum, and adds the rounded amounts: what is shown adds up', () => {
+it('converts the sum of each currency and adds the rounded amounts, so that the displayed amounts add up', () => {
   const rates = [rateOf('JPY', '0.005'), rateOf('KRW', '0.005')];
   // 0.005 and 0.005 are shown as 0.01 each; rounded after the addition, the total would be 0.01.
   expect(convertTally(tally({ EUR: '1.00', JPY: '1', KRW: '1' }), 'EUR', rates)).toEqual({
@@ -19,7 +19,7 @@ it('converts each currency’s sum, and adds the rounded amounts: what is shown 
   });
 });
 
-it('gives no amount if one currency has no rate, and names every such currency: a part is not the whole', () => {
+it('has no converted amount if a currency has no rate, and names every such currency', () => {
   const rates = [rateOf('JPY', '0.0061')];
   expect(convertTally(tally({ EUR: '1.00', JPY: '100', USD: '5.00', KRW: '7' }), 'EUR', rates)).toEqual({
     money: null,
@@ -28,7 +28,7 @@ it('gives no amount if one currency has no rate, and names every such currency: 
   });
 });
 
-it('converts nothing to zero, with all decimals of the currency', () => {
+it('converts an empty tally to zero, with all decimals of the currency', () => {
   expect(convertTally(tally({}), 'EUR', []).money).toEqual({ amount: '0.00', currency: 'EUR' });
   expect(convertTally({ deals: 3, currencies: {} }, 'JPY', []).money).toEqual({
     amount: '0',

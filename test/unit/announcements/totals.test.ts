@@ -16,7 +16,7 @@ import { dealSnapshot, rateOf } from './deal.ts';
 const totalsOf = (...deals: DealSnapshot[]) =>
   deals.reduce((state, deal) => addUp(state, deal, 1), noTotals());
 
-it('tells the database all that an announced deal changes, each country once', () => {
+it('passes every change of an announced deal to the database, each country once', () => {
   const deal = dealSnapshot({
     category: 'TRADE',
     instrument: 'LETTER_OF_INTENT',
@@ -61,7 +61,7 @@ it('counts all deals together, and adds no amount across categories', () => {
   expect(signingTally(all, 'COOPERATION')).toEqual({ deals: 1, currencies: {} });
 });
 
-it('signs with every instrument, and contracts with what binds', () => {
+it('adds every instrument to the signing total, and binding ones to the contracted total', () => {
   const { all } = totalsOf(
     dealSnapshot(),
     dealSnapshot({ instrument: 'FRAMEWORK_AGREEMENT', amount: { amount: '5', currency: 'KRW' } }),
@@ -83,7 +83,7 @@ it('signs with every instrument, and contracts with what binds', () => {
   expect(contractedTally(totalsOf().all, 'TRADE')).toEqual({ deals: 0, currencies: {} });
 });
 
-it('does not change what is stored when it adds two sides up', () => {
+it('does not modify its inputs when it adds two totals', () => {
   const { all } = totalsOf(dealSnapshot(), dealSnapshot({ instrument: 'LETTER_OF_INTENT' }));
   const before = structuredClone(all);
   signingTally(all, 'INVESTMENT');
@@ -108,7 +108,7 @@ it('lists the most deals first, and equal numbers by key', () => {
   expect(keys).toEqual(['c', 'a', 'b']);
 });
 
-it('forgets a retracted deal: its amount, its count, and each place that held nothing else', () => {
+it('removes a retracted deal: its amount, its count, and each group that held no other deal', () => {
   const kept = dealSnapshot({ amount: { amount: '1.00', currency: 'USD' } });
   const retracted = dealSnapshot({
     category: 'TRADE',

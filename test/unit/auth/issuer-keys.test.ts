@@ -34,7 +34,7 @@ const header = { alg: 'ES256', kid: 'one' };
 const token: FlattenedJWSInput = { payload: '', signature: '' };
 const nextQuestion = () => new Promise<void>((resolve) => (asked = resolve));
 
-it('goes on with what it knows while the issuer is away, and says so in the log', async () => {
+it('continues with the fetched keys while the issuer is unavailable, and logs a warning', async () => {
   const warned = Promise.withResolvers<string>();
   const log = { warn: (_details: object, message: string) => warned.resolve(message) };
   const keyOf = createIssuerKeys(address, { refreshAfterMs: -1, log });
@@ -45,7 +45,7 @@ it('goes on with what it knows while the issuer is away, and says so in the log'
   expect(await keyOf(header, token)).toBe(known);
 });
 
-it('asks again in the background, and forgets a key that the issuer took back', async () => {
+it('fetches the keys again in the background, and drops a key that the issuer has withdrawn', async () => {
   const keyOf = createIssuerKeys(address, { refreshAfterMs: -1 });
   await keyOf(header, token);
   answer = 'no keys';
@@ -56,7 +56,7 @@ it('asks again in the background, and forgets a key that the issuer took back', 
   await expect.poll(() => ask().catch((error: Error) => error.name)).toBe('JWKSNoMatchingKey');
 });
 
-it('does not trust for ever what it cannot ask about', async () => {
+it('stops trusting keys that it could not refresh for too long', async () => {
   const keyOf = createIssuerKeys(address, { refreshAfterMs: 60_000, keepForMs: 0 });
   await keyOf(header, token);
   answer = 'nothing';

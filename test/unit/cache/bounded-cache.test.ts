@@ -3,7 +3,7 @@ import { createBoundedCache } from '../../../src/cache/bounded-cache.ts';
 
 const bytesOf = (value: string) => value.length;
 
-it('stays within its bytes by dropping what was used least recently', () => {
+it('stays within its limit in bytes by evicting the least recently used entries', () => {
   const cache = createBoundedCache<string, string>({ maxBytes: 3_000, bytesOf });
   for (const key of ['a', 'b']) cache.set(key, 'x'.repeat(1_000));
   cache.get('a');
@@ -12,7 +12,7 @@ it('stays within its bytes by dropping what was used least recently', () => {
   expect(cache.calculatedSize).toBeLessThanOrEqual(3_000);
 });
 
-it('counts an entry that holds next to nothing', () => {
+it('counts a minimum size for an almost empty entry', () => {
   const cache = createBoundedCache<number, string>({ maxBytes: 10_000, bytesOf });
   for (let key = 0; key < 10_000; key++) cache.set(key, '');
   expect(cache.size).toBeLessThanOrEqual(50);

@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest';
 import { FreshRead } from '../../../src/cache/fresh-read.ts';
 import { SingleFlight } from '../../../src/cache/single-flight.ts';
 
-it('SingleFlight calls once for all who ask for a key meanwhile, and again afterwards', async () => {
+it('SingleFlight shares one call among concurrent requests for a key, and calls again afterwards', async () => {
   const flights = new SingleFlight<string, number>();
   let calls = 0;
   const call = async () => ++calls;
@@ -25,7 +25,7 @@ it('SingleFlight stores no failure', async () => {
   expect(await flights.run('a', async () => 'back')).toBe('back');
 });
 
-it('SingleFlight lets nobody join what ran before forget()', async () => {
+it('SingleFlight does not share a call that began before forget()', async () => {
   const flights = new SingleFlight<string, string>();
   const old = Promise.withResolvers<string>();
   const first = flights.run('a', () => old.promise);
@@ -35,7 +35,7 @@ it('SingleFlight lets nobody join what ran before forget()', async () => {
   expect(await Promise.all([first, second])).toEqual(['old', 'new']);
 });
 
-it('FreshRead never answers with a read that began before the question', async () => {
+it('FreshRead never returns a read that began before the request', async () => {
   const first = Promise.withResolvers<number>();
   const load = vi.fn<() => Promise<number>>().mockReturnValueOnce(first.promise).mockResolvedValue(2);
   const fresh = new FreshRead(load);

@@ -84,7 +84,7 @@ it('stores nothing that was made before it was cleared', async () => {
   expect(await ask('key', async () => answer('after'))).toBe(body('after'));
 });
 
-it('tells whether the answer was made for this request', async () => {
+it('reports whether the response was computed for this request', async () => {
   const { cache } = setUp();
   const own: boolean[] = [];
   for (let count = 0; count < 3; count++)

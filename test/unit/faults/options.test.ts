@@ -35,11 +35,11 @@ describe('the options of npm run faults', () => {
     expect(() => read([`${name}=${value}`])).toThrow(name);
   });
 
-  it('are an error where one is unknown', () => {
+  it('are an error if one is unknown', () => {
     expect(() => read(['--sed', '7'])).toThrow("'--sed'");
   });
 
-  it('are an error where a part of --only is no fault, even if another part is', () => {
+  it('are an error if any part of --only names no fault', () => {
     const names = faultNames(1);
     expect(() => wantedFaults(names, ['Redis frozen', 'Redis frosen'])).toThrow("'Redis frosen'");
     expect(wantedFaults(names, ['Redis frozen'])).toEqual(['Redis frozen']);

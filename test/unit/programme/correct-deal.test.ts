@@ -57,7 +57,7 @@ it('announces a corrected amount with the conversion of that amount, and the old
   expect(content.before).toEqual(before);
 });
 
-it('announces a corrected amount in the currency of before with its own conversion', () => {
+it('announces a corrected amount in the same currency with its own conversion', () => {
   const { content } = correct({ amount: { amount: '10', currency: 'USD' } });
   expect(content.deal.amount).toEqual({ amount: '10.00', currency: 'USD' });
   expect(content.deal.converted?.money).toEqual({ amount: '72.00', currency: 'CNY' });
@@ -75,7 +75,7 @@ it('keeps the announced conversion of an amount that is not corrected', () => {
   expect(content.deal).toEqual({ ...before, category: 'TRADE' });
 });
 
-it('takes the announced deal off the totals and adds the corrected one', () => {
+it('subtracts the announced deal from the totals and adds the corrected one', () => {
   const { totals, content } = correct({
     category: 'COOPERATION',
     instrument: 'LETTER_OF_INTENT',

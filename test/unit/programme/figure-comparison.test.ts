@@ -25,7 +25,7 @@ const edition = (...deals: SignedDeals[]): DealsInScope => ({ deals, reportingCu
 const compared = (metric: string, value: string, currencyCode: string | null, ...scope: DealsInScope[]) =>
   compare({ id: 'figure', metric, value: new Exact(value), currencyCode }, scope);
 
-/** Each group has an amount of its own, so that a sum tells which of them were counted. */
+/** Each group has an amount of its own, so that a sum reveals which of them were counted. */
 const deals = [
   group({ deals: 1, amount: '1' }),
   group({ deals: 2, amount: '10', isForeignFunded: true }),
@@ -48,7 +48,7 @@ it.each([
   expect(compared(metric, '2', currency, edition(...deals)).computed).toBe(computed);
 });
 
-it('says how far apart the two are', () => {
+it('has the difference and the ratio of both amounts', () => {
   expect(compared('INVESTMENT', '3', 'CNY', edition(group({ amount: '2' })))).toEqual({
     figureId: 'figure',
     computed: '2',

@@ -24,7 +24,7 @@ it('ends at once what is registered after the client has left', () => {
   expect(end).toHaveBeenCalledTimes(1);
 });
 
-it('ends a part earlier, and then not again', () => {
+it('ends a part once, also if it is ended before the connection', () => {
   const { connection } = open();
   const end = vi.fn();
   const endNow = connection.onEnd(end);

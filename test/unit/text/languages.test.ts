@@ -42,7 +42,7 @@ describe('a text is given', () => {
     expect(new Languages('en').choose(three, 'fr')).toBe('in zh');
   });
 
-  it('by the languages of each text, not of the one before', () => {
+  it('by the languages of each text, not of the previous one', () => {
     const languages = new Languages('en, ko;q=0.5');
     expect(languages.choose(three)).toBe('in en');
     expect(languages.choose(text('zh', 'ko'))).toBe('in ko');

@@ -53,16 +53,16 @@ it('stores each text once', () => {
   expect(searchColumns(['Hafen', 'Hafen', 'Port']).searchText).toBe('hafen | port');
 });
 
-it('makes single characters and pairs of neighbours, within words alone', () => {
+it('splits each word into single characters and pairs of neighbours', () => {
   expect(gramsOf('ab c')).toEqual(['a', 'ab', 'b', 'c']);
   expect(gramsToFind('abc d')).toEqual(['ab', 'bc', 'd']);
 });
 
-it('limits the pieces of an endless text', () => {
+it('limits the number of grams of a very long text', () => {
   const words = Array.from({ length: 5_000 }, (_, index) => String.fromCodePoint(0x4e00 + index)).join('');
   expect(gramsOf(words)).toHaveLength(2_000);
 });
 
-it('takes wildcards and backslashes of a search for themselves', () => {
+it('matches wildcards and backslashes of a search literally', () => {
   expect(likePattern('50%_a\\')).toBe('%50\\%\\_a\\\\%');
 });

@@ -1,46 +1,46 @@
-/** A house of its own for one figure, with a hall of screens in another process. */
-import { House, type HouseOptions } from '../cluster.ts';
+/** A cluster of its own for one figure, with a hall of screens in another process. */
+import { Cluster, type ClusterOptions } from '../cluster.ts';
 import { Operator } from '../operator/operator.ts';
 import { type FarHall, openFarHall } from '../screens/far-hall.ts';
 import { language } from '../venue.ts';
 
 export interface Scene {
-  house: House;
+  cluster: Cluster;
   hall: FarHall;
   operator: Operator;
 }
 
-export interface SceneOptions extends HouseOptions {
+export interface SceneOptions extends ClusterOptions {
   clients: number;
   /** Past the links: they would take as many files again from this process. */
   direct?: boolean;
 }
 
-export async function withHouse<T>(options: SceneOptions, work: (scene: Scene) => Promise<T>): Promise<T> {
-  const house = await House.open(options);
+export async function withCluster<T>(options: SceneOptions, work: (scene: Scene) => Promise<T>): Promise<T> {
+  const cluster = await Cluster.open(options);
   const hall = openFarHall();
   try {
-    const { exhibition, slug, deals } = house.exhibition;
+    const { exhibition, slug, deals } = cluster.exhibition;
     await hall.open({
-      url: options.direct ? house.url : house.screensUrl,
+      url: options.direct ? cluster.url : cluster.screensUrl,
       exhibition: slug,
       webSockets: options.clients,
       eventStreams: 0,
     });
     const desk = {
-      urls: options.direct ? house.servers.map(({ url }) => url) : house.operatorUrls,
-      token: house.operatorToken,
+      urls: options.direct ? cluster.servers.map(({ url }) => url) : cluster.operatorUrls,
+      token: cluster.operatorToken,
     };
     const operator = new Operator({ desk, exhibition, language, deals });
     await allLive(hall, operator);
-    return await work({ house, hall, operator });
+    return await work({ cluster, hall, operator });
   } finally {
     await hall.end();
-    await house.close();
+    await cluster.close();
   }
 }
 
-/** Until each screen has been told something: it is subscribed, and not just connecting. */
+/** Waits until each screen has received an announcement: it is subscribed, not just connecting. */
 async function allLive(hall: FarHall, operator: Operator): Promise<void> {
   const count = await hall.count();
   for (let attempt = 0; attempt < 60; attempt++) {

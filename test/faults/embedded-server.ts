@@ -1,4 +1,4 @@
-/** One server on its own data directory: what a small exhibition runs on, for real and breakable. */
+/** One server on its own data directory: what a small exhibition runs on, real and breakable. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,7 +11,7 @@ import { type RecordReader, recordOverApi } from './record.ts';
 import { ServerProcess } from './server-process.ts';
 import type { Venue } from './venue.ts';
 
-export class EmbeddedHouse implements Venue {
+export class EmbeddedServer implements Venue {
   readonly directory: string;
   readonly #isMounted: boolean;
   server!: ServerProcess;
@@ -36,20 +36,20 @@ export class EmbeddedHouse implements Venue {
   }: {
     deals?: number;
     diskMegabytes?: number | null;
-  } = {}): Promise<EmbeddedHouse> {
-    const house = new EmbeddedHouse(diskMegabytes);
-    house.server = new ServerProcess({
+  } = {}): Promise<EmbeddedServer> {
+    const embedded = new EmbeddedServer(diskMegabytes);
+    embedded.server = new ServerProcess({
       port: await freePort(),
-      environment: { DATA_DIR: house.directory, AUTH_SECRET: secret, ...unlimited },
+      environment: { DATA_DIR: embedded.directory, AUTH_SECRET: secret, ...unlimited },
     });
     try {
-      await house.server.start();
-      house.screensLink = await Link.open(() => house.server.port);
-      Object.assign(house, await openCeremony(house.url, deals));
-      house.record = recordOverApi(house.url, house.exhibition.slug);
-      return house;
+      await embedded.server.start();
+      embedded.screensLink = await Link.open(() => embedded.server.port);
+      Object.assign(embedded, await openCeremony(embedded.url, deals));
+      embedded.record = recordOverApi(embedded.url, embedded.exhibition.slug);
+      return embedded;
     } catch (error) {
-      await house.close();
+      await embedded.close();
       throw error;
     }
   }
