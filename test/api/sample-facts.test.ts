@@ -26,7 +26,7 @@ const editions = `
   yancheng-2022 | 4 | 2022-11-18 2022-11-22 | Smooth Cooperation for a Better Future · 畅通合作 共赢未来 | Yancheng International Conference Center + Seoul
   yancheng-2023 | 5 | 2023-11-03 2023-11-07 | Openness and cooperation in an environmental way. For a shared future of science and innovation | China–Korea (Yancheng) Industrial Park`;
 
-/** Of which edition or up to which, what, how exact, how much, who says so. */
+/** Edition or last edition covered, metric, qualifier, value, publisher. */
 const figures = `
   1 CEREMONY PROJECTS EXACT 18 | Asia Today 2021-09-30
   1 CEREMONY INVESTMENT EXACT 20300000000 CNY | Asia Today 2021-09-30

@@ -25,7 +25,7 @@ const outsiders = ['the public', 'a screen of it', 'an operator of another exhib
 let pavilion: Awaited<ReturnType<typeof openPavilion>>;
 let built: BuiltExhibition;
 let silent: { company: string; person: string };
-/** What was planned behind what stood in the programme at first. */
+/** Items planned after the initial ones of the programme. */
 const programme: object[] = [];
 let fields: WalkedField[];
 let tokens: Record<Person, string | undefined>;

@@ -7,7 +7,7 @@ export function openUrql(where: Where): ClientLibrary {
     url: `${where.url}/graphql`,
     fetchOptions: { headers: { authorization: `Bearer ${where.token}` } },
     preferGetMethod: false,
-    // It aborts what it has read to the end, and leaves Node's rejection to nobody.
+    // It aborts a response that it has read completely, and leaves the rejection of Node unhandled.
     fetch: (input, { signal: _signal, ...init } = {}) => fetch(input, init),
     exchanges: [
       fetchExchange,

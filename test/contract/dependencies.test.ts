@@ -39,7 +39,7 @@ const usedOtherwise = [
 
 const licences =
   /^(MIT|MIT\/X11|ISC|Apache-2\.0|BSD-[23]-Clause|0BSD|Unlicense|BlueOak-1\.0\.0|CC0-1\.0|OFL-1\.1|MIT OR Apache-2\.0)$/;
-/** Tools of the build and the tests, none of which is delivered. */
+/** Tools of the build and the tests; none is delivered. */
 const licencesOfTools = /^(MPL-2\.0|EPL-2\.0|Python-2\.0|MIT and ISC|CC-BY-4\.0)$/;
 /** Says it in its README alone. */
 const unnamed: Record<string, string> = { 'seq-queue': 'MIT' };

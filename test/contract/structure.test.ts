@@ -64,7 +64,7 @@ const allowedImports: Record<string, readonly string[]> = {
   errors: [],
   config: ['settings'],
   settings: [],
-  // They stand beside the server and import nothing of it.
+  // They are independent of the server and import nothing of it.
   web: ['client'],
   client: [],
 };

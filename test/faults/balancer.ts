@@ -1,9 +1,9 @@
 /**
- * A small TCP balancer before the servers: gives a new connection to the ready server that has the fewest, and
- * cuts what belongs to a dead one.
+ * A small TCP balancer before the servers: assigns a new connection to the ready server with the fewest, and
+ * cuts the connections of a dead one.
  *
- * Ready is who answers /health/ready with 200; who answers otherwise gets no new connections and keeps those it
- * has; who does not answer twice is dead. Knows nothing of GraphQL.
+ * A server is ready if /health/ready responds with 200. With another response it gets no new connections and keeps its
+ * own; after two missing responses it counts as dead. Independent of GraphQL.
  */
 import { once } from 'node:events';
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
@@ -84,7 +84,7 @@ export class Balancer {
     return this.#upstreams.find((upstream) => upstream.port === port)!.pairs.size;
   }
 
-  /** As if its machine were gone: every connection ends, and no new one is taken. */
+  /** As after a loss of its machine: every connection ends, and no new one is accepted. */
   leave(): void {
     this.#isAway = true;
     for (const upstream of this.#upstreams) upstream.cut();

@@ -1,4 +1,4 @@
-/** An exhibition whose ceremony is open, and the tokens of those who press. */
+/** An exhibition whose ceremony is open, with tokens of its operator and organizer. */
 import { issueToken } from '../../src/auth/tokens.ts';
 import type { AuthConfig } from '../../src/config.ts';
 import { type BuiltExhibition, buildExhibition, make, newKey } from '../support/build-exhibition.ts';

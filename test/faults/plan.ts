@@ -1,7 +1,7 @@
 /**
- * What chance decides of a fault, before anything breaks: whom it hits, when, for how long, and how often.
+ * The random choices of a fault, made in advance: its targets, time, duration and repetition.
  *
- * Promises: it depends on the seed and on the fault's name alone, so that `--only` with the seed of a whole run hits
+ * Promises: it depends only on the seed and the name of the fault, so that `--only` with the seed of a whole run hits
  * the same one, at the same share of the window and for the same share.
  */
 import { setTimeout as wait } from 'node:timers/promises';
@@ -14,13 +14,13 @@ const shortestShare = 0.6;
 const rounds = 16;
 
 export interface Plan {
-  /** Which of those in question is hit first, and the others after it. */
+  /** The order in which the targets are hit. */
   order: readonly number[];
   /** From the beginning of the window. */
   delayMs: number;
-  /** Delay and this are never longer than the window together. */
+  /** Delay and duration together never exceed the window. */
   lastsMs: number;
-  /** Of what is done again and again: each pause in parts of the usual one. Their mean is near 1. */
+  /** Pauses of a repeated fault, as factors of the usual pause. Their mean is near 1. */
   rhythm: readonly number[];
 }
 
@@ -39,12 +39,12 @@ export function planOrder<T>(seed: number, faults: readonly T[]): T[] {
   return Random.of(seed, 'the order of the faults').shuffled(faults);
 }
 
-/** The one that is hit. */
+/** The target. */
 export function hit<T>(all: readonly T[], { order }: Plan): T {
   return all[order[0]! % all.length]!;
 }
 
-/** Does something again and again for as long as it lasts, about so far apart. */
+/** Repeats something for the duration of the fault, at about the given interval. */
 export async function again({ lastsMs, rhythm }: Plan, everyMs: number, act: () => Promise<void> | void) {
   const until = Date.now() + lastsMs;
   for (let round = 0; Date.now() < until; round++) {

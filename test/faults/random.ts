@@ -1,4 +1,4 @@
-/** Chance that can be repeated: the same seed gives the same run, as far as the machine allows. */
+/** Seeded random numbers: the same seed gives the same run, as far as the machine allows. */
 export class Random {
   #state: number;
 
@@ -6,7 +6,7 @@ export class Random {
     this.#state = seed >>> 0;
   }
 
-  /** One of its own for each purpose: what one is asked does not change what another answers. */
+  /** An independent generator for each purpose. */
   static of(seed: number, purpose: string): Random {
     // FNV-1a
     let mixed = 0x811c9dc5;

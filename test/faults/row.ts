@@ -77,7 +77,7 @@ export async function playRow<V extends Venue>(
   ];
   if (behind > 0) complaints.push(`${behind} screens are behind`);
   if (recovery.live < report.screens)
-    complaints.push(`${report.screens - recovery.live} screens did not come back`);
+    complaints.push(`${report.screens - recovery.live} screens did not reconnect`);
   const surprises = venue.surprises();
   if (surprises.length > 0 && !fault.allowsSurprises)
     complaints.push(`${surprises.length} errors were logged, such as ${surprises[0]}`);

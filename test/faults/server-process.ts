@@ -1,4 +1,4 @@
-/** One server of the run: a child process that can be started, ended in every way, frozen, armed and asked. */
+/** One server of the run: a child process that can be started, stopped, killed, frozen, armed with a crash point, and queried. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
@@ -21,7 +21,7 @@ export interface ServerOptions {
 
 export class ServerProcess {
   readonly options: ServerOptions;
-  /** What it logged as an error: a surprise, whatever broke. */
+  /** Errors that it logged. */
   readonly surprises: string[] = [];
   readonly #lines: string[] = [];
   #child: ChildProcess | null = null;
@@ -43,7 +43,7 @@ export class ServerProcess {
     return this.#child !== null && this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
-  /** Resolves when it says that it is open; rejects with what it said when it ends before. */
+  /** Resolves when it reports that it is listening; rejects with its output if it exits before. */
   async start(): Promise<void> {
     if (this.isRunning) throw new Error('the server is running');
     const { port, environment, mutant, nodeFlags = [] } = this.options;
@@ -81,12 +81,12 @@ export class ServerProcess {
     if (level >= errorLevel) this.surprises.push(line);
   }
 
-  /** Resolves when the process is gone. */
+  /** Resolves when the process has exited. */
   async kill(): Promise<void> {
     if (this.#child) await stopProgram(this.#child, 'SIGKILL');
   }
 
-  /** Asks it to end in order; resolves with its exit code. */
+  /** Requests a graceful shutdown; resolves with the exit code. */
   async terminate(): Promise<number | null> {
     const child = this.#child;
     if (!child || !this.isRunning) return null;
@@ -103,7 +103,7 @@ export class ServerProcess {
     this.#child?.kill('SIGCONT');
   }
 
-  /** The next announcement that passes the point kills the process; null takes this back. */
+  /** The next announcement that passes the point kills the process; null disarms it. */
   arm(point: CrashPoint | null): void {
     this.#child!.send({ arm: point });
   }

@@ -1,6 +1,6 @@
 /**
- * The real src/main.ts, with what a fault run needs patched in from outside: crash points, mutants, and answers to
- * the run's questions over the parent's channel. Production code knows none of this.
+ * The real src/main.ts, patched from outside for a fault run: crash points, mutants, and responses to the
+ * requests of the run over the IPC channel. Production code has none of this.
  *
  *   node test/faults/server.ts [--mutant <name>]
  */

@@ -1,4 +1,4 @@
-/** What a row of the run needs of the place it is played at, whatever that stands on. */
+/** What a row needs of the system under test, whether a cluster or an embedded server. */
 import type { BuiltExhibition } from '../support/build-exhibition.ts';
 import { make } from '../support/build-exhibition.ts';
 import type { RecordReader } from './record.ts';
@@ -8,12 +8,12 @@ export interface Venue {
   readonly operatorToken: string;
   readonly organizerToken: string;
   readonly record: RecordReader;
-  /** Past everything that may be broken. */
+  /** Reads the database directly, past the injected faults. */
   readonly url: string;
   readonly screensUrl: string;
   /** Tried in turn by the operator. */
   readonly operatorUrls: readonly string[];
-  /** What servers logged as an error. */
+  /** Errors that servers logged. */
   surprises(): string[];
   close(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 /**
- * Sends random operations as random people, and looks at each answer: no 500, nothing masked that should have been
- * typed, nothing dearer than an operation may be, nothing from inside. What it finds can be had again by its seed.
+ * Sends random operations as random callers, and checks each response: no status 500, no masked error that should be
+ * typed, no operation above the cost limit, no leaked internals. A finding can be reproduced by its seed.
  */
 import type { GraphQLSchema } from 'graphql';
 import { errorTable } from '../../src/errors/error-table.ts';
@@ -14,7 +14,7 @@ export interface Fuzzing {
   url: string;
   seed: number;
   known: Known;
-  /** Undefined for the public. */
+  /** Undefined for a public caller. */
   tokens: readonly (string | undefined)[];
   until: (sent: number) => boolean;
 }
@@ -27,7 +27,7 @@ export interface Finding extends RandomOperation {
 
 export interface FuzzReport {
   sent: number;
-  /** How often each code was the first of an answer, "data" where there was none. */
+  /** Number of responses by their first error code, or "data" without errors. */
   outcomes: Record<string, number>;
   findings: Finding[];
 }
@@ -42,7 +42,7 @@ export async function fuzz({ schema, url, seed, known, tokens, until }: Fuzzing)
   const worker = async () => {
     while (!until(number) && report.findings.length < maxFindings) {
       const own = number++;
-      // Of its own number: what the others do at the same time does not change it.
+      // Seeded by its own number, so that concurrent operations do not change it.
       const random = new Random(seed * 1_000_003 + own);
       const operation = randomOperation(schema, random, known);
       const { outcome, why, answer } = await send(url, operation, random.of(tokens));
@@ -87,7 +87,7 @@ function problemWith(status: number, codes: readonly string[], answer: string): 
   return null;
 }
 
-/** What a program would have to know of the inside to say. Texts that we sent ourselves may come back. */
+/** Text that only the server internals contain. Text that we sent may be returned. */
 export function insideOf({ findings }: FuzzReport): string[] {
   return findings.flatMap(({ answer }) => leaksIn(answer));
 }

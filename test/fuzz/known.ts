@@ -1,4 +1,4 @@
-/** What a fuzzer should know of a database, so that it gets further than "there is no such thing". */
+/** Values of the database for the fuzzer, so that operations find rows. */
 import type pg from 'pg';
 import type { Known } from './random-value.ts';
 

@@ -1,4 +1,4 @@
-/** npm run fuzz -- [--seed 1] [--minutes 1]: against a server and a Postgres of its own, both gone afterwards. */
+/** npm run fuzz -- [--seed 1] [--minutes 1]: against a temporary server and Postgres. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -43,8 +43,8 @@ async function runFuzz(seed: number, endsAt: number): Promise<number> {
     SEED_SAMPLE: 'true',
     OPERATIONS_PER_MINUTE: '10000000',
   });
-  const unforeseen: string[] = [];
-  const logger = pino({ level: 'error' }, { write: (line: string) => void unforeseen.push(line) });
+  const loggedErrors: string[] = [];
+  const logger = pino({ level: 'error' }, { write: (line: string) => void loggedErrors.push(line) });
   const pavilion = await startPavilion(config, logger);
   try {
     const tokenOf = (role: TokenRequest['role'], exhibitions: string[] = []) =>
@@ -64,8 +64,8 @@ async function runFuzz(seed: number, endsAt: number): Promise<number> {
     });
     console.log(`seed ${seed}: ${report.sent} operations`, report.outcomes);
     for (const finding of report.findings) console.log(JSON.stringify(finding, null, 2));
-    if (unforeseen.length > 0) console.log(`in the log:\n${unforeseen.slice(0, 20).join('')}`);
-    return report.findings.length + unforeseen.length > 0 ? 1 : 0;
+    if (loggedErrors.length > 0) console.log(`in the log:\n${loggedErrors.slice(0, 20).join('')}`);
+    return report.findings.length + loggedErrors.length > 0 ? 1 : 0;
   } finally {
     await pavilion.stop();
     await postgres.remove();

@@ -1,4 +1,4 @@
-/** Documents of the schema: valid ones, with all their arguments as variables, and some that are bent afterwards. */
+/** Documents of the schema: valid ones, with all their arguments as variables, and some that are corrupted afterwards. */
 import {
   type GraphQLField,
   type GraphQLNamedOutputType,
@@ -73,7 +73,7 @@ export function randomOperation(schema: GraphQLSchema, random: Random, known: Kn
   };
 }
 
-/** A piece of it is lost, doubled, or something else. */
+/** Removes, duplicates or replaces a piece. */
 function bend(text: string, random: Random): string {
   const at = random.below(text.length);
   const piece = text.slice(at, at + 1 + random.below(12));

@@ -1,4 +1,4 @@
-/** Values for arguments and inputs: mostly such as fit, some that almost fit, some that nobody would send. */
+/** Values for arguments and inputs: mostly valid, some nearly valid, some absurd. */
 import {
   type GraphQLInputType,
   isEnumType,
@@ -10,7 +10,7 @@ import {
 import type { Random } from './random.ts';
 
 export interface Known {
-  /** Ids and names that exist in the database, so that what is asked is not always absent. */
+  /** Ids and names that exist in the database, so that operations find rows. */
   ids: readonly string[];
   texts: readonly string[];
 }

@@ -1,4 +1,4 @@
-/** Chance that can be had again: the same seed gives the same numbers (mulberry32). */
+/** Seeded random numbers (mulberry32): the same seed gives the same numbers. */
 export class Random {
   #state: number;
 

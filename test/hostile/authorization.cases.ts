@@ -47,10 +47,10 @@ export const authorizationCases: AuthorizationCase[] = [
     answer: 'ORGANIZER',
   },
   { what: 'an empty header: the public', authorization: () => '', answer: 'PUBLIC' },
-  refused('the word alone', () => 'Bearer'),
-  refused('the word twice', async () => `Bearer ${await forge({})}`),
+  refused('the scheme without a token', () => 'Bearer'),
+  refused('the scheme twice', async () => `Bearer ${await forge({})}`),
   refused('a password', () => 'Basic b3JnYW5pemVyOng='),
-  refused('a token without the word', async () => (await forge({})).slice('Bearer '.length)),
+  refused('a token without the scheme', async () => (await forge({})).slice('Bearer '.length)),
   refused('two tokens', async () => `${await forge({})}, ${await forge({})}`),
   refused('nonsense', () => 'Bearer nonsense'),
   refused('two points', () => 'Bearer ..'),
@@ -62,7 +62,7 @@ export const authorizationCases: AuthorizationCase[] = [
   refused('no algorithm, with a signature', () => unsigned({ alg: 'none' }, 'AAAA')),
   refused('no signature', () => unsigned({ alg: 'HS256' })),
   refused('a signature of nothing', () => unsigned({ alg: 'HS256' }, 'AAAA')),
-  refused('an algorithm that is none', () => unsigned({ alg: '../../x' }, 'AAAA')),
+  refused('an unknown algorithm', () => unsigned({ alg: '../../x' }, 'AAAA')),
   refused('the signature of another', async () => {
     const [head] = (await forge({})).split('.');
     const [, payload] = (await forge({ payload: { sub: 'x' } })).split('.');
@@ -70,12 +70,12 @@ export const authorizationCases: AuthorizationCase[] = [
     return [head, payload, signature].join('.');
   }),
   refused('another secret', () => forge({ secret: keyOf('another secret of thirty-two characters') })),
-  refused('the secret as it is written, not its key', () => forge({ secret: Buffer.from(testSecret) })),
+  refused('the secret itself instead of the derived key', () => forge({ secret: Buffer.from(testSecret) })),
   refused('an empty secret', () => forge({ secret: keyOf('') })),
   refused('HS512 with the right key', () =>
     forge({ header: { alg: 'HS512' }, secret: Buffer.concat([keyOf(testSecret), keyOf(testSecret)]) }),
   ),
-  refused('RS256 with a key of one’s own', async () => {
+  refused('RS256 with an unknown key', async () => {
     const { privateKey } = await generateKeyPair('RS256');
     return `Bearer ${await new SignJWT({ ...claims, exp: inAnHour() }).setProtectedHeader({ alg: 'RS256' }).sign(privateKey)}`;
   }),
@@ -92,25 +92,27 @@ export const authorizationCases: AuthorizationCase[] = [
     const header = base64({ alg: 'HS256', crit: ['x'], x: 1 });
     return `Bearer ${header}.${base64({ ...claims, exp: inAnHour() })}.AAAA`;
   }),
-  refused('the end an hour ago', () => forge({ payload: { exp: inAnHour() - 7_200 } })),
-  refused('no end', () => forge({ payload: { exp: undefined } as never })),
-  refused('an end that is a text', () => forge({ payload: { exp: '2099-01-01' as never } })),
-  refused('an end beyond the calendar', () => forge({ payload: { exp: 1e20 } })),
-  refused('a beginning tomorrow', () => forge({ payload: { nbf: inAnHour() + 86_400 } })),
+  refused('an expiry an hour ago', () => forge({ payload: { exp: inAnHour() - 7_200 } })),
+  refused('no expiry', () => forge({ payload: { exp: undefined } as never })),
+  refused('an expiry that is a string', () => forge({ payload: { exp: '2099-01-01' as never } })),
+  refused('an expiry beyond the calendar', () => forge({ payload: { exp: 1e20 } })),
+  refused('a start tomorrow', () => forge({ payload: { nbf: inAnHour() + 86_400 } })),
   refused('another issuer', () => forge({ payload: { iss: 'https://evil.example' } })),
   refused('no issuer', () => forge({ payload: { iss: undefined } as never })),
   refused('another audience', () => forge({ payload: { aud: 'another-api' } })),
   refused('no audience', () => forge({ payload: { aud: undefined } as never })),
-  refused('nobody', () => forge({ payload: { sub: undefined } as never })),
-  refused('nobody, as an empty text', () => forge({ payload: { sub: '' } })),
-  refused('a name of 300 characters for a subject', () => forge({ payload: { sub: 'x'.repeat(300) } })),
+  refused('no subject', () => forge({ payload: { sub: undefined } as never })),
+  refused('an empty subject', () => forge({ payload: { sub: '' } })),
+  refused('a subject of 300 characters', () => forge({ payload: { sub: 'x'.repeat(300) } })),
   refused('a subject with NUL, which Postgres does not store', () => forge({ payload: { sub: 'a\0b' } })),
   refused('no role', () => forge({ payload: { role: undefined } })),
-  refused('a role that is none', () => forge({ payload: { role: 'god' } })),
+  refused('an unknown role', () => forge({ payload: { role: 'god' } })),
   refused('a role in capitals', () => forge({ payload: { role: 'ORGANIZER' } })),
   refused('the role of the public', () => forge({ payload: { role: 'public' } })),
   refused('a list of roles', () => forge({ payload: { role: ['organizer'] } })),
-  refused('exhibitions that are a text', () => forge({ payload: { role: 'operator', exhibitions: 'fair' } })),
+  refused('exhibitions that are a string', () =>
+    forge({ payload: { role: 'operator', exhibitions: 'fair' } }),
+  ),
   refused('101 exhibitions', () =>
     forge({ payload: { role: 'operator', exhibitions: Array.from({ length: 101 }, (_, n) => `e${n}`) } }),
   ),
@@ -155,10 +157,10 @@ export const rightsCases: OperationCase[] = [
     ({ exhibition }) => ({ input: { exhibition } }),
     'FORBIDDEN',
   ),
-  press('the public makes a series', 'public', 'createSeries', series, 'UNAUTHENTICATED'),
-  press('an operator makes a series', 'operator', 'createSeries', series, 'FORBIDDEN'),
+  press('the public creates a series', 'public', 'createSeries', series, 'UNAUTHENTICATED'),
+  press('an operator creates a series', 'operator', 'createSeries', series, 'FORBIDDEN'),
   press(
-    'an operator changes another exhibition by way of a ceremony of his own',
+    'an operator changes another exhibition through a ceremony of its own',
     'foreignOperator',
     'updateProgramme',
     ({ ceremony, deals }) => ({ input: { ceremony, items: [{ deal: deals[0] }] } }),

@@ -22,19 +22,15 @@ const lists: OperationCase[] = [
   page('a cursor with SQL inside', () => encode(['latest', "'; DROP TABLE", 'x'])),
   page('a cursor with numbers inside', () => encode([1, 2, 3])),
   page('a cursor with a prototype inside', () => encode({ __proto__: [] })),
-  page('a row that is no row', ({ cursors }) => changed(cursors.deals, 2, '-'.repeat(36))),
-  page('a moment that is none', ({ cursors }) => changed(cursors.deals, 1, '2030-99-99 99:99:99+00')),
-  page('a moment that no calendar has', ({ cursors }) => changed(cursors.deals, 1, '2030-02-31 00:00:00+00')),
-  page('a moment of another zone', ({ cursors }) => changed(cursors.deals, 1, '2030-02-01 00:00:00+99')),
-  page('a moment that is a list', ({ cursors }) => changed(cursors.deals, 1, [])),
-  page('a cursor that breaks off', ({ cursors }) => cursors.deals.slice(0, 10)),
+  page('an invalid row id', ({ cursors }) => changed(cursors.deals, 2, '-'.repeat(36))),
+  page('an invalid time', ({ cursors }) => changed(cursors.deals, 1, '2030-99-99 99:99:99+00')),
+  page('a date that does not exist', ({ cursors }) => changed(cursors.deals, 1, '2030-02-31 00:00:00+00')),
+  page('a time of an invalid zone', ({ cursors }) => changed(cursors.deals, 1, '2030-02-01 00:00:00+99')),
+  page('a time that is a list', ({ cursors }) => changed(cursors.deals, 1, [])),
+  page('a truncated cursor', ({ cursors }) => cursors.deals.slice(0, 10)),
   page('a cursor of 100,000 characters', () => 'A'.repeat(100_000)),
   page('a cursor 50,000 lists deep', () => Buffer.from('['.repeat(50_000)).toString('base64url')),
-  page(
-    'a cursor with NUL behind it, which base64 does not see',
-    ({ cursors }) => `${cursors.deals}\0`,
-    'fine',
-  ),
+  page('a cursor with a trailing NUL, which base64 ignores', ({ cursors }) => `${cursors.deals}\0`, 'fine'),
   {
     what: 'a list after and before the same cursor',
     query: () => 'query($c: String) { deals(after: $c, before: $c) { nodes { id } } }',
@@ -64,13 +60,17 @@ const streams: OperationCase[] = [
   announcements('the cursor of another exhibition', ({ cursors }) => cursors.foreignStream, 'CURSOR_EXPIRED'),
   announcements('a cursor ahead of the stream', (world) => atSequence(world, '999999999'), 'CURSOR_AHEAD'),
   announcements(
-    'a cursor beyond what numbers hold',
+    'a cursor with a sequence beyond the integers',
     (world) => atSequence(world, '9'.repeat(30)),
     'CURSOR_INVALID',
   ),
   announcements('a cursor below zero', (world) => atSequence(world, '-1'), 'CURSOR_INVALID'),
   announcements('a cursor with half a sequence', (world) => atSequence(world, '1.5'), 'CURSOR_INVALID'),
-  announcements('a cursor with a bit turned', ({ cursors }) => flip(cursors.stream), 'CURSOR_INVALID'),
+  announcements(
+    'a cursor with one changed character',
+    ({ cursors }) => flip(cursors.stream),
+    'CURSOR_INVALID',
+  ),
   announcements('a cursor of 100,000 characters', () => 'A'.repeat(100_000), 'CURSOR_INVALID'),
 ];
 
@@ -97,8 +97,8 @@ const keys: OperationCase[] = [
   notice('that is SQL, and a key like any other', `';DROP-TABLE"Deal";--`, 'fine'),
   notice('that is a prototype, and a key like any other', '__proto__', 'fine'),
   notice('used for the first time', 'used-twice', 'fine'),
-  notice('used again for the same', 'used-twice', 'fine'),
-  notice('used again for something else', 'used-twice', 'IDEMPOTENCY_KEY_REUSED', 'Tschüss'),
+  notice('used again for the same input', 'used-twice', 'fine'),
+  notice('used again for another input', 'used-twice', 'IDEMPOTENCY_KEY_REUSED', 'Tschüss'),
   {
     what: 'a key used again for another mutation',
     query: mutationOf('signDeal'),
@@ -106,7 +106,10 @@ const keys: OperationCase[] = [
     as: 'operator',
     answer: 'IDEMPOTENCY_KEY_REUSED',
   },
-  { ...notice('of somebody else, who has his own', 'used-twice', 'fine', 'Anders'), as: 'organizer' },
+  {
+    ...notice('of another caller, whose keys are separate', 'used-twice', 'fine', 'Anders'),
+    as: 'organizer',
+  },
 ];
 
 export const cursorCases: OperationCase[] = [...lists, ...streams, ...keys];

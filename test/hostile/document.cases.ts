@@ -58,7 +58,7 @@ const invalid: OperationCase[] = [
     'a circle of a hundred fragments',
     `${times(100, (n) => `fragment F${n} on Query { ...F${(n + 1) % 100} }`)} { ...F0 }`,
   ],
-  ['a fragment that is not there', '{ ...Nobody }'],
+  ['an unknown fragment', '{ ...Nobody }'],
   ['a fragment on what cannot be', '{ viewer { ... on Deal { id } } }'],
   ['one alias for two fields', '{ viewer { a: role a: name } }'],
   [
@@ -70,7 +70,7 @@ const invalid: OperationCase[] = [
   ['a number beyond 32 bits', '{ deals(first: 99999999999) { totalCount } }'],
   ['a variable that is not declared', '{ deals(first: $n) { totalCount } }'],
   ['a variable declared twice', 'query($n: Int, $n: Int) { deals(first: $n) { totalCount } }'],
-  ['500 variables that nobody uses', `query(${times(500, (n) => `$v${n}: Int`)}) { viewer { role } }`],
+  ['500 unused variables', `query(${times(500, (n) => `$v${n}: Int`)}) { viewer { role } }`],
   [
     'two subscriptions in one',
     'subscription { a: announcements(exhibition: "fair") { id } b: announcements(exhibition: "fair") { id } }',
@@ -120,12 +120,12 @@ const fine: OperationCase[] = [
     answer: 'fine',
   },
   {
-    what: 'the schema in circles',
+    what: 'the schema in a recursive selection',
     query: () => `{ __schema { types ${around(8, '{ fields { type ', '{ name }', ' } }')} } }`,
     answer: 'GRAPHQL_VALIDATION_FAILED',
   },
   {
-    what: 'the schema as the tools ask for it',
+    what: 'the introspection query of tools',
     query: () => getIntrospectionQuery({ inputValueDeprecation: true, specifiedByUrl: true, oneOf: true }),
     answer: 'fine',
   },
@@ -149,13 +149,13 @@ const fine: OperationCase[] = [
   },
   { what: 'an alias of 100 KB', query: () => `{ ${'a'.repeat(100_000)}: viewer { role } }`, answer: 'fine' },
   {
-    what: 'a subscription that is posted',
+    what: 'a subscription by POST',
     query: () => 'subscription { announcements(exhibition: "fair") { id } }',
     answer: 'BAD_REQUEST',
   },
-  { what: 'every field left out', query: () => '{ viewer @skip(if: true) { role } }', answer: 'fine' },
+  { what: 'every field skipped', query: () => '{ viewer @skip(if: true) { role } }', answer: 'fine' },
   {
-    what: 'deferring what is not to be deferred',
+    what: '@defer, which is not supported',
     query: () => '{ viewer { ... @defer { role } } }',
     answer: 'GRAPHQL_VALIDATION_FAILED',
   },

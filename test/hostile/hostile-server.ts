@@ -1,4 +1,4 @@
-/** The real program in a process of its own, with a probe inside: what kills it kills no test. */
+/** The real program in a process of its own, with a probe inside, so that a crash does not end the test run. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';

@@ -30,8 +30,8 @@ const framing: HttpCase[] = [
   { what: 'no HTTP at all', bytes: () => 'HELO there\r\n\r\n', statuses: [400] },
   { what: 'a TLS greeting', bytes: () => Buffer.from('16030100c8010000c40303', 'hex'), statuses: [400] },
   { what: 'the preface of HTTP/2', bytes: () => 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', statuses: [400] },
-  { what: 'a method that is none', bytes: () => post('BREW /graphql HTTP/1.1', []), statuses: [400] },
-  { what: 'a version that is none', bytes: () => post('POST /graphql HTTP/9.9', []), statuses: [400] },
+  { what: 'an unknown method', bytes: () => post('BREW /graphql HTTP/1.1', []), statuses: [400] },
+  { what: 'an unknown version', bytes: () => post('POST /graphql HTTP/9.9', []), statuses: [400] },
   {
     what: 'no host',
     bytes: () => raw('GET /graphql HTTP/1.1', 'Connection: close', '', ''),
@@ -39,7 +39,7 @@ const framing: HttpCase[] = [
   },
   ...['GET', 'OPTIONS', 'POST'].flatMap((method) =>
     ['[[[', '%%%', 'x:99999', '<script>'].map((name) => ({
-      what: `${method} to a host that is none: ${name}`,
+      what: `${method} to an invalid host: ${name}`,
       bytes: () =>
         rawRequest(`${method} /graphql?query=%7Bviewer%7Brole%7D%7D HTTP/1.1`, [
           `Host: ${name}`,
@@ -82,7 +82,7 @@ const framing: HttpCase[] = [
     statuses: [400],
   },
   {
-    what: 'ten gigabytes announced and none sent',
+    what: 'ten gigabytes declared and none sent',
     bytes: () => raw('POST /graphql HTTP/1.1', ...host, json, 'Content-Length: 10000000000', '', ''),
     statuses: [413],
   },
@@ -100,7 +100,7 @@ const framing: HttpCase[] = [
       ),
     statuses: [413],
   },
-  { what: 'an expectation that is none', bytes: () => withHeaders('Expect: a-miracle'), statuses: [417] },
+  { what: 'an unknown expectation', bytes: () => withHeaders('Expect: a-miracle'), statuses: [417] },
 ];
 
 const smuggling: HttpCase[] = [
@@ -119,7 +119,7 @@ const smuggling: HttpCase[] = [
     statuses: [400],
   },
   {
-    what: 'a length beside chunks',
+    what: 'a length together with chunks',
     bytes: () =>
       raw(
         'POST /graphql HTTP/1.1',
@@ -184,7 +184,7 @@ const smuggling: HttpCase[] = [
     statuses: [400],
   },
   {
-    what: 'a chunk size that is none',
+    what: 'an invalid chunk size',
     bytes: () => raw('POST /graphql HTTP/1.1', ...host, json, 'Transfer-Encoding: chunked', '', 'zz\r\nx'),
     statuses: [400],
   },
@@ -215,7 +215,7 @@ const smuggling: HttpCase[] = [
     statuses: [413],
   },
   {
-    what: 'a body in chunks of a byte',
+    what: 'a body in chunks of one byte',
     bytes: () =>
       raw(
         'POST /graphql HTTP/1.1',
@@ -229,7 +229,7 @@ const smuggling: HttpCase[] = [
     says: /PUBLIC/,
   },
   {
-    what: 'a second request behind one that ends the connection',
+    what: 'a second request after one that closes the connection',
     bytes: () => Buffer.concat([rawPost(good), Buffer.from(smuggled)]),
     statuses: [400],
     silentOn: /pavilion_/,
@@ -258,9 +258,9 @@ const routes: HttpCase[] = [
     statuses: [],
   },
   { what: 'OPTIONS of everything', bytes: () => rawRequest('OPTIONS * HTTP/1.1', host), statuses: [404] },
-  { what: 'a path that climbs', bytes: () => rawGet('/../../etc/passwd'), statuses: [404] },
+  { what: 'a path with ..', bytes: () => rawGet('/../../etc/passwd'), statuses: [404] },
   {
-    what: 'a path that climbs, encoded',
+    what: 'a path with .., encoded',
     bytes: () => rawGet('/graphql/%2e%2e/%2e%2e/etc/passwd'),
     statuses: [404],
   },
@@ -312,7 +312,7 @@ const routes: HttpCase[] = [
     silentOn: /secret|JSON at/,
   },
   {
-    what: 'a wish for an upgrade that is not ours',
+    what: 'an upgrade to an unsupported protocol',
     bytes: () =>
       rawRequest(
         'POST /graphql HTTP/1.1',
@@ -329,12 +329,12 @@ const routes: HttpCase[] = [
     says: /PUBLIC/,
   },
   {
-    what: 'a stream for a page of another site',
+    what: 'an event stream for a page of another origin',
     bytes: () => rawPost(good, [json, 'Accept: text/event-stream', 'Origin: https://evil.example']),
     statuses: [406],
   },
   {
-    what: 'a preflight of another site',
+    what: 'a preflight of another origin',
     bytes: () =>
       rawRequest('OPTIONS /graphql HTTP/1.1', [
         ...host,
@@ -396,23 +396,23 @@ const types: HttpCase[] = [
     statuses: [415],
   },
   {
-    what: 'an encoding that is none',
+    what: 'an unknown encoding',
     bytes: () => rawPost(good, [json, 'Content-Encoding: rot13']),
     statuses: [415],
   },
   {
-    what: 'an answer wished as XML',
+    what: 'a response requested as XML',
     bytes: () => rawPost(good, [json, 'Accept: application/xml']),
     statuses: [406],
   },
   {
-    what: 'an answer wished in capitals, which is as good',
+    what: 'a media type in capitals, which is valid',
     bytes: () => rawPost(good, [json, 'Accept: APPLICATION/JSON']),
     statuses: [200],
     says: /PUBLIC/,
   },
   {
-    what: 'a wish of 12 KB of media types',
+    what: 'an Accept header of 12 KB',
     bytes: () => rawPost(good, [json, `Accept: ${'a/b;q=0.1,'.repeat(1_200)}`]),
     statuses: [406],
   },
@@ -421,7 +421,7 @@ const types: HttpCase[] = [
 const bodies: HttpCase[] = [
   { what: 'an empty body', bytes: () => rawPost(''), statuses: [400] },
   {
-    what: 'JSON that breaks off',
+    what: 'truncated JSON',
     bytes: () => rawPost('{"secret": '),
     statuses: [400],
     silentOn: /secret|JSON at|Unexpected/,
@@ -502,16 +502,25 @@ const bodies: HttpCase[] = [
     statuses: [200],
     says: /totalCount/,
   },
-  { what: 'half a megabyte', bytes: () => rawPost(ofLength(512 * 1024)), statuses: [413] },
-  { what: 'as much as may be', bytes: () => rawPost(ofLength(256 * 1024)), statuses: [200], says: /PUBLIC/ },
-  { what: 'a byte more', bytes: () => rawPost(ofLength(256 * 1024 + 1)), statuses: [413] },
+  { what: 'a body of half a megabyte', bytes: () => rawPost(ofLength(512 * 1024)), statuses: [413] },
+  {
+    what: 'a body of exactly the limit',
+    bytes: () => rawPost(ofLength(256 * 1024)),
+    statuses: [200],
+    says: /PUBLIC/,
+  },
+  {
+    what: 'a body of one byte above the limit',
+    bytes: () => rawPost(ofLength(256 * 1024 + 1)),
+    statuses: [413],
+  },
   {
     what: 'JSON 200,000 deep',
     bytes: () => rawPost(`{"query":"{ viewer { role } }","variables":{"x":${nested(200_000)}}}`),
     statuses: [413],
   },
   {
-    what: 'JSON as deep as fits, in a variable that nobody asks for',
+    what: 'JSON as deep as fits, in an unknown variable',
     bytes: () => rawPost(`{"query":"{ viewer { role } }","variables":{"x":${nested(130_000)}}}`),
     statuses: [200],
     says: /PUBLIC/,
@@ -566,7 +575,7 @@ const bodies: HttpCase[] = [
 
 export const httpCases: HttpCase[] = [...framing, ...smuggling, ...routes, ...types, ...bodies];
 
-/** They take as long as the server's patience, and are sent while everything else goes on. */
+/** Each takes as long as the timeout of the server; they run concurrently with all other cases. */
 export const slowCases: (HttpCase & { patienceMs: number })[] = [
   { what: 'a request line that never ends', bytes: () => 'POST /graph', statuses: [408], patienceMs: 40_000 },
   {
@@ -576,19 +585,19 @@ export const slowCases: (HttpCase & { patienceMs: number })[] = [
     patienceMs: 40_000,
   },
   {
-    what: 'a body that never comes',
+    what: 'a body that never arrives',
     bytes: () => `POST /graphql HTTP/1.1\r\nHost: x\r\n${json}\r\nContent-Length: 100\r\n\r\n{`,
     statuses: [408],
     patienceMs: 40_000,
   },
   {
-    what: 'a chunk that never comes',
+    what: 'a chunk that never arrives',
     bytes: () => `POST /graphql HTTP/1.1\r\nHost: x\r\n${json}\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{`,
     statuses: [408],
     patienceMs: 40_000,
   },
   {
-    what: 'a body of a stream that never comes',
+    what: 'a body for an event stream that never arrives',
     bytes: () =>
       `POST /graphql HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\n${json}\r\nContent-Length: 100\r\n\r\n{`,
     statuses: [408],

@@ -1,17 +1,14 @@
-/** What no answer may hold: it is of use to an attacker alone. */
+/** What no response may contain, because it helps only an attacker. */
 const leaks: [what: string, pattern: RegExp][] = [
   ['a stack', /\n\s+at |\bat \S+ \(\S+:\d+:\d+\)/],
-  [
-    'a path of the machine',
-    /node_modules|file:\/\/|\/(home|tmp|usr|var|root|work|app)\/|\.ts:\d+|node:internal/,
-  ],
+  ['a file path', /node_modules|file:\/\/|\/(home|tmp|usr|var|root|work|app)\/|\.ts:\d+|node:internal/],
   [
     'SQL',
     /\b(SELECT|INSERT INTO|UPDATE|DELETE FROM)\b.*\b(FROM|VALUES|SET|WHERE)\b|relation "|column "|syntax for type/,
   ],
-  ['a part of the machinery', /prisma|postgres|\bpg_|ioredis|ECONN|Yoga|zod/i],
+  ['the name of a library', /prisma|postgres|\bpg_|ioredis|ECONN|Yoga|zod/i],
   [
-    'words of the JSON parser',
+    'a message of the JSON parser',
     /JSON at position|in JSON|Unexpected (token|end of JSON|non-whitespace)|is not valid JSON/,
   ],
 ];

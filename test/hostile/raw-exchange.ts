@@ -1,4 +1,4 @@
-/** Bytes to a port, and what comes back until the connection ends: HTTP as no client library would send it. */
+/** Sends raw bytes to a port and collects the responses until the connection ends: HTTP that no client library sends. */
 import { createConnection } from 'node:net';
 
 export interface RawAnswer {
@@ -6,7 +6,7 @@ export interface RawAnswer {
   statuses: number[];
   /** All of it, heads and bodies. */
   text: string;
-  /** The server ended the connection, not our patience. */
+  /** The server ended the connection, not our timeout. */
   closed: boolean;
 }
 
@@ -35,7 +35,7 @@ export function exchange(
       closed = true;
       finish();
     });
-    // Reset while we are still sending: what was answered before stands.
+    // Reset while we are still sending: responses received before count.
     socket.on('error', () => {
       closed = true;
       finish();

@@ -1,4 +1,4 @@
-/** A WebSocket by hand: every frame as it is given, and everything that comes back. */
+/** A raw WebSocket: sends frames exactly as given, and collects every response. */
 import { randomBytes } from 'node:crypto';
 import { createConnection, type Socket } from 'node:net';
 
@@ -112,7 +112,7 @@ async function send(socket: Socket, options: RawSocketOptions, acknowledged: Pro
   await acknowledged;
   if (neverReads) socket.pause();
   await writeAll(socket, greeted);
-  // Who does not read learns only by writing that nobody is there any more.
+  // A client that does not read detects a closed connection only by writing.
   const knocking = setInterval(() => {
     if (socket.destroyed) clearInterval(knocking);
     else socket.write(frame('', { opcode: opcodes.ping }));

@@ -1,4 +1,4 @@
-/** Values that are not what they should be: money in all its disguises, days, texts, lists, ids, search patterns. */
+/** Invalid values: money, dates, texts, lists, ids and search patterns. */
 import { mutationOf, type OperationCase, type World } from './operation-case.ts';
 
 const text = (value: string, language = 'de') => [{ language, text: value }];
@@ -209,7 +209,7 @@ const ids: OperationCase[] = [
   ['nothing', ''],
   ['a number', '1'],
   ['a uuid as it is', '00000000-0000-7000-8000-000000000000'],
-  ['a type that is not there', idOf('Password:00000000-0000-7000-8000-000000000000')],
+  ['an unknown type', idOf('Password:00000000-0000-7000-8000-000000000000')],
   ['a table of the database', idOf('AuditRecord:00000000-0000-7000-8000-000000000000')],
   ['a prototype', idOf('__proto__:00000000-0000-7000-8000-000000000000')],
   ['SQL inside', idOf(`Deal:' OR 1=1 --`)],
@@ -259,7 +259,7 @@ const pages: OperationCase[] = [-1, 101, 1_000, -2_147_483_648].map((first) => (
   answer: 'BAD_USER_INPUT',
 }));
 
-/** Postgres stores no NUL: it must not get as far as that. */
+/** Postgres stores no NUL: the API must reject it before. */
 const withNul: OperationCase[] = [
   ['a search', '{ deals(filter: { text: "a\\u0000b" }) { totalCount } }'],
   ['a slug', '{ exhibition(idOrSlug: "fair\\u0000") { id } }'],

@@ -5,7 +5,7 @@ import { closing, frame, opcodes, type RawSocketAnswer, type RawSocketOptions } 
 export interface WebSocketCase extends Omit<RawSocketOptions, 'frames' | 'greeted' | 'until'> {
   what: string;
   frames?: (world: World) => Iterable<Buffer>;
-  /** Greets, waits for the answer, and goes on with these. */
+  /** Frames sent after connection_init is acknowledged. */
   greeted?: (world: World) => Iterable<Buffer>;
   /** Of the handshake, where it is not accepted. */
   status?: number;
@@ -33,25 +33,25 @@ export function lastWord({ messages }: RawSocketAnswer): string {
 
 const handshakes: WebSocketCase[] = [
   { what: 'at another path', path: '/admin', status: 404 },
-  { what: 'at a path that climbs', path: '/../graphql', status: 404 },
-  { what: 'from a page of another site', headers: { Origin: 'https://evil.example' }, status: 403 },
-  { what: 'from a page without an address', headers: { Origin: 'null' }, status: 403 },
+  { what: 'at a path with ..', path: '/../graphql', status: 404 },
+  { what: 'from a page of another origin', headers: { Origin: 'https://evil.example' }, status: 403 },
+  { what: 'from a page with the origin null', headers: { Origin: 'null' }, status: 403 },
   {
-    what: 'from a page whose address is ours at its beginning',
+    what: 'from a page whose origin begins with ours',
     headers: { Host: 'fair.example', Origin: 'https://fair.example.evil.example' },
     status: 403,
   },
   { what: 'without a key', headers: { 'Sec-WebSocket-Key': null }, status: 400 },
-  { what: 'with a key that is none', headers: { 'Sec-WebSocket-Key': 'short' }, status: 400 },
+  { what: 'with an invalid key', headers: { 'Sec-WebSocket-Key': 'short' }, status: 400 },
   { what: 'of version 7', headers: { 'Sec-WebSocket-Version': '7' }, status: 400 },
   { what: 'by POST', method: 'POST', status: 405 },
   {
-    what: 'with a list of protocols that breaks off',
+    what: 'with a truncated list of protocols',
     headers: { 'Sec-WebSocket-Protocol': 'graphql-transport-ws,' },
     status: 400,
   },
   { what: 'without a subprotocol', headers: { 'Sec-WebSocket-Protocol': null }, closeCode: 4406 },
-  { what: 'of the protocol before', headers: { 'Sec-WebSocket-Protocol': 'graphql-ws' }, closeCode: 4406 },
+  { what: 'of the previous protocol', headers: { 'Sec-WebSocket-Protocol': 'graphql-ws' }, closeCode: 4406 },
   {
     what: 'that asks for compression, and gets none',
     headers: { 'Sec-WebSocket-Extensions': 'permessage-deflate' },
@@ -63,7 +63,7 @@ const handshakes: WebSocketCase[] = [
 const frames: WebSocketCase[] = [
   { what: 'a frame without a mask', frames: () => [frame('{}', { masked: false })], closeCode: 1002 },
   { what: 'reserved bits', frames: () => [frame('{}', { reserved: 2 })], closeCode: 1002 },
-  { what: 'an opcode that is none', frames: () => [frame('{}', { opcode: 5 })], closeCode: 1002 },
+  { what: 'an unknown opcode', frames: () => [frame('{}', { opcode: 5 })], closeCode: 1002 },
   {
     what: 'a ping of 126 bytes',
     frames: () => [frame('x'.repeat(126), { opcode: opcodes.ping })],
@@ -75,7 +75,7 @@ const frames: WebSocketCase[] = [
     closeCode: 1002,
   },
   {
-    what: 'a continuation of nothing',
+    what: 'a continuation without a beginning',
     frames: () => [frame('x', { opcode: opcodes.continuation })],
     closeCode: 1002,
   },
@@ -85,22 +85,30 @@ const frames: WebSocketCase[] = [
     closeCode: 1002,
   },
   { what: 'text that is not UTF-8', frames: () => [frame(Buffer.from([0xff, 0xfe]))], closeCode: 1007 },
-  { what: 'a farewell of one byte', frames: () => [frame('x', { opcode: opcodes.close })], closeCode: 1002 },
-  { what: 'a farewell with a code that is reserved', frames: () => [closing(1005)], closeCode: 1002 },
   {
-    what: 'a farewell whose reason is not UTF-8',
+    what: 'a close frame of one byte',
+    frames: () => [frame('x', { opcode: opcodes.close })],
+    closeCode: 1002,
+  },
+  { what: 'a close frame with a reserved code', frames: () => [closing(1005)], closeCode: 1002 },
+  {
+    what: 'a close frame whose reason is not UTF-8',
     frames: () => [frame(Buffer.from([0x03, 0xe8, 0xff]), { opcode: opcodes.close })],
     closeCode: 1007,
   },
-  { what: 'a farewell, and more behind it', frames: () => [closing(1000), init, init], closeCode: 1000 },
+  {
+    what: 'a close frame with more frames after it',
+    frames: () => [closing(1000), init, init],
+    closeCode: 1000,
+  },
   { what: '70,000 bytes', frames: () => [frame('x'.repeat(70_000))], closeCode: 1009 },
   {
-    what: 'a frame of 2^40 bytes, announced',
+    what: 'a declared frame of 2^40 bytes',
     frames: () => [frame('x', { declaredLength: 1n << 40n })],
     closeCode: 1009,
   },
   {
-    what: 'a frame of 2^63 bytes, announced',
+    what: 'a declared frame of 2^63 bytes',
     frames: () => [frame('x', { declaredLength: 1n << 63n })],
     closeCode: 1009,
   },
@@ -121,7 +129,7 @@ const frames: WebSocketCase[] = [
     closeCode: 1008,
   },
   {
-    what: 'a message in fragments, as it may be',
+    what: 'a valid message in fragments',
     frames: () => [frame('{"type":', { final: false }), frame('"ping"}', { opcode: opcodes.continuation })],
     says: 'pong',
   },
@@ -180,10 +188,10 @@ const malformedSubscriptions: WebSocketCase[] = [
 const longId = 'i'.repeat(30_000);
 
 const order: WebSocketCase[] = [
-  { what: 'a subscription before the greeting', frames: () => [subscribe(watch)], closeCode: 4401 },
-  { what: 'the greeting twice', frames: () => [init, init], closeCode: 4429 },
+  { what: 'a subscription before connection_init', frames: () => [subscribe(watch)], closeCode: 4401 },
+  { what: 'connection_init twice', frames: () => [init, init], closeCode: 4429 },
   {
-    what: 'the greeting twice, the second with a token',
+    what: 'connection_init twice, the second with a token',
     frames: ({ tokens }) => [
       init,
       message({ type: 'connection_init', payload: { authorization: `Bearer ${tokens.organizer}` } }),
@@ -201,14 +209,14 @@ const order: WebSocketCase[] = [
     greeted: () => [subscribe('{ viewer { role } }', { id: '__proto__' })],
     says: 'complete',
   },
-  { what: 'a ping before the greeting', frames: () => [message({ type: 'ping' })], says: 'pong' },
+  { what: 'a ping before connection_init', frames: () => [message({ type: 'ping' })], says: 'pong' },
   {
-    what: 'a pong that nobody asked for',
+    what: 'an unsolicited pong',
     frames: () => [message({ type: 'pong' }), init],
     says: 'connection_ack',
   },
   {
-    what: 'the end of what never began',
+    what: 'complete for an unknown id',
     greeted: () => [message({ type: 'complete', id: 'x' }), message({ type: 'ping' })],
     says: 'pong',
   },
@@ -218,19 +226,19 @@ const order: WebSocketCase[] = [
     closeCode: 4403,
   },
   {
-    what: 'a token that is no text, which is a bad one',
+    what: 'a token that is not a string',
     frames: () => [message({ type: 'connection_init', payload: { authorization: { toString: 'x' } } })],
     closeCode: 4403,
   },
   {
-    what: 'a language that is none',
+    what: 'an invalid language',
     frames: () => [message({ type: 'connection_init', payload: { language: '\u0000;q=9,,,' } })],
     says: 'connection_ack',
   },
 ];
 
 const operations: WebSocketCase[] = [
-  ['a document that breaks off', 'subscription { announcements(', 'GRAPHQL_PARSE_FAILED'],
+  ['a truncated document', 'subscription { announcements(', 'GRAPHQL_PARSE_FAILED'],
   ['a field that is not there', 'subscription { secrets }', 'GRAPHQL_VALIDATION_FAILED'],
   ['a list 10,000 deep', `{ deals(first: ${'['.repeat(10_000)}) { totalCount } }`, 'GRAPHQL_PARSE_FAILED'],
   [
@@ -280,25 +288,25 @@ const flood = (count: number, each: (n: number) => Buffer) =>
 
 const floods: WebSocketCase[] = [
   {
-    what: '20,000 pings in one go',
+    what: '20,000 pings at once',
     frames: () => flood(20_000, () => message({ type: 'ping' })),
     closeCode: 4420,
     patienceMs: 25_000,
   },
   {
-    what: '20,000 pongs in one go',
+    what: '20,000 pongs at once',
     frames: () => flood(20_000, () => message({ type: 'pong' })),
     closeCode: 4420,
     patienceMs: 25_000,
   },
   {
-    what: '20,000 ends of nothing',
+    what: '20,000 times complete for an unknown id',
     greeted: () => [...flood(20_000, (n) => message({ type: 'complete', id: String(n) }))],
     closeCode: 4420,
     patienceMs: 25_000,
   },
   {
-    what: '5,000 pings of the protocol beneath',
+    what: '5,000 ping frames',
     frames: () => [...flood(5_000, () => frame('', { opcode: opcodes.ping })), init],
     ends: true,
     patienceMs: 25_000,
@@ -310,7 +318,7 @@ const floods: WebSocketCase[] = [
     patienceMs: 25_000,
   },
   {
-    what: '2,000 subscriptions that end as they begin',
+    what: '2,000 subscriptions that end at once',
     greeted: () => [
       ...flood(2_000, (n) =>
         Buffer.concat([subscribe(watch, { id: String(n) }), message({ type: 'complete', id: String(n) })]),
@@ -353,9 +361,9 @@ export const webSocketCases: WebSocketCase[] = [
 ];
 
 export const slowWebSocketCases: WebSocketCase[] = [
-  { what: 'no greeting', closeCode: 4408, patienceMs: 30_000 },
+  { what: 'no connection_init', closeCode: 4408, patienceMs: 30_000 },
   {
-    what: 'a greeting that never ends',
+    what: 'a connection_init that never ends',
     frames: () => [frame('{"type":', { final: false })],
     closeCode: 4408,
     patienceMs: 30_000,

@@ -21,7 +21,7 @@ it('never sets announcedAt before that of the previous announcement, even when t
     );
     return announcement as { sequence: number; announcedAt: string };
   };
-  /** As if the clock had stood there when the newest announcement was made. */
+  /** As if the newest announcement had been made at that time. */
   const fakeNewest = (at: Date) =>
     pavilion.database.pool.query(
       `UPDATE "AnnouncementStream" AS stream SET "lastAnnouncedAt" = $2 FROM "Exhibition" AS exhibition

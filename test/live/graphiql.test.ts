@@ -29,7 +29,7 @@ it('works offline, shows its tabs and the schema, and subscribes over WebSocket'
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(error.message));
   await page.goto(`${pavilion.url}/graphql`);
-  // It reads the schema before it can tell a query from a subscription.
+  // It reads the schema before it can distinguish a query from a subscription.
   await page.waitForLoadState('networkidle');
   const names = page.getByRole('tab');
   await expect.poll(() => names.count(), { timeout: 20_000 }).toBe(tabs.length);

@@ -124,7 +124,7 @@ describe('observability', () => {
     'pavilion_nodejs_eventloop_lag_seconds',
     'pavilion_database_connections{pool="main",state="waited_for"}',
     'pavilion_database_connections{pool="stream",state="waited_for"}',
-  ])('tells %s from the beginning, so that an alarm on it is never blind', async (name) => {
+  ])('exports %s from the start, so that an alert on it always has a value', async (name) => {
     expect((await scrape())(name)).toBeGreaterThanOrEqual(0);
   });
 });
@@ -177,7 +177,7 @@ describe('limits', () => {
     await open(first);
     const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
     await once(socket, 'open');
-    // Else its place is free after three seconds, and tells nothing of the stream's.
+    // Otherwise it is closed after three seconds, and proves nothing about the stream.
     socket.send('{"type":"connection_init"}');
     await once(socket, 'message');
     const refused = await open();

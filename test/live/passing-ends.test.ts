@@ -163,7 +163,7 @@ it('closes a socket with 1013, not 4403, while its token cannot be verified', as
     template: 'empty',
     environment: {
       AUTH_SECRET: '',
-      // Nobody listens there.
+      // No process listens on that port.
       AUTH_JWKS_URL: 'http://127.0.0.1:9/jwks',
       AUTH_ISSUER: 'https://id.example',
       AUTH_AUDIENCE: 'pavilion',

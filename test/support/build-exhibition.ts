@@ -1,4 +1,4 @@
-/** Another exhibition from nothing, through the public API alone: other countries, currencies and languages. */
+/** Creates another exhibition through the public API only: other countries, currencies and languages. */
 import { mutate, type RequestOptions } from './http-client.ts';
 
 export interface BuiltExhibition {

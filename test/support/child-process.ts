@@ -14,7 +14,7 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** The program's path, or null: from PATH first, then from the folders given. */
+/** The program's path, or null: PATH first, then the given folders. */
 export function findProgram(name: string, folders: string[] = []): string | null {
   const places = [...(process.env.PATH ?? '').split(delimiter), ...folders];
   return places.map((place) => join(place, name)).find((path) => existsSync(path)) ?? null;
@@ -67,7 +67,7 @@ export async function startProgram(
   }
 }
 
-/** Runs a program to its end; rejects with what it said if that is not a good one. */
+/** Runs a program to its end; rejects with its output if the exit code is not 0. */
 export async function runProgram(command: string, args: string[], options: SpawnOptions): Promise<void> {
   const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';

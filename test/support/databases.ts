@@ -3,7 +3,7 @@ import pg from 'pg';
 import { inject } from 'vitest';
 import type { Template } from './templates.ts';
 
-/** A database of one's own, copied from a template: its address, and how to be rid of it. */
+/** A temporary database copied from a template, with its URL and a function that drops it. */
 export async function createTestDatabase(
   template: Template,
 ): Promise<{ url: string; drop(): Promise<void> }> {
@@ -17,7 +17,7 @@ export async function createTestDatabase(
   };
 }
 
-/** Postgres copies a template only while nobody else does. */
+/** Postgres does not copy one template twice at the same time. */
 async function copy(admin: pg.Client, name: string, template: Template): Promise<void> {
   await admin.query('SELECT pg_advisory_lock(7)');
   await admin.query(`CREATE DATABASE "${name}" TEMPLATE "pavilion_${template}" STRATEGY FILE_COPY`);

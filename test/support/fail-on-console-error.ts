@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, type MockInstance, vi } from 'vitest';
 
-/** What nobody expected on the console is a failure nobody looked at. */
+/** An unexpected console.error is an unnoticed failure. */
 let spy: MockInstance<typeof console.error>;
 
 beforeEach(() => {

@@ -48,7 +48,7 @@ export async function query<Data = Any>(
   return answer.data;
 }
 
-/** One mutation field's result union: its typename, its fields, those of a refusal. */
+/** One mutation field's result union: its typename, its fields, those of a UserError. */
 export async function mutate(
   url: string,
   name: string,

@@ -1,22 +1,22 @@
 /**
  * A network between two parts that can be broken: a TCP relay on 127.0.0.1.
  *
- * Promises: bytes pass in order and unchanged, with backpressure. `halfOpen` swallows everything and tells neither
+ * Promises: bytes pass in order and unchanged, with backpressure. `halfOpen` swallows everything and notifies neither
  * side; a connection that went through it stays dead, as one whose state a router has forgotten.
- * Knows nothing of what it carries.
+ * Independent of the protocol.
  */
 import { once } from 'node:events';
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
 
 export type Weather = 'clear' | 'half-open' | 'slow' | 'refuse';
 
-/** How long each chunk is on its way on a slow network, in each direction. */
+/** Delay of each chunk on a slow network, in each direction. */
 const slowMs = 400;
 
 export interface Pair {
   client: Socket;
   upstream: Socket;
-  /** Whether both ends stay open and hear nothing more of each other. */
+  /** Whether both ends stay open and receive nothing more from each other. */
   swallowed: boolean;
 }
 
@@ -52,7 +52,7 @@ export class Link {
     if (weather === 'refuse') this.cut();
   }
 
-  /** Ends every connection, on both sides at once and without a farewell. */
+  /** Destroys every connection on both sides at once. */
   cut(): void {
     for (const { client, upstream } of this.#pairs) {
       client.resetAndDestroy();
@@ -87,7 +87,7 @@ export function join(pair: Pair, isSlow: () => boolean = () => false): void {
 function carry(pair: Pair, from: Socket, to: Socket, isSlow: () => boolean): void {
   let onTheWay = 0;
   const inOrder = (arrive: () => void) => {
-    // What is on its way already must not be overtaken when the network turns quick again.
+    // Delayed chunks must not be overtaken when the network becomes fast again.
     if (!isSlow() && onTheWay === 0) return arrive();
     onTheWay++;
     setTimeout(() => {

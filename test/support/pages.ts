@@ -53,7 +53,7 @@ interface OpenOptions {
   isStill?: boolean;
 }
 
-/** What the page says in anger: errors, refused inline code, failed loads. Read `problems` at the end. */
+/** Problems of the page: errors, blocked inline code, failed loads. Read `problems` at the end. */
 export async function openPage(
   context: BrowserContext,
   address: string,

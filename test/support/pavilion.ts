@@ -1,4 +1,4 @@
-/** A Pavilion of one's own in the test's process, over its own database, with everything a client needs. */
+/** A Pavilion in the process of the test, with its own database and everything that a client needs. */
 import { inject, onTestFinished } from 'vitest';
 import { type Pavilion, startPavilion } from '../../src/app.ts';
 import { issueToken } from '../../src/auth/tokens.ts';
@@ -57,7 +57,7 @@ export async function openPavilion(options: PavilionOptions = {}): Promise<TestP
   };
 }
 
-/** As above, and gone when the test is. */
+/** As above; stops at the end of the test. */
 export async function usePavilion(options: PavilionOptions = {}): Promise<TestPavilion> {
   const pavilion = await openPavilion(options);
   onTestFinished(() => pavilion[Symbol.asyncDispose]());

@@ -1,6 +1,6 @@
 /**
- * Documents that ask for every field that a query can reach, generated from the schema: a field of tomorrow is in them
- * the day it is added. For each field there is one way to its type, the shortest; it is asked with every argument
+ * Documents that ask for every field that a query can reach, generated from the schema: a new field is included
+ * automatically. For each field there is one way to its type, the shortest; it is asked with every argument
  * that the samples know, and of what it brings all leaves are asked.
  */
 import {
@@ -107,7 +107,7 @@ function objectTypes(schema: GraphQLSchema, type: GraphQLOutputType): readonly G
   return isAbstractType(named) ? schema.getPossibleTypes(named) : [];
 }
 
-/** The way around the core; `on` tells which of several types the last step is to be. */
+/** The way around the core; `on` selects one of several types of the last step. */
 function wrap(way: readonly Step[], samples: Samples, core: string, on: GraphQLObjectType): string {
   const step = way.at(-1);
   if (!step) return `{ ${core} }`;
@@ -192,7 +192,7 @@ function literals(
     return to ? [...(samples.ids[to] ?? all.slice(0, 1))] : all;
   }
   const known = samples.byName[name] ?? samples.byType[getNamedType(bare).name];
-  // Nobody thought of it yet: then this is where to say what it may be.
+  // A new required argument: add a sample for it here.
   if (!known) throw new Error(`the walk has no sample of an argument ${name}: ${type}`);
   return [...known];
 }

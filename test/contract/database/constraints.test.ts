@@ -226,7 +226,7 @@ const breaches: Record<string, Record<string, Row[]>> = {
   },
 };
 
-/** What may stand only once. Where nothing is changed, the copy itself is one too many. */
+/** Rows that must be unique. Without a change, the copy itself is the duplicate. */
 const seconds: [key: string, table: string, change: Row][] = [
   ['Currency_pkey', 'Currency', {}],
   ['Industry_code_key', 'Industry', {}],
@@ -331,7 +331,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** What refused the work, which is undone in any case; 'nothing' if it was let through. */
+/** What refused the work, which is undone in any case; 'nothing' if it was accepted. */
 async function brokenRuleOf(work: () => Promise<unknown>): Promise<string> {
   await client.query('BEGIN');
   try {

@@ -129,7 +129,7 @@ it('returns for each announcement of 0.1 the totals of its moment', async () => 
     ...Array.from({ length: 4 }, () => 'INVESTMENT'),
     ...['TRADE', 'TRADE', 'COOPERATION', 'INVESTMENT'],
   ]);
-  // After the eighth signing: five investments, two sales of which one binds, one cooperation.
+  // After the eighth signing: five investments, two sales (one of them binding), one cooperation.
   expect(signings.at(-1).totals).toEqual({
     deals: 8,
     byCategory: [

@@ -1,4 +1,4 @@
-/** What many screens do to the servers. */
+/** Load of many screens. */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Cluster } from '../cluster.ts';
 import type { FarHall } from '../screens/far-hall.ts';

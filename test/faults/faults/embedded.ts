@@ -1,4 +1,4 @@
-/** What happens to the server that keeps its database in its own directory. */
+/** Faults of a server with an embedded database. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
@@ -44,7 +44,7 @@ export const embeddedFaults: Fault<EmbeddedServer>[] = [
       fill(ballast);
       await wait(lastsMs);
       rmSync(ballast);
-      // As an engineer would, once there is room again: the server may have stopped by itself.
+      // As an operator would after freeing space: the server may have stopped by itself.
       await embedded.server.kill();
       await embedded.server.start();
       return {};
@@ -52,7 +52,7 @@ export const embeddedFaults: Fault<EmbeddedServer>[] = [
   },
 ];
 
-/** Until nothing more fits. */
+/** Writes until the disk is full. */
 function fill(path: string): void {
   const file = openSync(path, 'w');
   const megabyte = Buffer.alloc(1 << 20);

@@ -1,4 +1,4 @@
-/** What happens to the network between any two parts. */
+/** Faults of the network between any two parts. */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Link, Weather } from '../../support/link.ts';
 import type { Cluster } from '../cluster.ts';

@@ -1,11 +1,11 @@
-/** What happens to Postgres, which holds the record. */
+/** Faults of Postgres, which stores the announcements. */
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import type { Cluster } from '../cluster.ts';
 import { again } from '../plan.ts';
 import type { Fault } from './fault.ts';
 
-/** Of the time: a Postgres that is down for as long as others are cut would be all that a row shows. */
+/** Share of the window: an outage of the whole window would hide every other effect in the row. */
 const downShare = 0.5;
 
 function restarted(how: 'fast' | 'immediate' | 'kill', name: string): Fault<Cluster> {

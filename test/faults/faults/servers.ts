@@ -1,4 +1,4 @@
-/** What happens to server processes. */
+/** Faults of server processes. */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Cluster } from '../cluster.ts';
 import type { CrashPoint } from '../patches/crash-points.ts';
@@ -8,7 +8,7 @@ import type { ServerProcess } from '../server-process.ts';
 import type { Fault } from './fault.ts';
 
 const exitWithinMs = 30_000;
-/** Of the next announcements, one must pass the point. */
+/** One of the next announcements must pass the crash point. */
 const crashWithinMs = 30_000;
 
 export const serverFaults: Fault<Cluster>[] = [
@@ -58,8 +58,7 @@ export const serverFaults: Fault<Cluster>[] = [
       name,
       async strike(cluster, { lastsMs }) {
         const crashed = await crashFirst(cluster.servers, point as CrashPoint);
-        if (crashed.length === 0)
-          return { complaints: ['no server came to the point where it was to crash'] };
+        if (crashed.length === 0) return { complaints: ['no server reached its crash point'] };
         await wait(lastsMs / 2);
         for (const server of crashed) await server.start();
         return {};
@@ -68,7 +67,7 @@ export const serverFaults: Fault<Cluster>[] = [
   ),
 ];
 
-/** Whichever server gets the next announcement to make; two may, at the same moment. */
+/** Crashes the server that makes the next announcement; two may crash at the same moment. */
 async function crashFirst(servers: readonly ServerProcess[], point: CrashPoint): Promise<ServerProcess[]> {
   const watching = new AbortController();
   const late = setTimeout(() => watching.abort(), crashWithinMs);

@@ -11,7 +11,7 @@ export const killedServer: Figure = {
     withCluster({ clients: 500 }, async ({ cluster, hall, operator }) => {
       operator.start(perSecond);
       await wait(2_000);
-      // All of them must be live again; those on other servers are at once.
+      // All of them must be live again; those on other servers stay live.
       const screens = await hall.count();
       const onIt = cluster.balancer.connectionsOf(cluster.servers[0]!.port);
       await hall.watchRecovery(Date.now());
@@ -20,7 +20,7 @@ export const killedServer: Figure = {
       await operator.settle();
       const slowest = took.slice(-onIt);
       return [
-        atMost('screens that did not come back', screens - live, 0),
+        atMost('screens that did not reconnect', screens - live, 0),
         milliseconds('its screens are live again, p50', slowest[Math.floor(slowest.length / 2)]!, 3_000),
         milliseconds('its screens are live again, p99', slowest[Math.floor(slowest.length * 0.99)]!, 10_000),
       ];
@@ -31,7 +31,7 @@ const manyScreens = 5_000;
 const awayMs = 5_000;
 
 export const reconnect: Figure = {
-  name: 'all screens coming back',
+  name: 'all screens reconnecting',
   measure: () =>
     withCluster({ clients: manyScreens, direct: true }, async ({ cluster, hall, operator }) => {
       const idle = await idleStatements(cluster);
@@ -46,19 +46,19 @@ export const reconnect: Figure = {
       const sent = (await statements(cluster)) - idle * tookMs;
       return [
         atMost(`screens of ${manyScreens} that are still behind`, behind, 0),
-        milliseconds('all are caught up', tookMs, 15_000),
+        milliseconds('all screens have caught up', tookMs, 15_000),
         atMost('statements to Postgres beyond those of an idle hall', Math.round(sent), 50),
       ];
     }),
 };
 
-/** Since this was asked last, of all servers. */
+/** Statements of all servers since the last call. */
 async function statements({ servers }: Cluster): Promise<number> {
   const counts = await Promise.all(servers.map((server) => server.ask('statements')));
   return counts.reduce((sum, each) => sum + each, 0);
 }
 
-/** Polls and health checks, in a millisecond. */
+/** Polls and health checks per millisecond. */
 async function idleStatements(cluster: Cluster): Promise<number> {
   await statements(cluster);
   await wait(awayMs);

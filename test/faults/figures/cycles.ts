@@ -9,7 +9,7 @@ const cycles = 50_000;
 const warmUp = 5_000;
 const atOnce = 40;
 
-/** Clients that connect, subscribe and are gone, in the rudest way. */
+/** Clients that connect, subscribe and drop the connection without closing it. */
 export const abortedClients: Figure = {
   name: 'connect, subscribe, abort',
   measure: () =>
@@ -47,7 +47,7 @@ async function abort(port: number, exhibition: string, count: number): Promise<v
       socket.send('{"type":"connection_init"}');
       await once(socket, 'message');
       socket.send(JSON.stringify({ type: 'subscribe', id: 'a', payload }));
-      // Some are gone before the subscription is made, some while it is, some after.
+      // Some leave before the subscription starts, some while it starts, some afterwards.
       if (left % 3 > 0) await wait((left % 3) * 2);
       socket.terminate();
     }

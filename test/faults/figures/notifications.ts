@@ -10,7 +10,7 @@ export const missedNotifications: Figure = {
   name: 'missed notifications',
   measure: () =>
     withCluster({ clients: 100 }, async ({ cluster, hall, operator }) => {
-      for (const server of cluster.servers) await server.ask('ignoreHints', true);
+      for (const server of cluster.servers) await server.ask('ignoreNotifications', true);
       const startedAt = Date.now();
       operator.start(perSecond);
       await wait(forMs);

@@ -20,8 +20,7 @@ const figures: Figure[] = [
 await runCommand(
   {
     name: 'npm run faults:figures',
-    summary:
-      'Measures the promised figures and prints each beside its promise; exits with 1 if one is missed.',
+    summary: 'Measures the promised figures and prints each with its promise. Exits with 1 if one is missed.',
     positionals: '[<part of a name> …]',
     options: { list: { type: 'boolean', default: false, description: 'Prints the names, and ends.' } },
   },

@@ -37,8 +37,8 @@ export const silentReaders: Figure = {
       const middle = (numbers: number[]) => numbers.sort((a, b) => a - b)[Math.floor(rounds / 2)]!;
       const slower = (middle(medians.beside) / middle(medians.without) - 1) * 100;
       return [
-        milliseconds('a reader that never reads is gone', goneMs, 2 * keepAliveMs + 1_000),
-        atMost('percent that the others are slower (median)', Math.round(slower), 10),
+        milliseconds('a reader that never reads is disconnected', goneMs, 2 * keepAliveMs + 1_000),
+        atMost('slowdown of the other screens (median, percent)', Math.round(slower), 10),
       ];
     }),
 };

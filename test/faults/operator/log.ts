@@ -1,4 +1,4 @@
-/** What the operator knows of a press: which key, for what, and what came of it. */
+/** A command of the operator with its key and outcome. */
 export interface PressLog {
   key: string;
   /** The words of a notice; null for a deal. */
@@ -7,7 +7,7 @@ export interface PressLog {
   answeredAtMs: number;
   tries: number;
   outcome: 'ok' | 'failed' | 'unknown';
-  /** Whether some try was left without an answer. */
+  /** Whether any attempt had no response. */
   wasUnknown: boolean;
   reasons: string[];
   /** Of the announcement, where it is ok. */

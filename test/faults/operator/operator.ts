@@ -1,13 +1,13 @@
 /**
- * The operator at the desk: presses so many times a second whatever happens, mostly notices, and signs, corrects
- * and retracts deals in between. Keeps a log of every press.
+ * An operator that sends commands at a fixed rate, whatever the outcome: mostly notices, and in between signings,
+ * corrections and retractions. Logs every command.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { Random } from '../random.ts';
 import type { PressLog } from './log.ts';
 import { type Desk, type Mutation, press } from './press.ts';
 
-/** Beyond so many presses without an outcome the operator waits. */
+/** Limit of pending commands; at the limit the operator waits. */
 const maxPending = 300;
 const settleWithinMs = 120_000;
 const noticeShare = 0.75;
@@ -30,7 +30,7 @@ export class Operator {
   #amount = 1_000;
   #random = new Random(1);
   log: PressLog[] = [];
-  /** Presses that were not made because too many were without an outcome. */
+  /** Commands that were skipped because too many were pending. */
   withheld = 0;
 
   constructor(options: OperatorOptions) {
@@ -46,7 +46,7 @@ export class Operator {
     this.#planned.push(...deals);
   }
 
-  /** After a failover the record says which deals are planned and which are signed. */
+  /** After a failover the database decides which deals are planned and which are signed. */
   replaceDeals(planned: readonly string[], signed: readonly string[]): void {
     this.#planned.splice(0, Number.POSITIVE_INFINITY, ...planned);
     this.#signed = [...signed];
@@ -64,7 +64,7 @@ export class Operator {
     next();
   }
 
-  /** Presses no more, and waits until every outcome is known or the time is over. */
+  /** Stops sending, and waits until every outcome is known or the time is over. */
   async settle(): Promise<void> {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
@@ -74,14 +74,14 @@ export class Operator {
     timeout.abort();
   }
 
-  /** One press that is waited for. */
+  /** Sends one command and waits for its outcome. */
   async notice(): Promise<PressLog> {
     const entry = this.#write('notice');
     await this.#publish(entry);
     return entry;
   }
 
-  /** A row of its own, with choices of its own. */
+  /** Begins a row with its own random choices. */
   begin(random: Random): void {
     this.#random = random;
     this.log = [];
@@ -120,7 +120,7 @@ export class Operator {
     if (entry.outcome === 'ok') this.#signed.push(deal);
   }
 
-  /** Never the same amount twice: a correction that changes nothing is refused. */
+  /** Never the same amount twice: a correction that changes nothing is rejected. */
   async #correct(deal: string): Promise<void> {
     this.#signed.shift();
     const amount = { amount: `${++this.#amount}.00`, currency: 'EUR' };

@@ -1,4 +1,4 @@
-/** One press of the operator: a mutation with its idempotency key, sent until its outcome is known. */
+/** One command of the operator: a mutation with its idempotency key, sent until its outcome is known. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { uuidOf } from '../uuid-of.ts';
 import type { PressLog } from './log.ts';
@@ -6,10 +6,10 @@ import type { PressLog } from './log.ts';
 export type Mutation = 'publishNotice' | 'signDeal' | 'correctDeal' | 'retractDeal';
 
 export interface Desk {
-  /** Tried in turn: each is a connection of its own, so presses go to all servers. */
+  /** Tried in turn: each is a connection of its own, so commands reach all servers. */
   urls: readonly string[];
   token: string;
-  /** A client that makes a new key for each try: a mutant. */
+  /** A client that uses a new key for each attempt: a mutant. */
   forgetsKeys?: boolean;
 }
 

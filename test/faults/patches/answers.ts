@@ -1,6 +1,6 @@
 /**
- * What the run may ask a server from inside: how many listeners it holds, to take its database connections away,
- * to be deaf to the hints of others. One message in, one message out, with the same number.
+ * Requests of the run to a server process: count its listeners, occupy its database connections, ignore the
+ * notifications of other servers. One message in, one message out, with the same number.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import v8 from 'node:v8';
@@ -25,12 +25,12 @@ export interface Census {
 export interface Answers {
   /** Counts after a collection; the server must run with --expose-gc. */
   census(): Promise<Census>;
-  /** Takes every connection that requests use, and sleeps in Postgres on each. */
+  /** Occupies every connection of the request pool with a sleeping statement. */
   occupyPool(forMs: number): Promise<number>;
-  /** How many statements were sent to Postgres since this was asked last. */
+  /** Number of statements sent to Postgres since the last request. */
   statements(): Promise<number>;
-  /** Hears hints of this process alone; Redis looks as well as ever. */
-  ignoreHints(ignoring: boolean): Promise<void>;
+  /** Receives notifications of this process only; the connection to Redis seems healthy. */
+  ignoreNotifications(ignoring: boolean): Promise<void>;
 }
 
 export interface Question {
@@ -79,7 +79,7 @@ const answers: Answers = {
     return count;
   },
 
-  async ignoreHints(ignoring) {
+  async ignoreNotifications(ignoring) {
     isDeaf = ignoring;
   },
 };
@@ -115,11 +115,11 @@ export function answerQuestions(): void {
     );
     process.send?.({ number: question.number, ...result });
   });
-  // Waiting for questions is no reason to live.
+  // Waiting for requests must not keep the process alive.
   process.channel?.unref();
 }
 
-/** The parts are made inside of Pavilion: they are seen when they are used first. */
+/** Pavilion creates these parts itself: they are captured on their first use. */
 function rememberParts(): void {
   const locate = AnnouncementStreams.prototype.locate;
   AnnouncementStreams.prototype.locate = function remembered(...parameters) {
@@ -140,7 +140,7 @@ function deafenWhenAsked(): void {
     publish.apply(this, parameters);
     isOwnNotification = false;
   };
-  RedisNotifier.prototype.listen = function listening(listener) {
+  RedisNotifier.prototype.listen = function listenLocally(listener) {
     return listen.call(this, (...notification) => {
       if (isOwnNotification || !isDeaf) listener(...notification);
     });

@@ -25,7 +25,7 @@ export function openFarHall(): FarHall {
     else call?.reject(new Error(error));
   });
   child.once('exit', () => {
-    for (const call of waiting.values()) call.reject(new Error('the hall is gone'));
+    for (const call of waiting.values()) call.reject(new Error('the hall process has exited'));
   });
   const call = (method: string, parameters: unknown[]) => {
     const answer = Promise.withResolvers<unknown>();

@@ -1,4 +1,4 @@
-/** A hall in a process of its own, so that what the screens cost holds nobody else up. Started by far-hall.ts. */
+/** A hall in a process of its own, so that its CPU use delays no other part. Started by far-hall.ts. */
 import { Hall } from './hall.ts';
 
 const hall = new Hall();

@@ -33,7 +33,7 @@ export interface RecordEntry {
   id: string;
 }
 
-/** What a row of the run says of the screens. */
+/** The report of a row about the screens. */
 export interface HallReport {
   screens: number;
   wire: Violations;
@@ -45,7 +45,7 @@ export interface HallReport {
 }
 
 const lookMs = 20;
-/** What is asked most, and what few ask: each selection and language is an audience of its own. */
+/** A frequent selection and two rare ones: each selection and language is a separate audience. */
 const audiences = [
   {
     selection: '__typename id sequence cursor announcedAt ... on Notice { text }',
@@ -126,7 +126,7 @@ export class Hall {
     return this.#screens.length;
   }
 
-  /** From here on it is a new row. */
+  /** Begins a new row. */
   async begin(): Promise<void> {
     for (const screen of this.#screens) screen.forget();
     this.#latencies.clear();
@@ -156,7 +156,7 @@ export class Hall {
     return { live, p50Ms: quantile(took, 0.5), p99Ms: quantile(took, 0.99) };
   }
 
-  /** Whether all stand at the head or beyond it, as soon as they do or the time is over. */
+  /** Waits until all screens are at the head or beyond it, or the time is over. */
   async caughtUp(head: number, withinMs: number): Promise<{ behind: number; tookMs: number }> {
     const startedAt = Date.now();
     const isBehind = (screen: Screen) => screen.position.sequence < head;
@@ -164,7 +164,7 @@ export class Hall {
     return { behind: this.#screens.filter(isBehind).length, tookMs: Date.now() - startedAt };
   }
 
-  /** What the row says; `record` has all announcements since the row began, with their epochs. */
+  /** The report of the row; `record` has all announcements since the row began, with their epochs. */
   async report(record: readonly RecordEntry[], head: number): Promise<HallReport> {
     const wire = noViolations();
     const taken = noViolations();

@@ -1,4 +1,4 @@
-/** How long announcements took from the operator's press to the screens. */
+/** Latency of announcements, from the command of the operator to the screens. */
 export interface Latency {
   p50Ms: number;
   p99Ms: number;
@@ -19,7 +19,7 @@ export class Latencies {
     this.#tookMs[this.#size++] = nowMs - pressedAtMs;
   }
 
-  /** Of what was pressed from one moment up to another; null where nothing was. */
+  /** Of commands sent between two moments; null without any. */
   between(fromMs: number, toMs: number): Latency | null {
     const took: number[] = [];
     for (let index = 0; index < this.#size; index++) {
@@ -44,7 +44,7 @@ export class Latencies {
   }
 }
 
-/** Of numbers in order. */
+/** Of sorted numbers. */
 export function quantile(sorted: ArrayLike<number>, share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }

@@ -1,7 +1,7 @@
 /**
- * One screen: what it was given over the wire and what its application took, checked as it comes.
+ * One screen: checks what arrives over the wire, and what its application receives.
  *
- * Promises: nothing it says depends on what the client library says of itself.
+ * Promises: its report does not depend on the client library.
  */
 import { decodeCursor, type Position } from '../../../src/stream/cursor.ts';
 import type { Follow, ScreenAnnouncement, Stoppable } from './follow.ts';
@@ -14,13 +14,13 @@ export interface Surroundings {
   exhibition: string;
   selection: string;
   language: string;
-  /** The cursor and the sequence of what the exhibition shows now. */
+  /** The current cursor of the stream. */
   loadSnapshot(): Promise<string>;
   /** Every delivery of every screen. */
   heard(screen: Screen, announcement: ScreenAnnouncement, position: Position): void;
 }
 
-/** Sequences that were taken one after another in one epoch, both included. */
+/** Consecutive sequences of one epoch, both ends included. */
 export interface Stretch {
   epoch: string;
   from: number;
@@ -62,7 +62,7 @@ export class Screen implements WireObserver {
     return this.#position;
   }
 
-  /** What was taken in a row since the snapshot, or since the last look. */
+  /** Consecutive sequences since the snapshot or the last reset. */
   get stretches(): readonly Stretch[] {
     return this.#stretches;
   }
@@ -97,7 +97,7 @@ export class Screen implements WireObserver {
     return cursor;
   }
 
-  /** Over the wire and by the application; a number that is missing in the end counts as lost. */
+  /** Over the wire and in the application; a sequence missing at the end counts as lost. */
   violations(head: number): { wire: Violations; taken: Violations } {
     const wire = { ...this.#past.wire };
     const taken = { ...this.#past.taken };
@@ -107,10 +107,10 @@ export class Screen implements WireObserver {
     return { wire, taken };
   }
 
-  /** Begins to count anew; where the screen stands remains. */
+  /** Resets the counters and keeps the position. */
   forget(): void {
     const current = this.#wireChecks.at(-1);
-    // Kept, because deliveries go on; what it has counted is past.
+    // Kept, because deliveries continue; its counts are reset.
     this.#wireChecks = current ? [current] : [];
     current?.forget();
     this.#taken.forget();

@@ -1,18 +1,18 @@
 /**
- * Whether numbers come up by exactly one. Of a connection it looks at what came over the wire; of a screen, at what
- * the application was given across all its connections.
+ * Checks that sequences increase by exactly one: per connection over the wire, and per screen across all its
+ * connections.
  */
 export interface Violations {
-  /** Numbers that were skipped and never came. */
+  /** Sequences that were skipped and never arrived. */
   lost: number;
-  /** Numbers that came again. */
+  /** Sequences that arrived again. */
   doubled: number;
-  /** Numbers that came after a greater one. */
+  /** Sequences that arrived after a greater one. */
   reordered: number;
 }
 
 export class SequenceCheck implements Violations {
-  /** The number before the first; null where whatever comes first is right. */
+  /** The sequence before the first expected one; null accepts any first sequence. */
   #last: number | null;
   readonly #skipped = new Set<number>();
   doubled = 0;
@@ -30,7 +30,7 @@ export class SequenceCheck implements Violations {
     return this.#skipped.size;
   }
 
-  /** True where the number is the next one. */
+  /** True for the next expected sequence. */
   take(sequence: number): boolean {
     if (this.#last === null || sequence === this.#last + 1) {
       this.#last = sequence;
@@ -44,7 +44,7 @@ export class SequenceCheck implements Violations {
     return false;
   }
 
-  /** Goes on from where it stands, and counts anew. */
+  /** Resets the counters and keeps the position. */
   forget(): void {
     this.#skipped.clear();
     this.doubled = 0;

@@ -1,6 +1,5 @@
 /**
- * Looks at what comes over the wire, below the client and whatever it does with it: doubles that a client drops
- * silently are seen here.
+ * Observes deliveries on the wire, below the client: duplicates that a client drops silently are visible here.
  */
 import WebSocket from 'ws';
 

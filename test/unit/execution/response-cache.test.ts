@@ -54,7 +54,7 @@ it('executes equal queries at the same moment once', async () => {
   expect(make).toHaveBeenCalledTimes(1);
 });
 
-it('gives nobody the answer of another request that is not for all', async () => {
+it('never serves a private response to another request', async () => {
   const { ask } = setUp();
   await ask('key', async () => answer('first'));
   let count = 0;

@@ -151,7 +151,7 @@ describe('the payloads of an audience', () => {
 });
 
 describe('a slow member', () => {
-  it('delays nobody, and continues from its own position', async () => {
+  it('delays no other member, and continues from its own position', async () => {
     const slow = await hub.subscribe('now');
     const quick = await hub.subscribe('now');
     slow.ready = false;
@@ -198,7 +198,7 @@ describe('a slow member', () => {
     expect(subscriber.ended).toEqual(['SLOW_SUBSCRIBER']);
   });
 
-  it('is measured on the monotonic clock: setting the wall clock ends nobody', async () => {
+  it('is measured on the monotonic clock: setting the wall clock ends no member', async () => {
     const subscriber = await hub.subscribe('now');
     subscriber.ready = false;
     await announce();
