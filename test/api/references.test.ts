@@ -145,7 +145,7 @@ it('takes either in the subscriptions and at the desk', async () => {
   for (const [, name] of names()) {
     const watcher = subscribe(url(), { exhibition: name!, last: 1, selection: 'exhibition { slug }' });
     await watcher.count(1);
-    expect(watcher.told[0].exhibition.slug).toBe(built.slug);
+    expect(watcher.received[0].exhibition.slug).toBe(built.slug);
     await watcher.stop();
     const document = 'query($exhibition: ID!) { screens(exhibition: $exhibition) { head } }';
     const { screens } = await query(url(), document, { exhibition: name }, { token: organizer });
