@@ -25,7 +25,7 @@ export function startPavilionServer(options: PavilionOptions): Promise<ServerPro
   const { databaseUrl, redisUrl, environment = {}, profile = false } = options;
   return startServer({
     file: '../src/main.ts',
-    ready: /Pavilion is open/,
+    ready: /Pavilion listens on/,
     profile,
     environment: {
       DATABASE_URL: databaseUrl,

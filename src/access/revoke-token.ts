@@ -9,12 +9,12 @@ import { text } from '../mutations/validators.ts';
 
 const maxTokenCharacters = 8_192;
 
-/** A token stays revoked: revoking it again changes nothing. Neither log nor audit row holds the token. */
+/** Revoking a token again changes nothing. The token itself is written neither to the log nor to the audit row. */
 export const revokeToken = defineMutation({
   name: 'revokeToken',
   input: z.object({
     token: text(maxTokenCharacters).describe(
-      'The token itself, of at most 8,192 characters, or its id (Viewer.tokenId, `jti`).',
+      'The token, or its id (`Viewer.tokenId`, the `jti` of the token). At most 8,192 characters.',
     ),
   }),
   rights: requireOrganizer,

@@ -4,10 +4,10 @@ import { builder } from '../graphql/builder.ts';
 const RoleEnum = builder.enumType('Role', {
   description: 'Role of a caller.',
   values: {
-    PUBLIC: { description: 'No token: reads what is announced.' },
-    SCREEN: { description: 'A ceremony screen: also watches rehearsals of its exhibitions.' },
+    PUBLIC: { description: 'A caller without a token. Reads what is announced.' },
+    SCREEN: { description: 'A ceremony screen. Also reads the rehearsals of its exhibitions.' },
     OPERATOR: { description: 'Plans, signs and corrects in its exhibitions.' },
-    ORGANIZER: { description: 'Everything, in all exhibitions.' },
+    ORGANIZER: { description: 'Has all rights in all exhibitions.' },
   } as const,
 });
 

@@ -1,10 +1,11 @@
 /**
- * Writes one announcement inside the caller's transaction.
+ * Inserts one announcement in the transaction of the caller.
  *
- * Promises: sequences are 1, 2, 3 … without a gap, in commit order; a rollback uses no sequence up. announcedAt is
- * never earlier than that of the announcement before.
- * It is one statement, and the last one before COMMIT, so that the stream's row is locked while Postgres works and
- * never while this process does. Lock order everywhere: the subject, then the stream.
+ * Promises: sequences are 1, 2, 3 … without a gap, in commit order; a rolled back transaction consumes none.
+ * announcedAt is never earlier than in the previous announcement.
+ *
+ * It is one statement and the last before COMMIT, so that the row of the stream stays locked only while Postgres works.
+ * All transactions lock the subject first and the stream second.
  */
 import { randomBytes } from 'node:crypto';
 import { Prisma } from '../../prisma/generated/client/client.ts';
@@ -14,31 +15,31 @@ import type { AnnouncementRow } from './announcement-source.ts';
 import type { AnnouncementContent, StreamMode } from './content.ts';
 import type { TotalsChange } from './totals.ts';
 
-export interface Announcing {
+export interface NewAnnouncement {
   exhibitionId: string;
   mode: StreamMode;
   content: AnnouncementContent;
-  /** The row that the announcement is about. A notice has none. */
+  /** The subject of the announcement. A notice has none. */
   subject?: { dealId: string } | { speechId: string } | { ceremonyId: string };
-  /** Changes to the totals of the announcement before. */
+  /** Changes to the totals of the previous announcement. */
   totals?: TotalsChange[];
   reportingCurrency: string;
   rates: Rate[];
 }
 
-export interface PreparedAnnouncing extends Announcing {
+export interface AnnouncementToInsert extends NewAnnouncement {
   id: string;
-  /** Null for the time of the database. If it is earlier than the announcement before, that one's time is used again. */
+  /** Null for the time of the database. A time before that of the previous announcement is replaced by it. */
   at: Date | null;
 }
 
-/** What the statement returns. */
-export type Announced = Pick<
+/** The columns that the statement returns. */
+export type InsertedAnnouncement = Pick<
   AnnouncementRow,
   'streamId' | 'sequence' | 'epoch' | 'announcedAt' | 'totals' | 'exhibitionSlug'
 >;
 
-/** The cluster and timeline that Postgres writes to now. A promoted standby and a restored backup have another one. */
+/** The cluster and timeline that Postgres writes to now. They differ after a failover or a restored backup. */
 export const currentLineage = Prisma.sql`
   (SELECT system_identifier FROM pg_control_system())::text || ':' ||
   substr(pg_walfile_name(pg_current_wal_insert_lsn()), 1, 8)`;
@@ -47,11 +48,11 @@ export function newEpoch(): string {
   return randomBytes(9).toString('base64url');
 }
 
-/** The first announcement on another lineage begins an epoch. Without a stream the statement fails: the row's streamId is null. */
-export function announceSql(announcing: PreparedAnnouncing): Sql {
-  const { id, at, exhibitionId, mode, totals = [], reportingCurrency, rates } = announcing;
-  const { kind, ...content } = announcing.content;
-  const subject = { dealId: null, speechId: null, ceremonyId: null, ...announcing.subject };
+/** The first announcement on another lineage begins an epoch. Without a stream the statement fails, as streamId is null. */
+export function announceSql(input: AnnouncementToInsert): Sql {
+  const { id, at, exhibitionId, mode, totals = [], reportingCurrency, rates } = input;
+  const { kind, ...content } = input.content;
+  const subject = { dealId: null, speechId: null, ceremonyId: null, ...input.subject };
   const nextEpoch = newEpoch();
   return sql`
     WITH moved AS (
@@ -80,10 +81,10 @@ export function announceSql(announcing: PreparedAnnouncing): Sql {
               (SELECT "slug" FROM "Exhibition" WHERE "id" = ${exhibitionId}::uuid) AS "exhibitionSlug"`;
 }
 
-/** announcementRow is the inserted row, put together without reading it again. */
+/** announcementRow composes the inserted row without another read. */
 export function announcementRow(
-  { id, mode, exhibitionId, subject, content: { kind, ...content } }: Announcing & { id: string },
-  announced: Announced,
+  { id, mode, exhibitionId, subject, content: { kind, ...content } }: NewAnnouncement & { id: string },
+  announced: InsertedAnnouncement,
 ): AnnouncementRow {
   return {
     dealId: null,

@@ -1,11 +1,11 @@
-/** AnnouncementSource reads streams from Postgres for the hub: plain SQL on a pool of its own, at least each second. */
+/** AnnouncementSource reads streams from Postgres for the hub. It uses its own pool and runs at least every second. */
 import type pg from 'pg';
 import type { Epoch, StreamState } from '../stream/cursor.ts';
 import type { Entry, StreamSource } from '../stream/source.ts';
 import type { AnnouncementKind, StreamMode } from './content.ts';
 import type { Totals } from './totals.ts';
 
-/** One announcement as its row stores it. `content` has the shape of its kind in content.ts, without `kind`. */
+/** AnnouncementRow is a stored announcement. `content` has the type of its kind in content.ts, without `kind`. */
 export interface AnnouncementRow extends Entry {
   id: string;
   streamId: string;
@@ -21,7 +21,7 @@ export interface AnnouncementRow extends Entry {
   totals: Totals;
 }
 
-/** Announcements of 0.1 have their totals per category in a table beside them. */
+/** The totals per category of announcements of 0.1 are in the table RecomputedTotals. */
 export const announcementColumns = `
   announcement."id", announcement."streamId", announcement."sequence", announcement."epoch", announcement."kind",
   announcement."announcedAt", announcement."dealId", announcement."speechId", announcement."ceremonyId",
@@ -32,7 +32,7 @@ export const announcementTables = `
   JOIN "Exhibition" AS exhibition ON exhibition."id" = stream."exhibitionId"
   LEFT JOIN "RecomputedTotals" AS recomputed ON recomputed."announcementId" = announcement."id"`;
 
-/** Ids, dates and the objects themselves. */
+/** Memory of the ids, dates and objects of a row. */
 const rowOverheadBytes = 1_000;
 
 const statesQuery = `

@@ -1,4 +1,4 @@
-/** AnnouncementStreams finds the stream of an exhibition and a mode, and holds the hub that delivers them. */
+/** AnnouncementStreams finds the stream of an exhibition and a mode. Its hub delivers the announcements. */
 import { createBoundedCache } from '../cache/bounded-cache.ts';
 import type { Database } from '../database/database.ts';
 import { querySql, sql } from '../database/sql.ts';
@@ -22,7 +22,7 @@ export class AnnouncementStreams {
   readonly hub: Hub<AnnouncementRow>;
   readonly #notifier: Notifier;
   readonly #database: Database;
-  /** By "LIVE yancheng-2023" or by the id. Only of exhibitions that exist; one keeps its slug and its streams. */
+  /** Keyed by mode and slug ("LIVE yancheng-2023") or mode and id. Never invalidated: slugs and streams do not change. */
   readonly #locations = createBoundedCache<string, StreamLocation>({
     maxBytes: maxCachedBytes,
     bytesOf: ({ streamId, exhibitionId, slug }, key) =>
@@ -59,7 +59,7 @@ export class AnnouncementStreams {
     return row ?? null;
   }
 
-  /** A readable name such as "LIVE yancheng-2023", else the id. */
+  /** A readable name such as "LIVE yancheng-2023". The id if the name is not cached. */
   readonly nameOf = (streamId: string): string => {
     for (const [, location] of this.#locations.entries())
       if (location.streamId === streamId) return `${location.mode} ${location.slug}`;

@@ -1,9 +1,9 @@
 /**
- * The content of an announcement, as its immutable row stores it: all that the public saw. A replay shows it and
- * nothing newer, so it is the same for every screen and needs no query.
+ * The content of an announcement, as its immutable row stores it: everything that the public saw. A replay reads nothing
+ * else, so all screens show the same and no further query is needed.
  *
- * The names of the stored keys never change: rows of every version since 0.1 have them. A key that was added later is
- * missing in older rows; read-deal-snapshot.ts fills it in.
+ * The names of stored keys never change, because rows since 0.1 have them. Older rows lack keys that were added later;
+ * read-deal-snapshot.ts adds them.
  */
 import type {
   CeremonyKind,
@@ -57,7 +57,7 @@ export interface CeremonySnapshot {
 
 export type AnnouncementContent =
   | { kind: 'DEAL_SIGNED'; deal: DealSnapshot }
-  /** `changes` is the sequence of the announcement of this deal that it corrects. */
+  /** `changes` is the sequence of the announcement that this one corrects or retracts. */
   | {
       kind: 'DEAL_CORRECTED';
       deal: DealSnapshot;

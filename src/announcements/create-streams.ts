@@ -1,9 +1,9 @@
-/** Creates the two streams of a new exhibition, and wipes the rehearsal. */
 import { type Sql, sql } from '../database/sql.ts';
 import { currentLineage, newEpoch } from './announce.ts';
 import type { StreamMode } from './content.ts';
 import { noTotals } from './totals.ts';
 
+/** createStreams returns the statements that insert the LIVE and the REHEARSAL stream of a new exhibition. */
 export function createStreams(exhibitionId: string): Sql[] {
   return (['LIVE', 'REHEARSAL'] satisfies StreamMode[]).map((mode) => {
     const epoch = newEpoch();
@@ -18,10 +18,10 @@ export function createStreams(exhibitionId: string): Sql[] {
   });
 }
 
-/** Deletes the announcements of the rehearsal; cursors into them are answered with CURSOR_EXPIRED. */
-export function wipeRehearsal(exhibitionId: string): Sql[] {
+/** clearRehearsal deletes the announcements of the rehearsal. Their cursors give CURSOR_EXPIRED. */
+export function clearRehearsal(exhibitionId: string): Sql[] {
   const epoch = newEpoch();
-  // The first statement locks the stream's row: what is announced meanwhile comes before it or after it.
+  // The first statement locks the row of the stream, so a concurrent announcement is inserted before or after all of them.
   return [
     sql`
       UPDATE "AnnouncementStream" SET "head" = 0, "lastAnnouncedAt" = NULL, "epoch" = ${epoch}, "totals" = ${JSON.stringify(noTotals())}::jsonb

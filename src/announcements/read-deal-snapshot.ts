@@ -1,7 +1,7 @@
 import type { DealSnapshot } from './content.ts';
 import { categoryByRoles } from './deal-category.ts';
 
-/** A deal as an announcement's row holds it. Rows are immutable, and those of Pavilion 0.1 have no category. */
+/** StoredDeal is a deal in an announcement row. Rows are immutable, and those of Pavilion 0.1 have no category. */
 export type StoredDeal = Omit<DealSnapshot, 'category'> & Partial<Pick<DealSnapshot, 'category'>>;
 
 export function readDealSnapshot(stored: StoredDeal): DealSnapshot {

@@ -1,4 +1,4 @@
-/** Deals, counted and added up per currency. A tally holds deals of one category only. */
+/** A tally is a number of deals and the sums of their amounts per currency. All deals have the same category. */
 import { decimalsOf } from '../money/currencies.ts';
 import { Exact, formatExact } from '../money/exact.ts';
 import { convert, type Money, type Rate } from '../money/money.ts';
@@ -10,9 +10,9 @@ export interface CurrencySum {
 }
 
 export interface Tally {
-  /** All deals, also those without an amount. */
+  /** The number of deals, with or without an amount. */
   deals: number;
-  /** Keyed by ISO 4217 code. Deals without an amount are missing here. */
+  /** Keyed by ISO 4217 code. Deals without an amount are not included. */
   currencies: Record<string, CurrencySum>;
 }
 
@@ -32,13 +32,13 @@ export function addTallies(left: Tally, right: Tally): Tally {
 }
 
 export interface ConvertedTotal {
-  /** Null if one currency has no rate: a part must not pass for the whole. */
+  /** Null if one currency has no rate, because a partial sum would look like the total. */
   money: Money | null;
   rates: Rate[];
   missingRates: string[];
 }
 
-/** Converts and rounds each currency's sum once, then adds: the amounts that are shown add up to the total. */
+/** Converts and rounds the sum of each currency, then adds: the total equals the sum of the amounts that are shown. */
 export function convertTally(
   tally: Tally,
   reportingCurrency: string,

@@ -1,9 +1,9 @@
 /**
- * The running totals of a stream: what has been announced, added up exactly. Investment, trade and cooperation are
- * kept apart, and so is what binds from what does not; no amount is ever added across categories.
+ * The running totals of a stream: exact sums of the announced deals. Each category has separate totals for binding and
+ * non-binding deals. Amounts of different categories are never added.
  *
- * Postgres adds them up while the stream's row is locked (the function totals_after in prisma/migrations).
- * Converted amounts are not stored: they are computed from the sums with the rates of the announcement.
+ * The function totals_after in Postgres (prisma/migrations) updates them while the row of the stream is locked.
+ * Converted amounts are not stored. They are computed from the sums with the rates of the announcement.
  */
 import type { DealCategory } from '../../prisma/generated/client/enums.ts';
 import type { Money, Rate } from '../money/money.ts';
@@ -11,28 +11,28 @@ import { isBinding } from './binding-instruments.ts';
 import type { DealSnapshot } from './content.ts';
 import { addTallies, emptyTally, type Tally } from './tally.ts';
 
-/** In the order in which the API lists them. */
+/** In the order of the API. */
 export const dealCategories = ['INVESTMENT', 'TRADE', 'COOPERATION'] as const satisfies DealCategory[];
 
-/** The deals of one category. A side without deals is left out. */
+/** The deals of one category. A tally without deals is absent. */
 export interface CategoryTally {
   binding?: Tally;
   nonBinding?: Tally;
 }
 
-/** A category without deals is left out. */
+/** A category without deals is absent. */
 export type Breakdown = Partial<Record<DealCategory, CategoryTally>>;
 
-/** What a stream's row holds. */
+/** The totals in the row of a stream. */
 export interface TotalsState {
   all: Breakdown;
   /** Keyed by the code of the industry. */
   industries: Record<string, Breakdown>;
-  /** Keyed by country code. A deal counts in each country that a party is from. */
+  /** Keyed by ISO 3166-1 code. A deal counts once in each country of its parties. */
   countries: Record<string, Breakdown>;
 }
 
-/** What an announcement's row holds: the state after it, and how that converts. */
+/** The totals in the row of an announcement: the state after it, and the rates of its conversion. */
 export interface Totals extends TotalsState {
   reportingCurrency: string;
   rates: Rate[];
@@ -40,7 +40,7 @@ export interface Totals extends TotalsState {
 
 export const noTotals = (): TotalsState => ({ all: {}, industries: {}, countries: {} });
 
-/** One deal more (sign 1) or less (sign -1): the input of the database function totals_after. */
+/** Adds (sign 1) or subtracts (sign -1) one deal. It is the input of the database function totals_after. */
 export interface TotalsChange {
   sign: 1 | -1;
   category: DealCategory;
@@ -72,18 +72,18 @@ export function countDeals(breakdown: Breakdown): number {
   return dealCategories.reduce((sum, category) => sum + signingTally(breakdown, category).deals, 0);
 }
 
-/** The signing total: deals of every instrument. */
+/** The signing total: deals with any instrument. */
 export function signingTally(breakdown: Breakdown, category: DealCategory): Tally {
   const { binding, nonBinding } = breakdown[category] ?? {};
   return addTallies(binding ?? emptyTally(), nonBinding ?? emptyTally());
 }
 
-/** The contracted total: contracts and framework agreements only. */
+/** The contracted total: deals with a binding instrument. */
 export function contractedTally(breakdown: Breakdown, category: DealCategory): Tally {
   return breakdown[category]?.binding ?? emptyTally();
 }
 
-/** The key with the most deals first, then by key. */
+/** Sorted by the number of deals, descending, then by key. */
 export function mostDealsFirst(breakdowns: Record<string, Breakdown>): [string, Breakdown][] {
   return Object.entries(breakdowns).sort(
     ([a, x], [b, y]) => countDeals(y) - countDeals(x) || (a < b ? -1 : 1),

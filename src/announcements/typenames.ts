@@ -1,6 +1,6 @@
 import type { AnnouncementKind } from './content.ts';
 
-/** The schema's type for each kind of announcement. */
+/** The GraphQL type of each kind of announcement. */
 export const typenames: Record<AnnouncementKind, string> = {
   DEAL_SIGNED: 'DealSigned',
   DEAL_CORRECTED: 'DealCorrected',

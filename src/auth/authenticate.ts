@@ -5,7 +5,10 @@ import type { VerifyToken } from './tokens.ts';
 
 const maxTokenCharacters = 8_192;
 
-/** Who sends this Authorization header. No header is the public; a bad one is refused, never taken for the public. */
+/**
+ * authenticate returns the identity in an Authorization header. Without a header the caller is public. Throws
+ * Unauthenticated for an invalid header: it never makes the caller public.
+ */
 export async function authenticate(
   verify: VerifyToken,
   header: string | null | undefined,
@@ -19,7 +22,7 @@ export async function authenticate(
   return identity;
 }
 
-/** For an identity that is kept: throws Unauthenticated if its token has expired or was revoked since. */
+/** requireValid throws Unauthenticated if the token has expired or was revoked after the connection was opened. */
 export function requireValid(
   { expiresAt, tokenId }: Identity,
   revocations: Pick<Revocations, 'has'>,

@@ -1,15 +1,16 @@
-/** Who is asking. Roles are few and fixed: what each may do stands in policies.ts. */
+/** The caller of an operation. Roles are fixed; policies.ts lists the rights of each. */
 export type Role = 'PUBLIC' | 'SCREEN' | 'OPERATOR' | 'ORGANIZER';
 
 export interface Identity {
   role: Role;
-  /** The token's `sub`: what an audit record and an idempotency key are kept under. */
+  /** The `sub` of the token. Audit records and idempotency keys are stored with it. */
   subject: string;
   name: string | null;
-  /** Slugs; only a screen and an operator are bound to some. */
+  /** Slugs. They limit a screen and an operator to these exhibitions; other roles ignore them. */
   exhibitions: readonly string[];
+  /** Null without a token. */
   expiresAt: Date | null;
-  /** What it is revoked by: the token's `jti`, or the hash of one without. */
+  /** The `jti` of the token, or the hash of a token without one. Null without a token. */
   tokenId: string | null;
 }
 
@@ -22,14 +23,14 @@ export const publicIdentity: Identity = Object.freeze({
   tokenId: null,
 });
 
-/** Equal keys see the same: an announcement is rendered once for all of them. */
-export function audienceOf(identity: Identity): string {
+/** audienceKeyOf is equal for identities with equal rights: they share each serialized announcement. */
+export function audienceKeyOf(identity: Identity): string {
   return identity.role === 'PUBLIC'
     ? 'PUBLIC'
     : `${identity.role}:${[...identity.exhibitions].sort().join()}`;
 }
 
-/** The same rights without the person, for work that is shared by an audience. */
+/** anonymous returns an identity with the same rights and without personal data, for results that an audience shares. */
 export function anonymous(identity: Identity): Identity {
   return {
     role: identity.role,

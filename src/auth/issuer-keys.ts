@@ -1,9 +1,9 @@
 /**
- * The keys of an OIDC issuer, fetched from its JWKS.
+ * The public keys of an OIDC issuer, fetched from its JWKS endpoint.
  *
- * Promises: they are fetched once and again every ten minutes, while what is known goes on being used; an issuer that
- * is away is noticed by nobody whose key is known, for a day. A key id that is not known makes us ask at most every
- * thirty seconds. A key that the issuer takes away is refused ten minutes later, or a day later if it is away itself.
+ * Promises: the keys are refreshed every ten minutes, in the background. If the issuer is unreachable, known keys stay
+ * valid for a day. An unknown key id causes a fetch, at most one in thirty seconds. A key that the issuer removes is
+ * rejected within ten minutes, or within a day if the issuer is unreachable.
  */
 import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose';
 
@@ -29,14 +29,12 @@ export function createIssuerKeys(url: URL, options: IssuerKeysOptions = {}): JWT
   });
   let askedAt = 0;
   return async (header, token) => {
-    // Not waited for: whoever happens to come first would pay for an issuer that does not answer.
+    // Not awaited: otherwise one request would wait for an issuer that does not answer.
     if (keys.jwks() && Date.now() - askedAt > refreshAfterMs) {
       askedAt = Date.now();
       keys
         .reload()
-        .catch((error: unknown) =>
-          log?.warn({ err: error }, 'the keys of the issuer could not be refreshed'),
-        );
+        .catch((error: unknown) => log?.warn({ err: error }, 'cannot refresh the keys of the issuer'));
     } else if (!keys.jwks()) askedAt = Date.now();
     return keys(header, token);
   };

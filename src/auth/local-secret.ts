@@ -4,20 +4,20 @@ import { join } from 'node:path';
 
 const minLength = 32;
 
-/** The secret in the data directory, made at the first start and readable by its owner alone. */
+/** readLocalSecret reads the secret in the data directory. It creates one if there is none; only the owner of the file can read it. */
 export function readLocalSecret(dataDir: string): string {
   const file = join(dataDir, 'auth-secret');
   try {
     const secret = readFileSync(file, 'utf8').trim();
-    // One that was cut short, by a full disk for example, would be anybody's to guess.
+    // A full disk can leave the file empty or truncated, and a short secret can be guessed.
     if (secret.length >= minLength) return secret;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
   mkdirSync(dataDir, { recursive: true });
   const secret = randomBytes(32).toString('base64url');
-  const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, `${secret}\n`, { mode: 0o600 });
-  renameSync(draft, file);
+  const temporary = `${file}.${process.pid}`;
+  writeFileSync(temporary, `${secret}\n`, { mode: 0o600 });
+  renameSync(temporary, file);
   return secret;
 }

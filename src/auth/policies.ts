@@ -1,12 +1,12 @@
 /**
- * Who may what. Verbs ask before they look anything up, so that a refusal tells nothing:
- * to whoever may not know of a thing, it is absent (NOT_FOUND), never forbidden.
+ * The rights of each role. They are checked before anything is read, so that an error reveals nothing: an object that
+ * the caller may not see is NOT_FOUND, never FORBIDDEN.
  */
 
 import { Forbidden, Unauthenticated } from '../errors/user-errors.ts';
 import type { Identity } from './identity.ts';
 
-/** Plans, stages, signs, corrects in this exhibition. */
+/** mayOperate: may plan, cue, sign and correct in this exhibition. */
 export function mayOperate(identity: Identity, exhibition: string): boolean {
   return (
     identity.role === 'ORGANIZER' ||
@@ -14,7 +14,7 @@ export function mayOperate(identity: Identity, exhibition: string): boolean {
   );
 }
 
-/** Watches this exhibition's rehearsal. */
+/** mayWatchRehearsal: may read and subscribe to the rehearsal of this exhibition. */
 export function mayWatchRehearsal(identity: Identity, exhibition: string): boolean {
   return (
     mayOperate(identity, exhibition) ||
@@ -22,30 +22,33 @@ export function mayWatchRehearsal(identity: Identity, exhibition: string): boole
   );
 }
 
-/** Which exhibitions' plans it sees: all of them, or those of the slugs. */
-export function seesPlansOf(identity: Identity): 'all' | readonly string[] {
+/** The exhibitions whose plans are visible to the identity: all of them, or those with the slugs. */
+export function exhibitionsWithVisiblePlans(identity: Identity): 'all' | readonly string[] {
   if (identity.role === 'ORGANIZER') return 'all';
   return identity.role === 'OPERATOR' ? identity.exhibitions : [];
 }
 
-/** Which exhibitions' rehearsals it sees: all of them, or those of the slugs. */
-export function seesRehearsalsOf(identity: Identity): 'all' | readonly string[] {
-  return identity.role === 'SCREEN' ? identity.exhibitions : seesPlansOf(identity);
+/** The exhibitions whose rehearsals are visible to the identity: all of them, or those with the slugs. */
+export function exhibitionsWithVisibleRehearsals(identity: Identity): 'all' | readonly string[] {
+  return identity.role === 'SCREEN' ? identity.exhibitions : exhibitionsWithVisiblePlans(identity);
 }
 
 export function requireOrganizer(identity: Identity): void {
   if (identity.role === 'PUBLIC') throw new Unauthenticated();
-  if (identity.role !== 'ORGANIZER') throw new Forbidden('Only an organizer may do this.');
+  if (identity.role !== 'ORGANIZER') throw new Forbidden('This operation requires an organizer token.');
 }
 
-/** An operator of any exhibition, or an organizer: which exhibition is asked once it is known. */
+/** requireStaff accepts an organizer and an operator of any exhibition. requireOperator follows once the exhibition is known. */
 export function requireStaff(identity: Identity): void {
   if (identity.role === 'PUBLIC') throw new Unauthenticated();
-  if (identity.role === 'SCREEN') throw new Forbidden('A screen only watches.');
+  if (identity.role === 'SCREEN')
+    throw new Forbidden('This operation requires an operator or organizer token.');
 }
 
 export function requireOperator(identity: Identity, exhibition: string): void {
   requireStaff(identity);
   if (!mayOperate(identity, exhibition))
-    throw new Forbidden(`Only an operator of ${exhibition} may do this.`);
+    throw new Forbidden(
+      `This operation requires an operator token for ${exhibition}, or an organizer token.`,
+    );
 }

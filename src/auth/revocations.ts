@@ -1,13 +1,13 @@
 /**
- * Which tokens were revoked, in the memory of each process: a request asks no database about it.
+ * Revocations holds the ids of all revoked tokens in memory, so that no request queries the database for them.
  *
- * Promises: a token that is revoked on one server is refused by all, and what it holds open is closed, as soon as the
- * hint arrives, and without Redis within `pollMs`. While the database is away, what is known stays known.
+ * Promises: after a token is revoked on one server, every server rejects it and closes its connections: as soon as the
+ * notification arrives, and without Redis within `pollMs`. If the database is unreachable, known ids stay revoked.
  */
 import type { Database } from '../database/database.ts';
 import type { Notifier } from '../stream/notifier.ts';
 
-/** What the hint is about; no stream has this id. */
+/** The id in the notification. No stream has it. */
 export const revocationsTopic = '00000000-0000-0000-0000-000000000001';
 
 const pollMs = 2_000;
@@ -16,17 +16,17 @@ export class Revocations {
   readonly #database: Database;
   readonly #watchers = new Map<string, Set<() => void>>();
   readonly #timer: NodeJS.Timeout;
-  readonly #endHints: () => void;
+  readonly #stopListening: () => void;
   readonly #onRevoked: () => void;
   #revoked: ReadonlySet<string> = new Set();
   #reading: Promise<void> | null = null;
 
-  /** `onRevoked` is called when there are new ones, before anything is closed. */
+  /** `onRevoked` is called when ids were added, before the connections are closed. */
   constructor(database: Database, notifier: Notifier, onRevoked: () => void) {
     this.#database = database;
     this.#onRevoked = onRevoked;
     const read = () => void this.read().catch(() => {});
-    this.#endHints = notifier.listen((id) => {
+    this.#stopListening = notifier.listen((id) => {
       if (id === revocationsTopic) read();
     });
     this.#timer = setInterval(read, pollMs);
@@ -37,7 +37,7 @@ export class Revocations {
     return tokenId !== null && this.#revoked.has(tokenId);
   }
 
-  /** Calls back once, at once if it was revoked already. Returns what ends it. */
+  /** Calls `callback` once: when the token is revoked, or now if it already is. Returns a function that cancels this. */
   whenRevoked(tokenId: string | null, callback: () => void): () => void {
     if (tokenId === null) return () => {};
     if (this.has(tokenId)) {
@@ -52,7 +52,7 @@ export class Revocations {
     };
   }
 
-  /** A hint that comes while it is being read is answered by reading again: it may have come too late. */
+  /** Reads again after a read that is running: that one may have begun before the revocation was committed. */
   async read(): Promise<void> {
     await this.#reading;
     this.#reading ??= this.#read().finally(() => {
@@ -62,7 +62,7 @@ export class Revocations {
   }
 
   async #read(): Promise<void> {
-    // The stream's connections: a pool emptied by queries must not keep a lost token good.
+    // The stream's pool: queries that exhaust the main pool must not delay a revocation.
     const { rows } = await this.#database.streamPool.query<{ tokenId: string }>(
       `SELECT "tokenId" FROM "RevokedToken" WHERE "expiresAt" IS NULL OR "expiresAt" > now() - interval '1 minute'`,
     );
@@ -80,6 +80,6 @@ export class Revocations {
 
   close(): void {
     clearInterval(this.#timer);
-    this.#endHints();
+    this.#stopListening();
   }
 }

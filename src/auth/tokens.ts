@@ -1,4 +1,4 @@
-/** Bearer tokens: JWTs of an OIDC issuer (JWKS), or signed with a secret of one's own for a small show. */
+/** Bearer tokens: JWTs of an OIDC issuer (JWKS), or JWTs that are signed with a secret of this installation. */
 import { createHash, createSecretKey, randomUUID } from 'node:crypto';
 import { decodeJwt, errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
@@ -7,7 +7,7 @@ import { Unauthenticated } from '../errors/user-errors.ts';
 import type { Identity } from './identity.ts';
 import { createIssuerKeys, type KeysLog } from './issuer-keys.ts';
 
-/** Signatures alone: a public key must never be taken for a secret. */
+/** Asymmetric algorithms only: with HS256 among them, an attacker could sign a token with a public key as the secret. */
 const issuerAlgorithms = [
   'RS256',
   'RS384',
@@ -22,21 +22,21 @@ const issuerAlgorithms = [
 ] as const;
 const clockToleranceS = 5;
 
-/** The last moment of a Date, in seconds. */
+/** The latest time that a Date can represent, in seconds since 1970. */
 const maxExpiryS = 8_640_000_000_000;
-/** Postgres stores no NUL, and logs read better without the others. */
-const plain = (maxCharacters: number) =>
+/** Text without control characters: Postgres does not store NUL, and the others make logs unreadable. */
+const plainText = (maxCharacters: number) =>
   z
     .string()
     .max(maxCharacters)
     .regex(/^\P{Cc}*$/u);
 
 const claims = z.object({
-  sub: plain(200).min(1),
+  sub: plainText(200).min(1),
   role: z.enum(['screen', 'operator', 'organizer']),
-  exhibitions: z.array(plain(80)).max(100).default([]),
-  name: plain(200).optional(),
-  jti: plain(200).min(1).optional(),
+  exhibitions: z.array(plainText(80)).max(100).default([]),
+  name: plainText(200).optional(),
+  jti: plainText(200).min(1).optional(),
   exp: z.number().positive().max(maxExpiryS),
 });
 
@@ -45,18 +45,18 @@ export interface TokenRequest {
   exhibitions: string[];
   subject?: string;
   name?: string;
-  /** As jose reads it: 12h, 30m, 7d. */
+  /** A duration in the format of jose, such as 30m, 12h or 7d. */
   expires: string;
 }
 
-/** The issuer's keys could not be fetched: the token may be good, ask again. */
+/** KeysUnavailable says that the keys of the issuer could not be fetched. The token may be valid: try again later. */
 export class KeysUnavailable extends Error {
   override name = 'KeysUnavailable';
 }
 
 export type VerifyToken = (token: string) => Promise<Identity>;
 
-/** Verifies tokens. Throws Unauthenticated for one that is not accepted, whatever is wrong with it. */
+/** createVerifier returns a function that throws Unauthenticated for any token that is not accepted. */
 export function createVerifier(auth: AuthConfig, log?: KeysLog): VerifyToken {
   const options = { issuer: auth.issuer, audience: auth.audience, clockTolerance: clockToleranceS };
   if (auth.kind === 'jwks') {
@@ -66,7 +66,7 @@ export function createVerifier(auth: AuthConfig, log?: KeysLog): VerifyToken {
       return asIdentity(await check(verification), token);
     };
   }
-  // The newest signs; those before it are accepted until their tokens have ended.
+  // New tokens are signed with the first secret. The retired ones only verify older tokens, until these expire.
   const keys = [auth.secret ?? '', ...auth.retiredSecrets].map(secretKey);
   return async (token) => {
     const verification = verifyWithAny(keys, (key) =>
@@ -88,7 +88,10 @@ async function verifyWithAny<Key, Result>(
   }
 }
 
-/** What a token is revoked by, and when it ends. Null for what is no token; its signature is not looked at. */
+/**
+ * readTokenId returns the id by which a token is revoked, and its expiry. Null if the text is not a JWT with these
+ * claims. The signature is not verified.
+ */
 export function readTokenId(token: string): { tokenId: string; expiresAt: Date } | null {
   try {
     const { jti, exp } = claims.pick({ jti: true, exp: true }).parse(decodeJwt(token));
@@ -115,7 +118,7 @@ export function issueToken(secret: string, auth: AuthConfig, request: TokenReque
     .sign(secretKey(secret));
 }
 
-/** Hashed, so that a secret of any length makes a key of the length that HS256 asks for. */
+/** Hashed: HS256 requires a key of 256 bits, whatever the length of the secret. */
 function secretKey(secret: string) {
   return createSecretKey(createHash('sha256').update(secret).digest());
 }
@@ -125,7 +128,7 @@ async function check(verification: Promise<{ payload: JWTPayload }>): Promise<JW
     return (await verification).payload;
   } catch (error) {
     if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError)) {
-      throw new KeysUnavailable('the keys of the token issuer could not be fetched', { cause: error });
+      throw new KeysUnavailable('cannot fetch the keys of the token issuer', { cause: error });
     }
     throw new Unauthenticated(
       error instanceof errors.JWTExpired ? 'The token has expired.' : 'The token is not accepted.',

@@ -1,20 +1,20 @@
 import { LRUCache } from 'lru-cache';
 
-/** A key, two links and the bookkeeping of an entry: many tiny values must not escape the limit. */
+/** Memory of an entry besides its value, so that many tiny values do not exceed the limit. */
 const entryOverheadBytes = 200;
 
 export interface BoundedCacheOptions<K, V> {
-  /** The sum of all entries. The least recently used ones make room. */
+  /** The limit for the sum of all entries. Above it, the least recently used ones are evicted. */
   maxBytes: number;
-  /** An entry that is larger is not stored. */
+  /** Larger entries are not stored. */
   maxEntryBytes?: number;
   /** The memory of one entry, key included. An estimate is enough. */
   bytesOf: (value: V, key: K) => number;
-  /** Is called for each entry that made room for another. */
+  /** Called for each evicted entry. */
   onEvicted?: (value: V, key: K) => void;
 }
 
-/** createBoundedCache makes a least-recently-used cache that is limited in bytes, whatever the number of entries. */
+/** createBoundedCache creates a least-recently-used cache with a limit in bytes. The number of entries is not limited. */
 export function createBoundedCache<K extends string | number | object, V extends object | string>({
   maxBytes,
   maxEntryBytes = maxBytes,

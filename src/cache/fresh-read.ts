@@ -1,6 +1,6 @@
 /**
- * FreshRead lets callers share a read whose answer is never older than their question: while one read is running,
- * callers gather for the next. A thousand callers cost a handful of reads.
+ * FreshRead shares one read among concurrent callers. Each caller gets a read that began after its call: while one read
+ * is running, all new callers wait for the next one.
  */
 export class FreshRead<T> {
   readonly #read: () => Promise<T>;
@@ -17,11 +17,11 @@ export class FreshRead<T> {
   }
 
   #startNext(): Promise<T> {
-    const answer = this.#running.then(() => {
+    const result = this.#running.then(() => {
       this.#next = null;
       return this.#read();
     });
-    this.#running = answer.catch(() => {});
-    return answer;
+    this.#running = result.catch(() => {});
+    return result;
   }
 }

@@ -1,8 +1,8 @@
 /**
- * SingleFlight lets callers that ask for the same key at the same time share one call.
+ * SingleFlight shares one call among concurrent callers with the same key.
  *
- * A caller that joins gets the result of a call that began before it asked. Where an answer must never be older than
- * its question, use FreshRead. Nothing is stored: a failure reaches those who wait for it, and the next caller calls again.
+ * A caller can get the result of a call that began earlier. Where this is too old, use FreshRead. Results are not stored:
+ * all waiting callers get the result or the error, and the next caller starts another call.
  */
 export class SingleFlight<K, V> {
   readonly #calls = new Map<K, Promise<V>>();
@@ -11,14 +11,14 @@ export class SingleFlight<K, V> {
     const current = this.#calls.get(key);
     if (current) return current;
     const started = call().finally(() => {
-      // After forget() another call may have taken the place.
+      // After forget(), the entry of this key may belong to a newer call.
       if (this.#calls.get(key) === started) this.#calls.delete(key);
     });
     this.#calls.set(key, started);
     return started;
   }
 
-  /** Callers from now on do not join the calls that are running. */
+  /** New callers no longer share the calls that are running. */
   forget(): void {
     this.#calls.clear();
   }

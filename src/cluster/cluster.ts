@@ -1,4 +1,4 @@
-/** Cluster is how servers exchange notifications, presence and counters: over a shared Redis, else within this process. */
+/** Cluster connects servers over Redis: they exchange notifications, presence and counters. Without Redis, a server is alone. */
 import { LocalNotifier, type Notifier } from '../stream/notifier.ts';
 import { type Scheduler, systemScheduler } from '../stream/scheduler.ts';
 import type { StreamLog } from '../stream/source.ts';

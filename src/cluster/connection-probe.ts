@@ -2,17 +2,17 @@ import type { Scheduler, Timer } from '../stream/scheduler.ts';
 
 const probeEveryMs = 2_000;
 const probeTimeoutMs = 1_000;
-/** A Redis that is frozen is noticed within this time. */
+/** A frozen Redis is detected within this time. */
 export const maxProbeMs = probeEveryMs + probeTimeoutMs;
 
 export interface ProbedConnection {
   isReady(): boolean;
   ping(): Promise<unknown>;
-  /** The connection is open, but does not answer. */
+  /** Called if the connection is open but Redis does not answer. */
   onSilent(): void;
 }
 
-/** ConnectionProbe pings a connection regularly: a frozen server keeps its connections open and says nothing. */
+/** ConnectionProbe sends regular pings, because a frozen Redis keeps its connections open and sends nothing. */
 export class ConnectionProbe {
   readonly #connection: ProbedConnection;
   readonly #scheduler: Scheduler;

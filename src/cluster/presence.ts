@@ -1,9 +1,9 @@
 /**
- * Presence is what is true at this moment and stored nowhere: who is signed in at a desk, what the screens show. Each
- * process reports on a topic for itself. A reader gets the reports of all processes.
+ * Presence is the current state of connections, which no database stores: signed-in operators and connected screens.
+ * Each process publishes one report per topic. A reader gets the reports of all processes.
  *
- * Promises: the report of a process that is gone disappears within `reportTtlMs`. Without Redis, or while it is down, a
- * reader gets the report of its own process, marked as incomplete.
+ * Promises: the report of a process that ended disappears within `reportTtlMs`. If Redis is unreachable, a reader gets the
+ * report of its own process only, and `complete` is false.
  */
 export const reportTtlMs = 15_000;
 
@@ -14,7 +14,7 @@ export interface Reports<Report> {
 }
 
 export interface Presence<Report extends object> {
-  /** Replaces the report of this process on the topic. Null withdraws it. */
+  /** Replaces the report of this process on the topic. Null removes it. */
   report(topic: string, report: Report | null): void;
   read(topic: string): Promise<Reports<Report>>;
   /** Called when the report of another process may have changed. Returns a function that removes the listener. */

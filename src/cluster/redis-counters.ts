@@ -1,4 +1,4 @@
-/** RedisCounters keeps a Redis key per minute and name, which expires by itself. */
+/** RedisCounters uses one expiring Redis key per minute and counter. */
 import { createHash } from 'node:crypto';
 import { Redis } from 'ioredis';
 import type { StreamLog } from '../stream/source.ts';
@@ -27,7 +27,7 @@ export class RedisCounters implements SharedCounters {
     try {
       const commands = this.#redis.pipeline();
       for (const [name, added] of counts) {
-        // Hashed: a reader of Redis learns no address and no token id.
+        // Hashed, so that Redis holds no addresses and token ids.
         const hash = createHash('sha256').update(name).digest('base64url').slice(0, 22);
         const key = `pavilion:count:${minute}:${hash}`;
         commands.incrby(key, added).expire(key, keyTtlS);

@@ -1,8 +1,8 @@
 /**
  * RedisNotifier is a Notifier over Redis Pub/Sub: one connection that subscribes and one that publishes.
  *
- * Promises: a Redis that is down, frozen or empty after a restart costs notifications, never announcements, and is noticed
- * within `maxProbeMs`.
+ * Promises: if Redis is down, frozen or restarted, notifications are lost but announcements are not. The failure is
+ * detected within `maxProbeMs`.
  */
 import { Redis } from 'ioredis';
 import { type NotificationListener, NotificationListeners, type Notifier } from '../stream/notifier.ts';
@@ -32,7 +32,8 @@ export class RedisNotifier implements Notifier {
       maxRetriesPerRequest: 0,
       lazyConnect: false,
     };
-    // A refused automatic resubscription is an unhandled rejection, so each connection subscribes explicitly.
+    // If Redis rejects an automatic resubscription, ioredis causes an unhandled rejection. So each connection subscribes
+    // explicitly.
     this.#subscriber = new Redis(url, { ...options, autoResubscribe: false, enableReadyCheck: true });
     this.#publisher = new Redis(url, { ...options, enableOfflineQueue: false, commandTimeout: 500 });
     for (const [name, client] of Object.entries({
@@ -66,7 +67,7 @@ export class RedisNotifier implements Notifier {
   }
 
   publish(id: string, at: number): void {
-    // This process need not wait for its own notification to return.
+    // The listeners of this process do not wait for Redis.
     this.#listeners.notify(id, at);
     this.#publisher.publish(channel, `${id} ${at}`).catch(() => {});
   }
@@ -76,7 +77,7 @@ export class RedisNotifier implements Notifier {
       await this.#subscriber.subscribe(channel);
       this.#subscribed = true;
     } catch (error) {
-      this.#log.warn({ error: (error as Error).message }, 'Redis refused the subscription');
+      this.#log.warn({ error: (error as Error).message }, 'Redis rejected the subscription');
       this.#subscriber.disconnect(true);
     }
   }

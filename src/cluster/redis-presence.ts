@@ -1,4 +1,4 @@
-/** RedisPresence keeps a Redis hash per topic with a field per process, which each process refreshes. */
+/** RedisPresence uses one Redis hash per topic. Each process refreshes its own field. */
 import { randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { type Scheduler, systemScheduler, type Timer } from '../stream/scheduler.ts';
@@ -92,16 +92,14 @@ export class RedisPresence<Report extends object> implements Presence<Report> {
 
   async close(): Promise<void> {
     this.#refresh.cancel();
-    const withdrawals = [...this.#topics.keys()].map((topic) =>
-      this.#redis.hdel(keyOf(topic), this.#process),
-    );
-    await Promise.allSettled(withdrawals);
+    const removals = [...this.#topics.keys()].map((topic) => this.#redis.hdel(keyOf(topic), this.#process));
+    await Promise.allSettled(removals);
     this.#redis.disconnect();
     this.#subscriber.disconnect();
   }
 }
 
-/** Null if the text is not a report: anyone with access to Redis can write there. */
+/** Null if the text is not a report: everyone with access to Redis can write one. */
 function parse<Report>(json: string): StoredReport<Report> | null {
   try {
     const value = JSON.parse(json) as Partial<StoredReport<Report>> | null;

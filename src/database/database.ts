@@ -1,6 +1,6 @@
 /**
- * Postgres, a server or the embedded one, behind the same interface: rows for Pothos and the resolvers, plain SQL for
- * lists, changes and the announcement stream.
+ * Database is a Postgres server or the embedded Postgres. Pothos and resolvers read rows; lists, mutations and the
+ * announcement stream use plain SQL.
  */
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
@@ -13,11 +13,11 @@ import { createRowClient, type RowClient } from './row-reader/row-client.ts';
 import { querySql } from './sql.ts';
 
 const connectTimeoutMs = 4_000;
-/** Below the transaction's own timeout: one that fires during COMMIT would end the process (prisma/orm #29952). */
+/** Below the timeout of the transaction: if that one fires during COMMIT, the process ends (prisma/orm #29952). */
 const statementTimeoutMs = 6_000;
 const lockTimeoutMs = 5_000;
 const transactionTimeoutMs = 10_000;
-/** The embedded database has one session: transactions wait for each other. */
+/** Transactions of the embedded database wait for each other, because it has one session. */
 const transactionWaitMs = 10_000;
 
 const poolOptions = {
@@ -28,20 +28,20 @@ const poolOptions = {
   keepAlive: true,
   keepAliveInitialDelayMillis: 10_000,
   application_name: 'pavilion',
-  // Statements of one connection do not wait for each other's results (sql-transaction.ts).
+  // pg sends the statements of one connection without waiting for results (sql-transaction.ts).
   pipeline: true,
   // adapter-pg drops the offset of timestamptz in both directions, so the session must be in UTC.
   options: `-c TimeZone=UTC -c statement_timeout=${statementTimeoutMs} -c lock_timeout=${lockTimeoutMs}`,
 } satisfies pg.PoolConfig;
 
 export interface Database {
-  /** Reads rows as Prisma's client would, in one statement each. */
+  /** Reads the same rows as Prisma's client, with one statement per read. */
   rows: RowClient;
-  /** Writes the sample data, and answers reads that the row client does not support, with a statement per relation. */
+  /** Writes the sample data. Also reads what the row client does not support, with one statement per relation. */
   prisma: PrismaClient;
   prismaFallbacks: PrismaFallbacks;
   pool: pg.Pool;
-  /** The stream's own connections: queries that exhaust the pool must not delay the ceremony. */
+  /** Connections of the announcement stream only: queries that exhaust `pool` must not delay a ceremony. */
   streamPool: pg.Pool;
   close(): Promise<void>;
 }
@@ -68,15 +68,15 @@ function assemble(
   closePools: () => Promise<void>,
 ): Database {
   for (const each of new Set([pool, streamPool])) {
-    // Without a listener an idle connection that breaks would end the process.
+    // Without a listener, an idle connection that breaks ends the process.
     each.on('error', onError);
-    // The pool does not listen to a connection in use: its break fails the query that uses it.
+    // The pool does not listen to a connection in use. The query that uses it fails instead.
     each.on('connect', (client) => client.on('error', () => {}));
     each.on('release', (_error, client) => (client as unknown as PreparingClient).deallocateEvicted());
   }
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool),
-    // The isolation level is Postgres' default, READ COMMITTED: naming it would cost a round trip.
+    // READ COMMITTED, the default of Postgres, is not set explicitly: that would cost a round trip.
     transactionOptions: {
       maxWait: transactionWaitMs,
       timeout: transactionTimeoutMs,

@@ -1,11 +1,11 @@
 /**
- * Keeps a second process out of an embedded data directory: PGlite takes no lock, and two writers silently lose each
- * other's acknowledged rows.
+ * Locks an embedded data directory for one process. PGlite takes no lock, and two processes that write to one directory
+ * lose acknowledged rows without an error.
  *
- * Promises: while the holder lives, another process fails at once with the holder's pid; the kernel releases the lock
- * when the holder dies, also by SIGKILL. Promises nothing between machines that share the directory.
+ * Promises: while a process holds the lock, another one fails immediately with its pid. The kernel releases the lock when
+ * the process ends, also after SIGKILL. It does not work across machines that share the directory.
  *
- * The lock is SQLite's, on a separate file that stays empty: Node has no other way to ask the kernel for one.
+ * The lock is a SQLite lock on a separate, empty file: Node has no API for kernel file locks.
  */
 import { accessSync, constants, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,7 +21,7 @@ export interface DirectoryLock {
 
 export function lockDirectory(directory: string): DirectoryLock {
   mkdirSync(directory, { recursive: true });
-  // SQLite's own error would not say that the directory is not writable.
+  // SQLite's error does not say that the directory is not writable.
   accessSync(directory, constants.W_OK);
   const pidFile = join(directory, 'pavilion.pid');
   const lock = new DatabaseSync(join(directory, 'pavilion.lock'));
@@ -42,7 +42,7 @@ export function lockDirectory(directory: string): DirectoryLock {
   };
 }
 
-/** For the error message alone: a holder that has just taken the lock may not have written its pid yet. */
+/** For the error message only. A process that has just taken the lock may not have written its pid yet. */
 function readPid(pidFile: string): string {
   try {
     return readFileSync(pidFile, 'utf8').trim() || 'unknown';

@@ -1,8 +1,8 @@
 /**
- * Postgres inside the process: the unmodified pg driver over a socket that ends in PGlite.
+ * Postgres inside the process: the unmodified pg driver over an in-process socket to PGlite.
  *
  * PGlite has one session, so the pool has one connection and transactions wait for each other.
- * fsync is off: a killed process loses no acknowledged change, a power cut may lose some.
+ * fsync is off: a killed process loses no acknowledged change, but a power failure can.
  */
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import { lockDirectory } from './directory-lock.ts';
 
-/** InProcessSocket has the part of a TCP socket that pg uses. */
+/** InProcessSocket implements the part of net.Socket that pg uses. */
 class InProcessSocket extends Duplex {
   readonly #executor: PGlite;
 
@@ -20,7 +20,7 @@ class InProcessSocket extends Duplex {
     this.#executor = executor;
   }
 
-  /** A connection that replaces a broken one must not inherit the transaction and the prepared statements of it. */
+  /** Resets the session: a new connection must not inherit the transaction and prepared statements of a broken one. */
   connect(): this {
     const reset = async () => {
       await this.#executor.exec('ROLLBACK');
@@ -64,7 +64,7 @@ export async function openEmbedded(dataDir: string, poolOptions: pg.PoolConfig):
   const lock = lockDirectory(dataDir);
   try {
     const directory = join(dataDir, 'postgres');
-    if (!existsSync(join(directory, 'PG_VERSION'))) await makeDatabase(directory);
+    if (!existsSync(join(directory, 'PG_VERSION'))) await createDatabase(directory);
     const executor = await PGlite.create(directory);
     const pool = new pg.Pool({
       ...poolOptions,
@@ -83,12 +83,12 @@ export async function openEmbedded(dataDir: string, poolOptions: pg.PoolConfig):
     };
   } catch (error) {
     lock.release();
-    throw explained(error);
+    throw withErrorCode(error);
   }
 }
 
-/** Creates the database in another directory and renames it: what a killed first start leaves is no database. */
-async function makeDatabase(directory: string): Promise<void> {
+/** Creates the database in a temporary directory and renames it: a killed first start leaves no half-made database. */
+async function createDatabase(directory: string): Promise<void> {
   const unfinished = `${directory}.new`;
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { recursive: true });
@@ -97,12 +97,12 @@ async function makeDatabase(directory: string): Promise<void> {
   renameSync(unfinished, directory);
 }
 
-/** Errors of PGlite's own file system have a number instead of a code, and no message. */
+/** Errors of PGlite's file system have a number instead of a code, and no message. */
 const codesByErrno: Record<number, string> = { 2: 'EACCES', 51: 'ENOSPC', 69: 'EROFS' };
 
-function explained(error: unknown): unknown {
+function withErrorCode(error: unknown): unknown {
   const { name, errno } = error as NodeJS.ErrnoException;
   if (name !== 'ErrnoError' || errno === undefined) return error;
   const code = codesByErrno[errno] ?? `errno ${errno}`;
-  return Object.assign(new Error(`the file system refused: ${code}`, { cause: error }), { code });
+  return Object.assign(new Error(`file system error ${code}`, { cause: error }), { code });
 }

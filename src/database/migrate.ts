@@ -1,19 +1,19 @@
 /**
- * Applies prisma/migrations in order and records them in Prisma's own table, so that Prisma's commands and this file
- * accept each other's state. Several processes may start at once.
+ * Applies prisma/migrations in order and records them in _prisma_migrations, compatible with `prisma migrate`. Several
+ * processes can start at the same time.
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import type pg from 'pg';
 
 const migrationsDir = findMigrations();
-/** The advisory lock that Prisma's own migration commands take. */
+/** The key of the advisory lock of `prisma migrate`. */
 const prismaMigrationLock = 72_707_369;
 
 /** Another process may hold the lock for as long as its migrations run. */
 const migrationTimeoutMs = 3_600_000;
 
-const bookkeeping = `
+const createMigrationsTable = `
   CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
     "id" VARCHAR(36) PRIMARY KEY, "checksum" VARCHAR(64) NOT NULL, "finished_at" TIMESTAMPTZ,
     "migration_name" VARCHAR(255) NOT NULL, "logs" TEXT, "rolled_back_at" TIMESTAMPTZ,
@@ -29,16 +29,16 @@ interface Migration {
   checksum: string;
 }
 
-/** Returns the names of the migrations that it applied. Throws MigrationError if an applied migration has changed. */
+/** migrate returns the names of the migrations that it applied. Throws MigrationError if an applied one has changed. */
 export async function migrate(pool: pg.Pool): Promise<string[]> {
   const migrations = await readMigrations();
   const client = await pool.connect();
   try {
-    // The session's own timeouts are made for requests.
+    // The timeouts of the pool are for requests. A migration can take longer.
     await client.query('SET lock_timeout = 0; SET statement_timeout = 0');
     await queryUntilDone(client, `SELECT pg_advisory_lock(${prismaMigrationLock})`);
     try {
-      await client.query(bookkeeping);
+      await client.query(createMigrationsTable);
       return await applyMissing(client, migrations);
     } finally {
       await client.query(`SELECT pg_advisory_unlock(${prismaMigrationLock})`);
@@ -66,7 +66,6 @@ async function applyMissing(client: pg.PoolClient, migrations: Migration[]): Pro
     const known = applied.get(name);
     if (known === checksum) continue;
     if (known !== undefined) throw new MigrationError(`migration ${name} was changed after it was applied`);
-    // A migration is applied whole or not at all.
     await client.query('BEGIN');
     try {
       await queryUntilDone(client, sql);
@@ -85,7 +84,7 @@ async function applyMissing(client: pg.PoolClient, migrations: Migration[]): Pro
   return done;
 }
 
-/** The driver's timeout is the pool's unless the query has its own. */
+/** Without its own timeout the query would have the one of the pool. */
 function queryUntilDone(client: pg.PoolClient, text: string): Promise<unknown> {
   const query: pg.QueryConfig & { query_timeout: number } = { text, query_timeout: migrationTimeoutMs };
   return client.query(query);

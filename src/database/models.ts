@@ -1,4 +1,4 @@
-/** The data model as SQL needs it: tables, columns, unique keys, and how rows of one table lead to another's. */
+/** The data model for SQL: tables, columns, unique keys and the joins of each relation. */
 import type PrismaTypes from '../../prisma/generated/pothos.ts';
 import { getDatamodel } from '../../prisma/generated/pothos.ts';
 import { rawSql, type Sql } from './sql.ts';
@@ -16,7 +16,7 @@ export interface Column {
 export interface Relation {
   model: ModelName;
   isList: boolean;
-  /** The part after FROM: rows under the alias `to` that belong to the row under the alias `from`. */
+  /** The SQL after FROM for the related rows, under the alias `to`, of the row under the alias `from`. */
   join(from: string, to: string): Sql;
 }
 
@@ -24,7 +24,7 @@ export interface Model {
   name: ModelName;
   columns: ReadonlyMap<string, Column>;
   relations: ReadonlyMap<string, Relation>;
-  /** Keys of several columns by the name that Prisma's `where` knows them by. */
+  /** Keys of several columns, by their name in Prisma's `where`. */
   compoundKeys: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -35,7 +35,7 @@ interface Field {
   isList: boolean;
   isId: boolean;
   relationName?: string;
-  /** The columns of the foreign key; empty on the side that does not hold it. */
+  /** The columns of the foreign key. Empty on the other side of the relation. */
   relationFromFields?: readonly string[];
 }
 
@@ -77,7 +77,7 @@ function relationOf(model: string, field: Field): Relation {
   return { model: field.type as ModelName, isList: field.isList, join: joinOf(model, field) };
 }
 
-/** The data model does not say which column a foreign key points to: in this schema it is always the id. */
+/** The data model lacks the column that a foreign key references. In this schema it is always the id. */
 function joinOf(model: string, field: Field): Relation['join'] {
   const { type: other, relationName } = field;
   if (hasForeignKey(field)) return equalColumns(other, field.relationFromFields![0]!, idOf(other));
@@ -85,7 +85,7 @@ function joinOf(model: string, field: Field): Relation['join'] {
     (each) => each.relationName === relationName && each.type === model && hasForeignKey(each),
   );
   if (back) return equalColumns(other, idOf(model), back.relationFromFields![0]!);
-  // Many to many: Prisma's own table, whose columns A and B follow the alphabetical order of the models.
+  // Many to many: a join table of Prisma. Its columns A and B are in the alphabetical order of the models.
   const [own, others] = model < other ? ['A', 'B'] : ['B', 'A'];
   return (from, to) =>
     rawSql(

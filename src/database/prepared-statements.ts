@@ -1,14 +1,15 @@
 /**
- * Prepared statements of one connection: a text that comes again is not parsed and planned again.
+ * Prepared statements of one connection: a repeated text is parsed and planned once.
  *
- * Promises: the texts of a connection's statements are limited in bytes; the least recently used statement makes room,
- * in Postgres as in the driver. Prisma writes a new text for each length of an IN list, so their number has no bound.
+ * Promises: the texts of a connection's statements are limited in bytes. The least recently used statement is
+ * deallocated, in Postgres and in the driver. Without the limit their number would grow: Prisma writes a new text for
+ * each length of an IN list.
  */
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { createBoundedCache } from '../cache/bounded-cache.ts';
 
-/** For each connection. Postgres itself needs several times as much for the plans. */
+/** Per connection. Postgres uses several times as much for the plans. */
 export const maxStatementBytes = 1024 * 1024;
 
 interface ParametrizedQuery {
@@ -17,7 +18,7 @@ interface ParametrizedQuery {
   name?: string;
 }
 
-/** A connection that names each parametrized statement after its text. */
+/** PreparingClient is a connection that prepares each parametrized statement. The name is a hash of the text. */
 export class PreparingClient extends pg.Client {
   readonly #evicted = new Set<string>();
   readonly #names = createBoundedCache<string, string>({
@@ -26,7 +27,7 @@ export class PreparingClient extends pg.Client {
     onEvicted: (name) => this.#evicted.add(name),
   });
 
-  /** All forms of pg's own method: what is no parametrized statement passes as it is. */
+  /** Accepts all forms of pg's method. Anything but a parametrized statement is passed on unchanged. */
   override query(...parameters: never[]): never {
     const [query, ...rest] = parameters as unknown[];
     const send = super.query.bind(this) as (...parameters: unknown[]) => never;
@@ -34,7 +35,7 @@ export class PreparingClient extends pg.Client {
     return send({ ...query, name: this.#nameOf(query.text) }, ...rest);
   }
 
-  /** To be called between transactions: a failed transaction would refuse it. */
+  /** Call it between transactions: a failed transaction rejects DEALLOCATE. */
   deallocateEvicted(): void {
     if (this.#evicted.size === 0) return;
     const names = [...this.#evicted];
@@ -42,11 +43,11 @@ export class PreparingClient extends pg.Client {
     const { parsedStatements } = (this as unknown as { connection: DriverConnection }).connection;
     for (const name of names) delete parsedStatements[name];
     const send = super.query.bind(this) as (text: string) => Promise<unknown>;
-    // A connection that breaks has no statements any more.
+    // It fails if the connection broke. The statements are gone then.
     send(names.map((name) => `DEALLOCATE "${name}"`).join('; ')).catch(() => {});
   }
 
-  /** Undefined for a text beyond the limit: it is planned each time. */
+  /** Undefined for a text above the limit, which is planned each time. */
   #nameOf(text: string): string | undefined {
     const known = this.#names.get(text);
     if (known !== undefined) return known;
@@ -58,7 +59,7 @@ export class PreparingClient extends pg.Client {
 }
 
 interface DriverConnection {
-  /** The driver's own list of what Postgres has parsed, by name. */
+  /** The driver's list of the statements that Postgres has parsed, by name. */
   parsedStatements: Record<string, string>;
 }
 

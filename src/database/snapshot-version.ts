@@ -4,11 +4,10 @@ import { FreshRead } from '../cache/fresh-read.ts';
 const statement = { name: 'snapshot_version', text: 'SELECT pg_current_snapshot()::text AS version' };
 
 /**
- * SnapshotVersion tells whether anything in the database has changed: it is the snapshot that a statement would see,
- * as Postgres names it.
+ * SnapshotVersion detects any change in the database. A version is pg_current_snapshot() as text.
  *
- * Promises: two equal versions mean that no transaction was committed between the two reads, by any process; a version
- * is never older than the call that asked for it. Writers pay nothing for it.
+ * Promises: if two versions are equal, no transaction of any process was committed between the two reads. A version is
+ * read after the call to current(). Writers do no extra work.
  */
 export class SnapshotVersion {
   readonly #version: FreshRead<string>;

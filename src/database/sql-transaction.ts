@@ -1,18 +1,18 @@
 /**
- * A transaction in plain SQL, through the driver, in two round trips: BEGIN with the statements that lock and read,
- * then the statements that write with COMMIT. Within a round trip no statement waits for another's result, so a busy
- * process does not hold locks while its event loop is late.
+ * A transaction in plain SQL in two round trips: BEGIN with the statements that lock and read, then the statements that
+ * write, with COMMIT. The statements of a round trip are sent together, so that a busy event loop does not keep locks
+ * between them.
  */
 import type { Writable } from 'node:stream';
 import type pg from 'pg';
 import type { Sql } from './sql.ts';
 
-/** Sends a statement at once and resolves to its rows. Statements run in the order of the calls. */
+/** Sends a statement without waiting for earlier ones and resolves to its rows. Statements run in the order of calls. */
 export type ReadRows = <Row extends object>(statement: Sql) => Promise<Row[]>;
 
 export interface Prepared<Value> {
   value: Value;
-  /** Sent together with COMMIT. If one statement fails, none has an effect. */
+  /** They are sent together with COMMIT. If one fails, the transaction is rolled back. */
   statements: readonly Sql[];
 }
 
@@ -23,9 +23,9 @@ export interface Committed<Value> {
 }
 
 /**
- * Commits all statements that `prepare` returns, or none of them.
+ * inSqlTransaction commits all statements that `prepare` returns, or none of them.
  *
- * @throws the first failure. If the answer to COMMIT itself is lost, the outcome is unknown.
+ * @throws the first error. If the answer to COMMIT is lost, the outcome is unknown.
  */
 export async function inSqlTransaction<Value>(
   pool: pg.Pool,
@@ -57,7 +57,7 @@ export async function inSqlTransaction<Value>(
   }
 }
 
-/** Collects what `send` writes into one system call: pg alone makes one per statement. */
+/** Writes everything that `send` sends in one system call. By itself pg makes one call per statement. */
 function inOneWrite<T>(client: pg.PoolClient, send: () => T): T {
   const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
   stream.cork();

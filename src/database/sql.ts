@@ -1,4 +1,4 @@
-/** Plain SQL through the driver, as Prisma's `sql` templates: values are always parameters. */
+/** Plain SQL with Prisma's `sql` template tag: values are always sent as parameters. */
 import { Prisma } from '../../prisma/generated/client/client.ts';
 import type { Database } from './database.ts';
 

@@ -1,13 +1,13 @@
-/** Which failures of the database are transient, and which of them leave the outcome of a COMMIT unknown. */
+/** Classifies database errors: which are transient, and which leave the outcome of a COMMIT unknown. */
 import { Prisma } from '../../prisma/generated/client/client.ts';
 
-/** Prisma: a deadlock or a serialization failure; the transaction was certainly rolled back. */
+/** Prisma: a deadlock or a serialization failure. The transaction was rolled back. */
 const conflict = 'P2034';
-/** The same by SQLSTATE, for statements that do not pass through Prisma. */
+/** The same as SQLSTATE, for statements that the driver sends without Prisma. */
 const conflictState = /^(40001|40P01)$/;
-/** Prisma: unreachable, timed out, closed by the server, no free connection, transaction not started or gone. */
+/** Prisma: unreachable, timed out, closed by the server, no free connection, transaction not started or lost. */
 const disconnected = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037']);
-/** The adapter's own names for both: Prisma passes them on unchanged when COMMIT fails. */
+/** The names of adapter-pg for both. When COMMIT fails, Prisma passes them on unchanged. */
 const conflictKind = 'TransactionWriteConflict';
 const disconnectedKinds = new Set([
   'ConnectionClosed',
@@ -21,6 +21,10 @@ const transientState = /^(08|57P0|57014|55P03|53|25P03)/;
 const brokenConnection =
   /Connection terminated|connection timeout|timeout exceeded|Query read timeout|ECONNRESET|ECONNREFUSED|EPIPE|not queryable|server closed/i;
 
+/**
+ * isTransient: another attempt may succeed. `afterUnknownCommit` includes errors after which the transaction may have
+ * been committed, for operations that can be repeated.
+ */
 export function isTransient(
   error: unknown,
   { afterUnknownCommit }: { afterUnknownCommit: boolean },
@@ -31,7 +35,7 @@ export function isTransient(
   return afterUnknownCommit && isUnavailable(error);
 }
 
-/** Whether the database was not reached or did not answer in time: the same request may succeed later. */
+/** isUnavailable: the database is unreachable or did not answer in time. The same request may succeed later. */
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error instanceof Prisma.PrismaClientInitializationError) return true;

@@ -1,7 +1,7 @@
-/** SQLSTATE: a character that the database's encoding lacks. In UTF-8 this is NUL. */
+/** SQLSTATE character_not_in_repertoire. In a UTF-8 database the only such character is NUL. */
 const notInRepertoire = '22021';
 
-/** Whether Postgres refused a value for a character in it, as the driver or as Prisma reports it. */
+/** isUnstorableText recognizes that Postgres rejected a character, in an error of the driver or of Prisma. */
 export function isUnstorableText(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { code, cause, meta } = error as {

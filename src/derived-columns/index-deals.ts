@@ -1,4 +1,4 @@
-/** The columns by which a deal is found: its titles, and the names and countries of its parties. */
+/** Search columns of a deal: its titles, and the names and countries of its parties. */
 import type { LocalizedText } from '../text/localized-text.ts';
 import { searchColumns } from '../text/search-text.ts';
 

@@ -1,8 +1,8 @@
 import { type Sql, sql } from '../database/sql.ts';
 
 /**
- * Writes each deal's amount in the reporting currency, by which lists are ordered: for one deal after it was
- * written, for all of an exhibition after its rates were. -1 where there is no amount or no rate.
+ * reportingAmountsSql updates the amount in the reporting currency, by which lists are ordered: of one deal after a
+ * change to it, or of all deals of an exhibition after a change to its rates. -1 without an amount or a rate.
  */
 export function reportingAmountsSql(exhibitionId: string, dealId: string | null = null): Sql {
   return sql`

@@ -1,4 +1,4 @@
-/** The currencies of ISO 4217, without the codes that have no minor unit: metals, funds of account, testing. */
+/** The currencies of ISO 4217, except codes without a minor unit, which are not money: metals, units of account, test codes. */
 import currencyCodes from 'currency-codes';
 
 const withoutMinorUnit = new Set('XAG XAU XBA XBB XBC XBD XDR XPD XPT XSU XTS XUA XXX'.split(' '));

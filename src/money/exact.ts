@@ -1,6 +1,6 @@
 /**
- * Exact decimals. By default decimal.js rounds every result to 20 significant digits, and a sum of large amounts has
- * more: amounts and rates are computed with this class only.
+ * Exact decimals, for all computations with amounts and rates. By default decimal.js rounds results to 20 significant
+ * digits, but sums of large amounts have more.
  */
 import { Prisma } from '../../prisma/generated/client/client.ts';
 
@@ -12,7 +12,7 @@ export const Exact = Prisma.Decimal.clone({
 });
 export type Exact = Prisma.Decimal;
 
-/** formatExact writes a decimal as the API and the database do: that many decimals, rounded half up; no exponent, no grouping. */
+/** formatExact rounds half up to `decimals` places and writes all of them, without exponent or grouping. */
 export function formatExact(value: Prisma.Decimal | string | number, decimals: number): string {
   return new Exact(value).toFixed(decimals);
 }

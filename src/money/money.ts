@@ -2,7 +2,7 @@ import { decimalsOf } from './currencies.ts';
 import { Exact, formatExact } from './exact.ts';
 
 export interface Money {
-  /** A decimal string with all of the currency's decimals. */
+  /** A decimal string with all decimal places of the currency. */
   amount: string;
   currency: string;
 }

@@ -6,7 +6,7 @@
  * Lock order of all verbs: idempotency key, ceremony, exhibition, deal or speech, organization, stream.
  */
 import type { z } from 'zod';
-import type { Announcing } from '../announcements/announce.ts';
+import type { NewAnnouncement } from '../announcements/announce.ts';
 import type { AnnouncementRow } from '../announcements/announcement-source.ts';
 import type { Identity } from '../auth/identity.ts';
 import type { Sql } from '../database/sql.ts';
@@ -33,7 +33,7 @@ export interface Decision<Result> {
   writes: readonly Sql[];
   audit: readonly AuditEntry[];
   /** Announced by the transaction's last statement, so that the stream's row is locked no longer than it must be. */
-  announcement?: Announcing & { id: string };
+  announcement?: NewAnnouncement & { id: string };
 }
 
 export interface MutationDefinition<Input extends z.ZodObject, Loaded, Result extends object> {

@@ -6,7 +6,7 @@
  * and to whichever server it is sent; a COMMIT whose answer was lost is resolved by the next attempt with the same
  * key. Notifications go out after the commit and are not awaited.
  */
-import { type Announced, announcementRow, announceSql } from '../announcements/announce.ts';
+import { announcementRow, announceSql, type InsertedAnnouncement } from '../announcements/announce.ts';
 import type { AnnouncementRow } from '../announcements/announcement-source.ts';
 import { type Sql, sql } from '../database/sql.ts';
 import { inSqlTransaction, type ReadRows } from '../database/sql-transaction.ts';
@@ -50,7 +50,7 @@ export async function runUnitOfWork<Loaded, Result extends object>(
   });
   if (!value.decision) return value.result;
   const { announcement } = value.decision;
-  const announced = announcement && announcementRow(announcement, rows.at(-1)![0] as Announced);
+  const announced = announcement && announcementRow(announcement, rows.at(-1)![0] as InsertedAnnouncement);
   notify(context, value.decision, announced);
   return announced ? { ...value.result, announced } : value.result;
 }
@@ -80,5 +80,5 @@ function notify(
 ): void {
   if (announced) streams.notify(announced.streamId, announced.sequence);
   for (const exhibition of new Set(audit.map((entry) => entry.exhibition)))
-    if (exhibition) deskPresence.touch(exhibition);
+    if (exhibition) deskPresence.notifyProgrammeChanged(exhibition);
 }

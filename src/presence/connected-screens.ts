@@ -1,10 +1,10 @@
 /**
- * ConnectedScreens knows which sequence each screen shows. It stays in the memory of a process; other processes get a
- * count per sequence and the screens that are furthest behind, so that thousands of screens are a few kilobytes.
+ * ConnectedScreens holds the sequence that each screen of this process shows. Other processes get only a count per
+ * sequence and the screens that are furthest behind, so that a report on thousands of screens has a few kilobytes.
  */
 import { type Scheduler, systemScheduler, type Timer } from '../stream/scheduler.ts';
 
-/** A screen that reports nothing for this long is gone. Screens repeat their report every 20 seconds. */
+/** A screen without a report for this long counts as disconnected. Screens report every 20 seconds. */
 export const silentMs = 60_000;
 export const maxLaggingScreens = 50;
 const shareAfterMs = 500;
@@ -51,7 +51,7 @@ export class ConnectedScreens {
       this.#byTopic.set(topic, screens);
     }
     const known = screens.get(screen.id);
-    // A screen that is reloaded begins again at a lower sequence. Messages that overtake each other arrive close together.
+    // A lower sequence soon after a higher one is an older message that arrived late. Later it is a screen that reloaded.
     if (known && known.sequence > screen.sequence && screen.shownAt - known.shownAt < shareAfterMs) return;
     screens.set(screen.id, screen);
     this.#shareSoon(topic);

@@ -1,4 +1,4 @@
-/** DeskPresence knows the operators and the connected screens of each stream, and when a desk must read again. */
+/** DeskPresence holds the operators and connected screens of each stream, and notifies desks of changes. */
 
 import type { Presence } from '../cluster/presence.ts';
 import type { Notifier } from '../stream/notifier.ts';
@@ -15,14 +15,14 @@ export interface DeskOperator {
   since: number;
 }
 
-/** What one process reports of one desk. */
+/** The report of one process on one desk. */
 export interface DeskReport {
   screens: ConnectedScreensReport;
   operators: DeskOperator[];
 }
 
 export interface DeskState {
-  /** The one that signed in first comes first. */
+  /** In the order of their sign-in. */
   operators: DeskOperator[];
   bySequence: Map<number, number>;
   furthestBehind: ScreenAcknowledgement[];
@@ -49,7 +49,7 @@ export class DeskPresence {
   }
 
   /** Returns a function that signs the operator out. */
-  arrive(topic: string, name: string): () => void {
+  signIn(topic: string, name: string): () => void {
     const operator = { name, since: this.#scheduler.now() };
     const operators = this.#operators.get(topic) ?? new Set();
     this.#operators.set(topic, operators.add(operator));
@@ -81,23 +81,23 @@ export class DeskPresence {
 
   /**
    * Calls `onChange` when the operators, the screens, the programme or the stream of the desk may have changed. Returns a
-   * function that ends it.
+   * function that removes the watcher.
    */
   watch(topic: string, exhibitionId: string, onChange: () => void): () => void {
-    const endNotifications = this.#notifier.listen((id) => {
+    const stopNotifications = this.#notifier.listen((id) => {
       if (id === topic || id === exhibitionId) onChange();
     });
-    const endPresence = this.#presence.listen((changed) => {
+    const stopPresence = this.#presence.listen((changed) => {
       if (changed === topic) onChange();
     });
     return () => {
-      endNotifications();
-      endPresence();
+      stopNotifications();
+      stopPresence();
     };
   }
 
-  /** The programme of the exhibition changed: its desks on all servers read it again. */
-  touch(exhibitionId: string): void {
+  /** Makes the desks of the exhibition on all servers read the programme again. */
+  notifyProgrammeChanged(exhibitionId: string): void {
     this.#notifier.publish(exhibitionId, this.#scheduler.now());
   }
 

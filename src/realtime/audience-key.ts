@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type DocumentNode, Kind, type OperationDefinitionNode, print, visit } from 'graphql';
-import { audienceOf } from '../auth/identity.ts';
+import { audienceKeyOf } from '../auth/identity.ts';
 import type { PreparedOperation } from '../execution/executor.ts';
 import { positionArguments } from '../programme/announcements/announcements.subscription.ts';
 
@@ -25,7 +25,7 @@ export class AudienceKeys {
       .filter(([name]) => usedVariables.has(name))
       .sort(([a], [b]) => (a < b ? -1 : 1));
     const { identity, languages } = contextValue;
-    const key = JSON.stringify([text, operationName, variables, languages.wanted, audienceOf(identity)]);
+    const key = JSON.stringify([text, operationName, variables, languages.wanted, audienceKeyOf(identity)]);
     return createHash('sha256').update(key).digest('base64url');
   }
 

@@ -1,18 +1,19 @@
 /**
- * One text in several languages (BCP 47). The order matters: a reader who accepts none of the languages gets the first.
+ * LocalizedText is a text in several languages (BCP 47). The first entry is the fallback for a reader who accepts none
+ * of the languages.
  */
 import Negotiator from 'negotiator';
 
-/** A type alias, not an interface: Prisma accepts no interface as JSON. */
+/** A type alias, because Prisma does not accept an interface as JSON. */
 export type LocalizedEntry = { language: string; text: string };
 export type LocalizedText = LocalizedEntry[];
 
-/** Prisma types a JSON column as any JSON; a CHECK constraint of the database holds its form. */
+/** Prisma types a JSON column as any JSON. A CHECK constraint ensures this type. */
 export function asLocalizedText(column: unknown): LocalizedText {
   return column as LocalizedText;
 }
 
-/** Languages are those that a reader accepts, in the form of Accept-Language (RFC 9110, 12.5.4). */
+/** Languages are the languages that a reader accepts, in the format of Accept-Language (RFC 9110, 12.5.4). */
 export class Languages {
   readonly wanted: string;
   readonly #choices = new Map<string, number>();
@@ -21,7 +22,7 @@ export class Languages {
     this.wanted = wanted?.trim() || '*';
   }
 
-  /** The text in the best language, or else in its first. `language` replaces what the reader accepts. */
+  /** The text in the best accepted language, else in its first one. `language` overrides the accepted languages. */
   choose(text: LocalizedText, language?: string | null): string {
     if (language) return new Languages(language).choose(text);
     return text[this.#indexOfBest(text)]!.text;
@@ -41,8 +42,8 @@ export class Languages {
   }
 }
 
-/** Sorts a text by the languages of an exhibition; other languages follow in their order. */
-export function inOrderOf(languages: readonly string[], text: LocalizedText): LocalizedText {
+/** Sorts a text by the languages of an exhibition. Other languages follow in their previous order. */
+export function sortByLanguages(languages: readonly string[], text: LocalizedText): LocalizedText {
   const placeOf = (entry: LocalizedEntry) => {
     const index = languages.indexOf(entry.language);
     return index === -1 ? languages.length : index;

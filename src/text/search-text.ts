@@ -1,12 +1,12 @@
 /**
- * Text search for Chinese and Korean as for English, with an index that every Postgres has: a text is stored with its
- * grams (its characters and pairs of characters), and a search looks for all grams of its words.
+ * Text search that also works for Chinese and Korean and needs no Postgres extension. Each text is stored with its
+ * n-grams: its characters and pairs of characters. A search uses a GIN index to find texts with all n-grams of its words.
  */
 
-/** Grams beyond it are not indexed: a search does not find them. */
+/** Further n-grams of a long text are not indexed, and searches for them find nothing. */
 const maxGrams = 2_000;
 
-/** Removes differences of case and width (Unicode NFKC) and makes each run of spaces one space. */
+/** Removes differences of case and width (Unicode NFKC) and collapses whitespace. */
 export function foldText(text: string): string {
   return text.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim();
 }
@@ -30,7 +30,7 @@ export function gramsOf(folded: string): string[] {
   return [...grams];
 }
 
-/** The grams that a text must have to contain the words: pairs, and single characters of one-character words. */
+/** The n-grams of every text that contains the words: pairs, or the character of a one-character word. */
 export function gramsToFind(folded: string): string[] {
   return folded.split(' ').flatMap((word) => {
     const characters = [...word];
@@ -40,7 +40,7 @@ export function gramsToFind(folded: string): string[] {
   });
 }
 
-/** In a search, `%` and `_` stand for themselves. */
+/** `%` and `_` of a search are literal characters. */
 export function likePattern(folded: string): string {
   return `%${folded.replaceAll(/[\\%_]/g, '\\$&')}%`;
 }

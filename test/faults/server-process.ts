@@ -59,7 +59,7 @@ export class ServerProcess {
     this.#child = child;
     const opened = Promise.withResolvers<void>();
     const read = (line: string) => {
-      if (line.includes('Pavilion is open')) opened.resolve();
+      if (line.includes('Pavilion listens on')) opened.resolve();
       this.#keep(line);
     };
     createInterface(child.stdout!).on('line', read);

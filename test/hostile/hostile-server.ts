@@ -43,7 +43,7 @@ export async function startHostileServer(environment: Record<string, string> = {
   child.once('exit', (code) => open.reject(new Error(`the server ended with ${code}`)));
   createInterface({ input: child.stdout! }).on('line', (line) => {
     if (line.startsWith('{')) log.push(JSON.parse(line));
-    if (line.includes('Pavilion is open')) open.resolve();
+    if (line.includes('Pavilion listens on')) open.resolve();
   });
   await open.promise;
   return {

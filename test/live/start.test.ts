@@ -344,7 +344,7 @@ describe('with only a data directory', () => {
       await appearance(environment.DATA_DIR, 'postgres');
       expect(existsSync(join(environment.DATA_DIR, 'postgres/PG_VERSION'))).toBe(true);
       await stopProgram(first, 'SIGKILL');
-      await said(start(environment), /Pavilion is open/);
+      await said(start(environment), /Pavilion listens on/);
     },
     openWithinMs,
   );

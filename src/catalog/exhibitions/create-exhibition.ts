@@ -8,7 +8,7 @@ import { creating, sample } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { currency, pageSlug, seriesRef } from '../../mutations/validators.ts';
 import { insertRows } from '../../mutations/write-rows.ts';
-import { inOrderOf } from '../../text/localized-text.ts';
+import { sortByLanguages } from '../../text/localized-text.ts';
 import {
   endsOn,
   focusIndustries,
@@ -71,8 +71,8 @@ export const createExhibition = defineMutation({
       seriesId: loaded.series.id,
       edition: input.edition,
       slug: input.slug,
-      names: inOrderOf(input.languages, input.nameTranslations),
-      theme: input.themeTranslations ? inOrderOf(input.languages, input.themeTranslations) : null,
+      names: sortByLanguages(input.languages, input.nameTranslations),
+      theme: input.themeTranslations ? sortByLanguages(input.languages, input.themeTranslations) : null,
       startsOn: isoDay(input.startsOn),
       endsOn: isoDay(input.endsOn),
       timeZone: input.timeZone,

@@ -11,7 +11,7 @@ import { defineMutation } from '../../mutations/define-mutation.ts';
 import { assertVersion } from '../../mutations/expected-version.ts';
 import { exhibitionRef } from '../../mutations/validators.ts';
 import { updateRow } from '../../mutations/write-rows.ts';
-import { inOrderOf, type LocalizedText } from '../../text/localized-text.ts';
+import { type LocalizedText, sortByLanguages } from '../../text/localized-text.ts';
 import {
   endsOn,
   focusIndustries,
@@ -85,8 +85,8 @@ export const updateExhibition = defineMutation({
     const { themeTranslations: theme } = input;
     const order = input.languages ?? before.languages;
     const columns = {
-      names: input.nameTranslations ? inOrderOf(order, input.nameTranslations) : before.names,
-      theme: theme === undefined ? before.theme : theme && inOrderOf(order, theme),
+      names: input.nameTranslations ? sortByLanguages(order, input.nameTranslations) : before.names,
+      theme: theme === undefined ? before.theme : theme && sortByLanguages(order, theme),
       startsOn: input.startsOn ? isoDay(input.startsOn) : before.startsOn,
       endsOn: input.endsOn ? isoDay(input.endsOn) : before.endsOn,
       timeZone: input.timeZone ?? before.timeZone,

@@ -1,5 +1,5 @@
 /** Organization and its two kinds. Both are in one table, so that a deal's party is one column. */
-import { seesPlansOf } from '../../auth/policies.ts';
+import { exhibitionsWithVisiblePlans } from '../../auth/policies.ts';
 import { sql } from '../../database/sql.ts';
 import { builder } from '../../graphql/builder.ts';
 import { OrganizationKind, PublicBodyKind } from '../../graphql/enums.schema.ts';
@@ -11,7 +11,7 @@ export const organizationVisibility = declareVisibility(
   ['Company', 'PublicBody'],
   'Organization',
   (identity, item) => {
-    const plans = seesPlansOf(identity);
+    const plans = exhibitionsWithVisiblePlans(identity);
     return plans === 'all' || plans.length > 0 ? sql`true` : sql`${item}."publicSince" IS NOT NULL`;
   },
 );

@@ -1,4 +1,4 @@
-import { seesPlansOf } from '../../auth/policies.ts';
+import { exhibitionsWithVisiblePlans } from '../../auth/policies.ts';
 import { sql } from '../../database/sql.ts';
 import { builder } from '../../graphql/builder.ts';
 import { nameField, nameTranslationsField } from '../../graphql/localized-text.schema.ts';
@@ -6,7 +6,7 @@ import { declareVisibility } from '../../graphql/visibility.ts';
 
 /** The public knows of a person once a speech of theirs has begun. */
 export const personVisibility = declareVisibility(['Person'], 'Person', (identity, item) => {
-  const plans = seesPlansOf(identity);
+  const plans = exhibitionsWithVisiblePlans(identity);
   return plans === 'all' || plans.length > 0
     ? sql`true`
     : sql`EXISTS (SELECT FROM "Speech" AS speech WHERE speech."speakerId" = ${item}."id" AND speech."status" <> 'SCHEDULED')`;

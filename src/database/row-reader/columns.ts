@@ -1,23 +1,23 @@
-/** How the value of a column travels as JSON without loss, and what Prisma would give for it. */
+/** Converts column values to JSON without loss, and back to the values that Prisma returns. */
 import { Prisma } from '../../../prisma/generated/client/client.ts';
 import type { Column } from '../models.ts';
 
 export type Decode = (json: unknown) => unknown;
 
 export interface ColumnCodec {
-  /** SQL of a value that JSON can carry, from the SQL of the column. */
+  /** Takes the SQL of the column. Returns SQL for a value that JSON represents without loss. */
   encode(column: string): string;
-  /** Absent where JSON has the value as it is. */
+  /** Absent if the JSON value needs no conversion. */
   decode?: Decode;
 }
 
-const asIs: ColumnCodec = { encode: (column) => column };
+const unconverted: ColumnCodec = { encode: (column) => column };
 
 const codecs: Readonly<Record<string, ColumnCodec>> = {
   // A JSON number would lose digits.
   Decimal: { encode: asText, decode: (text) => new Prisma.Decimal(text as string) },
   BigInt: { encode: asText, decode: (text) => BigInt(text as string) },
-  DateTime: { encode: asIs.encode, decode: (text) => new Date(text as string) },
+  DateTime: { encode: unconverted.encode, decode: (text) => new Date(text as string) },
   Bytes: {
     encode: (column) => `encode(${column}, 'base64')`,
     decode: (text) => new Uint8Array(Buffer.from(text as string, 'base64')),
@@ -25,11 +25,11 @@ const codecs: Readonly<Record<string, ColumnCodec>> = {
 };
 
 export function codecOf({ type, isList }: Column): ColumnCodec {
-  const codec = codecs[type] ?? asIs;
+  const codec = codecs[type] ?? unconverted;
   const { decode } = codec;
   if (!isList || !decode) return codec;
   return {
-    encode: type === 'DateTime' ? asIs.encode : (column) => `${column}::text[]`,
+    encode: type === 'DateTime' ? unconverted.encode : (column) => `${column}::text[]`,
     decode: (items) => (items as unknown[]).map(decode),
   };
 }

@@ -6,7 +6,7 @@ import { UnsupportedQuery } from './unsupported-query.ts';
 const directions: ReadonlySet<unknown> = new Set(['asc', 'desc']);
 const nullPlacements: ReadonlySet<unknown> = new Set(['first', 'last']);
 
-/** ORDER BY of Prisma's `orderBy`, with a space before it; empty where no order is asked for. */
+/** ORDER BY for Prisma's `orderBy`, with a leading space. Empty without an order. */
 export function orderSql({ columns }: Model, orderBy: unknown, alias: string): Sql {
   const terms = [orderBy ?? []].flat().flatMap((each) =>
     Object.entries(each as object)

@@ -1,12 +1,12 @@
 /**
- * Takes the values out of a query, so that queries that differ in values alone have one shape, one plan and one
- * prepared statement.
+ * Separates the values of a query from its shape. Queries that differ only in values share a plan and a prepared
+ * statement.
  */
 import { Prisma } from '../../../prisma/generated/client/client.ts';
 import type { Sql } from '../sql.ts';
 import { isPlainObject, type Selection } from './selection.ts';
 
-/** The place of a value. */
+/** Parameter is the placeholder of a value. */
 export class Parameter {
   readonly index: number;
 
@@ -14,7 +14,7 @@ export class Parameter {
     this.index = index;
   }
 
-  /** Shapes are compared as JSON. */
+  /** Shapes are compared by their JSON. */
   toJSON(): object {
     return { parameter: this.index };
   }
@@ -23,7 +23,7 @@ export class Parameter {
 const logicalOperators: ReadonlySet<string> = new Set(['AND', 'OR', 'NOT']);
 
 export interface ParametrizedQuery {
-  /** The query with a Parameter in the place of each value in `where`, `take` and `skip`. */
+  /** The query with a Parameter for each value in `where`, `take` and `skip`. */
   shape: Selection;
   values: readonly unknown[];
 }
@@ -52,14 +52,14 @@ export function parametrize(query: object): ParametrizedQuery {
   return { shape: selectionShape(query), values };
 }
 
-/** Puts the values in the place of the parameters. */
+/** bindParameters replaces each Parameter by its value. */
 export function bindParameters(statement: Sql, values: readonly unknown[]): Sql {
   if (values.length === 0) return statement;
   const bound = statement.values.map((value) => (value instanceof Parameter ? values[value.index] : value));
   return new Prisma.Sql(statement.strings, bound as never[]);
 }
 
-/** The driver writes dates in the time zone of the machine, and objects as JSON. */
+/** Converts what the driver would write differently: it writes dates in the local time zone, and objects as JSON. */
 export function toDatabaseValue(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(toDatabaseValue);
   if (value instanceof Date) return value.toISOString();

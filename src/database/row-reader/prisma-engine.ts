@@ -1,4 +1,4 @@
-/** The same reads by Prisma's own engine, for queries that the row reader does not support. */
+/** PrismaEngine executes the reads that the row reader does not support. */
 import type { PrismaClient } from '../../../prisma/generated/client/client.ts';
 import type { ModelName } from '../models.ts';
 import type { Row } from './selection.ts';
@@ -23,7 +23,7 @@ export class PrismaEngine {
     return this.#delegateOf(model).findMany(query);
   }
 
-  /** In the order of the ids; null for a row that is gone by now. */
+  /** In the order of the ids. Null for a row that was deleted in the meantime. */
   async findByIds(
     model: ModelName,
     { select, include }: { select?: object | null | undefined; include?: object | null | undefined },

@@ -1,11 +1,11 @@
 /**
- * Reads that the row reader does not support and that Prisma's own engine answers instead. They are correct and
- * slow, so each of them is counted and published: the test suite fails on the first one.
+ * PrismaFallbacks counts reads that Prisma's engine executes because the row reader does not support them. They are
+ * correct but slow. Each one is published, and the test suite fails on the first.
  */
 import { channel } from 'node:diagnostics_channel';
 import type { ModelName } from '../models.ts';
 
-/** The name of the diagnostics channel that carries each PrismaFallback. */
+/** The diagnostics channel on which each PrismaFallback is published. */
 export const prismaFallbackChannel = 'pavilion:prisma-fallback';
 
 export interface PrismaFallback {

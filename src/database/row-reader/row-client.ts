@@ -1,6 +1,6 @@
 /**
- * What Pothos and the resolvers read rows through: it has the reading methods of Prisma's client, and the row reader
- * answers them. What the row reader does not support goes to Prisma's own engine and is counted.
+ * RowClient has the read methods of Prisma's client, for plugin-prisma and the resolvers. The row reader executes them.
+ * Prisma's engine executes what the row reader does not support, and each such read is counted.
  */
 import type { PrismaClient } from '../../../prisma/generated/client/client.ts';
 import { type ModelName, models } from '../models.ts';

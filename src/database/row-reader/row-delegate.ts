@@ -1,4 +1,4 @@
-/** The reading methods of one model. */
+/** RowDelegate has the read methods of Prisma's delegate for one model. */
 import { Prisma } from '../../../prisma/generated/client/client.ts';
 import type PrismaTypes from '../../../prisma/generated/pothos.ts';
 import type { ModelName, RowOf } from '../models.ts';
@@ -9,7 +9,7 @@ import type { RowReader } from './row-reader.ts';
 import type { Selection } from './selection.ts';
 import { UnsupportedQuery } from './unsupported-query.ts';
 
-/** What a field asks of a row, as Pothos gives it. */
+/** The selection that plugin-prisma derives from the fields of an operation. */
 export interface RowSelection<Name extends ModelName> {
   select?: PrismaTypes[Name]['Select'] | null | undefined;
   include?: PrismaTypes[Name]['Include'] | null | undefined;
@@ -21,17 +21,17 @@ export interface UniqueRowQuery<Name extends ModelName> extends RowSelection<Nam
 
 export interface RowQuery<Name extends ModelName> extends RowSelection<Name> {
   where?: PrismaTypes[Name]['Where'];
-  /** SQL over the alias `item` that must hold besides `where`. */
+  /** An additional SQL condition. The table has the alias `item`. */
   condition?: Sql;
   orderBy?: PrismaTypes[Name]['OrderBy'] | PrismaTypes[Name]['OrderBy'][];
   take?: number;
   skip?: number;
 }
 
-/** A selection as a column of any statement over the table under the alias `item`. */
+/** A selection as one column of another statement, in which the table has the alias `item`. */
 export interface RowColumn<Name extends ModelName> {
   expression: Sql;
-  /** Decodes the values of the column, in the same order. Null for a row that is gone by now. */
+  /** Decodes the values of the column, in the same order. Null for a row that was deleted in the meantime. */
   read(selected: readonly unknown[]): Promise<(RowOf<Name> | null)[]>;
 }
 
@@ -62,7 +62,7 @@ export class RowDelegate<Name extends ModelName> {
   async findUniqueOrThrow(query: UniqueRowQuery<Name>): Promise<RowOf<Name>> {
     const row = await this.findUnique(query);
     if (row) return row;
-    throw new Prisma.PrismaClientKnownRequestError(`there is no such ${this.#model}`, {
+    throw new Prisma.PrismaClientKnownRequestError(`no ${this.#model} has this key`, {
       code: 'P2025',
       clientVersion: Prisma.prismaVersion.client,
     });
@@ -82,7 +82,7 @@ export class RowDelegate<Name extends ModelName> {
     ) as Promise<RowOf<Name>[]>;
   }
 
-  /** For Prisma's engine, which takes no SQL: the ids of the rows for which the condition holds. */
+  /** Replaces the SQL condition by the ids of its rows, because Prisma's engine accepts no SQL. */
   async #withIds({ where = {}, ...query }: RowQuery<Name>, condition: Sql): Promise<object> {
     const rows = await this.#sources.reader.findMany(this.#model, { select: { id: true } }, condition);
     return { ...query, where: { AND: [where, { id: { in: rows.map((row) => row.id) } }] } };

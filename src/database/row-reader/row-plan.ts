@@ -1,6 +1,6 @@
 /**
- * Turns a selection into one SQL expression, which is the row with all its relations as nested JSON arrays, and the
- * function that decodes such an array into the object that Prisma would give.
+ * Translates a selection into one SQL expression, which returns the row and its relations as nested JSON arrays, and a
+ * function that decodes such an array into the object that Prisma returns.
  */
 import { type Column, type Model, modelOf, type Relation } from '../models.ts';
 import { joinSql, rawSql, type Sql, sql } from '../sql.ts';
@@ -12,7 +12,7 @@ import { UnsupportedQuery } from './unsupported-query.ts';
 import { whereSql } from './where.ts';
 
 export interface RowPlan {
-  /** With parameters in place of values (parameters.ts). */
+  /** It contains a Parameter for each value (parameters.ts). */
   expression: Sql;
   decode(json: unknown): Row | null;
 }
@@ -28,7 +28,7 @@ const supportedArguments: ReadonlySet<string> = new Set([
   ...['select', 'include', 'where', 'orderBy', 'take', 'skip'],
 ]);
 
-/** `selection` has parameters in place of values; `alias` names the table in the statement around. */
+/** `selection` contains a Parameter for each value. `alias` is the table in the enclosing statement. */
 export function planRow(model: Model, selection: Selection, alias: string, depth = 0): RowPlan {
   for (const key of Object.keys(selection)) {
     if (!supportedArguments.has(key)) throw new UnsupportedQuery(`the argument ${key}`);
@@ -90,7 +90,7 @@ function fromSql(
   return where ? sql`${from} AND ${whereSql(model, where, alias)}` : from;
 }
 
-/** LIMIT and OFFSET, with a space before them; null where neither is asked for. */
+/** LIMIT and OFFSET with a leading space. Null without `take` and `skip`. */
 export function limitSql({ take, skip }: Selection): Sql | null {
   if (take === undefined && skip === undefined) return null;
   if (![take, skip].every((value) => value === undefined || value instanceof Parameter))

@@ -1,10 +1,10 @@
 /**
- * Reads rows with all that is selected of them in one statement: Postgres answers with nested JSON, where Prisma
- * would plan and send one statement per relation.
+ * RowReader reads a row and its selected relations in one statement: Postgres returns nested JSON. Prisma sends one
+ * statement per relation.
  *
- * Promises: rows equal what Prisma gives for the same query; a plan is made once per model and shape of a selection;
- * lookups by unique keys that begin in the same tick and select the same are one statement.
- * Throws UnsupportedQuery, before anything is sent, for what it cannot translate.
+ * Promises: the rows equal those of Prisma for the same query. There is one plan per model and shape of a query. Lookups
+ * by unique key with the same selection in one tick share a statement.
+ * It throws UnsupportedQuery, before it sends anything, for a query that it cannot translate.
  */
 import DataLoader from 'dataloader';
 import { createBoundedCache } from '../../cache/bounded-cache.ts';
@@ -17,13 +17,13 @@ import type { Row, Selection } from './selection.ts';
 import { type UniqueKey, uniqueKeyOf } from './unique-key.ts';
 import { whereSql } from './where.ts';
 
-/** A selection as a column of a statement over the table under the alias `item`. */
+/** A selection as one column of another statement, in which the table has the alias `item`. */
 export interface SelectedRow {
   expression: Sql;
   decode: RowPlan['decode'];
 }
 
-/** Parameters stand in place of values. */
+/** QueryPlan is SQL with a Parameter for each value. */
 interface QueryPlan {
   row: RowPlan;
   where: Sql;
@@ -35,7 +35,7 @@ export type RunSql = <Result extends object>(statement: Sql) => Promise<Result[]
 type Batch = DataLoader<readonly unknown[], Row | null>;
 
 const maxPlanBytes = 8 * 1024 * 1024;
-/** Two for the text, as much again for the closures that decode it. */
+/** Two for the text, and about two for the closures that decode the rows. */
 const bytesPerCharacter = 4;
 const maxKeysPerStatement = 500;
 const alias = 'item';
@@ -52,13 +52,13 @@ export class RowReader {
     this.#run = run;
   }
 
-  /** The selection alone, for statements that choose their rows themselves. */
+  /** Only the selection, for a statement that has its own conditions. */
   select(name: ModelName, { select, include }: Selection): SelectedRow {
     const { plan, values } = this.#plan(name, { select, include });
     return { expression: bindParameters(plan.row.expression, values), decode: plan.row.decode };
   }
 
-  /** `condition` is SQL over the alias `item` that must hold besides `where`. */
+  /** `condition` is an additional SQL condition. The table has the alias `item`. */
   findMany(name: ModelName, query: Selection, condition: Sql = sql`true`): Promise<Row[]> {
     const { plan, values } = this.#plan(name, query);
     const { row, where, tail } = plan;
@@ -127,7 +127,7 @@ interface Found {
   row: unknown;
 }
 
-/** The rows with the keys, each with the index of its key. One text for any number of keys above one. */
+/** Returns the rows with the keys, and the index of each key. The text is the same for all numbers of keys above one. */
 function uniqueSql(
   name: ModelName,
   expression: Sql,
@@ -144,7 +144,7 @@ function uniqueSql(
   }
   const records = keys.map((key) => Object.fromEntries(columns.map((column, index) => [column, key[index]])));
   const condition = allOf(equalTo((column) => rawSql(`key."${column}"`)));
-  // The table's own row type gives each key its type.
+  // The row type of the table gives the columns of each key their types.
   return sql`
     SELECT key.ordinality::int - 1 AS index, ${expression} AS row
     FROM json_populate_recordset(NULL::${table}, ${JSON.stringify(records)}) WITH ORDINALITY AS key

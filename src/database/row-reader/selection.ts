@@ -1,4 +1,4 @@
-/** A query in the words of Prisma, as plugin-prisma and the resolvers write it. */
+/** Selection is a query in Prisma's format, from plugin-prisma or a resolver. */
 export interface Selection {
   select?: NestedSelections | null | undefined;
   include?: NestedSelections | null | undefined;

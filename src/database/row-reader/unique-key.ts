@@ -3,13 +3,13 @@ import type { Model } from '../models.ts';
 import { toDatabaseValue } from './parameters.ts';
 import { isPlainObject, type Where } from './selection.ts';
 
-/** Columns that must equal values. Reads that name the same columns can share one statement. */
+/** UniqueKey is a condition of equality: columns and their values. Reads with the same columns can share a statement. */
 export interface UniqueKey {
   columns: readonly string[];
   values: readonly unknown[];
 }
 
-/** The key in the `where` of a findUnique; null where it asks for more than equality. */
+/** The key in the `where` of a findUnique. Null if `where` contains other conditions than equality. */
 export function uniqueKeyOf(model: Model, where: Where): UniqueKey | null {
   const entries = Object.entries(where)
     .flatMap(([name, value]) =>

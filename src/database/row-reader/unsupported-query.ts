@@ -1,7 +1,7 @@
-/** A part of a query that the row reader cannot translate to SQL. Prisma's own engine answers such a query. */
+/** UnsupportedQuery names a construct that the row reader cannot translate to SQL. Prisma's engine executes the query. */
 export class UnsupportedQuery extends Error {
   override name = 'UnsupportedQuery';
-  /** Names the construct, never a value: it labels a metric. */
+  /** The construct, without values: it is the label of a metric. */
   readonly reason: string;
 
   constructor(reason: string) {

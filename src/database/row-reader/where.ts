@@ -1,4 +1,4 @@
-/** Prisma's `where` as SQL: columns compared with values, joined by AND, OR and NOT. */
+/** Translates Prisma's `where` to SQL: comparisons of columns with values, combined by AND, OR and NOT. */
 import type { Column, Model } from '../models.ts';
 import { allOf, joinSql, rawSql, type Sql, sql } from '../sql.ts';
 import { Parameter } from './parameters.ts';
@@ -17,7 +17,7 @@ const comparisons: Readonly<Record<string, Compare>> = {
   gte: (column, value) => sql`${column} >= ${value}`,
 };
 
-/** `where` has parameters in place of values (parameters.ts). */
+/** `where` contains a Parameter for each value (parameters.ts). */
 export function whereSql(model: Model, where: Where, alias: string): Sql {
   const each = (part: unknown) => [part].flat().map((nested) => whereSql(model, nested as Where, alias));
   return allOf(

@@ -6,14 +6,14 @@ import {
   announcementTables,
 } from '../../announcements/announcement-source.ts';
 import { typenames } from '../../announcements/typenames.ts';
-import { seesRehearsalsOf } from '../../auth/policies.ts';
+import { exhibitionsWithVisibleRehearsals } from '../../auth/policies.ts';
 import { querySql, rawSql, sql } from '../../database/sql.ts';
 import type { Context } from '../../graphql/context.ts';
 import { declareVisibility, ofExhibitions } from '../../graphql/visibility.ts';
 import type { Published } from '../../mutations/define-mutation.ts';
 
 declareVisibility(Object.values(typenames), 'Announcement', (identity, item) => {
-  const rehearsals = ofExhibitions(seesRehearsalsOf(identity), sql`stream."exhibitionId"`);
+  const rehearsals = ofExhibitions(exhibitionsWithVisibleRehearsals(identity), sql`stream."exhibitionId"`);
   return sql`${item}."streamId" IN (
     SELECT stream."id" FROM "AnnouncementStream" AS stream WHERE stream."mode" = 'LIVE' OR ${rehearsals})`;
 });

@@ -9,7 +9,7 @@ import { defineMutation } from '../../mutations/define-mutation.ts';
 import { oneOf } from '../../mutations/input-type.ts';
 import { exhibitionRef, instant, localized, nodeId } from '../../mutations/validators.ts';
 import { insertRows } from '../../mutations/write-rows.ts';
-import { inOrderOf } from '../../text/localized-text.ts';
+import { sortByLanguages } from '../../text/localized-text.ts';
 import { loadProgramme, programmeInput, replaceProgramme } from './programme.ts';
 
 const input = z
@@ -69,7 +69,7 @@ export const createCeremony = defineMutation({
     const id = newId();
     const ceremony = {
       kind: given.kind,
-      names: inOrderOf(exhibition.languages, given.nameTranslations),
+      names: sortByLanguages(exhibition.languages, given.nameTranslations),
       startsAt: given.startsAt,
       endsAt: given.endsAt ?? null,
       invitedGuests: given.invitedGuests ?? null,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { wipeRehearsal } from '../../announcements/create-streams.ts';
+import { clearRehearsal } from '../../announcements/create-streams.ts';
 import { requireOperator, requireStaff } from '../../auth/policies.ts';
 import { sql } from '../../database/sql.ts';
 import type { ReadRows } from '../../database/sql-transaction.ts';
@@ -37,7 +37,7 @@ export const resetRehearsal = defineMutation({
         sql`UPDATE "Deal" SET "rehearsalStatus" = 'PLANNED'
             WHERE "exhibitionId" = ${id}::uuid AND "rehearsalStatus" <> 'PLANNED'`,
         sql`UPDATE "Speech" SET "rehearsalStatus" = 'SCHEDULED' WHERE "exhibitionId" = ${id}::uuid`,
-        ...wipeRehearsal(id),
+        ...clearRehearsal(id),
       ],
       audit: [
         {

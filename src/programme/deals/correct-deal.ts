@@ -14,7 +14,7 @@ import { convert, money } from '../../money/money.ts';
 import { publishing } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { localized, nodeId } from '../../mutations/validators.ts';
-import { inOrderOf } from '../../text/localized-text.ts';
+import { sortByLanguages } from '../../text/localized-text.ts';
 import {
   amount,
   category,
@@ -106,7 +106,7 @@ function applyCorrection(
   const newIndustry = industry === undefined ? null : requireIndustry(loaded.industries, industry);
   return {
     ...before,
-    ...(titles && { titles: inOrderOf(languages, titles) }),
+    ...(titles && { titles: sortByLanguages(languages, titles) }),
     ...(category && { category }),
     ...(instrument && { instrument }),
     ...(newAmount !== undefined && {

@@ -6,7 +6,7 @@ import { money } from '../../money/money.ts';
 import { creating, sample } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { exhibitionRef } from '../../mutations/validators.ts';
-import { inOrderOf } from '../../text/localized-text.ts';
+import { sortByLanguages } from '../../text/localized-text.ts';
 import {
   amount,
   category,
@@ -49,7 +49,7 @@ export const createDeal = defineMutation({
     const exhibition = requireExhibition(loaded.exhibition);
     requireOperator(identity, exhibition.slug);
     const content = {
-      titles: inOrderOf(exhibition.languages, input.titleTranslations),
+      titles: sortByLanguages(exhibition.languages, input.titleTranslations),
       category: input.category,
       instrument: input.instrument,
       amount: input.amount ? money(input.amount.amount, input.amount.currency) : null,

@@ -1,5 +1,5 @@
 import { isBinding } from '../../announcements/binding-instruments.ts';
-import { mayOperate, seesPlansOf } from '../../auth/policies.ts';
+import { exhibitionsWithVisiblePlans, mayOperate } from '../../auth/policies.ts';
 import { asRate, rateSelection } from '../../catalog/exhibitions/rates.ts';
 import { OrganizationRef } from '../../catalog/organizations/organization.schema.ts';
 import { sql } from '../../database/sql.ts';
@@ -21,7 +21,7 @@ export const dealVisibility = declareVisibility(
   'Deal',
   (identity, item) => sql`(
     ${item}."status" IN ('SIGNED', 'RETRACTED')
-    OR ${ofExhibitions(seesPlansOf(identity), sql`${item}."exhibitionId"`)})`,
+    OR ${ofExhibitions(exhibitionsWithVisiblePlans(identity), sql`${item}."exhibitionId"`)})`,
 );
 
 const DealPartyRef = builder.prismaObject('DealParty', {

@@ -6,7 +6,7 @@ import { money } from '../../money/money.ts';
 import { updating } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { nodeId } from '../../mutations/validators.ts';
-import { inOrderOf } from '../../text/localized-text.ts';
+import { sortByLanguages } from '../../text/localized-text.ts';
 import { assertPlanned } from './assert-planned.ts';
 import {
   amount,
@@ -52,7 +52,7 @@ export const updateDeal = defineMutation({
     const before = contentOf(deal);
     const { titleTranslations: titles, amount, industry, parties } = input;
     const after = {
-      titles: titles ? inOrderOf(deal.languages, titles) : before.titles,
+      titles: titles ? sortByLanguages(deal.languages, titles) : before.titles,
       category: input.category ?? before.category,
       instrument: input.instrument ?? before.instrument,
       amount: amount === undefined ? before.amount : amount && money(amount.amount, amount.currency),

@@ -128,7 +128,7 @@ builder.subscriptionField('desk', (t) =>
     args: deskArguments,
     subscribe: async (_root, { exhibition, mode }, context) => {
       const desk = await findDesk(context, exhibition, mode);
-      const leave = context.deskPresence.arrive(
+      const leave = context.deskPresence.signIn(
         desk.streamId,
         context.identity.name ?? context.identity.subject,
       );

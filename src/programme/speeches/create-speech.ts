@@ -7,7 +7,7 @@ import { creating, sample } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { exhibitionRef, nodeId } from '../../mutations/validators.ts';
 import { insertRows } from '../../mutations/write-rows.ts';
-import { inOrderOf } from '../../text/localized-text.ts';
+import { sortByLanguages } from '../../text/localized-text.ts';
 import { officeTranslations, paraphrase, speechLanguage, textTranslations } from './speech-input.ts';
 
 export const createSpeech = defineMutation({
@@ -37,9 +37,9 @@ export const createSpeech = defineMutation({
     const id = newId();
     const speech = {
       speakerId: input.speaker,
-      office: inOrderOf(exhibition.languages, input.officeTranslations),
+      office: sortByLanguages(exhibition.languages, input.officeTranslations),
       language: input.language,
-      texts: inOrderOf(exhibition.languages, input.textTranslations),
+      texts: sortByLanguages(exhibition.languages, input.textTranslations),
       paraphrase: input.paraphrase,
       sample: input.sample,
     };

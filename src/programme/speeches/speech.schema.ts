@@ -1,4 +1,4 @@
-import { mayOperate, seesPlansOf } from '../../auth/policies.ts';
+import { exhibitionsWithVisiblePlans, mayOperate } from '../../auth/policies.ts';
 import { sql } from '../../database/sql.ts';
 import { builder } from '../../graphql/builder.ts';
 import { SpeechStatus } from '../../graphql/enums.schema.ts';
@@ -14,7 +14,7 @@ export const speechVisibility = declareVisibility(
   ['Speech'],
   'Speech',
   (identity, item) => sql`(
-    ${item}."status" <> 'SCHEDULED' OR ${ofExhibitions(seesPlansOf(identity), sql`${item}."exhibitionId"`)})`,
+    ${item}."status" <> 'SCHEDULED' OR ${ofExhibitions(exhibitionsWithVisiblePlans(identity), sql`${item}."exhibitionId"`)})`,
 );
 
 const textColumns = { texts: true, status: true, exhibition: { select: { slug: true } } } as const;

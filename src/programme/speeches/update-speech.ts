@@ -6,7 +6,7 @@ import { defineMutation } from '../../mutations/define-mutation.ts';
 import { assertVersion } from '../../mutations/expected-version.ts';
 import { nodeId } from '../../mutations/validators.ts';
 import { updateRow } from '../../mutations/write-rows.ts';
-import { inOrderOf } from '../../text/localized-text.ts';
+import { sortByLanguages } from '../../text/localized-text.ts';
 import { type LoadedSpeech, loadSpeechForUpdate, requireSpeech } from './load-speech.ts';
 import { officeTranslations, paraphrase, speechLanguage, textTranslations } from './speech-input.ts';
 
@@ -32,9 +32,9 @@ export const updateSpeech = defineMutation({
     assertVersion(input.expectedVersion, { typename: 'Speech', id, version: speech.version });
     const before = contentOf(speech);
     const after = {
-      office: input.officeTranslations ? inOrderOf(languages, input.officeTranslations) : before.office,
+      office: input.officeTranslations ? sortByLanguages(languages, input.officeTranslations) : before.office,
       language: input.language ?? before.language,
-      texts: input.textTranslations ? inOrderOf(languages, input.textTranslations) : before.texts,
+      texts: input.textTranslations ? sortByLanguages(languages, input.textTranslations) : before.texts,
       paraphrase: input.paraphrase ?? before.paraphrase,
     };
     const rest = { speakerId: speech.speaker.id, status: speech.status, sample: speech.sample };

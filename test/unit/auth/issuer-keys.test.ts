@@ -41,7 +41,7 @@ it('continues with the fetched keys while the issuer is unavailable, and logs a 
   const known = await keyOf(header, token);
   answer = 'nothing';
   expect(await keyOf(header, token)).toBe(known);
-  expect(await warned.promise).toContain('could not be refreshed');
+  expect(await warned.promise).toContain('cannot refresh the keys');
   expect(await keyOf(header, token)).toBe(known);
 });
 

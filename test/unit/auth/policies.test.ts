@@ -2,13 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Identity, Role } from '../../../src/auth/identity.ts';
 import {
+  exhibitionsWithVisiblePlans,
+  exhibitionsWithVisibleRehearsals,
   mayOperate,
   mayWatchRehearsal,
   requireOperator,
   requireOrganizer,
   requireStaff,
-  seesPlansOf,
-  seesRehearsalsOf,
 } from '../../../src/auth/policies.ts';
 import { Forbidden, Unauthenticated } from '../../../src/errors/user-errors.ts';
 
@@ -67,13 +67,13 @@ it.each([
   ['OPERATOR', [own], [own]],
   ['ORGANIZER', 'all', 'all'],
 ] as const)('%s sees the plans and the rehearsals that it may', (role, plans, rehearsals) => {
-  expect(seesPlansOf(identityOf(role))).toEqual(plans);
-  expect(seesRehearsalsOf(identityOf(role))).toEqual(rehearsals);
+  expect(exhibitionsWithVisiblePlans(identityOf(role))).toEqual(plans);
+  expect(exhibitionsWithVisibleRehearsals(identityOf(role))).toEqual(rehearsals);
 });
 
 it('a public caller never sees plans or rehearsals, whatever it claims', () => {
-  expect(seesPlansOf(misleading('PUBLIC'))).toEqual([]);
-  expect(seesRehearsalsOf(misleading('PUBLIC'))).toEqual([]);
+  expect(exhibitionsWithVisiblePlans(misleading('PUBLIC'))).toEqual([]);
+  expect(exhibitionsWithVisibleRehearsals(misleading('PUBLIC'))).toEqual([]);
 });
 
 it('names the exhibition whose operator is needed', () => {

@@ -16,10 +16,10 @@ beforeEach(() => {
 });
 
 it('lists the operators of a desk, first come first, until they leave', async () => {
-  const leaveFirst = desks.arrive('stream', 'Kim');
+  const leaveFirst = desks.signIn('stream', 'Kim');
   await scheduler.advance(1_000);
-  desks.arrive('stream', 'Li');
-  desks.arrive('another stream', 'Park');
+  desks.signIn('stream', 'Li');
+  desks.signIn('another stream', 'Park');
   expect((await desks.read('stream')).operators.map(({ name }) => name)).toEqual(['Kim', 'Li']);
   leaveFirst();
   leaveFirst();
@@ -27,16 +27,16 @@ it('lists the operators of a desk, first come first, until they leave', async ()
 });
 
 it('withdraws its report when the last operator leaves and no screen is connected', async () => {
-  const leave = desks.arrive('stream', 'Kim');
+  const leave = desks.signIn('stream', 'Kim');
   expect((await presence.read('stream')).reports).toHaveLength(1);
   leave();
   expect((await presence.read('stream')).reports).toEqual([]);
 });
 
 it('does not sign out an operator who arrived after the desk was empty', async () => {
-  const leave = desks.arrive('stream', 'Kim');
+  const leave = desks.signIn('stream', 'Kim');
   leave();
-  desks.arrive('stream', 'Li');
+  desks.signIn('stream', 'Li');
   leave();
   expect((await desks.read('stream')).operators.map(({ name }) => name)).toEqual(['Li']);
 });
@@ -74,9 +74,9 @@ it('notifies a desk of its stream and its exhibition, and of no other, until it 
   let changes = 0;
   const end = desks.watch('stream', 'exhibition', () => void changes++);
   notifier.publish('stream', 1);
-  desks.touch('exhibition');
+  desks.notifyProgrammeChanged('exhibition');
   notifier.publish('another stream', 1);
-  desks.touch('another exhibition');
+  desks.notifyProgrammeChanged('another exhibition');
   expect(changes).toBe(2);
   end();
   notifier.publish('stream', 2);

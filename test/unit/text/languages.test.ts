@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalLanguage } from '../../../src/text/language-tag.ts';
-import { inOrderOf, Languages, missingLanguages } from '../../../src/text/localized-text.ts';
+import { Languages, missingLanguages, sortByLanguages } from '../../../src/text/localized-text.ts';
 
 const text = (...languages: string[]) => languages.map((language) => ({ language, text: `in ${language}` }));
 const three = text('zh', 'ko', 'en');
@@ -51,12 +51,9 @@ describe('a text is given', () => {
 });
 
 it('orders a text by the languages of the exhibition; others follow in the order given', () => {
-  expect(inOrderOf(['ko', 'zh'], text('fr', 'zh', 'en', 'ko')).map(({ language }) => language)).toEqual([
-    'ko',
-    'zh',
-    'fr',
-    'en',
-  ]);
+  expect(sortByLanguages(['ko', 'zh'], text('fr', 'zh', 'en', 'ko')).map(({ language }) => language)).toEqual(
+    ['ko', 'zh', 'fr', 'en'],
+  );
 });
 
 it('names the languages of the exhibition that a text lacks', () => {
