@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { anonymous, audienceOf, type Identity, publicIdentity } from '../../../src/auth/identity.ts';
+import { anonymous, audienceKeyOf, type Identity, publicIdentity } from '../../../src/auth/identity.ts';
 
 const screen = (...exhibitions: string[]): Identity => ({
   ...publicIdentity,
@@ -12,10 +12,10 @@ const screen = (...exhibitions: string[]): Identity => ({
 });
 
 it('puts callers with equal rights into one audience, in whatever order their exhibitions are listed', () => {
-  expect(audienceOf(screen('b', 'a'))).toBe(
-    audienceOf({ ...screen('a', 'b'), subject: 'screen-2', tokenId: null }),
+  expect(audienceKeyOf(screen('b', 'a'))).toBe(
+    audienceKeyOf({ ...screen('a', 'b'), subject: 'screen-2', tokenId: null }),
   );
-  expect(audienceOf(publicIdentity)).toBe(audienceOf({ ...publicIdentity, subject: 'somebody else' }));
+  expect(audienceKeyOf(publicIdentity)).toBe(audienceKeyOf({ ...publicIdentity, subject: 'somebody else' }));
 });
 
 it('separates callers whose rights differ', () => {
@@ -26,13 +26,13 @@ it('separates callers whose rights differ', () => {
     screen('a', 'b'),
     { ...screen('a'), role: 'OPERATOR' as const },
     { ...screen(), role: 'ORGANIZER' as const },
-  ].map(audienceOf);
+  ].map(audienceKeyOf);
   expect(new Set(audiences).size).toBe(audiences.length);
 });
 
 it('does not reorder the exhibitions of the caller', () => {
   const identity = screen('b', 'a');
-  audienceOf(identity);
+  audienceKeyOf(identity);
   expect(identity.exhibitions).toEqual(['b', 'a']);
 });
 
