@@ -91,6 +91,7 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     nodeQueryOptions: {
       description: 'The object with this id. Null if it does not exist or the caller may not see it.',
       nullable: true,
+      args: { id: { description: 'A globally unique id.' } },
       resolve: (_root, { id }, context, _info, load) =>
         isNodeVisible(context, id).then((visible) => (visible ? load(id) : null)),
     },

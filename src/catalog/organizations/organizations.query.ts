@@ -32,7 +32,7 @@ interface OrganizationFilter {
 const FilterInput = builder.inputType('OrganizationFilter', {
   description: 'All that is given must hold.',
   fields: (t) => ({
-    country: t.field({ type: 'CountryCode' }),
+    country: t.field({ type: 'CountryCode', description: 'Country of the seat.' }),
     industry: t.string({ description: 'The code of its industry. An unknown one is an error.' }),
     exhibition: t.id({
       description: 'An exhibition where it exhibits, by its slug or its id. An unknown one is an error.',
@@ -60,11 +60,19 @@ function filtered(kind: 'COMPANY' | 'PUBLIC_BODY', filter: OrganizationFilter | 
   };
 }
 
+const organizationListArguments = builder.args((t) => ({
+  filter: t.field({
+    type: FilterInput,
+    description: 'Conditions that every organization of the list meets.',
+  }),
+}));
+
 builder.queryFields((t) => ({
   company: t.prismaField({
     type: CompanyRef,
     nullable: true,
-    args: { id: t.arg.id({ required: true }) },
+    description: 'A company by its id. Null if it does not exist or the caller may not see it.',
+    args: { id: t.arg.id({ required: true, description: 'Id of the company.' }) },
     resolve: async (query, _root, args, context) => {
       const decoded = decodeNodeId(args.id);
       if (decoded?.typename !== 'Company') return null;
@@ -76,7 +84,7 @@ builder.queryFields((t) => ({
     {
       type: CompanyRef,
       description: 'Companies that exhibit or that an announcement named, by name.',
-      args: { filter: t.arg({ type: FilterInput }) },
+      args: organizationListArguments,
       resolve: (_root, { filter, ...args }, context, info) =>
         list(source('Company'), {
           args,
@@ -92,7 +100,7 @@ builder.queryFields((t) => ({
     {
       type: PublicBodyRef,
       description: 'Public bodies that exhibit or that an announcement named, by name.',
-      args: { filter: t.arg({ type: FilterInput }) },
+      args: organizationListArguments,
       resolve: (_root, { filter, ...args }, context, info) =>
         list(source('PublicBody'), {
           args,

@@ -1,6 +1,6 @@
 /**
- * The one subscription. Its resolver only decides who may listen, to which stream, from where: what comes back
- * is not an iterator but the wish to listen, which the server turns into a place in an audience.
+ * The subscription `announcements`. Its resolver decides who may subscribe, to which stream and from which position. It
+ * returns a StreamSubscription, not an iterator: the server turns it into a member of an audience.
  */
 
 import type { AnnouncementRow } from '../../announcements/announcement-source.ts';
@@ -15,10 +15,10 @@ import type { Start } from '../../stream/hub.ts';
 import { AnnouncementRef } from './announcement.schema.ts';
 import { locateStream } from './locate-stream.ts';
 
-/** The most that `last` may ask for; what lies further back is read through Exhibition.announcements. */
+/** Limit of `last`. Older announcements are read with Exhibition.announcements. */
 export const maxLast = 1_000;
 
-/** Arguments that tell where to begin, not what to see: screens that differ in them alone are one audience. */
+/** Arguments that select the position, not the content: subscribers that differ only in them are one audience. */
 export const positionArguments: ReadonlySet<string> = new Set(['after', 'last']);
 
 export class StreamSubscription implements AsyncIterable<AnnouncementRow> {
@@ -40,12 +40,20 @@ builder.subscriptionField('announcements', (t) =>
   t.field({
     type: AnnouncementRef,
     description:
-      'What is told to the public, as it is told. Each connection gets every announcement after its cursor, in order, at most once.',
+      'Announcements as they are published. Each connection receives every announcement after its cursor, in order, at most once.',
     args: {
       exhibition: t.arg.id({ required: true, description: 'The exhibition, by its slug or its id.' }),
-      after: t.arg.string({ description: 'A cursor: begins with what follows it, then goes on live.' }),
-      last: t.arg.int({ description: `Begins with the newest n, from 0 to ${maxLast}, then goes on live.` }),
-      mode: t.arg({ type: StreamMode, defaultValue: 'LIVE' as const, required: true }),
+      after: t.arg.string({
+        description: 'A cursor: the stream starts with the announcement that follows it and continues live.',
+      }),
+      last: t.arg.int({ description: `Starts with the newest n, from 0 to ${maxLast}, and continues live.` }),
+      mode: t.arg({
+        type: StreamMode,
+        defaultValue: 'LIVE' as const,
+        required: true,
+        description:
+          'Live ceremony or rehearsal. A rehearsal requires a screen or operator of the exhibition.',
+      }),
     },
     subscribe: async (_root, { exhibition, mode, ...start }, context) => {
       if (mode === 'REHEARSAL' && context.identity.role === 'PUBLIC') throw new Unauthenticated();

@@ -36,6 +36,15 @@ const streamColumns = {
   epochs: { orderBy: { ordinal: 'asc' }, select: { epoch: true, afterSequence: true } },
 } as const;
 
+const modeArgument = builder.args((t) => ({
+  mode: t.field({
+    type: StreamMode,
+    required: true,
+    defaultValue: 'LIVE' as const,
+    description: 'Live ceremony or rehearsal.',
+  }),
+}));
+
 builder.prismaObjectFields('Exhibition', (t) => ({
   totals: t.field({
     type: TotalsRef,
@@ -56,7 +65,7 @@ builder.prismaObjectFields('Exhibition', (t) => ({
     type: AnnouncementStreamRef,
     nullable: true,
     description: 'Null for a rehearsal that the caller may not watch.',
-    args: { mode: t.arg({ type: StreamMode, required: true, defaultValue: 'LIVE' as const }) },
+    args: modeArgument,
     select: { slug: true, streams: { select: streamColumns } },
     resolve: ({ slug, streams }, { mode }, { identity }) =>
       mode === 'LIVE' || mayWatchRehearsal(identity, slug) ? streamOf(streams, mode) : null,
@@ -67,7 +76,7 @@ builder.prismaObjectFields('Exhibition', (t) => ({
       nullable: true,
       description:
         'The record of what was told, the oldest first. Null for a rehearsal that the caller may not watch.',
-      args: { mode: t.arg({ type: StreamMode, required: true, defaultValue: 'LIVE' as const }) },
+      args: modeArgument,
       select: { slug: true, streams: { select: streamColumns } },
       resolve: ({ slug, streams }, { mode, ...args }, context) =>
         mode === 'LIVE' || mayWatchRehearsal(context.identity, slug)

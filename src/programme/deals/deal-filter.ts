@@ -14,9 +14,9 @@ import { currencies, decimalsOf } from '../../money/currencies.ts';
 const AmountRangeInput = builder.inputType('AmountRange', {
   description: 'Amounts in one currency, both ends included.',
   fields: (t) => ({
-    currency: t.field({ type: 'CurrencyCode', required: true }),
-    min: t.field({ type: 'Decimal' }),
-    max: t.field({ type: 'Decimal' }),
+    currency: t.field({ type: 'CurrencyCode', required: true, description: 'Currency of the amounts.' }),
+    min: t.field({ type: 'Decimal', description: 'Smallest amount. Absent: no lower bound.' }),
+    max: t.field({ type: 'Decimal', description: 'Largest amount. Absent: no upper bound.' }),
   }),
 });
 

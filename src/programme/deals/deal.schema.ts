@@ -93,7 +93,11 @@ export const DealRef = builder.prismaNode('Deal', {
       },
     }),
     industry: t.relation('industry', { description: 'Industry of the deal.' }),
-    parties: t.relation('parties', { type: DealPartyRef, query: { orderBy: { position: 'asc' } } }),
+    parties: t.relation('parties', {
+      type: DealPartyRef,
+      description: 'The parties, in the order in which they were entered.',
+      query: { orderBy: { position: 'asc' } },
+    }),
     status: t.expose('status', { type: DealStatus, description: 'State of the deal.' }),
     rehearsalStatus: t.field({
       type: DealStatus,

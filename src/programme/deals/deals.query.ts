@@ -30,6 +30,12 @@ function listDeals(
   return list(source, { ...request, args, order: dealOrder(orderBy), where, named });
 }
 
+/** The arguments of every list of deals. */
+const dealListArguments = builder.args((t) => ({
+  filter: t.field({ type: DealFilterInput, description: 'Conditions that every deal of the list meets.' }),
+  orderBy: t.field({ type: DealOrderInput, description: 'Order of the list; the latest first if absent.' }),
+}));
+
 const byExhibition: Sql = sql`item."exhibitionId" = parent.id`;
 const byOrganization: Sql = sql`item."id" IN (SELECT "dealId" FROM "DealParty" WHERE "organizationId" = parent.id)`;
 
@@ -37,8 +43,8 @@ builder.queryFields((t) => ({
   deal: t.prismaField({
     type: 'Deal',
     nullable: true,
-    description: 'Null for what is not there, and for a deal that has not been announced.',
-    args: { id: t.arg.id({ required: true }) },
+    description: 'A deal by its id. Null if it does not exist or the caller may not see it.',
+    args: { id: t.arg.id({ required: true, description: 'Id of the deal.' }) },
     resolve: async (query, _root, args, context) => {
       const decoded = decodeNodeId(args.id);
       if (decoded?.typename !== 'Deal') return null;
@@ -50,7 +56,7 @@ builder.queryFields((t) => ({
       type: DealRef,
       description:
         'Deals of all exhibitions, the latest first. Without retracted and withdrawn ones, unless `filter.status` names them.',
-      args: { filter: t.arg({ type: DealFilterInput }), orderBy: t.arg({ type: DealOrderInput }) },
+      args: dealListArguments,
       resolve: (_root, args, context, info) => listDeals(args, { context, info }),
     },
     DealConnection,
@@ -63,7 +69,7 @@ builder.objectField(ExhibitionRef, 'deals', (t) =>
       type: DealRef,
       description:
         'Its deals, the latest first. Without retracted and withdrawn ones, unless `filter.status` names them.',
-      args: { filter: t.arg({ type: DealFilterInput }), orderBy: t.arg({ type: DealOrderInput }) },
+      args: dealListArguments,
       resolve: ({ id }, args, context, info) =>
         listDeals(args, { context, info, parent: { id, join: byExhibition } }),
     },
@@ -77,7 +83,7 @@ builder.interfaceField(OrganizationRef, 'deals', (t) =>
       type: DealRef,
       description:
         'The deals that it is a party of, the latest first. Without retracted and withdrawn ones, unless `filter.status` names them.',
-      args: { filter: t.arg({ type: DealFilterInput }), orderBy: t.arg({ type: DealOrderInput }) },
+      args: dealListArguments,
       resolve: ({ id }, args, context, info) =>
         listDeals(args, { context, info, parent: { id, join: byOrganization } }),
     },

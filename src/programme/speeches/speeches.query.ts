@@ -17,8 +17,8 @@ builder.queryFields((t) => ({
   speech: t.prismaField({
     type: 'Speech',
     nullable: true,
-    description: 'Null for what is not there, and for a speech that has not begun.',
-    args: { id: t.arg.id({ required: true }) },
+    description: 'A speech by its id. Null if it does not exist or the caller may not see it.',
+    args: { id: t.arg.id({ required: true, description: 'Id of the speech.' }) },
     resolve: async (query, _root, args, context) => {
       const decoded = decodeNodeId(args.id);
       if (decoded?.typename !== 'Speech') return null;
@@ -28,7 +28,7 @@ builder.queryFields((t) => ({
   speeches: t.connection(
     {
       type: SpeechRef,
-      description: 'Speeches that have begun, in the order in which they were planned.',
+      description: 'Speeches in the order of planning. Public callers see those that have started.',
       args: {
         exhibition: t.arg.id({
           description:
@@ -49,6 +49,7 @@ builder.objectField(ExhibitionRef, 'speeches', (t) =>
   t.connection(
     {
       type: SpeechRef,
+      description: 'Speeches in the order of planning. Public callers see those that have started.',
       resolve: ({ id }, args, context, info) =>
         list(source, {
           args,
