@@ -95,8 +95,8 @@ async function compare(
       `${name}, ${path}: ${perSecond.toFixed(0)}/s, ${cpuMicroseconds.toFixed(0)} us CPU a request`,
     );
   const slower = (1 - yoga.perSecond / direct.perSecond) * 100;
-  const dearer = (yoga.cpuMicroseconds / direct.cpuMicroseconds - 1) * 100;
-  console.log(`${name}: Yoga serves ${slower.toFixed(0)} % fewer, for ${dearer.toFixed(0)} % more CPU`);
+  const extraCpu = (yoga.cpuMicroseconds / direct.cpuMicroseconds - 1) * 100;
+  console.log(`${name}: Yoga serves ${slower.toFixed(0)} % fewer, for ${extraCpu.toFixed(0)} % more CPU`);
 }
 
 async function measure(

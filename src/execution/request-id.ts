@@ -2,19 +2,19 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 
 /** The request that the running code belongs to: logs and masked errors contain its id. */
-export interface RequestScope {
+export interface RequestLocals {
   requestId: string;
 }
 
 /** Never reassigned. Its values belong to async calls, so requests do not share any state. */
-const scopes = new AsyncLocalStorage<RequestScope>();
+const requestLocals = new AsyncLocalStorage<RequestLocals>();
 
 export function withRequestId<T>(requestId: string, work: () => T): T {
-  return scopes.run({ requestId }, work);
+  return requestLocals.run({ requestId }, work);
 }
 
 export function currentRequestId(): string {
-  return scopes.getStore()?.requestId ?? 'none';
+  return requestLocals.getStore()?.requestId ?? 'none';
 }
 
 const acceptable = /^[\w.-]{8,64}$/;

@@ -48,7 +48,7 @@ export const builder = new SchemaBuilder<SchemaTypes>({
   relay: {
     clientMutationId: 'omit',
     cursorType: 'String',
-    // Non-null, one unforeseen error would take away the results of sibling fields, which have been committed.
+    // Non-null, one unexpected error would remove the results of sibling fields, which have been committed.
     relayMutationFieldOptions: { nullable: true },
     // A connection costs the size of its page; its lists must not be counted a second time.
     defaultConnectionFieldOptions: {

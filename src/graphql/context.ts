@@ -1,4 +1,4 @@
-/** What every resolver and verb is given: who asks, in which languages, and what Pavilion stands on. */
+/** Context of every resolver and verb: the caller, the languages, and the services of Pavilion. */
 
 import type { AnnouncementStreams } from '../announcements/announcement-streams.ts';
 import type { Identity } from '../auth/identity.ts';
@@ -10,7 +10,7 @@ import type { BatchLoaders } from './batch-loaders.ts';
 export interface Context {
   identity: Identity;
   languages: Languages;
-  /** Stands in the answer's header, in the log and in the audit record. */
+  /** Sent in the response header, the log and the audit record. */
   requestId: string;
   database: Database;
   streams: AnnouncementStreams;
@@ -18,6 +18,6 @@ export interface Context {
   loaders: BatchLoaders;
   /** What the answer under way depends on beside the database. */
   answering: { isVolatile: boolean };
-  /** Left out, the clock's. Only the sample data tells of another time. */
+  /** Default: the clock. Only the sample data sets another time. */
   now?: () => Date;
 }

@@ -118,8 +118,9 @@ export const Cue = builder.enumType('Cue', {
 export const StreamMode = builder.enumType('StreamMode', {
   description: 'Which of an exhibition’s two streams.',
   values: described(enums.StreamMode, {
-    LIVE: 'What is told to the public, for ever.',
-    REHEARSAL: 'What is told while practising: to the desk and its screens alone, and wiped afterwards.',
+    LIVE: 'The ceremony itself: public and permanent.',
+    REHEARSAL:
+      'A practice run: visible to operators and screens of the exhibition, and deleted by resetRehearsal.',
   }),
 });
 

@@ -17,7 +17,7 @@ export interface WholeListRequest {
 }
 
 /**
- * A list without pages: all its rows that the caller may know of, for many parents in one statement. For lists whose
+ * A list without pages: all its rows that the caller may see, for many parents in one statement. For lists whose
  * length another rule limits.
  */
 export function listAll<Name extends ModelName>(

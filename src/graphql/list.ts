@@ -1,4 +1,4 @@
-/** Relay connections over the rows of one table that the caller may know of. */
+/** Relay connections over the rows of one table that the caller may see. */
 import { queryFromInfo } from '@pothos/plugin-prisma';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { ModelName, RowOf } from '../database/models.ts';

@@ -5,7 +5,7 @@ import type { Context } from './context.ts';
 import type { Visibility } from './visibility.ts';
 
 /**
- * The row with that id; null if there is none or the caller may not know of it. Equal selections of one request are
+ * The row with that id; null if there is none or the caller may not see it. Equal selections of one request are
  * read together. `selection` must include the id.
  */
 export function loadVisible<Name extends ModelName>(

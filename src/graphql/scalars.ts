@@ -1,6 +1,6 @@
 /**
  * Scalars only check that a text is a text. Whether it is a day, a currency or an amount is decided by the
- * verb, which can name the path and answer with a typed refusal; a coercion error could do neither.
+ * verb, which can name the path and return a typed error; a coercion error could do neither.
  */
 import { GraphQLError, Kind, type ValueNode } from 'graphql';
 import { builder } from './builder.ts';

@@ -1,5 +1,5 @@
 /**
- * What is not announced is not public. Each noun has one rule, in SQL, for the rows that a caller may know of. Lists,
+ * What is not announced is not public. Each noun has one rule, in SQL, for the rows that a caller may see. Lists,
  * counts, node(id) and lookups all apply it, so that a hidden row looks like an absent one.
  */
 import type { Identity } from '../auth/identity.ts';

@@ -5,7 +5,7 @@ import { type Metrics, mayReadMetrics } from '../observability/metrics.ts';
 import { maxBodyBytes } from './decode.ts';
 import type { Endpoint } from './graphql-endpoint.ts';
 import { checkHealth, type HealthParts, sendHealth } from './health.ts';
-import { setSecurityHeaders } from './secure-headers.ts';
+import { setSecureHeaders } from './secure-headers.ts';
 import type { Pages } from './serve-static.ts';
 
 const headersTimeoutMs = 10_000;
@@ -27,7 +27,7 @@ export function createHttpServer(parts: HttpParts): Server {
   const serve = (request: IncomingMessage, response: ServerResponse) => {
     const requestId = requestIdFrom(request.headers['x-request-id']);
     response.setHeader('x-request-id', requestId);
-    setSecurityHeaders(request, response, parts.trustProxy);
+    setSecureHeaders(request, response, parts.trustProxy);
     if (parts.health.isDraining()) response.setHeader('connection', 'close');
     void withRequestId(requestId, () => route(parts, request, response));
   };

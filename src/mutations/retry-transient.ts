@@ -6,7 +6,7 @@ const retryWaitMs = 25;
 
 /**
  * Tries again what was certainly rolled back, and with `afterUnknownCommit` also what may have been committed: only
- * an idempotency key makes that safe, because without one a lost answer to COMMIT cannot be told from a lost request.
+ * an idempotency key makes that safe, because without one a lost answer to COMMIT cannot be distinguished from a lost request.
  */
 export async function retryTransient<Result>(
   { afterUnknownCommit }: { afterUnknownCommit: boolean },

@@ -8,7 +8,7 @@
 import type { CloseCodeName } from '../errors/close-codes.ts';
 
 export interface ConnectionParts {
-  /** Tells the client why and closes the transport; end() follows from the transport's own event. */
+  /** Sends the client the reason and closes the transport; end() follows from the transport's own event. */
   close: (reason: CloseCodeName) => void;
   /** Closes the transport without waiting for the client. */
   terminate: () => void;

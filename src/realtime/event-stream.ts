@@ -24,7 +24,7 @@ import { closeWhenTokenEnds } from './token-end.ts';
 
 /** Short: a comment is the only means by which a reader notices that the network is gone. */
 const keepAliveMs = 5_000;
-/** When an address has too many streams: nobody knows when one of them ends. */
+/** Retry-After for an address with too many streams. A guess: the server cannot predict when one of them ends. */
 const retryAfterS = 10;
 
 export interface EventStreamParts {

@@ -322,9 +322,9 @@ export type StartSpeechInput = {
 
 /** Which of an exhibition’s two streams. */
 export type StreamMode =
-  /** What is told to the public, for ever. */
+  /** The ceremony itself: public and permanent. */
   | 'LIVE'
-  /** What is told while practising: to the desk and its screens alone, and wiped afterwards. */
+  /** A practice run: visible to operators and screens of the exhibition, and deleted by resetRehearsal. */
   | 'REHEARSAL';
 
 export type OpenCeremonyMutationVariables = Exact<{

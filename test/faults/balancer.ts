@@ -33,7 +33,7 @@ class Upstream {
       this.#silences = 0;
       this.condition = status === 200 ? 'ready' : 'unready';
     } catch (error) {
-      this.#silences = isRefusal(error) ? silencesUntilDead : this.#silences + 1;
+      this.#silences = isConnectionRefused(error) ? silencesUntilDead : this.#silences + 1;
       this.condition = this.#silences >= silencesUntilDead ? 'dead' : 'unready';
       if (this.condition === 'dead') this.cut();
     }
@@ -47,7 +47,7 @@ class Upstream {
   }
 }
 
-function isRefusal(error: unknown): boolean {
+function isConnectionRefused(error: unknown): boolean {
   const { cause } = error as { cause?: { code?: string } };
   return cause?.code === 'ECONNREFUSED';
 }

@@ -155,11 +155,11 @@ it('asks for a new token when its own expires, and continues where it was', asyn
   const stage = await useStage();
   const { context } = await visit();
   const address = `${stage.url}/desk/${stage.slug}`;
-  const { page: stranger } = await openPage(context, address, { token: 'nonsense' });
+  const { page: rejected } = await openPage(context, address, { token: 'nonsense' });
   await expect
-    .poll(() => stranger.locator('[role=alert]').textContent())
+    .poll(() => rejected.locator('[role=alert]').textContent())
     .toBe(words.errors.UNAUTHENTICATED.problem);
-  await stranger.close();
+  await rejected.close();
   const ending = await tokenFor(stage.nodes[0]!, 'operator', [stage.slug], { expires: '4s' });
   const { page: desk } = await openPage(context, address, { token: ending });
   await chooseDeal(desk, 1);
@@ -178,8 +178,8 @@ it('asks for a new token when its own expires, and continues where it was', asyn
 it('takes a token out of the address, and says why the server rejects it', async () => {
   const stage = await useStage();
   const { context } = await visit();
-  const stranger = await tokenFor(stage.nodes[0]!, 'operator', ['elsewhere']);
-  const { page: desk } = await openPage(context, `${stage.url}/desk/${stage.slug}`, { token: stranger });
+  const foreignToken = await tokenFor(stage.nodes[0]!, 'operator', ['elsewhere']);
+  const { page: desk } = await openPage(context, `${stage.url}/desk/${stage.slug}`, { token: foreignToken });
   await expect.poll(() => desk.locator('[role=alert]').textContent(), { timeout: 10_000 }).toBeTruthy();
   await takePicture(desk, 'desk-sign-in');
   await desk.locator('input[name=token]').fill(stage.operator);

@@ -26,7 +26,7 @@ it('a rehearsal reaches its own walls only, and can be repeated after a reset', 
   const open = async (path: string, token?: string) =>
     (await openPage(context, pavilion.url + path, token ? { token } : {})).page;
   const live = await open(`/screen/${slug}?lang=en`);
-  const stranger = await open(`/screen/${slug}?lang=en&mode=rehearsal`);
+  const publicWall = await open(`/screen/${slug}?lang=en&mode=rehearsal`);
   const rehearsing = await open(`/screen/${slug}?lang=en&mode=rehearsal`, screenToken);
   const desk = await open(`/desk/${slug}?mode=rehearsal`, operator);
   await shows(live, 0);
@@ -48,7 +48,7 @@ it('a rehearsal reaches its own walls only, and can be repeated after a reset', 
   expect(await desk.getByTestId('mode').textContent()).toBe(deskWords('en').rehearsal);
   await takePicture(rehearsing, 'rehearsal-en');
   await takePicture(desk, 'rehearsal-desk');
-  await expect.poll(() => stranger.getByTestId('connection').textContent()).toBe(wallWords('en').rejected);
+  await expect.poll(() => publicWall.getByTestId('connection').textContent()).toBe(wallWords('en').rejected);
 
   // After the reset the cursor of the wall has expired: it starts again from the snapshot.
   await desk.getByTestId('reset-rehearsal').focus();

@@ -141,7 +141,7 @@ it('keeps the display on, also after the page was hidden', async () => {
 it('moves nothing if reduced motion is preferred, and counts up otherwise', async () => {
   const stage = await useStage();
   const { context } = await visit();
-  // In one language: of two that take turns each writes its figures in its own way.
+  // In one language: each language formats figures in its own way.
   const address = `${stage.address}?lang=de`;
   const { page: still } = await openPage(context, address);
   const { page: moving } = await openPage(context, address, { isStill: false });

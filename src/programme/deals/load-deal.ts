@@ -69,7 +69,7 @@ export async function loadDealForUpdate(
   return deal ?? null;
 }
 
-/** To a caller who may not know of the deal it is absent. */
+/** The deal is absent for a caller who may not see it. */
 export function requireDeal(deal: LoadedDeal | null, identity: Identity): LoadedDeal {
   const isPublic = deal && (deal.status === 'SIGNED' || deal.status === 'RETRACTED');
   if (!deal || !(isPublic || mayOperate(identity, deal.slug))) throw new NotFound('deal', ['input', 'deal']);

@@ -1,4 +1,4 @@
-/** A reported figure, what the deals on record add up to in its scope, and how far apart the two are. */
+/** Compares a reported figure with the sum of the signed deals in its scope. */
 import { decimalsOf } from '../../money/currencies.ts';
 import { Exact } from '../../money/exact.ts';
 import type { Rate } from '../../money/money.ts';

@@ -57,7 +57,7 @@ export async function loadSpeechForUpdate(
   return speech ?? null;
 }
 
-/** To a caller who may not know of the speech it is absent. */
+/** The speech is absent for a caller who may not see it. */
 export function requireSpeech(speech: LoadedSpeech | null, identity: Identity): LoadedSpeech {
   const isPublic = speech !== null && speech.status !== 'SCHEDULED';
   if (!speech || !(isPublic || mayOperate(identity, speech.slug)))

@@ -32,7 +32,7 @@ export function CueButtons({ item: { cue, missingLanguages }, onCue }: CueButton
       <button type="button" aria-pressed={isHeld} onClick={() => onCue(isHeld ? 'NONE' : 'HELD', false)}>
         {isHeld ? words.release : words.commands.HELD} <kbd>H</kbd>
       </button>
-      {isIncomplete && <p class="hint">{words.textsMissing(missing)}</p>}
+      {isIncomplete && <p class="note">{words.textsMissing(missing)}</p>}
     </div>
   );
 }

@@ -34,7 +34,7 @@ export function ScreensPanel({ screens, isConnected }: ScreensPanelProps) {
             ? words.allScreens(total, head)
             : words.someScreens(upToDate, total, head)}
       </p>
-      {!isConnected && <p class="hint">{words.screensBeforeDisconnect}</p>}
+      {!isConnected && <p class="note">{words.screensBeforeDisconnect}</p>}
       <ul>
         {laggingScreens.current
           .persistent(lagging, now)
@@ -45,7 +45,7 @@ export function ScreensPanel({ screens, isConnected }: ScreensPanelProps) {
             </li>
           ))}
       </ul>
-      {!complete && <p class="hint">{words.incompleteScreens}</p>}
+      {!complete && <p class="note">{words.incompleteScreens}</p>}
     </section>
   );
 }

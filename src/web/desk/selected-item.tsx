@@ -40,7 +40,7 @@ export function SelectedItem(props: SelectedItemProps) {
           >
             {words.commands[command.name]}
           </ControlledLongPressButton>
-          <p class="hint">{command.obstacle ? words.obstacles[command.obstacle] : words.howToHold}</p>
+          <p class="note">{command.obstacle ? words.obstacles[command.obstacle] : words.howToHold}</p>
         </div>
       )}
       {item.deal && state === 'done' && (

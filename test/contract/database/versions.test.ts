@@ -1,4 +1,4 @@
-/** Versions count what changes an object, whoever writes it, and nothing else. */
+/** A version counts every change of its object, by any writer, and nothing else. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildExhibition } from '../../support/build-exhibition.ts';
 import { openPavilion, tokenFor } from '../../support/pavilion.ts';

@@ -96,7 +96,7 @@ describe('a revoked token', () => {
 });
 
 describe('a watcher', () => {
-  it('is called once, after everybody was told, and only for its own token', async () => {
+  it('is called once, after onRevoked, and only for its own token', async () => {
     const { revocations, onRevoked } = open();
     const calls: string[] = [];
     onRevoked.mockImplementation(() => calls.push('all'));

@@ -12,7 +12,7 @@ it('does not take binary fractions for decimal ones', () => {
   expect(new Exact('1.005').times(100).toFixed()).toBe('100.5');
 });
 
-it('tells amounts apart that differ by one part in 10^24', () => {
+it('distinguishes amounts that differ by one part in 10^24', () => {
   expect(new Exact('100000000000000000000.0001').minus('100000000000000000000').toFixed()).toBe('0.0001');
 });
 

@@ -9,7 +9,7 @@ const verbs = [
   { ...correctDeal, given: { deal, idempotencyKey: 'test-key-1' } },
 ];
 
-it.each(verbs)('$name tells a field that is cleared from one that is left out', ({ input, given }) => {
+it.each(verbs)('$name distinguishes a cleared field from an omitted one', ({ input, given }) => {
   expect(readInput(input, { ...given, amount: null })).toHaveProperty('amount', null);
   expect(readInput(input, given)).not.toHaveProperty('amount');
 });

@@ -80,9 +80,9 @@ describe('the decision to sign a deal', () => {
   });
 
   it('hides a planned deal from an operator of another exhibition', () => {
-    const stranger = { identity: { ...identity, exhibitions: ['other'] } };
-    expect(() => decide({}, {}, stranger)).toThrow(expect.objectContaining({ code: 'NOT_FOUND' }));
-    expect(() => decide({ status: 'SIGNED', signedAs: 1 }, {}, stranger)).toThrow(
+    const outsider = { identity: { ...identity, exhibitions: ['other'] } };
+    expect(() => decide({}, {}, outsider)).toThrow(expect.objectContaining({ code: 'NOT_FOUND' }));
+    expect(() => decide({ status: 'SIGNED', signedAs: 1 }, {}, outsider)).toThrow(
       expect.objectContaining({ code: 'FORBIDDEN' }),
     );
   });

@@ -40,7 +40,7 @@ export function contentOfSnapshot(
   const announcements = exhibition.announcements?.nodes ?? [];
   const head = exhibition.stream?.sequence ?? 0;
   const empty = emptyContent(exhibition.reportingCurrency);
-  // Older announcements than those of the snapshot may have opened or closed the ceremony: its own status tells.
+  // Older announcements than those of the snapshot may have opened or closed the ceremony: its own status decides.
   const phase = head > announcements.length ? phaseOf(exhibition, mode) : 'before';
   const content = announcements.reduce(applyAnnouncement, { ...empty, phase });
   const industryOrder = extendOrder(previous?.industryOrder ?? [], content.totals);
