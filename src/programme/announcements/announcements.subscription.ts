@@ -30,7 +30,7 @@ export class StreamSubscription implements AsyncIterable<AnnouncementRow> {
     this.start = start;
   }
 
-  /** Executors insist on an iterable; whoever iterates this one has bypassed the hub. */
+  /** Executors insist on an iterable; iterating this one would bypass the hub. */
   [Symbol.asyncIterator](): AsyncIterator<AnnouncementRow> {
     throw new Error('announcements are delivered by the hub');
   }

@@ -75,7 +75,7 @@ builder.prismaObjectFields('Exhibition', (t) => ({
       type: AnnouncementRef,
       nullable: true,
       description:
-        'The record of what was told, the oldest first. Null for a rehearsal that the caller may not watch.',
+        'The announcements of the stream, the oldest first. Null for a rehearsal that the caller may not watch.',
       args: modeArgument,
       select: { slug: true, streams: { select: streamColumns } },
       resolve: ({ slug, streams }, { mode, ...args }, context) =>
