@@ -1,11 +1,11 @@
 /**
- * Authors and checks migrations offline: Prisma's schema executor as WebAssembly, over an in-process PGlite.
+ * Writes and checks migrations offline, with Prisma's schema engine (WebAssembly) on an in-process PGlite.
  *
  *   npm run migration -- <name>    writes the difference between schema.prisma and the migrations
  *   npm run migration:check        exits with 1 if they differ
  *
- * src/database/migrate.ts applies them. Add CHECKs, triggers and functions to the written SQL by hand: the executor
- * neither writes nor sees them.
+ * src/database/migrate.ts applies them. Add CHECK constraints, triggers and functions to the SQL by hand: the schema
+ * engine ignores them.
  */
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -73,13 +73,13 @@ async function missingSql(): Promise<string | null> {
 async function check(): Promise<number> {
   const sql = await missingSql();
   if (sql === null) return 0;
-  console.error(`schema.prisma has what no migration makes: run npm run migration -- <name>\n\n${sql}`);
+  console.error(`schema.prisma differs from the migrations. Run npm run migration -- <name>\n\n${sql}`);
   return 1;
 }
 
 async function write(name: string): Promise<void> {
   const sql = await missingSql();
-  if (sql === null) return console.log('Nothing to migrate: schema.prisma and the migrations agree.');
+  if (sql === null) return console.log('Nothing to migrate: schema.prisma and the migrations are equal.');
   const stamp = new Date().toISOString().replaceAll(/\D/g, '').slice(0, 14);
   const directory = new URL(`./${stamp}_${name}/`, migrationsDir);
   await mkdir(directory, { recursive: true });
@@ -101,5 +101,5 @@ await runCommand(
     return write(name);
   },
 );
-// The executor leaves a timer of ten seconds behind, so the process does not end by itself at once.
+// The schema engine leaves a timer of ten seconds, which would keep the process alive.
 process.exit();

@@ -36,7 +36,7 @@ import { seedVersion } from './seed/version.ts';
 
 const actor = 'seed';
 
-/** Rows refer only to nouns above theirs. */
+/** In this order each row refers only to rows that already exist. */
 const plan = {
   sources: writeSources,
   industries: writeIndustries,
@@ -85,7 +85,7 @@ export async function seed(database: Database): Promise<void> {
   }
 }
 
-/** Writes in one transaction with an idempotency key: a second process waits for the first, and then has nothing to do. */
+/** Writes in one transaction with an idempotency key: a second process waits for the first and then writes nothing. */
 async function once(
   { database, identity }: Context,
   key: string,

@@ -26,7 +26,7 @@ export interface SeedDeal {
   amount: readonly [amount: string, currency: 'CNY' | 'USD' | 'KRW'] | null;
   industry: IndustryCode;
   parties: readonly (readonly [organization: OrganizationKey, role: PartyRole])[];
-  /** What else was reported of the deal. */
+  /** Further reported facts on the deal. */
   note?: Texts;
   /** Only a reported deal has sources. All others are sample data. */
   sources?: readonly SourceKey[];

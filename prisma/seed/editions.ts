@@ -21,7 +21,7 @@ export interface SeedEdition {
   theme?: Texts;
   focus?: readonly IndustryCode[];
   venues: readonly [SeedVenue, ...SeedVenue[]];
-  /** CNY for one unit. The round numbers are invented. */
+  /** CNY per unit. The round numbers are invented. */
   rates: { USD: string; KRW: string };
 }
 

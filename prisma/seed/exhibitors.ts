@@ -115,7 +115,7 @@ export async function writeExhibitors(tx: Transaction): Promise<void> {
   for (const edition of editionNumbers) await makePublic(tx, edition);
 }
 
-/** Makes exhibitors public, as registerExhibitor does, but from the opening of their exhibition on. */
+/** Makes exhibitors public, as registerExhibitor does, with the opening of the exhibition as the time. */
 async function makePublic(tx: Transaction, edition: EditionNumber): Promise<void> {
   const exhibiting = stands.filter((stand) => stand.edition === edition);
   await tx.organization.updateMany({

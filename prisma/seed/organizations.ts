@@ -17,7 +17,7 @@ export type OrganizationKey = keyof typeof all;
 const keys = Object.keys(all) as OrganizationKey[];
 export const organizationId = seedIds('organization', keys);
 
-/** The part of a party that a deal can be found by. */
+/** The fields of a party by which deals are searched. */
 export function findable(key: OrganizationKey): { names: LocalizedText; country: string } {
   const { names, country }: SeedCompany | SeedPublicBody = all[key];
   return { names: localized(...names), country };

@@ -1,4 +1,4 @@
-/** Figures as the press reported them. They contradict each other, and stay as they are. */
+/** Figures as the press reported them, including their contradictions. */
 import type { FigureMetric, FigureQualifier } from '../generated/client/enums.ts';
 import type { EditionNumber } from './editions.ts';
 import type { Texts } from './localized.ts';

@@ -10,7 +10,7 @@ import { createHash } from 'node:crypto';
 /** Earlier than every id that a running server creates: sample rows come first in each list. */
 const firstMs = Date.UTC(2019, 0, 1);
 
-/** `key` is such as organization/kia; `order` counts from 0 within its noun. */
+/** `key` is a type and a name, such as organization/kia. `order` is the index within the type, from 0. */
 export function seedId(key: string, order: number): string {
   const bytes = Buffer.alloc(16);
   bytes.writeUIntBE(firstMs + order, 0, 6);

@@ -60,7 +60,7 @@ const speeches: Record<PersonKey, SeedSpeech> = {
 
 export const speechId = seedIds('speech', personKeys);
 
-/** The speeches of an edition that follow that many signings. */
+/** The speeches of an edition that come after the given number of signings. */
 export function speechesAfter(signings: number, edition: EditionNumber): PersonKey[] {
   return personKeys.filter(
     (key) => speeches[key].edition === edition && speeches[key].afterSignings === signings,

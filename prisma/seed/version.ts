@@ -1,2 +1,2 @@
-/** Part of the idempotency keys of the seed. Other sample data needs another version. */
+/** Part of the idempotency keys of the seed. Increase it when the sample data changes. */
 export const seedVersion = 'sample-data-v1';

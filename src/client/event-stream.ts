@@ -1,4 +1,4 @@
-/** Subscriptions over Server-Sent Events with fetch, one request for each ("distinct connections" mode of graphql-sse). */
+/** Subscriptions over Server-Sent Events with fetch. Each has its own request ("distinct connections mode" of graphql-sse). */
 import { headersFor } from './request.ts';
 import { type ClientScheduler, systemScheduler } from './scheduler.ts';
 import {
@@ -14,7 +14,7 @@ export interface EventStreamOptions extends Caller {
   /** http: or https: */
   url: string;
   fetch?: typeof globalThis.fetch;
-  /** A connection without data for this long is ended, in milliseconds. The server sends data every 5 s. Default 12,500. */
+  /** Time without data after which the connection is ended, in milliseconds. The server sends data every 5 s. Default 12,500. */
   silenceMs?: number;
   scheduler?: ClientScheduler;
 }
@@ -71,7 +71,7 @@ async function subscribeOnce(
   }
 }
 
-/** Reads until `event: complete`. A stream that ends without it is broken. */
+/** Reads until `event: complete`. Throws ConnectionBroken if the stream ends without it. */
 async function readEvents(
   body: ReadableStream<Uint8Array>,
   onData: () => void,
@@ -85,7 +85,7 @@ async function readEvents(
   try {
     for (;;) {
       const { done, value } = await reader.read();
-      if (done) throw new ConnectionBroken('The event stream ended early.');
+      if (done) throw new ConnectionBroken('The event stream ended without event: complete.');
       onData();
       const events = (incomplete + value).split('\n\n');
       incomplete = events.pop()!;

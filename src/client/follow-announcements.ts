@@ -22,7 +22,7 @@ export interface FollowOptions<Announcement extends SequencedAnnouncement> {
   query: string;
   operationName?: string;
   variables?: Record<string, unknown>;
-  /** The cursor of what is already shown. */
+  /** The cursor of the snapshot that is shown. */
   after: string;
   /** If it throws, the announcement counts as not shown and is delivered again. */
   onAnnouncement(announcement: Announcement): void;
@@ -51,11 +51,11 @@ export function followAnnouncements<Announcement extends SequencedAnnouncement>(
   const { query, operationName, variables, onAnnouncement, onCursorLost, onState, backoff, scheduler } =
     options;
   let cursor = options.after;
-  /** Of the last announcement; null while only its cursor is known. */
+  /** The sequence of the last announcement. Null before the first one after a snapshot. */
   let sequence: number | null = null;
 
   const receive = (announcement: Announcement) => {
-    // The server promises neither a duplicate nor a gap. The client does not rely on it.
+    // The server promises that there are no duplicates and no gaps. The client checks it anyway.
     if (sequence !== null && announcement.sequence <= sequence) return;
     if (sequence !== null && announcement.sequence > sequence + 1) return subscription.restart();
     onAnnouncement(announcement);
@@ -81,14 +81,14 @@ export function followAnnouncements<Announcement extends SequencedAnnouncement>(
       ...(operationName && { operationName }),
       variables: {
         ...variables,
-        // A getter: graphql-ws sends the same operation again after some ends of a connection.
+        // A getter, because graphql-ws may send the same operation object again on a new connection.
         get after() {
           return cursor;
         },
       },
     }),
     onResult: ({ data }) => receive((data as { announcements: Announcement }).announcements),
-    onRefused: loadSnapshot,
+    onRejected: loadSnapshot,
     onState,
     backoff,
     scheduler,

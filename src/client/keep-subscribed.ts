@@ -1,8 +1,8 @@
 /**
- * keepSubscribed keeps a subscription alive without a limit of attempts, whatever ends it.
+ * keepSubscribed subscribes again whenever the subscription ends. The number of attempts is not limited.
  *
- * `operation()` is called for each attempt, and graphql-ws reads the operation again for each connection: its variables
- * must hold the current position.
+ * `operation()` is called for each attempt, and graphql-ws reads the operation again for each connection. Its variables
+ * must therefore contain the current cursor.
  */
 import { Backoff, type BackoffOptions } from './backoff.ts';
 import { type ClientScheduler, systemScheduler, wait } from './scheduler.ts';
@@ -22,14 +22,14 @@ export type SubscriptionState =
   /** The connection broke. The next attempt is made at `until`, in milliseconds since 1970. */
   | { name: 'waiting'; until: number; problem: ConnectionBroken }
   /** The server rejects the subscription. The next attempt is made at `until`, in milliseconds since 1970. */
-  | { name: 'refused'; until: number; errors: readonly GraphQLErrorLike[] }
+  | { name: 'rejected'; until: number; errors: readonly GraphQLErrorLike[] }
   | { name: 'stopped' };
 
 export interface KeepOptions {
   operation: () => Operation;
   onResult(result: Result): void;
-  /** Returns true if the errors were resolved and the next attempt is made at once. */
-  onRefused?(errors: readonly GraphQLErrorLike[]): Promise<boolean>;
+  /** Returns true if it resolved the errors. The next attempt then follows immediately. */
+  onRejected?(errors: readonly GraphQLErrorLike[]): Promise<boolean>;
   onState?: ((state: SubscriptionState) => void) | undefined;
   backoff?: BackoffOptions | undefined;
   scheduler?: ClientScheduler | undefined;
@@ -56,7 +56,7 @@ export function keepSubscribed(transport: Transport, options: KeepOptions): Subs
     try {
       options.onState?.(next);
     } catch (error) {
-      // An error of the page is reported as uncaught. It does not end the subscription.
+      // An error of the callback is reported as uncaught. It does not end the subscription.
       scheduler.setTimeout(() => {
         throw error;
       }, 0);
@@ -97,9 +97,9 @@ export function keepSubscribed(transport: Transport, options: KeepOptions): Subs
   };
 
   const afterRejection = async (errors: readonly GraphQLErrorLike[]): Promise<number> => {
-    if (await options.onRefused?.(errors)) return 0;
+    if (await options.onRejected?.(errors)) return 0;
     const waitMs = errors.every(isTemporary) ? backoff.nextMs() : backoff.longestMs();
-    setState({ name: 'refused', until: scheduler.now() + waitMs, errors });
+    setState({ name: 'rejected', until: scheduler.now() + waitMs, errors });
     return waitMs;
   };
 

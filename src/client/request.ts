@@ -1,4 +1,4 @@
-/** Queries and mutations over HTTP: a single request, or the same request until its outcome is known. */
+/** Queries and mutations over HTTP: one request, or repeated requests until the outcome is known. */
 import { Backoff, type BackoffOptions } from './backoff.ts';
 import { type ClientScheduler, systemScheduler, wait } from './scheduler.ts';
 import { type Caller, ConnectionBroken, type Operation, type Result } from './transport.ts';
@@ -64,7 +64,7 @@ export async function request<Data = Record<string, unknown>>(
 
 export interface SettleOptions extends RequestOptions {
   backoff?: BackoffOptions | undefined;
-  /** The outcome of attempt `count` (from 1) is unknown. The same request is sent again. */
+  /** Called if the outcome of attempt `count` (from 1) is unknown. The request is then sent again. */
   onUnknown?: ((problem: ConnectionBroken, count: number) => void) | undefined;
 }
 
@@ -93,9 +93,9 @@ export async function settle<Data = Record<string, unknown>>(
   }
 }
 
-/** newIdempotencyKey makes a key for one intended operation, however often it is sent: 32 hexadecimal digits. */
+/** newIdempotencyKey returns 32 random hexadecimal digits. Use one key for all requests of one intended operation. */
 export function newIdempotencyKey(): string {
-  // Not randomUUID: browsers offer it on secure pages only, and a screen may load its page over http.
+  // Not randomUUID: browsers offer it in secure contexts only, and a wall may be loaded over http.
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

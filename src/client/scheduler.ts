@@ -1,4 +1,4 @@
-/** Time and randomness as the client uses them. A simulation passes its own. */
+/** ClientScheduler provides the clock, timers and randomness of the client. Tests pass a simulated one. */
 export interface ClientScheduler {
   /** Milliseconds since 1970. */
   now(): number;

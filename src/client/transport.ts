@@ -28,8 +28,8 @@ export interface Observer {
 
 export interface Transport {
   /**
-   * One attempt. Resolves when the server ends the operation or `signal` is aborted. Rejects with ConnectionBroken when
-   * the connection ends otherwise. An operation that the server rejects is a result with errors and without data.
+   * Makes one attempt. Resolves when the server completes the operation or `signal` is aborted. Rejects with
+   * ConnectionBroken if the connection ends before. If the server rejects the operation, the result has errors and no data.
    */
   subscribe(operation: Operation, observer: Observer, signal: AbortSignal): Promise<void>;
   close(): void;
@@ -38,7 +38,7 @@ export interface Transport {
 /** Called for each connection and each request. Null for a public caller. */
 export type TokenSource = () => string | null | Promise<string | null>;
 
-/** The caller, the same over every transport. */
+/** The caller, for all transports. */
 export interface Caller {
   token?: TokenSource | undefined;
   /** BCP 47, as in Accept-Language. */
@@ -48,7 +48,7 @@ export interface Caller {
 /** WebSocket close code of a token that is invalid, expired or revoked. */
 const tokenRejected = 4403;
 
-/** ConnectionBroken says why a connection or a request ended without a result. It is always worth another try. */
+/** ConnectionBroken is a connection or a request that ended without a result. The next attempt may succeed. */
 export class ConnectionBroken extends Error {
   override readonly name = 'ConnectionBroken';
   /** The WebSocket close code or the HTTP status; null if the server gave neither. */

@@ -1,8 +1,8 @@
 /**
  * Subscriptions over one WebSocket with the graphql-ws client.
  *
- * Its own retries are off: the next attempt needs another cursor than the first (keep-subscribed.ts). A connection that
- * is silent is ended: a network that is cut often closes nothing.
+ * The retries of graphql-ws are disabled, because each attempt needs the current cursor (keep-subscribed.ts). A silent
+ * connection is ended, because a broken network often closes no connection.
  */
 import { type Client, createClient } from 'graphql-ws';
 import { type ClientScheduler, systemScheduler } from './scheduler.ts';
@@ -20,7 +20,7 @@ export interface WebSocketOptions extends Caller {
   url: string;
   /** For platforms without a WebSocket, such as old versions of Node. */
   webSocketImpl?: unknown;
-  /** Time between pings, in milliseconds. A connection that is silent for twice as long is ended. Default 5,000. */
+  /** Time between pings, in milliseconds. A connection without messages for twice as long is ended. Default 5,000. */
   heartbeatMs?: number;
   scheduler?: ClientScheduler;
 }
@@ -70,15 +70,15 @@ export function overWebSocket(options: WebSocketOptions): Transport {
     },
     close() {
       silence?.cancel();
-      // dispose() fails if the connection was being opened: nothing is left to close then.
+      // dispose() fails while the connection is being opened. There is nothing to close then.
       Promise.resolve(client.dispose()).catch(() => {});
     },
   };
 }
 
 /**
- * Listens to errors of a socket that graphql-ws no longer listens to: `ws` throws an error event without a listener, and
- * browsers do not.
+ * Adds an error listener for sockets to which graphql-ws no longer listens: unlike browsers, `ws` throws an error event
+ * without a listener.
  */
 function withErrorListener(implementation: unknown): typeof WebSocket {
   return class extends (implementation as typeof WebSocket) {

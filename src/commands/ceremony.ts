@@ -14,7 +14,7 @@ const maxPaceS = 600;
 async function ownToken({ auth, dataDir }: Config, exhibition: string): Promise<string> {
   const secret = auth.kind === 'secret' ? auth.secret : null;
   if (secret === null && !existsSync(join(dataDir, 'auth-secret'))) {
-    throw new Error('--token is missing: this machine has no secret to sign one with.');
+    throw new Error('--token is missing, and this machine has no secret to sign one.');
   }
   const request = {
     role: 'operator' as const,
@@ -30,8 +30,16 @@ await runCommand(
     name: 'npm run ceremony',
     summary: 'Performs a whole ceremony through the public API, for screens to watch.',
     options: {
-      url: { type: 'string', value: '<url>', description: 'The server. Default: this machine, at PORT.' },
-      exhibition: { type: 'string', value: '<slug>', description: 'Default: the newest one.' },
+      url: {
+        type: 'string',
+        value: '<url>',
+        description: 'URL of the server. Default: PORT on this machine.',
+      },
+      exhibition: {
+        type: 'string',
+        value: '<slug>',
+        description: 'Slug of the exhibition. Default: the newest exhibition.',
+      },
       token: {
         type: 'string',
         value: '<token>',
@@ -46,7 +54,7 @@ await runCommand(
       rehearsal: {
         type: 'boolean',
         default: false,
-        description: 'Rehearses: nothing reaches a live screen.',
+        description: 'Performs a rehearsal. Nothing is sent to live screens.',
       },
     },
   },

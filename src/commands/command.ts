@@ -1,22 +1,22 @@
 /**
- * What the commands of package.json have in common: `--help` prints the options and exits with 0; an unknown option or
- * a wrong value is one line and exit code 2; a failure is one line and exit code 1. None of them prints a stack.
+ * Command-line handling of all npm commands. `--help` prints the options and exits with 0. An unknown option or an
+ * invalid value prints one line and exits with 2, any other error with 1. No command prints a stack trace.
  */
 import { type ParseArgsConfig, type ParseArgsOptionDescriptor, parseArgs } from 'node:util';
 import { ConfigError } from '../config.ts';
 
 export interface Option extends ParseArgsOptionDescriptor {
-  /** As `--help` shows the value, such as `<slug>`. */
+  /** The placeholder in `--help`, such as `<slug>`. */
   value?: string;
   description: string;
 }
 
 export interface Command<Options extends Record<string, Option>> {
-  /** As it is typed: `npm run token`. */
+  /** The command line, such as `npm run token`. */
   name: string;
   summary: string;
   options: Options;
-  /** What follows the options, such as `<token>`; without it, nothing may. */
+  /** The placeholder of the positional arguments, such as `<token>`. Without it there are none. */
   positionals?: string;
 }
 
@@ -27,7 +27,7 @@ type Parsed<Options extends Record<string, Option>> = ReturnType<
 /** The command line is wrong: exit code 2. */
 export class UsageError extends Error {}
 
-/** Runs the command with the options of this process. A number that `run` returns is the exit code. */
+/** runCommand parses the arguments of this process and calls `run`. A number that `run` returns is the exit code. */
 export async function runCommand<const Options extends Record<string, Option>>(
   command: Command<Options>,
   run: (
@@ -69,7 +69,7 @@ export function parse<const Options extends Record<string, Option>>(
   return parsed;
 }
 
-/** Node's own messages go on with advice about positional arguments. */
+/** Removes the advice on positional arguments from the messages of parseArgs. */
 function explain({ message }: Error): string {
   return message.replace(/\.? (To specify|Did you forget).*$/s, '').replace(/\.?$/, '.');
 }
@@ -93,7 +93,6 @@ function usageOf({ name, summary, options, positionals }: Command<Record<string,
   ].join('\n');
 }
 
-/** A number that an option gives, within its limits. */
 export function numberOption(name: string, text: string, least: number, most: number): number {
   const value = text.trim() === '' ? Number.NaN : Number(text);
   if (!(value >= least && value <= most))

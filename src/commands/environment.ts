@@ -4,7 +4,7 @@ import { type Config, readConfig } from '../config.ts';
 
 const file = '.env';
 
-/** The environment of a command: as of the server, with `.env` where there is one. */
+/** readEnvironment reads the same configuration as the server, including `.env`. */
 export function readEnvironment(): Config {
   if (existsSync(file)) loadEnvFile(file);
   return readConfig(process.env);

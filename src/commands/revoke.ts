@@ -30,7 +30,7 @@ async function revoke(token: string, url: string, as: string): Promise<string> {
     errors?: { message: string }[];
   };
   const { tokenId, message } = data?.revokeToken ?? { message: errors?.[0]?.message };
-  if (!tokenId) throw new Error(message ?? `${url} did not answer as Pavilion does: check --url.`);
+  if (!tokenId) throw new Error(message ?? `${url} is not a Pavilion server. Check --url.`);
   return tokenId;
 }
 
@@ -43,7 +43,7 @@ await runCommand(
       url: {
         type: 'string',
         value: '<url>',
-        description: 'A server of the installation. Default: this machine, at PORT.',
+        description: 'URL of a server of the installation. Default: PORT on this machine.',
       },
       as: {
         type: 'string',

@@ -15,14 +15,19 @@ await runCommand(
         type: 'string',
         multiple: true,
         value: '<slug>',
-        description: 'Required for a screen and an operator; repeat it for several.',
+        description: 'Required for a screen and an operator. Repeat the option for several exhibitions.',
       },
-      expires: { type: 'string', value: '<time>', default: '12h', description: 'Such as 30m, 12h or 7d.' },
+      expires: {
+        type: 'string',
+        value: '<time>',
+        default: '12h',
+        description: 'Lifetime, such as 30m, 12h or 7d.',
+      },
       name: { type: 'string', value: '<name>', description: 'Shown on the desk and in the audit log.' },
       subject: {
         type: 'string',
         value: '<id>',
-        description: 'Idempotency keys belong to a subject: give the same one to renew a token.',
+        description: 'Idempotency keys belong to a subject. Use the same one to renew a token.',
       },
     },
   },
@@ -37,7 +42,7 @@ await runCommand(
     if (request.role !== 'organizer' && exhibition.length === 0)
       throw new UsageError(`--exhibition is missing: a token with the role ${request.role} needs one.`);
     const { auth, dataDir } = readEnvironment();
-    if (auth.kind === 'jwks') throw new Error('Tokens come from the issuer of AUTH_JWKS_URL, not from here.');
+    if (auth.kind === 'jwks') throw new Error('AUTH_JWKS_URL is set: only its issuer can issue tokens.');
     console.log(await issueToken(auth.secret ?? readLocalSecret(dataDir), auth, request));
   },
 );

@@ -1,6 +1,6 @@
 /**
- * WebSocket close codes, and what the unmodified graphql-ws client does after each. docs/errors.md is printed from
- * this table. A temporary condition is never reported with a code after which graphql-ws gives up.
+ * WebSocket close codes and the reaction of the graphql-ws client to each. docs/errors.md is generated from this table. A
+ * temporary condition never has a code after which graphql-ws stops its retries.
  */
 export interface CloseCode {
   code: number;

@@ -2,11 +2,11 @@ import { GraphQLError, type GraphQLErrorOptions } from 'graphql';
 import { type ErrorCode, errorTable, type HttpStatus } from './error-table.ts';
 
 export interface CodedErrorOptions {
-  /** The argument that the error is about: field names and list indexes. */
+  /** The path of the invalid argument: field names and list indexes. */
   argument?: readonly string[] | undefined;
-  /** Under which the log has the error. */
+  /** The id of the log entries of this request. */
   requestId?: string | undefined;
-  /** In place of the table's status, for example 405 in place of 400. */
+  /** Overrides the HTTP status of the table, for example with 405 instead of 400. */
   status?: number | undefined;
   headers?: Readonly<Record<string, string>> | undefined;
 }
@@ -40,12 +40,12 @@ export class CodedError extends GraphQLError {
     this.status =
       status === undefined
         ? errorTable[code].status
-        : { refused: status, refusedInJson: status, field: status };
+        : { requestError: status, requestErrorInJson: status, fieldError: status };
     this.headers = headers;
     this.options = options;
   }
 
-  /** The same error at a place of the document. */
+  /** A copy with the location and path of the given GraphQLError. */
   at(error: unknown): CodedError {
     return error instanceof GraphQLError
       ? new CodedError(this.code, this.message, this.options, error)

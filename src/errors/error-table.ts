@@ -1,6 +1,6 @@
 /**
- * Every error code of the API: HTTP status, WebSocket close code, whether a client retries, and what it does.
- * docs/errors.md is printed from this table, and `retry` is sent with each error. Clients keep no list of their own.
+ * Every error code of the API with its HTTP status, WebSocket close code, retry rule and client action. docs/errors.md is
+ * generated from this table. Each error contains `retry`, so clients need no table.
  */
 import type { CloseCodeName } from './close-codes.ts';
 
@@ -15,26 +15,30 @@ export type Retry = keyof typeof retryMeanings;
 
 /** HTTP status of a response that carries the error. The highest status of all errors in a response wins. */
 export interface HttpStatus {
-  /** The operation is not executed: the response has no `data`. */
-  refused: number;
-  /** The same in `application/json`: GraphQL over HTTP 6.4.1 asks for 200 if the request is well-formed. */
-  refusedInJson: number;
-  /** The operation is executed and a field fails with this error: the response has `data`. */
-  field: number;
+  /** A request error: the operation is not executed and the response has no `data`. */
+  requestError: number;
+  /** A request error in `application/json`. GraphQL over HTTP 6.4.1 requires 200 for a well-formed request. */
+  requestErrorInJson: number;
+  /** A field error: the operation is executed and the response has `data`. */
+  fieldError: number;
 }
 
 export interface ErrorEntry {
   status: HttpStatus;
-  /** With which close code the server ends the WebSocket; null if the socket stays open. */
+  /** The close code of the WebSocket. Null if the socket stays open. */
   closeCode: CloseCodeName | null;
   retry: Retry;
   meaning: string;
   clientAction: string;
 }
 
-const inResult = { refused: 200, refusedInJson: 200, field: 200 };
-const badDocument = { refused: 400, refusedInJson: 200, field: 200 };
-const always = (status: number): HttpStatus => ({ refused: status, refusedInJson: status, field: status });
+const inResult = { requestError: 200, requestErrorInJson: 200, fieldError: 200 };
+const badDocument = { requestError: 400, requestErrorInJson: 200, fieldError: 200 };
+const always = (status: number): HttpStatus => ({
+  requestError: status,
+  requestErrorInJson: status,
+  fieldError: status,
+});
 
 /** A type of a mutation's result union. */
 const userError = (meaning: string, clientAction: string) =>
@@ -157,7 +161,7 @@ export const errorTable = {
     'Start at the first page.',
   ),
   INTERNAL_SERVER_ERROR: {
-    status: { refused: 500, refusedInJson: 500, field: 200 },
+    status: { requestError: 500, requestErrorInJson: 500, fieldError: 200 },
     closeCode: null,
     retry: 'NO',
     meaning: 'An unexpected error. The log has it under the request id.',

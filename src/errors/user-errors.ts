@@ -1,10 +1,10 @@
 /**
- * Expected failures. A verb throws one. A mutation returns it as data; a query or a subscription reports an error with
- * the same code. Each class is a type of the schema (graphql/user-error.schema.ts).
+ * Expected errors. A mutation returns one as a member of its result union. A query or a subscription reports an error
+ * with the same code. Each class is a type of the schema (graphql/user-error.schema.ts).
  */
 import { type ErrorCode, errorTable, type Retry } from './error-table.ts';
 
-/** Field names and list indexes, from the argument inwards. */
+/** The path of an input value: the argument, then field names and list indexes. */
 export type InputPath = readonly string[];
 
 export abstract class UserError extends Error {

@@ -68,8 +68,8 @@ function statusOf(
   { data }: FormattedExecutionResult,
   mediaType: MediaType,
 ): Pick<OutcomeParts, 'status' | 'headers'> {
-  const refused = mediaType === 'application/json' ? 'refusedInJson' : 'refused';
-  const column = data === undefined ? refused : 'field';
+  const requestError = mediaType === 'application/json' ? 'requestErrorInJson' : 'requestError';
+  const column = data === undefined ? requestError : 'fieldError';
   const coded = errors.filter((error) => error instanceof CodedError);
   return {
     status: Math.max(200, ...coded.map((error) => error.status[column])),

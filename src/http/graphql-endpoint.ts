@@ -87,7 +87,7 @@ function sendError(response: ServerResponse, error: CodedError): void {
   const body = Buffer.from(JSON.stringify({ errors: [error.toJSON()] }));
   const headers = { 'content-type': 'application/json; charset=utf-8', 'content-length': body.length };
   send(response, {
-    status: error.status.refusedInJson,
+    status: error.status.requestErrorInJson,
     headers: { ...headers, ...error.headers },
     body,
   });

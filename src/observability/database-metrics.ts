@@ -7,7 +7,7 @@ export function declareDatabaseMetrics(
 ): void {
   registry.labelledGauge(
     'pavilion_database_connections',
-    'Database connections by pool and state; `waited_for` are requests that wait for one.',
+    'Database connections by pool and state. `waited_for` is the number of requests that wait for a connection.',
     ['pool', 'state'],
     () =>
       Object.entries({ main: pool, stream: streamPool }).flatMap(([name, each]) => [
@@ -18,7 +18,7 @@ export function declareDatabaseMetrics(
   );
   registry.labelledCounter(
     'pavilion_prisma_fallbacks_total',
-    'Reads that the row reader does not support and that Prisma’s own engine answered.',
+    'Reads that Prisma’s engine executed because the row reader does not support them.',
     ['model', 'reason'],
     () => [...prismaFallbacks.counts].map(({ model, reason, count }) => [{ model, reason }, count] as const),
   );

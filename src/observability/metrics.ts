@@ -1,4 +1,4 @@
-/** Prometheus metrics for the engineer on duty. */
+/** Prometheus metrics. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { collectDefaultMetrics, Histogram } from 'prom-client';
 import type { AnnouncementStreams } from '../announcements/announcement-streams.ts';
@@ -10,7 +10,7 @@ import { declareDatabaseMetrics } from './database-metrics.ts';
 import { MetricRegistry } from './registry.ts';
 import { declareStreamMetrics } from './stream-metrics.ts';
 
-export interface Measured {
+export interface MetricSources {
   streams: AnnouncementStreams;
   database: Database;
   limits: RateLimits;
@@ -41,7 +41,7 @@ export class Metrics {
       this.#mutations.observe({ mutation, outcome }, durationMs / 1_000);
   };
 
-  watch({ streams, database, limits, connections, malformedNotifications }: Measured): void {
+  watch({ streams, database, limits, connections, malformedNotifications }: MetricSources): void {
     const registry = this.#registry;
     registry.gauge('pavilion_sockets', 'Open WebSockets.', () => connections().sockets);
     registry.gauge('pavilion_event_streams', 'Open event streams.', () => connections().eventStreams);
@@ -67,7 +67,7 @@ export class Metrics {
   }
 }
 
-/** Whether the request carries the token that protects the metrics. */
+/** mayReadMetrics: the request contains the token of the metrics endpoint. */
 export function mayReadMetrics(request: IncomingMessage, token: string | null): boolean {
   return token !== null && request.headers.authorization === `Bearer ${token}`;
 }

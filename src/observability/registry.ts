@@ -1,8 +1,8 @@
 import { Counter, Gauge, Registry } from 'prom-client';
 
 /**
- * MetricRegistry declares metrics that are read from plain counters when the page is requested, so that counting costs
- * the ceremony nothing.
+ * MetricRegistry declares metrics whose values are read from plain counters at the time of a scrape, so that counting is
+ * cheap.
  */
 export class MetricRegistry {
   readonly prometheus = new Registry();
@@ -18,7 +18,7 @@ export class MetricRegistry {
     });
   }
 
-  /** `read` gives the total since the start of the process. */
+  /** `read` returns the total since the start of the process. */
   counter(name: string, help: string, read: () => number): void {
     new Counter({
       name,
@@ -31,7 +31,7 @@ export class MetricRegistry {
     });
   }
 
-  /** `read` gives all label values that exist now. */
+  /** `read` returns the values of all current labels. */
   labelledGauge<Label extends string>(
     name: string,
     help: string,

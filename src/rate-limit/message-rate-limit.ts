@@ -5,8 +5,8 @@ const messagesPerMinute = 1_200;
 const minuteMs = 60_000;
 
 /**
- * MessageRateLimit limits the messages of one socket that are not operations: pings, pongs and completions. Without it
- * a flood of them would cost the server a core. Operations count for the address and the token.
+ * MessageRateLimit limits the messages of one socket that are not operations: pings, pongs and completions. A flood of
+ * them could otherwise use a whole CPU core. Operations have the limits of the address and the token.
  */
 export class MessageRateLimit {
   readonly #scheduler: Pick<Scheduler, 'monotonicMs'>;
@@ -28,7 +28,7 @@ export class MessageRateLimit {
     return this.#left-- > 0;
   }
 
-  /** The last message was an operation. */
+  /** Call it if the last message was an operation, which does not count here. */
   discountOperation(): void {
     this.#left++;
   }

@@ -1,8 +1,8 @@
 import { isIPv6 } from 'node:net';
 
 /**
- * networkOf is the unit that limits count: an IPv4 address, or the first 64 bits of an IPv6 address, because one
- * caller has all the addresses of such a network.
+ * networkOf returns the unit for which limits count: an IPv4 address, or the /64 network of an IPv6 address, because one
+ * caller usually has all addresses of such a network.
  */
 export function networkOf(address: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];

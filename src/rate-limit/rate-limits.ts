@@ -1,9 +1,9 @@
 /**
  * RateLimits counts the operations of each address and token, and the open sockets of each address.
  *
- * Promises: no request waits for another system. Each server counts in memory; servers that share a Redis exchange
- * their counts every second, so an address has its allowance once, plus what it sends within that second. While Redis
- * is away each server counts alone: with n servers an address may send n times as much.
+ * Promises: no request waits for Redis. Each server counts in memory, and servers that share a Redis exchange their
+ * counts every second. Within that second an address can exceed its limit on several servers. If Redis is unreachable,
+ * each server counts alone: with n servers the limit is n times as high.
  */
 import type { IncomingMessage } from 'node:http';
 import type { Identity } from '../auth/identity.ts';
@@ -16,7 +16,7 @@ export interface RateLimitsConfig {
   operationsPerMinute: number;
   operationsPerTokenPerMinute: number;
   socketsPerAddress: number;
-  /** Use the last address of X-Forwarded-For, which the nearest proxy wrote. */
+  /** Use the last address of X-Forwarded-For, which the nearest proxy has added. */
   trustProxy: boolean;
 }
 
@@ -38,7 +38,7 @@ export class RateLimits {
   readonly #counters: SharedCounters | null;
   readonly #sockets = new Map<string, number>();
   readonly #timer: Timer | null;
-  /** The current minute of the clock, which servers have in common. */
+  /** The current minute since 1970, which is the same on all servers. */
   #minute = 0;
   #counts = new Map<string, Count>();
   /** Operations and sockets that were rejected. */
@@ -63,14 +63,14 @@ export class RateLimits {
     if (waitS > 0) throw rateLimited('address', waitS);
   }
 
-  /** Counts an operation of the token, from all addresses together. Public callers have none. Throws RATE_LIMITED. */
+  /** Counts an operation of the token, which all addresses share. Throws RATE_LIMITED above the limit. Without a token it does nothing. */
   requireToken({ tokenId }: Pick<Identity, 'tokenId'>): void {
     if (tokenId === null) return;
     const waitS = this.#take(`token ${tokenId}`, this.#config.operationsPerTokenPerMinute);
     if (waitS > 0) throw rateLimited('token', waitS);
   }
 
-  /** 0 below the allowance, else the seconds until the next minute. */
+  /** Counts one operation. Returns 0 below the limit, else the seconds until the next minute. */
   #take(key: string, allowance: number): number {
     const nowMs = this.#scheduler.now();
     this.#startMinute(Math.floor(nowMs / minuteMs));
@@ -107,7 +107,7 @@ export class RateLimits {
     }
   }
 
-  /** False if the address has as many sockets and event streams open as it may. */
+  /** Counts a socket or event stream of the address. False at the limit. */
   openSocket(address: string): boolean {
     const open = this.#sockets.get(address) ?? 0;
     if (open >= this.#config.socketsPerAddress) {

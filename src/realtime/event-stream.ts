@@ -123,7 +123,7 @@ function begin(response: ServerResponse): void {
 
 /** With a status, not as an event: clients of an event stream then ask again. */
 function sendRejection(response: ServerResponse, outcome: Outcome, { status }: CodedError): void {
-  response.writeHead(status.refused === 200 ? 500 : status.refused, {
+  response.writeHead(status.requestError === 200 ? 500 : status.requestError, {
     'content-type': 'application/json; charset=utf-8',
     ...outcome.headers,
   });

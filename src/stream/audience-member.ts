@@ -1,20 +1,20 @@
 import type { Audience } from './audience.ts';
 import type { EndReason, Entry } from './source.ts';
 
-/** A subscriber that accepts no data for this long is ended with SLOW_SUBSCRIBER. It resumes from its cursor. */
+/** A subscription that accepts no data for this long ends with SLOW_SUBSCRIBER. The client resumes from its cursor. */
 export const stalledMs = 20_000;
 
 /** Subscriber receives the payloads of one subscription. */
 export interface Subscriber<Payload> {
-  /** False while it cannot accept more. It calls `member.resume()` as soon as it can. */
+  /** False while the subscriber cannot accept data. It calls `member.resume()` when it can again. */
   readonly ready: boolean;
   deliver(payload: Payload, sequence: number): void;
   end(reason: EndReason): void;
 }
 
-/** Member is the place of a subscriber in its audience. */
+/** Member is the membership of a subscriber in an audience. */
 export interface Member {
-  /** The sequence delivered last. */
+  /** The sequence of the last delivered entry. */
   readonly position: number;
   resume(): void;
   leave(): void;
@@ -24,7 +24,7 @@ export class AudienceMember<E extends Entry, Payload extends object | string> im
   readonly subscriber: Subscriber<Payload>;
   readonly #audience: Audience<E, Payload>;
   position: number;
-  /** In `audience.members`. */
+  /** The index in `audience.members`. */
   index: number;
   active = true;
   #blockedSinceMs: number | null = null;
@@ -41,7 +41,7 @@ export class AudienceMember<E extends Entry, Payload extends object | string> im
     this.index = index;
   }
 
-  /** False if the subscriber is blocked. Ends one that has been blocked for too long. */
+  /** False while the subscriber is blocked. Ends the subscription if it is blocked for longer than stalledMs. */
   isReady(nowMs: number): boolean {
     if (this.subscriber.ready) {
       this.#blockedSinceMs = null;

@@ -1,8 +1,8 @@
 /**
  * Audience is the set of subscribers that receive the same payloads of one stream: same selection, language and rights.
  *
- * Promises: an entry is serialized once for all members. Each member has a position, not a queue: a slow member delays
- * nobody, costs no memory, and is ended with SLOW_SUBSCRIBER if it is blocked for too long.
+ * Promises: an entry is serialized once for all members. A member has a position, not a queue, so a slow member neither
+ * delays others nor uses memory. It is ended with SLOW_SUBSCRIBER if it is blocked for too long.
  */
 import { createBoundedCache } from '../cache/bounded-cache.ts';
 import { AudienceMember, type Member, type Subscriber } from './audience-member.ts';
@@ -13,12 +13,12 @@ import type { EndReason, Entry, StreamLog } from './source.ts';
 
 /** The payloads of one audience that stay in memory for its slower members. */
 const maxCachedBytes = 16 * 1024 * 1024;
-/** Entries that are serialized together. Several batches fit into the cache, so that each batch reaches its members. */
+/** Limit of entries that are serialized together. Several batches fit into the cache: a batch is delivered before it is evicted. */
 const maxBatchBytes = maxCachedBytes / 8;
 const maxBatchEntries = 64;
-/** Until the size of the payloads is known. */
+/** The size of a batch until the size of a payload is known. */
 const firstBatchEntries = 8;
-/** Batches of replays that run at the same time. New entries do not wait for them. */
+/** The number of concurrent batches for replays. New entries do not wait for them. */
 const maxReplayBatches = 4;
 const retryMs = 250;
 
@@ -29,7 +29,7 @@ export interface PayloadSerializer<E extends Entry, Payload> {
   bytesOf(payload: Payload): number;
 }
 
-/** A larger payload is an error of the serializer. */
+/** A larger payload throws a RangeError. */
 export const maxPayloadBytes = maxBatchBytes;
 
 export interface AudienceServices {
@@ -53,9 +53,9 @@ export class Audience<E extends Entry, Payload extends object | string> {
   #replayBatches = 0;
   /** 0 until the first payload is stored. */
   #largestPayloadBytes = 0;
-  /** The newest sequence that was requested because it was new. */
+  /** The newest sequence that onNewEntries has requested. */
   #newestRequested: number;
-  /** How often the stream lost entries. Payloads of lost entries are discarded. */
+  /** The number of truncations. A batch that began before the last one is discarded. */
   #truncations = 0;
 
   constructor(
@@ -75,7 +75,7 @@ export class Audience<E extends Entry, Payload extends object | string> {
     return this.members.length;
   }
 
-  /** Begins after the position, which must exist in the stream, as soon as the member is resumed. */
+  /** Adds a subscriber. Delivery begins after `position`, which must exist in the stream, with the first resume(). */
   addMember(position: number, subscriber: Subscriber<Payload>): Member {
     const member = new AudienceMember(this, position, subscriber, this.members.length);
     this.members.push(member);
@@ -94,7 +94,7 @@ export class Audience<E extends Entry, Payload extends object | string> {
     if (this.members.length === 0) this.#onEmpty();
   }
 
-  /** New entries are serialized before a member asks for them. */
+  /** Serializes new entries without waiting for a member that requests them. */
   onNewEntries(): void {
     const { head } = this.#stream;
     const first = Math.max(this.#newestRequested + 1, head - this.#batchEntries + 1);
@@ -108,7 +108,7 @@ export class Audience<E extends Entry, Payload extends object | string> {
     this.#stream.counters.slowSubscribers++;
   }
 
-  /** The stream now ends at `head`. Ends the members that received entries beyond it. */
+  /** Called when the stream has lost the entries after `head`. Ends the members that received them. */
   truncate(head: number, reason: EndReason): void {
     this.#truncations++;
     this.#newestRequested = Math.min(this.#newestRequested, head);
@@ -116,7 +116,7 @@ export class Audience<E extends Entry, Payload extends object | string> {
     for (const member of this.members.filter((each) => each.position > head)) member.end(reason);
   }
 
-  /** Delivers everything that the member lacks and can accept. */
+  /** Delivers entries until the member has all of them, is blocked, or a payload is not serialized yet. */
   deliverTo(member: AudienceMember<E, Payload>): void {
     while (member.active && member.position < this.#stream.head) {
       if (!member.isReady(this.#services.scheduler.monotonicMs())) return;
@@ -147,7 +147,7 @@ export class Audience<E extends Entry, Payload extends object | string> {
     return Math.max(1, Math.min(fitting, maxBatchEntries));
   }
 
-  /** One batch of sequences that nobody has serialized or is serializing; empty if the first of them is. */
+  /** One batch of sequences that are neither serialized nor pending. Empty if `first` already is. */
   #missingFrom(first: number): number[] {
     const last = Math.min(first + this.#batchEntries - 1, this.#stream.head);
     const missing: number[] = [];

@@ -1,9 +1,8 @@
 /**
- * Position is a place in one stream: a sequence and the epoch that issued it. A cursor is a position as clients see it,
- * opaque.
+ * Position is a position in one stream: a sequence and its epoch. A cursor is an encoded position, opaque to clients.
  *
- * The epochs of a stream follow one another, and each begins after a sequence. A sequence that an older epoch issued
- * beyond the beginning of the next epoch is lost: by a failover, a restored backup or a reset rehearsal.
+ * A new epoch begins after a failover, a restored backup or a reset rehearsal. `afterSequence` is the last sequence that it
+ * shares with the previous epoch. Later entries of the previous epoch are lost.
  */
 export interface Position {
   epoch: string;
@@ -15,7 +14,7 @@ export interface Epoch {
   afterSequence: number;
 }
 
-/** StreamState is the newest sequence and the epochs of a stream, as the source has them. */
+/** StreamState is the newest sequence and the epochs of a stream in the source. */
 export interface StreamState {
   head: number;
   /** Oldest first; never empty. */

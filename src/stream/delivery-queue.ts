@@ -1,10 +1,10 @@
 /**
- * DeliveryQueue visits the members of audiences in time slices, so that 20,000 members do not block the event loop, and
- * flushes the socket writers at the end of each slice: one write per socket.
+ * DeliveryQueue delivers to the members of audiences in time slices, so that 20,000 members do not block the event loop.
+ * It flushes the socket writers at the end of each slice: one write per socket.
  *
- * If several deliveries are requested during one long pass over an audience, the queue pauses before the next pass, the
- * longer the more were requested. What is announced in the meantime leaves together, in the same number of writes, and
- * mutations are not delayed by their subscribers.
+ * If several deliveries are requested during a long pass over an audience, the queue pauses before the next pass. The
+ * pause grows with the number of requests. Entries that arrive during the pause share the writes of the next pass, and
+ * mutations get time on the event loop.
  */
 import type { Scheduler } from './scheduler.ts';
 
@@ -19,16 +19,16 @@ export interface SliceWriter {
 
 /** A slice takes a few milliseconds, writes included. */
 const membersPerSlice = 256;
-/** No pause follows a pass that took less. */
+/** A shorter pass is not followed by a pause. */
 const shortPassMs = 10;
-/** The longest pause, in durations of the last pass. */
+/** The limit of a pause as a multiple of the duration of the last pass. */
 const maxPauseFactor = 4;
 const maxPauseMs = 400;
 
 interface Pass {
-  /** The member that is visited next. */
+  /** The index of the next member. */
   index: number;
-  /** Deliveries that were requested since the pass began. If there are any, another pass follows. */
+  /** The number of deliveries that were requested since the pass began. If it is not 0, another pass follows. */
   requests: number;
 }
 
@@ -38,14 +38,14 @@ export class DeliveryQueue {
   readonly #writers: SliceWriter[] = [];
   #isScheduled = false;
   #isPaused = false;
-  /** Duration of the slices since the last pause, or since the queue was empty. */
+  /** The total duration of the slices since the last pause, or since the queue was empty. */
   #busyMs = 0;
 
   constructor(scheduler: Scheduler) {
     this.#scheduler = scheduler;
   }
 
-  /** Visits every member soon. Members that the current pass has not visited yet get the new entries in this pass. */
+  /** Schedules a delivery to every member. Members that the current pass has not reached get new entries in this pass. */
   requestDelivery(target: DeliveryTarget): void {
     if (this.#passes.size === 0) this.#busyMs = 0;
     const pass = this.#passes.get(target);
@@ -54,7 +54,7 @@ export class DeliveryQueue {
     this.#schedule();
   }
 
-  /** Repeats the current pass if it would miss a member that now has another index. */
+  /** Requests another pass if the current one would miss a member because its index changed. */
   memberMoved(target: DeliveryTarget, from: number, to: number): void {
     const pass = this.#passes.get(target);
     if (pass && from >= pass.index && to <= pass.index) pass.requests ||= 1;
@@ -85,10 +85,10 @@ export class DeliveryQueue {
     let remaining = membersPerSlice;
     for (const [target, pass] of [...this.#passes]) {
       if (this.#isPaused || remaining === 0) return;
-      // Requests that arrived during a pause are served by this pass.
+      // This pass also serves the requests that arrived during a pause.
       if (pass.index === 0) pass.requests = 0;
       remaining -= visit(target, pass, remaining);
-      // To the end of the queue: a large audience does not delay the others.
+      // Moves the target to the end of the queue, so that a large audience does not delay the others.
       this.#passes.delete(target);
       if (pass.index < target.members.length) {
         this.#passes.set(target, pass);

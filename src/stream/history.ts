@@ -6,15 +6,15 @@ const pageEntries = 128;
 const maxCachedBytes = 16 * 1024 * 1024;
 
 /**
- * History reads the entries before the ring buffer, in pages that all replays share: a thousand screens that resume at
- * a thousand positions cost as many reads as there are pages between the positions.
+ * History reads entries that are no longer in the ring buffer, in pages that all replays share. If a thousand screens
+ * resume at different positions, each page is read once.
  */
 export class History<E extends Entry> {
   readonly #streamId: string;
   readonly #source: StreamSource<E>;
   readonly #counters: StreamCounters;
   readonly #reads = new SingleFlight<number, E[]>();
-  /** Complete pages only: an entry never changes, so they stay valid until the stream is truncated. */
+  /** Complete pages only. They are valid until the stream is truncated, because entries do not change. */
   readonly #pages = createBoundedCache<number, E[]>({
     maxBytes: maxCachedBytes,
     bytesOf: (page) => page.reduce((sum, entry) => sum + this.#source.bytesOf(entry), 0),
@@ -28,14 +28,14 @@ export class History<E extends Entry> {
     this.#counters = counters;
   }
 
-  /** Up to a page of the entries after the sequence. `head` is the newest sequence of the stream. */
+  /** Entries after the sequence, at most one page. `head` is the newest sequence of the stream. */
   async after(sequence: number, head: number): Promise<E[]> {
     const index = Math.floor(sequence / pageEntries);
     const page = this.#pages.get(index) ?? (await this.#read(index, head));
     return page.filter((entry) => entry.sequence > sequence);
   }
 
-  /** The stream lost entries. Reads that are running may still return them, and are not stored. */
+  /** Called when the stream lost entries. The results of running reads are not cached. */
   clear(): void {
     this.#generation++;
     this.#pages.clear();

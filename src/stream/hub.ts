@@ -1,8 +1,8 @@
 /**
  * Hub holds the streams that have subscribers in this process.
  *
- * Promises: a subscription has no gap between its backlog and new entries. A lost notification is made up for by the
- * next poll, within `headPollMs`. Notifications may be late, duplicated, lost or forged: they only say when to read.
+ * Promises: a subscription has no gap between replayed and new entries. If a notification is lost, the next poll finds
+ * the entry within `headPollMs`. Notifications may be late, duplicated, lost or forged: they only say when to read.
  */
 import { SingleFlight } from '../cache/single-flight.ts';
 import { Audience, type PayloadSerializer } from './audience.ts';
@@ -15,10 +15,10 @@ import { type Scheduler, systemScheduler, type Timer } from './scheduler.ts';
 import type { Entry, StreamCounters, StreamLog, StreamSource } from './source.ts';
 import { StateReader } from './state-reader.ts';
 
-/** Below a second: a screen is never more than a second behind because of a lost notification. */
+/** A lost notification delays an announcement by this time. It must stay below one second. */
 export const headPollMs = 800;
 export const headPollWithoutNotifierMs = 250;
-/** A stream without subscribers stays in memory this long: after a network cut or a restart all of them return. */
+/** A stream without subscribers stays in memory this long, because after a network failure all subscribers return. */
 export const lingerMs = 60_000;
 
 export type Start = { after: string } | { last: number } | 'now';
@@ -78,7 +78,7 @@ export class Hub<E extends Entry> {
     return this.#streams;
   }
 
-  /** Null if the stream does not exist; a CursorProblem if it cannot be resumed from the cursor. */
+  /** Null if the stream does not exist. A CursorProblem if the stream cannot be resumed from the cursor. */
   async subscribe<Payload extends object | string>(
     options: SubscribeOptions<E, Payload>,
   ): Promise<Member | CursorProblem | null> {
@@ -123,7 +123,7 @@ export class Hub<E extends Entry> {
     return findCursorProblem(position, await this.#refresh(stream)) ?? position.sequence;
   }
 
-  /** The current state of the stream, from the source. */
+  /** Reads the current state of the stream from the source. */
   async #refresh(stream: LiveStream<E>): Promise<StreamState> {
     const { version } = stream;
     const state = await this.#states.read(stream.streamId);
@@ -161,14 +161,14 @@ export class Hub<E extends Entry> {
   }
 
   async #poll(): Promise<void> {
-    this.#dropAbandonedStreams();
+    this.#removeIdleStreams();
     const streams = [...this.#streams.values()];
     if (streams.length === 0) return;
     try {
-      const asked = streams.map((stream) => ({ stream, version: stream.version }));
+      const polled = streams.map((stream) => ({ stream, version: stream.version }));
       const states = await this.#source.readStates(streams.map((stream) => stream.streamId));
       await Promise.all(
-        asked.map(({ stream, version }) => {
+        polled.map(({ stream, version }) => {
           const state = states.get(stream.streamId);
           if (state && state.head > stream.head) this.counters.missedNotifications++;
           return state && stream.onState(state, version);
@@ -182,7 +182,7 @@ export class Hub<E extends Entry> {
     }
   }
 
-  #dropAbandonedStreams(): void {
+  #removeIdleStreams(): void {
     const nowMs = this.#scheduler.monotonicMs();
     for (const [streamId, { audiences, pendingSubscriptions, idleSinceMs }] of this.#streams) {
       if (audiences.size > 0 || pendingSubscriptions > 0 || nowMs - idleSinceMs < lingerMs) continue;
@@ -190,7 +190,7 @@ export class Hub<E extends Entry> {
     }
   }
 
-  /** Ends no subscription: the server closes its connections itself. */
+  /** Does not end subscriptions: the server closes the connections. */
   close(): void {
     this.#closed = true;
     this.#stopListening();

@@ -26,9 +26,9 @@ export class LiveStream<E extends Entry> {
   readonly audiences = new Map<string, Audience<E, any>>();
   /** Subscriptions whose position is being looked up. */
   pendingSubscriptions = 0;
-  /** Since when there is no audience, on the monotonic clock. */
+  /** The monotonic time at which the last audience ended. */
   idleSinceMs: number;
-  /** Changes with everything that is read or applied. */
+  /** Increases when entries were read or the epochs or the head changed. */
   version = 0;
   readonly #source: StreamSource<E>;
   readonly #log: StreamLog;
@@ -54,7 +54,7 @@ export class LiveStream<E extends Entry> {
     this.idleSinceMs = nowMs;
   }
 
-  /** The newest sequence that may be delivered. */
+  /** The newest sequence that was read from the source. */
   get head(): number {
     return this.#ring.head;
   }
@@ -69,7 +69,7 @@ export class LiveStream<E extends Entry> {
     return count;
   }
 
-  /** Entries between the slowest subscriber and the head. */
+  /** The number of entries that the slowest subscriber has not received. */
   get maxLag(): number {
     let lag = 0;
     for (const audience of this.audiences.values()) {
@@ -78,12 +78,12 @@ export class LiveStream<E extends Entry> {
     return lag;
   }
 
-  /** The entries after the sequence, as many as one read returns. Synchronous if the ring buffer has them. */
+  /** Entries after the sequence, as many as one read returns. Synchronous if the ring buffer has them. */
   entriesAfter(sequence: number, limit: number): E[] | Promise<E[]> {
     return this.#ring.after(sequence, limit) ?? this.#history.after(sequence, this.head);
   }
 
-  /** A notification says that the stream is at `head`. The source decides whether that is true. */
+  /** Reads new entries if `head` is new. The notification itself is not trusted: only the source is. */
   onNotification(head: number): void {
     if (head <= this.head) return;
     this.#notifiedHead = Math.max(this.#notifiedHead, head);
@@ -93,8 +93,8 @@ export class LiveStream<E extends Entry> {
   }
 
   /**
-   * The source says that the stream is in this state. `version` is the version of the stream when the source was asked:
-   * after another read since then, the state proves no loss.
+   * Applies a state that was read from the source. `version` is the version of the stream before that read. If it has
+   * changed since, the state may be older than the entries, so it does not prove that entries were lost.
    */
   async onState(state: StreamState, version: number): Promise<void> {
     if (version === this.version) this.#applyState(state);
@@ -119,7 +119,7 @@ export class LiveStream<E extends Entry> {
       if (this.#hasUnknownEpoch(entries)) {
         const state = (await this.#source.readStates([this.streamId])).get(this.streamId);
         if (!state) break;
-        // These entries may follow lost ones: the next read begins at the head that is valid then.
+        // These entries may follow lost ones, so they are read again from the valid head.
         if (version === this.version) this.#applyState(state);
         if (this.#hasUnknownEpoch(entries))
           throw new Error('the source has entries of an epoch that is not in its state');

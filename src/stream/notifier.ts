@@ -1,15 +1,15 @@
 /**
- * Notifier carries "X is at n" between processes: a stream is at a sequence, or a topic changed at a time. A
- * notification has no content. It only says when to read.
+ * Notifier sends notifications between processes: an id with a number, which is the newest sequence of a stream or the
+ * time of a change. A notification has no content. It only says when to read.
  */
 export type NotificationListener = (id: string, at: number) => void;
 
 export interface Notifier {
-  /** False while notifications are known not to arrive: the hub then polls more often. */
+  /** False while notifications are lost. The hub then polls more often. */
   readonly healthy: boolean;
   /** Returns a function that removes the listener. */
   listen(listener: NotificationListener): () => void;
-  /** Neither waits nor fails: the mutation has already succeeded. */
+  /** Returns immediately and never throws, because the mutation is already committed. */
   publish(id: string, at: number): void;
   close(): Promise<void>;
 }

@@ -18,7 +18,7 @@ export class RingBuffer<E extends Entry> {
 
   push(entry: E): void {
     this.#entries.push(entry);
-    // Cut in half, so that the average cost of a push does not depend on the capacity.
+    // Removes half of the entries at once, so that the amortized cost of a push is constant.
     if (this.#entries.length >= this.#capacity * 2) this.#keepNewest(this.#capacity);
   }
 

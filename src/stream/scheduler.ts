@@ -1,17 +1,17 @@
 /**
- * Time and chance, as the stream, its connections and the caches use them. systemScheduler is the real one; a test
- * passes one of its own and advances it by hand.
+ * Scheduler provides clocks, timers and randomness to the stream, its connections and the caches. Tests pass a simulated
+ * one instead of systemScheduler.
  */
 export interface Timer {
   cancel(): void;
 }
 
 export interface Scheduler {
-  /** The clock on the wall, in milliseconds since 1970. It can jump. */
+  /** The system time in milliseconds since 1970. It can jump. */
   now(): number;
-  /** Milliseconds since an arbitrary moment. It never runs backwards. */
+  /** A monotonic clock, in milliseconds since an arbitrary time. */
   monotonicMs(): number;
-  /** No timer keeps the process alive. Waits above maxTimerMs are cut to it. */
+  /** The timer does not keep the process alive. A wait is at most maxTimerMs. */
   setTimeout(callback: () => void, waitMs: number): Timer;
   setInterval(callback: () => void, everyMs: number): Timer;
   setImmediate(callback: () => void): void;
@@ -19,7 +19,7 @@ export interface Scheduler {
   random(): number;
 }
 
-/** Node fires a timer with a longer wait at once. */
+/** Node fires a timer with a longer wait immediately. */
 export const maxTimerMs = 2 ** 31 - 1;
 
 export const systemScheduler: Scheduler = Object.freeze({

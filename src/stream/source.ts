@@ -1,4 +1,4 @@
-/** StreamSource is where the hub reads streams from. The stream module knows no SQL, no GraphQL and no exhibition. */
+/** StreamSource is the storage from which the hub reads streams. The stream module depends on neither SQL nor GraphQL. */
 import type { CursorProblem, StreamState } from './cursor.ts';
 
 export interface Entry {
@@ -7,21 +7,21 @@ export interface Entry {
 }
 
 export interface StreamSource<E extends Entry> {
-  /** One query for all streams. The result lacks a stream that does not exist. */
+  /** Reads all states with one query. A stream that does not exist is absent from the result. */
   readStates(streamIds: readonly string[]): Promise<ReadonlyMap<string, StreamState>>;
-  /** In order, without a gap, from `after` + 1. */
+  /** Returns entries in order and without a gap, beginning with sequence `after` + 1. */
   readAfter(streamId: string, after: number, limit: number): Promise<E[]>;
   /** Memory of an entry, in bytes. An estimate is enough. */
   bytesOf(entry: E): number;
 }
 
-/** Why the server ends a subscription. The names are error codes. */
+/** The error code with which the server ends a subscription. */
 export type EndReason = CursorProblem | 'SLOW_SUBSCRIBER' | 'UNAVAILABLE';
 
 /** Totals since the process started. */
 export interface StreamCounters {
   notifications: number;
-  /** Polls that found entries before a notification did. */
+  /** Polls that found entries before a notification arrived. */
   missedNotifications: number;
   /** Notifications of entries that the source does not have: forged, or lost by a failover. */
   unfoundedNotifications: number;

@@ -2,7 +2,7 @@ import { FreshRead } from '../cache/fresh-read.ts';
 import type { StreamState } from './cursor.ts';
 import type { Entry, StreamSource } from './source.ts';
 
-/** StateReader reads the current state of streams. Concurrent callers share a query, whatever streams they ask for. */
+/** StateReader reads the current state of streams. Concurrent callers share one query, also for different streams. */
 export class StateReader<E extends Entry> {
   #nextIds = new Set<string>();
   readonly #states: FreshRead<ReadonlyMap<string, StreamState>>;

@@ -188,9 +188,9 @@ describe.each(Object.entries(transports))('over %s', (_name, open) => {
         },
       },
     });
-    await expect.poll(() => states.filter(({ name }) => name === 'refused').length).toBeGreaterThan(1);
-    const refused = states.find((state) => state.name === 'refused')!;
-    expect(refused.name === 'refused' && refused.errors[0]?.extensions?.code).toBe('NOT_FOUND');
+    await expect.poll(() => states.filter(({ name }) => name === 'rejected').length).toBeGreaterThan(1);
+    const rejected = states.find((state) => state.name === 'rejected')!;
+    expect(rejected.name === 'rejected' && rejected.errors[0]?.extensions?.code).toBe('NOT_FOUND');
     slug = stage.slug;
     await live();
     await until(() => sequences, await publish(1));

@@ -9,11 +9,11 @@ function row(...cells: (string | number)[]): string {
   return `| ${cells.join(' | ')} |`;
 }
 
-function statusText({ refused, refusedInJson, field }: HttpStatus): string {
+function statusText({ requestError, requestErrorInJson, fieldError }: HttpStatus): string {
   return [
-    refused,
-    ...(refusedInJson === refused ? [] : [`${refusedInJson} as application/json`]),
-    ...(field === refused || field === refusedInJson ? [] : [`${field} with data`]),
+    requestError,
+    ...(requestErrorInJson === requestError ? [] : [`${requestErrorInJson} as application/json`]),
+    ...(fieldError === requestError || fieldError === requestErrorInJson ? [] : [`${fieldError} with data`]),
   ].join(', ');
 }
 
@@ -23,7 +23,7 @@ function codeRow([code, entry]: [string, ErrorEntry]): string {
   return row(`\`${code}\``, meaning, statusText(status), close, `\`${retry}\``, clientAction);
 }
 
-/** As a client receives it that selects every field of the error. */
+/** As a client receives it that selects every fieldError of the error. */
 function payload(sample: UserErrorSample | CodedError): object {
   if (sample instanceof CodedError) return { errors: [sample.toJSON()] };
   const { mutation, error } = sample;

@@ -1,10 +1,10 @@
-/** A client of the public API: plain GraphQL over HTTP, without code of the server. */
+/** Api sends operations over HTTP, like any client of the public API. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 
 const retryWaitMs = 500;
 const maxRetryWaitMs = 5_000;
-/** A server that never answered is given up after about ten seconds. One that restarts is waited for. */
+/** Stops after about ten seconds if the server has never answered. A server that restarts is retried without a limit. */
 const attemptsAtFirst = 5;
 
 // biome-ignore lint/suspicious/noExplicitAny: results are read by their shape
@@ -31,7 +31,7 @@ export class Api {
       const answer = await this.#try(query, variables);
       if (answer !== 'unavailable') return answer;
       if (!this.#hasAnswered && attempt >= attemptsAtFirst)
-        throw new ApiError(`nothing answers at ${this.#url}: is the server running?`);
+        throw new ApiError(`${this.#url} does not answer. Start the server, or check --url.`);
       if (attempt === 0) console.log('  … the server does not answer; trying again');
       await wait(Math.min(retryWaitMs * 2 ** attempt, maxRetryWaitMs));
     }
@@ -79,7 +79,7 @@ export class Api {
   }
 
   #notPavilion(status: number): never {
-    throw new ApiError(`${this.#url} answers ${status}, but not as Pavilion does: is the address right?`);
+    throw new ApiError(`${this.#url} answers ${status} and is not a Pavilion server. Check --url.`);
   }
 }
 

@@ -12,7 +12,7 @@ export interface PrintedAnnouncement {
   };
 }
 
-/** Two lines per announcement: its sequence and what it says; the running totals after it, per category. */
+/** Two lines per announcement: its sequence and subject, and the totals per category after it. */
 export function line({ sequence, totals }: PrintedAnnouncement, what: string): string {
   const sums = totals.byCategory
     .filter(({ signingTotal }) => signingTotal.deals > 0)
@@ -27,7 +27,7 @@ export function line({ sequence, totals }: PrintedAnnouncement, what: string): s
   return `  ${String(sequence).padStart(4)}  ${what}\n        ${deals}${sums.join('')}`;
 }
 
-/** 1234567.50 as 1,234,567.50. The text is never parsed as a number: large amounts stay exact. */
+/** Formats 1234567.50 as 1,234,567.50, without parsing it as a number, which would be inexact for large amounts. */
 export function grouped(amount: string): string {
   const [whole = '', fraction] = amount.split('.');
   const groups = whole.replaceAll(/\B(?=(\d{3})+$)/g, ',');

@@ -74,7 +74,7 @@ export async function perform(api: Api, { slug, paceMs, mode }: Performance): Pr
   return true;
 }
 
-/** Corrects one deal and retracts another, unless that was done before: real ceremonies have both. */
+/** Corrects one deal and retracts another, as in real ceremonies, unless an earlier run did so. */
 async function repairDeals(
   api: Api,
   where: { slug: string; mode: string },
@@ -112,7 +112,7 @@ async function findRepairs(api: Api, where: { slug: string; mode: string }): Pro
   }
 }
 
-/** Withdrawn and retracted deals are left out, in a rehearsal too. */
+/** Withdrawn and retracted deals are skipped, also in a rehearsal. */
 function isPerformed({ status }: Deal): boolean {
   return status === 'PLANNED' || status === 'SIGNED';
 }

@@ -33,7 +33,7 @@ export function subscribeToDesk(options: DeskSubscriptionOptions): Subscription 
         const { message, retry } = state.problem;
         if (retry === 'NEW_TOKEN') change({ name: 'rejected', code: 'UNAUTHENTICATED', message, retry });
         else if (!isOffline) change({ name: 'offline', since: Date.now() });
-      } else if (state.name === 'refused') {
+      } else if (state.name === 'rejected') {
         const { message = '?', extensions } = state.errors[0] ?? {};
         const { code = 'NONE', retry = null } = extensions ?? {};
         change({ name: 'rejected', code, message, retry });

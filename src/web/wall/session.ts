@@ -99,7 +99,7 @@ export class WallSession {
       this.#dispatch({ type: 'connected' });
       // A deploy may have ended the previous connection.
       if (this.#state.connection !== before) void this.#checkRelease();
-    } else if (state.name === 'refused') {
+    } else if (state.name === 'rejected') {
       const retry = state.errors[0]?.extensions?.retry ?? null;
       if (!this.#continueWithoutToken(retry)) this.#dispatch({ type: 'rejected' });
     } else if (state.name === 'waiting') {

@@ -47,14 +47,14 @@ const transport: Transport = {
   close() {},
 };
 
-async function start(onRefused?: () => Promise<boolean>): Promise<Subscription> {
+async function start(onRejected?: () => Promise<boolean>): Promise<Subscription> {
   const subscription = keepSubscribed(transport, {
     operation: () => ({ query: 'subscription' }),
     onResult: (result) => results.push(result),
     onState: (state) => states.push(state),
     backoff: { firstMs: 100, maxMs: 1_000 },
     scheduler,
-    ...(onRefused && { onRefused }),
+    ...(onRejected && { onRejected }),
   });
   await scheduler.settle();
   return subscription;
@@ -117,7 +117,7 @@ describe('an error of the server', () => {
     await start();
     await refuseWith(code);
     const waitMs = waitsLong(code) ? 1_000 : 100;
-    expect(states.at(-1)).toMatchObject({ name: 'refused', until: scheduler.now() + waitMs });
+    expect(states.at(-1)).toMatchObject({ name: 'rejected', until: scheduler.now() + waitMs });
     expect(latest().signal.aborted).toBe(true);
     await scheduler.advance(waitMs);
     expect(attempts).toHaveLength(2);
@@ -127,7 +127,7 @@ describe('an error of the server', () => {
     await start();
     latest().observer.next({ errors: [{ message: 'from a proxy' }] });
     await scheduler.settle();
-    expect(states.at(-1)).toMatchObject({ name: 'refused', until: scheduler.now() + 100 });
+    expect(states.at(-1)).toMatchObject({ name: 'rejected', until: scheduler.now() + 100 });
   });
 
   it('that was resolved is tried again at once, and is no state', async () => {
