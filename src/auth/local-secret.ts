@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const minLength = 32;
 
-/** readLocalSecret reads the secret in the data directory. It creates one if there is none; only the owner of the file can read it. */
+/** readLocalSecret reads the secret in the data directory, or creates one. Only the owner of the file can read it. */
 export function readLocalSecret(dataDir: string): string {
   const file = join(dataDir, 'auth-secret');
   try {

@@ -1,4 +1,7 @@
-/** `pavilion/client`: subscriptions that resume without gaps, over graphql-ws or Server-Sent Events, and mutations with a known outcome. */
+/**
+ * `pavilion/client`: subscriptions that resume without gaps, over graphql-ws or Server-Sent Events, and mutations with a
+ * known outcome.
+ */
 export type { BackoffOptions } from './backoff.ts';
 export { type EventStreamOptions, overEventStream } from './event-stream.ts';
 export {

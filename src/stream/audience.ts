@@ -13,7 +13,7 @@ import type { EndReason, Entry, StreamLog } from './source.ts';
 
 /** The payloads of one audience that stay in memory for its slower members. */
 const maxCachedBytes = 16 * 1024 * 1024;
-/** Limit of entries that are serialized together. Several batches fit into the cache: a batch is delivered before it is evicted. */
+/** Limit of entries that are serialized together. Several batches fit into the cache, so none is evicted early. */
 const maxBatchBytes = maxCachedBytes / 8;
 const maxBatchEntries = 64;
 /** The size of a batch until the size of a payload is known. */

@@ -76,7 +76,10 @@ it('is broken if the stream ends without "complete"', async () => {
   const { outcome } = subscribe();
   await scheduler.settle();
   body.close();
-  expect(await outcome).toMatchObject({ name: 'ConnectionBroken', message: 'The event stream ended without event: complete.' });
+  expect(await outcome).toMatchObject({
+    name: 'ConnectionBroken',
+    message: 'The event stream ended without event: complete.',
+  });
 });
 
 it.each([429, 500, 503])('is broken by status %d, which it reports', async (status) => {
