@@ -35,7 +35,7 @@ describe.each(['screen', 'desk'])('the %s', (name) => {
   });
 });
 
-it('are revalidated at each visit, and their assets are cached', async () => {
+it('pages are revalidated at each visit, and their assets are cached', async () => {
   const { url } = await usePavilion({ template: 'empty' });
   const page = await fetch(`${url}/screen/any`);
   expect(page.headers.get('cache-control')).toBe('no-cache');
@@ -56,7 +56,7 @@ it('are revalidated at each visit, and their assets are cached', async () => {
   }
 });
 
-it('are the only files that a path leads to', async () => {
+it('pages and assets are the only files that a path leads to', async () => {
   const { url } = await usePavilion({ template: 'empty' });
   const paths = [
     '/assets/',

@@ -36,7 +36,7 @@ it('does not reorder the exhibitions of the caller', () => {
   expect(identity.exhibitions).toEqual(['b', 'a']);
 });
 
-it('keeps the rights of a caller and nothing of the person', () => {
+it('keeps the rights of a caller and no personal data', () => {
   expect(anonymous(screen('a'))).toEqual({
     role: 'SCREEN',
     exhibitions: ['a'],

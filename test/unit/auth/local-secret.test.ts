@@ -10,7 +10,7 @@ function useDirectory(): string {
   return directory;
 }
 
-it('makes a secret once, in a directory that need not exist, for its owner alone', () => {
+it('creates a secret once, readable by its owner only, and creates the directory if necessary', () => {
   const directory = join(useDirectory(), 'data', 'here');
   const secret = readLocalSecret(directory);
   expect(secret.length).toBeGreaterThanOrEqual(43);
@@ -19,11 +19,11 @@ it('makes a secret once, in a directory that need not exist, for its owner alone
   expect(statSync(join(directory, 'auth-secret')).mode & 0o777).toBe(0o600);
 });
 
-it('makes another one for another installation', () => {
+it('creates a different secret for each installation', () => {
   expect(readLocalSecret(useDirectory())).not.toBe(readLocalSecret(useDirectory()));
 });
 
-it('replaces a secret that was cut short, and keeps one of 32 characters', () => {
+it('replaces a truncated secret, and keeps one of 32 characters', () => {
   const directory = useDirectory();
   const file = join(directory, 'auth-secret');
   writeFileSync(file, `${'a'.repeat(31)}\n`);
@@ -33,7 +33,7 @@ it('replaces a secret that was cut short, and keeps one of 32 characters', () =>
   expect(readLocalSecret(directory)).toBe('a'.repeat(32));
 });
 
-it('does not hide that the secret cannot be read', () => {
+it('throws if the secret cannot be read', () => {
   const file = join(useDirectory(), 'file');
   writeFileSync(file, '');
   expect(() => readLocalSecret(file)).toThrow('ENOTDIR');

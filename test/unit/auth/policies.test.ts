@@ -43,7 +43,7 @@ describe.each([
     }
   });
 
-  it('is answered alike when it acts', () => {
+  it('passes the require functions for the same exhibitions, and gets a typed error for others', () => {
     const isAllowed = (act: () => void) => {
       try {
         act();
@@ -66,7 +66,7 @@ it.each([
   ['SCREEN', [], [own]],
   ['OPERATOR', [own], [own]],
   ['ORGANIZER', 'all', 'all'],
-] as const)('%s sees the plans and the rehearsals that it may', (role, plans, rehearsals) => {
+] as const)('%s sees the plans and the rehearsals of exactly its exhibitions', (role, plans, rehearsals) => {
   expect(exhibitionsWithVisiblePlans(identityOf(role))).toEqual(plans);
   expect(exhibitionsWithVisibleRehearsals(identityOf(role))).toEqual(rehearsals);
 });
@@ -76,6 +76,6 @@ it('a public caller never sees plans or rehearsals, whatever it claims', () => {
   expect(exhibitionsWithVisibleRehearsals(misleading('PUBLIC'))).toEqual([]);
 });
 
-it('names the exhibition whose operator is needed', () => {
+it('names the exhibition that the caller must be an operator of', () => {
   expect(() => requireOperator(identityOf('OPERATOR'), other)).toThrow(other);
 });

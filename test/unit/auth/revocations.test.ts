@@ -28,7 +28,7 @@ function open() {
 }
 
 describe('a revoked token', () => {
-  it('is known after reading, and no other one is', async () => {
+  it('is known after a read, and no other token is', async () => {
     const { revocations } = open();
     revoked = ['a'];
     expect(revocations.has('a')).toBe(false);
@@ -38,7 +38,7 @@ describe('a revoked token', () => {
     expect(revocations.has(null)).toBe(false);
   });
 
-  it('is read about at a notification of its topic, and of no other', async () => {
+  it('is read from the database after a notification of its topic, and of no other', async () => {
     const { notifier } = open();
     notifier.publish('some stream', 1);
     await vi.advanceTimersByTimeAsync(0);
@@ -48,7 +48,7 @@ describe('a revoked token', () => {
     expect(reads).toBe(1);
   });
 
-  it('is read about every two seconds without a notification, and no more after the end', async () => {
+  it('is read from the database every two seconds without a notification, until close', async () => {
     const { revocations } = open();
     await vi.advanceTimersByTimeAsync(1_999);
     expect(reads).toBe(0);
@@ -59,7 +59,7 @@ describe('a revoked token', () => {
     expect(reads).toBe(1);
   });
 
-  it('is not read about at a notification after the end', async () => {
+  it('is not read after a notification that follows close', async () => {
     const { revocations, notifier } = open();
     revocations.close();
     notifier.publish(revocationsTopic, 1);
@@ -67,7 +67,7 @@ describe('a revoked token', () => {
     expect(reads).toBe(0);
   });
 
-  it('stays known while the database is away', async () => {
+  it('stays known while the database is unreachable', async () => {
     const { revocations, query } = open();
     revoked = ['a'];
     await revocations.read();
@@ -81,7 +81,7 @@ describe('a revoked token', () => {
     expect(revocations.has('b')).toBe(true);
   });
 
-  it('that is revoked while a read is under way is found by another read', async () => {
+  it('that is revoked during a read is found by the next read', async () => {
     const { revocations, query } = open();
     const slow = Promise.withResolvers<{ rows: { tokenId: string }[] }>();
     query.mockReturnValueOnce(slow.promise);
@@ -119,7 +119,7 @@ describe('a watcher', () => {
     expect(callback).toHaveBeenCalledOnce();
   });
 
-  it('that has ended is not called, and leaves the others', async () => {
+  it('that was removed is not called, and others still are', async () => {
     const { revocations } = open();
     const [ended, stays, later] = [vi.fn(), vi.fn(), vi.fn()];
     const end = revocations.whenRevoked('a', ended);
@@ -136,7 +136,7 @@ describe('a watcher', () => {
     expect(later).toHaveBeenCalledOnce();
   });
 
-  it('is not called where nothing new was revoked', async () => {
+  it('is not called without a new revocation', async () => {
     const { revocations, onRevoked } = open();
     await revocations.read();
     expect(onRevoked).not.toHaveBeenCalled();

@@ -25,7 +25,7 @@ function sign(claims: JWTPayload, { key = secret, alg = 'HS256' } = {}): Promise
 }
 
 describe('a token that the server issues', () => {
-  it('gives its holder the role, the exhibitions and the name', async () => {
+  it('contains the role, the exhibitions and the name of its holder', async () => {
     const token = await issueToken(secret, auth, {
       role: 'operator',
       exhibitions: ['a', 'b'],
@@ -43,7 +43,7 @@ describe('a token that the server issues', () => {
     });
   });
 
-  it('ends when it says', async () => {
+  it('expires after the requested time', async () => {
     const token = await issueToken(secret, auth, { role: 'organizer', exhibitions: [], expires: '1h' });
     const { expiresAt, subject, name } = await verify(token);
     expect(Math.abs(expiresAt!.getTime() - Date.now() - 3_600_000)).toBeLessThan(2_000);
@@ -89,12 +89,12 @@ describe('a token', () => {
     expect((await verify(await sign(claims))).role).toBe('OPERATOR');
   });
 
-  it('that was signed with a retired secret is accepted, with an unknown one it is not', async () => {
+  it('that was signed with a retired secret is accepted, and with an unknown one rejected', async () => {
     expect((await verify(await sign({}, { key: retired }))).subject).toBe('someone');
     await expect(verify(await sign({}, { key: `${secret}!` }))).rejects.toThrow('not accepted');
   });
 
-  it('that was signed with a retired secret ends like any other', async () => {
+  it('that was signed with a retired secret expires like any other', async () => {
     await expect(verify(await sign({ exp: nowS() - 60 }, { key: retired }))).rejects.toThrow('has expired');
   });
 
@@ -127,7 +127,7 @@ describe('a token', () => {
     expect(readTokenId(token)!.tokenId).toBe(hash);
   });
 
-  it('with an id keeps it however its signature is written', async () => {
+  it('has the same id in every encoding of its signature', async () => {
     const token = await sign({ jti: 'its-id' });
     expect(readTokenId(token)!.tokenId).toBe('its-id');
     expect(readTokenId(token.replace(/.$/, ''))!.tokenId).toBe('its-id');

@@ -113,7 +113,7 @@ describe('an error of the server', () => {
   const codes = Object.keys(errorTable) as ErrorCode[];
   const waitsLong = (code: ErrorCode) => ['NO', 'NEW_TOKEN'].includes(errorTable[code].retry);
 
-  it.each(codes)('%s is tried again soon or seldom, as its retry says', async (code) => {
+  it.each(codes)('%s is retried soon or seldom, according to its retry value', async (code) => {
     await start();
     await refuseWith(code);
     const waitMs = waitsLong(code) ? 1_000 : 100;
@@ -130,7 +130,7 @@ describe('an error of the server', () => {
     expect(states.at(-1)).toMatchObject({ name: 'rejected', until: scheduler.now() + 100 });
   });
 
-  it('that was resolved is tried again at once, and is no state', async () => {
+  it('that was resolved is retried at once, without a change of state', async () => {
     await start(async () => true);
     await refuseWith('CURSOR_EXPIRED');
     await scheduler.advance(0);

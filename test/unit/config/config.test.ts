@@ -92,7 +92,7 @@ describe('a setting', () => {
 });
 
 describe('without settings', () => {
-  it('it listens on this machine alone, embedded, with the sample data and its own secret', () => {
+  it('the server listens on 127.0.0.1, with an embedded database, the sample data and a secret of its own', () => {
     expect(readConfig({})).toEqual({
       host: '127.0.0.1',
       port: 4000,
@@ -116,7 +116,7 @@ describe('without settings', () => {
     });
   });
 
-  it('a server’s database gets no sample data, and its log says more', () => {
+  it('a database server gets no sample data, and the log level is info', () => {
     expect(readConfig(server)).toMatchObject({
       database: { kind: 'server', url: server.DATABASE_URL, poolMax: 10 },
       seedSample: false,

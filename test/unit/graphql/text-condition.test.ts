@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { textCondition } from '../../../src/graphql/text-condition.ts';
 
-it('asks the index for all grams, and the text for each whole word', () => {
+it('matches all grams in the index, and each whole word in the text', () => {
   const { text, values } = textCondition('Ab ａｃ', ['text']);
   expect(text).toBe(
     'item."searchGrams" @> $1::text[] AND item."searchText" LIKE $2 AND item."searchText" LIKE $3',
@@ -9,7 +9,7 @@ it('asks the index for all grams, and the text for each whole word', () => {
   expect(values).toEqual([['ab', 'ac'], '%ab%', '%ac%']);
 });
 
-it('asks for a gram once, however many words have it', () => {
+it('matches a gram once, even if several words contain it', () => {
   expect(textCondition('abab ab', ['text']).values[0]).toEqual(['ab', 'ba']);
 });
 
@@ -17,7 +17,7 @@ it.each(['', '   ', ' | '])('finds everything for %j, which has no word', (searc
   expect(textCondition(search, ['text'])).toMatchObject({ text: 'true', values: [] });
 });
 
-it('keeps wildcards out of the pattern', () => {
+it('escapes wildcards in the pattern', () => {
   expect(textCondition('100%_', ['text']).values.at(-1)).toBe('%100\\%\\_%');
 });
 

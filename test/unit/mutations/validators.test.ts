@@ -26,7 +26,7 @@ describe('a text', () => {
     },
   );
 
-  it('may be as long as its limit, and no longer', () => {
+  it('is accepted up to its maximum length', () => {
     expect(accepts(text, 'abcde')).toBe(true);
     expect(accepts(text, 'abcdef')).toBe(false);
     expect(accepts(validators.text(), 'a'.repeat(300))).toBe(true);
@@ -105,7 +105,7 @@ describe('an amount', () => {
     });
   });
 
-  it('is refused with a currency that is none, whatever the amount', () => {
+  it('is rejected with an unknown currency', () => {
     for (const currency of ['RMB', 'cny', 'XAU', ''])
       expect(problemOf('1', currency)!.path).toEqual(['currency']);
   });
@@ -204,11 +204,11 @@ describe('an id', () => {
   const message = (value: string) =>
     validators.nodeId('Company', 'PublicBody').safeParse(value).error?.issues[0]?.message;
 
-  it('of an expected type gives the uuid inside', () => {
+  it('of an expected type is decoded to its uuid', () => {
     expect(read(validators.nodeId('Company', 'PublicBody'), encodeNodeId('PublicBody', uuid))).toBe(uuid);
   });
 
-  it('of another type is refused by the name of that type', () => {
+  it('of another type is rejected, naming that type', () => {
     expect(message(encodeNodeId('Deal', uuid))).toBe(
       'is the id of a Deal, where Company or PublicBody is expected',
     );
@@ -222,7 +222,7 @@ describe('an input', () => {
     parties: z.array(z.object({ country: validators.country })),
   });
 
-  it('is read whole', () => {
+  it('is read completely', () => {
     const input = { slug: 'a', parties: [{ country: 'KR' }] };
     expect(readInput(schema, input)).toEqual(input);
   });

@@ -43,7 +43,7 @@ function waitOf(require: () => void): number {
 }
 
 describe('an address', () => {
-  it('has its operations per minute, and then waits for the next minute of the clock', () => {
+  it('may send its operations per minute, and then waits for the next minute of the clock', () => {
     const { limits, admit } = open();
     scheduler.block(18_500);
     expect([1, 2, 3].map(() => admit('a'))).toEqual([0, 0, 0]);
@@ -56,7 +56,7 @@ describe('an address', () => {
     expect([1, 2, 3, 4].map(() => admit('a'))).toEqual([0, 0, 0, 60]);
   });
 
-  it('is not charged for what was refused', () => {
+  it('is not charged for rejected operations', () => {
     const { limits, admit } = open();
     for (let n = 0; n < 10; n++) admit('a');
     expect(limits.rejected).toBe(7);
@@ -64,7 +64,7 @@ describe('an address', () => {
     expect(admit('a')).toBe(0);
   });
 
-  it('holds so many sockets at once, and gets back what it closed', () => {
+  it('may hold a limited number of sockets, and may open another after closing one', () => {
     const { limits } = open();
     expect([1, 2, 3].map(() => limits.openSocket('a'))).toEqual([true, true, false]);
     expect(limits.rejected).toBe(1);
@@ -77,7 +77,7 @@ describe('an address', () => {
 });
 
 describe('a token', () => {
-  it('has its operations per minute, apart from its address and from other tokens', () => {
+  it('has its own limit per minute, independent of its address and of other tokens', () => {
     const { admit, admitToken } = open();
     expect([1, 2].map(() => admitToken('t'))).toEqual([0, 0]);
     expect(admitToken('t')).toBe(60);
@@ -109,13 +109,13 @@ describe('the address of a request', () => {
     expect(limits.addressOf(from('10.0.0.1', '2001:db8:1:2::9'))).toBe('2001:db8:1:2::/64');
   });
 
-  it('is the proxy’s where it wrote none', () => {
+  it('is that of the proxy without X-Forwarded-For', () => {
     const { limits } = open({ trustProxy: true });
     expect(limits.addressOf(from('10.0.0.1'))).toBe('10.0.0.1');
     expect(limits.addressOf(from('10.0.0.1', ''))).toBe('10.0.0.1');
   });
 
-  it('is one for all whose connection has none', () => {
+  it('is "unknown" for a connection without one', () => {
     expect(open().limits.addressOf(from(undefined))).toBe('unknown');
   });
 });
@@ -140,7 +140,7 @@ describe('servers that share their counts', () => {
     async close(): Promise<void> {}
   }
 
-  it('give an address its allowance once', async () => {
+  it('share one limit per address', async () => {
     const counters = new Counters();
     const [one, other] = [open({}, counters), open({}, counters)];
     one.admit('a');
@@ -154,7 +154,7 @@ describe('servers that share their counts', () => {
     expect(one.admit('a')).toBe(60);
   });
 
-  it('share once a second, and only what is new', async () => {
+  it('send only new counts, at most once a second', async () => {
     const counters = new Counters();
     const { admit } = open({ operationsPerMinute: 100 }, counters);
     await scheduler.advance(3_000);
@@ -171,7 +171,7 @@ describe('servers that share their counts', () => {
     expect([...counters.totals.values()]).toEqual([3]);
   });
 
-  it('count alone while the counts cannot be reached, and tell everything afterwards', async () => {
+  it('count alone while the shared counts are unreachable, and send the missing counts afterwards', async () => {
     const counters = new Counters();
     const { admit, share } = open({}, counters);
     counters.isAway = true;
@@ -184,7 +184,7 @@ describe('servers that share their counts', () => {
     expect([admit('a'), admit('a')]).toEqual([0, 60]);
   });
 
-  it('tell what was counted while they were telling', async () => {
+  it('send later what was counted while they were sending', async () => {
     const counters = new Counters();
     const { admit, share } = open({}, counters);
     admit('a');
@@ -195,7 +195,7 @@ describe('servers that share their counts', () => {
     expect([...counters.totals.values()]).toEqual([2]);
   });
 
-  it('put the count of a minute that has ended into that minute', async () => {
+  it('add the count of a past minute to that minute', async () => {
     const counters = new Counters();
     const { admit, share } = open({}, counters);
     admit('a');
@@ -208,7 +208,7 @@ describe('servers that share their counts', () => {
     expect(counters.totals.get('11 address a')).toBe(1);
   });
 
-  it('stop sharing when they are closed', async () => {
+  it('stop sending after close', async () => {
     const counters = new Counters();
     const { limits, admit } = open({}, counters);
     admit('a');
@@ -217,7 +217,7 @@ describe('servers that share their counts', () => {
     expect(counters.calls).toBe(0);
   });
 
-  it('do not go on after less than nothing: a lost count never gives an address more', async () => {
+  it('never raise the limit of an address after shared counts were lost', async () => {
     const counters = new Counters();
     const { admit, share } = open({}, counters);
     admit('a');

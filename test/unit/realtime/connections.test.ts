@@ -45,7 +45,7 @@ it('closes the connections in batches over the given time, and ends what is left
   expect(terminated).toHaveLength(50);
 });
 
-it('closes them in random order: clients that came together do not return together', async () => {
+it('closes them in random order, so that clients that connected together do not reconnect together', async () => {
   const { scheduler, connections, closed } = open(40);
   let seed = 1;
   scheduler.random = () => {

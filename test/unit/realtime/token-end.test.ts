@@ -38,7 +38,7 @@ function open(validForMs: number | null): void {
   closeWhenTokenEnds(connection, identity, revocations, scheduler);
 }
 
-it('closes the connection when its token ends, not before', async () => {
+it('closes the connection when its token expires, not before', async () => {
   open(60_000);
   await scheduler.advance(59_999);
   expect(closed).toEqual([]);
@@ -46,7 +46,7 @@ it('closes the connection when its token ends, not before', async () => {
   expect(closed).toEqual(['FORBIDDEN']);
 });
 
-it('closes at once for a token that has ended meanwhile', async () => {
+it('closes at once for a token that has already expired', async () => {
   open(-5_000);
   await scheduler.advance(0);
   expect(closed).toEqual(['FORBIDDEN']);

@@ -48,7 +48,7 @@ describe('a range of days', () => {
   const range = (from: string, to: string, language: string) =>
     formatDateRange(new Date(from), new Date(to), language);
 
-  it('is written as people of the language write it', () => {
+  it('is formatted for its language', () => {
     expect(range('2030-11-03', '2030-11-07', 'en')).toMatch(/^November 3\s–\s7, 2030$/);
     expect(range('2030-11-03', '2030-11-07', 'zh')).toBe('2030年11月3日至7日');
     expect(range('2030-10-30', '2030-11-02', 'zh-Hans')).toBe('2030年10月30日至11月2日');
@@ -74,7 +74,7 @@ describe('the settings of a wall', () => {
   const settings = (query: string, token: string | null = null) =>
     readSettings({ slug: 'expo', token, parameters: new URLSearchParams(query) });
 
-  it('are live, in ink, in all languages, at original time, unless the address asks for something else', () => {
+  it('default to live, theme ink, all languages and original speed', () => {
     expect(settings('')).toEqual({
       slug: 'expo',
       token: null,
@@ -87,7 +87,7 @@ describe('the settings of a wall', () => {
     });
   });
 
-  it('are what the address asks for', () => {
+  it('are read from the URL', () => {
     expect(settings('mode=Rehearsal&lang=ko,zh&theme=paper&venue=2&name=Hall+A', 'token')).toMatchObject({
       token: 'token',
       mode: 'REHEARSAL',
@@ -98,7 +98,7 @@ describe('the settings of a wall', () => {
     });
   });
 
-  it('ignore what is no language tag', () => {
+  it('ignore invalid language tags', () => {
     expect(settings('lang=,ko,not_a_tag!,zh-Hans').languages).toEqual(['ko', 'zh-Hans']);
     expect(settings('mode=other&theme=other')).toMatchObject({ mode: 'LIVE', theme: 'ink' });
   });
@@ -126,7 +126,7 @@ describe('the venue', () => {
     ]);
   });
 
-  it('is none if none or an unknown one is asked for', () => {
+  it('is null if the URL names none or an unknown one', () => {
     expect([null, '3', '0', 'Berlin'].map(nameOf)).toEqual([null, null, null, null]);
   });
 });

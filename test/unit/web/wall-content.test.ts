@@ -63,7 +63,7 @@ describe('a signing', () => {
       expect(applyAnnouncement(content, announcement)).toBe(content);
   });
 
-  it('pushes the oldest one out, however many there are', () => {
+  it('removes the oldest one above the limit', () => {
     const many = Array.from({ length: maxSignings + 3 }, (_, index) => ({
       ...electricVehicles,
       dealId: `deal-${index}`,
@@ -111,7 +111,7 @@ describe('a correction', () => {
     expect(signing?.reason.map(({ language }) => language)).toEqual(['en', 'zh', 'ko']);
   });
 
-  it('moves the totals', () => {
+  it('changes the totals', () => {
     expect(totalOf(content)).toBe('15340000000.00');
     expect(content.totals.deals).toBe(2);
   });
@@ -198,7 +198,7 @@ describe('the ceremony', () => {
 });
 
 describe('an announcement of an unknown kind', () => {
-  it('moves totals and sequence and leaves the rest', () => {
+  it('changes totals and sequence only', () => {
     const stream = new StreamFixture().open().sign(electricVehicles);
     const before = contentOf(stream);
     const [, signed] = stream.announcements;
