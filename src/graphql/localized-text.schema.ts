@@ -2,6 +2,7 @@ import { canonicalLanguage } from '../text/language-tag.ts';
 import { asLocalizedText, type LocalizedEntry } from '../text/localized-text.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
+import { boundedList } from './list-limits.ts';
 import { badUserInput } from './request-errors.ts';
 
 export const LocalizedTextRef = builder.objectRef<LocalizedEntry>('LocalizedText').implement({
@@ -56,7 +57,10 @@ export const nameField = {
 
 /** The field `nameTranslations` of every type with a name. */
 export const nameTranslationsField = {
-  description: 'The name in each available language, in the order in which the languages were entered.',
+  ...boundedList(
+    'translations',
+    'The name in each available language, in the order in which the languages were entered.',
+  ),
   type: [LocalizedTextRef] as [typeof LocalizedTextRef],
   select: { names: true },
   resolve: ({ names }: Named) => asLocalizedText(names),

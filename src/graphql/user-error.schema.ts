@@ -1,9 +1,11 @@
 /** The classes of errors/user-errors.ts as types of the schema: one class, one type, one code. */
+
 import type { GraphQLResolveInfo } from 'graphql';
 import { type ErrorCode, errorTable, type Retry, retryMeanings } from '../errors/error-table.ts';
 import * as userErrors from '../errors/user-errors.ts';
 import { builder } from './builder.ts';
 import { encodeNodeId } from './global-id.ts';
+import { boundedList } from './list-limits.ts';
 
 const ErrorCodeEnum = builder.enumType('ErrorCode', {
   description:
@@ -58,7 +60,10 @@ builder.objectType(userErrors.InvalidInput, {
   fields: (t) => ({
     issues: t.field({
       type: [InputIssueRef],
-      description: 'At least one, at most one for each input value.',
+      ...boundedList(
+        'inputIssues',
+        'At least one, in the order of the input values. Further ones are left out.',
+      ),
       resolve: (error) => [...error.issues],
     }),
   }),

@@ -1,7 +1,9 @@
 /** The values that verbs take, each checked in one place, with the GraphQL type that carries it. */
+
 import countries from 'i18n-iso-countries';
 import { z } from 'zod';
 import { decodeNodeId } from '../graphql/global-id.ts';
+import { listLimits } from '../graphql/list-limits.ts';
 import { decodeReference, type Reference, type ReferencedType } from '../graphql/reference.ts';
 import { currencies } from '../money/currencies.ts';
 import { canonicalLanguage } from '../text/language-tag.ts';
@@ -10,7 +12,7 @@ import { reservedSlugs } from './reserved-slugs.ts';
 
 export const maxTextCharacters = 20_000;
 const maxNameCharacters = 300;
-const maxLanguages = 20;
+const maxLanguages = listLimits.translations.max;
 /** numeric(24,4) holds twenty digits before the point. */
 const maxWholeDigits = 18;
 

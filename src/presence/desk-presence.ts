@@ -6,8 +6,12 @@ import { type Scheduler, systemScheduler } from '../stream/scheduler.ts';
 import {
   ConnectedScreens,
   type ConnectedScreensReport,
+  maxLaggingScreens,
   type ScreenAcknowledgement,
 } from './connected-screens.ts';
+
+/** A desk shows those who connected first. */
+export const maxDeskOperators = 100;
 
 export interface DeskOperator {
   name: string;
@@ -70,11 +74,15 @@ export class DeskPresence {
       }
     }
     return {
-      operators: reports.flatMap((report) => report.operators).sort((a, b) => a.since - b.since),
+      operators: reports
+        .flatMap((report) => report.operators)
+        .sort((a, b) => a.since - b.since)
+        .slice(0, maxDeskOperators),
       bySequence,
       furthestBehind: reports
         .flatMap((report) => report.screens.furthestBehind)
-        .sort((a, b) => a.sequence - b.sequence),
+        .sort((a, b) => a.sequence - b.sequence)
+        .slice(0, maxLaggingScreens),
       complete,
     };
   }
@@ -103,7 +111,8 @@ export class DeskPresence {
 
   #share(topic: string): void {
     const screens = this.#screens.report(topic);
-    const operators = [...(this.#operators.get(topic) ?? [])];
+    // In the order of arrival, so that these are all that this process can contribute to a desk.
+    const operators = [...(this.#operators.get(topic) ?? [])].slice(0, maxDeskOperators);
     const isEmpty = operators.length === 0 && Object.keys(screens.bySequence).length === 0;
     this.#presence.report(topic, isEmpty ? null : { screens, operators });
   }

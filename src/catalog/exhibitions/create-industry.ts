@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { requireOrganizer } from '../../auth/policies.ts';
-import { AlreadyExists } from '../../errors/user-errors.ts';
+import { sql } from '../../database/sql.ts';
+import type { ReadRows } from '../../database/sql-transaction.ts';
+import { AlreadyExists, InvalidInput } from '../../errors/user-errors.ts';
+import { listLimits } from '../../graphql/list-limits.ts';
 import { creating } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { localized, slug } from '../../mutations/validators.ts';
@@ -15,8 +18,11 @@ export const createIndustry = defineMutation({
   }),
   rights: requireOrganizer,
   errors: [AlreadyExists],
-  load: async () => null,
-  decide(_loaded, { code, nameTranslations: names }, { newId }) {
+  load: countIndustries,
+  decide(industries, { code, nameTranslations: names }, { newId }) {
+    const { max } = listLimits.industries;
+    if (industries >= max)
+      throw InvalidInput.at(['input', 'code'], `would be industry ${max + 1}: there are at most ${max}`);
     const id = newId();
     return {
       result: { industry: id },
@@ -25,3 +31,12 @@ export const createIndustry = defineMutation({
     };
   },
 });
+
+/** Locked against other insertions, so that the count holds until the commit. */
+async function countIndustries(read: ReadRows): Promise<number> {
+  const [, [row]] = await Promise.all([
+    read(sql`LOCK TABLE "Industry" IN SHARE ROW EXCLUSIVE MODE`),
+    read<{ count: number }>(sql`SELECT count(*)::int AS count FROM "Industry"`),
+  ]);
+  return row!.count;
+}

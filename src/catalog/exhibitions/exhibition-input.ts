@@ -1,6 +1,8 @@
 /** What createExhibition and updateExhibition have in common. */
+
 import { z } from 'zod';
 import { InvalidInput } from '../../errors/user-errors.ts';
+import { listLimits } from '../../graphql/list-limits.ts';
 import { inputObject } from '../../mutations/input-type.ts';
 import {
   country,
@@ -31,7 +33,9 @@ const venue = inputObject(
     timeZone: timeZone.describe('The IANA time zone of the city.'),
   }),
 );
-export const venues = z.array(venue).max(20);
+export const venues = z
+  .array(venue)
+  .max(listLimits.venues.max, `has more than ${listLimits.venues.max} venues`);
 
 export interface VenueColumns {
   names: LocalizedText;
@@ -67,12 +71,12 @@ export const languages = z
   .describe('1 to 20 languages. The first is the default.');
 export const focusIndustries = z
   .array(slug)
-  .max(50)
+  .max(listLimits.focusIndustries.max, `has more than ${listLimits.focusIndustries.max} industries`)
   .refine((codes) => new Set(codes).size === codes.length, 'has an industry twice')
   .describe('The codes of at most 50 industries, in display order.');
 export const rates = z
   .array(rate)
-  .max(50)
+  .max(listLimits.exchangeRates.max, `has more than ${listLimits.exchangeRates.max} rates`)
   .refine(
     (each) => new Set(each.map(({ currency }) => currency)).size === each.length,
     'has a currency twice',

@@ -1,4 +1,5 @@
 import { builder } from '../../graphql/builder.ts';
+import { boundedList } from '../../graphql/list-limits.ts';
 import {
   LocalizedTextRef,
   languageArgument,
@@ -37,7 +38,10 @@ export const ExhibitionRef = builder.prismaNode('Exhibition', {
     }),
     themeTranslations: t.field({
       type: [LocalizedTextRef],
-      description: 'The motto in each available language. Empty without one.',
+      ...boundedList(
+        'translations',
+        'The motto in each available language, in the order of the languages of the exhibition. Empty without one.',
+      ),
       select: { theme: true },
       resolve: ({ theme }) => (theme ? asLocalizedText(theme) : []),
     }),
@@ -59,13 +63,19 @@ export const ExhibitionRef = builder.prismaNode('Exhibition', {
     }),
     exchangeRates: t.field({
       type: [RateRef],
-      description: 'Rates into the reporting currency, one per foreign currency.',
+      ...boundedList(
+        'exchangeRates',
+        'Rates into the reporting currency, one per foreign currency, in the order of the codes.',
+      ),
       select: { rates: rateSelection },
       resolve: ({ rates }) => rates.map(asRate),
     }),
     focusIndustries: t.prismaField({
       type: ['Industry'],
-      description: 'Industries that the edition focuses on, in the order in which they were entered.',
+      ...boundedList(
+        'focusIndustries',
+        'Industries that the edition focuses on, in the order in which they were entered.',
+      ),
       select: (_args, _context, nested) => ({
         industries: { orderBy: { position: 'asc' }, select: { industry: nested() } },
       }),
@@ -73,7 +83,7 @@ export const ExhibitionRef = builder.prismaNode('Exhibition', {
     }),
     venues: t.relation('venues', {
       type: VenueRef,
-      description: 'The halls, the host’s first.',
+      ...boundedList('venues', 'The halls, the host’s first.'),
       query: { orderBy: { position: 'asc' } },
     }),
     version: t.exposeInt('version', {

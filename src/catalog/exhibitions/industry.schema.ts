@@ -1,4 +1,5 @@
 import { builder } from '../../graphql/builder.ts';
+import { boundedList } from '../../graphql/list-limits.ts';
 import { nameField, nameTranslationsField } from '../../graphql/localized-text.schema.ts';
 import { declareVisibility, everyone } from '../../graphql/visibility.ts';
 
@@ -20,7 +21,7 @@ export const IndustryRef = builder.prismaNode('Industry', {
 builder.queryField('industries', (t) =>
   t.prismaField({
     type: ['Industry'],
-    description: 'All industries, in the order of their codes.',
+    ...boundedList('industries', 'All industries, in the order of their codes.'),
     resolve: (query, _root, _args, { database }) =>
       database.rows.industry.findMany({ ...query, orderBy: { code: 'asc' } }),
   }),

@@ -1,4 +1,5 @@
 import { builder } from '../../graphql/builder.ts';
+import { boundedList } from '../../graphql/list-limits.ts';
 import {
   LocalizedTextRef,
   languageArgument,
@@ -30,7 +31,10 @@ export const SeriesRef = builder.prismaNode('ExhibitionSeries', {
     }),
     hostCityTranslations: t.field({
       type: [LocalizedTextRef],
-      description: 'The host city in each language in which it is named.',
+      ...boundedList(
+        'translations',
+        'The host city in each language in which it is named, in the order in which they were entered.',
+      ),
       select: { hostCity: true },
       resolve: ({ hostCity }) => asLocalizedText(hostCity),
     }),

@@ -3,7 +3,8 @@ import { requireOrganizer } from '../../auth/policies.ts';
 import { type Sql, sql } from '../../database/sql.ts';
 import type { ReadRows } from '../../database/sql-transaction.ts';
 import { reportingAmountsSql } from '../../derived-columns/reporting-amounts.ts';
-import { NotFound, RatesInUse } from '../../errors/user-errors.ts';
+import { InvalidInput, NotFound, RatesInUse } from '../../errors/user-errors.ts';
+import { listLimits } from '../../graphql/list-limits.ts';
 import { isReferenced, type Reference } from '../../graphql/reference.ts';
 import type { Rate } from '../../money/money.ts';
 import { updating } from '../../mutations/common-input.ts';
@@ -61,7 +62,9 @@ export const updateExhibition = defineMutation({
     timeZone: zone.optional(),
     languages: languages.optional(),
     focusIndustries: focusIndustries.optional(),
-    addVenues: venues.optional().describe('At most 20 venues, which follow those that exist.'),
+    addVenues: venues
+      .optional()
+      .describe(`Venues that follow those that exist, ${listLimits.venues.max} at most with them.`),
     exchangeRates: rates
       .optional()
       .describe(
@@ -95,6 +98,7 @@ export const updateExhibition = defineMutation({
     requireDates(columns.startsOn, columns.endsOn);
     if (input.exchangeRates) requireChangeableRates(input.exchangeRates, loaded.exhibition);
     const added = (input.addVenues ?? []).map(venueColumns);
+    requireRoomForVenues(before.venues.length, added.length);
     const newRates = input.exchangeRates && asRates(input.exchangeRates, false);
     return {
       result: { exhibition: id },
@@ -163,6 +167,14 @@ function requireChangeableRates(
   if (ceremonyIsOpen) {
     const message = 'Exchange rates cannot be changed while a ceremony is open. Close it first.';
     throw new RatesInUse(message, ['input', 'exchangeRates']);
+  }
+}
+
+function requireRoomForVenues(existing: number, added: number): void {
+  const { max } = listLimits.venues;
+  if (added > 0 && existing + added > max) {
+    const message = `would make ${existing + added} venues with the ${existing} that exist: an exhibition has at most ${max}`;
+    throw InvalidInput.at(['input', 'addVenues'], message);
   }
 }
 

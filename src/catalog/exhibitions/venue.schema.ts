@@ -1,4 +1,5 @@
 import { builder } from '../../graphql/builder.ts';
+import { boundedList } from '../../graphql/list-limits.ts';
 import {
   LocalizedTextRef,
   languageArgument,
@@ -26,7 +27,10 @@ export const VenueRef = builder.prismaNode('Venue', {
     }),
     cityTranslations: t.field({
       type: [LocalizedTextRef],
-      description: 'The city, in the languages in which it is named.',
+      ...boundedList(
+        'translations',
+        'The city in each language in which it is named, in the order in which they were entered.',
+      ),
       select: { city: true },
       resolve: ({ city }) => asLocalizedText(city),
     }),

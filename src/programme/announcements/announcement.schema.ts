@@ -1,4 +1,5 @@
 /** Announcement and its kinds. Every field resolves from the row, so a replay equals the live announcement and needs no query. */
+
 import type { FieldMap } from '@pothos/core';
 import type { AnnouncementRow } from '../../announcements/announcement-source.ts';
 import type { AnnouncementKind, CeremonySnapshot, SpeechSnapshot } from '../../announcements/content.ts';
@@ -8,6 +9,7 @@ import { ExhibitionRef } from '../../catalog/exhibitions/exhibition.schema.ts';
 import { type BuilderTypes, builder } from '../../graphql/builder.ts';
 import { StreamMode } from '../../graphql/enums.schema.ts';
 import { encodeNodeId } from '../../graphql/global-id.ts';
+import { boundedList } from '../../graphql/list-limits.ts';
 import { LocalizedTextRef, languageArgument, localize } from '../../graphql/localized-text.schema.ts';
 import { encodeCursor } from '../../stream/cursor.ts';
 import type { LocalizedText } from '../../text/localized-text.ts';
@@ -94,7 +96,10 @@ const repairFields = (t: Fields) => ({
   }),
   reasonTranslations: t.field({
     type: [LocalizedTextRef],
-    description: 'The reason in each language in which it exists; at most 20. Empty if none was given.',
+    ...boundedList(
+      'translations',
+      'The reason in each language in which it exists. Empty if none was given.',
+    ),
     resolve: (row) => reasonOf(row) ?? [],
   }),
 });
@@ -174,7 +179,7 @@ export const NoticeRef = announcementType('NOTICE', 'A message to the public.', 
   }),
   textTranslations: t.field({
     type: [LocalizedTextRef],
-    description: 'The text in each language in which it exists; at most 20.',
+    ...boundedList('translations', 'The text in each language in which it exists.'),
     resolve: ({ content }) => content.texts as LocalizedText,
   }),
 }));

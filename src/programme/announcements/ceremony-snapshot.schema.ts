@@ -1,8 +1,10 @@
 /** A ceremony as an announcement showed it. It has no field `id`: a client cache would merge it with the live one. */
+
 import type { CeremonySnapshot } from '../../announcements/content.ts';
 import { builder } from '../../graphql/builder.ts';
 import { CeremonyKind } from '../../graphql/enums.schema.ts';
 import { encodeNodeId } from '../../graphql/global-id.ts';
+import { boundedList } from '../../graphql/list-limits.ts';
 import { LocalizedTextRef, languageArgument, localize } from '../../graphql/localized-text.schema.ts';
 
 export const CeremonySnapshotRef = builder.objectRef<CeremonySnapshot>('CeremonySnapshot').implement({
@@ -24,7 +26,7 @@ export const CeremonySnapshotRef = builder.objectRef<CeremonySnapshot>('Ceremony
     }),
     nameTranslations: t.field({
       type: [LocalizedTextRef],
-      description: 'The name in each language in which it exists; at most 20.',
+      ...boundedList('translations', 'The name in each language in which it exists.'),
       resolve: ({ names }) => names,
     }),
   }),

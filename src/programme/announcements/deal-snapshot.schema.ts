@@ -1,10 +1,12 @@
 /** A deal as an announcement showed it. It has no field `id`: a client cache would merge it with the live Deal. */
+
 import { isBinding } from '../../announcements/binding-instruments.ts';
 import type { DealSnapshot, OrganizationSnapshot, PartySnapshot } from '../../announcements/content.ts';
 import { OrganizationRef, organizationVisibility } from '../../catalog/organizations/organization.schema.ts';
 import { builder } from '../../graphql/builder.ts';
 import { DealCategory, Instrument, OrganizationKind, PartyRole } from '../../graphql/enums.schema.ts';
 import { encodeNodeId } from '../../graphql/global-id.ts';
+import { boundedList } from '../../graphql/list-limits.ts';
 import { loadVisible } from '../../graphql/load-visible.ts';
 import { LocalizedTextRef, languageArgument, localize } from '../../graphql/localized-text.schema.ts';
 import { ConversionRef, MoneyRef } from '../../graphql/money.schema.ts';
@@ -28,7 +30,7 @@ const OrganizationSnapshotRef = builder.objectRef<OrganizationSnapshot>('Organiz
     }),
     nameTranslations: t.field({
       type: [LocalizedTextRef],
-      description: 'Its name in each language in which it exists; at most 20.',
+      ...boundedList('translations', 'Its name in each language in which it exists.'),
       resolve: ({ names }) => names,
     }),
     country: t.expose('country', {
@@ -73,7 +75,7 @@ const IndustrySnapshotRef = builder.objectRef<DealSnapshot['industry']>('Industr
     }),
     nameTranslations: t.field({
       type: [LocalizedTextRef],
-      description: 'Its name in each language in which it exists; at most 20.',
+      ...boundedList('translations', 'Its name in each language in which it exists.'),
       resolve: ({ names }) => names,
     }),
   }),
@@ -93,7 +95,7 @@ export const DealSnapshotRef = builder.objectRef<DealSnapshot>('DealSnapshot').i
     }),
     titleTranslations: t.field({
       type: [LocalizedTextRef],
-      description: 'The title in each language in which it exists; at most 20.',
+      ...boundedList('translations', 'The title in each language in which it exists.'),
       resolve: ({ titles }) => titles,
     }),
     category: t.field({
@@ -128,7 +130,7 @@ export const DealSnapshotRef = builder.objectRef<DealSnapshot>('DealSnapshot').i
     }),
     parties: t.expose('parties', {
       type: [PartySnapshotRef],
-      description: 'The parties in the order in which to show them; at most 20.',
+      ...boundedList('parties', 'The parties in display order.'),
     }),
     sample: t.exposeBoolean('sample', { description: 'True for invented sample data.' }),
   }),

@@ -1,8 +1,10 @@
 /** A speech as an announcement showed it. It has no field `id`: a client cache would merge it with the live Speech. */
+
 import type { SpeechSnapshot } from '../../announcements/content.ts';
 import { PersonRef, personVisibility } from '../../catalog/people/person.schema.ts';
 import { builder } from '../../graphql/builder.ts';
 import { encodeNodeId } from '../../graphql/global-id.ts';
+import { boundedList } from '../../graphql/list-limits.ts';
 import { loadVisible } from '../../graphql/load-visible.ts';
 import { LocalizedTextRef, languageArgument, localize } from '../../graphql/localized-text.schema.ts';
 
@@ -20,7 +22,7 @@ const SpeakerSnapshotRef = builder.objectRef<SpeechSnapshot['speaker']>('Speaker
     }),
     nameTranslations: t.field({
       type: [LocalizedTextRef],
-      description: 'The name in each language in which it exists; at most 20.',
+      ...boundedList('translations', 'The name in each language in which it exists.'),
       resolve: ({ names }) => names,
     }),
     country: t.expose('country', {
@@ -51,7 +53,7 @@ export const SpeechSnapshotRef = builder.objectRef<SpeechSnapshot>('SpeechSnapsh
     }),
     officeTranslations: t.field({
       type: [LocalizedTextRef],
-      description: 'The office in each language in which it exists; at most 20.',
+      ...boundedList('translations', 'The office in each language in which it exists.'),
       resolve: ({ office }) => office,
     }),
     language: t.expose('language', {
@@ -66,7 +68,7 @@ export const SpeechSnapshotRef = builder.objectRef<SpeechSnapshot>('SpeechSnapsh
     }),
     textTranslations: t.field({
       type: [LocalizedTextRef],
-      description: 'The text in each language in which it exists; at most 20. Empty in SpeechStarted.',
+      ...boundedList('translations', 'The text in each language in which it exists. Empty in SpeechStarted.'),
       resolve: ({ texts }) => texts ?? [],
     }),
   }),

@@ -11,6 +11,7 @@ import {
 } from '../../announcements/totals.ts';
 import { builder } from '../../graphql/builder.ts';
 import { DealCategory } from '../../graphql/enums.schema.ts';
+import { boundedList } from '../../graphql/list-limits.ts';
 import { ConversionRef, MoneyRef, RateRef } from '../../graphql/money.schema.ts';
 import { type Conversion, convert, type Money, money, type Rate } from '../../money/money.ts';
 
@@ -48,7 +49,10 @@ const ConvertedTotalRef = builder.objectRef<ConvertedTotal>('ConvertedTotal').im
       description:
         'Each currency’s sum is converted and rounded half up once, then added. Null if a rate is missing: a part must not pass for the whole.',
     }),
-    rates: t.expose('rates', { type: [RateRef], description: 'The rates used, at most one per currency.' }),
+    rates: t.expose('rates', {
+      type: [RateRef],
+      ...boundedList('convertedCurrencies', 'The rates used, one per foreign currency.'),
+    }),
     missingRates: t.expose('missingRates', {
       type: ['CurrencyCode'],
       description: 'The currencies without a rate. Empty if `money` is given.',
@@ -65,7 +69,10 @@ const TallyRef = builder.objectRef<{ tally: Tally } & Rates>('Tally').implement(
     }),
     currencies: t.field({
       type: [CurrencyTotalRef],
-      description: 'One entry per currency, in the order of the codes. Deals without an amount are in none.',
+      ...boundedList(
+        'currenciesWithDeals',
+        'One entry per currency, in the order of the codes. Deals without an amount are in none.',
+      ),
       resolve: ({ tally, reportingCurrency, rates }) =>
         Object.entries(tally.currencies)
           .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -125,9 +132,10 @@ const DealTotalsRef = builder.interfaceRef<BreakdownView>('DealTotals').implemen
     }),
     byCategory: t.field({
       type: [CategoryTotalsRef],
-      description:
+      ...boundedList(
+        'dealCategories',
         'Always three entries: INVESTMENT, TRADE, COOPERATION, in this order. A category without deals has zeroes.',
-      complexity: { field: 1, multiplier: dealCategories.length },
+      ),
       resolve: ({ breakdown, reportingCurrency, rates }) =>
         dealCategories.map((category) => ({ category, breakdown, reportingCurrency, rates })),
     }),
@@ -170,7 +178,10 @@ export const TotalsRef = builder.objectRef<TotalsView>('Totals').implement({
     }),
     byIndustry: t.field({
       type: [IndustryTotalsRef],
-      description: 'One entry per industry with a deal: most deals first, then by code.',
+      ...boundedList(
+        'industriesWithDeals',
+        'One entry per industry with a deal: most deals first, then by code.',
+      ),
       resolve: ({ totals }) =>
         mostDealsFirst(totals.industries).map(([industry, breakdown]) => ({
           industry,
@@ -179,8 +190,10 @@ export const TotalsRef = builder.objectRef<TotalsView>('Totals').implement({
     }),
     byCountry: t.field({
       type: [CountryTotalsRef],
-      description:
+      ...boundedList(
+        'countriesWithDeals',
         'One entry per country of a party: most deals first, then by code. A deal counts in each country of its parties, so the entries do not add up to the whole.',
+      ),
       resolve: ({ totals }) =>
         mostDealsFirst(totals.countries).map(([country, breakdown]) => ({
           country,

@@ -5,6 +5,7 @@ import { builder } from '../../graphql/builder.ts';
 import { CeremonyKind, CeremonyStatus } from '../../graphql/enums.schema.ts';
 import type { ListSource } from '../../graphql/list.ts';
 import { listAll } from '../../graphql/list-all.ts';
+import { boundedList } from '../../graphql/list-limits.ts';
 import { loadVisible } from '../../graphql/load-visible.ts';
 import { nameField, nameTranslationsField } from '../../graphql/localized-text.schema.ts';
 import { declareVisibility, everyone } from '../../graphql/visibility.ts';
@@ -29,7 +30,7 @@ export const CeremonyRef = builder.prismaNode('Ceremony', {
     nameTranslations: t.field(nameTranslationsField),
     venues: t.prismaField({
       type: ['Venue'],
-      description: 'The halls that take part, the host’s first.',
+      ...boundedList('venues', 'The halls that take part, the host’s first.'),
       select: (_args, _context, nested) => ({
         venues: { orderBy: { position: 'asc' }, select: { venue: nested() } },
       }),
@@ -66,8 +67,10 @@ export const CeremonyRef = builder.prismaNode('Ceremony', {
     }),
     programme: t.field({
       type: [ProgrammeItemRef],
-      description:
+      ...boundedList(
+        'programmeItems',
         'Programme items in running order. Public callers see announced items only, operators all.',
+      ),
       resolve: ({ id }, _args, context, info) =>
         listAll(programme, {
           context,
@@ -97,7 +100,7 @@ export const CeremonyRef = builder.prismaNode('Ceremony', {
 
 builder.prismaObjectField(ExhibitionRef, 'ceremonies', (t) =>
   t.relation('ceremonies', {
-    description: 'Ceremonies in the order of their planned start.',
+    ...boundedList('ceremonies', 'Ceremonies in the order of their planned start.'),
     query: { orderBy: [{ startsAt: 'asc' }, { id: 'asc' }] },
   }),
 );

@@ -3,7 +3,10 @@ import * as enums from '../../../prisma/generated/client/enums.ts';
 import { requireOperator, requireStaff } from '../../auth/policies.ts';
 import { loadExhibition, requireExhibition } from '../../catalog/exhibitions/load-exhibition.ts';
 import { sql } from '../../database/sql.ts';
+import type { ReadRows } from '../../database/sql-transaction.ts';
 import { InvalidInput, ProgrammeItemDone } from '../../errors/user-errors.ts';
+import { listLimits } from '../../graphql/list-limits.ts';
+import { isReferenced, type Reference } from '../../graphql/reference.ts';
 import { creating, sample } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { oneOf } from '../../mutations/input-type.ts';
@@ -23,7 +26,7 @@ const input = z
       .describe('When it is planned to end, after startsAt. Null where it is not planned.'),
     venues: z
       .array(nodeId('Venue'))
-      .max(20)
+      .max(listLimits.venues.max)
       .nullish()
       .describe('At most 20 venues of the exhibition, the host’s first.'),
     invitedGuests: z
@@ -49,18 +52,20 @@ export const createCeremony = defineMutation({
   rights: requireStaff,
   errors: [ProgrammeItemDone],
   async load(read, given) {
-    const [exhibition, venues, programme] = await Promise.all([
+    const [exhibition, ceremonies, venues, programme] = await Promise.all([
       loadExhibition(read, given.exhibition),
+      countCeremonies(read, given.exhibition),
       read<{ id: string; exhibitionId: string }>(
         sql`SELECT "id", "exhibitionId" FROM "Venue" WHERE "id" = ANY(${given.venues ?? []}::uuid[])`,
       ),
       loadProgramme(read, null, given.programme ?? []),
     ]);
-    return { exhibition, venues, programme };
+    return { exhibition, ceremonies, venues, programme };
   },
   decide(loaded, given, { identity, newId }) {
     const exhibition = requireExhibition(loaded.exhibition);
     requireOperator(identity, exhibition.slug);
+    requireRoomForCeremony(loaded.ceremonies);
     const venues = [...new Set(given.venues ?? [])];
     for (const [index, venue] of venues.entries()) {
       if (!loaded.venues.some(({ id, exhibitionId }) => id === venue && exhibitionId === exhibition.id))
@@ -104,3 +109,23 @@ export const createCeremony = defineMutation({
     };
   },
 });
+
+/** Behind the lock of the exhibition, so that the count holds until the commit. */
+async function countCeremonies(read: ReadRows, exhibition: Reference): Promise<number> {
+  const [, [row]] = await Promise.all([
+    read(
+      sql`SELECT 1 FROM "Exhibition" AS exhibition WHERE ${isReferenced('exhibition', exhibition)} FOR NO KEY UPDATE`,
+    ),
+    read<{ count: number }>(sql`
+      SELECT count(*)::int AS count
+      FROM "Ceremony" AS ceremony JOIN "Exhibition" AS exhibition ON exhibition."id" = ceremony."exhibitionId"
+      WHERE ${isReferenced('exhibition', exhibition)}`),
+  ]);
+  return row!.count;
+}
+
+function requireRoomForCeremony(ceremonies: number): void {
+  const { max } = listLimits.ceremonies;
+  if (ceremonies >= max)
+    throw InvalidInput.at(['input', 'exhibition'], `has ${max} ceremonies already, which is the maximum`);
+}

@@ -1,13 +1,15 @@
 /** The running order of a ceremony: its input, what is loaded for it, and the statements that replace it. */
+
 import { z } from 'zod';
 import { type Sql, sql } from '../../database/sql.ts';
 import type { ReadRows } from '../../database/sql-transaction.ts';
 import { type InputPath, InvalidInput, NotFound, ProgrammeItemDone } from '../../errors/user-errors.ts';
+import { listLimits } from '../../graphql/list-limits.ts';
 import { inputObject } from '../../mutations/input-type.ts';
 import { nodeId } from '../../mutations/validators.ts';
 import { insertRows } from '../../mutations/write-rows.ts';
 
-const maxItems = 500;
+const maxItems = listLimits.programmeItems.max;
 
 const item = inputObject(
   'ProgrammeItemInput',

@@ -1,10 +1,12 @@
 /** What createDeal, updateDeal and correctDeal have in common. */
+
 import { z } from 'zod';
 import * as enums from '../../../prisma/generated/client/enums.ts';
 import type { DealSnapshot } from '../../announcements/content.ts';
 import { sql } from '../../database/sql.ts';
 import type { ReadRows } from '../../database/sql-transaction.ts';
 import { NotFound } from '../../errors/user-errors.ts';
+import { listLimits } from '../../graphql/list-limits.ts';
 import { inputObject, oneOf } from '../../mutations/input-type.ts';
 import { localized, money, nodeId, slug } from '../../mutations/validators.ts';
 
@@ -28,7 +30,7 @@ const party = inputObject(
 export const parties = z
   .array(party)
   .min(2, 'needs at least two parties')
-  .max(20, 'has more than 20 parties')
+  .max(listLimits.parties.max, `has more than ${listLimits.parties.max} parties`)
   .superRefine((given, context) => {
     for (const [index, { organization }] of given.entries()) {
       if (given.findIndex((each) => each.organization === organization) === index) continue;

@@ -5,6 +5,7 @@ import { OrganizationRef } from '../../catalog/organizations/organization.schema
 import { sql } from '../../database/sql.ts';
 import { builder } from '../../graphql/builder.ts';
 import { DealCategory, DealStatus, Instrument, PartyRole } from '../../graphql/enums.schema.ts';
+import { boundedList } from '../../graphql/list-limits.ts';
 import { loadVisible } from '../../graphql/load-visible.ts';
 import { LocalizedTextRef, languageArgument, localize } from '../../graphql/localized-text.schema.ts';
 import { ConversionRef, MoneyRef } from '../../graphql/money.schema.ts';
@@ -50,7 +51,10 @@ export const DealRef = builder.prismaNode('Deal', {
     }),
     titleTranslations: t.field({
       type: [LocalizedTextRef],
-      description: 'The title in each available language.',
+      ...boundedList(
+        'translations',
+        'The title in each available language, in the order in which the languages were entered.',
+      ),
       select: { titles: true },
       resolve: ({ titles }) => asLocalizedText(titles),
     }),
@@ -94,8 +98,8 @@ export const DealRef = builder.prismaNode('Deal', {
     }),
     industry: t.relation('industry', { description: 'Industry of the deal.' }),
     parties: t.relation('parties', {
+      ...boundedList('parties', 'The parties, in the order in which they were entered.'),
       type: DealPartyRef,
-      description: 'The parties, in the order in which they were entered.',
       query: { orderBy: { position: 'asc' } },
     }),
     status: t.expose('status', { type: DealStatus, description: 'State of the deal.' }),
@@ -121,13 +125,16 @@ export const DealRef = builder.prismaNode('Deal', {
     }),
     noteTranslations: t.field({
       type: [LocalizedTextRef],
-      description: 'The note in each language in which it exists. Empty without a note.',
+      ...boundedList(
+        'translations',
+        'The note in each language in which it exists, in the order in which they were entered. Empty without a note.',
+      ),
       select: { notes: true },
       resolve: ({ notes }) => (notes ? asLocalizedText(notes) : []),
     }),
     sources: t.relation('sources', {
       type: SourceRef,
-      description: 'Reports of the deal, the oldest first. Empty if none is recorded.',
+      ...boundedList('sources', 'Reports of the deal, the oldest first. Empty if none is recorded.'),
       query: { orderBy: [{ publishedOn: 'asc' }, { publisher: 'asc' }] },
     }),
     version: t.exposeInt('version', {

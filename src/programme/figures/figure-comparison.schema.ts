@@ -3,6 +3,7 @@ import { asRate, type RateRow, rateSelection } from '../../catalog/exhibitions/r
 import { SeriesRef } from '../../catalog/exhibitions/series.schema.ts';
 import { builder } from '../../graphql/builder.ts';
 import type { Context } from '../../graphql/context.ts';
+import { boundedList, listLimits } from '../../graphql/list-limits.ts';
 import { RateRef } from '../../graphql/money.schema.ts';
 import { FigureRef } from './figure.schema.ts';
 import { type Comparison, comparableMetrics, compare, type DealsInScope } from './figure-comparison.ts';
@@ -37,8 +38,8 @@ const ComparisonRef = builder.objectRef<Comparison>('FigureComparison').implemen
     }),
     rates: t.expose('rates', {
       type: [RateRef],
-      description:
-        'The current exchange rates of the editions that amounts were converted with. Between two currencies that are not the reporting currency, both rates are used.',
+      ...boundedList('convertedCurrencies', ''),
+      description: `The current exchange rates of the editions that amounts were converted with. Between two currencies that are not the reporting currency, both rates are used. At most ${listLimits.convertedCurrencies.max} for each edition, in the order of the editions.`,
     }),
   }),
 });
@@ -85,8 +86,10 @@ async function dealsInScope(
 builder.prismaObjectField(ExhibitionRef, 'figureComparisons', (t) =>
   t.field({
     type: [ComparisonRef],
-    description:
+    ...boundedList(
+      'figureComparisons',
       'Each figure of deals or their amounts that was reported of this edition or of one of its ceremonies, the oldest first. The figure of a ceremony is compared with the deals signed there.',
+    ),
     select: { figures: comparableFigures, ...editionColumns },
     resolve: ({ figures, ...edition }, _args, context) =>
       Promise.all(
@@ -106,8 +109,10 @@ builder.prismaObjectField(ExhibitionRef, 'figureComparisons', (t) =>
 builder.prismaObjectField(SeriesRef, 'figureComparisons', (t) =>
   t.field({
     type: [ComparisonRef],
-    description:
+    ...boundedList(
+      'figureComparisons',
       'Each cumulative figure of deals or their amounts, the oldest first, compared with the deals of the editions that it covers.',
+    ),
     select: {
       figures: { ...comparableFigures, where: { ...comparableFigures.where, scope: 'CUMULATIVE' } },
       exhibitions: { select: editionColumns },

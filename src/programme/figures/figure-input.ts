@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import * as enums from '../../../prisma/generated/client/enums.ts';
+import { listLimits } from '../../graphql/list-limits.ts';
 import { decimalsOf } from '../../money/currencies.ts';
 import { creating } from '../../mutations/common-input.ts';
 import { inputObject, named, oneOf } from '../../mutations/input-type.ts';
@@ -74,7 +75,7 @@ export const figureInput = z
     sources: z
       .array(source)
       .min(1, 'needs at least one source: name who reported the figure')
-      .max(20)
+      .max(listLimits.sources.max, `has more than ${listLimits.sources.max} sources`)
       .describe('1 to 20 publications that reported it.'),
     ...creating,
   })

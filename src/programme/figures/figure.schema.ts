@@ -2,6 +2,7 @@ import { ExhibitionRef } from '../../catalog/exhibitions/exhibition.schema.ts';
 import { SeriesRef } from '../../catalog/exhibitions/series.schema.ts';
 import { builder } from '../../graphql/builder.ts';
 import { FigureMetric, FigureQualifier, FigureScope } from '../../graphql/enums.schema.ts';
+import { boundedList } from '../../graphql/list-limits.ts';
 import { LocalizedTextRef, languageArgument, localize } from '../../graphql/localized-text.schema.ts';
 import { declareVisibility, everyone } from '../../graphql/visibility.ts';
 import { Exact } from '../../money/exact.ts';
@@ -67,13 +68,16 @@ export const FigureRef = builder.prismaNode('ReportedFigure', {
     }),
     noteTranslations: t.field({
       type: [LocalizedTextRef],
-      description: 'The note in each language in which it exists. Empty without a note.',
+      ...boundedList(
+        'translations',
+        'The note in each language in which it exists, in the order in which they were entered. Empty without a note.',
+      ),
       select: { notes: true },
       resolve: ({ notes }) => (notes ? asLocalizedText(notes) : []),
     }),
     sources: t.relation('sources', {
       type: SourceRef,
-      description: 'Who reported it, the oldest first, then by publisher.',
+      ...boundedList('sources', 'Who reported it, the oldest first, then by publisher.'),
       query: { orderBy: [{ publishedOn: 'asc' }, { publisher: 'asc' }] },
     }),
   }),

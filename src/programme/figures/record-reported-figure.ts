@@ -2,7 +2,8 @@ import { requireOrganizer } from '../../auth/policies.ts';
 import { isoDay } from '../../catalog/exhibitions/exhibition-input.ts';
 import { type Sql, sql } from '../../database/sql.ts';
 import type { ReadRows } from '../../database/sql-transaction.ts';
-import { NotFound } from '../../errors/user-errors.ts';
+import { InvalidInput, NotFound } from '../../errors/user-errors.ts';
+import { listLimits } from '../../graphql/list-limits.ts';
 import { isReferenced } from '../../graphql/reference.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { insertRows } from '../../mutations/write-rows.ts';
@@ -15,17 +16,22 @@ interface Scope {
   ceremonyId: string | null;
 }
 
+interface LoadedScope extends Scope {
+  /** Reported figures that are compared in the same list. */
+  figures: number;
+}
+
 /** recordReportedFigure stores a figure as it was reported. Nothing is computed from it. */
 export const recordReportedFigure = defineMutation({
   name: 'recordReportedFigure',
   input: figureInput,
   rights: requireOrganizer,
   load: loadScope,
-  decide(scope, input, { newId }) {
-    if (!scope) {
-      const noun = input.series ? 'series' : input.exhibition ? 'exhibition' : 'ceremony';
-      throw new NotFound(noun, ['input', noun]);
-    }
+  decide(loaded, input, { newId }) {
+    const noun = input.series ? 'series' : input.exhibition ? 'exhibition' : 'ceremony';
+    if (!loaded) throw new NotFound(noun, ['input', noun]);
+    const { figures, ...scope } = loaded;
+    requireRoomForFigure(figures, noun);
     const id = newId();
     const figure = {
       ...scope,
@@ -61,26 +67,46 @@ export const recordReportedFigure = defineMutation({
   },
 });
 
+/** Behind the lock of the exhibition or series, so that the count of its figures holds until the commit. */
 async function loadScope(
   read: ReadRows,
   { series, exhibition, ceremony }: FigureInput,
-): Promise<Scope | undefined> {
-  const [scope] = await read<Scope>(
-    series
-      ? sql`
-          SELECT 'CUMULATIVE' AS scope, "id" AS "seriesId", NULL AS "exhibitionId", NULL AS "ceremonyId"
-          FROM "ExhibitionSeries" AS series WHERE ${isReferenced('series', series)}`
-      : exhibition
+): Promise<LoadedScope | undefined> {
+  const owner = series
+    ? sql`"ExhibitionSeries" AS series WHERE ${isReferenced('series', series)}`
+    : sql`"Exhibition" AS exhibition WHERE ${
+        exhibition
+          ? isReferenced('exhibition', exhibition)
+          : sql`exhibition."id" = (SELECT "exhibitionId" FROM "Ceremony" WHERE "id" = ${ceremony ?? null}::uuid)`
+      }`;
+  const [, [scope]] = await Promise.all([
+    read(sql`SELECT 1 FROM ${owner} FOR NO KEY UPDATE`),
+    read<LoadedScope>(
+      series
         ? sql`
-            SELECT 'EDITION' AS scope, "seriesId", "id" AS "exhibitionId", NULL AS "ceremonyId"
-            FROM "Exhibition" AS exhibition WHERE ${isReferenced('exhibition', exhibition)}`
+            SELECT 'CUMULATIVE' AS scope, "id" AS "seriesId", NULL AS "exhibitionId", NULL AS "ceremonyId",
+                   (SELECT count(*)::int FROM "ReportedFigure" AS figure
+                    WHERE figure."seriesId" = series."id" AND figure."scope" = 'CUMULATIVE') AS figures
+            FROM ${owner}`
         : sql`
-            SELECT 'CEREMONY' AS scope, exhibition."seriesId", exhibition."id" AS "exhibitionId",
-                   ceremony."id" AS "ceremonyId"
-            FROM "Ceremony" AS ceremony JOIN "Exhibition" AS exhibition ON exhibition."id" = ceremony."exhibitionId"
-            WHERE ceremony."id" = ${ceremony ?? null}::uuid`,
-  );
+            SELECT ${ceremony ? 'CEREMONY' : 'EDITION'} AS scope, "seriesId", "id" AS "exhibitionId",
+                   ${ceremony ?? null}::text AS "ceremonyId",
+                   (SELECT count(*)::int FROM "ReportedFigure" AS figure
+                    WHERE figure."exhibitionId" = exhibition."id") AS figures
+            FROM ${owner}`,
+    ),
+  ]);
   return scope;
+}
+
+function requireRoomForFigure(figures: number, noun: string): void {
+  const { max } = listLimits.figureComparisons;
+  if (figures < max) return;
+  const owner = noun === 'series' ? 'the series' : 'the exhibition';
+  throw InvalidInput.at(
+    ['input', noun],
+    `cannot be given another figure: ${owner} has ${max}, which is the maximum`,
+  );
 }
 
 /** A known source keeps its row. It is identified by publisher, reference and day. */

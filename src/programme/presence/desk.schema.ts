@@ -5,6 +5,7 @@ import { NotFound } from '../../errors/user-errors.ts';
 import { builder } from '../../graphql/builder.ts';
 import type { Context } from '../../graphql/context.ts';
 import { StreamMode } from '../../graphql/enums.schema.ts';
+import { boundedList } from '../../graphql/list-limits.ts';
 import { mutationField } from '../../mutations/mutation-field.ts';
 import type { DeskOperator, DeskState } from '../../presence/desk-presence.ts';
 import { locateStream } from '../announcements/locate-stream.ts';
@@ -56,7 +57,10 @@ const ScreenReportRef = builder.objectRef<DeskView>('ScreenReport').implement({
     }),
     lagging: t.field({
       type: [LaggingScreenRef],
-      description: 'Screens that are behind, the furthest first; at most 50 per server.',
+      ...boundedList(
+        'laggingScreens',
+        'Screens that are behind, the furthest first. Others are counted in `total` only.',
+      ),
       resolve: laggingOf,
     }),
     complete: t.boolean({
@@ -89,7 +93,7 @@ const DeskRef = builder.objectRef<DeskView>('Desk').implement({
     }),
     operators: t.field({
       type: [DeskOperatorRef],
-      description: 'Connected operators, the earliest first.',
+      ...boundedList('deskOperators', 'Connected operators, the earliest first. Later ones are left out.'),
       resolve: ({ state }) => state.operators,
     }),
     screens: t.field({

@@ -2,6 +2,7 @@ import { exhibitionsWithVisiblePlans, mayOperate } from '../../auth/policies.ts'
 import { sql } from '../../database/sql.ts';
 import { builder } from '../../graphql/builder.ts';
 import { SpeechStatus } from '../../graphql/enums.schema.ts';
+import { boundedList } from '../../graphql/list-limits.ts';
 import { loadVisible } from '../../graphql/load-visible.ts';
 import { LocalizedTextRef, languageArgument, localize } from '../../graphql/localized-text.schema.ts';
 import { declareVisibility, ofExhibitions } from '../../graphql/visibility.ts';
@@ -34,7 +35,10 @@ export const SpeechRef = builder.prismaNode('Speech', {
     }),
     officeTranslations: t.field({
       type: [LocalizedTextRef],
-      description: 'The office in each language in which it is named.',
+      ...boundedList(
+        'translations',
+        'The office in each language in which it is named, in the order in which they were entered.',
+      ),
       select: { office: true },
       resolve: ({ office }) => asLocalizedText(office),
     }),
@@ -51,8 +55,10 @@ export const SpeechRef = builder.prismaNode('Speech', {
     }),
     textTranslations: t.field({
       type: [LocalizedTextRef],
-      description:
-        'The text in each available language. Empty for public callers until the speech is finished.',
+      ...boundedList(
+        'translations',
+        'The text in each available language, in the order in which the languages were entered. Empty for public callers until the speech is finished.',
+      ),
       select: textColumns,
       resolve: ({ texts, status, exhibition }, _args, { identity }) =>
         status === 'FINISHED' || mayOperate(identity, exhibition.slug) ? asLocalizedText(texts) : [],
@@ -81,7 +87,7 @@ export const SpeechRef = builder.prismaNode('Speech', {
     }),
     sources: t.relation('sources', {
       type: SourceRef,
-      description: 'Reports of the speech, the oldest first.',
+      ...boundedList('sources', 'Reports of the speech, the oldest first.'),
       query: { orderBy: { publishedOn: 'asc' } },
     }),
     version: t.exposeInt('version', {

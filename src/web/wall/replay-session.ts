@@ -1,7 +1,7 @@
 /** Replays a past ceremony with its pauses, shortened. Holds one page of announcements at a time. */
 import { execute } from '../api/execute.ts';
 import { WallHistory, type WallHistoryQueryVariables, WallSnapshot } from '../operations.ts';
-import { maxAnnouncementsPerQuery } from './session.ts';
+import { maxAnnouncementsPerQuery } from './announcements-per-query.ts';
 import { reduce, type WallEvent } from './state/reduce.ts';
 import { type Announcement, initialState, type WallState } from './state/wall-state.ts';
 

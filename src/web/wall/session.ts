@@ -15,13 +15,12 @@ import { socketUrl } from '../api/endpoints.ts';
 import { execute, OperationError } from '../api/execute.ts';
 import { WallAnnouncements, WallHead, WallSnapshot } from '../operations.ts';
 import { Acknowledgements } from './acknowledgements.ts';
+import { maxAnnouncementsPerQuery } from './announcements-per-query.ts';
 import { reloadOnRelease } from './reload-on-release.ts';
 import type { Settings } from './settings.ts';
 import { reduce, type WallEvent } from './state/reduce.ts';
 import { type Announcement, initialState, type WallState } from './state/wall-state.ts';
 
-/** Announcements in a snapshot or a page of a replay. The cost limit of the API allows no more of them. */
-export const maxAnnouncementsPerQuery = 15;
 const checkHeadMs = 30_000;
 /** A deploy ends every connection, and a wall that reconnects checks anyway. */
 const checkReleaseMs = 5 * 60_000;
