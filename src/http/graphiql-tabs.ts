@@ -30,8 +30,10 @@ query Edition($slug: ID! = "yancheng-2023") {
       byIndustry { industry deals byCategory { category signingTotal { converted { money { amount currency } } } } }
     }
     reportedFigures {
-      metric qualifier value currency scope asOf note
-      sources { publisher publishedOn }
+      nodes {
+        metric qualifier value currency scope asOf note
+        sources { publisher publishedOn }
+      }
     }
     figureComparisons {
       reported { metric value currency }

@@ -105,7 +105,7 @@ describe('the sample data', () => {
   it('has the series and its five editions, with their days, themes and venues', async () => {
     const { series } = await ask(`{ series(idOrSlug: "china-korea-expo") {
       nameTranslations ${named} hostCity hostCountry hostSubdivision heldSince partnerCountries organizer { name }
-      exhibitions { slug edition sample startsOn endsOn themeTranslations ${named} venues { name } focusIndustries { code } } } }`);
+      exhibitions { nodes { slug edition sample startsOn endsOn themeTranslations ${named} venues { name } focusIndustries { code } } } } }`);
     const { exhibitions, nameTranslations, ...rest } = series;
     expect(textsOf(nameTranslations)).toBe(
       'China–Korea Trade and Investment Expo · 中韩贸易投资博览会 · 한중무역투자박람회',
@@ -127,8 +127,8 @@ describe('the sample data', () => {
         textsOf(themeTranslations) || '–',
         venues.map(({ name }: { name: string }) => name).join(' + '),
       ].join(' | ');
-    expect(exhibitions.map(line)).toEqual(linesOf(editions));
-    expect(exhibitions[4].focusIndustries.map(({ code }: { code: string }) => code)).toEqual([
+    expect(exhibitions.nodes.map(line)).toEqual(linesOf(editions));
+    expect(exhibitions.nodes[4].focusIndustries.map(({ code }: { code: string }) => code)).toEqual([
       'automobiles',
       'new-energy-equipment',
       'electronic-information',
@@ -138,9 +138,10 @@ describe('the sample data', () => {
   });
 
   it('has every reported figure with its qualifier, scope, source and date, and no other', async () => {
-    const { series } = await ask(`{ series(idOrSlug: "china-korea-expo") { reportedFigures {
+    const { series } =
+      await ask(`{ series(idOrSlug: "china-korea-expo") { reportedFigures(first: 100) { nodes {
       metric qualifier value currency scope fromEdition toEdition note exhibition { edition }
-      sources { publisher reference publishedOn } } } }`);
+      sources { publisher reference publishedOn } } } } }`);
     const line = ({ scope, metric, qualifier, value, currency, note, sources, ...of }: Any) => {
       const covered = of.exhibition?.edition ?? `${of.fromEdition}–${of.toEdition}`;
       const said = [covered, scope, metric, qualifier, value, currency, note && 'noted'].filter(Boolean);
@@ -149,7 +150,7 @@ describe('the sample data', () => {
       );
       return `${said.join(' ')} | ${by.sort().join(' + ')}`;
     };
-    expect(series.reportedFigures.map(line).sort()).toEqual(linesOf(figures));
+    expect(series.reportedFigures.nodes.map(line).sort()).toEqual(linesOf(figures));
   });
 
   it('has the companies that the press named, and marks all others as invented', async () => {

@@ -5,6 +5,7 @@ import { namedByReference } from '../../graphql/named-row.ts';
 import type { PageOrder } from '../../graphql/page-order.ts';
 import { decodeReference } from '../../graphql/reference.ts';
 import { ExhibitionConnection, ExhibitionRef, exhibitionVisibility } from './exhibition.schema.ts';
+import { SeriesRef } from './series.schema.ts';
 
 const source: ListSource<'Exhibition'> = { typename: 'Exhibition', visibility: exhibitionVisibility };
 
@@ -13,6 +14,13 @@ const newestFirst: PageOrder = {
   column: sql`item."startsOn"`,
   type: 'date',
   descending: true,
+};
+
+const firstEditionFirst: PageOrder = {
+  name: 'edition',
+  column: sql`item."edition"`,
+  type: 'int',
+  descending: false,
 };
 
 builder.queryFields((t) => ({
@@ -46,3 +54,21 @@ builder.queryFields((t) => ({
     ExhibitionConnection,
   ),
 }));
+
+builder.objectField(SeriesRef, 'exhibitions', (t) =>
+  t.connection(
+    {
+      type: ExhibitionRef,
+      description: 'Its editions, the first one first.',
+      resolve: ({ id }, args, context, info) =>
+        list(source, {
+          args,
+          context,
+          info,
+          order: firstEditionFirst,
+          parent: { id, join: sql`item."seriesId" = parent.id` },
+        }),
+    },
+    ExhibitionConnection,
+  ),
+);

@@ -51,10 +51,6 @@ export const SeriesRef = builder.prismaNode('ExhibitionSeries', {
       description: 'Countries that take part as partners, in the order in which they were entered.',
     }),
     heldSince: t.exposeInt('heldSince', { nullable: true, description: 'The year of the first edition.' }),
-    exhibitions: t.relation('exhibitions', {
-      description: 'Its editions, the first one first.',
-      query: { orderBy: { edition: 'asc' } },
-    }),
     sample: t.exposeBoolean('sample', {
       description: 'True for invented sample data, which is not a fact.',
     }),

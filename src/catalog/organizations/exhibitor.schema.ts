@@ -33,10 +33,6 @@ export const ExhibitorRef = builder.prismaNode('Exhibitor', {
       nullable: true,
       description: 'The main exhibitor whose booth a co-exhibitor shares. Null for a main exhibitor.',
     }),
-    coExhibitors: t.relation('coExhibitors', {
-      description: 'Co-exhibitors at its booth, in the order of registration.',
-      query: { orderBy: { id: 'asc' } },
-    }),
     sample: t.exposeBoolean('sample', {
       description: 'True for invented sample data, which is not a fact.',
     }),
@@ -67,6 +63,24 @@ builder.objectField(ExhibitionRef, 'exhibitors', (t) =>
           info,
           order: inOrderOfRegistration,
           parent: { id, join: sql`item."exhibitionId" = parent.id` },
+        }),
+    },
+    ExhibitorConnection,
+  ),
+);
+
+builder.objectField(ExhibitorRef, 'coExhibitors', (t) =>
+  t.connection(
+    {
+      type: ExhibitorRef,
+      description: 'Co-exhibitors at its booth, in the order of registration.',
+      resolve: ({ id }, args, context, info) =>
+        list(source, {
+          args,
+          context,
+          info,
+          order: inOrderOfRegistration,
+          parent: { id, join: sql`item."mainExhibitorId" = parent.id` },
         }),
     },
     ExhibitorConnection,

@@ -134,7 +134,7 @@ const DealTotalsRef = builder.interfaceRef<BreakdownView>('DealTotals').implemen
       type: [CategoryTotalsRef],
       ...boundedList(
         'dealCategories',
-        'Always three entries: INVESTMENT, TRADE, COOPERATION, in this order. A category without deals has zeroes.',
+        'One entry for each category, in the order INVESTMENT, TRADE, COOPERATION. A category without deals has zeroes.',
       ),
       resolve: ({ breakdown, reportingCurrency, rates }) =>
         dealCategories.map((category) => ({ category, breakdown, reportingCurrency, rates })),

@@ -1,16 +1,22 @@
 import { ExhibitionRef } from '../../catalog/exhibitions/exhibition.schema.ts';
 import { SeriesRef } from '../../catalog/exhibitions/series.schema.ts';
+import { sql } from '../../database/sql.ts';
 import { builder } from '../../graphql/builder.ts';
 import { FigureMetric, FigureQualifier, FigureScope } from '../../graphql/enums.schema.ts';
+import { type ListSource, list } from '../../graphql/list.ts';
 import { boundedList } from '../../graphql/list-limits.ts';
 import { LocalizedTextRef, languageArgument, localize } from '../../graphql/localized-text.schema.ts';
+import type { PageOrder } from '../../graphql/page-order.ts';
 import { declareVisibility, everyone } from '../../graphql/visibility.ts';
 import { Exact } from '../../money/exact.ts';
 import { asLocalizedText } from '../../text/localized-text.ts';
 import { CeremonyRef } from '../ceremonies/ceremony.schema.ts';
 import { SourceRef } from './source.schema.ts';
 
-declareVisibility(['ReportedFigure'], 'ReportedFigure', everyone);
+const source: ListSource<'ReportedFigure'> = {
+  typename: 'ReportedFigure',
+  visibility: declareVisibility(['ReportedFigure'], 'ReportedFigure', everyone),
+};
 
 export const FigureRef = builder.prismaNode('ReportedFigure', {
   id: { field: 'id' },
@@ -83,29 +89,69 @@ export const FigureRef = builder.prismaNode('ReportedFigure', {
   }),
 });
 
-const inOrder = { orderBy: [{ asOf: 'asc' }, { metric: 'asc' }, { id: 'asc' }] } as const;
-
-builder.prismaObjectField(SeriesRef, 'reportedFigures', (t) =>
-  t.relation('figures', {
-    type: FigureRef,
-    description: 'All figures reported of the series, its editions and their ceremonies, the oldest first.',
-    args: { scope: t.arg({ type: FigureScope, description: 'Only figures of this scope.' }) },
-    query: ({ scope }) => ({ ...inOrder, orderBy: [...inOrder.orderBy], ...(scope && { where: { scope } }) }),
-  }),
+const FigureConnection = builder.connectionObject(
+  { type: FigureRef, name: 'ReportedFigureConnection', description: 'A page of reported figures.' },
+  { name: 'ReportedFigureEdge' },
 );
 
-builder.prismaObjectField(ExhibitionRef, 'reportedFigures', (t) =>
-  t.relation('figures', {
-    type: FigureRef,
-    description: 'The figures reported of this edition and its ceremonies, the oldest first.',
-    query: { orderBy: [...inOrder.orderBy] },
-  }),
+const oldestFirst: PageOrder = { name: 'asOf', column: sql`item."asOf"`, type: 'date', descending: false };
+
+builder.objectField(SeriesRef, 'reportedFigures', (t) =>
+  t.connection(
+    {
+      type: FigureRef,
+      description:
+        'All figures reported of the series, its editions and their ceremonies, the oldest first by `asOf`.',
+      args: {
+        scope: t.arg({ type: FigureScope, description: 'Only figures of this scope. Null for all.' }),
+      },
+      resolve: ({ id }, { scope, ...args }, context, info) =>
+        list(source, {
+          args,
+          context,
+          info,
+          order: oldestFirst,
+          where: scope == null ? [] : [sql`item."scope" = ${scope}::"FigureScope"`],
+          parent: { id, join: sql`item."seriesId" = parent.id` },
+        }),
+    },
+    FigureConnection,
+  ),
 );
 
-builder.prismaObjectField(CeremonyRef, 'guests', (t) =>
-  t.relation('figures', {
-    type: FigureRef,
-    description: 'The reported numbers of guests, the oldest first.',
-    query: { where: { metric: 'GUESTS' }, orderBy: [...inOrder.orderBy] },
-  }),
+builder.objectField(ExhibitionRef, 'reportedFigures', (t) =>
+  t.connection(
+    {
+      type: FigureRef,
+      description: 'The figures reported of this edition and its ceremonies, the oldest first by `asOf`.',
+      resolve: ({ id }, args, context, info) =>
+        list(source, {
+          args,
+          context,
+          info,
+          order: oldestFirst,
+          parent: { id, join: sql`item."exhibitionId" = parent.id` },
+        }),
+    },
+    FigureConnection,
+  ),
+);
+
+builder.objectField(CeremonyRef, 'guests', (t) =>
+  t.connection(
+    {
+      type: FigureRef,
+      description: 'The reported numbers of guests, the oldest first by `asOf`.',
+      resolve: ({ id }, args, context, info) =>
+        list(source, {
+          args,
+          context,
+          info,
+          order: oldestFirst,
+          where: [sql`item."metric" = 'GUESTS'`],
+          parent: { id, join: sql`item."ceremonyId" = parent.id` },
+        }),
+    },
+    FigureConnection,
+  ),
 );
