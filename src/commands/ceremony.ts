@@ -28,7 +28,7 @@ async function ownToken({ auth, dataDir }: Config, exhibition: string): Promise<
 await runCommand(
   {
     name: 'npm run ceremony',
-    summary: 'Performs a whole ceremony through the public API, for screens to watch.',
+    summary: 'Runs a whole ceremony through the public API.',
     options: {
       url: {
         type: 'string',
@@ -43,7 +43,7 @@ await runCommand(
       token: {
         type: 'string',
         value: '<token>',
-        description: "An operator's token. Default: one signed with the secret of this machine.",
+        description: "An operator's token. Default: one signed with the local secret.",
       },
       pace: {
         type: 'string',

@@ -48,7 +48,7 @@ await runCommand(
       as: {
         type: 'string',
         value: '<token>',
-        description: "An organizer's token. Default: one signed with the secret of this machine.",
+        description: "An organizer's token. Default: one signed with the local secret.",
       },
     },
   },

@@ -8,7 +8,7 @@ const roles = ['screen', 'operator', 'organizer'] as const;
 await runCommand(
   {
     name: 'npm run token',
-    summary: 'Issues a token, signed with AUTH_SECRET or with the secret of this machine.',
+    summary: 'Issues a token, signed with AUTH_SECRET or with the local secret.',
     options: {
       role: { type: 'string', value: roles.join('|'), description: 'Required.' },
       exhibition: {

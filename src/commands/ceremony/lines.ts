@@ -5,7 +5,6 @@ export interface PrintedAnnouncement {
     byCategory: {
       category: string;
       signingTotal: {
-        deals: number;
         converted: { money: { amount: string; currency: string } | null; missingRates: string[] };
       };
     }[];
@@ -15,7 +14,10 @@ export interface PrintedAnnouncement {
 /** Two lines per announcement: its sequence and subject, and the totals per category after it. */
 export function line({ sequence, totals }: PrintedAnnouncement, what: string): string {
   const sums = totals.byCategory
-    .filter(({ signingTotal }) => signingTotal.deals > 0)
+    // Deals without a disclosed amount add nothing: a sum of zero would read as an amount.
+    .filter(
+      ({ signingTotal: { converted } }) => converted.money === null || /[1-9]/.test(converted.money.amount),
+    )
     .map(({ category, signingTotal: { converted } }) => {
       const { money, missingRates } = converted;
       const sum = money
