@@ -5,6 +5,7 @@ import { publicIdentity } from '../../../src/auth/identity.ts';
 import { InvalidInput } from '../../../src/errors/user-errors.ts';
 import { correctDeal } from '../../../src/programme/deals/correct-deal.ts';
 import { dealSnapshot, rateOf } from '../announcements/deal.ts';
+import { en, parametersOf } from './loaded-rows.ts';
 
 const rates = [rateOf('USD', '7.2'), rateOf('KRW', '0.0054')];
 const before = dealSnapshot({
@@ -12,6 +13,8 @@ const before = dealSnapshot({
   // At the rate of the day on which it was announced.
   converted: { money: { amount: '700.00', currency: 'CNY' }, rate: rateOf('USD', '7') },
 });
+
+const organization = (country: string) => ({ id: country, kind: 'COMPANY', names: en(country), country });
 
 type Loaded = Parameters<typeof correctDeal.decide>[0];
 type Input = Parameters<typeof correctDeal.decide>[1];
@@ -25,7 +28,7 @@ function correct(changes: Partial<Input>) {
     reportingCurrency: 'CNY',
     rates,
     status: 'SIGNED',
-    rehearsalStatus: 'PLANNED',
+    rehearsalStatus: 'SIGNED',
     amount: '100.00',
     currency: 'USD',
     industryId: 'industry',
@@ -33,18 +36,22 @@ function correct(changes: Partial<Input>) {
   const loaded = {
     deal,
     latest: { deal: before, sequence: 4 },
-    industries: [],
-    organizations: [],
+    industries: [{ id: 'wine-id', code: 'wine', names: en('Wine') }],
+    organizations: ['DE', 'FR'].map(organization),
   } as unknown as Loaded;
   const input = { deal: 'deal', mode: 'LIVE', idempotencyKey: 'a key', ...changes } as Input;
   const identity = { ...publicIdentity, role: 'ORGANIZER' as const, subject: 'organizer' };
-  const { announcement } = correctDeal.decide(loaded, input, {
+  const { announcement, writes } = correctDeal.decide(loaded, input, {
     identity,
     at: new Date(0),
     newId: () => 'announcement',
   });
   const { totals, content } = announcement!;
-  return { totals, content: content as AnnouncementContent & { deal: DealSnapshot; before: DealSnapshot } };
+  return {
+    totals,
+    writes,
+    content: content as AnnouncementContent & { deal: DealSnapshot; before: DealSnapshot },
+  };
 }
 
 it('announces a corrected amount with the conversion of that amount, and the old one as it was announced', () => {
@@ -90,4 +97,44 @@ it('subtracts the announced deal from the totals and adds the corrected one', ()
 
 it('refuses a correction that changes nothing', () => {
   expect(() => correct({ category: 'INVESTMENT', instrument: 'CONTRACT' })).toThrow(InvalidInput);
+});
+
+it('announces the corrected title, industry and parties, and the reason', () => {
+  const { content, writes } = correct({
+    titleTranslations: en('Works'),
+    industry: 'wine',
+    parties: [
+      { organization: 'FR', role: 'SELLER' },
+      { organization: 'DE', role: 'BUYER' },
+    ] as Input['parties'],
+    reasonTranslations: en('Misheard'),
+  });
+  expect(content).toEqual({
+    kind: 'DEAL_CORRECTED',
+    before,
+    changes: 4,
+    reason: en('Misheard'),
+    deal: {
+      ...before,
+      titles: en('Works'),
+      industry: { code: 'wine', names: en('Wine') },
+      parties: [
+        { role: 'SELLER', organization: organization('FR') },
+        { role: 'BUYER', organization: organization('DE') },
+      ],
+    },
+  });
+  expect(parametersOf(writes, 'UPDATE "Deal"')).toMatchObject([
+    [{ titles: en('Works'), industryId: 'wine-id' }],
+  ]);
+  expect(parametersOf(writes, 'INSERT INTO "DealParty"')).toMatchObject([
+    [{ organizationId: 'FR' }, { organizationId: 'DE' }],
+  ]);
+  expect(parametersOf(writes, '"publicSince"')).toContainEqual(['FR', 'DE']);
+});
+
+it('changes the deal in LIVE, and nothing of it in a rehearsal', () => {
+  const { writes } = correct({ amount: null });
+  expect(parametersOf(writes, 'UPDATE "Deal"')).toMatchObject([[{ amount: null, currencyCode: null }]]);
+  expect(correct({ amount: null, mode: 'REHEARSAL' }).writes).toEqual([]);
 });

@@ -1,89 +1,50 @@
 import { describe, expect, it } from 'vitest';
-import type { Identity } from '../../../src/auth/identity.ts';
+import type { LoadedDeal } from '../../../src/programme/deals/load-deal.ts';
 import { signDeal } from '../../../src/programme/deals/sign-deal.ts';
+import { decidingAs, loadedDeal, statements } from './loaded-rows.ts';
 
-const identity: Identity = {
-  role: 'OPERATOR',
-  subject: 'operator',
-  name: null,
-  exhibitions: ['fair'],
-  expiresAt: null,
-  tokenId: null,
-};
-const deal = {
-  id: 'deal',
-  version: 4,
-  exhibitionId: 'exhibition',
-  slug: 'fair',
-  languages: ['en'],
-  reportingCurrency: 'CNY',
-  rates: [],
-  status: 'PLANNED' as const,
-  rehearsalStatus: 'PLANNED' as const,
-  signedAs: null,
-  titles: [{ language: 'en', text: 'Plant' }],
-  category: 'INVESTMENT' as const,
-  instrument: 'CONTRACT' as const,
-  amount: '12.5000',
-  currency: 'CNY',
-  sample: false,
-  industryId: 'industry',
-  industry: { code: 'automobiles', names: [{ language: 'en', text: 'Automobiles' }] },
-  parties: [],
-};
-const input = { deal: 'deal', mode: 'LIVE' as const, idempotencyKey: 'test-key-1', expectedVersion: null };
-const deciding = { identity, at: new Date('2026-11-26T09:00:00Z'), newId: () => 'new' };
-const ceremony = { id: 'ceremony' };
+const input = { deal: 'deal', mode: 'LIVE' as 'LIVE' | 'REHEARSAL', idempotencyKey: 'test-key-1' };
 
-const decide = (changes: object = {}, given: object = {}, by: object = {}) =>
-  signDeal.decide(
-    { ceremony, deal: { ...deal, ...changes } },
-    { ...input, ...given },
-    { ...deciding, ...by },
-  );
+const decide = (
+  changes: Partial<LoadedDeal> = {},
+  given: Partial<typeof input> = {},
+  ceremony: { id: string } | null = { id: 'ceremony' },
+) => signDeal.decide({ ceremony, deal: loadedDeal(changes) }, { ...input, ...given }, decidingAs());
 
 describe('the decision to sign a deal', () => {
   it('announces the deal as it was loaded, with its amount in the totals', () => {
-    const { result, announcement } = decide();
-    expect(result).toEqual({ deal: 'deal', announcement: 'new' });
+    const { announcement } = decide({ category: 'TRADE' });
     expect(announcement).toMatchObject({
-      id: 'new',
-      mode: 'LIVE',
-      content: { kind: 'DEAL_SIGNED', deal: { amount: { amount: '12.50', currency: 'CNY' } } },
-      totals: [{ sign: 1, money: { amount: '12.50', currency: 'CNY' } }],
+      content: {
+        kind: 'DEAL_SIGNED',
+        deal: {
+          amount: { amount: '12.50', currency: 'USD' },
+          converted: { money: { amount: '87.50', currency: 'CNY' } },
+        },
+      },
+      totals: [{ sign: 1, category: 'TRADE', money: { amount: '12.50', currency: 'USD' } }],
     });
   });
 
-  it('refuses a deal that is signed already, with the sequence of its signing, whatever version is expected', () => {
-    expect(() => decide({ status: 'SIGNED', signedAs: 7 }, { expectedVersion: 1 })).toThrow(
+  it('names the sequence of the signing where the deal is signed already', () => {
+    expect(() => decide({ status: 'SIGNED', signedAs: 7 })).toThrow(
       expect.objectContaining({ code: 'DEAL_ALREADY_SIGNED', sequence: 7 }),
     );
   });
 
-  it.each(['WITHDRAWN', 'RETRACTED'])('refuses a deal that is %s, also in the rehearsal', (status) => {
-    const notPlanned = expect.objectContaining({ code: 'DEAL_NOT_PLANNED' });
-    expect(() => decide({ status })).toThrow(notPlanned);
-    expect(() => decide({ status }, { mode: 'REHEARSAL' })).toThrow(notPlanned);
-  });
-
-  it('refuses without an open ceremony', () => {
-    expect(() => signDeal.decide({ ceremony: null, deal }, input, deciding)).toThrow(
-      expect.objectContaining({ code: 'CEREMONY_NOT_OPEN' }),
+  it.each(['WITHDRAWN', 'RETRACTED'] as const)('does not rehearse a deal that is %s', (status) => {
+    expect(() => decide({ status }, { mode: 'REHEARSAL' })).toThrow(
+      expect.objectContaining({ code: 'DEAL_NOT_PLANNED' }),
     );
   });
 
-  it('refuses another version than the expected one, with both', () => {
-    expect(() => decide({}, { expectedVersion: 3 })).toThrow(
-      expect.objectContaining({ code: 'VERSION_CONFLICT', expectedVersion: 3, currentVersion: 4 }),
-    );
-    expect(decide({}, { expectedVersion: 4 }).result.deal).toBe('deal');
+  it('requires an open ceremony', () => {
+    expect(() => decide({}, {}, null)).toThrow(expect.objectContaining({ code: 'CEREMONY_NOT_OPEN' }));
   });
 
-  it('hides a planned deal from an operator of another exhibition', () => {
-    const outsider = { identity: { ...identity, exhibitions: ['other'] } };
-    expect(() => decide({}, {}, outsider)).toThrow(expect.objectContaining({ code: 'NOT_FOUND' }));
-    expect(() => decide({ status: 'SIGNED', signedAs: 1 }, {}, outsider)).toThrow(
-      expect.objectContaining({ code: 'FORBIDDEN' }),
-    );
+  it('makes the parties public, in LIVE and not in a rehearsal', () => {
+    const published = expect.stringContaining('"publicSince" =');
+    expect(statements(decide().writes)).toEqual([published]);
+    expect(statements(decide({}, { mode: 'REHEARSAL' }).writes)).not.toContainEqual(published);
   });
 });

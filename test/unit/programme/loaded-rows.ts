@@ -1,0 +1,109 @@
+/** Rows as the verbs' `load` returns them, each with the changes that a test gives, and what `decide` knows beside them. */
+import { type Identity, publicIdentity } from '../../../src/auth/identity.ts';
+import type { LoadedExhibition } from '../../../src/catalog/exhibitions/load-exhibition.ts';
+import type { Sql } from '../../../src/database/sql.ts';
+import type { Deciding } from '../../../src/mutations/define-mutation.ts';
+import type { LoadedCeremony } from '../../../src/programme/ceremonies/load-ceremony.ts';
+import type { LoadedDeal } from '../../../src/programme/deals/load-deal.ts';
+import type { LoadedSpeech } from '../../../src/programme/speeches/load-speech.ts';
+import { rateOf } from '../announcements/deal.ts';
+
+export const operator: Identity = {
+  ...publicIdentity,
+  role: 'OPERATOR',
+  subject: 'operator',
+  exhibitions: ['fair'],
+};
+export const operatorOfAnother: Identity = { ...operator, subject: 'another', exhibitions: ['other'] };
+export const organizer: Identity = { ...publicIdentity, role: 'ORGANIZER', subject: 'organizer' };
+
+export const en = (text: string) => [{ language: 'en', text }];
+export const rates = [rateOf('USD', '7')];
+
+/** Ids are new-1, new-2 … */
+export function decidingAs(identity: Identity = operator): Deciding {
+  let ids = 0;
+  return { identity, at: new Date('2030-05-06T09:00:00Z'), newId: () => `new-${++ids}` };
+}
+
+const ofFair = { exhibitionId: 'exhibition', slug: 'fair', reportingCurrency: 'CNY', rates };
+
+export function loadedExhibition(changes: Partial<LoadedExhibition> = {}): LoadedExhibition {
+  const { exhibitionId: id, ...fair } = ofFair;
+  return { id, version: 4, seriesId: 'series', languages: ['zh', 'en'], ...fair, ...changes };
+}
+
+export function loadedDeal(changes: Partial<LoadedDeal> = {}): LoadedDeal {
+  const party = (role: 'INVESTOR' | 'HOST', country: string) => ({
+    role,
+    organization: { id: country, kind: 'COMPANY' as const, names: en(country), country },
+  });
+  return {
+    id: 'deal',
+    version: 4,
+    ...ofFair,
+    languages: ['zh', 'en'],
+    status: 'PLANNED',
+    rehearsalStatus: 'PLANNED',
+    signedAs: null,
+    titles: en('Plant'),
+    category: 'INVESTMENT',
+    instrument: 'CONTRACT',
+    amount: '12.5000',
+    currency: 'USD',
+    sample: false,
+    industryId: 'industry',
+    industry: { code: 'automobiles', names: en('Automobiles') },
+    parties: [party('INVESTOR', 'KR'), party('HOST', 'CN')],
+    ...changes,
+  };
+}
+
+export function loadedSpeech(changes: Partial<LoadedSpeech> = {}): LoadedSpeech {
+  return {
+    id: 'speech',
+    version: 4,
+    ...ofFair,
+    languages: ['zh', 'en'],
+    status: 'SCHEDULED',
+    rehearsalStatus: 'SCHEDULED',
+    speaker: { id: 'person', names: en('Eva'), country: 'DE' },
+    office: en('Mayor'),
+    language: 'en',
+    texts: en('Welcome.'),
+    paraphrase: false,
+    sample: false,
+    anotherInProgress: false,
+    ...changes,
+  };
+}
+
+export function loadedCeremony(changes: Partial<LoadedCeremony> = {}): LoadedCeremony {
+  return {
+    id: 'ceremony',
+    version: 4,
+    programmeVersion: 9,
+    ...ofFair,
+    kind: 'OPENING',
+    names: en('Opening'),
+    status: 'PLANNED',
+    rehearsalStatus: 'PLANNED',
+    anotherIsOpen: false,
+    speechInProgress: false,
+    ...changes,
+  };
+}
+
+/** The statements in the order in which they are sent, with question marks for their parameters. */
+export function statements(writes: readonly Sql[]): string[] {
+  return writes.map(({ sql }) => sql.replace(/\s+/g, ' ').trim());
+}
+
+/** The parameters of the statement that contains the text; a parameter that is JSON is parsed. */
+export function parametersOf(writes: readonly Sql[], text: string): unknown[] {
+  const found = writes.find(({ sql }) => sql.includes(text));
+  if (!found) throw new Error(`no statement contains ${text}`);
+  return found.values.map((value) =>
+    typeof value === 'string' && /^[[{]/.test(value) ? JSON.parse(value) : value,
+  );
+}

@@ -1,0 +1,315 @@
+/** The rules that every verb keeps that announces something about a deal, a speech or a ceremony. */
+import { describe, expect, it } from 'vitest';
+import type { Deciding, Decision } from '../../../src/mutations/define-mutation.ts';
+import { closeCeremony } from '../../../src/programme/ceremonies/close-ceremony.ts';
+import { openCeremony } from '../../../src/programme/ceremonies/open-ceremony.ts';
+import { correctDeal } from '../../../src/programme/deals/correct-deal.ts';
+import { dealSnapshot } from '../../../src/programme/deals/load-deal.ts';
+import { retractDeal } from '../../../src/programme/deals/retract-deal.ts';
+import { signDeal } from '../../../src/programme/deals/sign-deal.ts';
+import { finishSpeech } from '../../../src/programme/speeches/finish-speech.ts';
+import { startSpeech } from '../../../src/programme/speeches/start-speech.ts';
+import {
+  decidingAs,
+  en,
+  loadedCeremony,
+  loadedDeal,
+  loadedSpeech,
+  operatorOfAnother,
+  organizer,
+  rates,
+  statements,
+} from './loaded-rows.ts';
+
+type Mode = 'LIVE' | 'REHEARSAL';
+type Row = { status?: string; rehearsalStatus?: string };
+
+interface PublishingVerb {
+  name: string;
+  typename: 'Deal' | 'Speech' | 'Ceremony';
+  /** The status that it needs in the stream of its mode, and the one that it leads to. */
+  from: string;
+  to: string;
+  /** Of every other status. */
+  refused: Record<string, string>;
+  decide(row: Row | null, input?: object, deciding?: Deciding): Decision<{ announcement: string }>;
+}
+
+const publishing = { mode: 'LIVE' as Mode, idempotencyKey: 'test-key-1' };
+const ceremony = { id: 'ceremony' };
+const latest = { deal: dealSnapshot(loadedDeal()), sequence: 7 };
+const signedAs = 7;
+
+const verbs: PublishingVerb[] = [
+  {
+    name: 'signDeal',
+    typename: 'Deal',
+    from: 'PLANNED',
+    to: 'SIGNED',
+    refused: { SIGNED: 'DEAL_ALREADY_SIGNED', WITHDRAWN: 'DEAL_NOT_PLANNED', RETRACTED: 'DEAL_NOT_PLANNED' },
+    decide: (row, input, deciding = decidingAs()) =>
+      signDeal.decide(
+        { ceremony, deal: row && loadedDeal({ signedAs, ...row } as never) },
+        { deal: 'deal', ...publishing, ...input },
+        deciding,
+      ),
+  },
+  {
+    name: 'correctDeal',
+    typename: 'Deal',
+    from: 'SIGNED',
+    to: 'SIGNED',
+    refused: { PLANNED: 'DEAL_NOT_SIGNED', WITHDRAWN: 'DEAL_NOT_SIGNED', RETRACTED: 'DEAL_NOT_SIGNED' },
+    decide: (row, input, deciding = decidingAs()) =>
+      correctDeal.decide(
+        { deal: row && loadedDeal(row as never), latest, industries: [], organizations: [] },
+        { deal: 'deal', ...publishing, category: 'TRADE', ...input },
+        deciding,
+      ),
+  },
+  {
+    name: 'retractDeal',
+    typename: 'Deal',
+    from: 'SIGNED',
+    to: 'RETRACTED',
+    refused: { PLANNED: 'DEAL_NOT_SIGNED', WITHDRAWN: 'DEAL_NOT_SIGNED', RETRACTED: 'DEAL_NOT_SIGNED' },
+    decide: (row, input, deciding = decidingAs()) =>
+      retractDeal.decide(
+        { deal: row && loadedDeal(row as never), latest },
+        { deal: 'deal', ...publishing, ...input },
+        deciding,
+      ),
+  },
+  {
+    name: 'startSpeech',
+    typename: 'Speech',
+    from: 'SCHEDULED',
+    to: 'STARTED',
+    refused: { STARTED: 'SPEECH_NOT_SCHEDULED', FINISHED: 'SPEECH_NOT_SCHEDULED' },
+    decide: (row, input, deciding = decidingAs()) =>
+      startSpeech.decide(
+        { ceremony, speech: row && loadedSpeech(row as never) },
+        { speech: 'speech', ...publishing, ...input },
+        deciding,
+      ),
+  },
+  {
+    name: 'finishSpeech',
+    typename: 'Speech',
+    from: 'STARTED',
+    to: 'FINISHED',
+    refused: { SCHEDULED: 'SPEECH_NOT_STARTED', FINISHED: 'SPEECH_NOT_STARTED' },
+    decide: (row, input, deciding = decidingAs()) =>
+      finishSpeech.decide(
+        row && loadedSpeech(row as never),
+        { speech: 'speech', ...publishing, ...input },
+        deciding,
+      ),
+  },
+  {
+    name: 'openCeremony',
+    typename: 'Ceremony',
+    from: 'PLANNED',
+    to: 'OPEN',
+    refused: { OPEN: 'CEREMONY_NOT_PLANNED', CLOSED: 'CEREMONY_NOT_PLANNED' },
+    decide: (row, input, deciding = decidingAs()) =>
+      openCeremony.decide(
+        row && loadedCeremony(row as never),
+        { ceremony: 'ceremony', ...publishing, ...input },
+        deciding,
+      ),
+  },
+  {
+    name: 'closeCeremony',
+    typename: 'Ceremony',
+    from: 'OPEN',
+    to: 'CLOSED',
+    refused: { PLANNED: 'CEREMONY_NOT_OPEN', CLOSED: 'CEREMONY_NOT_OPEN' },
+    decide: (row, input, deciding = decidingAs()) =>
+      closeCeremony.decide(
+        row && loadedCeremony(row as never),
+        { ceremony: 'ceremony', ...publishing, ...input },
+        deciding,
+      ),
+  },
+];
+
+const modes: Mode[] = ['LIVE', 'REHEARSAL'];
+const columns = { LIVE: 'status', REHEARSAL: 'rehearsalStatus' } as const;
+const inModes = (each: PublishingVerb[] = verbs) =>
+  each.flatMap((verb) => modes.map((mode) => [verb.name, mode, verb] as const));
+const failure = (code: string, more: object = {}) => expect.objectContaining({ code, ...more });
+
+describe('a verb that announces', () => {
+  it.each(inModes())(
+    '%s in %s announces under the id that it returns, in the stream of the mode',
+    (_, mode, verb) => {
+      const { result, announcement } = verb.decide({ [columns[mode]]: verb.from }, { mode });
+      const noun = verb.typename.toLowerCase();
+      expect(result).toEqual({ [noun]: noun, announcement: 'new-1' });
+      expect(announcement).toMatchObject({
+        id: 'new-1',
+        exhibitionId: 'exhibition',
+        mode,
+        content: { [noun]: { id: noun } },
+        subject: { [`${noun}Id`]: noun },
+        reportingCurrency: 'CNY',
+        rates,
+      });
+    },
+  );
+
+  const changing = verbs.filter(({ from, to }) => from !== to);
+
+  it.each(inModes(changing))(
+    '%s in %s writes the status of that stream and not of the other',
+    (_, mode, verb) => {
+      const { writes } = verb.decide({ [columns[mode]]: verb.from }, { mode });
+      const written = statements(writes).join(';');
+      const other = columns[mode === 'LIVE' ? 'REHEARSAL' : 'LIVE'];
+      expect(written).toContain(`UPDATE "${verb.typename}" SET "${columns[mode]}" = '${verb.to}'`);
+      expect(written).not.toContain(`"${other}" =`);
+    },
+  );
+
+  it.each(inModes(changing))(
+    '%s in %s leaves the status before and after in the audit log',
+    (_, mode, verb) => {
+      const { audit } = verb.decide({ [columns[mode]]: verb.from }, { mode });
+      expect(audit).toMatchObject([
+        {
+          exhibition: 'exhibition',
+          type: verb.typename,
+          id: verb.typename.toLowerCase(),
+          before: { mode, status: verb.from },
+          after: { mode, status: verb.to },
+        },
+      ]);
+    },
+  );
+
+  const refused = inModes().flatMap(([name, mode, verb]) =>
+    Object.entries(verb.refused).map(([status, code]) => [name, mode, status, code, verb] as const),
+  );
+
+  it.each(refused)(
+    '%s in %s of what is %s is %s, whatever version is expected',
+    (_, mode, status, code, verb) => {
+      const row = { [columns[mode]]: status };
+      expect(() => verb.decide(row, { mode })).toThrow(failure(code));
+      expect(() => verb.decide(row, { mode, expectedVersion: 1 })).toThrow(failure(code));
+    },
+  );
+
+  it.each(inModes())('%s in %s announces the expected version and no other', (_, mode, verb) => {
+    const row = { [columns[mode]]: verb.from };
+    const id = verb.typename.toLowerCase();
+    expect(() => verb.decide(row, { mode, expectedVersion: 3 })).toThrow(
+      failure('VERSION_CONFLICT', {
+        expectedVersion: 3,
+        currentVersion: 4,
+        current: { __typename: verb.typename, id },
+      }),
+    );
+    expect(verb.decide(row, { mode, expectedVersion: 4 }).announcement).toBeDefined();
+    expect(verb.decide(row, { mode, expectedVersion: null }).announcement).toBeDefined();
+  });
+
+  it.each(verbs.map((verb) => [verb.name, verb] as const))(
+    '%s of what is public is forbidden to an operator of another exhibition',
+    (_, verb) => {
+      const status = { Deal: 'SIGNED', Speech: 'STARTED', Ceremony: 'PLANNED' }[verb.typename];
+      expect(() => verb.decide({ status }, {}, decidingAs(operatorOfAnother))).toThrow(failure('FORBIDDEN'));
+    },
+  );
+
+  const hidden = verbs.flatMap((verb) =>
+    ({ Deal: ['PLANNED', 'WITHDRAWN'], Speech: ['SCHEDULED'], Ceremony: [] })[verb.typename].map(
+      (status) => [verb.name, status, verb] as const,
+    ),
+  );
+
+  it.each(hidden)(
+    '%s of what is %s gives an operator of another exhibition the same error as one of nothing',
+    (_, status, verb) => {
+      const errorOf = (row: Row | null) => {
+        try {
+          return verb.decide(row, { expectedVersion: 1 }, decidingAs(operatorOfAnother));
+        } catch (error) {
+          const { code, message, path } = error as { code: string; message: string; path: string[] };
+          return { code, message, path };
+        }
+      };
+      expect(errorOf(null)).toMatchObject({ code: 'NOT_FOUND' });
+      expect(errorOf({ status, rehearsalStatus: 'SIGNED' })).toEqual(errorOf(null));
+    },
+  );
+
+  it.each(verbs.map((verb) => [verb.name, verb] as const))('%s is open to an organizer', (_, verb) => {
+    expect(verb.decide({ status: verb.from }, {}, decidingAs(organizer)).announcement).toBeDefined();
+    expect(() => verb.decide(null, {}, decidingAs(organizer))).toThrow(failure('NOT_FOUND'));
+  });
+});
+
+describe('a ceremony', () => {
+  it('is not opened while another one is open, nor closed while a speech is in progress', () => {
+    const opening = { ceremony: 'ceremony', ...publishing };
+    expect(() => openCeremony.decide(loadedCeremony({ anotherIsOpen: true }), opening, decidingAs())).toThrow(
+      failure('ANOTHER_CEREMONY_OPEN'),
+    );
+    const open = loadedCeremony({ status: 'OPEN', speechInProgress: true });
+    expect(() => closeCeremony.decide(open, opening, decidingAs())).toThrow(failure('SPEECH_IN_PROGRESS'));
+  });
+});
+
+describe('a speech', () => {
+  const input = { speech: 'speech', ...publishing };
+
+  it('is not started without an open ceremony, nor while another one is in progress', () => {
+    expect(() => startSpeech.decide({ ceremony: null, speech: loadedSpeech() }, input, decidingAs())).toThrow(
+      failure('CEREMONY_NOT_OPEN'),
+    );
+    const speech = loadedSpeech({ anotherInProgress: true });
+    expect(() => startSpeech.decide({ ceremony, speech }, input, decidingAs())).toThrow(
+      failure('SPEECH_IN_PROGRESS'),
+    );
+  });
+
+  it('is announced with its text when it ends, not when it starts', () => {
+    const started = startSpeech.decide({ ceremony, speech: loadedSpeech() }, input, decidingAs());
+    expect(started.announcement?.content).toEqual({
+      kind: 'SPEECH_STARTED',
+      speech: {
+        id: 'speech',
+        speaker: { id: 'person', names: en('Eva'), country: 'DE' },
+        office: en('Mayor'),
+        language: 'en',
+        texts: null,
+      },
+    });
+    const finished = finishSpeech.decide(loadedSpeech({ status: 'STARTED' }), input, decidingAs());
+    expect(finished.announcement?.content).toMatchObject({
+      kind: 'SPEECH_FINISHED',
+      speech: { texts: en('Welcome.') },
+    });
+  });
+});
+
+describe('a retraction', () => {
+  it('takes the deal off the totals as it was announced last, with the sequence and the reason', () => {
+    const announced = { ...latest.deal, category: 'TRADE' as const };
+    const { announcement, audit } = retractDeal.decide(
+      { deal: loadedDeal({ status: 'SIGNED' }), latest: { deal: announced, sequence: 12 } },
+      { deal: 'deal', ...publishing, reasonTranslations: en('Signed in error') },
+      decidingAs(),
+    );
+    expect(announcement?.content).toEqual({
+      kind: 'DEAL_RETRACTED',
+      deal: announced,
+      changes: 12,
+      reason: en('Signed in error'),
+    });
+    expect(announcement?.totals).toMatchObject([{ sign: -1, category: 'TRADE' }]);
+    expect(audit[0]?.after).toMatchObject({ reason: en('Signed in error') });
+  });
+});
