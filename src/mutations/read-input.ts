@@ -6,7 +6,7 @@ const notClearable = 'cannot be cleared: leave the field out to keep its value';
 
 /** Throws InvalidInput with every issue, or with the first ones of a list that is longer than an answer may be. */
 export function readInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(input);
+  const parsed = schema.safeParse(input, { error: messageOf });
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.slice(0, listLimits.inputIssues.max).map(
     (issue): InputIssue => ({
@@ -15,6 +15,18 @@ export function readInput<Schema extends z.ZodType>(schema: Schema, input: unkno
     }),
   );
   throw new InvalidInput(issues as [InputIssue, ...InputIssue[]]);
+}
+
+const units: Record<string, string> = { array: ' items', string: ' characters' };
+
+/** The message of a limit that a verb declares without one; undefined leaves zod's own. */
+function messageOf(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code !== 'too_small' && issue.code !== 'too_big') return undefined;
+  const [comparative, limit] =
+    issue.code === 'too_small' ? ['at least', issue.minimum] : ['at most', issue.maximum];
+  const unit = units[issue.origin];
+  const verb = unit ? 'must have' : 'must be';
+  return `${verb} ${comparative} ${limit.toLocaleString('en')}${unit ?? ''}`;
 }
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {

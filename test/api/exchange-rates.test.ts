@@ -75,3 +75,16 @@ it('orders deals by their amounts at the new rates', async () => {
   await update({ exchangeRates: rate('0.005') });
   expect(await titles()).toEqual(['EUR', 'JPY']);
 });
+
+it('clears rates and focus industries by null, like every field that may be empty', async () => {
+  const other = await buildExhibition(url(), stage.organizer, { slug: 'kiel-2030', deals: 1 });
+  await update({ exchangeRates: rate('0.007') }, other.exhibition);
+  const { exhibition } = await mutate(
+    url(),
+    'updateExhibition',
+    { exhibition: other.exhibition, exchangeRates: null, focusIndustries: null },
+    'exhibition { exchangeRates { rate } focusIndustries { code } }',
+    { token: stage.organizer },
+  );
+  expect(exhibition).toEqual({ exchangeRates: [], focusIndustries: [] });
+});

@@ -61,14 +61,16 @@ export const updateExhibition = defineMutation({
     endsOn: endsOn.optional(),
     timeZone: zone.optional(),
     languages: languages.optional(),
-    focusIndustries: focusIndustries.optional(),
+    focusIndustries: focusIndustries
+      .nullish()
+      .describe('The codes of at most 50 industries, in display order. Null or an empty list clears them.'),
     addVenues: venues
       .optional()
       .describe(`Venues that follow those that exist, ${listLimits.venues.max} at most with them.`),
     exchangeRates: rates
-      .optional()
+      .nullish()
       .describe(
-        'At most 50 rates, one for each currency; an empty list clears them. They cannot be changed while a ceremony is open. Announcements keep the rates that they were made with.',
+        'At most 50 rates, one for each currency. Null or an empty list clears them. They cannot be changed while a ceremony is open. Announcements keep the rates that they were made with.',
       ),
     ...updating('exhibition'),
   }),
@@ -96,18 +98,20 @@ export const updateExhibition = defineMutation({
       languages: order,
     };
     requireDates(columns.startsOn, columns.endsOn);
-    if (input.exchangeRates) requireChangeableRates(input.exchangeRates, loaded.exhibition);
+    const focus = input.focusIndustries === null ? [] : input.focusIndustries;
+    const given = input.exchangeRates === null ? [] : input.exchangeRates;
+    if (given) requireChangeableRates(given, loaded.exhibition);
     const added = (input.addVenues ?? []).map(venueColumns);
     requireRoomForVenues(before.venues.length, added.length);
-    const newRates = input.exchangeRates && asRates(input.exchangeRates, false);
+    const newRates = given && asRates(given, false);
     return {
       result: { exhibition: id },
       writes: [
         ...updateRow('Exhibition', id, columns),
-        ...(input.focusIndustries
+        ...(focus
           ? [
               sql`DELETE FROM "FocusIndustry" WHERE "exhibitionId" = ${id}::uuid`,
-              ...insertFocusIndustries(id, input.focusIndustries, loaded.industries),
+              ...insertFocusIndustries(id, focus, loaded.industries),
             ]
           : []),
         ...insertVenues(id, added, before.venues.length, newId),
@@ -122,7 +126,7 @@ export const updateExhibition = defineMutation({
           after: {
             ...before,
             ...columns,
-            focusIndustries: input.focusIndustries ?? before.focusIndustries,
+            focusIndustries: focus ?? before.focusIndustries,
             venues: [...before.venues, ...added],
             rates: newRates ?? before.rates,
           },

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { updateExhibition } from '../../../src/catalog/exhibitions/update-exhibition.ts';
 import { readInput } from '../../../src/mutations/read-input.ts';
 import { correctDeal } from '../../../src/programme/deals/correct-deal.ts';
 import { updateDeal } from '../../../src/programme/deals/update-deal.ts';
@@ -29,4 +30,11 @@ it.each(verbs)('$name names each field that cannot be cleared, at its path', ({ 
       issues: paths.map((path) => ({ path, message: expect.stringContaining('cannot be cleared') })),
     }),
   );
+});
+
+it.each([
+  ['below its minimum', { expectedVersion: 0 }, 'input.expectedVersion: must be at least 1'],
+  ['that is too long', { languages: Array(21).fill('en') }, 'input.languages: must have at most 20 items'],
+])('says in plain words which limit a value %s exceeds', (_kind, input, message) => {
+  expect(() => readInput(updateExhibition.input, { exhibition: 'a-slug', ...input })).toThrow(message);
 });
