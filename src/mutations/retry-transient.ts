@@ -1,5 +1,5 @@
 import { isTransient } from '../database/transient-errors.ts';
-import { alreadyExists } from './unique-violations.ts';
+import { alreadyExists, lostRaceForProgrammeItem } from './unique-violations.ts';
 
 const maxAttempts = 4;
 const retryWaitMs = 25;
@@ -18,7 +18,8 @@ export async function retryTransient<Result>(
     } catch (error) {
       const userError = alreadyExists(error);
       if (userError) throw userError;
-      if (attempt >= maxAttempts || !isTransient(error, { afterUnknownCommit })) throw error;
+      const canSucceed = isTransient(error, { afterUnknownCommit }) || lostRaceForProgrammeItem(error);
+      if (attempt >= maxAttempts || !canSucceed) throw error;
       await new Promise((resolve) => setTimeout(resolve, retryWaitMs * 2 ** attempt * Math.random()));
     }
   }

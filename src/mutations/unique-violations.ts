@@ -1,4 +1,4 @@
-/** Two callers may create the same object at once: Postgres refuses the second, and this names the field for it. */
+/** Two callers may write the same thing at once: Postgres refuses the second, and these say what becomes of it. */
 import { AlreadyExists } from '../errors/user-errors.ts';
 
 interface Place {
@@ -22,13 +22,16 @@ const uniqueViolation = '23505';
 
 /** The typed error for a unique index that an input violates; null for any other error. */
 export function alreadyExists(error: unknown): AlreadyExists | null {
-  const { code, constraint, meta } = (error ?? {}) as {
-    code?: unknown;
-    constraint?: string;
-    meta?: { driverAdapterError?: { cause?: { originalMessage?: string } } };
-  };
-  const viaPrisma = /constraint "(\w+)"/.exec(meta?.driverAdapterError?.cause?.originalMessage ?? '')?.[1];
-  const index = code === uniqueViolation ? constraint : code === 'P2002' ? viaPrisma : undefined;
-  const place = places[index ?? ''];
+  const { code, constraint = '' } = (error ?? {}) as { code?: unknown; constraint?: string };
+  const place = code === uniqueViolation ? places[constraint] : undefined;
   return place ? new AlreadyExists(place.message, place.path) : null;
+}
+
+/** One deal or speech is in one programme. */
+const programmeIndexes: readonly unknown[] = ['ProgrammeItem_dealId_key', 'ProgrammeItem_speechId_key'];
+
+/** True where the next attempt reads what the other caller wrote, and finds the typed error itself. */
+export function lostRaceForProgrammeItem(error: unknown): boolean {
+  const { code, constraint } = (error ?? {}) as { code?: unknown; constraint?: unknown };
+  return code === uniqueViolation && programmeIndexes.includes(constraint);
 }

@@ -199,6 +199,16 @@ describe('after one deal and the beginning of the speech were announced', () => 
     expect(finished.speech).toMatchObject({ status: 'FINISHED', text: 'Willkommen in Hamburg.' });
   });
 
+  it('shows the versions of a deal and a speech to operators only: they count how often a plan was edited', async () => {
+    const document =
+      'query($deal: ID!, $speech: ID!) { deal(id: $deal) { version } speech(id: $speech) { version } }';
+    const variables = { deal: built.deals[0], speech: built.speeches[0] };
+    const none = { deal: { version: null }, speech: { version: null } };
+    expect(await query(pavilion.url, document, variables)).toEqual(none);
+    const some = { deal: { version: expect.any(Number) }, speech: { version: expect.any(Number) } };
+    expect(await query(pavilion.url, document, variables, { token: operator })).toEqual(some);
+  });
+
   it('makes the parties of the deal public, and no other organization', async () => {
     const { companies, publicBodies } = await query(
       pavilion.url,

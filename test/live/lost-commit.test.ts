@@ -32,7 +32,7 @@ const breaks = [
   new Error('Connection terminated unexpectedly'),
   new Error('Query read timeout'),
 ];
-/** Through the driver, and through Prisma. */
+/** With a change of a row, and with an announcement only. */
 const verbs = ['signDeal', 'publishNotice'] as const;
 const cases = verbs.flatMap((verb) => breaks.map((error) => ({ verb, error, why: error.message })));
 

@@ -137,9 +137,14 @@ export const DealRef = builder.prismaNode('Deal', {
       ...boundedList('sources', 'Reports of the deal, the oldest first. Empty if none is recorded.'),
       query: { orderBy: [{ publishedOn: 'asc' }, { publisher: 'asc' }] },
     }),
-    version: t.exposeInt('version', {
+    version: t.field({
+      type: 'Int',
+      nullable: true,
       description:
-        'Increases with each change of the deal, the names of its parties and their countries. Mutations accept it as expectedVersion.',
+        'Increases with each change of the deal, the names of its parties and their countries. Mutations accept it as expectedVersion. Null for callers who are not operators of the exhibition.',
+      select: { version: true, exhibition: { select: { slug: true } } },
+      resolve: ({ version, exhibition }, _args, { identity }) =>
+        mayOperate(identity, exhibition.slug) ? version : null,
     }),
     sample: t.exposeBoolean('sample', {
       description: 'True for invented sample data, which is not a fact.',

@@ -90,8 +90,14 @@ export const SpeechRef = builder.prismaNode('Speech', {
       ...boundedList('sources', 'Reports of the speech, the oldest first.'),
       query: { orderBy: { publishedOn: 'asc' } },
     }),
-    version: t.exposeInt('version', {
-      description: 'Increases with each change of the speech. Mutations accept it as expectedVersion.',
+    version: t.field({
+      type: 'Int',
+      nullable: true,
+      description:
+        'Increases with each change of the speech. Mutations accept it as expectedVersion. Null for callers who are not operators of the exhibition.',
+      select: { version: true, exhibition: { select: { slug: true } } },
+      resolve: ({ version, exhibition }, _args, { identity }) =>
+        mayOperate(identity, exhibition.slug) ? version : null,
     }),
     sample: t.exposeBoolean('sample', {
       description: 'True for invented sample data, which is not a fact.',

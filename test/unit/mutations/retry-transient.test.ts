@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import { InvalidInput } from '../../../src/errors/user-errors.ts';
+import { retryTransient } from '../../../src/mutations/retry-transient.ts';
+
+const violation = (constraint: string) =>
+  Object.assign(new Error('duplicate key'), { code: '23505', constraint });
+
+/** Runs attempts that throw the errors given, one after another, and then succeed. */
+async function run(...errors: Error[]) {
+  let attempts = 0;
+  const outcome = await retryTransient({ afterUnknownCommit: false }, async () => {
+    const error = errors[attempts++];
+    if (error) throw error;
+    return 'done';
+  }).catch((error: unknown) => error);
+  return { attempts, outcome };
+}
+
+it.each(['ProgrammeItem_dealId_key', 'ProgrammeItem_speechId_key'])(
+  'looks again where another caller added the same item to a programme (%s), and returns the typed error of that',
+  async (constraint) => {
+    const elsewhere = InvalidInput.at(
+      ['input', 'items', '0', 'deal'],
+      'is in the programme of another ceremony',
+    );
+    expect(await run(violation(constraint), elsewhere)).toEqual({ attempts: 2, outcome: elsewhere });
+  },
+);
+
+it('returns ALREADY_EXISTS with the field of a unique index, without another attempt', async () => {
+  const { attempts, outcome } = await run(violation('Exhibition_slug_key'));
+  expect(attempts).toBe(1);
+  expect(outcome).toMatchObject({ code: 'ALREADY_EXISTS', path: ['input', 'slug'] });
+});
+
+it('does not repeat what violates another unique index', async () => {
+  const error = violation('Exhibition_pkey');
+  expect(await run(error)).toEqual({ attempts: 1, outcome: error });
+});
+
+it('gives up after four attempts', async () => {
+  const errors = Array.from({ length: 5 }, () => violation('ProgrammeItem_dealId_key'));
+  expect(await run(...errors)).toEqual({ attempts: 4, outcome: errors[3] });
+});
