@@ -22,7 +22,10 @@ export const createIndustry = defineMutation({
   decide(industries, { code, nameTranslations: names }, { newId }) {
     const { max } = listLimits.industries;
     if (industries >= max)
-      throw InvalidInput.at(['input', 'code'], `would be industry ${max + 1}: there are at most ${max}`);
+      throw InvalidInput.at(
+        ['input', 'code'],
+        `cannot be added: there are ${max} industries, which is the maximum. Use one of them`,
+      );
     const id = newId();
     return {
       result: { industry: id },

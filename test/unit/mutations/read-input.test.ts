@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
+import { z } from 'zod';
 import { updateExhibition } from '../../../src/catalog/exhibitions/update-exhibition.ts';
+import { listLimits } from '../../../src/graphql/list-limits.ts';
 import { readInput } from '../../../src/mutations/read-input.ts';
 import { correctDeal } from '../../../src/programme/deals/correct-deal.ts';
 import { updateDeal } from '../../../src/programme/deals/update-deal.ts';
@@ -37,4 +39,17 @@ it.each([
   ['that is too long', { languages: Array(21).fill('en') }, 'input.languages: must have at most 20 items'],
 ])('says in plain words which limit a value %s exceeds', (_kind, input, message) => {
   expect(() => readInput(updateExhibition.input, { exhibition: 'a-slug', ...input })).toThrow(message);
+});
+
+it('lists the first issues of an input that has more than an answer may hold', () => {
+  const schema = z.object({ numbers: z.array(z.int()) });
+  const numbers = Array.from({ length: listLimits.inputIssues.max + 1 }, () => 'x');
+  const paths = [...Array(listLimits.inputIssues.max).keys()].map((index) => [
+    'input',
+    'numbers',
+    `${index}`,
+  ]);
+  expect(() => readInput(schema, { numbers })).toThrow(
+    expect.objectContaining({ issues: paths.map((path) => ({ path, message: expect.any(String) })) }),
+  );
 });

@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { LocalPresence, type Presence } from '../../../src/cluster/presence.ts';
-import { DeskPresence, type DeskReport } from '../../../src/presence/desk-presence.ts';
+import { maxLaggingScreens } from '../../../src/presence/connected-screens.ts';
+import { DeskPresence, type DeskReport, maxDeskOperators } from '../../../src/presence/desk-presence.ts';
 import { LocalNotifier } from '../../../src/stream/notifier.ts';
 import { FakeScheduler } from '../../support/fake-scheduler.ts';
 
@@ -68,6 +69,31 @@ it('adds up the screens of all servers, furthest behind first', async () => {
     furthestBehind: [screen('b', 2), screen('a', 3)],
     complete: false,
   });
+});
+
+it('shows the operators who connected first and the screens that are furthest behind, up to the limits, over all servers', async () => {
+  const report = (from: number, count: number): DeskReport => ({
+    operators: Array.from({ length: count }, (_, index) => ({
+      name: `${from + index}`,
+      since: from + index,
+    })),
+    screens: {
+      bySequence: {},
+      furthestBehind: Array.from({ length: count }, (_, index) => ({
+        ...{ id: `${from + index}`, name: 'wall', sequence: from + index, shownAt: 0 },
+      })),
+    },
+  });
+  const read = async () => ({ reports: [report(90, 90), report(0, 90)], complete: true });
+  const state = await new DeskPresence({ ...presence, read } as never, notifier, scheduler).read('stream');
+  expect(state.operators.map(({ since }) => since)).toEqual([...Array(maxDeskOperators).keys()]);
+  expect(state.furthestBehind.map(({ sequence }) => sequence)).toEqual([...Array(maxLaggingScreens).keys()]);
+});
+
+it('reports no more operators of one server than a desk can show', async () => {
+  for (let index = 0; index <= maxDeskOperators; index++) desks.signIn('stream', `${index}`);
+  const { reports } = await presence.read('stream');
+  expect(reports[0]!.operators.map(({ name }) => Number(name))).toEqual([...Array(maxDeskOperators).keys()]);
 });
 
 it('notifies a desk of its stream and its exhibition, and of no other, until it ends', () => {
