@@ -187,7 +187,7 @@ it('throws if a required row does not exist', async () => {
   const id = '00000000-0000-4000-8000-000000000000';
   expect(await pavilion.database.rows.deal.findUnique({ where: { id } })).toBeNull();
   await expect(pavilion.database.rows.deal.findUniqueOrThrow({ where: { id } })).rejects.toThrow(
-    'no such Deal',
+    'no Deal has this key',
   );
 });
 
