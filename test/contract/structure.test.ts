@@ -227,4 +227,17 @@ describe('the modules', () => {
     );
     expect(drawers.map(({ file }) => file).filter((file) => file !== 'client/index.ts')).toEqual([]);
   });
+
+  it('keep no mutable state at module level, so that two servers in one process share nothing', () => {
+    const stateful = sources
+      .filter(({ room }) => room !== 'web')
+      .filter(({ file }) =>
+        /^(?:export )?(?:let |var |const \w+(?:: [^=]+)? = new (?:Map|WeakMap|Set|WeakSet)(?:<[^;]*>)?\(\);)/m.test(
+          readFileSync(join(root, 'src', file), 'utf8'),
+        ),
+      )
+      .map(({ file }) => file);
+    // Filled while the schema's modules load, like the schema builder itself.
+    expect(stateful).toEqual(['graphql/visibility.ts']);
+  });
 });
