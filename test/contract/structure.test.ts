@@ -71,7 +71,7 @@ const allowedImports: Record<string, readonly string[]> = {
 
 interface Source {
   file: string;
-  room: string;
+  module: string;
   imports: string[];
 }
 
@@ -84,11 +84,11 @@ function readSources(): Source[] {
       const imports = specifiers.map((each) =>
         each.startsWith('.') ? normalize(join('src', path, '..', each)) : each,
       );
-      return { file: path, room: roomOf(path), imports };
+      return { file: path, module: moduleOf(path), imports };
     });
 }
 
-function roomOf(path: string): string {
+function moduleOf(path: string): string {
   return path.replace(/\.tsx?$/, '').split('/')[0]!;
 }
 
@@ -97,12 +97,12 @@ const sources = readSources();
 /** Each module, with the modules that it imports and the files that do. */
 function importsBetweenModules(): Map<string, Map<string, string[]>> {
   const graph = new Map<string, Map<string, string[]>>();
-  for (const { file, room, imports } of sources) {
-    const targets = graph.get(room) ?? new Map<string, string[]>();
-    graph.set(room, targets);
+  for (const { file, module, imports } of sources) {
+    const targets = graph.get(module) ?? new Map<string, string[]>();
+    graph.set(module, targets);
     for (const path of imports.filter((each) => each.startsWith('src/'))) {
-      const target = roomOf(path.slice('src/'.length));
-      if (target !== room) targets.set(target, [...(targets.get(target) ?? []), file]);
+      const target = moduleOf(path.slice('src/'.length));
+      if (target !== module) targets.set(target, [...(targets.get(target) ?? []), file]);
     }
   }
   return graph;
@@ -157,7 +157,7 @@ describe('the modules', () => {
 
   it('keep the stream free of GraphQL, SQL and the domain', () => {
     const wrong = sources
-      .filter(({ room }) => room === 'stream')
+      .filter(({ module }) => module === 'stream')
       .flatMap(({ file, imports }) =>
         imports
           .filter((path) => !/^(node:|src\/(stream|cache)\/)/.test(path))
@@ -168,7 +168,7 @@ describe('the modules', () => {
 
   it('include a client that imports no other module', () => {
     const wrong = sources
-      .filter(({ room }) => room === 'client')
+      .filter(({ module }) => module === 'client')
       .flatMap(({ file, imports }) =>
         imports
           .filter((path) => path.startsWith('src/') && !path.startsWith('src/client/'))
@@ -179,7 +179,7 @@ describe('the modules', () => {
 
   it('let the pages import the client only: they are ordinary clients of the public API', () => {
     const wrong = sources
-      .filter(({ room }) => room === 'web')
+      .filter(({ module }) => module === 'web')
       .flatMap(({ file, imports }) =>
         imports
           .filter((path) => path.startsWith('src/') && !/^src\/(web|client)\//.test(path))
@@ -230,7 +230,7 @@ describe('the modules', () => {
 
   it('keep no mutable state at module level, so that two servers in one process share nothing', () => {
     const stateful = sources
-      .filter(({ room }) => room !== 'web')
+      .filter(({ module }) => module !== 'web')
       .filter(({ file }) =>
         /^(?:export )?(?:let |var |const \w+(?:: [^=]+)? = new (?:Map|WeakMap|Set|WeakSet)(?:<[^;]*>)?\(\);)/m.test(
           readFileSync(join(root, 'src', file), 'utf8'),
