@@ -26,7 +26,7 @@ export async function createStartupBanner(
         `  Operator token for ${newest.slug}, valid for ${tokenLifetime}:`,
         `  ${token}`,
         '',
-        '  Its wall, and its desk with that token:',
+        '  Its screen, and its desk with that token:',
         `  ${url}/screen/${newest.slug}`,
         `  ${url}/desk/${newest.slug}#token=${token}`,
         '',
