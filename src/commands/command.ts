@@ -37,6 +37,11 @@ export async function runCommand<const Options extends Record<string, Option>>(
   ) => Promise<number | void> | number | void,
 ): Promise<void> {
   const parameters = process.argv.slice(2);
+  // A pipe such as `| head` closes: there is no one left to print for.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
   if (parameters.includes('--help')) return console.log(usageOf(command));
   try {
     const { values, positionals } = parse(command, parameters);

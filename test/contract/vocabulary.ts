@@ -95,6 +95,7 @@ export interface Exception {
 /** Each must be needed: the test fails on an exception that covers no retired term. */
 export const exceptions: readonly Exception[] = [
   { path: /^prisma\/migrations\//, reason: 'applied migrations are never edited' },
+  { path: /^test\/cases\/port\.ts$/, reason: 'lists the names of 0.1 that it replaces' },
   { path: /^CHANGELOG\.md$/, reason: 'names what each release renamed' },
   { path: /^test\/contract\/vocabulary\./, reason: 'lists the retired terms' },
   { path: /^prisma\/generate\.ts$/, text: '--no-hints', reason: 'an option of the Prisma CLI' },

@@ -94,7 +94,8 @@ describe('a revoked token', () => {
       env: { PATH: process.env.PATH, AUTH_SECRET: testSecret },
     });
     expect(await text(child.stdout)).toMatch(/^revoked: [0-9a-f-]{36}$/m);
-    expect(await codeOf(pavilion, token)).toEqual([401, 'UNAUTHENTICATED']);
+    // The server reads the revocation after the commit, beside the response.
+    await expect.poll(() => codeOf(pavilion, token)).toEqual([401, 'UNAUTHENTICATED']);
   });
 });
 
