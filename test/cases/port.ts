@@ -8,7 +8,8 @@ import { join } from 'node:path';
 
 const renames: readonly (readonly [RegExp, string])[] = [
   // Inputs and fields with translations
-  [/\bnames(?=\s*[:{]|\s*\})/g, 'nameTranslations'],
+  [/\bnames(?=\s*:\s*(?!any|string)|\s*[{}])/g, 'nameTranslations'],
+  [/\{ names,/g, '{ nameTranslations: names,'],
   [/\btitles(?=\s*:\s*\[|\s*\{\s*(?:text|language))/g, 'titleTranslations'],
   [/\btitles: titles\(/g, 'titleTranslations: titles('],
   [/\btexts(?=\s*[:{])/g, 'textTranslations'],
