@@ -8,7 +8,7 @@ import { type ServerProcess, startServer } from './server-process.ts';
 
 /**
  * Hot: the same request repeatedly, with the contender's response cache. Cold: the cache is off, or no two requests have
- * the same bytes, so that no response is cached.
+ * the same Accept-Language header, so that no cached response is served.
  */
 export type Temperature = 'cold' | 'hot';
 

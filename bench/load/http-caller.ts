@@ -4,6 +4,8 @@ import { connect, type Socket } from 'node:net';
 export interface HttpRequest {
   port: number;
   body: string;
+  /** The value of Accept-Language. */
+  languages?: string;
   token?: string | undefined;
 }
 
@@ -11,13 +13,13 @@ const endOfHead = Buffer.from('\r\n\r\n');
 const lastChunk = Buffer.from('\r\n0\r\n\r\n');
 const answerWithinMs = 30_000;
 
-export function requestBytes({ port, body, token }: HttpRequest): Buffer {
+export function requestBytes({ port, body, token, languages = 'en' }: HttpRequest): Buffer {
   const head = [
     'POST /graphql HTTP/1.1',
     `Host: 127.0.0.1:${port}`,
     'Content-Type: application/json',
     'Accept: application/json',
-    'Accept-Language: en',
+    `Accept-Language: ${languages}`,
     ...(token ? [`Authorization: Bearer ${token}`] : []),
     `Content-Length: ${Buffer.byteLength(body)}`,
   ];

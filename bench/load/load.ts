@@ -41,7 +41,7 @@ export interface QueryRequest {
   body: string;
   callers: number;
   seconds: number;
-  /** No two requests have the same bytes: a cache keyed by the bytes has no hit. */
+  /** No two requests have the same Accept-Language header: no cached response is served. */
   eachDiffers: boolean;
 }
 
