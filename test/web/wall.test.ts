@@ -144,7 +144,19 @@ it('moves nothing if reduced motion is preferred, and counts up otherwise', asyn
   // In one language: each language formats figures in its own way.
   const address = `${stage.address}?lang=de`;
   const { page: still } = await openPage(context, address);
-  const { page: moving } = await openPage(context, address, { isStill: false });
+  // Its clock moves with its frames alone, so that a busy machine shows as many of them as an idle one.
+  const { context: stepped } = await visit();
+  await stepped.addInitScript(() => {
+    let now = performance.now();
+    performance.now = () => now;
+    globalThis.requestAnimationFrame = (step) =>
+      window.setTimeout(() => {
+        now += 100;
+        step(now);
+      });
+    globalThis.cancelAnimationFrame = (frame) => clearTimeout(frame);
+  });
+  const { page: moving } = await openPage(stepped, address, { isStill: false });
   await shows(still, 1);
   await shows(moving, 1);
   const digits = await moving.evaluateHandle(() => {
@@ -162,7 +174,7 @@ it('moves nothing if reduced motion is preferred, and counts up otherwise', asyn
   expect(await still.evaluate(() => document.getAnimations().length)).toBe(0);
   const last = await still.locator('.digits').textContent();
   await expect.poll(() => moving.locator('.digits').textContent(), { timeout: 20_000 }).toBe(last);
-  expect(await digits.evaluate((seen) => seen.size)).toBeGreaterThan(3);
+  expect(await digits.evaluate((seen) => seen.size)).toBeGreaterThan(10);
 });
 
 it('alternates between the languages of the exhibition', async () => {
