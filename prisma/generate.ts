@@ -1,4 +1,7 @@
-/** Generates the Prisma client if it is missing or older than the schema; otherwise takes milliseconds. */
+/**
+ * Generates the Prisma client if it is missing or older than the schema; otherwise takes milliseconds. Runs after
+ * `npm ci`, so that every command works at once, and before commands that a changed schema would break.
+ */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -11,7 +14,9 @@ const hash = createHash('sha256')
   .digest('hex');
 
 const isCurrent = existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
-if (!isCurrent) {
+if (!isCurrent && !isPrismaInstalled())
+  console.log('The Prisma client was not generated: the Prisma CLI is not installed (npm ci --omit=dev).');
+else if (!isCurrent) {
   const { status, stdout, stderr } = spawnSync('npx', ['prisma', 'generate', '--no-hints'], {
     encoding: 'utf8',
   });
@@ -20,4 +25,8 @@ if (!isCurrent) {
     process.exit(1);
   }
   writeFileSync(stamp, hash);
+}
+
+function isPrismaInstalled(): boolean {
+  return existsSync(file('../node_modules/prisma/package.json'));
 }

@@ -3,6 +3,7 @@
  * databases to copy from, an empty one and one with the sample data.
  */
 import type { TestProject, Vitest } from 'vitest/node';
+import generateFiles from './generated-files.ts';
 import { createPostgres } from './postgres-server.ts';
 import { createRedis } from './redis-server.ts';
 
@@ -39,7 +40,8 @@ async function startServices(): Promise<Services> {
   const postgres = DATABASE_URL ? null : await createPostgres();
   const redis = REDIS_URL ? null : await createRedis();
   const postgresUrl = DATABASE_URL ?? postgres!.url;
-  // Imported late: it needs the generated client, which generate.ts has written by now.
+  // vitest runs this before the global setup of the root. Imported late: it needs the generated client.
+  await generateFiles();
   const { createTemplates } = await import('./templates.ts');
   await createTemplates(postgresUrl);
   return {
