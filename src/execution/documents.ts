@@ -11,7 +11,6 @@ import {
 } from 'graphql';
 import { createBoundedCache } from '../cache/bounded-cache.ts';
 import { requestError } from '../graphql/request-errors.ts';
-import { introspectionCost, maxIntrospectionCost } from './introspection-cost.ts';
 import { RequestErrors } from './request-errors.ts';
 
 /** A document with more tokens is not parsed to its end. */
@@ -72,7 +71,6 @@ export class Documents {
         errors.map((error) => requestError('GRAPHQL_VALIDATION_FAILED', error.message).at(error)),
       );
     const introspects = validate(this.#schema, document, [NoSchemaIntrospectionCustomRule]).length > 0;
-    if (introspects) requireCheapIntrospection(document);
     const operations = document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
     return { id: ++this.#lastId, document, operations, introspects };
   }
@@ -106,13 +104,6 @@ function parseDocument(text: string): DocumentNode {
     if (!(error instanceof GraphQLError)) throw error;
     throw new RequestErrors([requestError('GRAPHQL_PARSE_FAILED', error.message).at(error)]);
   }
-}
-
-function requireCheapIntrospection(document: DocumentNode): void {
-  const cost = introspectionCost(document);
-  if (cost <= maxIntrospectionCost) return;
-  const message = `Introspection cost ${cost} exceeds the limit of ${maxIntrospectionCost}. Ask for fewer fields.`;
-  throw new RequestErrors([requestError('QUERY_TOO_COMPLEX', message)]);
 }
 
 /** Parser and validation rules recurse: in a deeply nested document the stack ends before the token limit. */

@@ -2,11 +2,12 @@
 import {
   type DocumentNode,
   type ExecutionResult,
-  execute,
+  executeRootSelectionSet,
   GraphQLError,
   type GraphQLSchema,
   type OperationDefinitionNode,
   type OperationTypeNode,
+  type ValidatedExecutionArgs,
 } from 'graphql';
 import type { CodedError } from '../errors/coded-error.ts';
 import type { Context } from '../graphql/context.ts';
@@ -20,6 +21,8 @@ export interface PreparedOperation {
   variableValues: Readonly<Record<string, unknown>>;
   contextValue: Context;
   type: OperationTypeNode;
+  /** The same as graphql-js executes it, with coerced variables. */
+  validated: ValidatedExecutionArgs;
 }
 
 /** Called after each operation, with its duration. */
@@ -45,7 +48,7 @@ export class Executor {
     const slice = timeSlices.yield();
     if (slice) await slice;
     const startedAtMs = performance.now();
-    const { errors, ...rest } = await this.#withTimeout(execute(operation));
+    const { errors, ...rest } = await this.#withTimeout(executeRootSelectionSet(operation.validated));
     const result = errors ? { errors: errors.map(maskError), ...rest } : rest;
     const durationMs = performance.now() - startedAtMs;
     for (const observe of observers) observe(operation, result, durationMs);

@@ -1,48 +1,109 @@
 /**
- * The cost of introspection: about how many fields the result will have. The complexity limit of queries does not cover
- * introspection, because its fields are not part of our schema.
+ * The cost of introspection: the size of its result in characters of JSON. The complexity limit of queries does not cover
+ * introspection, because its fields are not part of our schema; and as a type leads to its fields and a field to its
+ * type, a short document can ask for the whole schema many times over.
  */
-import { type DocumentNode, Kind, type SelectionSetNode } from 'graphql';
+import {
+  type FieldNode,
+  type GraphQLObjectType,
+  getArgumentValues,
+  getNamedType,
+  isObjectType,
+  Kind,
+  SchemaMetaFieldDef,
+  type SelectionSetNode,
+  TypeMetaFieldDef,
+  type ValidatedExecutionArgs,
+} from 'graphql';
+import { requestError } from '../graphql/request-errors.ts';
+import { RequestErrors } from './request-errors.ts';
 
-/** The introspection query of GraphQL tools, with all its options, costs about 280,000. */
-export const maxIntrospectionCost = 300_000;
+/** The introspection query of GraphQL tools, with all its options, costs about 350,000. */
+export const maxIntrospectionCost = 1_000_000;
+/** Quotes, colon and comma of a field. */
+const charactersPerField = 4;
 
-/** Approximate sizes of the lists in our schema. */
-const sizes: Readonly<Record<string, number>> = {
-  types: 200,
-  fields: 8,
-  inputFields: 8,
-  enumValues: 8,
-  possibleTypes: 4,
-  interfaces: 4,
-  directives: 6,
-  args: 2,
-};
-
-/** The document must be valid: its fragments exist, and none contains itself. */
-export function introspectionCost(document: DocumentNode): number {
-  const fragments = new Map<string, SelectionSetNode>();
-  const costs = new Map<string, number>();
-  for (const node of document.definitions)
-    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node.selectionSet);
-
-  const costOfFragment = (name: string): number => {
-    const known = costs.get(name);
-    if (known !== undefined) return known;
-    const cost = costOf(fragments.get(name)!);
-    costs.set(name, cost);
-    return cost;
-  };
-  const costOf = ({ selections }: SelectionSetNode): number =>
-    selections.reduce((sum, node) => {
-      if (node.kind === Kind.FRAGMENT_SPREAD) return sum + costOfFragment(node.name.value);
-      if (node.kind === Kind.INLINE_FRAGMENT) return sum + costOf(node.selectionSet);
-      const below = node.selectionSet ? costOf(node.selectionSet) : 0;
-      return sum + 1 + (sizes[node.name.value] ?? 1) * below;
-    }, 0);
-
-  return document.definitions.reduce(
-    (sum, node) => (node.kind === Kind.OPERATION_DEFINITION ? sum + costOf(node.selectionSet) : sum),
-    0,
-  );
+/** Throws RequestErrors if the operation asks for more of the schema than the limit. The document must be valid. */
+export function requireCheapIntrospection(validated: ValidatedExecutionArgs): void {
+  const cost = new IntrospectionCost(validated).ofOperation();
+  if (cost <= maxIntrospectionCost) return;
+  const message = `Introspection would return more than ${maxIntrospectionCost} characters, which is the limit. Ask for fewer fields.`;
+  throw new RequestErrors([requestError('QUERY_TOO_COMPLEX', message)]);
 }
+
+/**
+ * Walks the schema as the executor would, but each selection of each element once. Stops above the limit, so that the
+ * walk itself is bounded.
+ */
+class IntrospectionCost {
+  readonly #args: ValidatedExecutionArgs;
+  readonly #known = new Map<SelectionSetNode, Map<unknown, number>>();
+  #visits = 0;
+
+  constructor(args: ValidatedExecutionArgs) {
+    this.#args = args;
+  }
+
+  ofOperation(): number {
+    const { schema, operation } = this.#args;
+    return this.#ofRoot(operation.selectionSet, schema.getRootType(operation.operation)!);
+  }
+
+  /** Below the root only `__schema` and `__type` lead into the schema. */
+  #ofRoot(selectionSet: SelectionSetNode, rootType: GraphQLObjectType): number {
+    return this.#ofSelections(selectionSet, rootType, (node) => {
+      const definition = [SchemaMetaFieldDef, TypeMetaFieldDef].find(({ name }) => name === node.name.value);
+      return definition ? this.#ofField(node, definition, null) : 0;
+    });
+  }
+
+  #ofElement(selectionSet: SelectionSetNode, type: GraphQLObjectType, element: unknown): number {
+    const fields = type.getFields();
+    return this.#ofSelections(selectionSet, element, (node) => {
+      const definition = fields[node.name.value];
+      return definition ? this.#ofField(node, definition, element) : type.name.length + charactersPerField;
+    });
+  }
+
+  #ofField(node: FieldNode, definition: MetaField, parent: unknown): number {
+    const ownCost = (node.alias ?? node.name).value.length + charactersPerField;
+    const { schema, variableValues } = this.#args;
+    const args = getArgumentValues(definition, node, variableValues);
+    const value: unknown = definition.resolve!(parent, args, null, { schema } as never);
+    const type = getNamedType(definition.type);
+    if (!node.selectionSet || !isObjectType(type)) return ownCost + JSON.stringify(value ?? null).length;
+    const elements: unknown[] = Array.isArray(value) ? value : [value];
+    let cost = ownCost;
+    for (const element of elements) {
+      if (element != null) cost += this.#ofElement(node.selectionSet, type, element) + 3;
+      if (++this.#visits > maxIntrospectionCost || cost > maxIntrospectionCost)
+        return Number.POSITIVE_INFINITY;
+    }
+    return cost;
+  }
+
+  /** Each selection set of each element once: fragments can be spread any number of times. */
+  #ofSelections(
+    selectionSet: SelectionSetNode,
+    element: unknown,
+    costOf: (node: FieldNode) => number,
+  ): number {
+    const elements = this.#known.get(selectionSet) ?? new Map<unknown, number>();
+    this.#known.set(selectionSet, elements);
+    const known = elements.get(element);
+    if (known !== undefined) return known;
+    let sum = 0;
+    for (const node of selectionSet.selections) {
+      if (node.kind === Kind.FIELD) sum += costOf(node);
+      else {
+        const { fragmentDefinitions } = this.#args;
+        const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : fragmentDefinitions[node.name.value]!;
+        sum += this.#ofSelections(fragment.selectionSet, element, costOf);
+      }
+    }
+    elements.set(element, sum);
+    return sum;
+  }
+}
+
+type MetaField = typeof SchemaMetaFieldDef;

@@ -1,8 +1,12 @@
-/** operationCost computes what an operation counts against the cost limits, without executing it. */
+/**
+ * The cost of an operation, computed without executing it, and the limits for it. An operation beyond a limit is refused
+ * as a whole, whatever its type and transport: nothing of it is executed.
+ */
 import { complexityFromQuery } from '@pothos/plugin-complexity';
-import { Kind } from 'graphql';
+import { Kind, type SelectionSetNode, type ValidatedExecutionArgs } from 'graphql';
 import { limits } from '../graphql/builder.ts';
-import type { PreparedOperation } from './executor.ts';
+import { requestError } from '../graphql/request-errors.ts';
+import { RequestErrors } from './request-errors.ts';
 
 /** Sent as `extensions.cost` of a response. Depth in levels, breadth in fields, complexity in points. */
 export interface OperationCost {
@@ -12,16 +16,37 @@ export interface OperationCost {
   limits: typeof limits;
 }
 
-/** Throws a GraphQLError if a variable does not have its type. */
-export function operationCost(prepared: PreparedOperation): OperationCost {
-  const { schema, document, operation, variableValues, contextValue } = prepared;
+export function operationCost(validated: ValidatedExecutionArgs): OperationCost {
+  const { schema, document, operation, rawVariableValues, contextValue } = validated;
   // The function measures the first operation of a document.
   const definitions = document.definitions.filter(
     (definition) => definition.kind !== Kind.OPERATION_DEFINITION || definition === operation,
   );
   const { depth, breadth, complexity } = complexityFromQuery(
     { ...document, definitions },
-    { schema, ctx: contextValue, variables: { ...variableValues } },
+    { schema, ctx: contextValue as object, variables: { ...rawVariableValues } },
   );
   return { depth, breadth, complexity, limits };
+}
+
+/** Throws RequestErrors. */
+export function requireWithinLimits({ depth, breadth, complexity }: OperationCost): void {
+  if (depth <= limits.depth && breadth <= limits.breadth && complexity <= limits.complexity) return;
+  const message = `The operation has depth ${depth}, breadth ${breadth} and complexity ${complexity}; the limits are ${limits.depth}, ${limits.breadth} and ${limits.complexity}. Select fewer fields or smaller pages.`;
+  throw new RequestErrors([requestError('QUERY_TOO_COMPLEX', message)]);
+}
+
+/**
+ * What the operation counts in the rate limits: each field of a mutation is a command of its own, so an operation with a
+ * hundred aliases counts as a hundred. Queries and subscriptions count once; their fields have the limits above.
+ */
+export function operationCount({ operation, fragmentDefinitions }: ValidatedExecutionArgs): number {
+  if (operation.operation !== 'mutation') return 1;
+  const countOf = ({ selections }: SelectionSetNode): number =>
+    selections.reduce((sum, node) => {
+      if (node.kind === Kind.FIELD) return sum + 1;
+      const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : fragmentDefinitions[node.name.value]!;
+      return sum + countOf(fragment.selectionSet);
+    }, 0);
+  return countOf(operation.selectionSet);
 }

@@ -4,6 +4,9 @@ import type { PersistedDocuments } from './persisted-documents.ts';
 import type { OperationParams } from './request.ts';
 import { RequestErrors } from './request-errors.ts';
 
+/** Inputs of the schema have a few levels. Coercion recurses: values of thousands of levels would end the stack. */
+const maxVariableDepth = 32;
+
 export interface WellFormedParams {
   query: unknown;
   /** The hash of a persisted document, if it is sent in place of the query. */
@@ -25,6 +28,8 @@ export function checkParams({
   if (operationName != null && typeof operationName !== 'string')
     throw badRequest('operationName must be a string.');
   if (!isObjectOrAbsent(variables)) throw badRequest('variables must be an object.');
+  if (variables && !isWithinDepth(variables, maxVariableDepth))
+    throw badRequest(`variables are nested more than ${maxVariableDepth} levels deep.`);
   if (!isObjectOrAbsent(extensions)) throw badRequest('extensions must be an object.');
   // graphql-ws and Yoga require a query: their clients send a blank one beside the hash.
   const isBlank = query == null || (typeof query === 'string' && query.trim() === '');
@@ -82,4 +87,18 @@ function badRequest(message: string): RequestErrors {
 
 function isObjectOrAbsent(value: unknown): value is Record<string, unknown> | null | undefined {
   return value == null || (typeof value === 'object' && !Array.isArray(value));
+}
+
+/** Level by level, without recursion. */
+function isWithinDepth(value: object, maxDepth: number): boolean {
+  let level: object[] = [value];
+  for (let depth = 1; depth <= maxDepth; depth++) {
+    level = level.flatMap((item) => Object.values(item).filter(isContainer));
+    if (level.length === 0) return true;
+  }
+  return false;
+}
+
+function isContainer(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }

@@ -3,7 +3,7 @@
  * response cache, token, rate limit of the token, parsing and validation, execution or subscription, masking, status.
  * Transports decode before it and encode after it.
  */
-import type { GraphQLSchema } from 'graphql';
+import { type GraphQLSchema, validateExecutionArgs } from 'graphql';
 import type { Identity } from '../auth/identity.ts';
 import type { CodedError } from '../errors/coded-error.ts';
 import type { Context } from '../graphql/context.ts';
@@ -11,7 +11,8 @@ import { requestError } from '../graphql/request-errors.ts';
 import type { RateLimits } from '../rate-limit/rate-limits.ts';
 import { type Documents, findOperation, operationOf } from './documents.ts';
 import type { Executor, PreparedOperation } from './executor.ts';
-import { operationCost } from './operation-cost.ts';
+import { requireCheapIntrospection } from './introspection-cost.ts';
+import { operationCost, operationCount, requireWithinLimits } from './operation-cost.ts';
 import { Outcome, outcomeOf } from './outcome.ts';
 import { checkParams, documentTextOf, type PublicDocumentRules, type WellFormedParams } from './params.ts';
 import type { Caller, Credentials, OperationRequest, Session, Transport } from './request.ts';
@@ -84,13 +85,15 @@ export class Pipeline {
     const slice = timeSlices.yield();
     if (slice) await slice;
     const operation = this.#prepare(current, params);
-    const cost = transport.reportsCost && params.cost !== null ? operationCost(operation) : null;
-    if (cost && params.cost === 'only')
+    const cost = operationCost(operation.validated);
+    if (transport.reportsCost && params.cost === 'only')
       return {
         outcome: new Outcome({ result: { data: null, extensions: { cost } } }),
         identity,
         isShareable: false,
       };
+    requireWithinLimits(cost);
+    this.#countFurther(caller, identity, operationCount(operation.validated) - 1);
     transport.requireSupported(operation.type);
     if (operation.type === 'subscription') {
       await transport.subscribe?.(operation);
@@ -99,8 +102,16 @@ export class Pipeline {
     const result = await executor.execute(operation);
     const isShareable =
       operation.type === 'query' && !result.errors && !operation.contextValue.answering.isVolatile;
-    const reported = cost ? { ...result, extensions: { ...result.extensions, cost } } : result;
+    const reportsCost = transport.reportsCost && params.cost === 'include';
+    const reported = reportsCost ? { ...result, extensions: { ...result.extensions, cost } } : result;
     return { outcome: outcomeOf(reported, transport.mediaType, { operation }), identity, isShareable };
+  }
+
+  /** One operation is counted before its document is known. */
+  #countFurther({ address }: Caller, identity: Identity, count: number): void {
+    if (count === 0) return;
+    this.#parts.limits.requireAddress(address, count);
+    this.#parts.limits.requireToken(identity, count);
   }
 
   #check(session: Session): Session {
@@ -116,15 +127,17 @@ export class Pipeline {
     if (parsed.introspects && isPublic && !publicRules.introspection)
       throw new RequestErrors([requestError('GRAPHQL_VALIDATION_FAILED', 'Introspection is disabled.')]);
     const operation = operationOf(parsed, params.operationName);
-    return {
+    const args = {
       schema,
       document: parsed.document,
-      operation,
       operationName: params.operationName,
       variableValues: params.variables,
       contextValue: createContext(session),
-      type: operation.operation,
     };
+    const validated = validateExecutionArgs(args);
+    if (!('schema' in validated)) throw new RequestErrors(validated);
+    if (parsed.introspects) requireCheapIntrospection(validated);
+    return { ...args, operation, type: operation.operation, validated };
   }
 
   /** Null for what is never stored: an unknown document, a mutation, a subscription. */
@@ -143,7 +156,7 @@ export class Pipeline {
       const values = JSON.stringify(variables);
       return `${parsed!.id}\n${params.operationName}\n${authorization}\n${languages}\n${values}`;
     } catch {
-      // Nested deeper than the stack allows. Execution reports it.
+      // Nested deeper than the stack allows. checkParams has refused it.
       return null;
     }
   }

@@ -9,7 +9,6 @@ import { getDatamodel } from '../../prisma/generated/pothos.ts';
 import type { Context } from './context.ts';
 import { decodeNodeId, encodeNodeId } from './global-id.ts';
 import { defaultPageSize, maxPageSize } from './page-size.ts';
-import { requestError } from './request-errors.ts';
 import { isNodeVisible } from './visibility.ts';
 
 export interface SchemaTypes {
@@ -104,15 +103,10 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     exposeDescriptions: false,
     onUnusedQuery: null,
   },
+  // The pipeline compares the cost with the limits before anything is executed (execution/operation-cost.ts).
   complexity: {
     defaultComplexity: 1,
     defaultListMultiplier: 10,
-    limit: limits,
-    complexityError: (_kind, { depth, breadth, complexity }) =>
-      requestError(
-        'QUERY_TOO_COMPLEX',
-        `The operation has depth ${depth}, breadth ${breadth} and complexity ${complexity}; the limits are ${limits.depth}, ${limits.breadth} and ${limits.complexity}. Select fewer fields or smaller pages.`,
-      ),
   },
 });
 

@@ -57,30 +57,30 @@ export class RateLimits {
     return networkOf(nearest || socket.remoteAddress || 'unknown');
   }
 
-  /** Counts an operation of the address. Throws RATE_LIMITED above the limit. */
-  requireAddress(address: string): void {
-    const waitS = this.#take(`address ${address}`, this.#config.operationsPerMinute);
+  /** Counts operations of the address. Throws RATE_LIMITED above the limit. */
+  requireAddress(address: string, count = 1): void {
+    const waitS = this.#take(`address ${address}`, this.#config.operationsPerMinute, count);
     if (waitS > 0) throw rateLimited('address', waitS);
   }
 
-  /** Counts an operation of the token, which all addresses share. Throws RATE_LIMITED above the limit. Without a token it does nothing. */
-  requireToken({ tokenId }: Pick<Identity, 'tokenId'>): void {
+  /** Counts operations of the token, which all addresses share. Throws RATE_LIMITED above the limit. Without a token it does nothing. */
+  requireToken({ tokenId }: Pick<Identity, 'tokenId'>, count = 1): void {
     if (tokenId === null) return;
-    const waitS = this.#take(`token ${tokenId}`, this.#config.operationsPerTokenPerMinute);
+    const waitS = this.#take(`token ${tokenId}`, this.#config.operationsPerTokenPerMinute, count);
     if (waitS > 0) throw rateLimited('token', waitS);
   }
 
-  /** Counts one operation. Returns 0 below the limit, else the seconds until the next minute. */
-  #take(key: string, allowance: number): number {
+  /** Counts operations, all or none. Returns 0 below the limit, else the seconds until the next minute. */
+  #take(key: string, allowance: number, added: number): number {
     const nowMs = this.#scheduler.now();
     this.#startMinute(Math.floor(nowMs / minuteMs));
     const count = this.#counts.get(key) ?? { own: 0, shared: 0, others: 0 };
     this.#counts.set(key, count);
-    if (count.own + count.others >= allowance) {
+    if (count.own + count.others + added > allowance) {
       this.rejected++;
       return Math.ceil((minuteMs - (nowMs % minuteMs)) / 1_000);
     }
-    count.own++;
+    count.own += added;
     return 0;
   }
 

@@ -1,8 +1,10 @@
 /** A client learns the cost of an operation, and the limits, before it sends the operation. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { limits } from '../../src/graphql/builder.ts';
-import { tokenFor } from '../support/pavilion.ts';
+import { tokenFor, usePavilion } from '../support/pavilion.ts';
+import { subscribeOverSse } from '../support/sse-subscriber.ts';
 import { openStage, type Stage } from '../support/stage.ts';
+import { subscribe } from '../support/subscriber.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -10,8 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => stage[Symbol.asyncDispose]());
 
-async function post(body: object, token: string | null = null) {
-  const response = await fetch(`${stage.nodes[0]!.url}/graphql`, {
+async function post(body: object, token: string | null = null, url = stage.nodes[0]!.url) {
+  const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
@@ -75,4 +77,54 @@ describe('extensions.cost', () => {
     expect(status).toBe(400);
     expect(body.errors[0]).toMatchObject({ extensions: { code: 'BAD_REQUEST' } });
   });
+});
+
+const aliases = (count: number, of: (index: number) => string) =>
+  Array.from({ length: count }, (_, index) => of(index)).join(' ');
+
+describe('an operation beyond a limit', () => {
+  it('is refused as a whole: one error, no data, status 400', async () => {
+    const query = `{ a: viewer { role } ${aliases(limits.breadth, (index) => `b${index}: viewer { role }`)} }`;
+    const { status, body } = await post({ query });
+    expect(status).toBe(400);
+    expect(body).toEqual({
+      errors: [expect.objectContaining({ message: expect.stringMatching(/breadth/) })],
+    });
+  });
+
+  it.each([
+    ['WebSocket', subscribe],
+    ['an event stream', subscribeOverSse],
+  ])(
+    'is refused over %s when it is made, before anything is announced',
+    async (_transport, subscribeOver) => {
+      const selection = aliases(limits.breadth, (index) => `a${index}: id`);
+      const subscriber = subscribeOver(stage.nodes[0]!.url, { exhibition: stage.slug, selection });
+      await expect(subscriber.count(1)).rejects.toThrow(/QUERY_TOO_COMPLEX/);
+    },
+  );
+
+  it('is no exception if it is a mutation: nothing of it is executed', async () => {
+    const token = await tokenFor(stage.nodes[0]!, 'organizer');
+    const create = (index: number) => `a${index}: createIndustry(input: $input) { __typename }`;
+    const query = `mutation($input: CreateIndustryInput!) { ${aliases(limits.breadth, create)} }`;
+    const input = { code: 'many', nameTranslations: [{ language: 'en', text: 'x' }] };
+    const { body } = await post({ query, variables: { input } }, token);
+    expect(body.errors[0].extensions.code).toBe('QUERY_TOO_COMPLEX');
+    const { body: after } = await post({ query: '{ industries { code } }' });
+    expect(JSON.stringify(after)).not.toContain('many');
+  });
+});
+
+it('counts each field of a mutation as an operation, of its address and of its token', async () => {
+  const pavilion = await usePavilion({ environment: { OPERATIONS_PER_TOKEN_PER_MINUTE: '250' } });
+  const token = await tokenFor(pavilion, 'screen', ['fair']);
+  const acknowledge = (index: number) =>
+    `a${index}: acknowledgeAnnouncement(input: { exhibition: "fair", screen: "s", name: "S", sequence: 1 }) { __typename }`;
+  const statuses: number[] = [];
+  for (let request = 0; request < 4; request++)
+    statuses.push(
+      (await post({ query: `mutation { ${aliases(100, acknowledge)} }` }, token, pavilion.url)).status,
+    );
+  expect(statuses).toEqual([200, 200, 429, 429]);
 });

@@ -98,7 +98,7 @@ describe('docs/security.md', () => {
       read('src/graphql/builder.ts'),
     )!;
     const introspection = inCode('src/execution/introspection-cost.ts', /maxIntrospectionCost = ([\d_]+)/);
-    expect(text).toContain(`introspection of about ${introspection.toLocaleString('en')} fields`);
+    expect(text).toContain(`introspection of at most ${introspection.toLocaleString('en')} characters`);
     expect(text).toContain(`depth ${depth}, breadth ${breadth}, complexity ${complexity!.replace('_', ',')}`);
   });
 });

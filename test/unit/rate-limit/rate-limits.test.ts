@@ -56,6 +56,13 @@ describe('an address', () => {
     expect([1, 2, 3, 4].map(() => admit('a'))).toEqual([0, 0, 0, 60]);
   });
 
+  it('is charged for several operations at once, or for none of them', () => {
+    const { limits, admit } = open();
+    limits.requireAddress('a', 2);
+    expect(() => limits.requireAddress('a', 2)).toThrow();
+    expect([admit('a'), admit('a')]).toEqual([0, 60]);
+  });
+
   it('is not charged for rejected operations', () => {
     const { limits, admit } = open();
     for (let n = 0; n < 10; n++) admit('a');
