@@ -15,11 +15,20 @@ export interface Visibility<Name extends ModelName = ModelName> {
   rule(identity: Identity, item?: Sql): Sql;
 }
 
-const byTypename = new Map<string, Visibility>();
+interface Declared {
+  visibility: Visibility;
+  /** The value of the column "kind" in the rows of this type. Null if all rows of the table are of this type. */
+  kind: string | null;
+}
 
-/** Declares the types that are rows of a table. node(id) does not find a type that is not declared. */
+const byTypename = new Map<string, Declared>();
+
+/**
+ * Declares the types that are rows of a table: one type, or one by each value of the column "kind". node(id) does not
+ * find a type that is not declared, nor a row by the id of another type.
+ */
 export function declareVisibility<Name extends ModelName>(
-  typenames: string[],
+  types: string | Readonly<Record<string, string>>,
   model: Name,
   rule: (identity: Identity, item: Sql) => Sql,
 ): Visibility<Name> {
@@ -28,7 +37,8 @@ export function declareVisibility<Name extends ModelName>(
     table: rawSql(`"${model}"`),
     rule: (identity, item = rawSql('item')) => rule(identity, item),
   };
-  for (const typename of typenames) byTypename.set(typename, visibility);
+  if (typeof types === 'string') byTypename.set(types, { visibility, kind: null });
+  else for (const [kind, typename] of Object.entries(types)) byTypename.set(typename, { visibility, kind });
   return visibility;
 }
 
@@ -47,15 +57,21 @@ export function ofExhibitions(slugs: 'all' | readonly string[], column: Sql): Sq
 
 type Asking = Pick<Context, 'database' | 'identity'>;
 
-export async function isVisible(asking: Asking, { table, rule }: Visibility, id: string): Promise<boolean> {
+export async function isVisible(
+  { database, identity }: Asking,
+  { table, rule }: Visibility,
+  id: string,
+  kind: string | null = null,
+): Promise<boolean> {
+  const ofKind = kind === null ? sql`true` : sql`item."kind"::text = ${kind}`;
   const rows = await querySql(
-    asking.database,
-    sql`SELECT 1 FROM ${table} AS item WHERE item.id = ${id}::uuid AND ${rule(asking.identity)}`,
+    database,
+    sql`SELECT 1 FROM ${table} AS item WHERE item.id = ${id}::uuid AND ${ofKind} AND ${rule(identity)}`,
   );
   return rows.length > 0;
 }
 
 export async function isNodeVisible(asking: Asking, { typename, id }: NodeId): Promise<boolean> {
-  const visibility = byTypename.get(typename);
-  return visibility !== undefined && isVisible(asking, visibility, id);
+  const declared = byTypename.get(typename);
+  return declared !== undefined && isVisible(asking, declared.visibility, id, declared.kind);
 }

@@ -1,5 +1,6 @@
 /** An exhibition and a series are named by slug or by id, wherever they are named; what does not exist is an error. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { typenames as announcementTypenames } from '../../src/announcements/typenames.ts';
 import { encodeNodeId } from '../../src/graphql/global-id.ts';
 import { decodeReference } from '../../src/graphql/reference.ts';
 import { declaredTypenames } from '../../src/graphql/visibility.ts';
@@ -187,4 +188,28 @@ it('leaves retracted deals out of every list, unless the status names them', asy
   expect(everything.seen[0]!.toSorted()).toEqual([...built.deals].sort());
   const retracted = await ask('(filter: { status: [RETRACTED] })');
   expect(retracted.seen[1]).toEqual([built.deals[0]]);
+});
+
+it('finds a row by the id of its own type, and by that of no other', async () => {
+  const { pool } = pavilion.database;
+  const rows = async (text: string) => (await pool.query<{ id: string; kind: string }>(text)).rows;
+  const tables = [
+    [
+      { COMPANY: 'Company', PUBLIC_BODY: 'PublicBody' },
+      await rows('SELECT "id", "kind" FROM "Organization"'),
+    ],
+    [announcementTypenames, await rows('SELECT "id", "kind" FROM "Announcement"')],
+  ] as const;
+  const document = 'query($id: ID!) { node(id: $id) { __typename id } }';
+  for (const [typenames, found] of tables) {
+    expect(found).not.toEqual([]);
+    for (const { id, kind } of found.slice(0, 5))
+      for (const [other, typename] of Object.entries(typenames)) {
+        const nodeId = encodeNodeId(typename, id);
+        const { node } = await query(url(), document, { id: nodeId }, { token: organizer });
+        expect(node, `${kind} as ${typename}`).toEqual(
+          other === kind ? { __typename: typename, id: nodeId } : null,
+        );
+      }
+  }
 });

@@ -13,7 +13,7 @@ import { asLocalizedText } from '../../text/localized-text.ts';
 import { asRate, rateSelection } from './rates.ts';
 import { VenueRef } from './venue.schema.ts';
 
-export const exhibitionVisibility = declareVisibility(['Exhibition'], 'Exhibition', everyone);
+export const exhibitionVisibility = declareVisibility('Exhibition', 'Exhibition', everyone);
 
 export const ExhibitionRef = builder.prismaNode('Exhibition', {
   id: { field: 'id' },

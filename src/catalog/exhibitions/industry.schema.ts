@@ -3,7 +3,7 @@ import { boundedList } from '../../graphql/list-limits.ts';
 import { nameField, nameTranslationsField } from '../../graphql/localized-text.schema.ts';
 import { declareVisibility, everyone } from '../../graphql/visibility.ts';
 
-declareVisibility(['Industry'], 'Industry', everyone);
+declareVisibility('Industry', 'Industry', everyone);
 
 export const IndustryRef = builder.prismaNode('Industry', {
   id: { field: 'id' },

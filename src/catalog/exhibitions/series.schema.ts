@@ -11,7 +11,7 @@ import { decodeReference } from '../../graphql/reference.ts';
 import { declareVisibility, everyone } from '../../graphql/visibility.ts';
 import { asLocalizedText } from '../../text/localized-text.ts';
 
-declareVisibility(['ExhibitionSeries'], 'ExhibitionSeries', everyone);
+declareVisibility('ExhibitionSeries', 'ExhibitionSeries', everyone);
 
 export const SeriesRef = builder.prismaNode('ExhibitionSeries', {
   id: { field: 'id' },

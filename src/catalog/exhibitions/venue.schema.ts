@@ -10,7 +10,7 @@ import {
 import { declareVisibility, everyone } from '../../graphql/visibility.ts';
 import { asLocalizedText } from '../../text/localized-text.ts';
 
-declareVisibility(['Venue'], 'Venue', everyone);
+declareVisibility('Venue', 'Venue', everyone);
 
 export const VenueRef = builder.prismaNode('Venue', {
   id: { field: 'id' },

@@ -10,7 +10,7 @@ import { OrganizationRef } from './organization.schema.ts';
 
 const source: ListSource<'Exhibitor'> = {
   typename: 'Exhibitor',
-  visibility: declareVisibility(['Exhibitor'], 'Exhibitor', everyone),
+  visibility: declareVisibility('Exhibitor', 'Exhibitor', everyone),
 };
 
 export const ExhibitorRef = builder.prismaNode('Exhibitor', {

@@ -6,17 +6,17 @@ import { OrganizationKind, PublicBodyKind } from '../../graphql/enums.schema.ts'
 import { nameField, nameTranslationsField } from '../../graphql/localized-text.schema.ts';
 import { declareVisibility } from '../../graphql/visibility.ts';
 
+export const organizationTypenames = { COMPANY: 'Company', PUBLIC_BODY: 'PublicBody' } as const;
+
 /** Operators and organizers see all; public callers see those that exhibit or that an announcement names. */
 export const organizationVisibility = declareVisibility(
-  ['Company', 'PublicBody'],
+  organizationTypenames,
   'Organization',
   (identity, item) => {
     const plans = exhibitionsWithVisiblePlans(identity);
     return plans === 'all' || plans.length > 0 ? sql`true` : sql`${item}."publicSince" IS NOT NULL`;
   },
 );
-
-export const organizationTypenames = { COMPANY: 'Company', PUBLIC_BODY: 'PublicBody' } as const;
 
 export const OrganizationRef = builder.prismaInterface('Organization', {
   name: 'Organization',

@@ -5,7 +5,7 @@ import { nameField, nameTranslationsField } from '../../graphql/localized-text.s
 import { declareVisibility } from '../../graphql/visibility.ts';
 
 /** The public knows of a person once a speech of theirs has begun. */
-export const personVisibility = declareVisibility(['Person'], 'Person', (identity, item) => {
+export const personVisibility = declareVisibility('Person', 'Person', (identity, item) => {
   const plans = exhibitionsWithVisiblePlans(identity);
   return plans === 'all' || plans.length > 0
     ? sql`true`

@@ -12,7 +12,7 @@ import type { Context } from '../../graphql/context.ts';
 import { declareVisibility, ofExhibitions } from '../../graphql/visibility.ts';
 import type { Published } from '../../mutations/define-mutation.ts';
 
-declareVisibility(Object.values(typenames), 'Announcement', (identity, item) => {
+declareVisibility(typenames, 'Announcement', (identity, item) => {
   const rehearsals = ofExhibitions(exhibitionsWithVisibleRehearsals(identity), sql`stream."exhibitionId"`);
   return sql`${item}."streamId" IN (
     SELECT stream."id" FROM "AnnouncementStream" AS stream WHERE stream."mode" = 'LIVE' OR ${rehearsals})`;

@@ -12,7 +12,7 @@ import { declareVisibility, everyone } from '../../graphql/visibility.ts';
 import { CeremonySnapshotRef } from '../announcements/ceremony-snapshot.schema.ts';
 import { ProgrammeItemRef, programmeVisibility } from './programme-item.schema.ts';
 
-export const ceremonyVisibility = declareVisibility(['Ceremony'], 'Ceremony', everyone);
+export const ceremonyVisibility = declareVisibility('Ceremony', 'Ceremony', everyone);
 
 const programme: ListSource<'ProgrammeItem'> = {
   typename: 'ProgrammeItem',

@@ -8,7 +8,7 @@ import { dealVisibility } from '../deals/deal.schema.ts';
 import { speechVisibility } from '../speeches/speech.schema.ts';
 
 /** An item is visible if its deal or speech is: for the public the programme grows with the announcements. */
-export const programmeVisibility = declareVisibility(['ProgrammeItem'], 'ProgrammeItem', (identity, item) => {
+export const programmeVisibility = declareVisibility('ProgrammeItem', 'ProgrammeItem', (identity, item) => {
   const held = sql`held`;
   return sql`(
     EXISTS (SELECT FROM "Deal" AS held WHERE held."id" = ${item}."dealId" AND ${dealVisibility.rule(identity, held)})

@@ -18,7 +18,7 @@ import { SourceRef } from '../figures/source.schema.ts';
 
 /** Public callers see a deal from its signing on, also after a retraction. */
 export const dealVisibility = declareVisibility(
-  ['Deal'],
+  'Deal',
   'Deal',
   (identity, item) => sql`(
     ${item}."status" IN ('SIGNED', 'RETRACTED')

@@ -15,7 +15,7 @@ import { SourceRef } from './source.schema.ts';
 
 const source: ListSource<'ReportedFigure'> = {
   typename: 'ReportedFigure',
-  visibility: declareVisibility(['ReportedFigure'], 'ReportedFigure', everyone),
+  visibility: declareVisibility('ReportedFigure', 'ReportedFigure', everyone),
 };
 
 export const FigureRef = builder.prismaNode('ReportedFigure', {

@@ -12,7 +12,7 @@ import { SourceRef } from '../figures/source.schema.ts';
 
 /** Public callers see a speech from its start, and its text from its end. */
 export const speechVisibility = declareVisibility(
-  ['Speech'],
+  'Speech',
   'Speech',
   (identity, item) => sql`(
     ${item}."status" <> 'SCHEDULED' OR ${ofExhibitions(exhibitionsWithVisiblePlans(identity), sql`${item}."exhibitionId"`)})`,
