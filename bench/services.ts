@@ -28,7 +28,10 @@ export async function startServices(extraSettings: readonly string[] = []): Prom
       await run(postgresUrl, `CREATE DATABASE "${name}"`);
       const url = new URL(postgresUrl);
       url.pathname = `/${name}`;
-      const database = await openDatabase({ kind: 'server', url: url.href, poolMax: 4 }, () => {});
+      const database = await openDatabase(
+        { kind: 'server', url: url.href, poolMax: 4, writePoolMax: 4 },
+        { onError: () => {} },
+      );
       await migrate(database.pool);
       await fillDatabase(database, filling);
       await database.close();

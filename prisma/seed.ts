@@ -109,7 +109,9 @@ if (import.meta.main) {
     },
     async () => {
       const config = readEnvironment();
-      const database = await openDatabase(config.database, (error) => console.error(error.message));
+      const database = await openDatabase(config.database, {
+        onError: (error) => console.error(error.message),
+      });
       try {
         await migrate(database.pool);
         await seed(database);

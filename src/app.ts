@@ -4,6 +4,7 @@ import type { AnnouncementStreams } from './announcements/announcement-streams.t
 import type { Config } from './config.ts';
 import { type Database, openDatabase } from './database/database.ts';
 import { MigrationError, migrate, pendingMigrations } from './database/migrate.ts';
+import { currentReader } from './execution/request-id.ts';
 import { requireFreePorts } from './http/free-ports.ts';
 import { startListeners } from './http/listeners.ts';
 import { createLogger } from './observability/logger.ts';
@@ -26,9 +27,10 @@ export async function startPavilion(
   logger: Logger = createLogger(config),
 ): Promise<Pavilion> {
   await requireFreePorts(config);
-  const database = await openDatabase(config.database, (error) =>
-    logger.warn({ err: error }, 'a database connection broke'),
-  );
+  const database = await openDatabase(config.database, {
+    onError: (error) => logger.warn({ err: error }, 'a database connection broke'),
+    currentReader,
+  });
   try {
     await prepareDatabase(config, database, logger);
     return await serve(config, database, logger);

@@ -2,7 +2,7 @@
 import { parseSettings } from './settings.ts';
 
 export type DatabaseConfig =
-  | { kind: 'server'; url: string; poolMax: number }
+  | { kind: 'server'; url: string; poolMax: number; writePoolMax: number }
   | { kind: 'embedded'; dataDir: string };
 
 export type AuthConfig =
@@ -59,7 +59,12 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
       socketsPerAddress: env.SOCKETS_PER_ADDRESS,
     },
     database: env.DATABASE_URL
-      ? { kind: 'server', url: env.DATABASE_URL, poolMax: env.DATABASE_POOL_MAX }
+      ? {
+          kind: 'server',
+          url: env.DATABASE_URL,
+          poolMax: env.DATABASE_POOL_MAX,
+          writePoolMax: env.DATABASE_WRITE_POOL_MAX,
+        }
       : { kind: 'embedded', dataDir: env.DATA_DIR },
     migrateAtStart: env.MIGRATE_AT_START,
     seedSample: env.SEED_SAMPLE ?? !env.DATABASE_URL,

@@ -50,6 +50,7 @@ export const settingGroups = {
   'Database and Redis': {
     DATABASE_URL: postgresUrl.optional(),
     DATABASE_POOL_MAX: count.default(10),
+    DATABASE_WRITE_POOL_MAX: count.default(5),
     REDIS_URL: redisUrl.optional(),
     DATA_DIR: z.string().min(1).default('.data'),
     MIGRATE_AT_START: flag.default(true),

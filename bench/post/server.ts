@@ -11,7 +11,7 @@ import { createServices } from '../../src/services.ts';
 
 const config = readConfig(process.env);
 const logger = createLogger(config);
-const database = await openDatabase(config.database, () => {});
+const database = await openDatabase(config.database, { onError: () => {} });
 await migrate(database.pool);
 const { seed } = await import('../../prisma/seed.ts');
 await seed(database);

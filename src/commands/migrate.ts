@@ -13,7 +13,7 @@ await runCommand(
   async () => {
     const config = readEnvironment();
     try {
-      const database = await openDatabase(config.database, () => {});
+      const database = await openDatabase(config.database, { onError: () => {} });
       const applied = await migrate(database.pool);
       console.log(applied.length > 0 ? `applied ${applied.join(', ')}` : 'up to date');
       await database.close();

@@ -8,6 +8,7 @@ import { PrismaClient } from '../../prisma/generated/client/client.ts';
 import type { DatabaseConfig } from '../config.ts';
 import { openEmbedded } from './embedded.ts';
 import { PreparingClient } from './prepared-statements.ts';
+import { ReadQueue, type ReadQueueOptions } from './read-queue.ts';
 import { PrismaFallbacks } from './row-reader/prisma-fallbacks.ts';
 import { createRowClient, type RowClient } from './row-reader/row-client.ts';
 import { querySql } from './sql.ts';
@@ -15,6 +16,9 @@ import { querySql } from './sql.ts';
 const connectTimeoutMs = 4_000;
 /** Below the timeout of the transaction: if that one fires during COMMIT, the process ends (prisma/orm #29952). */
 const statementTimeoutMs = 6_000;
+/** A read that takes longer is refused: it would delay all the others. */
+const readTimeoutMs = 3_000;
+const streamConnections = 2;
 const lockTimeoutMs = 5_000;
 const transactionTimeoutMs = 10_000;
 /** Transactions of the embedded database wait for each other, because it has one session. */
@@ -30,9 +34,12 @@ const poolOptions = {
   application_name: 'pavilion',
   // pg sends the statements of one connection without waiting for results (sql-transaction.ts).
   pipeline: true,
-  // adapter-pg drops the offset of timestamptz in both directions, so the session must be in UTC.
-  options: `-c TimeZone=UTC -c statement_timeout=${statementTimeoutMs} -c lock_timeout=${lockTimeoutMs}`,
 } satisfies pg.PoolConfig;
+
+/** adapter-pg drops the offset of timestamptz in both directions, so the session must be in UTC. */
+function sessionOptions(timeoutMs: number): string {
+  return `-c TimeZone=UTC -c statement_timeout=${timeoutMs} -c lock_timeout=${lockTimeoutMs}`;
+}
 
 export interface Database {
   /** Reads the same rows as Prisma's client, with one statement per read. */
@@ -40,34 +47,50 @@ export interface Database {
   /** Writes the sample data. Also reads what the row client does not support, with one statement per relation. */
   prisma: PrismaClient;
   prismaFallbacks: PrismaFallbacks;
+  /** Every read of an operation passes through it. */
+  reads: ReadQueue;
   pool: pg.Pool;
-  /** Connections of the announcement stream only: queries that exhaust `pool` must not delay a ceremony. */
+  /** Connections of mutations only: reads that exhaust `pool` must not delay a signing. */
+  writePool: pg.Pool;
+  /** Connections of the announcement stream only: neither reads nor mutations may delay it. */
   streamPool: pg.Pool;
   close(): Promise<void>;
 }
 
-export async function openDatabase(
-  config: DatabaseConfig,
-  onError: (error: Error) => void,
-): Promise<Database> {
+export type Pools = Pick<Database, 'pool' | 'writePool' | 'streamPool'>;
+
+export interface OpenOptions {
+  onError: (error: Error) => void;
+  /** Who the running code reads for; see ReadQueue. */
+  currentReader?: ReadQueueOptions['currentReader'];
+}
+
+export async function openDatabase(config: DatabaseConfig, options: OpenOptions): Promise<Database> {
   if (config.kind === 'embedded') {
-    const embedded = await openEmbedded(config.dataDir, { Client: PreparingClient, pipeline: true });
-    return assemble(embedded.pool, embedded.pool, onError, () => embedded.close());
+    const { pool, close } = await openEmbedded(config.dataDir, { Client: PreparingClient, pipeline: true });
+    // One connection, whose queue holds at most one read: mutations and the stream come next after it.
+    return assemble({ pool, writePool: pool, streamPool: pool }, 1, options, close);
   }
-  const pool = new pg.Pool({ ...poolOptions, connectionString: config.url, max: config.poolMax });
-  const streamPool = new pg.Pool({ ...poolOptions, connectionString: config.url, max: 2 });
-  return assemble(pool, streamPool, onError, async () => {
-    await Promise.all([pool.end(), streamPool.end()]);
+  const open = (max: number, timeoutMs = statementTimeoutMs) =>
+    new pg.Pool({ ...poolOptions, options: sessionOptions(timeoutMs), connectionString: config.url, max });
+  const pools = {
+    pool: open(config.poolMax, readTimeoutMs),
+    writePool: open(config.writePoolMax),
+    streamPool: open(streamConnections),
+  };
+  return assemble(pools, config.poolMax, options, async () => {
+    await Promise.all(Object.values(pools).map((pool) => pool.end()));
   });
 }
 
 function assemble(
-  pool: pg.Pool,
-  streamPool: pg.Pool,
-  onError: (error: Error) => void,
+  pools: Pools,
+  maxRunning: number,
+  { onError, currentReader = () => null }: OpenOptions,
   closePools: () => Promise<void>,
 ): Database {
-  for (const each of new Set([pool, streamPool])) {
+  const { pool } = pools;
+  for (const each of new Set(Object.values(pools))) {
     // Without a listener, an idle connection that breaks ends the process.
     each.on('error', onError);
     // The pool does not listen to a connection in use. The query that uses it fails instead.
@@ -83,12 +106,13 @@ function assemble(
     },
   });
   const prismaFallbacks = new PrismaFallbacks();
+  const reads = new ReadQueue({ maxRunning, currentReader, monotonicMs: () => performance.now() });
   return {
-    rows: createRowClient((statement) => querySql({ pool }, statement), prisma, prismaFallbacks),
+    rows: createRowClient((statement) => querySql({ pool, reads }, statement), prisma, prismaFallbacks),
     prisma,
     prismaFallbacks,
-    pool,
-    streamPool,
+    reads,
+    ...pools,
     async close() {
       await prisma.$disconnect();
       await closePools();

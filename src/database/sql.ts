@@ -9,10 +9,11 @@ export function allOf(conditions: readonly Sql[]): Sql {
   return conditions.length === 0 ? sql`true` : joinSql([...conditions], ' AND ');
 }
 
+/** Reads for an operation. */
 export async function querySql<Row extends object>(
-  { pool }: Pick<Database, 'pool'>,
+  { pool, reads }: Pick<Database, 'pool' | 'reads'>,
   { text, values }: Sql,
 ): Promise<Row[]> {
-  const { rows } = await pool.query({ text, values: values as unknown[] });
+  const { rows } = await reads.run(() => pool.query({ text, values: values as unknown[] }));
   return rows;
 }

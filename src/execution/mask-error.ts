@@ -5,6 +5,7 @@
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { KeysUnavailable } from '../auth/tokens.ts';
+import { ReadsOverloaded } from '../database/reads-overloaded.ts';
 import { isUnavailable } from '../database/transient-errors.ts';
 import { isUnstorableText } from '../database/unstorable-text.ts';
 import { CodedError } from '../errors/coded-error.ts';
@@ -25,6 +26,11 @@ export function createMaskError(logger: Logger): (error: unknown) => CodedError 
     if (isUnstorableText(original)) {
       const message = 'A text contains a character that cannot be stored, such as NUL. Remove it.';
       return badUserInput(message, []).at(error);
+    }
+    if (original instanceof ReadsOverloaded) {
+      // Counted, not logged: under overload there would be a line for each field.
+      const message = 'Too many queries wait for the database. Send the same request again.';
+      return new CodedError('UNAVAILABLE', message, { headers: { 'retry-after': '1' } }).at(error);
     }
     const requestId = currentRequestId();
     if (isUnavailable(original) || original instanceof KeysUnavailable) {

@@ -17,6 +17,7 @@ import { Outcome, outcomeOf } from './outcome.ts';
 import { checkParams, documentTextOf, type PublicDocumentRules, type WellFormedParams } from './params.ts';
 import type { Caller, Credentials, OperationRequest, Session, Transport } from './request.ts';
 import { RequestErrors } from './request-errors.ts';
+import { readFor } from './request-id.ts';
 import type { Answer, ResponseCache } from './response-cache.ts';
 import type { TimeSlices } from './time-slice.ts';
 
@@ -82,6 +83,7 @@ export class Pipeline {
     const { timeSlices, executor } = this.#parts;
     const current = session ? this.#check(session) : await this.authenticate(caller);
     const { identity } = current;
+    readFor({ key: identity.tokenId ?? caller.address, isPublic: identity.role === 'PUBLIC' });
     const slice = timeSlices.yield();
     if (slice) await slice;
     const operation = this.#prepare(current, params);

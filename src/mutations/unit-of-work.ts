@@ -35,7 +35,7 @@ export async function runUnitOfWork<Loaded, Result extends object>(
 ): Promise<Result & { announced?: AnnouncementRow }> {
   const { identity, database } = context;
   const at = context.now?.() ?? new Date();
-  const { value, rows } = await inSqlTransaction<Done<Result>>(database.pool, async (read) => {
+  const { value, rows } = await inSqlTransaction<Done<Result>>(database.writePool, async (read) => {
     const claiming = work.idempotency && claimIdempotencyKey(read, identity, work.idempotency);
     const loading = work.load(read);
     // If the key was used before, what was loaded does not matter, not even that it failed.

@@ -66,7 +66,7 @@ it('fails at once on a directory that another process holds, and names that proc
   const directory = useDirectory();
   const pid = await useContender(directory).ask('lock');
   const startedAt = performance.now();
-  const opening = openDatabase({ kind: 'embedded', dataDir: directory }, () => {});
+  const opening = openDatabase({ kind: 'embedded', dataDir: directory }, { onError: () => {} });
   await expect(opening).rejects.toThrow(`${directory} is in use by process ${pid}`);
   await expect(opening).rejects.toThrow(DirectoryInUse);
   expect(performance.now() - startedAt).toBeLessThan(2_000);

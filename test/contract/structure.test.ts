@@ -10,7 +10,7 @@ const allowedImports: Record<string, readonly string[]> = {
   commands: ['auth', 'config', 'database', 'startup-errors'],
   'startup-banner': ['app', 'auth', 'config'],
   'startup-errors': ['config', 'database'],
-  app: ['announcements', 'config', 'database', 'http', 'observability', 'services', 'stream'],
+  app: ['announcements', 'config', 'database', 'execution', 'http', 'observability', 'services', 'stream'],
   services: [
     ...['announcements', 'auth', 'cluster', 'config', 'database', 'execution', 'graphql', 'http'],
     ...['observability', 'presence', 'rate-limit', 'realtime', 'schema', 'stream', 'text'],

@@ -9,7 +9,7 @@ export async function statementsOf(
   { database }: Pick<TestPavilion, 'database'>,
   work: () => Promise<unknown>,
 ): Promise<string[]> {
-  const { pool } = database;
+  const pools = new Set([database.pool, database.writePool]);
   const statements: string[] = [];
   const originals = new Map<pg.PoolClient, pg.PoolClient['query']>();
   const watch = (client: pg.PoolClient) => {
@@ -22,12 +22,12 @@ export async function statementsOf(
       return (original as (...parameters: unknown[]) => unknown).apply(client, parameters);
     }) as typeof original;
   };
-  pool.on('acquire', watch);
+  for (const pool of pools) pool.on('acquire', watch);
   try {
     await work();
     return statements;
   } finally {
-    pool.off('acquire', watch);
+    for (const pool of pools) pool.off('acquire', watch);
     for (const [client, original] of originals) client.query = original;
   }
 }

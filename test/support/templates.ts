@@ -18,7 +18,10 @@ export async function createTemplates(postgresUrl: string): Promise<void> {
   for (const template of templates) {
     const url = new URL(postgresUrl);
     url.pathname = `/pavilion_${template}`;
-    const database = await openDatabase({ kind: 'server', url: url.href, poolMax: 4 }, () => {});
+    const database = await openDatabase(
+      { kind: 'server', url: url.href, poolMax: 4, writePoolMax: 4 },
+      { onError: () => {} },
+    );
     await migrate(database.pool);
     if (template === 'seeded') await seed(database);
     await database.close();

@@ -19,7 +19,8 @@ export async function listAnnouncements(
   streamId: string,
   args: PageArguments,
 ): Promise<ListConnection<AnnouncementRow>> {
-  const state = (await new AnnouncementSource(database.pool).readStates([streamId])).get(streamId)!;
+  const source = new AnnouncementSource(database.pool);
+  const state = (await database.reads.run(() => source.readStates([streamId]))).get(streamId)!;
   const { from, to } = rangeOf(args, state);
   const rows = await querySql<AnnouncementRow>(
     database,

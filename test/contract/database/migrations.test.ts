@@ -121,7 +121,7 @@ async function makeOldDirectory(): Promise<string> {
   const dataDir = await mkdtemp(join(tmpdir(), 'pavilion-old-'));
   onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
   const sql = await readFile(new URL(`prisma/migrations/${initial}/migration.sql`, root), 'utf8');
-  const { pool, close } = await openDatabase({ kind: 'embedded', dataDir }, () => {});
+  const { pool, close } = await openDatabase({ kind: 'embedded', dataDir }, { onError: () => {} });
   await pool.query(sql);
   await pool.query(prismaBookkeeping);
   await pool.query(

@@ -1,0 +1,121 @@
+/**
+ * ReadQueue limits how many read statements run at once, and decides which one is next when connections are busy.
+ *
+ * Promises: mutations and the announcement stream never wait behind reads, because they do not pass through here.
+ * Callers are served round-robin, one statement each, so that a caller with many statements delays itself. Callers with a token come
+ * before public ones. A statement that has waited too long, or comes when too many wait, is rejected with
+ * ReadsOverloaded: public ones first.
+ */
+import { ReadsOverloaded } from './reads-overloaded.ts';
+
+export interface Reader {
+  /** The token or the address. */
+  key: string;
+  isPublic: boolean;
+}
+
+export interface ReadQueueOptions {
+  maxRunning: number;
+  /** Who the running code reads for. Null: the server itself. */
+  currentReader: () => Reader | null;
+  monotonicMs: () => number;
+}
+
+interface ClassLimits {
+  maxWaiting: number;
+  maxWaitMs: number;
+}
+
+const publicLimits: ClassLimits = { maxWaiting: 2_000, maxWaitMs: 2_000 };
+const tokenLimits: ClassLimits = { maxWaiting: 4_000, maxWaitMs: 4_000 };
+const server: Reader = { key: 'server', isPublic: false };
+
+interface Waiting {
+  sinceMs: number;
+  start: () => void;
+  reject: (error: Error) => void;
+}
+
+/** The waiting statements of one class, in a queue of each caller. The next caller is the first of the map. */
+class RoundRobin {
+  readonly #queues = new Map<string, Waiting[]>();
+  readonly limits: ClassLimits;
+  size = 0;
+
+  constructor(limits: ClassLimits) {
+    this.limits = limits;
+  }
+
+  add(key: string, waiting: Waiting): void {
+    const queue = this.#queues.get(key);
+    if (queue) queue.push(waiting);
+    else this.#queues.set(key, [waiting]);
+    this.size++;
+  }
+
+  take(): Waiting | null {
+    for (const [key, queue] of this.#queues) {
+      const waiting = queue.shift()!;
+      this.#queues.delete(key);
+      if (queue.length > 0) this.#queues.set(key, queue);
+      this.size--;
+      return waiting;
+    }
+    return null;
+  }
+}
+
+export class ReadQueue {
+  readonly #options: ReadQueueOptions;
+  readonly #tokens = new RoundRobin(tokenLimits);
+  readonly #public = new RoundRobin(publicLimits);
+  #running = 0;
+  /** Statements that were rejected, of callers without and with a token. */
+  readonly rejected = { public: 0, token: 0 };
+
+  constructor(options: ReadQueueOptions) {
+    this.#options = options;
+  }
+
+  get waiting(): number {
+    return this.#tokens.size + this.#public.size;
+  }
+
+  async run<Result>(read: () => Promise<Result>): Promise<Result> {
+    if (this.#running >= this.#options.maxRunning) await this.#admitted();
+    else this.#running++;
+    try {
+      return await read();
+    } finally {
+      this.#running--;
+      this.#startNext();
+    }
+  }
+
+  #admitted(): Promise<void> {
+    const { currentReader, monotonicMs } = this.#options;
+    const { key, isPublic } = currentReader() ?? server;
+    const queue = isPublic ? this.#public : this.#tokens;
+    if (queue.size >= queue.limits.maxWaiting) return Promise.reject(this.#overloaded(queue));
+    return new Promise((start, reject) => {
+      queue.add(key, { sinceMs: monotonicMs(), start, reject });
+    });
+  }
+
+  #startNext(): void {
+    for (const queue of [this.#tokens, this.#public])
+      for (let next = queue.take(); next; next = queue.take()) {
+        if (this.#options.monotonicMs() - next.sinceMs <= queue.limits.maxWaitMs) {
+          this.#running++;
+          next.start();
+          return;
+        }
+        next.reject(this.#overloaded(queue));
+      }
+  }
+
+  #overloaded(queue: RoundRobin): ReadsOverloaded {
+    this.rejected[queue === this.#public ? 'public' : 'token']++;
+    return new ReadsOverloaded();
+  }
+}
