@@ -15,7 +15,7 @@ export async function authenticate(
   revocations: Pick<Revocations, 'has'>,
 ): Promise<Identity> {
   if (header == null || header === '') return publicIdentity;
-  const token = /^Bearer +([\w.~+/-]+=*)$/i.exec(header.trim())?.[1];
+  const token = /^Bearer +([\w.-]+)$/i.exec(header.trim())?.[1];
   if (!token || token.length > maxTokenCharacters) throw new Unauthenticated('The token is not accepted.');
   const identity = await verify(token);
   if (revocations.has(identity.tokenId)) throw new Unauthenticated('The token was revoked.');

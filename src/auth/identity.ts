@@ -25,9 +25,10 @@ export const publicIdentity: Identity = Object.freeze({
 
 /** audienceKeyOf is equal for identities with equal rights: they share each serialized announcement. */
 export function audienceKeyOf(identity: Identity): string {
+  // Encoded, not joined: an exhibition's claim may hold any character.
   return identity.role === 'PUBLIC'
     ? 'PUBLIC'
-    : `${identity.role}:${[...identity.exhibitions].sort().join()}`;
+    : JSON.stringify([identity.role, ...[...identity.exhibitions].sort()]);
 }
 
 /** anonymous returns an identity with the same rights and without personal data, for results that an audience shares. */

@@ -28,6 +28,11 @@ export function exhibitionsWithVisiblePlans(identity: Identity): 'all' | readonl
   return identity.role === 'OPERATOR' ? identity.exhibitions : [];
 }
 
+export function seesPlans(identity: Identity, exhibition: string): boolean {
+  const plans = exhibitionsWithVisiblePlans(identity);
+  return plans === 'all' || plans.includes(exhibition);
+}
+
 /** The exhibitions whose rehearsals are visible to the identity: all of them, or those with the slugs. */
 export function exhibitionsWithVisibleRehearsals(identity: Identity): 'all' | readonly string[] {
   return identity.role === 'SCREEN' ? identity.exhibitions : exhibitionsWithVisiblePlans(identity);

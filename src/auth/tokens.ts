@@ -62,6 +62,7 @@ export function createVerifier(auth: AuthConfig, log?: KeysLog): VerifyToken {
   if (auth.kind === 'jwks') {
     const keys = createIssuerKeys(new URL(auth.url), { log });
     return async (token) => {
+      requireCanonical(token);
       const verification = jwtVerify(token, keys, { ...options, algorithms: [...issuerAlgorithms] });
       return asIdentity(await check(verification), token);
     };
@@ -69,6 +70,7 @@ export function createVerifier(auth: AuthConfig, log?: KeysLog): VerifyToken {
   // New tokens are signed with the first secret. The retired ones only verify older tokens, until these expire.
   const keys = [auth.secret ?? '', ...auth.retiredSecrets].map(secretKey);
   return async (token) => {
+    requireCanonical(token);
     const verification = verifyWithAny(keys, (key) =>
       jwtVerify(token, key, { ...options, algorithms: ['HS256'] }),
     );
@@ -94,6 +96,7 @@ async function verifyWithAny<Key, Result>(
  */
 export function readTokenId(token: string): { tokenId: string; expiresAt: Date } | null {
   try {
+    requireCanonical(token);
     const { jti, exp } = claims.pick({ jti: true, exp: true }).parse(decodeJwt(token));
     return { tokenId: tokenIdOf(jti, token), expiresAt: new Date(exp * 1_000) };
   } catch {
@@ -101,8 +104,22 @@ export function readTokenId(token: string): { tokenId: string; expiresAt: Date }
   }
 }
 
+/**
+ * Of header and payload: several signatures can be valid for them. A prefix keeps the id of one token apart from the
+ * `jti` of another.
+ */
 function tokenIdOf(jti: string | undefined, token: string): string {
-  return jti ?? createHash('sha256').update(token).digest('base64url');
+  if (jti !== undefined) return jti;
+  const signed = token.slice(0, token.lastIndexOf('.'));
+  return `sha256:${createHash('sha256').update(signed).digest('base64url')}`;
+}
+
+/** Base64url has several spellings of the same bytes. A token has one: a second one would escape its revocation. */
+function requireCanonical(token: string): void {
+  const parts = token.split('.');
+  const isCanonical = (part: string) => Buffer.from(part, 'base64url').toString('base64url') === part;
+  if (parts.length !== 3 || !parts.every(isCanonical))
+    throw new Unauthenticated('The token is not accepted.');
 }
 
 export function issueToken(secret: string, auth: AuthConfig, request: TokenRequest): Promise<string> {

@@ -1,9 +1,16 @@
+import { createHash } from 'node:crypto';
 import { readLocalSecret } from '../auth/local-secret.ts';
 import { issueToken } from '../auth/tokens.ts';
 import { choiceOption, runCommand, UsageError } from './command.ts';
 import { readEnvironment } from './environment.ts';
 
 const roles = ['screen', 'operator', 'organizer'] as const;
+
+/** A renewed token has the subject of the one before it: a command that is sent again is recognized. */
+function subjectOf(role: string, exhibitions: readonly string[], name = ''): string {
+  const holder = JSON.stringify([role, [...exhibitions].sort(), name]);
+  return `${role}-${createHash('sha256').update(holder).digest('hex').slice(0, 12)}`;
+}
 
 await runCommand(
   {
@@ -27,7 +34,8 @@ await runCommand(
       subject: {
         type: 'string',
         value: '<id>',
-        description: 'Idempotency keys belong to a subject. Use the same one to renew a token.',
+        description:
+          'Idempotency keys belong to a subject. Default: the same for the same role, exhibitions and name.',
       },
     },
   },
@@ -37,7 +45,7 @@ await runCommand(
       exhibitions: exhibition,
       expires,
       ...(name && { name }),
-      ...(subject && { subject }),
+      subject: subject ?? subjectOf(role!, exhibition, name),
     };
     if (request.role !== 'organizer' && exhibition.length === 0)
       throw new UsageError(`--exhibition is missing: a token with the role ${request.role} needs one.`);

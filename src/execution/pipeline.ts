@@ -155,8 +155,7 @@ export class Pipeline {
       if (Object.hasOwn(params.variables, name)) variables[name] = params.variables[name];
     }
     try {
-      const values = JSON.stringify(variables);
-      return `${parsed!.id}\n${params.operationName}\n${authorization}\n${languages}\n${values}`;
+      return JSON.stringify([parsed!.id, params.operationName, authorization, languages, variables]);
     } catch {
       // Nested deeper than the stack allows. checkParams has refused it.
       return null;

@@ -10,6 +10,7 @@ import { announcementRow, announceSql, type InsertedAnnouncement } from '../anno
 import type { AnnouncementRow } from '../announcements/announcement-source.ts';
 import { type Sql, sql } from '../database/sql.ts';
 import { inSqlTransaction, type ReadRows } from '../database/sql-transaction.ts';
+import { Forbidden, Unauthenticated } from '../errors/user-errors.ts';
 import type { Context } from '../graphql/context.ts';
 import { auditSql } from './audit-log.ts';
 import type { Deciding, Decision } from './define-mutation.ts';
@@ -41,7 +42,10 @@ export async function runUnitOfWork<Loaded, Result extends object>(
     // If the key was used before, what was loaded does not matter, not even that it failed.
     loading.catch(() => {});
     const stored = await claiming;
-    if (stored) return { value: { result: stored as Result, decision: null }, statements: [] };
+    if (stored) {
+      await requireRights(loading, (loaded) => work.decide(loaded, { identity, at, newId }));
+      return { value: { result: stored as Result, decision: null }, statements: [] };
+    }
     const decision = work.decide(await loading, { identity, at, newId });
     return {
       value: { result: decision.result, decision },
@@ -53,6 +57,21 @@ export async function runUnitOfWork<Loaded, Result extends object>(
   const announced = announcement && announcementRow(announcement, rows.at(-1)![0] as InsertedAnnouncement);
   notify(context, value.decision, announced);
   return announced ? { ...value.result, announced } : value.result;
+}
+
+/**
+ * A decision begins with the rights of the caller, who may have lost them since the result was stored. That the state
+ * has changed meanwhile does not matter.
+ */
+async function requireRights<Loaded>(
+  loading: Promise<Loaded>,
+  decide: (loaded: Loaded) => unknown,
+): Promise<void> {
+  try {
+    decide(await loading);
+  } catch (error) {
+    if (error instanceof Forbidden || error instanceof Unauthenticated) throw error;
+  }
 }
 
 function statementsOf<Result extends object>(

@@ -8,7 +8,7 @@
 import type { CloseCodeName } from '../errors/close-codes.ts';
 
 export interface ConnectionParts {
-  /** Sends the client the reason and closes the transport; end() follows from the transport's own event. */
+  /** Sends the client the reason and closes the transport. */
   close: (reason: CloseCodeName) => void;
   /** Closes the transport without waiting for the client. */
   terminate: () => void;
@@ -17,10 +17,13 @@ export interface ConnectionParts {
 
 export class Connection {
   readonly #parts: ConnectionParts;
+  readonly #onClosed: () => void;
   #owned: Set<() => void> | null = new Set();
 
-  constructor(parts: ConnectionParts) {
+  /** `onClosed` is called when the transport is closed, which a client can delay after close(). */
+  constructor(parts: ConnectionParts, onClosed: () => void = () => {}) {
     this.#parts = parts;
+    this.#onClosed = onClosed;
   }
 
   get ended(): boolean {
@@ -42,8 +45,11 @@ export class Connection {
     return once;
   }
 
+  /** Everything ends now: a client that ignores the close code receives nothing more. */
   close(reason: CloseCodeName): void {
-    if (!this.ended) this.#parts.close(reason);
+    if (this.ended) return;
+    this.#parts.close(reason);
+    this.#endOwned();
   }
 
   terminate(): void {
@@ -52,6 +58,11 @@ export class Connection {
 
   /** Called once the transport is closed. */
   end(): void {
+    this.#endOwned();
+    this.#onClosed();
+  }
+
+  #endOwned(): void {
     const owned = this.#owned;
     if (!owned) return;
     // First: what is registered from now on ends at once.

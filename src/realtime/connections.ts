@@ -13,9 +13,8 @@ export class Connections {
   }
 
   open(parts: ConnectionParts): Connection {
-    const connection = new Connection(parts);
+    const connection: Connection = new Connection(parts, () => this.#open.delete(connection));
     this.#open.add(connection);
-    connection.onEnd(() => this.#open.delete(connection));
     return connection;
   }
 

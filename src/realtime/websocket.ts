@@ -151,6 +151,8 @@ function serve(
       close: (code, reason) => socket.close(code, reason?.slice(0, maxReasonCharacters)),
       onMessage: (receive) => {
         socket.on('message', (data) => {
+          // A client that ignores the close code is not heard any more, whatever its rights are.
+          if (socket.readyState !== socket.OPEN || connection.ended) return;
           if (socket.bufferedAmount > maxUnreadBytes) return socket.terminate();
           if (!messages.take()) return connection.close('RATE_LIMITED');
           withRequestId(requestId, () => receive(String(data))).catch((error: unknown) => {

@@ -256,3 +256,20 @@ describe('a rehearsal', () => {
     expect(await query(pavilion.url, waysIn, variables())).toEqual(before);
   });
 });
+
+describe('after a later deal was announced before an earlier one', () => {
+  const document =
+    'query($exhibition: ID!) { exhibition(idOrSlug: $exhibition) { ceremonies { programme { position } } } }';
+  const positions = async (token?: string) => {
+    const options = token ? { token } : {};
+    const { exhibition } = await query(pavilion.url, document, { exhibition: built.slug }, options);
+    return exhibition.ceremonies[0].programme.map(({ position }: { position: number }) => position);
+  };
+
+  it('counts positions in the programme without the items that a caller may not see', async () => {
+    const input = { deal: built.deals[2], idempotencyKey: newKey() };
+    await make(pavilion.url, 'signDeal', input, '__typename', { token: operator });
+    expect(await positions(operator)).toEqual([0, 1, 2, 3]);
+    for (const token of Object.values(outsiderTokens)) expect(await positions(token)).toEqual([0, 1, 2]);
+  });
+});

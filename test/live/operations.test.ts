@@ -48,7 +48,7 @@ describe('observability', () => {
     expect(value(`pavilion_stream_head{stream="LIVE ${stage.slug}"}`)).toBe(sequence);
     expect(value(`pavilion_stream_lag{stream="LIVE ${stage.slug}"}`)).toBe(0);
     expect(value('pavilion_mutation_seconds_count{mutation="signDeal",outcome="success"}')).toBe(1);
-    expect(value('pavilion_database_connections{pool="main",state="waited_for"}')).toBe(0);
+    expect(value('pavilion_database_connections{pool="read",state="waited_for"}')).toBe(0);
     expect(value('pavilion_notifications_total')).toBeGreaterThan(0);
     expect(value('pavilion_nodejs_eventloop_lag_seconds')).toBeGreaterThanOrEqual(0);
   });
@@ -122,7 +122,7 @@ describe('observability', () => {
     'pavilion_silent_sockets_ended_total',
     'pavilion_rate_limited_total',
     'pavilion_nodejs_eventloop_lag_seconds',
-    'pavilion_database_connections{pool="main",state="waited_for"}',
+    'pavilion_database_connections{pool="read",state="waited_for"}',
     'pavilion_database_connections{pool="stream",state="waited_for"}',
   ])('exports %s from the start, so that an alert on it always has a value', async (name) => {
     expect((await scrape())(name)).toBeGreaterThanOrEqual(0);

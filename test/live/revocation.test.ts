@@ -1,9 +1,11 @@
 /** A revoked token is refused for new requests and ends its open connections. */
 import { spawn } from 'node:child_process';
+import { createConnection } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { make } from '../support/build-exhibition.ts';
-import { query, send } from '../support/http-client.ts';
+import { frame } from '../hostile/raw-websocket.ts';
+import { make, newKey } from '../support/build-exhibition.ts';
+import { mutate, query, send } from '../support/http-client.ts';
 import { openPavilion, type TestPavilion, testSecret, tokenFor, usePavilion } from '../support/pavilion.ts';
 import { subscribeOverSse } from '../support/sse-subscriber.ts';
 import { openStage } from '../support/stage.ts';
@@ -11,6 +13,32 @@ import { subscribe } from '../support/subscriber.ts';
 
 const revoke = async (node: TestPavilion, token: string) =>
   make(node.url, 'revokeToken', { token }, 'tokenId', { token: await tokenFor(node, 'organizer') });
+
+/** A WebSocket client that ignores the close frame of the server. */
+class RawClient {
+  received = '';
+  closeCode: number | null = null;
+  readonly #socket;
+
+  constructor(port: number) {
+    this.#socket = createConnection({ port, host: '127.0.0.1' });
+    this.#socket.on('data', (chunk) => {
+      if (chunk[0] === 0x88) this.closeCode = chunk.readUInt16BE(2);
+      else this.received += chunk.toString('latin1');
+    });
+    this.#socket.write(
+      `GET /graphql HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: ${Buffer.alloc(16).toString('base64')}\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: graphql-transport-ws\r\n\r\n`,
+    );
+  }
+
+  send(message: object): void {
+    this.#socket.write(frame(JSON.stringify(message)));
+  }
+
+  end(): void {
+    this.#socket.destroy();
+  }
+}
 
 const viewer = '{ viewer { role tokenId } }';
 const codeOf = async ({ url }: TestPavilion, token: string) => {
@@ -115,4 +143,54 @@ describe('a new AUTH_SECRET', () => {
     });
     expect(await codeOf(after, old)).toEqual([401, 'UNAUTHENTICATED']);
   });
+});
+
+it('hears nothing more from a client that ignores the close code', async () => {
+  await using stage = await openStage({ deals: 1 });
+  const [node] = stage.nodes as [TestPavilion];
+  const token = await tokenFor(node, 'operator', [stage.slug]);
+  const operate = (id: string) => ({
+    type: 'subscribe',
+    id,
+    payload: {
+      query: 'mutation($input: PublishNoticeInput!) { publishNotice(input: $input) { __typename } }',
+      variables: {
+        input: {
+          exhibition: stage.slug,
+          idempotencyKey: newKey(),
+          textTranslations: [{ language: 'de', text: 'Freibier' }],
+        },
+      },
+    },
+  });
+  const socket = new RawClient(Number(new URL(node.url).port));
+  onTestFinished(() => socket.end());
+  socket.send({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } });
+  await expect.poll(() => socket.received).toContain('connection_ack');
+  socket.send(operate('1'));
+  await expect.poll(() => socket.received).toContain('PublishNoticeSuccess');
+  await revoke(node, token);
+  await expect.poll(() => socket.closeCode).toBe(4403);
+  const before = socket.received.length;
+  socket.send(operate('2'));
+  socket.send({ type: 'ping' });
+  await stage.notice('afterwards');
+  const document = `{ exhibition(idOrSlug: "${stage.slug}") { announcements(last: 2) { nodes { ... on Notice { text } } } } }`;
+  const { exhibition } = await query(node.url, document);
+  expect(exhibition.announcements.nodes).toEqual([{ text: 'Freibier' }, { text: 'afterwards' }]);
+  expect(socket.received.length).toBe(before);
+});
+
+it('does not get a stored result once the rights are lost', async () => {
+  await using stage = await openStage({ deals: 1 });
+  const [node] = stage.nodes as [TestPavilion];
+  const holder = { subject: 'li' };
+  const before = await tokenFor(node, 'operator', [stage.slug], holder);
+  const renewed = await tokenFor(node, 'operator', [stage.slug], holder);
+  const after = await tokenFor(node, 'operator', ['elsewhere'], holder);
+  const input = { deal: stage.deals[0], idempotencyKey: newKey() };
+  const sign = (token: string) => mutate(node.url, 'signDeal', input, '__typename', { token });
+  expect(await sign(before)).toEqual({ __typename: 'SignDealSuccess' });
+  expect(await sign(renewed)).toEqual({ __typename: 'SignDealSuccess' });
+  expect(await sign(after)).toMatchObject({ __typename: 'Forbidden' });
 });

@@ -1,6 +1,7 @@
-import { mayOperate } from '../../auth/policies.ts';
-import { sql } from '../../database/sql.ts';
+import { mayOperate, seesPlans } from '../../auth/policies.ts';
+import { querySql, sql } from '../../database/sql.ts';
 import { builder } from '../../graphql/builder.ts';
+import type { Context } from '../../graphql/context.ts';
 import { Cue, StreamMode } from '../../graphql/enums.schema.ts';
 import { declareVisibility } from '../../graphql/visibility.ts';
 import { asLocalizedText, missingLanguages } from '../../text/localized-text.ts';
@@ -15,6 +16,23 @@ export const programmeVisibility = declareVisibility('ProgrammeItem', 'Programme
     OR EXISTS (SELECT FROM "Speech" AS held WHERE held."id" = ${item}."speechId" AND ${speechVisibility.rule(identity, held)}))`;
 });
 
+/** What is not announced must not show in the positions of what is. */
+function visiblePosition({ database, identity, loaders }: Context, id: string): Promise<number> {
+  const { rule } = programmeVisibility;
+  return loaders.load('programme position', id, async (ids) => {
+    const rows = await querySql<{ id: string; position: number }>(
+      database,
+      sql`SELECT item."id", (
+            SELECT count(*)::int FROM "ProgrammeItem" AS other
+            WHERE other."ceremonyId" = item."ceremonyId" AND other."position" < item."position"
+              AND ${rule(identity, sql`other`)}) AS position
+          FROM "ProgrammeItem" AS item WHERE item."id" = ANY(${[...ids]}::uuid[])`,
+    );
+    const byId = new Map(rows.map((row) => [row.id, row.position]));
+    return ids.map((each) => byId.get(each) ?? 0);
+  });
+}
+
 const ProgrammeItemKind = builder.enumType('ProgrammeItemKind', {
   description: 'Kind of a programme item.',
   values: {
@@ -28,9 +46,12 @@ export const ProgrammeItemRef = builder.prismaNode('ProgrammeItem', {
   select: { id: true },
   description: 'A speech or a signing in the running order.',
   fields: (t) => ({
-    position: t.exposeInt('position', {
+    position: t.int({
       description:
-        'Position in the running order; 0 is the first. Public callers see gaps for items that are not announced.',
+        'Position in the running order; 0 is the first. Only items that the caller may see are counted.',
+      select: { id: true, position: true, ceremony: { select: { exhibition: { select: { slug: true } } } } },
+      resolve: ({ id, position, ceremony }, _args, context) =>
+        seesPlans(context.identity, ceremony.exhibition.slug) ? position : visiblePosition(context, id),
     }),
     kind: t.field({
       type: ProgrammeItemKind,

@@ -42,7 +42,7 @@ export const acknowledgeAnnouncement: Mutation<{ sequence: number }> = {
     if (head !== undefined && given.sequence > head)
       throw InvalidInput.at(['input', 'sequence'], `is ahead of the stream, which is at ${head}`);
     deskPresence.acknowledge(streamId, {
-      id: `${identity.subject}/${given.screen}`,
+      id: JSON.stringify([identity.subject, given.screen]),
       name: given.name,
       sequence: given.sequence,
       shownAt: Date.now(),

@@ -13,7 +13,7 @@ it.each([null, undefined, ''])('without a header (%j) the caller is the public',
 });
 
 it.each([
-  ['Bearer abc.def-1_~+/=', 'abc.def-1_~+/='],
+  ['Bearer abc.def-1_', 'abc.def-1_'],
   ['bearer   abc', 'abc'],
   ['  Bearer abc  ', 'abc'],
 ])('reads the token of %j', async (header, token) => {
@@ -29,6 +29,9 @@ it.each([
   'Bearer a b',
   'Bearer =abc',
   'Bearer "abc"',
+  'Bearer abc=',
+  'Bearer a+b',
+  'Bearer a/b',
   ' ',
   'xBearer abc',
 ])('never takes a caller with the wrong header %j for the public', async (header) => {

@@ -24,6 +24,10 @@ it('separates callers whose rights differ', () => {
     screen('a'),
     screen('b'),
     screen('a', 'b'),
+    screen('a,b'),
+    screen('a","b'),
+    screen(''),
+    screen(),
     { ...screen('a'), role: 'OPERATOR' as const },
     { ...screen(), role: 'ORGANIZER' as const },
   ].map(audienceKeyOf);

@@ -70,3 +70,12 @@ it('ends what another part registers or ends while the connection ends', () => {
   expect(late).toHaveBeenCalledTimes(1);
   expect(second).toHaveBeenCalledTimes(1);
 });
+
+it('ends everything when it is closed, without waiting for the client to close too', () => {
+  const { connection } = open();
+  const end = vi.fn();
+  connection.onEnd(end);
+  connection.close('FORBIDDEN');
+  expect(connection.ended).toBe(true);
+  expect(end).toHaveBeenCalledTimes(1);
+});
