@@ -24,6 +24,7 @@ import type { ServerDeps } from './http/listeners.ts';
 import { logMutations } from './observability/log-mutations.ts';
 import { Metrics } from './observability/metrics.ts';
 import { DeskPresence, type DeskReport } from './presence/desk-presence.ts';
+import { AudienceLimits } from './rate-limit/audience-limits.ts';
 import { RateLimits } from './rate-limit/rate-limits.ts';
 import { AudienceKeys } from './realtime/audience-key.ts';
 import { Connections } from './realtime/connections.ts';
@@ -76,7 +77,11 @@ export async function createServices(config: Config, database: Database, logger:
   });
   return {
     pipeline,
-    subscribe: createSubscribe(maskError, new AudienceKeys()),
+    subscribe: createSubscribe({
+      maskError,
+      audienceKeys: new AudienceKeys(),
+      audienceLimits: new AudienceLimits(),
+    }),
     connections: new Connections(scheduler),
     writers: new SocketWriters(streams.hub.delivery),
     scheduler,

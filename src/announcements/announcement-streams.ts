@@ -4,7 +4,7 @@ import type { Database } from '../database/database.ts';
 import { querySql, sql } from '../database/sql.ts';
 import { Hub } from '../stream/hub.ts';
 import type { Notifier } from '../stream/notifier.ts';
-import type { Scheduler } from '../stream/scheduler.ts';
+import { type Scheduler, systemScheduler } from '../stream/scheduler.ts';
 import type { StreamLog } from '../stream/source.ts';
 import { type AnnouncementRow, AnnouncementSource } from './announcement-source.ts';
 import type { StreamMode } from './content.ts';
@@ -17,6 +17,8 @@ export interface StreamLocation {
 }
 
 const maxCachedBytes = 1024 * 1024;
+/** A language that an exhibition gets is used by subscriptions that begin later than this. */
+const languagesMaxAgeMs = 10_000;
 
 export class AnnouncementStreams {
   readonly hub: Hub<AnnouncementRow>;
@@ -29,11 +31,23 @@ export class AnnouncementStreams {
       2 * (streamId.length + exhibitionId.length + slug.length + key.length),
   });
 
-  constructor(database: Database, notifier: Notifier, log: StreamLog, scheduler?: Scheduler) {
+  readonly #scheduler: Scheduler;
+  readonly #languages = createBoundedCache<string, { languages: readonly string[]; readAtMs: number }>({
+    maxBytes: maxCachedBytes,
+    bytesOf: ({ languages }, key) => 2 * (languages.join('').length + key.length),
+  });
+
+  constructor(
+    database: Database,
+    notifier: Notifier,
+    log: StreamLog,
+    scheduler: Scheduler = systemScheduler,
+  ) {
     this.#database = database;
+    this.#scheduler = scheduler;
     this.#notifier = notifier;
     const source = new AnnouncementSource(database.streamPool);
-    this.hub = new Hub({ source, notifier, log, ...(scheduler && { scheduler }) });
+    this.hub = new Hub({ source, notifier, log, scheduler });
   }
 
   /** Null if the exhibition does not exist. */
@@ -57,6 +71,20 @@ export class AnnouncementStreams {
     );
     if (row) this.#locations.set(key, row);
     return row ?? null;
+  }
+
+  /** The languages of the exhibition, in its order. */
+  async languagesOf(exhibitionId: string): Promise<readonly string[]> {
+    const nowMs = this.#scheduler.monotonicMs();
+    const known = this.#languages.get(exhibitionId);
+    if (known && nowMs - known.readAtMs < languagesMaxAgeMs) return known.languages;
+    const [row] = await querySql<{ languages: string[] }>(
+      this.#database,
+      sql`SELECT "languages" FROM "Exhibition" WHERE "id" = ${exhibitionId}::uuid`,
+    );
+    const languages = row?.languages ?? [];
+    this.#languages.set(exhibitionId, { languages, readAtMs: nowMs });
+    return languages;
   }
 
   /** A readable name such as "LIVE yancheng-2023". The id if the name is not cached. */

@@ -198,6 +198,14 @@ export const errorTable = {
     meaning: 'The subscriber accepted no data for 20 seconds.',
     clientAction: 'Subscribe again with the cursor of the last announcement shown.',
   },
+  TOO_MANY_AUDIENCES: {
+    status: inResult,
+    closeCode: null,
+    retry: 'NO',
+    meaning:
+      'The address, or the server as a whole, follows streams with too many different operations. Equal operations with equal variables, languages and rights count once.',
+    clientAction: 'Send the same operation from all screens, with variables for the position only.',
+  },
   TOO_MANY_SUBSCRIPTIONS: {
     status: inResult,
     closeCode: null,

@@ -10,6 +10,7 @@ import {
   getNamedType,
   isObjectType,
   Kind,
+  type OperationDefinitionNode,
   SchemaMetaFieldDef,
   type SelectionSetNode,
   TypeMetaFieldDef,
@@ -23,12 +24,23 @@ export const maxIntrospectionCost = 1_000_000;
 /** Quotes, colon and comma of a field. */
 const charactersPerField = 4;
 
-/** Throws RequestErrors if the operation asks for more of the schema than the limit. The document must be valid. */
-export function requireCheapIntrospection(validated: ValidatedExecutionArgs): void {
-  const cost = new IntrospectionCost(validated).ofOperation();
-  if (cost <= maxIntrospectionCost) return;
-  const message = `Introspection would return more than ${maxIntrospectionCost} characters, which is the limit. Ask for fewer fields.`;
-  throw new RequestErrors([requestError('QUERY_TOO_COMPLEX', message)]);
+export class IntrospectionCosts {
+  /** Of operations without variables, which cost the same each time. An operation belongs to one parsed document. */
+  readonly #known = new WeakMap<OperationDefinitionNode, number>();
+
+  /** Throws RequestErrors if the operation asks for more of the schema than the limit. The document must be valid. */
+  requireWithinLimit(validated: ValidatedExecutionArgs): void {
+    if (this.#of(validated) <= maxIntrospectionCost) return;
+    const message = `Introspection would return more than ${maxIntrospectionCost} characters, which is the limit. Ask for fewer fields.`;
+    throw new RequestErrors([requestError('QUERY_TOO_COMPLEX', message)]);
+  }
+
+  #of(validated: ValidatedExecutionArgs): number {
+    const { operation } = validated;
+    const cost = this.#known.get(operation) ?? new IntrospectionCost(validated).ofOperation();
+    if (!operation.variableDefinitions?.length) this.#known.set(operation, cost);
+    return cost;
+  }
 }
 
 /**

@@ -11,7 +11,7 @@ import { requestError } from '../graphql/request-errors.ts';
 import type { RateLimits } from '../rate-limit/rate-limits.ts';
 import { type Documents, findOperation, operationOf } from './documents.ts';
 import type { Executor, PreparedOperation } from './executor.ts';
-import { requireCheapIntrospection } from './introspection-cost.ts';
+import { IntrospectionCosts } from './introspection-cost.ts';
 import { operationCost, operationCount, requireWithinLimits } from './operation-cost.ts';
 import { Outcome, outcomeOf } from './outcome.ts';
 import { checkParams, documentTextOf, type PublicDocumentRules, type WellFormedParams } from './params.ts';
@@ -40,6 +40,7 @@ export interface PipelineParts {
 
 export class Pipeline {
   readonly #parts: PipelineParts;
+  readonly #introspection = new IntrospectionCosts();
 
   constructor(parts: PipelineParts) {
     this.#parts = parts;
@@ -138,7 +139,7 @@ export class Pipeline {
     };
     const validated = validateExecutionArgs(args);
     if (!('schema' in validated)) throw new RequestErrors(validated);
-    if (parsed.introspects) requireCheapIntrospection(validated);
+    if (parsed.introspects) this.#introspection.requireWithinLimit(validated);
     return { ...args, operation, type: operation.operation, validated };
   }
 

@@ -1,14 +1,24 @@
 import { createHash } from 'node:crypto';
-import { type DocumentNode, Kind, type OperationDefinitionNode, print, visit } from 'graphql';
+import {
+  type DocumentNode,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+  print,
+  visit,
+} from 'graphql';
 import { audienceKeyOf } from '../auth/identity.ts';
 import type { PreparedOperation } from '../execution/executor.ts';
 import { positionArguments } from '../programme/announcements/announcements.subscription.ts';
+import type { Languages } from '../text/localized-text.ts';
+import { selectsLiveData } from './live-data.ts';
 
 interface NormalizedDocument {
   /** The document without the arguments that only say where to begin. */
   text: string;
   /** Declared variables that the text still uses. */
   usedVariables: ReadonlySet<string>;
+  isLive: boolean;
 }
 
 /**
@@ -19,17 +29,27 @@ export class AudienceKeys {
   /** By the parsed document, which the cache of documents returns again for an equal text. */
   readonly #normalized = new WeakMap<DocumentNode, NormalizedDocument>();
 
-  keyOf({ document, operationName, variableValues, contextValue }: PreparedOperation): string {
-    const { text, usedVariables } = this.#normalize(document);
-    const variables = Object.entries(variableValues)
+  /** `languages` are those of the exhibition that the subscriber accepts. */
+  keyOf(
+    { schema, document, operationName, validated, contextValue }: PreparedOperation,
+    languages: Languages,
+  ): string {
+    const { text, usedVariables } = this.#normalize(schema, document);
+    // Coerced: a default value and the same value sent are one.
+    const variables = Object.entries(validated.variableValues.coerced)
       .filter(([name]) => usedVariables.has(name))
       .sort(([a], [b]) => (a < b ? -1 : 1));
-    const { identity, languages } = contextValue;
+    const { identity } = contextValue;
     const key = JSON.stringify([text, operationName, variables, languages.wanted, audienceKeyOf(identity)]);
     return createHash('sha256').update(key).digest('base64url');
   }
 
-  #normalize(document: DocumentNode): NormalizedDocument {
+  /** See live-data.ts. */
+  isLive({ schema, document }: PreparedOperation): boolean {
+    return this.#normalize(schema, document).isLive;
+  }
+
+  #normalize(schema: GraphQLSchema, document: DocumentNode): NormalizedDocument {
     const known = this.#normalized.get(document);
     if (known) return known;
     const stripped = stripPositions(document);
@@ -37,7 +57,7 @@ export class AudienceKeys {
     for (const definition of stripped.definitions)
       if ('selectionSet' in definition)
         visit(definition.selectionSet, { Variable: ({ name }) => void usedVariables.add(name.value) });
-    const normalized = { text: print(stripped), usedVariables };
+    const normalized = { text: print(stripped), usedVariables, isLive: selectsLiveData(schema, document) };
     this.#normalized.set(document, normalized);
     return normalized;
   }

@@ -38,7 +38,8 @@ export class EventStreamSubscriber implements Subscriber<SerializedPayload> {
   }
 
   end(reason: EndReason): void {
-    if (reason === 'SLOW_SUBSCRIBER') this.#response.destroy();
+    // The client connects again, and resumes.
+    if (reason === 'SLOW_SUBSCRIBER' || reason === 'UNAVAILABLE') this.#response.destroy();
     else endWithEvent(this.#response, JSON.stringify({ errors: [endError(reason).toJSON()] }));
   }
 }

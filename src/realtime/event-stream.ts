@@ -84,7 +84,7 @@ async function stream(
   if (!limits.openSocket(address)) throw tooManyStreams();
   connection.onEnd(() => limits.closeSocket(address));
   const subscriber = new EventStreamSubscriber(response);
-  const subscription = await subscribe(operation, subscriber);
+  const subscription = await subscribe(operation, subscriber, address);
   connection.onEnd(subscription.end);
   if (connection.ended) return;
   begin(response);

@@ -113,8 +113,8 @@ async function run(
     reportsCost: false,
     requireSupported: () => {},
     async subscribe(operation) {
-      const subscriber = new WebSocketSubscriber(id, writer, () => connection.close('SLOW_SUBSCRIBER'));
-      const subscription = await subscribe(operation, subscriber);
+      const subscriber = new WebSocketSubscriber(id, writer, (reason) => connection.close(reason));
+      const subscription = await subscribe(operation, subscriber, caller.address);
       const end = connection.onEnd(subscription.end);
       if (subscription.kind === 'own') {
         subscription.results.onEnd(end);

@@ -9,6 +9,7 @@ import {
   type ExecutionResult,
   execute,
   executeSubscriptionEvent,
+  type GraphQLError,
   mapSourceToResponseEvent,
   type ValidatedSubscriptionArgs,
   validateSubscriptionArgs,
@@ -24,6 +25,7 @@ import { BatchLoaders } from '../graphql/batch-loaders.ts';
 import type { Context } from '../graphql/context.ts';
 import { requestError } from '../graphql/request-errors.ts';
 import { StreamSubscription } from '../programme/announcements/announcements.subscription.ts';
+import type { AudienceLimits } from '../rate-limit/audience-limits.ts';
 import { maxPayloadBytes } from '../stream/audience.ts';
 import type { Member, Subscriber } from '../stream/audience-member.ts';
 import type { AudienceKeys } from './audience-key.ts';
@@ -43,10 +45,20 @@ export type Subscription = { end: () => void } & (
 export type Subscribe = (
   operation: PreparedOperation,
   subscriber: Subscriber<SerializedPayload>,
+  address: string,
 ) => Promise<Subscription>;
 
-export function createSubscribe(maskError: MaskError, audienceKeys: AudienceKeys): Subscribe {
-  return async (operation, subscriber) => {
+export interface SubscribeParts {
+  maskError: MaskError;
+  audienceKeys: AudienceKeys;
+  audienceLimits: AudienceLimits;
+}
+
+/** How old a payload with live data may be. Subscribers that receive it together still share it. */
+const liveDataMaxAgeMs = 1_000;
+
+export function createSubscribe({ maskError, audienceKeys, audienceLimits }: SubscribeParts): Subscribe {
+  return async (operation, subscriber, address) => {
     const { schema, document, contextValue, operationName, variableValues } = operation;
     const args = { schema, document, contextValue, operationName, variableValues };
     const validated = validateSubscriptionArgs(args);
@@ -61,19 +73,44 @@ export function createSubscribe(maskError: MaskError, audienceKeys: AudienceKeys
       const own = new OwnResults(results);
       return { kind: 'own', results: own, end: () => void own.return() };
     }
-    const createContext = audienceContext(contextValue);
-    const member = await contextValue.streams.hub.subscribe<SerializedPayload>({
-      streamId: source.streamId,
-      start: source.start,
-      audience: audienceKeys.keyOf(operation),
-      subscriber,
-      serialize: (row) => executeForAudience({ ...args, contextValue: createContext() }, row, maskError),
-      bytesOf: (payload) => payload.bytes,
-    });
-    if (member === null) throw new RequestErrors([new NotFound('exhibition', ['exhibition'])]);
-    if (typeof member === 'string') throw new RequestErrors([endError(member)]);
-    return { kind: 'shared', member, end: () => member.leave() };
+    const languages = contextValue.languages.among(source.languages);
+    const createContext = audienceContext({ ...contextValue, languages });
+    const audience = audienceKeys.keyOf(operation, languages);
+    const counted = `${source.streamId} ${audience}`;
+    if (!audienceLimits.join(address, counted)) throw new RequestErrors([tooManyAudiences()]);
+    const leaveLimits = () => audienceLimits.leave(address, counted);
+    try {
+      const member = await contextValue.streams.hub.subscribe<SerializedPayload>({
+        streamId: source.streamId,
+        start: source.start,
+        audience,
+        subscriber,
+        serialize: (row) => executeForAudience({ ...args, contextValue: createContext() }, row, maskError),
+        bytesOf: (payload) => payload.bytes,
+        ...(audienceKeys.isLive(operation) && { maxAgeMs: liveDataMaxAgeMs }),
+      });
+      if (member === null) throw new RequestErrors([new NotFound('exhibition', ['exhibition'])]);
+      if (typeof member === 'string') throw new RequestErrors([endError(member)]);
+      return {
+        kind: 'shared',
+        member,
+        end: () => {
+          leaveLimits();
+          member.leave();
+        },
+      };
+    } catch (error) {
+      leaveLimits();
+      throw error;
+    }
   };
+}
+
+function tooManyAudiences(): CodedError {
+  return requestError(
+    'TOO_MANY_AUDIENCES',
+    'Too many different operations follow streams from this address or on this server. Use the same operation on all screens.',
+  );
 }
 
 async function executeOwn(event: ValidatedSubscriptionArgs, maskError: MaskError): Promise<ExecutionResult> {
@@ -85,12 +122,17 @@ async function executeForAudience(
   row: AnnouncementRow,
   maskError: MaskError,
 ): Promise<SerializedPayload> {
-  try {
-    const payload = serialize(masked(await execute({ ...args, rootValue: row }), maskError));
-    return payload.bytes <= maxPayloadBytes ? payload : tooLarge(payload);
-  } catch (error) {
-    return serialize({ errors: [maskError(error)] });
-  }
+  const result = masked(await execute({ ...args, rootValue: row }), maskError);
+  const failure = result.errors?.find(isTransient);
+  // Not an answer: the audience tries again. As a payload it would be what everyone who comes later receives.
+  if (failure) throw failure;
+  const payload = serialize(result);
+  return payload.bytes <= maxPayloadBytes ? payload : tooLarge(payload);
+}
+
+function isTransient(error: GraphQLError): boolean {
+  const { code } = error.extensions;
+  return code === 'UNAVAILABLE' || code === 'INTERNAL_SERVER_ERROR';
 }
 
 function masked({ errors, ...result }: ExecutionResult, maskError: MaskError): ExecutionResult {

@@ -1,4 +1,5 @@
 /** Delivery to one subscription on a WebSocket. graphql-ws handles its protocol except `next`, which is written here. */
+import type { CloseCodeName } from '../errors/close-codes.ts';
 import type { Member, Subscriber } from '../stream/audience-member.ts';
 import type { EndReason } from '../stream/source.ts';
 import { type BinaryText, type SerializedPayload, toBinary } from './serialized-payload.ts';
@@ -9,17 +10,17 @@ import { endError } from './stream-end.ts';
 export class WebSocketSubscriber implements Subscriber<SerializedPayload>, AsyncGenerator<never, void> {
   readonly #writer: SocketWriter;
   readonly #id: BinaryText;
-  readonly #onSlow: () => void;
+  readonly #close: (reason: CloseCodeName) => void;
   readonly #resume = () => this.#member?.resume();
   readonly #ended = Promise.withResolvers<IteratorResult<never, void>>();
   #member: Member | null = null;
   #leave: (() => void) | null = null;
   #isEnded = false;
 
-  constructor(operationId: string, writer: SocketWriter, onSlow: () => void) {
+  constructor(operationId: string, writer: SocketWriter, close: (reason: CloseCodeName) => void) {
     this.#id = toBinary(JSON.stringify(operationId));
     this.#writer = writer;
-    this.#onSlow = onSlow;
+    this.#close = close;
     // It can end before graphql-ws iterates it.
     this.#ended.promise.catch(() => {});
   }
@@ -45,7 +46,9 @@ export class WebSocketSubscriber implements Subscriber<SerializedPayload>, Async
   }
 
   end(reason: EndReason): void {
-    if (reason === 'SLOW_SUBSCRIBER') this.#onSlow();
+    // An error would end the subscription of an unmodified graphql-ws client; it resumes after these close codes.
+    if (reason === 'SLOW_SUBSCRIBER') this.#close('SLOW_SUBSCRIBER');
+    if (reason === 'UNAVAILABLE') this.#close('TRY_AGAIN_LATER');
     this.#isEnded = true;
     this.#leave?.();
     this.#ended.reject(endError(reason));

@@ -55,6 +55,15 @@ export class AudienceMember<E extends Entry, Payload extends object | string> im
     return false;
   }
 
+  deliver(payload: Payload, sequence: number): void {
+    try {
+      this.subscriber.deliver(payload, sequence);
+    } catch (error) {
+      this.#audience.reportFailure(error);
+      this.end('UNAVAILABLE');
+    }
+  }
+
   resume(): void {
     if (this.active) this.#audience.deliverTo(this);
   }
@@ -68,6 +77,10 @@ export class AudienceMember<E extends Entry, Payload extends object | string> im
   end(reason: EndReason): void {
     if (!this.active) return;
     this.leave();
-    this.subscriber.end(reason);
+    try {
+      this.subscriber.end(reason);
+    } catch (error) {
+      this.#audience.reportFailure(error);
+    }
   }
 }

@@ -4,29 +4,32 @@
  * Promises: an entry is serialized once for all members. A member has a position, not a queue, so a slow member neither
  * delays others nor uses memory. It is ended with SLOW_SUBSCRIBER if it is blocked for too long.
  */
-import { createBoundedCache } from '../cache/bounded-cache.ts';
 import { AudienceMember, type Member, type Subscriber } from './audience-member.ts';
 import type { DeliveryQueue } from './delivery-queue.ts';
 import type { LiveStream } from './live-stream.ts';
+import type { PayloadStore, StoredPayload } from './payload-store.ts';
 import { type Scheduler, sleep } from './scheduler.ts';
+import type { SerializationKind, SerializationQueue } from './serialization-queue.ts';
 import type { EndReason, Entry, StreamLog } from './source.ts';
 
-/** The payloads of one audience that stay in memory for its slower members. */
-const maxCachedBytes = 16 * 1024 * 1024;
-/** Limit of entries that are serialized together. Several batches fit into the cache, so none is evicted early. */
-const maxBatchBytes = maxCachedBytes / 8;
+/** Limit of entries that are serialized together. Many batches fit into the store, so none is evicted early. */
+const maxBatchBytes = 2 * 1024 * 1024;
 const maxBatchEntries = 64;
 /** The size of a batch until the size of a payload is known. */
 const firstBatchEntries = 8;
 /** The number of concurrent batches for replays. New entries do not wait for them. */
 const maxReplayBatches = 4;
 const retryMs = 250;
+/** Then the members that wait are ended with UNAVAILABLE: another server may be able to serialize the entry. */
+const maxFailedAttempts = 20;
 
 export interface PayloadSerializer<E extends Entry, Payload> {
   /** Runs once per entry for all members. */
   serialize(entry: E): Promise<Payload>;
   /** Memory of a payload, in bytes. An estimate is enough. At most maxPayloadBytes. */
   bytesOf(payload: Payload): number;
+  /** The time after which a payload is serialized again, because it contains more than the entry. Default: never. */
+  maxAgeMs?: number;
 }
 
 /** A larger payload throws a RangeError. */
@@ -36,6 +39,8 @@ export interface AudienceServices {
   log: StreamLog;
   scheduler: Scheduler;
   delivery: DeliveryQueue;
+  serialization: SerializationQueue;
+  payloads: PayloadStore;
 }
 
 export class Audience<E extends Entry, Payload extends object | string> {
@@ -44,10 +49,7 @@ export class Audience<E extends Entry, Payload extends object | string> {
   readonly #serializer: PayloadSerializer<E, Payload>;
   readonly #services: AudienceServices;
   readonly #onEmpty: () => void;
-  readonly #payloads = createBoundedCache<number, Payload>({
-    maxBytes: maxCachedBytes,
-    bytesOf: (payload) => this.#serializer.bytesOf(payload),
-  });
+  readonly #payloads = new Map<number, StoredPayload<Payload>>();
   /** Sequences that are being serialized. */
   readonly #pending = new Set<number>();
   #replayBatches = 0;
@@ -57,6 +59,8 @@ export class Audience<E extends Entry, Payload extends object | string> {
   #newestRequested: number;
   /** The number of truncations. A batch that began before the last one is discarded. */
   #truncations = 0;
+  /** Batches that failed since the last one that did not. */
+  #failedAttempts = 0;
 
   constructor(
     stream: LiveStream<E>,
@@ -91,7 +95,9 @@ export class Audience<E extends Entry, Payload extends object | string> {
       last.index = index;
       this.members[index] = last;
     }
-    if (this.members.length === 0) this.#onEmpty();
+    if (this.members.length > 0) return;
+    for (const sequence of [...this.#payloads.keys()]) this.#forget(sequence);
+    this.#onEmpty();
   }
 
   /** Serializes new entries without waiting for a member that requests them. */
@@ -100,7 +106,7 @@ export class Audience<E extends Entry, Payload extends object | string> {
     const first = Math.max(this.#newestRequested + 1, head - this.#batchEntries + 1);
     this.#newestRequested = head;
     const missing = this.#missingFrom(first);
-    if (missing.length > 0) void this.#serializeBatch(missing);
+    if (missing.length > 0) void this.#serializeBatch(missing, 'live');
     else this.#services.delivery.requestDelivery(this);
   }
 
@@ -112,23 +118,42 @@ export class Audience<E extends Entry, Payload extends object | string> {
   truncate(head: number, reason: EndReason): void {
     this.#truncations++;
     this.#newestRequested = Math.min(this.#newestRequested, head);
-    for (const sequence of [...this.#payloads.keys()]) if (sequence > head) this.#payloads.delete(sequence);
+    for (const sequence of [...this.#payloads.keys()]) if (sequence > head) this.#forget(sequence);
     for (const member of this.members.filter((each) => each.position > head)) member.end(reason);
   }
 
   /** Delivers entries until the member has all of them, is blocked, or a payload is not serialized yet. */
   deliverTo(member: AudienceMember<E, Payload>): void {
     while (member.active && member.position < this.#stream.head) {
-      if (!member.isReady(this.#services.scheduler.monotonicMs())) return;
+      const nowMs = this.#services.scheduler.monotonicMs();
+      if (!member.isReady(nowMs)) return;
       const next = member.position + 1;
-      const payload = this.#payloads.peek(next);
-      if (payload === undefined) {
+      const stored = this.#payloads.get(next);
+      if (stored === undefined || nowMs - stored.storedAtMs > this.#maxAgeMs) {
+        if (stored) this.#forget(next);
         this.#requestReplay(next);
         return;
       }
       member.position = next;
-      member.subscriber.deliver(payload, next);
+      member.deliver(stored.payload, next);
     }
+  }
+
+  /** A member that fails must not keep the others from being visited. */
+  reportFailure(error: unknown): void {
+    const { streamId } = this.#stream;
+    this.#services.log.warn({ error, streamId }, 'a subscriber failed, and was ended');
+  }
+
+  get #maxAgeMs(): number {
+    return this.#serializer.maxAgeMs ?? Number.POSITIVE_INFINITY;
+  }
+
+  #forget(sequence: number): void {
+    const stored = this.#payloads.get(sequence);
+    if (!stored) return;
+    this.#payloads.delete(sequence);
+    this.#services.payloads.delete(stored);
   }
 
   #requestReplay(first: number): void {
@@ -136,7 +161,7 @@ export class Audience<E extends Entry, Payload extends object | string> {
     const missing = this.#missingFrom(first);
     if (missing.length === 0) return;
     this.#replayBatches++;
-    void this.#serializeBatch(missing).finally(() => {
+    void this.#serializeBatch(missing, 'replay').finally(() => {
       this.#replayBatches--;
     });
   }
@@ -160,24 +185,34 @@ export class Audience<E extends Entry, Payload extends object | string> {
     return this.#payloads.has(sequence) || this.#pending.has(sequence);
   }
 
-  async #serializeBatch(sequences: readonly number[]): Promise<void> {
-    const { log, scheduler, delivery } = this.#services;
+  async #serializeBatch(sequences: readonly number[], kind: SerializationKind): Promise<void> {
+    const { log, scheduler, delivery, serialization } = this.#services;
     const first = sequences[0]!;
     const truncations = this.#truncations;
     for (const sequence of sequences) this.#pending.add(sequence);
     try {
       const entries = await this.#stream.entriesAfter(first - 1, sequences.length);
       const batch = entries.slice(0, sequences.length);
-      const payloads = await Promise.all(batch.map((entry) => this.#serializer.serialize(entry)));
-      if (truncations !== this.#truncations) return;
+      const payloads = await Promise.all(
+        batch.map((entry) => serialization.run(this, kind, () => this.#serializer.serialize(entry))),
+      );
+      this.#failedAttempts = 0;
+      if (truncations !== this.#truncations || this.size === 0) return;
       for (const [index, entry] of batch.entries()) this.#store(entry.sequence, payloads[index]!);
     } catch (error) {
       log.warn({ error, streamId: this.#stream.streamId }, 'cannot read or serialize entries; trying again');
-      await sleep(scheduler, retryMs);
+      if (++this.#failedAttempts < maxFailedAttempts) await sleep(scheduler, retryMs);
+      else this.#endWaiting(first, sequences.at(-1)!);
     } finally {
       for (const sequence of sequences) this.#pending.delete(sequence);
       delivery.requestDelivery(this);
     }
+  }
+
+  #endWaiting(first: number, last: number): void {
+    this.#failedAttempts = 0;
+    const waiting = this.members.filter(({ position }) => position + 1 >= first && position < last);
+    for (const member of waiting) member.end('UNAVAILABLE');
   }
 
   #store(sequence: number, payload: Payload): void {
@@ -185,6 +220,16 @@ export class Audience<E extends Entry, Payload extends object | string> {
     if (bytes > maxPayloadBytes)
       throw new RangeError(`payload of ${bytes} bytes exceeds the limit of ${maxPayloadBytes}`);
     this.#largestPayloadBytes = Math.max(this.#largestPayloadBytes, bytes);
-    this.#payloads.set(sequence, payload);
+    const stored: StoredPayload<Payload> = {
+      payload,
+      bytes,
+      storedAtMs: this.#services.scheduler.monotonicMs(),
+      onEvicted: () => {
+        if (this.#payloads.get(sequence) === stored) this.#payloads.delete(sequence);
+      },
+    };
+    this.#forget(sequence);
+    this.#payloads.set(sequence, stored);
+    this.#services.payloads.add(stored);
   }
 }

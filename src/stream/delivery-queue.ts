@@ -34,6 +34,7 @@ interface Pass {
 
 export class DeliveryQueue {
   readonly #scheduler: Scheduler;
+  readonly #onError: (error: unknown) => void;
   readonly #passes = new Map<DeliveryTarget, Pass>();
   readonly #writers: SliceWriter[] = [];
   #isScheduled = false;
@@ -41,8 +42,10 @@ export class DeliveryQueue {
   /** The total duration of the slices since the last pause, or since the queue was empty. */
   #busyMs = 0;
 
-  constructor(scheduler: Scheduler) {
+  /** `onError` receives what a writer throws. The others are flushed all the same. */
+  constructor(scheduler: Scheduler, onError: (error: unknown) => void) {
     this.#scheduler = scheduler;
+    this.#onError = onError;
   }
 
   /** Schedules a delivery to every member. Members that the current pass has not reached get new entries in this pass. */
@@ -76,9 +79,17 @@ export class DeliveryQueue {
     this.#isScheduled = false;
     const startedMs = this.#scheduler.monotonicMs();
     this.#visitMembers();
-    for (const writer of this.#writers.splice(0)) writer.flush();
+    for (const writer of this.#writers.splice(0)) this.#flush(writer);
     this.#busyMs += this.#scheduler.monotonicMs() - startedMs;
     if (this.#passes.size > 0) this.#schedule();
+  }
+
+  #flush(writer: SliceWriter): void {
+    try {
+      writer.flush();
+    } catch (error) {
+      this.#onError(error);
+    }
   }
 
   #visitMembers(): void {

@@ -11,7 +11,9 @@ import { type CursorProblem, decodeCursor, findCursorProblem, type StreamState }
 import { DeliveryQueue } from './delivery-queue.ts';
 import { LiveStream } from './live-stream.ts';
 import type { Notifier } from './notifier.ts';
+import { PayloadStore } from './payload-store.ts';
 import { type Scheduler, systemScheduler, type Timer } from './scheduler.ts';
+import { SerializationQueue } from './serialization-queue.ts';
 import type { Entry, StreamCounters, StreamLog, StreamSource } from './source.ts';
 import { StateReader } from './state-reader.ts';
 
@@ -49,6 +51,9 @@ export class Hub<E extends Entry> {
     slowSubscribers: 0,
   };
   readonly delivery: DeliveryQueue;
+  readonly serialization: SerializationQueue;
+  /** Of all audiences. */
+  readonly payloads = new PayloadStore();
   readonly #source: StreamSource<E>;
   readonly #notifier: Notifier;
   readonly #log: StreamLog;
@@ -67,7 +72,10 @@ export class Hub<E extends Entry> {
     this.#log = log;
     this.#scheduler = scheduler;
     this.#states = new StateReader(source);
-    this.delivery = new DeliveryQueue(scheduler);
+    this.delivery = new DeliveryQueue(scheduler, (error) =>
+      log.warn({ error }, 'cannot write to a connection'),
+    );
+    this.serialization = new SerializationQueue(scheduler);
     this.#stopListening = notifier.listen((streamId, head) => {
       this.counters.notifications++;
       this.#streams.get(streamId)?.onNotification(head);
@@ -84,6 +92,8 @@ export class Hub<E extends Entry> {
   ): Promise<Member | CursorProblem | null> {
     const stream = await this.#open(options.streamId);
     if (!stream) return null;
+    // It may have been removed since it was opened. Its members would receive nothing.
+    if (this.#streams.get(options.streamId) !== stream) return this.#closed ? null : this.subscribe(options);
     stream.pendingSubscriptions++;
     try {
       const position = await this.#findPosition(stream, options.start);
@@ -99,12 +109,15 @@ export class Hub<E extends Entry> {
 
   #audienceOf<Payload extends object | string>(
     stream: LiveStream<E>,
-    { audience: key, serialize, bytesOf }: SubscribeOptions<E, Payload>,
+    { audience: key, ...serializer }: SubscribeOptions<E, Payload>,
   ): Audience<E, Payload> {
     const existing = stream.audiences.get(key);
     if (existing) return existing;
-    const services = { log: this.#log, scheduler: this.#scheduler, delivery: this.delivery };
-    const audience = new Audience<E, Payload>(stream, { serialize, bytesOf }, services, () => {
+    const { delivery, serialization, payloads } = this;
+    const services = { log: this.#log, scheduler: this.#scheduler, delivery, serialization, payloads };
+    const { serialize, bytesOf, maxAgeMs } = serializer;
+    const limits = maxAgeMs === undefined ? {} : { maxAgeMs };
+    const audience = new Audience<E, Payload>(stream, { serialize, bytesOf, ...limits }, services, () => {
       stream.audiences.delete(key);
       stream.idleSinceMs = this.#scheduler.monotonicMs();
     });

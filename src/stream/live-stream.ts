@@ -48,7 +48,7 @@ export class LiveStream<E extends Entry> {
     this.#source = source;
     this.#log = log;
     this.#state = state;
-    this.#ring = new RingBuffer(ringCapacity, state.head);
+    this.#ring = new RingBuffer(ringCapacity, state.head, (entry) => source.bytesOf(entry));
     this.#history = new History(streamId, source, counters);
     this.counters = counters;
     this.idleSinceMs = nowMs;

@@ -1,14 +1,23 @@
 import type { Entry } from './source.ts';
 
-/** RingBuffer holds the newest entries of one stream, without a gap: at least `capacity` of them, at most twice as many. */
+/**
+ * RingBuffer holds the newest entries of one stream, without a gap: at most twice `capacity` entries, and at most
+ * maxRingBytes unless a single entry is larger.
+ */
+export const maxRingBytes = 16 * 1024 * 1024;
+
 export class RingBuffer<E extends Entry> {
   readonly #capacity: number;
+  readonly #bytesOf: (entry: E) => number;
   #entries: E[] = [];
+  #bytes: number[] = [];
+  #totalBytes = 0;
   /** The sequence before the oldest entry. */
   #base: number;
 
-  constructor(capacity: number, base: number) {
+  constructor(capacity: number, base: number, bytesOf: (entry: E) => number) {
     this.#capacity = capacity;
+    this.#bytesOf = bytesOf;
     this.#base = base;
   }
 
@@ -17,9 +26,14 @@ export class RingBuffer<E extends Entry> {
   }
 
   push(entry: E): void {
+    const bytes = this.#bytesOf(entry);
     this.#entries.push(entry);
+    this.#bytes.push(bytes);
+    this.#totalBytes += bytes;
     // Removes half of the entries at once, so that the amortized cost of a push is constant.
     if (this.#entries.length >= this.#capacity * 2) this.#keepNewest(this.#capacity);
+    while (this.#totalBytes > maxRingBytes && this.#entries.length > 1)
+      this.#keepNewest(Math.ceil(this.#entries.length / 2));
   }
 
   /** Null if the buffer no longer has the entry after the sequence. */
@@ -29,15 +43,21 @@ export class RingBuffer<E extends Entry> {
   }
 
   truncate(head: number): void {
-    if (head >= this.#base) this.#entries.length = Math.min(this.#entries.length, head - this.#base);
-    else {
-      this.#entries = [];
-      this.#base = head;
-    }
+    const kept = Math.max(0, Math.min(this.#entries.length, head - this.#base));
+    this.#base = Math.min(this.#base, head);
+    this.#entries.length = kept;
+    this.#bytes.length = kept;
+    this.#countBytes();
   }
 
   #keepNewest(count: number): void {
     this.#base += this.#entries.length - count;
     this.#entries = this.#entries.slice(-count);
+    this.#bytes = this.#bytes.slice(-count);
+    this.#countBytes();
+  }
+
+  #countBytes(): void {
+    this.#totalBytes = this.#bytes.reduce((sum, bytes) => sum + bytes, 0);
   }
 }

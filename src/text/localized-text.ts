@@ -28,6 +28,15 @@ export class Languages {
     return text[this.#indexOfBest(text)]!.text;
   }
 
+  /** The accepted ones of these languages, in the order of preference: equal for readers who get the same texts. */
+  among(available: readonly string[]): Languages {
+    if (this.wanted === '*') return this;
+    const accepted = new Negotiator({ headers: { 'accept-language': this.wanted } }).languages([
+      ...available,
+    ]);
+    return new Languages(accepted.join(', '));
+  }
+
   #indexOfBest(text: LocalizedText): number {
     if (this.wanted === '*' || text.length === 1) return 0;
     const available = text.map((entry) => entry.language);

@@ -180,6 +180,8 @@ export type ErrorCode =
   | 'SPEECH_NOT_STARTED'
   /** Texts are missing in one or more languages of the exhibition. Show the missing languages. Set evenIfIncomplete to cue the item nevertheless. */
   | 'TEXTS_INCOMPLETE'
+  /** The address, or the server as a whole, follows streams with too many different operations. Equal operations with equal variables, languages and rights count once. Send the same operation from all screens, with variables for the position only. */
+  | 'TOO_MANY_AUDIENCES'
   /** The connection has reached its limit of 32 concurrent operations. Share one subscription between the components of a page. */
   | 'TOO_MANY_SUBSCRIPTIONS'
   /** The operation requires a token, or the token is invalid, expired or revoked. Get a new token. */

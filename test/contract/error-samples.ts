@@ -99,5 +99,6 @@ export const errorSamples: Record<ErrorCode, UserErrorSample | CodedError> = {
   CURSOR_EXPIRED: request('CURSOR_EXPIRED', 'after'),
   CURSOR_AHEAD: request('CURSOR_AHEAD', 'after'),
   SLOW_SUBSCRIBER: request('SLOW_SUBSCRIBER'),
+  TOO_MANY_AUDIENCES: request('TOO_MANY_AUDIENCES'),
   TOO_MANY_SUBSCRIPTIONS: request('TOO_MANY_SUBSCRIPTIONS'),
 };

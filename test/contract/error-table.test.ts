@@ -94,12 +94,12 @@ it('a temporary error never closes a socket with a code that graphql-ws treats a
     new URL('../../node_modules/graphql-ws/dist/client.js', import.meta.url),
     'utf8',
   );
-  const files = ['graphql-ws-server', 'websocket', 'token-end', 'connections'];
+  const files = ['graphql-ws-server', 'websocket', 'token-end', 'connections', 'websocket-subscriber'];
   const source = files
     .map((name) => readFileSync(new URL(`../../src/realtime/${name}.ts`, import.meta.url), 'utf8'))
     .join();
   const ofTheClient = ['BAD_REQUEST'];
-  const closedWith = [...source.matchAll(/onnection\.close\((?:[^()]+\?\? )?'(\w+)'\)/g)]
+  const closedWith = [...source.matchAll(/(?:onnection\.|this\.#)close\((?:[^()]+\?\? )?'(\w+)'\)/g)]
     .map((match) => match[1] as keyof typeof closeCodes)
     .filter((name) => !ofTheClient.includes(name));
   expect(new Set(closedWith)).toEqual(

@@ -26,7 +26,10 @@ const allowedImports: Record<string, readonly string[]> = {
     'schema',
     'stream',
   ],
-  realtime: ['announcements', 'auth', 'errors', 'execution', 'graphql', 'programme', 'rate-limit', 'stream'],
+  realtime: [
+    ...['announcements', 'auth', 'errors', 'execution', 'graphql', 'programme', 'rate-limit', 'stream'],
+    'text',
+  ],
   observability: ['announcements', 'database', 'execution', 'rate-limit'],
   execution: ['auth', 'cache', 'config', 'database', 'errors', 'graphql', 'rate-limit', 'stream'],
   'rate-limit': ['auth', 'cluster', 'errors', 'stream'],

@@ -260,7 +260,7 @@ const operations: WebSocketCase[] = [
   [
     'a million announcements',
     'subscription { announcements(exhibition: "fair", last: 1000000) { sequence } }',
-    'BAD_USER_INPUT',
+    'QUERY_TOO_COMPLEX',
   ],
   [
     'fewer than none',

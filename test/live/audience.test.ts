@@ -1,4 +1,7 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createClient } from 'graphql-ws';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import WebSocket from 'ws';
+import { make, newKey } from '../support/build-exhibition.ts';
 import { statementsOf } from '../support/count-queries.ts';
 import { subscribeOverSse } from '../support/sse-subscriber.ts';
 import { openStage, type Stage } from '../support/stage.ts';
@@ -76,4 +79,68 @@ it('never sends the public what an operator sees of the same announcement', asyn
   expect(operator.received[1].deal.current).toEqual({ rehearsalStatus: 'PLANNED' });
   expect(lateOperator.received[1]).toEqual(operator.received[1]);
   expect(visitor.received[1].deal.current).toEqual({ rehearsalStatus: null });
+});
+
+it('makes no further audience for languages that the exhibition does not have', async () => {
+  const watchers = ['de', 'de, xx', 'de-CH;q=1, yy;q=0.9', 'zz, de;q=0.1'].map((language) =>
+    watch({ language }),
+  );
+  await Promise.all(watchers.map((watcher) => watcher.count(1)));
+  expect(audiences()).toHaveLength(1);
+  await Promise.all(watchers.map((watcher) => watcher.stop()));
+});
+
+it('reads live data again for those who come later', async () => {
+  const selection = 'sequence ... on DealSigned { deal { dealId current { status } } }';
+  const first = watch({ selection });
+  await first.count(1);
+  const sequence = await stage.sign();
+  const signed = (await first.count(2))[1]!.deal;
+  expect(signed.current.status).toBe('SIGNED');
+  const input = { deal: signed.dealId, idempotencyKey: newKey() };
+  await make(url, 'retractDeal', input, '__typename', { token: stage.operator });
+  await first.count(3);
+  await new Promise((resolve) => setTimeout(resolve, 1_100));
+  const later = watch({ selection, last: 100 });
+  const received = await later.count(sequence + 1);
+  expect(received.find((each) => each.sequence === sequence).deal.current.status).toBe('RETRACTED');
+});
+
+it('retries an announcement whose execution failed, and never sends the failure', async () => {
+  const { database } = stage.nodes[0]!;
+  const selection = 'sequence ... on DealSigned { deal { current { status } } }';
+  const watcher = watch({ selection });
+  await watcher.count(1);
+  const query = database.pool.query;
+  database.pool.query = (() => Promise.reject(new Error('timeout exceeded'))) as never;
+  try {
+    await stage.sign();
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(watcher.received).toHaveLength(1);
+  } finally {
+    database.pool.query = query;
+  }
+  expect((await watcher.count(2))[1]!.deal.current.status).toBe('SIGNED');
+  expect(watcher.errors).toEqual([]);
+});
+
+it('refuses an operation too many of one address with a named error', async () => {
+  const socket = createClient({ url: `${url.replace('http', 'ws')}/graphql`, webSocketImpl: WebSocket });
+  onTestFinished(() => void socket.dispose());
+  const errors: string[] = [];
+  const others = Array.from({ length: 3 }, () =>
+    createClient({ url: `${url.replace('http', 'ws')}/graphql`, webSocketImpl: WebSocket }),
+  );
+  onTestFinished(() => others.forEach((other) => void other.dispose()));
+  const follow = (client: ReturnType<typeof createClient>, index: number) =>
+    client.subscribe(
+      { query: `subscription { announcements(exhibition: "${stage.slug}") { a${index}: sequence } }` },
+      { next() {}, complete() {}, error: (error) => errors.push(JSON.stringify(error)) },
+    );
+  for (let index = 0; index < 105; index++) follow([socket, ...others][index % 4]!, index);
+  await expect.poll(() => errors.length).toBe(5);
+  for (const error of errors) expect(error).toContain('TOO_MANY_AUDIENCES');
+  await Promise.all([socket, ...others].map((client) => client.dispose()));
+  await expect.poll(() => audiences().length).toBeLessThan(10);
+  await watch().count(1);
 });

@@ -17,6 +17,8 @@ import { locateStream } from './locate-stream.ts';
 
 /** Limit of `last`. Older announcements are read with Exhibition.announcements. */
 export const maxLast = 1_000;
+/** So many announcements of `last` cost as much as one in a query. */
+const announcementsPerCost = 10;
 
 /** Arguments that select the position, not the content: subscribers that differ only in them are one audience. */
 export const positionArguments: ReadonlySet<string> = new Set(['after', 'last']);
@@ -24,10 +26,13 @@ export const positionArguments: ReadonlySet<string> = new Set(['after', 'last'])
 export class StreamSubscription implements AsyncIterable<AnnouncementRow> {
   readonly streamId: string;
   readonly start: Start;
+  /** The languages of the exhibition. */
+  readonly languages: readonly string[];
 
-  constructor(streamId: string, start: Start) {
+  constructor(streamId: string, start: Start, languages: readonly string[]) {
     this.streamId = streamId;
     this.start = start;
+    this.languages = languages;
   }
 
   /** Executors insist on an iterable; iterating this one would bypass the hub. */
@@ -39,6 +44,8 @@ export class StreamSubscription implements AsyncIterable<AnnouncementRow> {
 builder.subscriptionField('announcements', (t) =>
   t.field({
     type: AnnouncementRef,
+    // A replay is serialized in time slices, so an announcement of it costs less than one of a query.
+    complexity: ({ last }) => ({ field: 5, multiplier: Math.max(1, (last ?? 0) / announcementsPerCost) }),
     description:
       'Announcements as they are published. Each connection receives every announcement after its cursor, in order, at most once.',
     args: {
@@ -60,7 +67,8 @@ builder.subscriptionField('announcements', (t) =>
       const location = await locateStream(context, exhibition, mode);
       // A rehearsal that the caller may not watch and an exhibition that does not exist look the same.
       if (!location || !mayWatch(context, location)) throw new NotFound('exhibition', ['exhibition']);
-      return new StreamSubscription(location.streamId, readStart(start));
+      const languages = await context.streams.languagesOf(location.exhibitionId);
+      return new StreamSubscription(location.streamId, readStart(start), languages);
     },
     resolve: (row) => row,
   }),

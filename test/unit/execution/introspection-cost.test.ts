@@ -1,10 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema, executeSync, getIntrospectionQuery, parse, validateExecutionArgs } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import {
-  maxIntrospectionCost,
-  requireCheapIntrospection,
-} from '../../../src/execution/introspection-cost.ts';
+import { IntrospectionCosts, maxIntrospectionCost } from '../../../src/execution/introspection-cost.ts';
 
 const schema = buildSchema(readFileSync(new URL('../../../schema.graphql', import.meta.url), 'utf8'));
 
@@ -15,7 +12,7 @@ function check(query: string, variableValues: Record<string, unknown> = {}): voi
     variableValues,
   });
   if (!('schema' in validated)) throw validated[0];
-  requireCheapIntrospection(validated);
+  new IntrospectionCosts().requireWithinLimit(validated);
 }
 
 /** The size of the result, by executing the query. */

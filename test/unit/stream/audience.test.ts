@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { maxPayloadBytes } from '../../../src/stream/audience.ts';
 import { stalledMs } from '../../../src/stream/audience-member.ts';
+import { maxStoredBytes } from '../../../src/stream/payload-store.ts';
 import { cursorAt, FakeSubscriber, type HubFixture, openHub, texts } from './hub-fixture.ts';
 
 let hub: HubFixture;
@@ -225,5 +226,88 @@ describe('a member that leaves', () => {
     await announce(5);
     expect(subscriber.received).toEqual(['x1']);
     expect(subscriber.ended).toEqual([]);
+  });
+});
+
+describe('a serializer that fails', () => {
+  it('is tried again, and its failure is never a payload', async () => {
+    const subscriber = await hub.subscribe('now');
+    hub.failingSerializer = true;
+    await announce();
+    await hub.scheduler.advance(1_000);
+    expect(subscriber.received).toEqual([]);
+    hub.failingSerializer = false;
+    await hub.scheduler.advance(1_000);
+    expect(subscriber.received).toEqual(['x1']);
+    expect(subscriber.ended).toEqual([]);
+  });
+
+  it('that never succeeds ends those who wait, so that they can ask another server', async () => {
+    const subscriber = await hub.subscribe('now');
+    hub.failingSerializer = true;
+    await announce();
+    await hub.scheduler.advance(10_000);
+    expect(subscriber.ended).toEqual(['UNAVAILABLE']);
+    expect(hub.stream()!.subscribers).toBe(0);
+  });
+});
+
+describe('a subscriber that throws', () => {
+  it('is ended, and delays nobody', async () => {
+    const subscribers = await Promise.all(Array.from({ length: 10 }, () => hub.subscribe('now')));
+    const broken = subscribers[3]!;
+    broken.onDeliver = () => {
+      throw new Error('broken');
+    };
+    broken.end = () => {
+      throw new Error('broken too');
+    };
+    await announce(2);
+    for (const subscriber of subscribers)
+      if (subscriber !== broken) expect(subscriber.received).toEqual(['x1', 'x2']);
+    expect(hub.stream()!.subscribers).toBe(9);
+    expect(hub.warnings).toContain('a subscriber failed, and was ended');
+  });
+});
+
+describe('payloads with live data', () => {
+  it('are shared for a second, and then serialized again', async () => {
+    await announce(3);
+    hub.maxAgeMs = 1_000;
+    await hub.subscribe('now');
+    const first = await hub.subscribe(cursorAt(0));
+    await hub.scheduler.settle();
+    await hub.subscribe(cursorAt(0));
+    await hub.scheduler.settle();
+    expect(hub.serialized).toEqual([1, 2, 3]);
+    await hub.scheduler.advance(1_001);
+    await hub.subscribe(cursorAt(2));
+    await hub.scheduler.settle();
+    expect(hub.serialized).toEqual([1, 2, 3, 3]);
+    expect(first.received).toEqual(texts(1, 3));
+  });
+});
+
+describe('the memory of all payloads', () => {
+  it('has one limit, whatever the number of audiences', async () => {
+    hub.payloadBytes = 1024 * 1024;
+    const subscribers = await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        hub.subscribe('now', new FakeSubscriber(), `audience ${index}`),
+      ),
+    );
+    await announce(8);
+    await hub.scheduler.settle();
+    for (const { received } of subscribers) expect(received).toEqual(texts(1, 8));
+    expect(hub.hub.payloads.bytes).toBeLessThanOrEqual(maxStoredBytes);
+    expect(hub.hub.payloads.bytes).toBeGreaterThan(maxStoredBytes / 2);
+  });
+
+  it('is freed when the last member of an audience leaves', async () => {
+    const subscriber = await hub.subscribe('now');
+    await announce(5);
+    expect(hub.hub.payloads.bytes).toBeGreaterThan(0);
+    subscriber.member!.leave();
+    expect(hub.hub.payloads.bytes).toBe(0);
   });
 });

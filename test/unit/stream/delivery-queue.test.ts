@@ -6,7 +6,9 @@ let scheduler: FakeScheduler;
 let queue: DeliveryQueue;
 beforeEach(() => {
   scheduler = new FakeScheduler();
-  queue = new DeliveryQueue(scheduler);
+  queue = new DeliveryQueue(scheduler, (error) => {
+    throw error;
+  });
 });
 
 /** Notes each visit. A visit takes `visitMs`. */

@@ -63,6 +63,8 @@ export function openHub() {
     payloadBytes: 100,
     /** Serializing fails while this is set. */
     failingSerializer: false,
+    /** Of payloads with live data. */
+    maxAgeMs: undefined as number | undefined,
     notify: (head: number) => notifier.publish(streamId, head),
     /** Appends entries and notifies of them. */
     announce(count = 1, text = 'x') {
@@ -81,6 +83,7 @@ export function openHub() {
           return entry.text;
         },
         bytesOf: () => fixture.payloadBytes,
+        ...(fixture.maxAgeMs !== undefined && { maxAgeMs: fixture.maxAgeMs }),
       });
     },
     async subscribe(start: Start, subscriber = new FakeSubscriber(), audience = 'all') {

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { RingBuffer } from '../../../src/stream/ring-buffer.ts';
+import { maxRingBytes, RingBuffer } from '../../../src/stream/ring-buffer.ts';
 
 function filled(capacity: number, base: number, count: number) {
-  const ring = new RingBuffer<{ sequence: number; epoch: string }>(capacity, base);
+  const ring = new RingBuffer<{ sequence: number; epoch: string }>(capacity, base, () => 100);
   for (let sequence = base + 1; sequence <= base + count; sequence++) ring.push({ sequence, epoch: 'e' });
   return ring;
 }
@@ -47,4 +47,17 @@ it('continues after a truncation within its entries, and before them', () => {
   const beyond = filled(8, 100, 6);
   beyond.truncate(900);
   expect(beyond.head).toBe(106);
+});
+
+it('holds no more bytes than its limit, and always the newest entry', () => {
+  const bytes = maxRingBytes / 4;
+  const ring = new RingBuffer<{ sequence: number; epoch: string }>(1_024, 0, () => bytes);
+  for (let sequence = 1; sequence <= 10; sequence++) ring.push({ sequence, epoch: 'e' });
+  expect(ring.head).toBe(10);
+  expect(ring.after(9, 10)).toHaveLength(1);
+  expect(ring.after(4, 10)).toBeNull();
+  const large = new RingBuffer<{ sequence: number; epoch: string }>(1_024, 0, () => 2 * maxRingBytes);
+  for (let sequence = 1; sequence <= 3; sequence++) large.push({ sequence, epoch: 'e' });
+  expect(large.after(2, 10)).toHaveLength(1);
+  expect(large.after(1, 10)).toBeNull();
 });

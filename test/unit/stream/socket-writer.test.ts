@@ -52,7 +52,9 @@ class FakeSocket extends Duplex {
 
 const open = { OPEN: 1, readyState: 1 } as WebSocket;
 const scheduler = new FakeScheduler();
-const delivery = new DeliveryQueue(scheduler);
+const delivery = new DeliveryQueue(scheduler, (error) => {
+  throw error;
+});
 const writers = new SocketWriters(delivery);
 const endOfSlice = () => scheduler.settle();
 const idOf = (id: string) => toBinary(JSON.stringify(id));

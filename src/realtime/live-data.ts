@@ -1,0 +1,43 @@
+import {
+  type DocumentNode,
+  type GraphQLSchema,
+  getNamedType,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
+import { typenames } from '../announcements/typenames.ts';
+import { declaredTypenames } from '../graphql/visibility.ts';
+
+/** Fields of rows that an announcement contains, because they never change. */
+const immutableFields: Readonly<Record<string, readonly string[]>> = { Exhibition: ['id', 'slug'] };
+
+/**
+ * Whether a document selects rows of the database beside what an announcement contains, for example
+ * `deal { current { status } }`. Such a result is right for a moment only.
+ */
+export function selectsLiveData(schema: GraphQLSchema, document: DocumentNode): boolean {
+  const announcements = new Set(Object.values(typenames));
+  const rows = new Set(declaredTypenames().filter((name) => !announcements.has(name)));
+  const typeInfo = new TypeInfo(schema);
+  let isLive = false;
+  visit(
+    document,
+    visitWithTypeInfo(typeInfo, {
+      Field({ name: { value: field } }) {
+        const parent = getNamedType(typeInfo.getParentType())?.name;
+        if (parent === undefined || field === '__typename') return;
+        // An interface such as Organization stands for the rows of its types.
+        const types = [parent, ...possibleTypes(schema, parent)];
+        if (types.some((type) => rows.has(type) && !immutableFields[type]?.includes(field))) isLive = true;
+      },
+    }),
+  );
+  return isLive;
+}
+
+function possibleTypes(schema: GraphQLSchema, name: string): string[] {
+  const type = schema.getType(name);
+  const isAbstract = type && 'resolveType' in type && name !== 'Node' && name !== 'Announcement';
+  return isAbstract ? schema.getPossibleTypes(type as never).map((each) => each.name) : [];
+}

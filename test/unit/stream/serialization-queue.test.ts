@@ -1,0 +1,71 @@
+import { beforeEach, expect, it } from 'vitest';
+import { SerializationQueue } from '../../../src/stream/serialization-queue.ts';
+import { FakeScheduler } from '../../support/fake-scheduler.ts';
+
+let scheduler: FakeScheduler;
+let queue: SerializationQueue;
+let started: string[];
+beforeEach(() => {
+  scheduler = new FakeScheduler();
+  queue = new SerializationQueue(scheduler);
+  started = [];
+});
+
+/** Serializing takes this long on the event loop. */
+function run(name: string, size: number, { kind = 'live' as 'live' | 'replay', tookMs = 5 } = {}) {
+  return queue.run({ size }, kind, async () => {
+    started.push(name);
+    scheduler.block(tookMs);
+    return name;
+  });
+}
+
+it('starts at once what comes alone', async () => {
+  expect(await run('a', 1)).toBe('a');
+  expect(started).toEqual(['a']);
+});
+
+it('returns to the event loop after each slice, and then begins with the largest audience', async () => {
+  const results = [run('first', 1, { tookMs: 10 }), run('small', 1), run('hall', 5_000), run('middle', 20)];
+  expect(started).toEqual(['first']);
+  let turns = 0;
+  const look = () => {
+    if (queue.waiting === 0) return;
+    turns++;
+    scheduler.setImmediate(look);
+  };
+  scheduler.setImmediate(look);
+  await scheduler.settle();
+  expect(started).toEqual(['first', 'hall', 'middle', 'small']);
+  expect(turns).toBeGreaterThanOrEqual(1);
+  expect(await Promise.all(results)).toEqual(['first', 'small', 'hall', 'middle']);
+});
+
+it('serves new entries before replays, whatever the size of their audience', async () => {
+  const all = [
+    run('first', 1, { tookMs: 10 }),
+    run('replay of the hall', 5_000, { kind: 'replay' }),
+    run('new', 1),
+  ];
+  await scheduler.settle();
+  await Promise.all(all);
+  expect(started).toEqual(['first', 'new', 'replay of the hall']);
+});
+
+it('does not wait for a serializer that waits', async () => {
+  const waiting = Promise.withResolvers<string>();
+  const slow = queue.run({ size: 9 }, 'live', () => waiting.promise);
+  expect(await run('quick', 1)).toBe('quick');
+  waiting.resolve('slow');
+  expect(await slow).toBe('slow');
+});
+
+it('passes a failure on to its own audience only', async () => {
+  const blocked = run('first', 1, { tookMs: 10 });
+  const failing = queue.run({ size: 2 }, 'live', () => Promise.reject(new Error('broken')));
+  const other = run('other', 1);
+  failing.catch(() => {});
+  await scheduler.settle();
+  await expect(failing).rejects.toThrow('broken');
+  expect(await Promise.all([blocked, other])).toEqual(['first', 'other']);
+});
