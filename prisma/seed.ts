@@ -70,6 +70,7 @@ export async function seed(database: Database): Promise<void> {
         tokenId: null,
       },
       languages: new Languages(null),
+      resumeAfter: null,
       requestId: seedVersion,
       database,
       streams,

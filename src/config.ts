@@ -14,6 +14,8 @@ export interface Config {
   port: number;
   /** Origins of web pages, besides the server's own, that may call. */
   allowedOrigins: string[];
+  /** The path below which a proxy serves Pavilion; empty for none. */
+  basePath: string;
   limits: {
     trustProxy: boolean;
     operationTimeoutMs: number;
@@ -51,6 +53,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     host: env.HOST,
     port: env.PORT,
     allowedOrigins: env.ALLOWED_ORIGINS,
+    basePath: env.BASE_PATH,
     limits: {
       trustProxy: env.TRUST_PROXY,
       operationTimeoutMs: env.OPERATION_TIMEOUT_MS,

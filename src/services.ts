@@ -9,6 +9,7 @@ import { openCluster } from './cluster/cluster.ts';
 import type { Config } from './config.ts';
 import type { Database } from './database/database.ts';
 import { SnapshotVersion } from './database/snapshot-version.ts';
+import { AutomaticDocuments } from './execution/automatic-documents.ts';
 import { Documents } from './execution/documents.ts';
 import { Executor } from './execution/executor.ts';
 import { createMaskError } from './execution/mask-error.ts';
@@ -64,7 +65,8 @@ export async function createServices(config: Config, database: Database, logger:
     maskError,
     authenticate: (authorization) => authenticate(verify, authorization, revocations),
     requireValid: (identity) => requireValid(identity, revocations, scheduler.now()),
-    createContext: ({ identity, languages }: Session): Context => ({
+    createContext: ({ identity, languages }: Session, resumeAfter): Context => ({
+      resumeAfter,
       identity,
       languages: new Languages(languages),
       requestId: currentRequestId(),
@@ -127,6 +129,7 @@ function createExecution(
     publicRules: {
       introspection: publicRules.introspection,
       persistedOnly: publicRules.persistedOnly,
+      automatic: new AutomaticDocuments(),
       persisted: readPersistedDocuments(publicRules.persistedDocuments, schema),
     },
   };

@@ -27,6 +27,9 @@ const origins = list.refine(
   (given) => given.every(isOrigin),
   'must be a list of origins, such as https://screens.example',
 );
+const basePath = z
+  .string()
+  .regex(/^(\/[\w.~-]+)*$/, 'must be a path without a slash at the end, such as /pavilion');
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' });
 const redisUrl = z.url({ protocol: /^rediss?$/, error: 'must be a redis:// or rediss:// URL' });
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' });
@@ -39,6 +42,7 @@ export const settingGroups = {
     HOST: z.string().min(1).default('127.0.0.1'),
     PORT: port.default(4000),
     ALLOWED_ORIGINS: origins.default([]),
+    BASE_PATH: basePath.default(''),
     TRUST_PROXY: flag.default(false),
   },
   Limits: {

@@ -91,12 +91,24 @@ async function readEvents(
       incomplete = events.pop()!;
       for (const event of events) {
         if (signal.aborted) return;
-        if (event.startsWith('event: complete')) return;
-        const [, data] = event.match(/^event: next\ndata: (.*)$/s) ?? [];
-        if (data) observer.next(JSON.parse(data));
+        const { type, data } = parseEvent(event);
+        if (type === 'complete') return;
+        if (type === 'next' && data !== '') observer.next(JSON.parse(data));
       }
     }
   } finally {
     await reader.cancel().catch(() => {});
   }
+}
+
+/** The fields of one event, in whatever order; comments and other fields are ignored. https://html.spec.whatwg.org/#event-stream-interpretation */
+function parseEvent(event: string): { type: string; data: string } {
+  let type = '';
+  const data: string[] = [];
+  for (const line of event.split('\n')) {
+    const [, field, value = ''] = /^([^:]+)(?:: ?(.*))?$/s.exec(line) ?? [];
+    if (field === 'event') type = value;
+    else if (field === 'data') data.push(value);
+  }
+  return { type, data: data.join('\n') };
 }

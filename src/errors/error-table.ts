@@ -148,6 +148,14 @@ export const errorTable = {
     'The server has no persisted document with this hash.',
     'Send the whole document with a token, or add it to the persisted documents of the server.',
   ),
+  PERSISTED_QUERY_NOT_FOUND: documentError(
+    'Automatic persisted queries: the server does not know this hash.',
+    'Send the query beside the hash. Apollo’s link does so by itself.',
+  ),
+  PERSISTED_QUERY_NOT_SUPPORTED: documentError(
+    'Automatic persisted queries are not available to public callers of this server.',
+    'Send the query without a hash. Apollo’s link does so by itself.',
+  ),
   PERSISTED_DOCUMENT_REQUIRED: documentError(
     'Public callers may send persisted documents only.',
     'Send a persisted document, or send a token.',

@@ -1,5 +1,6 @@
 /** Checks the members of a request, and finds the text of its document. */
 import { requestError } from '../graphql/request-errors.ts';
+import type { AutomaticDocuments } from './automatic-documents.ts';
 import type { PersistedDocuments } from './persisted-documents.ts';
 import type { OperationParams } from './request.ts';
 import { RequestErrors } from './request-errors.ts';
@@ -11,6 +12,8 @@ export interface WellFormedParams {
   query: unknown;
   /** The hash of a persisted document, if it is sent in place of the query. */
   hash: string | null;
+  /** The hash as clients of Apollo send it: in place of the query, or beside it so that the server stores the query. */
+  automaticHash: string | null;
   operationName: string | null;
   variables: Readonly<Record<string, unknown>>;
   /** `include`: the response has the cost of the operation. `only`: it has nothing else, and nothing is executed. */
@@ -36,6 +39,7 @@ export function checkParams({
   return {
     query,
     hash: isBlank ? hashIn(documentId, extensions) : null,
+    automaticHash: automaticHashIn(extensions),
     operationName: operationName || null,
     variables: variables ?? {},
     cost: costIn(extensions),
@@ -44,18 +48,20 @@ export function checkParams({
 
 export interface PublicDocumentRules {
   persisted: PersistedDocuments;
+  automatic: AutomaticDocuments;
   /** Public callers may send persisted documents only. */
   persistedOnly: boolean;
 }
 
 /** Throws RequestErrors if the document is unknown, or the caller may not send it. */
 export function documentTextOf(
-  { query, hash }: WellFormedParams,
-  { persisted, persistedOnly }: PublicDocumentRules,
+  { query, hash, automaticHash }: WellFormedParams,
+  { persisted, automatic, persistedOnly }: PublicDocumentRules,
   isPublic: boolean,
 ): string {
-  const text = hash === null ? query : persisted.get(hash);
+  const text = hash === null ? query : (persisted.get(hash) ?? automatic.get(hash));
   if (hash !== null && text === null) {
+    if (automaticHash !== null) throw automaticDocumentUnknown(persistedOnly && isPublic);
     const message =
       'The server has no persisted document with this hash. Send the whole document with a token.';
     throw new RequestErrors([requestError('PERSISTED_DOCUMENT_NOT_FOUND', message)]);
@@ -76,9 +82,21 @@ function costIn(extensions: Record<string, unknown> | null | undefined): WellFor
 
 /** As GraphQL over HTTP proposes it, or as the clients of Apollo send it. */
 function hashIn(documentId: unknown, extensions: Record<string, unknown> | null | undefined): string | null {
-  if (typeof documentId === 'string') return documentId.replace(/^sha256:/, '');
+  return typeof documentId === 'string' ? documentId.replace(/^sha256:/, '') : automaticHashIn(extensions);
+}
+
+function automaticHashIn(extensions: Record<string, unknown> | null | undefined): string | null {
   const { persistedQuery } = (extensions ?? {}) as { persistedQuery?: { sha256Hash?: unknown } | null };
   return typeof persistedQuery?.sha256Hash === 'string' ? persistedQuery.sha256Hash : null;
+}
+
+/** The messages are part of the protocol: Apollo's link reads them. */
+function automaticDocumentUnknown(isRefused: boolean): RequestErrors {
+  return new RequestErrors([
+    isRefused
+      ? requestError('PERSISTED_QUERY_NOT_SUPPORTED', 'PersistedQueryNotSupported')
+      : requestError('PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound'),
+  ]);
 }
 
 function badRequest(message: string): RequestErrors {

@@ -34,7 +34,7 @@ export interface PipelineParts {
   /** Throws Unauthenticated if the token of the identity has expired or was revoked since it was verified. */
   requireValid: (identity: Identity) => void;
   /** The context of one operation. */
-  createContext: (session: Session) => Context;
+  createContext: (session: Session, resumeAfter: string | null) => Context;
   publicRules: PublicDocumentRules & { introspection: boolean };
 }
 
@@ -87,7 +87,7 @@ export class Pipeline {
     readFor({ key: identity.tokenId ?? caller.address, isPublic: identity.role === 'PUBLIC' });
     const slice = timeSlices.yield();
     if (slice) await slice;
-    const operation = this.#prepare(current, params);
+    const operation = this.#prepare(caller, current, params);
     const cost = operationCost(operation.validated);
     if (transport.reportsCost && params.cost === 'only')
       return {
@@ -123,10 +123,13 @@ export class Pipeline {
     return session;
   }
 
-  #prepare(session: Session, params: WellFormedParams): PreparedOperation {
+  #prepare(caller: Caller, session: Session, params: WellFormedParams): PreparedOperation {
     const { schema, documents, publicRules, createContext } = this.#parts;
     const isPublic = session.identity.role === 'PUBLIC';
-    const parsed = documents.read(documentTextOf(params, publicRules, isPublic));
+    const text = documentTextOf(params, publicRules, isPublic);
+    const parsed = documents.read(text);
+    if (params.hash === null && params.automaticHash !== null)
+      publicRules.automatic.store(params.automaticHash, text);
     if (parsed.introspects && isPublic && !publicRules.introspection)
       throw new RequestErrors([requestError('GRAPHQL_VALIDATION_FAILED', 'Introspection is disabled.')]);
     const operation = operationOf(parsed, params.operationName);
@@ -135,7 +138,7 @@ export class Pipeline {
       document: parsed.document,
       operationName: params.operationName,
       variableValues: params.variables,
-      contextValue: createContext(session),
+      contextValue: createContext(session, caller.resumeAfter ?? null),
     };
     const validated = validateExecutionArgs(args);
     if (!('schema' in validated)) throw new RequestErrors(validated);

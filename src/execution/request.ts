@@ -24,6 +24,8 @@ export interface Credentials {
 export interface Caller extends Credentials {
   /** The network that the rate limits count. */
   address: string;
+  /** The cursor in the Last-Event-ID header, with which an EventSource connects again. */
+  resumeAfter?: string | null;
 }
 
 /** An authenticated caller. A WebSocket keeps it for its lifetime; it is checked again for every operation. */

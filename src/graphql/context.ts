@@ -18,6 +18,8 @@ export interface Context {
   loaders: BatchLoaders;
   /** What the answer under way depends on beside the database. */
   answering: { isVolatile: boolean };
+  /** A cursor that wins over the arguments of a subscription. Null if the connection is not resumed by its transport. */
+  resumeAfter: string | null;
   /** Default: the clock. Only the sample data sets another time. */
   now?: () => Date;
 }

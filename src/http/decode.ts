@@ -1,6 +1,7 @@
 /** Decodes GraphQL over HTTP requests. https://graphql.github.io/graphql-over-http/draft/ */
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
+import Negotiator from 'negotiator';
 import { CodedError } from '../errors/coded-error.ts';
 import type { MediaType } from '../execution/outcome.ts';
 import type { OperationParams } from '../execution/request.ts';
@@ -73,9 +74,14 @@ function parseJson(text: string): unknown {
 /** The newer type if it is accepted, else application/json. Null if neither is. */
 export function acceptedMediaType(header: string | undefined): MediaType | null {
   if (!header) return 'application/json';
-  const accept = header.toLowerCase();
-  if (accept.includes('application/graphql-response+json')) return 'application/graphql-response+json';
-  return /application\/json|application\/\*|\*\/\*/.test(accept) ? 'application/json' : null;
+  const accepted = new Negotiator({ headers: { accept: header } }).mediaTypes([
+    'application/json',
+    'application/graphql-response+json',
+  ]);
+  const isNamed = /application\/graphql-response\+json/i.test(header);
+  if (isNamed && accepted.includes('application/graphql-response+json'))
+    return 'application/graphql-response+json';
+  return (accepted[0] as MediaType | undefined) ?? null;
 }
 
 export function badRequest(

@@ -8,41 +8,67 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { CodedError } from '../errors/coded-error.ts';
 import type { Pipeline } from '../execution/pipeline.ts';
 import type { Caller } from '../execution/request.ts';
+import type { RejectionLog } from '../observability/rejection-log.ts';
 import type { RateLimits } from '../rate-limit/rate-limits.ts';
 import { type EventStreamParts, serveEventStream, wantsEventStream } from '../realtime/event-stream.ts';
 import type { Cors } from './cors.ts';
 import { decodeParams } from './decode.ts';
+import { GraphiqlPage, wantsGraphiql } from './graphiql.ts';
 import { runHttp, send } from './http-transport.ts';
+import type { Site } from './site.ts';
 import { createYogaHandler } from './yoga.ts';
 
 export interface EndpointParts {
   pipeline: Pipeline;
   limits: RateLimits;
   cors: Cors;
+  site: Site;
+  rejections: RejectionLog;
   eventStream: EventStreamParts;
 }
 
 export type Endpoint = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-export function createEndpoint({ pipeline, limits, cors, eventStream }: EndpointParts): Endpoint {
+export function createEndpoint(parts: EndpointParts): Endpoint {
+  const { pipeline, limits, cors, site, eventStream } = parts;
   const callerOf = (request: IncomingMessage): Caller => ({
     address: limits.addressOf(request),
     authorization: request.headers.authorization ?? null,
     languages: request.headers['accept-language'] ?? null,
+    resumeAfter: wantsEventStream(request) ? lastEventId(request) : null,
   });
   const yoga = createYogaHandler({ pipeline, callerOf });
+  const graphiql = new GraphiqlPage();
+  const refuse = (request: IncomingMessage, response: ServerResponse, error: CodedError) => {
+    const status = error.status.requestErrorInJson;
+    if (status === 403 || status === 429)
+      parts.rejections.log({
+        status,
+        reason: error.message,
+        requestId: String(response.getHeader('x-request-id')),
+        address: limits.addressOf(request),
+        origin: request.headers.origin,
+        host: request.headers.host,
+      });
+    sendError(response, error);
+  };
 
   return async (request, response) => {
-    // Yoga makes a URL of it.
-    if (!isValidHost(request.headers.host)) return sendError(response, invalidHost());
-    cors.setHeaders(request, response);
+    if (!site.hasValidHost(request)) return refuse(request, response, invalidHost());
+    // Node sends no body in answer to HEAD, whatever is written.
+    if (request.method === 'HEAD') request.method = 'GET';
     if (!isOperation(request)) {
       // The pipeline counts operations only.
       const error = rateLimitOf(limits, request);
-      if (error) sendError(response, error);
-      else if (request.method === 'GET') await yoga(request, response);
-      else if (!cors.servePreflight(request, response)) sendError(response, methodNotAllowed());
-    } else if (wantsEventStream(request) && cors.isAllowedOrigin(request)) {
+      if (error) refuse(request, response, error);
+      else if (request.method === 'GET') await graphiql.send(request, response);
+      else if (cors.servePreflight(request, response)) return;
+      else if (request.headers['access-control-request-method'])
+        refuse(request, response, foreignOrigin(request));
+      else if (request.method === 'OPTIONS') response.writeHead(204, { allow: allowedMethods }).end();
+      else refuse(request, response, methodNotAllowed());
+    } else if (wantsEventStream(request)) {
+      if (!cors.isAllowedOrigin(request)) return refuse(request, response, foreignOrigin(request));
       const decode = () => decodeParams(request);
       await serveEventStream(eventStream, { caller: callerOf(request), decode }, request, response);
     } else if (request.method === 'POST') send(response, await runHttp(pipeline, callerOf(request), request));
@@ -51,23 +77,30 @@ export function createEndpoint({ pipeline, limits, cors, eventStream }: Endpoint
 }
 
 /** Neither GraphiQL, nor a preflight, nor a method that is not allowed. */
-function isOperation({ method, headers }: IncomingMessage): boolean {
-  return method === 'POST' || (method === 'GET' && !headers.accept?.includes('text/html'));
+function isOperation(request: IncomingMessage): boolean {
+  return request.method === 'POST' || (request.method === 'GET' && !wantsGraphiql(request));
 }
 
-/** HTTP/1.0 has no Host header. */
-function isValidHost(host: string | undefined): boolean {
-  return host === undefined || URL.canParse(`http://${host}/`);
+function lastEventId({ headers }: IncomingMessage): string | null {
+  const id = headers['last-event-id'];
+  return typeof id === 'string' && id !== '' ? id : null;
+}
+
+const allowedMethods = 'GET, HEAD, POST, OPTIONS';
+
+function foreignOrigin({ headers }: IncomingMessage): CodedError {
+  const message = `Pages of ${headers.origin} may not call here. Add the origin to ALLOWED_ORIGINS.`;
+  return new CodedError('FORBIDDEN', message, { status: 403 });
 }
 
 function invalidHost(): CodedError {
-  return new CodedError('BAD_REQUEST', 'The Host header is not a valid host.', {
+  return new CodedError('BAD_REQUEST', 'A request needs exactly one Host header, with a valid host.', {
     headers: { connection: 'close' },
   });
 }
 
 function methodNotAllowed(): CodedError {
-  const headers = { allow: 'GET, POST' };
+  const headers = { allow: allowedMethods };
   return new CodedError('BAD_REQUEST', 'This method is not allowed. Use GET or POST.', {
     status: 405,
     headers,

@@ -2,45 +2,76 @@
 import type { ServerResponse } from 'node:http';
 import type { Database } from '../database/database.ts';
 import type { Notifier } from '../stream/notifier.ts';
+import type { Scheduler } from '../stream/scheduler.ts';
 
 const probeTimeoutMs = 1_500;
+/** A probe is asked once for all requests of this time, so that asking for the health costs the database nothing. */
+const maxAgeMs = 500;
 
 export interface HealthParts {
-  database: Database;
-  notifier: Notifier;
-  isDraining: () => boolean;
+  database: Pick<Database, 'streamPool'>;
+  notifier: Pick<Notifier, 'healthy'>;
+  scheduler: Scheduler;
 }
 
-export interface Health {
+export interface HealthReport {
   status: 'ok' | 'degraded' | 'unavailable';
   reasons: string[];
 }
 
-export async function checkHealth({ database, notifier, isDraining }: HealthParts): Promise<Health> {
-  if (isDraining()) return { status: 'unavailable', reasons: ['the server is shutting down'] };
-  if (!(await responds(database)))
-    return { status: 'unavailable', reasons: ['the database does not respond'] };
-  if (notifier.healthy) return { status: 'ok', reasons: [] };
-  return {
-    status: 'degraded',
-    reasons: ['Redis is unreachable: announcements of other servers arrive up to a second later'],
-  };
+type DatabaseState = 'writable' | 'read-only' | 'silent';
+
+const databaseReasons: Record<Exclude<DatabaseState, 'writable'>, string> = {
+  'read-only': 'the database is read-only: announcements are delivered, but nothing can be signed',
+  silent: 'the database does not respond',
+};
+
+export class Health {
+  readonly #parts: HealthParts;
+  #probe: { state: Promise<DatabaseState>; askedAtMs: number } | null = null;
+  isDraining = false;
+
+  constructor(parts: HealthParts) {
+    this.#parts = parts;
+  }
+
+  async check(): Promise<HealthReport> {
+    if (this.isDraining) return { status: 'unavailable', reasons: ['the server is shutting down'] };
+    const state = await this.#databaseState();
+    if (state !== 'writable') return { status: 'unavailable', reasons: [databaseReasons[state]] };
+    if (this.#parts.notifier.healthy) return { status: 'ok', reasons: [] };
+    return {
+      status: 'degraded',
+      reasons: ['Redis is unreachable: announcements of other servers arrive up to a second later'],
+    };
+  }
+
+  #databaseState(): Promise<DatabaseState> {
+    const nowMs = this.#parts.scheduler.monotonicMs();
+    if (!this.#probe || nowMs - this.#probe.askedAtMs > maxAgeMs)
+      this.#probe = { state: this.#ask(), askedAtMs: nowMs };
+    return this.#probe.state;
+  }
+
+  #ask(): Promise<DatabaseState> {
+    const { database, scheduler } = this.#parts;
+    return new Promise((resolve) => {
+      const timer = scheduler.setTimeout(() => resolve('silent'), probeTimeoutMs);
+      database.streamPool
+        .query<{ isReadOnly: string }>(`SELECT current_setting('transaction_read_only') AS "isReadOnly"`)
+        .then(
+          ({ rows }) => resolve(rows[0]?.isReadOnly === 'on' ? 'read-only' : 'writable'),
+          () => resolve('silent'),
+        )
+        .finally(() => timer.cancel());
+    });
+  }
 }
 
-async function responds({ streamPool }: Database): Promise<boolean> {
-  const { promise: late, resolve } = Promise.withResolvers<boolean>();
-  const timer = setTimeout(resolve, probeTimeoutMs, false);
-  const answer = streamPool.query('SELECT 1').then(
-    () => true,
-    () => false,
-  );
-  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
-}
-
-export function sendHealth(response: ServerResponse, health: Health): void {
-  response.writeHead(health.status === 'unavailable' ? 503 : 200, {
+export function sendHealth(response: ServerResponse, report: HealthReport): void {
+  response.writeHead(report.status === 'unavailable' ? 503 : 200, {
     'content-type': 'application/json; charset=utf-8',
     'cache-control': 'no-store',
   });
-  response.end(JSON.stringify(health));
+  response.end(JSON.stringify(report));
 }

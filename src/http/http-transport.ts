@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { OperationTypeNode } from 'graphql';
 import type { Outcome } from '../execution/outcome.ts';
@@ -29,7 +30,31 @@ export async function runHttp(
     if (mediaType === null) throw notAcceptable();
     return decodeParams(request);
   };
-  return encode(await pipeline.run({ caller, session: null, transport, decode }), transport);
+  const result = encode(await pipeline.run({ caller, session: null, transport, decode }), transport);
+  return request.method === 'GET' ? revalidated(result, caller, request) : result;
+}
+
+/** Caches may keep a result, and must ask before each use whether it is still right. */
+function revalidated(
+  result: HttpResult,
+  { authorization }: Caller,
+  { headers }: IncomingMessage,
+): HttpResult {
+  const vary = 'Origin, Accept, Accept-Language, Authorization';
+  if (result.status !== 200)
+    return { ...result, headers: { ...result.headers, vary, 'cache-control': 'no-store' } };
+  const etag = `"${createHash('sha256').update(result.body).digest('base64url').slice(0, 22)}"`;
+  const cacheControl = `${authorization === null ? 'public' : 'private'}, no-cache`;
+  const ownHeaders = { ...result.headers, vary, etag, 'cache-control': cacheControl };
+  if (!matches(headers['if-none-match'], etag)) return { ...result, headers: ownHeaders };
+  const { 'content-length': _length, 'content-type': _type, ...kept } = ownHeaders as Record<string, string>;
+  return { status: 304, headers: kept, body: Buffer.alloc(0) };
+}
+
+/** RFC 9110, 13.1.2: a list of tags, compared weakly, or `*`. */
+function matches(header: string | undefined, etag: string): boolean {
+  const tags = (header ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  return tags.includes(etag) || tags.includes('*');
 }
 
 function requireSupported(type: OperationTypeNode, method: string | undefined): void {

@@ -4,14 +4,17 @@ import type { AddressInfo } from 'node:net';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import type { Metrics } from '../observability/metrics.ts';
+import { RejectionLog } from '../observability/rejection-log.ts';
 import type { RateLimits } from '../rate-limit/rate-limits.ts';
 import { serveWebSockets, type WebSocketParts } from '../realtime/websocket.ts';
 import type { Notifier } from '../stream/notifier.ts';
 import { sleep } from '../stream/scheduler.ts';
 import { Cors } from './cors.ts';
 import { createEndpoint } from './graphql-endpoint.ts';
+import { Health } from './health.ts';
 import { Pages } from './serve-static.ts';
 import { createHttpServer, createMetricsServer } from './server.ts';
+import { Site } from './site.ts';
 
 /** Written by src/web/bundle.ts: beside src, or beside what it was compiled to. */
 const pagesFolder = new URL('../../pages/', import.meta.url);
@@ -22,7 +25,7 @@ const drainConnectionsWithinMs = 4_000;
 /** A balancer needs a moment to notice that the server is not ready any more. */
 const noticeMs = 500;
 
-export interface ServerDeps extends Omit<WebSocketParts, 'isAllowedOrigin'> {
+export interface ServerDeps extends Omit<WebSocketParts, 'isAllowedOrigin' | 'site' | 'rejections'> {
   limits: RateLimits;
   database: Database;
   notifier: Notifier;
@@ -44,17 +47,27 @@ export interface Listeners {
 }
 
 export async function startListeners(config: Config, deps: ServerDeps): Promise<Listeners> {
-  let draining = false;
   const { database, notifier, metrics, limits, pipeline, connections, scheduler } = deps;
-  const cors = new Cors(config.allowedOrigins);
+  const site = new Site({ basePath: config.basePath, trustProxy: config.limits.trustProxy });
+  const cors = new Cors(config.allowedOrigins, site);
+  const rejections = new RejectionLog(deps.logger);
+  const health = new Health({ database, notifier, scheduler });
   const server = createHttpServer({
-    graphql: createEndpoint({ pipeline, limits, cors, eventStream: deps }),
+    graphql: createEndpoint({ pipeline, limits, cors, site, rejections, eventStream: deps }),
+    cors,
+    site,
+    limits,
     trustProxy: config.limits.trustProxy,
-    health: { database, notifier, isDraining: () => draining },
+    health,
     pages: new Pages(pagesFolder),
     metrics: { page: metrics, token: config.metrics.token },
   });
-  const webSockets = serveWebSockets(server, { ...deps, isAllowedOrigin: cors.isAllowedOrigin });
+  const webSockets = serveWebSockets(server, {
+    ...deps,
+    site,
+    rejections,
+    isAllowedOrigin: cors.isAllowedOrigin,
+  });
   const metricsServer = createMetricsServer(metrics);
   if (config.metrics.port !== null) {
     metricsServer.listen(config.metrics.port, config.host);
@@ -71,7 +84,7 @@ export async function startListeners(config: Config, deps: ServerDeps): Promise<
       silentSockets: webSockets.silentCount,
     }),
     async close(how) {
-      draining = true;
+      health.isDraining = true;
       webSockets.stopAccepting();
       // Requests are still answered meanwhile: a client with an open connection may be sending one.
       if (how === 'drain')

@@ -87,6 +87,14 @@ export class Pages {
     if (rest.length > 0 || !name) return false;
     if (folder === 'assets') return this.#sendAsset(name, request, response);
     if (folder !== 'screen' && folder !== 'desk') return false;
+    // The assets of a page are relative to its address.
+    const [asked = '', ...query] = (request.url ?? '').split('?');
+    if (asked.endsWith('/')) {
+      response
+        .writeHead(308, { location: ['..', name].join('/') + query.map((part) => `?${part}`).join('') })
+        .end();
+      return true;
+    }
     const page = this.#pages.get(folder);
     if (page) sendPage(page, request, response);
     else {
@@ -105,9 +113,9 @@ export class Pages {
       'content-type': types[extname(name)],
       'cache-control': 'public, max-age=31536000, immutable',
       'x-content-type-options': 'nosniff',
-      vary: 'Accept-Encoding',
       ...(encoding ? { 'content-encoding': encoding } : { 'content-length': asset.size }),
     };
+    response.appendHeader('vary', 'Accept-Encoding');
     response.writeHead(200, headers);
     if (request.method === 'HEAD') response.end();
     else {

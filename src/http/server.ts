@@ -2,11 +2,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { requestIdFrom, withRequestId } from '../execution/request-id.ts';
 import { type Metrics, mayReadMetrics } from '../observability/metrics.ts';
+import type { RateLimits } from '../rate-limit/rate-limits.ts';
+import type { Cors } from './cors.ts';
 import { maxBodyBytes } from './decode.ts';
 import type { Endpoint } from './graphql-endpoint.ts';
-import { checkHealth, type HealthParts, sendHealth } from './health.ts';
+import { type Health, sendHealth } from './health.ts';
+import { Pipelining } from './pipelining.ts';
 import { setSecureHeaders } from './secure-headers.ts';
 import type { Pages } from './serve-static.ts';
+import type { Site } from './site.ts';
 
 const headersTimeoutMs = 10_000;
 const requestTimeoutMs = 15_000;
@@ -17,18 +21,25 @@ const maxHeaderBytes = 16 * 1024;
 
 export interface HttpParts {
   graphql: Endpoint;
-  health: HealthParts;
+  health: Health;
   pages: Pages;
+  cors: Cors;
+  site: Site;
+  limits: RateLimits;
   metrics: { page: Metrics; token: string | null };
   trustProxy: boolean;
 }
 
 export function createHttpServer(parts: HttpParts): Server {
-  const serve = (request: IncomingMessage, response: ServerResponse) => {
+  const pipelining = new Pipelining();
+  const serve = (request: IncomingMessage, response: ServerResponse) =>
+    pipelining.run(request, response, () => answer(request, response));
+  const answer = (request: IncomingMessage, response: ServerResponse) => {
     const requestId = requestIdFrom(request.headers['x-request-id']);
     response.setHeader('x-request-id', requestId);
     setSecureHeaders(request, response, parts.trustProxy);
-    if (parts.health.isDraining()) response.setHeader('connection', 'close');
+    parts.cors.setHeaders(request, response);
+    if (parts.health.isDraining) response.setHeader('connection', 'close');
     void withRequestId(requestId, () => route(parts, request, response));
   };
   const server = createServer(
@@ -53,19 +64,23 @@ export function createHttpServer(parts: HttpParts): Server {
 }
 
 async function route(parts: HttpParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const path = (request.url ?? '/').split('?', 1)[0]!;
+  const path = parts.site.pathOf(request);
+  if (path === '/graphql') return parts.graphql(request, response);
+  if (request.method === 'OPTIONS') return void response.writeHead(204, { allow: 'GET, HEAD' }).end();
+  if (request.method !== 'GET' && request.method !== 'HEAD') return methodNotAllowed(response);
+  if (!parts.limits.admitsRequest(parts.limits.addressOf(request))) return tooManyRequests(response);
   switch (path) {
-    case '/graphql':
-      return parts.graphql(request, response);
     case '/metrics':
       if (mayReadMetrics(request, parts.metrics.token)) return parts.metrics.page.send(response);
       return notFound(response);
     case '/health/live':
       return sendHealth(response, { status: 'ok', reasons: [] });
     case '/health/ready':
-      return sendHealth(response, await checkHealth(parts.health));
+      return sendHealth(response, await parts.health.check());
     case '/':
-      response.writeHead(302, { location: '/graphql' });
+      response.writeHead(302, {
+        location: parts.site.basePath ? `${parts.site.basePath}/graphql` : './graphql',
+      });
       response.end();
       return;
     default:
@@ -76,6 +91,18 @@ async function route(parts: HttpParts, request: IncomingMessage, response: Serve
 function notFound(response: ServerResponse): void {
   response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' });
   response.end('Not found. The API is at /graphql.\n');
+}
+
+function methodNotAllowed(response: ServerResponse): void {
+  response.writeHead(405, { 'content-type': 'text/plain; charset=utf-8', allow: 'GET, HEAD' });
+  response.end('This method is not allowed. Use GET.\n');
+}
+
+/** The connection ends too: over a new one, a flood costs its sender more. */
+function tooManyRequests(response: ServerResponse): void {
+  const headers = { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '60', connection: 'close' };
+  response.writeHead(429, headers);
+  response.end('This address exceeds its requests per minute.\n');
 }
 
 /** Serves /metrics on a port of its own, which must not be reachable from outside. */

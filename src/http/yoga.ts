@@ -1,10 +1,9 @@
-/** Yoga serves GraphQL over HTTP and GraphiQL. The pipeline decides what a request comes to. */
+/** Yoga serves GraphQL over HTTP. The pipeline decides what a request comes to. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createYoga, type GraphQLParams, type Plugin } from 'graphql-yoga';
 import type { Pipeline } from '../execution/pipeline.ts';
 import type { Caller } from '../execution/request.ts';
 import { schema } from '../schema.ts';
-import { graphiqlOptions } from './graphiql.ts';
 import { type HttpResult, runHttp } from './http-transport.ts';
 
 interface NodeContext {
@@ -21,7 +20,8 @@ export function createYogaHandler(parts: YogaParts) {
   const { pipeline } = parts;
   return createYoga<NodeContext>({
     schema,
-    graphqlEndpoint: '/graphql',
+    // http/server.ts routes.
+    graphqlEndpoint: '*',
     landingPage: false,
     logging: false,
     batching: false,
@@ -30,9 +30,8 @@ export function createYogaHandler(parts: YogaParts) {
     cors: false,
     // For errors of Yoga itself: those of an operation are masked by the pipeline.
     maskedErrors: { maskError: pipeline.maskError },
-    graphiql: graphiqlOptions,
-    renderGraphiQL: async (options) =>
-      (await import('@graphql-yoga/render-graphiql')).renderGraphiQL(options),
+    // http/graphiql.ts serves it.
+    graphiql: false,
     plugins: [runsPipeline(parts)],
   });
 }

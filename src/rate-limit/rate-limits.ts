@@ -63,6 +63,11 @@ export class RateLimits {
     if (waitS > 0) throw rateLimited('address', waitS);
   }
 
+  /** Counts a request that is not an operation. False above the limit. */
+  admitsRequest(address: string): boolean {
+    return this.#take(`requests ${address}`, this.#config.operationsPerMinute, 1) === 0;
+  }
+
   /** Counts operations of the token, which all addresses share. Throws RATE_LIMITED above the limit. Without a token it does nothing. */
   requireToken({ tokenId }: Pick<Identity, 'tokenId'>, count = 1): void {
     if (tokenId === null) return;

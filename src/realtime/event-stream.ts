@@ -5,6 +5,7 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FormattedExecutionResult, OperationTypeNode } from 'graphql';
+import Negotiator from 'negotiator';
 import type { Logger } from 'pino';
 import type { Revocations } from '../auth/revocations.ts';
 import { CodedError } from '../errors/coded-error.ts';
@@ -26,6 +27,7 @@ import { closeWhenTokenEnds } from './token-end.ts';
 const keepAliveMs = 5_000;
 /** Retry-After for an address with too many streams. A guess: the server cannot predict when one of them ends. */
 const retryAfterS = 10;
+const minRetryMs = 1_000;
 
 export interface EventStreamParts {
   pipeline: Pipeline;
@@ -37,8 +39,12 @@ export interface EventStreamParts {
   logger: Logger;
 }
 
-export function wantsEventStream({ headers }: IncomingMessage): boolean {
-  return /\btext\/event-stream\b/i.test(headers.accept ?? '');
+/** Clients that accept several types get a stream if they name it, because not all of them can be served otherwise. */
+export function wantsEventStream(request: IncomingMessage): boolean {
+  return (
+    /\btext\/event-stream\b/i.test(request.headers.accept ?? '') &&
+    new Negotiator(request).mediaTypes(['text/event-stream']).length > 0
+  );
 }
 
 export async function serveEventStream(
@@ -64,7 +70,7 @@ export async function serveEventStream(
   const outcome = await parts.pipeline.run({ caller, session: null, transport, decode });
   if (outcome.rejection && !response.headersSent) return sendRejection(response, outcome, outcome.rejection);
   if (outcome.result === null) return;
-  begin(response);
+  begin(response, parts.scheduler);
   endWithEvent(response, outcome.body);
 }
 
@@ -87,7 +93,7 @@ async function stream(
   const subscription = await subscribe(operation, subscriber, address);
   connection.onEnd(subscription.end);
   if (connection.ended) return;
-  begin(response);
+  begin(response, scheduler);
   const ping = scheduler.setInterval(() => response.write(':\n\n'), keepAliveMs);
   connection.onEnd(() => ping.cancel());
   closeWhenTokenEnds(connection, operation.contextValue.identity, revocations, scheduler);
@@ -111,14 +117,16 @@ async function writeResults(
   response.end('event: complete\ndata:\n\n');
 }
 
-function begin(response: ServerResponse): void {
+function begin(response: ServerResponse, scheduler: Pick<Scheduler, 'random'>): void {
   response.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-cache',
     'x-accel-buffering': 'no',
   });
-  // Some clients do not see the response before its first byte.
-  response.write(':\n\n');
+  // Some clients do not see the response before its first byte. An EventSource waits so long before it connects again:
+  // not all of them at the same moment.
+  const retryMs = Math.round(minRetryMs * (1 + scheduler.random()));
+  response.write(`retry: ${retryMs}\n\n`);
 }
 
 /** With a status, not as an event: clients of an event stream then ask again. */

@@ -13,12 +13,15 @@ export const messageEnd = '}';
 
 export class SerializedPayload {
   readonly json: string;
+  /** The cursor, which an EventSource sends back when it connects again. Null for what is not an announcement. */
+  readonly #eventId: string | null;
   #binary: string | null = null;
   #head = '';
   #headFor = -1;
 
-  constructor(json: string) {
+  constructor(json: string, eventId: string | null = null) {
     this.json = json;
+    this.#eventId = eventId;
   }
 
   /** One server-to-client WebSocket frame (RFC 6455, 5.2) with a graphql-transport-ws `next` message, up to the id. */
@@ -33,7 +36,8 @@ export class SerializedPayload {
 
   /** One server-sent event of the GraphQL over SSE protocol. */
   event(): string {
-    return `event: next\ndata: ${this.#bytes()}\n\n`;
+    const id = this.#eventId === null ? '' : `id: ${this.#eventId}\n`;
+    return `${id}event: next\ndata: ${this.#bytes()}\n\n`;
   }
 
   /** Memory of the JSON text and of the two forms that are made of it, in bytes. */

@@ -28,6 +28,7 @@ import { StreamSubscription } from '../programme/announcements/announcements.sub
 import type { AudienceLimits } from '../rate-limit/audience-limits.ts';
 import { maxPayloadBytes } from '../stream/audience.ts';
 import type { Member, Subscriber } from '../stream/audience-member.ts';
+import { encodeCursor } from '../stream/cursor.ts';
 import type { AudienceKeys } from './audience-key.ts';
 import { OwnResults } from './own-results.ts';
 import { SerializedPayload } from './serialized-payload.ts';
@@ -126,7 +127,7 @@ async function executeForAudience(
   const failure = result.errors?.find(isTransient);
   // Not an answer: the audience tries again. As a payload it would be what everyone who comes later receives.
   if (failure) throw failure;
-  const payload = serialize(result);
+  const payload = new SerializedPayload(JSON.stringify(formatResult(result)), encodeCursor(row));
   return payload.bytes <= maxPayloadBytes ? payload : tooLarge(payload);
 }
 

@@ -1,12 +1,15 @@
 /** WebSockets at /graphql: which upgrades are accepted, and how the sockets end. */
-import type { IncomingMessage, Server } from 'node:http';
+import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { handleProtocols } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { type RawData, type ServerOptions, type WebSocket, WebSocketServer } from 'ws';
 import { closeCodes } from '../errors/close-codes.ts';
+import type { ErrorCode } from '../errors/error-table.ts';
 import type { Caller } from '../execution/request.ts';
 import { requestIdFrom, withRequestId } from '../execution/request-id.ts';
+import { requestError } from '../graphql/request-errors.ts';
+import type { Rejection } from '../observability/rejection-log.ts';
 import { MessageRateLimit } from '../rate-limit/message-rate-limit.ts';
 import type { RateLimits } from '../rate-limit/rate-limits.ts';
 import type { Connection } from './connection.ts';
@@ -15,6 +18,7 @@ import { createProtocol, type ProtocolParts, type SocketExtra } from './graphql-
 import { KeepAlive } from './keep-alive.ts';
 import type { SocketWriters } from './socket-writer.ts';
 
+const supportedProtocol = 'graphql-transport-ws';
 const maxMessageBytes = 64 * 1024;
 const maxReasonCharacters = 40;
 /** For a client that does not answer the close frame. */
@@ -27,6 +31,8 @@ export interface WebSocketParts extends ProtocolParts {
   writers: SocketWriters;
   limits: Pick<RateLimits, 'addressOf' | 'openSocket' | 'closeSocket'>;
   isAllowedOrigin: (request: IncomingMessage) => boolean;
+  site: { pathOf(request: IncomingMessage): string };
+  rejections: { log(rejection: Rejection): void };
   logger: Logger;
 }
 
@@ -43,7 +49,7 @@ export function serveWebSockets(server: Server, parts: WebSocketParts): WebSocke
   const { isAllowedOrigin, limits, scheduler } = parts;
   const options: ServerOptions & { closeTimeout: number } = {
     noServer: true,
-    handleProtocols,
+    handleProtocols: (offered) => handleProtocols(offered) || (offered.values().next().value ?? false),
     maxPayload: maxMessageBytes,
     perMessageDeflate: false,
     maxFragments: 16,
@@ -58,14 +64,28 @@ export function serveWebSockets(server: Server, parts: WebSocketParts): WebSocke
 
   server.on('upgrade', (request: IncomingMessage, tcp: Duplex, head: Buffer) => {
     tcp.on('error', destroyThis);
-    if (!isAccepting) return reject(tcp, '503 Service Unavailable');
-    if (request.url?.split('?', 1)[0] !== '/graphql') return reject(tcp, '404 Not Found');
-    if (!isAllowedOrigin(request)) return reject(tcp, '403 Forbidden');
-    const caller = callerOf(request, limits.addressOf(request));
-    if (!limits.openSocket(caller.address)) return reject(tcp, '429 Too Many Requests');
-    freeAtClose(tcp, limits, caller.address);
     const requestId = requestIdFrom(request.headers['x-request-id']);
+    const caller = callerOf(request, limits.addressOf(request));
+    const refuse = (refused: RefusedUpgrade) => {
+      const { origin, host } = request.headers;
+      const { status, reason } = refused;
+      if (status !== 503)
+        parts.rejections.log({ status, reason, requestId, address: caller.address, origin, host });
+      reject(tcp, refused, requestId);
+    };
+    if (!isAccepting) return refuse(refusedUpgrades.draining);
+    if (parts.site.pathOf(request) !== '/graphql') return refuse(refusedUpgrades.path);
+    if (!isAllowedOrigin(request)) return refuse(refusedUpgrades.origin);
+    if (!limits.openSocket(caller.address)) return refuse(refusedUpgrades.tooMany);
+    freeAtClose(tcp, limits, caller.address);
     webSockets.handleUpgrade(request, tcp, head, (socket) => {
+      if (socket.protocol !== supportedProtocol)
+        parts.rejections.log({
+          status: closeCodes.SUBPROTOCOL_NOT_ACCEPTABLE.code,
+          reason: `The subprotocol ${JSON.stringify(socket.protocol)} is not ${supportedProtocol}.`,
+          requestId,
+          address: caller.address,
+        });
       const connection = openConnection(parts, socket, requestId);
       keepAlive.watch(socket, connection);
       serve(protocol, parts.logger, socket, requestId, {
@@ -181,6 +201,42 @@ function isServerMessage(data: RawData): boolean {
   }
 }
 
-function reject(tcp: Duplex, status: string): void {
-  tcp.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+interface RefusedUpgrade {
+  status: number;
+  code: ErrorCode;
+  reason: string;
+  headers?: string;
+}
+
+const retryAfterS = 10;
+const refusedUpgrades = {
+  draining: {
+    status: 503,
+    code: 'UNAVAILABLE',
+    reason: 'The server is shutting down. Connect to another one.',
+    headers: 'Retry-After: 1\r\n',
+  },
+  path: { status: 404, code: 'BAD_REQUEST', reason: 'WebSockets are served at /graphql.' },
+  origin: {
+    status: 403,
+    code: 'FORBIDDEN',
+    reason: 'Pages of this origin may not open a WebSocket here. Add the origin to ALLOWED_ORIGINS.',
+  },
+  tooMany: {
+    status: 429,
+    code: 'RATE_LIMITED',
+    reason: 'This address has reached its limit of open sockets. Close one, or wait.',
+    headers: `Retry-After: ${retryAfterS}\r\n`,
+  },
+} as const satisfies Record<string, RefusedUpgrade>;
+
+function reject(
+  tcp: Duplex,
+  { status, code, reason, headers = '' }: RefusedUpgrade,
+  requestId: string,
+): void {
+  const body = JSON.stringify({ errors: [requestError(code, reason).toJSON()] });
+  tcp.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nX-Request-Id: ${requestId}\r\n${headers}Content-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
 }

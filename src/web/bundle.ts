@@ -84,7 +84,8 @@ export function htmlOf(entry: string, { outputs }: Metafile): string {
   const [script, { cssBundle }] = Object.entries(outputs).find(
     ([, output]) => output.entryPoint === entryPoint,
   ) as [string, Metafile['outputs'][string]];
-  const asset = (path: string) => `/assets/${basename(path)}`;
+  // Relative to /screen/<slug> and /desk/<slug>, so that a proxy can serve Pavilion below any path.
+  const asset = (path: string) => `../assets/${basename(path)}`;
   const named = (pattern: RegExp) => asset(Object.keys(outputs).find((path) => pattern.test(path))!);
   return `<!doctype html>
 <html lang="en">

@@ -162,6 +162,10 @@ export type ErrorCode =
   | 'PERSISTED_DOCUMENT_NOT_FOUND'
   /** Public callers may send persisted documents only. Send a persisted document, or send a token. */
   | 'PERSISTED_DOCUMENT_REQUIRED'
+  /** Automatic persisted queries: the server does not know this hash. Send the query beside the hash. Apollo’s link does so by itself. */
+  | 'PERSISTED_QUERY_NOT_FOUND'
+  /** Automatic persisted queries are not available to public callers of this server. Send the query without a hash. Apollo’s link does so by itself. */
+  | 'PERSISTED_QUERY_NOT_SUPPORTED'
   /** A programme item that is signed or finished cannot be removed. Keep the items that are done. */
   | 'PROGRAMME_ITEM_DONE'
   /** The operation exceeds the limit for depth, breadth, complexity or introspection. Ask for smaller pages, fewer levels or fewer fields. */

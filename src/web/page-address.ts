@@ -5,13 +5,20 @@ export interface PageAddress {
   token: string | null;
 }
 
+/** A proxy may serve the pages below a path of its own. */
+const pagePath = /^(?<base>.*)\/(?:screen|desk)\/(?<slug>[^/]*)/;
+
+export function basePath(): string {
+  return pagePath.exec(location.pathname)?.groups?.base ?? '';
+}
+
 /**
  * Reads the address of the page. A token in it moves to the storage of this tab, so that it stays out of the history,
  * of bookmarks and of screenshots.
  */
 export function readPageAddress(): PageAddress {
   const url = new URL(location.href);
-  const slug = decodeURIComponent(url.pathname.split('/')[2] ?? '');
+  const slug = decodeURIComponent(pagePath.exec(url.pathname)?.groups?.slug ?? '');
   const fragment = new URLSearchParams(url.hash.slice(1));
   const given = fragment.get('token') ?? url.searchParams.get('token');
   if (given !== null) {

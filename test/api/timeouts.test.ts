@@ -5,7 +5,11 @@ import { usePavilion } from '../support/pavilion.ts';
 
 it('limits every statement, lock wait and idle transaction in Postgres itself', async () => {
   const { database } = await usePavilion({ template: 'empty' });
-  for (const pool of [database.pool, database.streamPool]) {
+  for (const [pool, statementMs] of [
+    [database.pool, 3_000],
+    [database.writePool, 6_000],
+    [database.streamPool, 6_000],
+  ] as const) {
     const { rows } = await pool.query(
       `SELECT name, setting::int AS ms FROM pg_settings
        WHERE name IN ('statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout') ORDER BY name`,
@@ -13,7 +17,7 @@ it('limits every statement, lock wait and idle transaction in Postgres itself', 
     expect(rows).toEqual([
       { name: 'idle_in_transaction_session_timeout', ms: 10_000 },
       { name: 'lock_timeout', ms: 5_000 },
-      { name: 'statement_timeout', ms: 6_000 },
+      { name: 'statement_timeout', ms: statementMs },
     ]);
   }
 });

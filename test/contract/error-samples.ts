@@ -82,6 +82,11 @@ export const errorSamples: Record<ErrorCode, UserErrorSample | CodedError> = {
   ),
   BAD_USER_INPUT: badUserInput('first must be from 0 to 100, not 500.', ['first']),
   PERSISTED_DOCUMENT_NOT_FOUND: request('PERSISTED_DOCUMENT_NOT_FOUND'),
+  PERSISTED_QUERY_NOT_FOUND: new CodedError('PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound'),
+  PERSISTED_QUERY_NOT_SUPPORTED: new CodedError(
+    'PERSISTED_QUERY_NOT_SUPPORTED',
+    'PersistedQueryNotSupported',
+  ),
   PERSISTED_DOCUMENT_REQUIRED: request('PERSISTED_DOCUMENT_REQUIRED'),
   QUERY_TOO_COMPLEX: new CodedError(
     'QUERY_TOO_COMPLEX',

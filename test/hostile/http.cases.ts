@@ -242,7 +242,7 @@ const smuggling: HttpCase[] = [
   {
     what: 'another host in the address',
     bytes: () => post('POST http://evil.example/graphql HTTP/1.1', []),
-    statuses: [404],
+    statuses: [200],
   },
 ];
 
@@ -257,7 +257,7 @@ const routes: HttpCase[] = [
     bytes: () => raw('CONNECT evil.example:443 HTTP/1.1', 'Host: x', '', ''),
     statuses: [],
   },
-  { what: 'OPTIONS of everything', bytes: () => rawRequest('OPTIONS * HTTP/1.1', host), statuses: [404] },
+  { what: 'OPTIONS of everything', bytes: () => rawRequest('OPTIONS * HTTP/1.1', host), statuses: [204] },
   { what: 'a path with ..', bytes: () => rawGet('/../../etc/passwd'), statuses: [404] },
   {
     what: 'a path with .., encoded',
@@ -331,7 +331,7 @@ const routes: HttpCase[] = [
   {
     what: 'an event stream for a page of another origin',
     bytes: () => rawPost(good, [json, 'Accept: text/event-stream', 'Origin: https://evil.example']),
-    statuses: [406],
+    statuses: [403],
   },
   {
     what: 'a preflight of another origin',
@@ -341,7 +341,7 @@ const routes: HttpCase[] = [
         'Origin: https://evil.example',
         'Access-Control-Request-Method: POST',
       ]),
-    statuses: [405],
+    statuses: [403],
     silentOn: /allow-origin: (\*|https:\/\/evil)/i,
   },
   {

@@ -212,6 +212,7 @@ describe('reports all invalid settings at once', () => {
     const wrong: Environment = {
       PORT: ' ',
       ALLOWED_ORIGINS: 'https://one.example,https://two.example/',
+      BASE_PATH: 'x',
       TRUST_PROXY: 'yes',
       OPERATION_TIMEOUT_MS: '99999999999',
       OPERATIONS_PER_MINUTE: '-1',
@@ -219,6 +220,7 @@ describe('reports all invalid settings at once', () => {
       SOCKETS_PER_ADDRESS: '0',
       DATABASE_URL: 'mysql://127.0.0.1/fair',
       DATABASE_POOL_MAX: 'ten',
+      DATABASE_WRITE_POOL_MAX: 'ten',
       REDIS_URL: 'http://127.0.0.1',
       MIGRATE_AT_START: '1',
       SEED_SAMPLE: '0',

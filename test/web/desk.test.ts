@@ -160,7 +160,7 @@ it('asks for a new token when its own expires, and continues where it was', asyn
     .poll(() => rejected.locator('[role=alert]').textContent())
     .toBe(words.errors.UNAUTHENTICATED.problem);
   await rejected.close();
-  const ending = await tokenFor(stage.nodes[0]!, 'operator', [stage.slug], { expires: '4s' });
+  const ending = await tokenFor(stage.nodes[0]!, 'operator', [stage.slug], { expires: '10s' });
   const { page: desk } = await openPage(context, address, { token: ending });
   await chooseDeal(desk, 1);
   await holdEnter(desk);

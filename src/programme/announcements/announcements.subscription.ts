@@ -68,7 +68,9 @@ builder.subscriptionField('announcements', (t) =>
       // A rehearsal that the caller may not watch and an exhibition that does not exist look the same.
       if (!location || !mayWatch(context, location)) throw new NotFound('exhibition', ['exhibition']);
       const languages = await context.streams.languagesOf(location.exhibitionId);
-      return new StreamSubscription(location.streamId, readStart(start), languages);
+      const { resumeAfter } = context;
+      const position = resumeAfter === null ? readStart(start) : { after: resumeAfter };
+      return new StreamSubscription(location.streamId, position, languages);
     },
     resolve: (row) => row,
   }),

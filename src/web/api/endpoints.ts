@@ -1,2 +1,4 @@
-export const apiUrl = `${location.origin}/graphql`;
+import { basePath } from '../page-address.ts';
+
+export const apiUrl = `${location.origin}${basePath()}/graphql`;
 export const socketUrl = apiUrl.replace(/^http/, 'ws');

@@ -97,6 +97,7 @@ describe('without settings', () => {
       host: '127.0.0.1',
       port: 4000,
       allowedOrigins: [],
+      basePath: '',
       limits: {
         trustProxy: false,
         operationTimeoutMs: 20_000,

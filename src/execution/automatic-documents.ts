@@ -1,0 +1,33 @@
+/**
+ * Automatic persisted queries, as Apollo's link sends them: a hash first, and the query beside it if the server does not
+ * know the hash. Only valid documents are stored, in memory, and the least recently used ones are dropped: the client
+ * then sends the query again.
+ */
+import { createBoundedCache } from '../cache/bounded-cache.ts';
+import { requestError } from '../graphql/request-errors.ts';
+import { sha256 } from './persisted-documents.ts';
+import { RequestErrors } from './request-errors.ts';
+
+const maxBytes = 8 * 1024 * 1024;
+
+export class AutomaticDocuments {
+  readonly #byHash = createBoundedCache<string, string>({
+    maxBytes,
+    bytesOf: (text, hash) => 2 * (text.length + hash.length),
+  });
+
+  get(hash: string): string | null {
+    return this.#byHash.get(hash.toLowerCase()) ?? null;
+  }
+
+  /** Throws RequestErrors if the hash is another one. The document must be valid. */
+  store(hash: string, text: string): void {
+    const key = hash.toLowerCase();
+    if (this.#byHash.has(key)) return;
+    if (sha256(text) !== key) {
+      const message = 'extensions.persistedQuery.sha256Hash is not the SHA-256 of the query.';
+      throw new RequestErrors([requestError('BAD_REQUEST', message)]);
+    }
+    this.#byHash.set(key, text);
+  }
+}

@@ -1,0 +1,40 @@
+/** Logs what the server refuses to do, so that a wrong setting of a proxy is found in the log. */
+import type { Logger } from 'pino';
+
+const perMinute = 60;
+const minuteMs = 60_000;
+
+export interface Rejection {
+  status: number;
+  reason: string;
+  requestId: string;
+  address: string;
+  [detail: string]: unknown;
+}
+
+/** RejectionLog limits the lines per minute: a flood of requests must not become a flood of lines. */
+export class RejectionLog {
+  readonly #logger: Logger;
+  #minute = 0;
+  #lines = 0;
+  #omitted = 0;
+
+  constructor(logger: Logger) {
+    this.#logger = logger;
+  }
+
+  log(rejection: Rejection): void {
+    const minute = Math.floor(Date.now() / minuteMs);
+    if (minute !== this.#minute) {
+      if (this.#omitted > 0) this.#logger.warn({ omitted: this.#omitted }, 'more requests were refused');
+      this.#minute = minute;
+      this.#lines = 0;
+      this.#omitted = 0;
+    }
+    if (this.#lines >= perMinute) this.#omitted++;
+    else {
+      this.#lines++;
+      this.#logger.warn(rejection, 'a request was refused');
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import { expect, it } from 'vitest';
+import { Health } from '../../../src/http/health.ts';
+import { FakeScheduler } from '../../support/fake-scheduler.ts';
+
+function open() {
+  const scheduler = new FakeScheduler();
+  const state = { asked: 0, answer: async () => ({ rows: [{ isReadOnly: 'off' }] }) as unknown };
+  const query = () => {
+    state.asked++;
+    return state.answer();
+  };
+  const notifier = { healthy: true };
+  const health = new Health({ scheduler, notifier, database: { streamPool: { query } as never } });
+  return { scheduler, state, notifier, health };
+}
+
+it('is ok, and degraded without Redis', async () => {
+  const { health, notifier, scheduler } = open();
+  expect(await health.check()).toEqual({ status: 'ok', reasons: [] });
+  notifier.healthy = false;
+  await scheduler.advance(1_000);
+  expect((await health.check()).status).toBe('degraded');
+});
+
+it('is unavailable with a database that is read-only, that fails, or that does not respond', async () => {
+  const { health, scheduler, state } = open();
+  state.answer = async () => ({ rows: [{ isReadOnly: 'on' }] });
+  expect(await health.check()).toMatchObject({
+    status: 'unavailable',
+    reasons: [expect.stringContaining('read-only')],
+  });
+  await scheduler.advance(1_000);
+  state.answer = () => Promise.reject(new Error('gone'));
+  expect((await health.check()).status).toBe('unavailable');
+  await scheduler.advance(1_000);
+  state.answer = () => new Promise(() => {});
+  const silent = health.check();
+  await scheduler.advance(1_500);
+  expect((await silent).reasons).toEqual(['the database does not respond']);
+  expect(scheduler.pendingTimers).toBe(0);
+});
+
+it('asks the database once for all who ask within half a second', async () => {
+  const { health, scheduler, state } = open();
+  await Promise.all(Array.from({ length: 1_000 }, () => health.check()));
+  await scheduler.advance(500);
+  await health.check();
+  expect(state.asked).toBe(1);
+  await scheduler.advance(1);
+  await health.check();
+  expect(state.asked).toBe(2);
+});
+
+it('is unavailable while the server drains, without asking', async () => {
+  const { health, state } = open();
+  health.isDraining = true;
+  expect((await health.check()).status).toBe('unavailable');
+  expect(state.asked).toBe(0);
+});
