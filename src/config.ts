@@ -18,9 +18,11 @@ export interface Config {
   basePath: string;
   limits: {
     trustProxy: boolean;
+    proxyHops: number;
     operationTimeoutMs: number;
     operationsPerMinute: number;
     operationsPerTokenPerMinute: number;
+    reportsPerTokenPerMinute: number;
     socketsPerAddress: number;
   };
   database: DatabaseConfig;
@@ -55,10 +57,12 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     allowedOrigins: env.ALLOWED_ORIGINS,
     basePath: env.BASE_PATH,
     limits: {
-      trustProxy: env.TRUST_PROXY,
+      trustProxy: env.TRUST_PROXY > 0,
+      proxyHops: env.TRUST_PROXY,
       operationTimeoutMs: env.OPERATION_TIMEOUT_MS,
       operationsPerMinute: env.OPERATIONS_PER_MINUTE,
       operationsPerTokenPerMinute: env.OPERATIONS_PER_TOKEN_PER_MINUTE,
+      reportsPerTokenPerMinute: env.REPORTS_PER_TOKEN_PER_MINUTE,
       socketsPerAddress: env.SOCKETS_PER_ADDRESS,
     },
     database: env.DATABASE_URL

@@ -15,6 +15,11 @@ const count = integer.refine((number) => number >= 1, 'must be at least 1');
 const maxTimeoutMs = 600_000;
 const timeout = count.refine((ms) => ms <= maxTimeoutMs, `must be at most ${maxTimeoutMs}`);
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+/** `true` is one proxy. */
+const hops = z
+  .string()
+  .regex(/^(true|false|[0-9])$/, 'must be true, false, or the number of proxies')
+  .transform((value) => (value === 'true' ? 1 : Number(value === 'false' ? 0 : value)));
 const list = z.string().transform((text) =>
   text
     .split(',')
@@ -43,12 +48,13 @@ export const settingGroups = {
     PORT: port.default(4000),
     ALLOWED_ORIGINS: origins.default([]),
     BASE_PATH: basePath.default(''),
-    TRUST_PROXY: flag.default(false),
+    TRUST_PROXY: hops.default(0),
   },
   Limits: {
     OPERATION_TIMEOUT_MS: timeout.default(20_000),
     OPERATIONS_PER_MINUTE: count.default(12_000),
     OPERATIONS_PER_TOKEN_PER_MINUTE: count.default(12_000),
+    REPORTS_PER_TOKEN_PER_MINUTE: count.default(240_000),
     SOCKETS_PER_ADDRESS: count.default(2_000),
   },
   'Database and Redis': {

@@ -50,3 +50,13 @@ export function operationCount({ operation, fragmentDefinitions }: ValidatedExec
     }, 0);
   return countOf(operation.selectionSet);
 }
+
+/** Whether the operation only reports what screens show. */
+export function reportsOnly({ operation }: ValidatedExecutionArgs): boolean {
+  return (
+    operation.operation === 'mutation' &&
+    operation.selectionSet.selections.every(
+      (node) => node.kind === Kind.FIELD && node.name.value === 'acknowledgeAnnouncement',
+    )
+  );
+}

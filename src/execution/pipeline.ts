@@ -1,18 +1,21 @@
 /**
- * Pipeline takes a request from any transport to its outcome. In this order: rate limit of the address, decoding,
- * response cache, token, rate limit of the token, parsing and validation, execution or subscription, masking, status.
- * Transports decode before it and encode after it.
+ * Pipeline takes a request from any transport to its outcome. In this order: rate limit of a caller without a token,
+ * decoding, response cache, token, parsing and validation, limits of cost, rate limit of the token, execution or
+ * subscription, masking, status. Transports decode before it and encode after it.
+ *
+ * A verified token counts for itself only: an operator is not rejected because of the visitors behind the same address.
+ * A request that fails before it is counted is counted then.
  */
 import { type GraphQLSchema, validateExecutionArgs } from 'graphql';
 import type { Identity } from '../auth/identity.ts';
 import type { CodedError } from '../errors/coded-error.ts';
 import type { Context } from '../graphql/context.ts';
 import { requestError } from '../graphql/request-errors.ts';
-import type { RateLimits } from '../rate-limit/rate-limits.ts';
+import { Counting, type CountingLimits } from './counting.ts';
 import { type Documents, findOperation, operationOf } from './documents.ts';
 import type { Executor, PreparedOperation } from './executor.ts';
 import { IntrospectionCosts } from './introspection-cost.ts';
-import { operationCost, operationCount, requireWithinLimits } from './operation-cost.ts';
+import { operationCost, requireWithinLimits } from './operation-cost.ts';
 import { Outcome, outcomeOf } from './outcome.ts';
 import { checkParams, documentTextOf, type PublicDocumentRules, type WellFormedParams } from './params.ts';
 import type { Caller, Credentials, OperationRequest, Session, Transport } from './request.ts';
@@ -26,7 +29,7 @@ export interface PipelineParts {
   documents: Documents;
   executor: Executor;
   responseCache: ResponseCache;
-  limits: Pick<RateLimits, 'requireAddress' | 'requireToken'>;
+  limits: CountingLimits;
   timeSlices: TimeSlices;
   maskError: (error: unknown) => CodedError;
   /** Verifies an Authorization header. Throws Unauthenticated. */
@@ -52,43 +55,55 @@ export class Pipeline {
 
   /** Never throws: a failure is an outcome. */
   async run(request: OperationRequest): Promise<Outcome> {
-    const { limits, responseCache } = this.#parts;
+    const counting = new Counting(this.#parts.limits, request);
     try {
-      limits.requireAddress(request.caller.address);
-      const params = checkParams(await request.decode());
-      const make = () => this.#answer(request, params);
-      if (!request.transport.usesResponseCache || params.cost !== null) return (await make()).outcome;
-      const key = this.#cacheKeyOf(request.caller, params);
-      if (key === null) {
-        const { outcome } = await make();
-        // Now its document is known.
-        responseCache.markAsked(this.#cacheKeyOf(request.caller, params));
-        return outcome;
-      }
-      const { outcome, identity, isOwn } = await responseCache.answer(key, make);
-      if (!isOwn) limits.requireToken(identity);
-      return outcome;
+      counting.requirePublic();
+      return await this.#run(request, counting);
     } catch (error) {
-      return this.#failure(error, request.transport);
+      return this.#failure(counting.errorOf(error), request.transport);
     }
+  }
+
+  async #run(request: OperationRequest, counting: Counting): Promise<Outcome> {
+    const { limits, responseCache } = this.#parts;
+    const params = checkParams(await request.decode());
+    const make = () => this.#answer(request, params, counting);
+    if (!request.transport.usesResponseCache || params.cost !== null) return (await make()).outcome;
+    const key = this.#cacheKeyOf(request.caller, params);
+    if (key === null) {
+      const { outcome } = await make();
+      // Now its document is known.
+      responseCache.markAsked(this.#cacheKeyOf(request.caller, params));
+      return outcome;
+    }
+    const { outcome, identity, isOwn } = await responseCache.answer(key, make);
+    if (!isOwn) {
+      counting.isCounted = true;
+      limits.requireToken(identity);
+    }
+    return outcome;
   }
 
   /** For a transport that verifies its caller once and keeps the session. Throws. */
   async authenticate({ authorization, languages }: Credentials): Promise<Session> {
-    const identity = await this.#parts.authenticate(authorization);
-    this.#parts.limits.requireToken(identity);
-    return { identity, languages };
+    return { identity: await this.#parts.authenticate(authorization), languages };
   }
 
-  async #answer({ caller, session, transport }: OperationRequest, params: WellFormedParams): Promise<Answer> {
+  async #answer(
+    { caller, session, transport }: OperationRequest,
+    params: WellFormedParams,
+    counting: Counting,
+  ): Promise<Answer> {
     const { timeSlices, executor } = this.#parts;
     const current = session ? this.#check(session) : await this.authenticate(caller);
     const { identity } = current;
+    counting.identity = identity;
     readFor({ key: identity.tokenId ?? caller.address, isPublic: identity.role === 'PUBLIC' });
     const slice = timeSlices.yield();
     if (slice) await slice;
     const operation = this.#prepare(caller, current, params);
     const cost = operationCost(operation.validated);
+    counting.requireOperation(operation.validated);
     if (transport.reportsCost && params.cost === 'only')
       return {
         outcome: new Outcome({ result: { data: null, extensions: { cost } } }),
@@ -96,7 +111,6 @@ export class Pipeline {
         isShareable: false,
       };
     requireWithinLimits(cost);
-    this.#countFurther(caller, identity, operationCount(operation.validated) - 1);
     transport.requireSupported(operation.type);
     if (operation.type === 'subscription') {
       await transport.subscribe?.(operation);
@@ -110,16 +124,8 @@ export class Pipeline {
     return { outcome: outcomeOf(reported, transport.mediaType, { operation }), identity, isShareable };
   }
 
-  /** One operation is counted before its document is known. */
-  #countFurther({ address }: Caller, identity: Identity, count: number): void {
-    if (count === 0) return;
-    this.#parts.limits.requireAddress(address, count);
-    this.#parts.limits.requireToken(identity, count);
-  }
-
   #check(session: Session): Session {
     this.#parts.requireValid(session.identity);
-    this.#parts.limits.requireToken(session.identity);
     return session;
   }
 

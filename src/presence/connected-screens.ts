@@ -7,7 +7,10 @@ import { type Scheduler, systemScheduler, type Timer } from '../stream/scheduler
 /** A screen without a report for this long counts as disconnected. Screens report every 20 seconds. */
 export const silentMs = 60_000;
 export const maxLaggingScreens = 50;
+/** Of one stream in this process. A screen takes about 300 bytes. */
+export const maxScreens = 20_000;
 const shareAfterMs = 500;
+const minExpiryMs = 1_000;
 
 export interface ScreenAcknowledgement {
   id: string;
@@ -44,7 +47,8 @@ export class ConnectedScreens {
     return size;
   }
 
-  acknowledge(topic: string, screen: ScreenAcknowledgement): void {
+  /** False for one screen too many. */
+  acknowledge(topic: string, screen: ScreenAcknowledgement): boolean {
     let screens = this.#byTopic.get(topic);
     if (!screens) {
       screens = new Map();
@@ -52,10 +56,13 @@ export class ConnectedScreens {
     }
     const known = screens.get(screen.id);
     // A lower sequence soon after a higher one is an older message that arrived late. Later it is a screen that reloaded.
-    if (known && known.sequence > screen.sequence && screen.shownAt - known.shownAt < shareAfterMs) return;
+    if (!known && screens.size >= maxScreens) return false;
+    if (known && known.sequence > screen.sequence && screen.shownAt - known.shownAt < shareAfterMs)
+      return true;
     screens.set(screen.id, screen);
     this.#shareSoon(topic);
     this.#expiryTimer ??= this.#scheduler.setTimeout(() => this.#expire(), silentMs);
+    return true;
   }
 
   report(topic: string): ConnectedScreensReport {
@@ -80,8 +87,18 @@ export class ConnectedScreens {
 
   #expire(): void {
     for (const topic of [...this.#byTopic.keys()]) if (this.#removeSilent(topic)) this.#shareSoon(topic);
+    // When the next screen will have been silent for too long, so that it vanishes everywhere within that second.
+    const nextMs = this.#oldestMs() + silentMs + 1 - this.#scheduler.now();
+    const waitMs = Math.max(minExpiryMs, nextMs);
     this.#expiryTimer =
-      this.#byTopic.size > 0 ? this.#scheduler.setTimeout(() => this.#expire(), silentMs) : null;
+      this.#byTopic.size > 0 ? this.#scheduler.setTimeout(() => this.#expire(), waitMs) : null;
+  }
+
+  #oldestMs(): number {
+    let oldest = Number.POSITIVE_INFINITY;
+    for (const screens of this.#byTopic.values())
+      for (const { shownAt } of screens.values()) oldest = Math.min(oldest, shownAt);
+    return oldest;
   }
 
   #shareSoon(topic: string): void {

@@ -48,8 +48,9 @@ export class DeskPresence {
     this.#screens = new ConnectedScreens((topic) => this.#share(topic), scheduler);
   }
 
-  acknowledge(topic: string, screen: ScreenAcknowledgement): void {
-    this.#screens.acknowledge(topic, screen);
+  /** False for one screen too many. */
+  acknowledge(topic: string, screen: ScreenAcknowledgement): boolean {
+    return this.#screens.acknowledge(topic, screen);
   }
 
   /** Returns a function that signs the operator out. */

@@ -5,6 +5,9 @@ import { isIPv6 } from 'node:net';
  * caller usually has all addresses of such a network.
  */
 export function networkOf(address: string): string {
+  // Some proxies add the port.
+  const withoutPort = /^\[([^\]]+)\](?::\d+)?$|^(\d+\.\d+\.\d+\.\d+):\d+$/.exec(address);
+  if (withoutPort) return networkOf(withoutPort[1] ?? withoutPort[2]!);
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
   if (mapped) return mapped;
   if (!isIPv6(address)) return address;

@@ -15,9 +15,11 @@ import { networkOf } from './network.ts';
 export interface RateLimitsConfig {
   operationsPerMinute: number;
   operationsPerTokenPerMinute: number;
+  /** Reports of screens: acknowledgeAnnouncement. */
+  reportsPerTokenPerMinute: number;
   socketsPerAddress: number;
-  /** Use the last address of X-Forwarded-For, which the nearest proxy has added. */
-  trustProxy: boolean;
+  /** The number of proxies in front of the server. Each adds the address that it sees to X-Forwarded-For. */
+  proxyHops: number;
 }
 
 const minuteMs = 60_000;
@@ -52,9 +54,12 @@ export class RateLimits {
   }
 
   addressOf({ headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>): string {
-    const forwarded = this.#config.trustProxy ? headers['x-forwarded-for'] : undefined;
-    const nearest = typeof forwarded === 'string' ? forwarded.split(',').at(-1)?.trim() : undefined;
-    return networkOf(nearest || socket.remoteAddress || 'unknown');
+    const { proxyHops } = this.#config;
+    const forwarded = proxyHops > 0 ? headers['x-forwarded-for'] : undefined;
+    const addresses = typeof forwarded === 'string' ? forwarded.split(',').map((each) => each.trim()) : [];
+    // What stands before the entries of the own proxies was written by the client.
+    const client = addresses.at(-Math.min(proxyHops, addresses.length));
+    return networkOf(client || socket.remoteAddress || 'unknown');
   }
 
   /** Counts operations of the address. Throws RATE_LIMITED above the limit. */
@@ -72,6 +77,12 @@ export class RateLimits {
   requireToken({ tokenId }: Pick<Identity, 'tokenId'>, count = 1): void {
     if (tokenId === null) return;
     const waitS = this.#take(`token ${tokenId}`, this.#config.operationsPerTokenPerMinute, count);
+    if (waitS > 0) throw rateLimited('token', waitS);
+  }
+
+  /** Counts reports of screens, which usually share a token. Throws RATE_LIMITED above the limit. */
+  requireReports({ tokenId }: Pick<Identity, 'tokenId'>, count = 1): void {
+    const waitS = this.#take(`reports ${tokenId}`, this.#config.reportsPerTokenPerMinute, count);
     if (waitS > 0) throw rateLimited('token', waitS);
   }
 

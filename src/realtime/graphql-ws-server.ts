@@ -8,6 +8,7 @@ import {
 import { makeServer } from 'graphql-ws';
 import type { Revocations } from '../auth/revocations.ts';
 import { errorTable } from '../errors/error-table.ts';
+import { Counting, type CountingLimits } from '../execution/counting.ts';
 import type { PreparedOperation } from '../execution/executor.ts';
 import type { Outcome } from '../execution/outcome.ts';
 import type { Pipeline } from '../execution/pipeline.ts';
@@ -36,6 +37,7 @@ export interface SocketExtra {
 
 export interface ProtocolParts {
   pipeline: Pipeline;
+  limits: CountingLimits;
   subscribe: Subscribe;
   revocations: Pick<Revocations, 'whenRevoked'>;
   scheduler: Scheduler;
@@ -61,13 +63,16 @@ export function createProtocol(parts: ProtocolParts) {
       if ([authorization, Authorization].some((value) => value != null && typeof value !== 'string'))
         return false;
       const { caller, connection } = extra;
+      const counting = new Counting(parts.limits, { caller, session: null });
       try {
         extra.session = await pipeline.authenticate({
           authorization: text(authorization) ?? text(Authorization) ?? caller.authorization,
           languages: text(language) ?? caller.languages,
         });
+        counting.isCounted = true;
+        parts.limits.requireToken(extra.session.identity);
       } catch (error) {
-        const { code } = pipeline.maskError(error);
+        const { code } = pipeline.maskError(counting.errorOf(error));
         // Each of these codes makes the client of graphql-ws connect again.
         connection.close(errorTable[code].closeCode ?? 'TRY_AGAIN_LATER');
         return false;

@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { type RawData, type ServerOptions, type WebSocket, WebSocketServer } from 'ws';
 import { closeCodes } from '../errors/close-codes.ts';
 import type { ErrorCode } from '../errors/error-table.ts';
+import type { CountingLimits } from '../execution/counting.ts';
 import type { Caller } from '../execution/request.ts';
 import { requestIdFrom, withRequestId } from '../execution/request-id.ts';
 import { requestError } from '../graphql/request-errors.ts';
@@ -29,7 +30,7 @@ const maxUnreadBytes = 4 * 1024 * 1024;
 export interface WebSocketParts extends ProtocolParts {
   connections: Connections;
   writers: SocketWriters;
-  limits: Pick<RateLimits, 'addressOf' | 'openSocket' | 'closeSocket'>;
+  limits: CountingLimits & Pick<RateLimits, 'addressOf' | 'openSocket' | 'closeSocket'>;
   isAllowedOrigin: (request: IncomingMessage) => boolean;
   site: { pathOf(request: IncomingMessage): string };
   rejections: { log(rejection: Rejection): void };

@@ -116,8 +116,8 @@ describe('an operation beyond a limit', () => {
   });
 });
 
-it('counts each field of a mutation as an operation, of its address and of its token', async () => {
-  const pavilion = await usePavilion({ environment: { OPERATIONS_PER_TOKEN_PER_MINUTE: '250' } });
+it('counts each field of a mutation, as an operation or as a report of a screen', async () => {
+  const pavilion = await usePavilion({ environment: { REPORTS_PER_TOKEN_PER_MINUTE: '250' } });
   const token = await tokenFor(pavilion, 'screen', ['fair']);
   const acknowledge = (index: number) =>
     `a${index}: acknowledgeAnnouncement(input: { exhibition: "fair", screen: "s", name: "S", sequence: 1 }) { __typename }`;

@@ -14,8 +14,9 @@ import { createRedis } from '../support/redis-server.ts';
 const config = {
   operationsPerMinute: 10,
   operationsPerTokenPerMinute: 4,
+  reportsPerTokenPerMinute: 8,
   socketsPerAddress: 1,
-  trustProxy: false,
+  proxyHops: 0,
 };
 const quiet = { warn: () => {} };
 

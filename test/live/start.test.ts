@@ -217,6 +217,7 @@ describe('reports all invalid settings at once', () => {
       OPERATION_TIMEOUT_MS: '99999999999',
       OPERATIONS_PER_MINUTE: '-1',
       OPERATIONS_PER_TOKEN_PER_MINUTE: '1.5',
+      REPORTS_PER_TOKEN_PER_MINUTE: 'many',
       SOCKETS_PER_ADDRESS: '0',
       DATABASE_URL: 'mysql://127.0.0.1/fair',
       DATABASE_POOL_MAX: 'ten',

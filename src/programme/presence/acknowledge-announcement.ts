@@ -7,6 +7,7 @@ import type { Mutation } from '../../mutations/define-mutation.ts';
 import { named } from '../../mutations/input-type.ts';
 import { readInput } from '../../mutations/read-input.ts';
 import { text } from '../../mutations/validators.ts';
+import { maxScreens } from '../../presence/connected-screens.ts';
 import { locateStream } from '../announcements/locate-stream.ts';
 
 const input = z.object({
@@ -41,12 +42,17 @@ export const acknowledgeAnnouncement: Mutation<{ sequence: number }> = {
     const head = streams.hub.streams.get(streamId)?.head;
     if (head !== undefined && given.sequence > head)
       throw InvalidInput.at(['input', 'sequence'], `is ahead of the stream, which is at ${head}`);
-    deskPresence.acknowledge(streamId, {
+    const isCounted = deskPresence.acknowledge(streamId, {
       id: JSON.stringify([identity.subject, given.screen]),
       name: given.name,
       sequence: given.sequence,
       shownAt: Date.now(),
     });
+    if (!isCounted)
+      throw InvalidInput.at(
+        ['input', 'screen'],
+        `is one screen too many: ${maxScreens} report to this stream`,
+      );
     return { sequence: given.sequence };
   },
 };

@@ -100,9 +100,11 @@ describe('without settings', () => {
       basePath: '',
       limits: {
         trustProxy: false,
+        proxyHops: 0,
         operationTimeoutMs: 20_000,
         operationsPerMinute: 12_000,
         operationsPerTokenPerMinute: 12_000,
+        reportsPerTokenPerMinute: 240_000,
         socketsPerAddress: 2_000,
       },
       database: { kind: 'embedded', dataDir: '.data' },

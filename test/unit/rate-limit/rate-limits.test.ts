@@ -9,8 +9,9 @@ const minuteMs = 60_000;
 const config: RateLimitsConfig = {
   operationsPerMinute: 3,
   operationsPerTokenPerMinute: 2,
+  reportsPerTokenPerMinute: 5,
   socketsPerAddress: 2,
-  trustProxy: false,
+  proxyHops: 0,
 };
 
 let scheduler: FakeScheduler;
@@ -110,14 +111,26 @@ describe('the address of a request', () => {
   });
 
   it('is the last one of X-Forwarded-For behind a trusted proxy: the proxy itself wrote it', () => {
-    const { limits } = open({ trustProxy: true });
+    const { limits } = open({ proxyHops: 1 });
     expect(limits.addressOf(from('10.0.0.1', '198.51.100.1'))).toBe('198.51.100.1');
     expect(limits.addressOf(from('10.0.0.1', '6.6.6.6, 198.51.100.1 '))).toBe('198.51.100.1');
     expect(limits.addressOf(from('10.0.0.1', '2001:db8:1:2::9'))).toBe('2001:db8:1:2::/64');
   });
 
+  it('is the entry of the outermost own proxy behind several, whatever a client has sent before it', () => {
+    const { limits } = open({ proxyHops: 2 });
+    expect(limits.addressOf(from('10.0.0.1', '6.6.6.6, 198.51.100.1, 10.0.0.2'))).toBe('198.51.100.1');
+    expect(limits.addressOf(from('10.0.0.1', '198.51.100.1'))).toBe('198.51.100.1');
+  });
+
+  it('has no port, which some proxies add', () => {
+    const { limits } = open({ proxyHops: 1 });
+    expect(limits.addressOf(from('10.0.0.1', '198.51.100.1:50123'))).toBe('198.51.100.1');
+    expect(limits.addressOf(from('10.0.0.1', '[2001:db8:1:2::9]:443'))).toBe('2001:db8:1:2::/64');
+  });
+
   it('is that of the proxy without X-Forwarded-For', () => {
-    const { limits } = open({ trustProxy: true });
+    const { limits } = open({ proxyHops: 1 });
     expect(limits.addressOf(from('10.0.0.1'))).toBe('10.0.0.1');
     expect(limits.addressOf(from('10.0.0.1', ''))).toBe('10.0.0.1');
   });
