@@ -4,6 +4,7 @@ import type { AnnouncementStreams } from './announcements/announcement-streams.t
 import type { Config } from './config.ts';
 import { type Database, openDatabase } from './database/database.ts';
 import { MigrationError, migrate, pendingMigrations } from './database/migrate.ts';
+import { refreshSearchColumns } from './derived-columns/refresh-search-columns.ts';
 import { currentReader } from './execution/request-id.ts';
 import { requireFreePorts } from './http/free-ports.ts';
 import { startListeners } from './http/listeners.ts';
@@ -44,6 +45,8 @@ async function prepareDatabase(config: Config, database: Database, logger: Logge
   if (config.migrateAtStart) {
     const applied = await migrate(database.pool);
     if (applied.length > 0) logger.debug({ applied }, 'migrated');
+    const refreshed = await refreshSearchColumns(database.writePool);
+    if (refreshed > 0) logger.info({ rows: refreshed }, 'wrote the search columns again');
   } else {
     const pending = await pendingMigrations(database.pool);
     if (pending.length > 0)

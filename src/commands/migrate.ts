@@ -1,5 +1,6 @@
 import { openDatabase } from '../database/database.ts';
 import { migrate } from '../database/migrate.ts';
+import { refreshSearchColumns } from '../derived-columns/refresh-search-columns.ts';
 import { explainStartError } from '../startup-errors.ts';
 import { runCommand } from './command.ts';
 import { readEnvironment } from './environment.ts';
@@ -15,6 +16,7 @@ await runCommand(
     try {
       const database = await openDatabase(config.database, { onError: () => {} });
       const applied = await migrate(database.pool);
+      await refreshSearchColumns(database.writePool);
       console.log(applied.length > 0 ? `applied ${applied.join(', ')}` : 'up to date');
       await database.close();
     } catch (error) {

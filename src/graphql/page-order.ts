@@ -22,7 +22,8 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const isReadable: Record<PageOrder['type'], (key: string) => boolean> = {
   timestamptz: (key) => /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/.test(key) && isMoment(key),
   date: (key) => /^\d{4}-\d\d-\d\d$/.test(key) && isMoment(key),
-  numeric: (key) => /^-?\d{1,20}(\.\d{1,12})?$/.test(key),
+  // The column with the most digits is numeric(40,4).
+  numeric: (key) => key === 'Infinity' || /^-?\d{1,36}(\.\d{1,12})?$/.test(key),
   text: (key) => !key.includes('\0') && key.isWellFormed(),
   uuid: (key) => uuid.test(key),
   int: (key) => /^-?\d{1,9}$/.test(key),

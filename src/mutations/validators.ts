@@ -130,15 +130,19 @@ export const instant = named(
 
 export const timeZone = named(
   'TimeZone',
-  z.string().refine((name) => {
-    try {
-      new Intl.DateTimeFormat('en', { timeZone: name });
-      return /^[A-Z]/.test(name);
-    } catch {
-      return false;
-    }
-  }, 'is not an IANA time zone, such as Asia/Shanghai'),
+  z.string().refine(isTimeZone, 'is not an IANA time zone, such as Asia/Shanghai'),
 );
+
+/** Intl accepts any case; the name is stored, and must be one that every other program knows. */
+function isTimeZone(name: string): boolean {
+  if (name.length > 64 || !/^[A-Z][\w+-]*(\/[A-Z][\w+-]*)*$/.test(name)) return false;
+  try {
+    const { timeZone: known } = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions();
+    return known === name || known.toLowerCase() !== name.toLowerCase();
+  } catch {
+    return false;
+  }
+}
 
 export const slug = z
   .string()

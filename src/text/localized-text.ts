@@ -2,7 +2,7 @@
  * LocalizedText is a text in several languages (BCP 47). The first entry is the fallback for a reader who accepts none
  * of the languages.
  */
-import Negotiator from 'negotiator';
+import { matchLanguages } from './match-languages.ts';
 
 /** A type alias, because Prisma does not accept an interface as JSON. */
 export type LocalizedEntry = { language: string; text: string };
@@ -31,10 +31,7 @@ export class Languages {
   /** The accepted ones of these languages, in the order of preference: equal for readers who get the same texts. */
   among(available: readonly string[]): Languages {
     if (this.wanted === '*') return this;
-    const accepted = new Negotiator({ headers: { 'accept-language': this.wanted } }).languages([
-      ...available,
-    ]);
-    return new Languages(accepted.join(', '));
+    return new Languages(matchLanguages(this.wanted, available).join(', '));
   }
 
   #indexOfBest(text: LocalizedText): number {
@@ -43,7 +40,7 @@ export class Languages {
     const key = available.join();
     let index = this.#choices.get(key);
     if (index === undefined) {
-      const [best] = new Negotiator({ headers: { 'accept-language': this.wanted } }).languages(available);
+      const [best] = matchLanguages(this.wanted, available);
       index = best === undefined ? 0 : available.indexOf(best);
       this.#choices.set(key, index);
     }

@@ -6,9 +6,32 @@
 /** Further n-grams of a long text are not indexed, and searches for them find nothing. */
 const maxGrams = 2_000;
 
-/** Removes differences of case and width (Unicode NFKC) and collapses whitespace. */
+/** Increases with each change of foldText: the stored columns are then written again at the next start. */
+export const foldingVersion = 2;
+
+/**
+ * Removes what a reader who searches does not type the same way: case (Straße and STRASSE), width and other forms of
+ * compatibility (Unicode NFKC), accents (Citroën and citroen), invisible characters, kinds of quotes and hyphens, and
+ * repeated spaces. Folding a folded text changes nothing.
+ */
 export function foldText(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim();
+  return (
+    text
+      .normalize('NFKD')
+      .replaceAll(/[\p{Mn}\p{Default_Ignorable_Code_Point}]/gu, '')
+      .normalize('NFKC')
+      // Upper case first: it writes ß as SS, and dotted and dotless i alike.
+      .toUpperCase()
+      .toLowerCase()
+      .normalize('NFKD')
+      .replaceAll(/\p{Mn}/gu, '')
+      .normalize('NFC')
+      .replaceAll('ς', 'σ')
+      .replaceAll(/[\p{Pi}\p{Pf}`´ʼʹ′]/gu, "'")
+      .replaceAll(/\p{Pd}/gu, '-')
+      .replaceAll(/\s+/g, ' ')
+      .trim()
+  );
 }
 
 export function searchColumns(texts: readonly string[]): { searchText: string; searchGrams: string[] } {

@@ -21,6 +21,7 @@ export const createSeries = defineMutation({
     hostSubdivision: z
       .string()
       .regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/, 'is not an ISO 3166-2 code, such as CN-JS')
+      .refine((code) => country.safeParse(code.slice(0, 2)).success, 'begins with the code of no country')
       .nullish()
       .describe('The province or state of the host city by its ISO 3166-2 code, such as CN-JS.'),
     partnerCountries: z.array(country).max(50).nullish().describe('At most 50 countries.'),

@@ -2,12 +2,12 @@
 import { z } from 'zod';
 import * as enums from '../../../prisma/generated/client/enums.ts';
 import { requireStaff } from '../../auth/policies.ts';
+import { nameColumns } from '../../derived-columns/organization-columns.ts';
 import { creating, sample } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { oneOf } from '../../mutations/input-type.ts';
 import { insertRows } from '../../mutations/write-rows.ts';
 import { loadIndustries, requireIndustry } from '../exhibitions/load-industries.ts';
-import { nameColumns } from './name-columns.ts';
 import { industry, nameTranslations, seat, website } from './organization-input.ts';
 
 export const createCompany = defineMutation({

@@ -3,6 +3,7 @@ import { requireOrganizer } from '../../auth/policies.ts';
 import { sql } from '../../database/sql.ts';
 import type { ReadRows } from '../../database/sql-transaction.ts';
 import { indexColumns } from '../../derived-columns/index-deals.ts';
+import { nameColumns } from '../../derived-columns/organization-columns.ts';
 import { NotFound } from '../../errors/user-errors.ts';
 import { updating } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
@@ -11,7 +12,6 @@ import { nodeId } from '../../mutations/validators.ts';
 import { updateRow, updateRows } from '../../mutations/write-rows.ts';
 import type { LocalizedText } from '../../text/localized-text.ts';
 import { loadIndustries, requireIndustry } from '../exhibitions/load-industries.ts';
-import { nameColumns } from './name-columns.ts';
 import { industry, nameTranslations, seat, website } from './organization-input.ts';
 
 interface LoadedCompany {

@@ -55,7 +55,7 @@ const OrderField = builder.enumType('DealOrderField', {
     LATEST: { description: 'Time of signing; for a deal that is not signed, time of planning.' },
     AMOUNT: {
       description:
-        'Amount in the reporting currency of the exhibition. Deals without an amount or a rate come last in descending and first in ascending order.',
+        'Amount in the reporting currency of the exhibition. Deals without an amount or a rate come last in both directions.',
     },
   } as const,
 });
@@ -83,7 +83,10 @@ export function dealOrder(order: DealOrder | null | undefined): PageOrder {
   return order?.field === 'AMOUNT'
     ? {
         name: `amount ${order.direction}`,
-        column: sql`item."amountInReportingCurrency"`,
+        // -1 stands for none. Whichever end comes first, what is unknown comes last.
+        column: descending
+          ? sql`item."amountInReportingCurrency"`
+          : sql`coalesce(nullif(item."amountInReportingCurrency", -1), 'Infinity'::numeric)`,
         type: 'numeric',
         descending,
       }

@@ -28,6 +28,7 @@ const cumulative = { scope: 'CUMULATIVE', ceremonyId: null, exhibitionId: null }
 // biome-ignore format: a row is a line
 const validRows: [table: string, row: Row][] = [
   ['Industry', { id: id('cars'), code: 'cars', names }],
+  ['SearchFolding', { version: 1 }],
   ['Organization', { id: id('company'), kind: 'COMPANY', names, country: 'CN', sortName: '', ...search, industryId: id('cars') }],
   ['Organization', { id: id('city'), kind: 'PUBLIC_BODY', bodyKind: 'CITY', names, country: 'CN', sortName: '', ...search }],
   ['ExhibitionSeries', { id: id('series'), slug: 'fair', names, hostCity: names, hostCountry: 'CN', partnerCountries: ['KR'], organizerId: id('city') }],
@@ -229,6 +230,7 @@ const breaches: Record<string, Record<string, Row[]>> = {
 /** Rows that must be unique. Without a change, the copy itself is the duplicate. */
 const seconds: [key: string, table: string, change: Row][] = [
   ['Currency_pkey', 'Currency', {}],
+  ['SearchFolding_pkey', 'SearchFolding', {}],
   ['Industry_code_key', 'Industry', {}],
   ['ExhibitionSeries_slug_key', 'ExhibitionSeries', {}],
   ['Exhibition_slug_key', 'Exhibition', { edition: 2 }],

@@ -33,6 +33,14 @@ describe('a text is given', () => {
     ['zh-Hans', ['en', 'zh'], 'zh'],
     ['zh', ['en', 'zh-Hans'], 'zh-Hans'],
     ['zh-Hant', ['zh-Hans', 'zh-Hant'], 'zh-Hant'],
+    ['zh-CN', ['en', 'zh-Hant', 'zh-Hans'], 'zh-Hans'],
+    ['zh-TW', ['en', 'zh-Hans', 'zh-Hant'], 'zh-Hant'],
+    ['zh-HK', ['en', 'zh-Hans', 'zh-Hant'], 'zh-Hant'],
+    ['zh-TW', ['en', 'zh'], 'zh'],
+    ['en-GB', ['de', 'en-US', 'en-GB'], 'en-GB'],
+    ['en-AU', ['de', 'en'], 'en'],
+    ['sr-Latn', ['sr-Cyrl', 'sr-Latn'], 'sr-Latn'],
+    ['*, en;q=0', ['en', 'ko'], 'ko'],
   ])('to a reader of %s from %j in %s', (wanted, languages, expected) => {
     expect(new Languages(wanted).choose(text(...languages))).toBe(`in ${expected}`);
   });
@@ -68,5 +76,36 @@ it.each([
   ['', null],
   ['a', null],
 ])('takes %j for %j', (tag, canonical) => {
+  expect(canonicalLanguage(tag)).toBe(canonical);
+});
+
+it('ignores what no header needs, in no time', () => {
+  const long = `en-${'a'.repeat(240_000)}`;
+  for (const wanted of [long, `${long}, ko`, 'ko,'.repeat(100_000), ';'.repeat(900), 'a'.repeat(999)])
+    expect(new Languages(wanted).choose(three)).toBe('in zh');
+  expect(canonicalLanguage(long)).toBeNull();
+});
+
+it.each([
+  'english',
+  'en-x-twain',
+  'en-u-ca-gregory',
+  'i-klingon',
+  'x-a',
+  'e',
+  'en_GB',
+  'zh--Hans',
+  '',
+  'art-lojban-',
+])('takes %j for no language tag, as the database does', (tag) => {
+  expect(canonicalLanguage(tag)).toBeNull();
+});
+
+it.each([
+  ['ZH-hans-cn', 'zh-Hans-CN'],
+  ['de-1996', 'de-1996'],
+  ['es-419', 'es-419'],
+  ['sl-rozaj', 'sl-rozaj'],
+])('writes %s as %s', (tag, canonical) => {
   expect(canonicalLanguage(tag)).toBe(canonical);
 });

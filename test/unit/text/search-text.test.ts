@@ -24,6 +24,20 @@ describe('a search finds', () => {
     ['several words in any order', 'nord reederei', 'Reederei Nord'],
     ['a character outside of the basic plane', '𠮷野', '𠮷野家'],
     ['a percent sign', '50%', 'At 50% of'],
+    ['a dotted capital I', 'istanbul', 'İstanbul'],
+    ['a dotless i', 'ISTANBUL', 'ıstanbul'],
+    ['a sharp s', 'STRASSE', 'Straße'],
+    ['a sharp s by itself', 'straße', 'STRASSE'],
+    ['no accent', 'citroen', 'Citroën'],
+    ['an accent too many', 'citroën', 'Citroen'],
+    ['a final sigma', 'ΟΔΟΣ', 'οδος'],
+    ['a ligature', 'effizient', 'eﬃzient'],
+    ['a Roman numeral', 'VIII', 'Ⅷ'],
+    ['another apostrophe', "l'oreal", 'L’Oréal'],
+    ['another hyphen', 'baden-baden', 'Baden‑Baden'],
+    ['an invisible character', 'hafen', 'Ha\u200bfen'],
+    ['a soft hyphen', 'hafen', 'Ha\u00adfen'],
+    ['composed Hangul', '현대', '현대'.normalize('NFD')],
     ['whatever there is, when nothing is asked for', ' | ', 'Vertrag'],
   ])('%s', (_name, search, text) => {
     expect(finds(search, text)).toBe(true);
@@ -65,4 +79,9 @@ it('limits the number of grams of a very long text', () => {
 
 it('matches wildcards and backslashes of a search literally', () => {
   expect(likePattern('50%_a\\')).toBe('%50\\%\\_a\\\\%');
+});
+
+it('folds a folded text to itself', () => {
+  for (const text of ['İstanbul', 'Straße ῼ ŉ ǰ', 'ﬃ Ⅷ ㎏ ΐ', '현대', 'ﾊﾝﾌﾞﾙｸ', '“a” – b', '\ufdfa'])
+    expect(foldText(foldText(text))).toBe(foldText(text));
 });

@@ -1,5 +1,5 @@
-import type { LocalizedText } from '../../text/localized-text.ts';
-import { foldText, searchColumns } from '../../text/search-text.ts';
+import type { LocalizedText } from '../text/localized-text.ts';
+import { foldText, searchColumns } from '../text/search-text.ts';
 
 /** An organization's names, and what lists order and searches find it by. */
 export function nameColumns(names: LocalizedText) {

@@ -1,0 +1,101 @@
+import type { Database } from '../database/database.ts';
+import type { LocalizedText } from '../text/localized-text.ts';
+import { foldingVersion } from '../text/search-text.ts';
+import { indexColumns } from './index-deals.ts';
+import { nameColumns } from './organization-columns.ts';
+
+type Pool = Database['writePool'];
+
+const rowsPerBatch = 500;
+/** The key of an advisory lock: servers that start together do it once. */
+const refreshLock = 72_707_370;
+
+interface OrganizationRow {
+  id: string;
+  names: LocalizedText;
+}
+
+interface DealRow {
+  id: string;
+  titles: LocalizedText;
+  parties: { names: LocalizedText; country: string }[];
+}
+
+/**
+ * refreshSearchColumns writes what searches and orders use again, if it was written with an older foldText: a text that
+ * was folded differently from the search for it would not be found. Returns the number of rows.
+ */
+export async function refreshSearchColumns(pool: Pool): Promise<number> {
+  if (await isCurrent(pool)) return 0;
+  const client = await pool.connect();
+  try {
+    await client.query(`SET statement_timeout = 0; SELECT pg_advisory_lock(${refreshLock})`);
+    if (await isCurrent(client)) return 0;
+    const refreshed = (await refreshOrganizations(client)) + (await refreshDeals(client));
+    await client.query('INSERT INTO "SearchFolding" ("version") VALUES ($1) ON CONFLICT DO NOTHING', [
+      foldingVersion,
+    ]);
+    return refreshed;
+  } finally {
+    await client.query(`SELECT pg_advisory_unlock_all(); RESET statement_timeout`).catch(() => {});
+    client.release();
+  }
+}
+
+type Queryable = Pick<Pool, 'query'>;
+
+async function isCurrent(database: Queryable): Promise<boolean> {
+  const { rows } = await database.query<{ version: number | null }>(
+    'SELECT max("version") AS version FROM "SearchFolding"',
+  );
+  return (rows[0]?.version ?? 0) >= foldingVersion;
+}
+
+function refreshOrganizations(client: Queryable): Promise<number> {
+  return eachRow<OrganizationRow>(
+    client,
+    `SELECT "id", "names" FROM "Organization" WHERE "id" > $1 ORDER BY "id" LIMIT $2`,
+    async ({ id, names }) => {
+      const { searchText, searchGrams, sortName } = nameColumns(names);
+      await client.query(
+        'UPDATE "Organization" SET "searchText" = $2, "searchGrams" = $3, "sortName" = $4 WHERE "id" = $1',
+        [id, searchText, searchGrams, sortName],
+      );
+    },
+  );
+}
+
+function refreshDeals(client: Queryable): Promise<number> {
+  return eachRow<DealRow>(
+    client,
+    `SELECT deal."id", deal."titles", coalesce(
+       (SELECT json_agg(json_build_object('names', organization."names", 'country', organization."country"))
+        FROM "DealParty" AS party JOIN "Organization" AS organization ON organization."id" = party."organizationId"
+        WHERE party."dealId" = deal."id"), '[]') AS parties
+     FROM "Deal" AS deal WHERE deal."id" > $1 ORDER BY deal."id" LIMIT $2`,
+    async ({ id, titles, parties }) => {
+      const { searchText, searchGrams } = indexColumns(titles, parties);
+      await client.query('UPDATE "Deal" SET "searchText" = $2, "searchGrams" = $3 WHERE "id" = $1', [
+        id,
+        searchText,
+        searchGrams,
+      ]);
+    },
+  );
+}
+
+async function eachRow<Row extends { id: string }>(
+  client: Queryable,
+  text: string,
+  work: (row: Row) => Promise<void>,
+): Promise<number> {
+  let last = '00000000-0000-0000-0000-000000000000';
+  let count = 0;
+  for (;;) {
+    const { rows } = await client.query<Row>(text, [last, rowsPerBatch]);
+    for (const row of rows) await work(row);
+    count += rows.length;
+    if (rows.length < rowsPerBatch) return count;
+    last = rows.at(-1)!.id;
+  }
+}
