@@ -42,11 +42,13 @@ async function subscribeOnce(
     timer = scheduler.setTimeout(() => silence.abort(), silenceMs);
   };
   try {
+    const ending = AbortSignal.any([signal, silence.signal]);
+    const headers = await headersFor(options, ending);
     const response = await fetch(url, {
       method: 'POST',
-      headers: { ...(await headersFor(options)), accept: 'text/event-stream' },
+      headers: { ...headers, accept: 'text/event-stream' },
       body: JSON.stringify(operation),
-      signal: AbortSignal.any([signal, silence.signal]),
+      signal: ending,
     });
     if (!response.ok || !response.body) {
       const result = (await response.json().catch(() => ({}))) as Result;

@@ -24,7 +24,7 @@ export interface FollowOptions<Announcement extends SequencedAnnouncement> {
   variables?: Record<string, unknown>;
   /** The cursor of the snapshot that is shown. */
   after: string;
-  /** If it throws, the announcement counts as not shown and is delivered again. */
+  /** If it throws, the error is reported as uncaught, and the next announcement follows: it would throw again. */
   onAnnouncement(announcement: Announcement): void;
   /**
    * The server cannot resume from the cursor: a backup was restored, the database failed over, or a rehearsal was reset.
@@ -57,10 +57,14 @@ export function followAnnouncements<Announcement extends SequencedAnnouncement>(
   const receive = (announcement: Announcement) => {
     // The server promises that there are no duplicates and no gaps. The client checks it anyway.
     if (sequence !== null && announcement.sequence <= sequence) return;
-    if (sequence !== null && announcement.sequence > sequence + 1) return subscription.restart();
-    onAnnouncement(announcement);
+    if (sequence !== null && announcement.sequence > sequence + 1) {
+      // Later: a transport may deliver before it has returned.
+      void Promise.resolve().then(() => subscription.restart());
+      return;
+    }
     sequence = announcement.sequence;
     cursor = announcement.cursor;
+    onAnnouncement(announcement);
   };
 
   const loadSnapshot = async (errors: readonly GraphQLErrorLike[]): Promise<boolean> => {

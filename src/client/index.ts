@@ -4,6 +4,7 @@
  */
 export type { BackoffOptions } from './backoff.ts';
 export { type EventStreamOptions, overEventStream } from './event-stream.ts';
+export { withFallback } from './fallback.ts';
 export {
   type AnnouncementFollower,
   type CursorProblem,
@@ -17,7 +18,14 @@ export {
   type Subscription,
   type SubscriptionState,
 } from './keep-subscribed.ts';
-export { newIdempotencyKey, type RequestOptions, request, type SettleOptions, settle } from './request.ts';
+export {
+  newIdempotencyKey,
+  OutcomeUnknown,
+  type RequestOptions,
+  request,
+  type SettleOptions,
+  settle,
+} from './request.ts';
 export type { ClientScheduler } from './scheduler.ts';
 export {
   ConnectionBroken,

@@ -49,6 +49,13 @@ export function keepSubscribed(transport: Transport, options: KeepOptions): Subs
   const backoff = new Backoff(options.backoff, scheduler);
   let state: SubscriptionState['name'] = 'connecting';
 
+  /** An error of a callback is reported as uncaught. It does not end the subscription. */
+  const report = (error: unknown) => {
+    scheduler.setTimeout(() => {
+      throw error;
+    }, 0);
+  };
+
   const setState = (next: SubscriptionState) => {
     if (stopping.signal.aborted && next.name !== 'stopped') return;
     if (state === 'live' && next.name === 'live') return;
@@ -56,10 +63,7 @@ export function keepSubscribed(transport: Transport, options: KeepOptions): Subs
     try {
       options.onState?.(next);
     } catch (error) {
-      // An error of the callback is reported as uncaught. It does not end the subscription.
-      scheduler.setTimeout(() => {
-        throw error;
-      }, 0);
+      report(error);
     }
   };
 
@@ -78,7 +82,11 @@ export function keepSubscribed(transport: Transport, options: KeepOptions): Subs
             if (result.data) {
               setState({ name: 'live' });
               backoff.reset();
-              options.onResult(result);
+              try {
+                options.onResult(result);
+              } catch (error) {
+                report(error);
+              }
             } else {
               rejection = result.errors ?? [];
               ending.abort();

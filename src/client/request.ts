@@ -1,7 +1,7 @@
 /** Queries and mutations over HTTP: one request, or repeated requests until the outcome is known. */
 import { Backoff, type BackoffOptions } from './backoff.ts';
 import { type ClientScheduler, systemScheduler, wait } from './scheduler.ts';
-import { type Caller, ConnectionBroken, type Operation, type Result } from './transport.ts';
+import { type Caller, ConnectionBroken, type Operation, type Result, type TokenSource } from './transport.ts';
 
 export interface RequestOptions extends Caller {
   /** http: or https: */
@@ -13,13 +13,55 @@ export interface RequestOptions extends Caller {
   scheduler?: ClientScheduler | undefined;
 }
 
-export async function headersFor({ token, language }: Caller): Promise<Record<string, string>> {
-  const current = (await token?.()) ?? null;
+/** A token source that does not answer ends with the signal. Throws the reason of the signal. */
+export async function headersFor(
+  { token, language }: Caller,
+  signal: AbortSignal,
+): Promise<Record<string, string>> {
+  const current = token ? await untilAborted(token, signal) : null;
   return {
     'content-type': 'application/json',
     ...(current !== null && { authorization: `Bearer ${current}` }),
     ...(language && { 'accept-language': language }),
   };
+}
+
+function untilAborted(token: TokenSource, signal: AbortSignal): Promise<string | null> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason);
+    if (signal.aborted) return stop();
+    signal.addEventListener('abort', stop);
+    Promise.resolve()
+      .then(token)
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener('abort', stop));
+  });
+}
+
+/** OutcomeUnknown: the mutation may have taken effect, and the answers to later attempts do not say. */
+export class OutcomeUnknown extends Error {
+  override readonly name = 'OutcomeUnknown';
+  /** What the server answered to the last attempt. */
+  readonly result: Result;
+
+  constructor(result: Result) {
+    super('The outcome is unknown: an answer was lost, and the server rejects the caller now.');
+    this.result = result;
+  }
+}
+
+/** Codes that say nothing of an earlier attempt: the caller has lost the right to ask. */
+const lostRights = new Set(['UNAUTHENTICATED', 'FORBIDDEN']);
+
+function isOfLostRights({ data, errors = [] }: Result): boolean {
+  const answers = Object.values(data ?? {}) as ({ code?: unknown; __typename?: unknown } | null)[];
+  return (
+    errors.some(({ extensions }) => lostRights.has(extensions?.code ?? '')) ||
+    answers.some((answer) => {
+      const { code, __typename: type } = answer ?? {};
+      return lostRights.has(String(code ?? type).toUpperCase());
+    })
+  );
 }
 
 /**
@@ -39,12 +81,14 @@ export async function request<Data = Record<string, unknown>>(
     () => timeout.abort(new DOMException(`No response within ${timeoutMs} ms.`, 'TimeoutError')),
     timeoutMs,
   );
+  const ending = signal ? AbortSignal.any([signal, timeout.signal]) : timeout.signal;
   try {
+    const headers = await headersFor(options, ending);
     const response = await fetch(url, {
       method: 'POST',
-      headers: { ...(await headersFor(options)), accept: 'application/graphql-response+json' },
+      headers: { ...headers, accept: 'application/graphql-response+json' },
       body: JSON.stringify(operation),
-      signal: signal ? AbortSignal.any([signal, timeout.signal]) : timeout.signal,
+      signal: ending,
     });
     const result = (await response.json()) as Result<Data>;
     const error = result.errors?.[0];
@@ -73,6 +117,7 @@ export interface SettleOptions extends RequestOptions {
  * key are one operation, and each of them gets the result of the first.
  *
  * @throws the reason of the signal, if it is aborted first: the outcome is unknown then.
+ * @throws OutcomeUnknown, if an answer was lost and the caller has no right any more to send the mutation again.
  */
 export async function settle<Data = Record<string, unknown>>(
   mutation: Operation,
@@ -83,7 +128,9 @@ export async function settle<Data = Record<string, unknown>>(
   const backoff = new Backoff({ firstMs: 250, maxMs: 4_000, ...backoffOptions }, scheduler);
   for (let count = 1; ; count++) {
     try {
-      return await request<Data>(mutation, options);
+      const result = await request<Data>(mutation, options);
+      if (count > 1 && isOfLostRights(result as Result)) throw new OutcomeUnknown(result as Result);
+      return result;
     } catch (error) {
       if (!(error instanceof ConnectionBroken) || signal.aborted) throw error;
       onUnknown?.(error, count);

@@ -37,6 +37,8 @@ export const resetRehearsal = defineMutation({
         sql`UPDATE "Deal" SET "rehearsalStatus" = 'PLANNED'
             WHERE "exhibitionId" = ${id}::uuid AND "rehearsalStatus" <> 'PLANNED'`,
         sql`UPDATE "Speech" SET "rehearsalStatus" = 'SCHEDULED' WHERE "exhibitionId" = ${id}::uuid`,
+        sql`UPDATE "ProgrammeItem" SET "rehearsalCue" = 'NONE'
+            WHERE "ceremonyId" IN (SELECT "id" FROM "Ceremony" WHERE "exhibitionId" = ${id}::uuid)`,
         ...clearRehearsal(id),
       ],
       audit: [

@@ -5,7 +5,7 @@
  * is sent again until the server responds, also after a reload. A second command about the same subject is ignored
  * while the first is pending.
  */
-import { newIdempotencyKey, settle } from '../../client/index.ts';
+import { newIdempotencyKey, OutcomeUnknown, settle } from '../../client/index.ts';
 import { apiUrl } from '../api/endpoints.ts';
 import * as operations from '../operations.ts';
 import {
@@ -120,8 +120,9 @@ export class CommandOutbox {
           },
         ),
       );
-    } catch {
-      // Aborted; stopSending() has set the outcome.
+    } catch (error) {
+      if (error instanceof OutcomeUnknown) this.#setOutcome(key, { name: 'unknown' });
+      // Else aborted; stopSending() has set the outcome.
     } finally {
       this.#sending.delete(key);
     }

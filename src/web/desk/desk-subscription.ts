@@ -1,5 +1,5 @@
-import { keepSubscribed, overWebSocket, type Subscription } from '../../client/index.ts';
-import { socketUrl } from '../api/endpoints.ts';
+import { keepSubscribed, type Subscription } from '../../client/index.ts';
+import { connect } from '../api/connect.ts';
 import { DeskChanges, type DeskChangesSubscription } from '../operations.ts';
 import type { ConnectionState, DeskView, StreamMode } from './state/desk-view.ts';
 
@@ -20,7 +20,7 @@ export function subscribeToDesk(options: DeskSubscriptionOptions): Subscription 
     isOffline = connection.name === 'offline';
     onConnection(connection);
   };
-  return keepSubscribed(overWebSocket({ url: socketUrl, token }), {
+  return keepSubscribed(connect(token), {
     operation: () => ({
       query: DeskChanges.query,
       operationName: DeskChanges.operationName,

@@ -7,11 +7,10 @@
 import {
   type AnnouncementFollower,
   followAnnouncements,
-  overWebSocket,
   type Retry,
   type SubscriptionState,
 } from '../../client/index.ts';
-import { socketUrl } from '../api/endpoints.ts';
+import { connect } from '../api/connect.ts';
 import { execute, OperationError } from '../api/execute.ts';
 import { WallAnnouncements, WallHead, WallSnapshot } from '../operations.ts';
 import { Acknowledgements } from './acknowledgements.ts';
@@ -46,7 +45,7 @@ export class WallSession {
   async run(): Promise<void> {
     const { slug, mode } = this.#settings;
     const after = await this.#loadFirstSnapshot();
-    const transport = overWebSocket({ url: socketUrl, token: () => this.#token });
+    const transport = connect(() => this.#token);
     this.#following = followAnnouncements<Announcement>(transport, {
       query: WallAnnouncements.query,
       operationName: WallAnnouncements.operationName,

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { newIdempotencyKey, request, settle } from '../../../src/client/request.ts';
+import { newIdempotencyKey, OutcomeUnknown, request, settle } from '../../../src/client/request.ts';
 import { ConnectionBroken } from '../../../src/client/transport.ts';
 import { CodedError } from '../../../src/errors/coded-error.ts';
 import { type ErrorCode, errorTable } from '../../../src/errors/error-table.ts';
@@ -141,4 +141,55 @@ it('makes idempotency keys of 32 hexadecimal digits, each another', () => {
   const keys = Array.from({ length: 1_000 }, newIdempotencyKey);
   for (const key of keys) expect(key).toMatch(/^[0-9a-f]{32}$/);
   expect(new Set(keys).size).toBe(1_000);
+});
+
+describe('a token source that does not answer', () => {
+  it('ends with the time of the request', async () => {
+    const answered = request(
+      { query: '' },
+      { ...serverOf(), token: () => new Promise(() => {}), timeoutMs: 500 },
+    );
+    const expectation = expect(answered).rejects.toThrow(ConnectionBroken);
+    await scheduler.advance(500);
+    await expectation;
+    expect(sent).toEqual([]);
+    expect(scheduler.pendingTimers).toBe(0);
+  });
+
+  it('ends with the signal of the caller', async () => {
+    const stopping = new AbortController();
+    const options = { ...serverOf(), token: () => new Promise<string>(() => {}), signal: stopping.signal };
+    const answered = request({ query: '' }, options);
+    stopping.abort(new Error('closed'));
+    await expect(answered).rejects.toThrow('closed');
+  });
+});
+
+describe('settle after a lost answer', () => {
+  const lost: [number, object] = [502, {}];
+  const rejected: [string, object][] = [
+    [
+      'UNAUTHENTICATED',
+      { errors: [{ message: '', extensions: { code: 'UNAUTHENTICATED', retry: 'NEW_TOKEN' } }] },
+    ],
+    ['a typed FORBIDDEN', { data: { result: { __typename: 'Forbidden', code: 'FORBIDDEN' } } }],
+  ];
+
+  it.each(rejected)('does not take %s for the outcome', async (_what, body) => {
+    const settled = settle({ query: '' }, serverOf(lost, [200, body]));
+    const expectation = expect(settled).rejects.toThrow(OutcomeUnknown);
+    await scheduler.advance(10_000);
+    await expectation;
+  });
+
+  it.each(rejected)('takes %s for the outcome if no answer was lost', async (_what, body) => {
+    expect(await settle({ query: '' }, serverOf([200, body]))).toEqual(body);
+  });
+
+  it('returns what the server stored', async () => {
+    const body = { data: { result: { __typename: 'SignDealSuccess' } } };
+    const settled = settle({ query: '' }, serverOf(lost, [200, body]));
+    await scheduler.advance(10_000);
+    expect(await settled).toEqual(body);
+  });
 });

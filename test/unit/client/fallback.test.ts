@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest';
+import { withFallback } from '../../../src/client/fallback.ts';
+import { ConnectionBroken, type Transport } from '../../../src/client/transport.ts';
+
+const observer = { opened() {}, next() {} };
+
+function transport(name: string, log: string[], behaviour: () => 'opens' | Error): Transport {
+  return {
+    async subscribe(_operation, { opened }) {
+      log.push(name);
+      const what = behaviour();
+      if (what !== 'opens') throw what;
+      opened();
+      throw new ConnectionBroken('it broke later');
+    },
+    close: () => void log.push(`close ${name}`),
+  };
+}
+
+async function attempts(times: number, first: () => 'opens' | Error): Promise<string[]> {
+  const log: string[] = [];
+  const both = withFallback(
+    transport('socket', log, first),
+    transport('events', log, () => 'opens'),
+  );
+  for (let time = 0; time < times; time++)
+    await both.subscribe({ query: '' }, observer, new AbortController().signal).catch(() => {});
+  both.close();
+  return log;
+}
+
+it('uses the other transport once the first has failed twice before it ever opened', async () => {
+  const log = await attempts(4, () => new ConnectionBroken('blocked'));
+  expect(log).toEqual(['socket', 'socket', 'events', 'events', 'close socket', 'close events']);
+});
+
+it('keeps the first transport once it has opened, however often it breaks', async () => {
+  let count = 0;
+  const log = await attempts(6, () => (++count === 2 ? 'opens' : new ConnectionBroken('away')));
+  expect(log.slice(0, 6)).toEqual(Array.from({ length: 6 }, () => 'socket'));
+});
+
+it('does not blame the network for a token that is rejected', async () => {
+  const log = await attempts(4, () => new ConnectionBroken('Forbidden', 4403));
+  expect(log.slice(0, 4)).toEqual(['socket', 'socket', 'socket', 'socket']);
+});
+
+it('tries both again while neither opens', async () => {
+  const log: string[] = [];
+  const away = () => new ConnectionBroken('away');
+  const both = withFallback(transport('socket', log, away), transport('events', log, away));
+  for (let time = 0; time < 6; time++)
+    await both.subscribe({ query: '' }, observer, new AbortController().signal).catch(() => {});
+  expect(log).toEqual(['socket', 'socket', 'events', 'socket', 'socket', 'events']);
+});
