@@ -59,15 +59,17 @@ export function documentTextOf(
   { persisted, automatic, persistedOnly }: PublicDocumentRules,
   isPublic: boolean,
 ): string {
-  const text = hash === null ? query : (persisted.get(hash) ?? automatic.get(hash));
+  // What a caller with a token has stored must not show to those who may not use it.
+  const isRefused = persistedOnly && isPublic;
+  const text = hash === null ? query : (persisted.get(hash) ?? (isRefused ? null : automatic.get(hash)));
   if (hash !== null && text === null) {
-    if (automaticHash !== null) throw automaticDocumentUnknown(persistedOnly && isPublic);
+    if (automaticHash !== null) throw automaticDocumentUnknown(isRefused);
     const message =
       'The server has no persisted document with this hash. Send the whole document with a token.';
     throw new RequestErrors([requestError('PERSISTED_DOCUMENT_NOT_FOUND', message)]);
   }
   if (typeof text !== 'string') throw badRequest('query must be a string.');
-  if (persistedOnly && isPublic && !persisted.has(text)) {
+  if (isRefused && !persisted.has(text)) {
     const message = 'Public callers may send persisted documents only. Send a token to send other documents.';
     throw new RequestErrors([requestError('PERSISTED_DOCUMENT_REQUIRED', message)]);
   }

@@ -15,14 +15,12 @@ import type { Cors } from './cors.ts';
 import { decodeParams } from './decode.ts';
 import { GraphiqlPage, wantsGraphiql } from './graphiql.ts';
 import { runHttp, send } from './http-transport.ts';
-import type { Site } from './site.ts';
 import { createYogaHandler } from './yoga.ts';
 
 export interface EndpointParts {
   pipeline: Pipeline;
   limits: RateLimits;
   cors: Cors;
-  site: Site;
   rejections: RejectionLog;
   eventStream: EventStreamParts;
 }
@@ -30,7 +28,7 @@ export interface EndpointParts {
 export type Endpoint = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 export function createEndpoint(parts: EndpointParts): Endpoint {
-  const { pipeline, limits, cors, site, eventStream } = parts;
+  const { pipeline, limits, cors, eventStream } = parts;
   const callerOf = (request: IncomingMessage): Caller => ({
     address: limits.addressOf(request),
     authorization: request.headers.authorization ?? null,
@@ -54,9 +52,8 @@ export function createEndpoint(parts: EndpointParts): Endpoint {
   };
 
   return async (request, response) => {
-    if (!site.hasValidHost(request)) return refuse(request, response, invalidHost());
-    // Node sends no body in answer to HEAD, whatever is written.
-    if (request.method === 'HEAD') request.method = 'GET';
+    // Node sends no body in answer to HEAD, whatever is written. A stream would never end.
+    if (request.method === 'HEAD' && !wantsEventStream(request)) request.method = 'GET';
     if (!isOperation(request)) {
       // The pipeline counts operations only.
       const error = rateLimitOf(limits, request);
@@ -93,12 +90,6 @@ function foreignOrigin({ headers }: IncomingMessage): CodedError {
   return new CodedError('FORBIDDEN', message, { status: 403 });
 }
 
-function invalidHost(): CodedError {
-  return new CodedError('BAD_REQUEST', 'A request needs exactly one Host header, with a valid host.', {
-    headers: { connection: 'close' },
-  });
-}
-
 function methodNotAllowed(): CodedError {
   const headers = { allow: allowedMethods };
   return new CodedError('BAD_REQUEST', 'This method is not allowed. Use GET or POST.', {
@@ -116,7 +107,7 @@ function rateLimitOf(limits: RateLimits, request: IncomingMessage): CodedError |
   }
 }
 
-function sendError(response: ServerResponse, error: CodedError): void {
+export function sendError(response: ServerResponse, error: CodedError): void {
   const body = Buffer.from(JSON.stringify({ errors: [error.toJSON()] }));
   const headers = { 'content-type': 'application/json; charset=utf-8', 'content-length': body.length };
   send(response, {

@@ -53,7 +53,7 @@ export async function startListeners(config: Config, deps: ServerDeps): Promise<
   const rejections = new RejectionLog(deps.logger);
   const health = new Health({ database, notifier, scheduler });
   const server = createHttpServer({
-    graphql: createEndpoint({ pipeline, limits, cors, site, rejections, eventStream: deps }),
+    graphql: createEndpoint({ pipeline, limits, cors, rejections, eventStream: deps }),
     cors,
     site,
     limits,

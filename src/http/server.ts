@@ -1,11 +1,12 @@
 /** The routes of the public port, and of the metrics port. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { CodedError } from '../errors/coded-error.ts';
 import { requestIdFrom, withRequestId } from '../execution/request-id.ts';
 import { type Metrics, mayReadMetrics } from '../observability/metrics.ts';
 import type { RateLimits } from '../rate-limit/rate-limits.ts';
 import type { Cors } from './cors.ts';
 import { maxBodyBytes } from './decode.ts';
-import type { Endpoint } from './graphql-endpoint.ts';
+import { type Endpoint, sendError } from './graphql-endpoint.ts';
 import { type Health, sendHealth } from './health.ts';
 import { Pipelining } from './pipelining.ts';
 import { setSecureHeaders } from './secure-headers.ts';
@@ -40,6 +41,7 @@ export function createHttpServer(parts: HttpParts): Server {
     setSecureHeaders(request, response, parts.trustProxy);
     parts.cors.setHeaders(request, response);
     if (parts.health.isDraining) response.setHeader('connection', 'close');
+    if (!parts.site.hasValidHost(request)) return sendError(response, invalidHost());
     void withRequestId(requestId, () => route(parts, request, response));
   };
   const server = createServer(
@@ -86,6 +88,12 @@ async function route(parts: HttpParts, request: IncomingMessage, response: Serve
     default:
       if (!parts.pages.serve(path, request, response)) notFound(response);
   }
+}
+
+function invalidHost(): CodedError {
+  return new CodedError('BAD_REQUEST', 'A request needs exactly one Host header, with a valid host.', {
+    headers: { connection: 'close' },
+  });
 }
 
 function notFound(response: ServerResponse): void {

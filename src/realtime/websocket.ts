@@ -32,7 +32,7 @@ export interface WebSocketParts extends ProtocolParts {
   writers: SocketWriters;
   limits: CountingLimits & Pick<RateLimits, 'addressOf' | 'openSocket' | 'closeSocket'>;
   isAllowedOrigin: (request: IncomingMessage) => boolean;
-  site: { pathOf(request: IncomingMessage): string };
+  site: { pathOf(request: IncomingMessage): string; hasValidHost(request: IncomingMessage): boolean };
   rejections: { log(rejection: Rejection): void };
   logger: Logger;
 }
@@ -75,6 +75,7 @@ export function serveWebSockets(server: Server, parts: WebSocketParts): WebSocke
       reject(tcp, refused, requestId);
     };
     if (!isAccepting) return refuse(refusedUpgrades.draining);
+    if (!parts.site.hasValidHost(request)) return refuse(refusedUpgrades.host);
     if (parts.site.pathOf(request) !== '/graphql') return refuse(refusedUpgrades.path);
     if (!isAllowedOrigin(request)) return refuse(refusedUpgrades.origin);
     if (!limits.openSocket(caller.address)) return refuse(refusedUpgrades.tooMany);
@@ -216,6 +217,11 @@ const refusedUpgrades = {
     code: 'UNAVAILABLE',
     reason: 'The server is shutting down. Connect to another one.',
     headers: 'Retry-After: 1\r\n',
+  },
+  host: {
+    status: 400,
+    code: 'BAD_REQUEST',
+    reason: 'A request needs exactly one Host header, with a valid host.',
   },
   path: { status: 404, code: 'BAD_REQUEST', reason: 'WebSockets are served at /graphql.' },
   origin: {

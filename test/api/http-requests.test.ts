@@ -116,6 +116,21 @@ describe('raw requests', () => {
       `GET ${viewer} HTTP/1.1\nHost: a\nHost: b\n${end}`,
       /^HTTP\/1.1 400 .*exactly one Host/s,
     ],
+    [
+      'two Host headers for a health check',
+      `GET /health/live HTTP/1.1\nHost: a\nHost: b\n${end}`,
+      /^HTTP\/1.1 400 .*exactly one Host/s,
+    ],
+    [
+      'two Host headers for a WebSocket',
+      'GET /graphql HTTP/1.1\nHost: a\nHost: b\nUpgrade: websocket\nConnection: Upgrade\nSec-WebSocket-Version: 13\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\n\n',
+      /^HTTP\/1.1 400 .*exactly one Host/s,
+    ],
+    [
+      'HEAD for a stream',
+      `HEAD ${viewer} HTTP/1.1\nHost: a\nAccept: text/event-stream\n${end}`,
+      /^HTTP\/1.1 405 /,
+    ],
     ['no Host header', `GET ${viewer} HTTP/1.1\n${end}`, /^HTTP\/1.1 400 /],
     [
       'HTTP/1.0 without Host',

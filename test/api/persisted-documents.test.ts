@@ -93,6 +93,16 @@ describe('PUBLIC_OPERATIONS=persisted', () => {
     expect(answer.data.viewer.role).toBe('SCREEN');
   });
 
+  it('answers the public alike for a hash that is unknown and for one that a caller with a token has stored', async () => {
+    const query = 'query Stored { viewer { role } }';
+    const token = await tokenFor(stage.nodes[0]!, 'organizer');
+    const stored = await post({ query, ...apollo(sha256(query)) }, { authorization: `Bearer ${token}` });
+    expect(stored).toContain('ORGANIZER');
+    const unknown = await post(apollo(sha256('unknown')));
+    expect(unknown).toContain('PERSISTED_QUERY_NOT_SUPPORTED');
+    expect(await post(apollo(sha256(query)))).toBe(unknown);
+  });
+
   it('executes a persisted subscription over WebSocket, and rejects any other', async () => {
     const client = createClient({
       url: `${url.replace('http', 'ws')}/graphql`,
