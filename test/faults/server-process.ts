@@ -105,7 +105,8 @@ export class ServerProcess {
 
   /** The next announcement that passes the point kills the process; null disarms it. */
   arm(point: CrashPoint | null): void {
-    this.#child!.send({ arm: point });
+    // A process that has just crashed may not have been seen to exit: without a callback the error would be uncaught.
+    this.#child!.send({ arm: point }, () => {});
   }
 
   async ended(signal: AbortSignal): Promise<void> {
