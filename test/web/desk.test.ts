@@ -85,7 +85,7 @@ it('sends a pending command again after a reload, with the same key', async () =
   await context.route('**/graphql', async (route) => {
     if (route.request().postData()?.includes('mutation SignDeal')) {
       await route.fetch();
-      return route.abort();
+      return route.abort().catch(() => {});
     }
     return route.continue();
   });
