@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { authenticate } from '../../../src/auth/authenticate.ts';
+import { authenticate, requireValid } from '../../../src/auth/authenticate.ts';
 import { type Identity, publicIdentity } from '../../../src/auth/identity.ts';
 import { Unauthenticated } from '../../../src/errors/user-errors.ts';
 
@@ -48,4 +48,17 @@ it('reads a token of 8192 characters, and none that is longer', async () => {
 it('refuses a revoked token by its id', async () => {
   const revoked = { has: (id: string | null) => id === 'id' };
   await expect(authenticate(verify, 'Bearer abc', revoked)).rejects.toThrow('revoked');
+});
+
+it('is valid until its expiry, and while it is not revoked', () => {
+  const expiresAt = new Date('2030-01-01T00:00:00Z');
+  const revoked = { has: (id: string | null) => id === 'revoked' };
+  const check = (changes: Partial<Identity>, nowMs: number) => () =>
+    requireValid({ ...operator, expiresAt, ...changes }, revoked, nowMs);
+  const endMs = expiresAt.getTime();
+  expect(check({}, endMs - 1)).not.toThrow();
+  expect(check({}, endMs)).toThrow('The token has expired.');
+  expect(check({}, endMs + 1)).toThrow('The token has expired.');
+  expect(check({ tokenId: 'revoked' }, endMs - 1)).toThrow('The token was revoked.');
+  expect(check({ expiresAt: null, tokenId: null }, endMs)).not.toThrow();
 });

@@ -18,6 +18,10 @@ it('puts callers with equal rights into one audience, in whatever order their ex
   expect(audienceKeyOf(publicIdentity)).toBe(audienceKeyOf({ ...publicIdentity, subject: 'somebody else' }));
 });
 
+it('puts all public callers into one audience, whatever exhibitions they claim', () => {
+  expect(audienceKeyOf({ ...publicIdentity, exhibitions: ['a'] })).toBe(audienceKeyOf(publicIdentity));
+});
+
 it('separates callers whose rights differ', () => {
   const audiences = [
     publicIdentity,

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, type FlattenedJWSInput, generateKeyPair, type JWK } from 'jose';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createIssuerKeys } from '../../../src/auth/issuer-keys.ts';
 
 const { publicKey } = await generateKeyPair('ES256');
@@ -61,4 +61,48 @@ it('stops trusting keys that it could not refresh for too long', async () => {
   await keyOf(header, token);
   answer = 'nothing';
   await expect(keyOf(header, token)).rejects.toThrow();
+});
+
+describe('by default', () => {
+  const minuteMs = 60_000;
+
+  /** An issuer that is asked by `fetch`, and the clock. */
+  function open() {
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2030-01-01T00:00:00Z') });
+    const fetch = vi.fn(async () => Response.json({ keys: [jwk] }));
+    vi.stubGlobal('fetch', fetch);
+    onTestFinished(() => {
+      vi.useRealTimers();
+      vi.unstubAllGlobals();
+    });
+    const keyOf = createIssuerKeys(new URL('https://issuer.example/jwks'));
+    return {
+      fetch,
+      async askAfter(ms: number): Promise<number> {
+        vi.setSystemTime(Date.now() + ms);
+        await keyOf(header, token);
+        await new Promise((resolve) => setImmediate(resolve));
+        return fetch.mock.calls.length;
+      },
+    };
+  }
+
+  it('keys are refreshed ten minutes after they were fetched, and ten minutes after that, however often they are needed', async () => {
+    const { askAfter } = open();
+    expect(await askAfter(0)).toBe(1);
+    expect(await askAfter(1)).toBe(1);
+    expect(await askAfter(10 * minuteMs - 1)).toBe(1);
+    expect(await askAfter(1)).toBe(2);
+    expect(await askAfter(0)).toBe(2);
+    expect(await askAfter(10 * minuteMs)).toBe(2);
+    expect(await askAfter(1)).toBe(3);
+  });
+
+  it('keys that cannot be refreshed are valid for a day, and not longer', async () => {
+    const { fetch, askAfter } = open();
+    await askAfter(0);
+    fetch.mockRejectedValue(new Error('away'));
+    await askAfter(24 * 60 * minuteMs - 1);
+    await expect(askAfter(1)).rejects.toThrow('away');
+  });
 });

@@ -9,6 +9,7 @@ import {
   requireOperator,
   requireOrganizer,
   requireStaff,
+  seesPlans,
 } from '../../../src/auth/policies.ts';
 import { Forbidden, Unauthenticated } from '../../../src/errors/user-errors.ts';
 
@@ -69,6 +70,10 @@ it.each([
 ] as const)('%s sees the plans and the rehearsals of exactly its exhibitions', (role, plans, rehearsals) => {
   expect(exhibitionsWithVisiblePlans(identityOf(role))).toEqual(plans);
   expect(exhibitionsWithVisibleRehearsals(identityOf(role))).toEqual(rehearsals);
+  for (const exhibition of [own, other])
+    expect(seesPlans(identityOf(role), exhibition)).toBe(
+      plans === 'all' || (plans as readonly string[]).includes(exhibition),
+    );
 });
 
 it('a public caller never sees plans or rehearsals, whatever it claims', () => {

@@ -1,7 +1,7 @@
 import { createHash, createSecretKey } from 'node:crypto';
-import { type JWTPayload, SignJWT } from 'jose';
-import { describe, expect, it } from 'vitest';
-import { createVerifier, issueToken, readTokenId } from '../../../src/auth/tokens.ts';
+import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { createVerifier, issueToken, KeysUnavailable, readTokenId } from '../../../src/auth/tokens.ts';
 import type { AuthConfig } from '../../../src/config.ts';
 
 const secret = 'the secret that signs, of thirty-two characters';
@@ -165,5 +165,47 @@ describe('a token without an id of its own', () => {
     expect((await verify(await sign({ exp, sub: 'other' }))).tokenId).not.toBe(
       (await verify(first!)).tokenId,
     );
+  });
+});
+
+describe('a token of an OIDC issuer', async () => {
+  const { privateKey, publicKey } = await generateKeyPair('ES256');
+  const jwk = { ...(await exportJWK(publicKey)), kid: 'one', alg: 'ES256', use: 'sig' };
+  const issuer: AuthConfig = {
+    kind: 'jwks',
+    url: 'https://issuer.example/jwks',
+    issuer: 'pavilion',
+    audience: 'pavilion',
+  };
+  const issued = () =>
+    new SignJWT({ sub: 'someone', role: 'operator', iss: 'pavilion', aud: 'pavilion', exp: nowS() + 60 })
+      .setProtectedHeader({ alg: 'ES256', kid: 'one' })
+      .sign(privateKey);
+
+  function verifierWith(fetch: () => Promise<Response>) {
+    vi.stubGlobal('fetch', fetch);
+    onTestFinished(() => void vi.unstubAllGlobals());
+    return createVerifier(issuer);
+  }
+
+  it('is verified by the keys of the issuer', async () => {
+    const verify = verifierWith(async () => Response.json({ keys: [jwk] }));
+    expect((await verify(await issued())).role).toBe('OPERATOR');
+    await expect(verify(await sign({}))).rejects.toThrow('not accepted');
+  });
+
+  it('has one spelling', async () => {
+    const verify = verifierWith(async () => Response.json({ keys: [jwk] }));
+    const token = await issued();
+    for (const other of [`${token}=`, `${token} `, token.replace('.', '=.')])
+      await expect(verify(other), other).rejects.toThrow('not accepted');
+  });
+
+  it.each([
+    ['is away', new TypeError('fetch failed')],
+    ['does not answer in time', new DOMException('', 'TimeoutError')],
+  ])('may be valid where the issuer %s: the caller is not rejected', async (_, error) => {
+    const verify = verifierWith(() => Promise.reject(error));
+    await expect(verify(await issued())).rejects.toThrow(KeysUnavailable);
   });
 });

@@ -27,6 +27,14 @@ it('spreads the longest wait over the last quarter of the maximum', () => {
   expect(withChance(1).longestMs()).toBe(1_000);
 });
 
+it('reaches half a second and eight seconds by default, not more', () => {
+  const scheduler = new FakeScheduler();
+  scheduler.chance = 1;
+  const backoff = new Backoff(undefined, scheduler);
+  expect(waits(backoff, 6)).toEqual([500, 1_000, 2_000, 4_000, 8_000, 8_000]);
+  expect(backoff.longestMs()).toBe(8_000);
+});
+
 it('begins again after a reset', () => {
   const backoff = withChance(1);
   waits(backoff, 4);

@@ -106,3 +106,46 @@ it('ends without an error when it is stopped or the transport is closed', async 
   expect(await second.outcome).toBe('ended');
   expect(scheduler.pendingTimers).toBe(0);
 });
+
+it('reads an event by its fields: data of several lines in their order, no event without data, none of another type', async () => {
+  const { outcome } = subscribe();
+  await scheduler.settle();
+  await send(
+    'event: next\ndata: {"data":\ndata: 1}\n\nevent: next\ndata:\n\nevent: other\ndata: {"data":2}\n\n',
+  );
+  await send('event: complete\n\n');
+  expect(await outcome).toBe('ended');
+  expect(results).toEqual([{ data: 1 }]);
+});
+
+it('passes nothing on after it was stopped, of what has come with the same bytes', async () => {
+  const stop = new AbortController();
+  const { outcome } = subscribe(openResponse, stop.signal);
+  await scheduler.settle();
+  results.push = (...given) => {
+    stop.abort();
+    return Array.prototype.push.apply(results, given);
+  };
+  await send('event: next\ndata: {"data":1}\n\nevent: next\ndata: {"data":2}\n\n');
+  expect(await outcome).toBe('ended');
+  expect(results.length).toBe(1);
+});
+
+it('gives the response back once the server has completed it', async () => {
+  let cancelled = false;
+  const stream = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(bytes('event: complete\n\n')),
+    cancel() {
+      cancelled = true;
+    },
+  });
+  expect(await subscribe(() => new Response(stream)).outcome).toBe('ended');
+  expect(cancelled).toBe(true);
+});
+
+it('is broken by a failure of the network, which it names', async () => {
+  const { outcome } = subscribe(() => {
+    throw new TypeError('fetch failed');
+  });
+  expect(await outcome).toMatchObject({ name: 'ConnectionBroken', message: 'TypeError: fetch failed' });
+});

@@ -45,6 +45,33 @@ it('does not blame the network for a token that is rejected', async () => {
   expect(log.slice(0, 4)).toEqual(['socket', 'socket', 'socket', 'socket']);
 });
 
+it('does not count a failure that is none of the connection', async () => {
+  const log = await attempts(4, () => new Error('a fault of the page'));
+  expect(log.slice(0, 4)).toEqual(['socket', 'socket', 'socket', 'socket']);
+});
+
+it('passes on that a transport has opened, and its results, whichever it is', async () => {
+  const opens = (name: string): Transport => ({
+    async subscribe(_operation, { opened, next }) {
+      opened();
+      next({ data: { over: name } });
+    },
+    close() {},
+  });
+  const fails = transport('socket', [], () => new ConnectionBroken('blocked'));
+  for (const [first, attempts] of [
+    [opens('first'), 1],
+    [fails, 3],
+  ] as const) {
+    const heard: unknown[] = [];
+    const both = withFallback(first, opens('second'));
+    const hearing = { opened: () => heard.push('opened'), next: (result: object) => heard.push(result) };
+    for (let time = 0; time < attempts; time++)
+      await both.subscribe({ query: '' }, hearing as never, new AbortController().signal).catch(() => {});
+    expect(heard).toEqual(['opened', { data: { over: attempts === 1 ? 'first' : 'second' } }]);
+  }
+});
+
 it('tries both again while neither opens', async () => {
   const log: string[] = [];
   const away = () => new ConnectionBroken('away');

@@ -19,6 +19,7 @@ interface Attempt {
   signal: AbortSignal;
   end(): void;
   breakWith(code: number | null): void;
+  fail(error: Error): void;
 }
 
 let scheduler: FakeScheduler;
@@ -42,15 +43,19 @@ const transport: Transport = {
         signal,
         end: resolve,
         breakWith: (code) => reject(new ConnectionBroken('broken', code)),
+        fail: reject,
       });
     }),
   close() {},
 };
 
-async function start(onRejected?: () => Promise<boolean>): Promise<Subscription> {
+async function start(
+  onRejected?: () => Promise<boolean>,
+  onResult = (result: Result) => void results.push(result),
+): Promise<Subscription> {
   const subscription = keepSubscribed(transport, {
     operation: () => ({ query: 'subscription' }),
-    onResult: (result) => results.push(result),
+    onResult,
     onState: (state) => states.push(state),
     backoff: { firstMs: 100, maxMs: 1_000 },
     scheduler,
@@ -102,11 +107,41 @@ it('begins with the first wait again after a result', async () => {
   expect(states.at(-1)).toMatchObject({ until: scheduler.now() + 100 });
 });
 
-it('tries again after the server completed the subscription', async () => {
+it('tries again after the server completed the subscription, which is no error', async () => {
   await start();
   latest().end();
   await scheduler.advance(100);
   expect(attempts).toHaveLength(2);
+  expect(names()).toEqual(['connecting', 'connecting']);
+});
+
+it('is live with the first result of a transport that does not say when it has opened', async () => {
+  await start();
+  latest().observer.next({ data: {} });
+  expect(names()).toEqual(['connecting', 'live']);
+});
+
+it('passes the problem of the transport on, and any other failure as a broken connection', async () => {
+  await start();
+  const broken = new ConnectionBroken('Forbidden', 4403);
+  latest().fail(broken);
+  await scheduler.settle();
+  expect(states.at(-1)).toMatchObject({ name: 'waiting', problem: expect.toSatisfy((it) => it === broken) });
+  await scheduler.advance(100);
+  latest().fail(new TypeError('no such thing'));
+  await scheduler.settle();
+  expect(states.at(-1)).toMatchObject({
+    problem: { name: 'ConnectionBroken', code: null, message: 'TypeError: no such thing' },
+  });
+});
+
+it('reports at once what a callback throws, outside of the transport that called it', async () => {
+  await start(undefined, () => {
+    throw new Error('the page cannot show it');
+  });
+  latest().observer.next({ data: {} });
+  await expect(scheduler.advance(0)).rejects.toThrow('the page cannot show it');
+  expect(latest().signal.aborted).toBe(false);
 });
 
 describe('an error of the server', () => {
@@ -130,6 +165,14 @@ describe('an error of the server', () => {
     expect(states.at(-1)).toMatchObject({ name: 'rejected', until: scheduler.now() + 100 });
   });
 
+  it('that lasts makes the wait long, whatever errors stand beside it', async () => {
+    await start();
+    const errors = [{ message: 'from a proxy' }, { message: '', extensions: { retry: 'NO' as const } }];
+    latest().observer.next({ errors });
+    await scheduler.settle();
+    expect(states.at(-1)).toMatchObject({ name: 'rejected', until: scheduler.now() + 1_000 });
+  });
+
   it('that was resolved is retried at once, without a change of state', async () => {
     await start(async () => true);
     await refuseWith('CURSOR_EXPIRED');
@@ -147,6 +190,17 @@ describe('restart', () => {
     expect(latest().signal.aborted).toBe(true);
     await scheduler.advance(100);
     expect(attempts).toHaveLength(2);
+  });
+
+  it('begins with the first wait again', async () => {
+    const subscription = await start();
+    for (let count = 0; count < 4; count++) {
+      latest().breakWith(null);
+      await scheduler.advance(1_000);
+    }
+    subscription.restart();
+    await scheduler.advance(100);
+    expect(attempts).toHaveLength(6);
   });
 
   it('ends the wait for the next connection at once', async () => {

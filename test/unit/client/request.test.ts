@@ -62,6 +62,25 @@ describe('request', () => {
     },
   );
 
+  it('says what the server says about a response that is no result, or else its status', async () => {
+    const messageOf = (body: object) =>
+      request({ query: '' }, serverOf([503, body])).catch((error: Error) => error.message);
+    expect(await messageOf({})).toBe('The server answered 503.');
+    expect(await messageOf({ errors: [{ message: 'Draining.' }] })).toBe('Draining.');
+  });
+
+  it('asks for no token and sends nothing where the signal is aborted before', async () => {
+    let tokens = 0;
+    const options = {
+      ...serverOf(),
+      token: () => `${++tokens}`,
+      signal: AbortSignal.abort(new Error('closed')),
+    };
+    await expect(request({ query: '' }, options)).rejects.toThrow('closed');
+    expect([tokens, sent]).toEqual([0, []]);
+    expect(scheduler.pendingTimers).toBe(0);
+  });
+
   it('does not take a response that is not JSON as a result', async () => {
     await expect(request({ query: '' }, serverOf([200, '<html>']))).rejects.toThrow(ConnectionBroken);
   });
@@ -109,6 +128,17 @@ describe('settle', () => {
       [500, 4],
     ]);
     expect(new Set(sent.map(({ body }) => body)).size).toBe(1);
+  });
+
+  it('waits at most four seconds', async () => {
+    const failures = Array.from({ length: 7 }, (): [number, object] => [503, {}]);
+    const settled = settle({ query: '' }, serverOf(...failures, [200, { data: {} }]));
+    await scheduler.advance(250 + 500 + 1_000 + 2_000);
+    for (const count of [6, 7, 8]) {
+      await scheduler.advance(4_000);
+      expect(sent).toHaveLength(count);
+    }
+    await settled;
   });
 
   it('asks for the token again with each request', async () => {
@@ -173,6 +203,8 @@ describe('settle after a lost answer', () => {
       { errors: [{ message: '', extensions: { code: 'UNAUTHENTICATED', retry: 'NEW_TOKEN' } }] },
     ],
     ['a typed FORBIDDEN', { data: { result: { __typename: 'Forbidden', code: 'FORBIDDEN' } } }],
+    ['a FORBIDDEN of which the code alone was asked for', { data: { result: { code: 'FORBIDDEN' } } }],
+    ['a FORBIDDEN of which the type alone was asked for', { data: { result: { __typename: 'Forbidden' } } }],
   ];
 
   it.each(rejected)('does not take %s for the outcome', async (_what, body) => {

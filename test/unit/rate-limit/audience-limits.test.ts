@@ -35,3 +35,14 @@ it('limits the audiences of all addresses together, and still lets existing ones
   expect(limits.join('another', 'new')).toBe(false);
   expect(limits.join('another', 'of 3 7')).toBe(true);
 });
+
+it('keeps an audience while another address is in it', () => {
+  const limits = new AudienceLimits();
+  for (const address of ['a', 'b', 'c']) limits.join(address, 'shared');
+  limits.leave('a', 'shared');
+  expect(limits.size).toBe(1);
+  limits.leave('b', 'shared');
+  expect(limits.size).toBe(1);
+  limits.leave('c', 'shared');
+  expect(limits.size).toBe(0);
+});

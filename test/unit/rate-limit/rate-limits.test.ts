@@ -28,6 +28,7 @@ function open(overrides: Partial<RateLimitsConfig> = {}, counters: SharedCounter
     /** 0 where the operation is accepted, else the seconds to wait. */
     admit: (address: string) => waitOf(() => limits.requireAddress(address)),
     admitToken: (tokenId: string | null) => waitOf(() => limits.requireToken({ tokenId })),
+    admitReport: (tokenId: string) => waitOf(() => limits.requireReports({ tokenId })),
   };
 }
 
@@ -39,6 +40,7 @@ function waitOf(require: () => void): number {
     const { code, headers } = error as CodedError;
     expect(code).toBe('RATE_LIMITED');
     expect((error as Error).message).toContain(`Wait ${headers['retry-after']} s.`);
+    expect(Number(headers['retry-after'])).toBeGreaterThan(0);
     return Number(headers['retry-after']);
   }
 }
@@ -72,6 +74,29 @@ describe('an address', () => {
     expect(admit('a')).toBe(0);
   });
 
+  it('waits for whole seconds, the last one included', () => {
+    const { admit } = open({ operationsPerMinute: 0 });
+    const waits = [0, 999, 1, 1, 58_998].map((ms) => {
+      scheduler.block(ms);
+      return admit('a');
+    });
+    expect(waits).toEqual([60, 60, 59, 59, 1]);
+  });
+
+  it('may send as many requests that are no operations, which are counted apart', () => {
+    const { limits, admit } = open();
+    expect([1, 2, 3, 4].map(() => limits.admitsRequest('a'))).toEqual([true, true, true, false]);
+    expect(limits.rejected).toBe(1);
+    expect([1, 2, 3, 4].map(() => admit('a'))).toEqual([0, 0, 0, 60]);
+    expect(limits.admitsRequest('b')).toBe(true);
+  });
+
+  it('has no socket less after one was closed that it did not open', () => {
+    const { limits } = open();
+    limits.closeSocket('a');
+    expect([1, 2, 3].map(() => limits.openSocket('a'))).toEqual([true, true, false]);
+  });
+
   it('may hold a limited number of sockets, and may open another after closing one', () => {
     const { limits } = open();
     expect([1, 2, 3].map(() => limits.openSocket('a'))).toEqual([true, true, false]);
@@ -91,6 +116,13 @@ describe('a token', () => {
     expect(admitToken('t')).toBe(60);
     expect(admitToken('u')).toBe(0);
     expect(admit('t')).toBe(0);
+  });
+
+  it('of screens has a limit of its own for their reports', () => {
+    const { admitToken, admitReport } = open();
+    expect([1, 2, 3, 4, 5, 6].map(() => admitReport('t'))).toEqual([0, 0, 0, 0, 0, 60]);
+    expect(admitReport('u')).toBe(0);
+    expect(admitToken('t')).toBe(0);
   });
 
   it('that is missing is not counted', () => {
