@@ -111,7 +111,7 @@ it('reads an event by its fields: data of several lines in their order, no event
   const { outcome } = subscribe();
   await scheduler.settle();
   await send(
-    'event: next\ndata: {"data":\ndata: 1}\n\nevent: next\ndata:\n\nevent: other\ndata: {"data":2}\n\n',
+    'id: 7\nevent: next\ndata: {"data":\n: a comment\nretry: 9\ndata: 1}\n\nevent: next\ndata:\n\nevent: other\ndata: {"data":2}\n\n',
   );
   await send('event: complete\n\n');
   expect(await outcome).toBe('ended');

@@ -206,7 +206,7 @@ describe('a connection', () => {
 
   it('that fails is broken by the error of the socket', async () => {
     const attempt = await subscribe(open());
-    sockets[0]!.onerror(new Error('refused'));
+    sockets[0]!.onerror(Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }));
     await scheduler.settle();
     expect(attempt.outcome()).toMatchObject({ message: 'refused', code: null });
   });
@@ -304,9 +304,17 @@ describe('a subscription', () => {
     const { operation: id } = sockets[0]!;
     attempt.stop();
     await sockets[0]!.receive({ type: 'next', id, payload: { data: {} } });
-    await sockets[0]!.receive({ type: 'error', id, payload: [{ message: 'late' }] });
     expect([attempt.outcome(), attempt.results]).toEqual(['ended', []]);
     expect(sockets[0]!.sent.at(-1)).toMatchObject({ type: 'complete', id });
+  });
+
+  it('that is stopped gets no errors that were on their way', async () => {
+    const attempt = await subscribe(open());
+    await sockets[0]!.accept();
+    const { operation: id } = sockets[0]!;
+    attempt.stop();
+    await sockets[0]!.receive({ type: 'error', id, payload: [{ message: 'late' }] });
+    expect([attempt.outcome(), attempt.results]).toEqual(['ended', []]);
   });
 
   it('leaves no listener on a signal that lives longer', async () => {

@@ -125,6 +125,12 @@ describe('a token', () => {
     expect(admitToken('t')).toBe(0);
   });
 
+  it('is refused in the last second of the minute too', () => {
+    const { admitToken, admitReport } = open({ operationsPerTokenPerMinute: 0, reportsPerTokenPerMinute: 0 });
+    scheduler.block(minuteMs - 1);
+    expect([admitToken('t'), admitReport('t')]).toEqual([1, 1]);
+  });
+
   it('that is missing is not counted', () => {
     const { admitToken } = open();
     expect([1, 2, 3, 4, 5].map(() => admitToken(null))).toEqual([0, 0, 0, 0, 0]);

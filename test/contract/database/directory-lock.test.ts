@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { openDatabase } from '../../src/database/database.ts';
-import { DirectoryInUse, lockDirectory } from '../../src/database/directory-lock.ts';
-import { stopProgram } from '../support/child-process.ts';
+import { openDatabase } from '../../../src/database/database.ts';
+import { DirectoryInUse, lockDirectory } from '../../../src/database/directory-lock.ts';
+import { stopProgram } from '../../support/child-process.ts';
 
-const source = new URL('../../src/database/directory-lock.ts', import.meta.url).href;
+const source = new URL('../../../src/database/directory-lock.ts', import.meta.url).href;
 /** Answers each line it reads: 'lock' with its pid or with the error, 'release' with 'released'. */
 const script = `
   import { createInterface } from 'node:readline';
