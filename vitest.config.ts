@@ -6,13 +6,14 @@ const withoutServices = ['test/unit/**/*.test.ts', 'test/contract/*.test.ts'];
 /** TESTING.md says what each project is for. A project that has `services` starts a Postgres and a Redis. */
 const project = (
   name: string,
-  options: { include: string[]; exclude?: string[]; services?: boolean },
+  options: { include: string[]; exclude?: string[]; services?: boolean; isolate?: boolean },
 ): TestProjectInlineConfiguration => ({
   extends: true,
   test: {
     name,
     include: options.include,
     exclude: options.exclude ?? [],
+    isolate: options.isolate ?? true,
     globalSetup: options.services ? ['test/support/services.ts'] : [],
   },
 });
@@ -31,7 +32,8 @@ export default defineConfig({
     // Node itself runs the files, as in production: through Vite there would be two copies of graphql.
     experimental: { viteModuleRunner: false },
     projects: [
-      project('unit', { include: withoutServices }),
+      // Two processes import each module once instead of once per file; no module has mutable state of its own.
+      project('unit', { include: withoutServices, isolate: false }),
       project('integration', {
         include: ['test/**/*.test.ts'],
         exclude: [...withoutServices, 'test/web/**', 'test/faults/**', long],

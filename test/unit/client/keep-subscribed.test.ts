@@ -165,7 +165,7 @@ describe('an error of the server', () => {
     expect(states.at(-1)).toMatchObject({ name: 'rejected', until: scheduler.now() + 100 });
   });
 
-  it('that lasts makes the wait long, whatever errors stand beside it', async () => {
+  it('that lasts makes the wait long, whatever errors come with it', async () => {
     await start();
     const errors = [{ message: 'from a proxy' }, { message: '', extensions: { retry: 'NO' as const } }];
     latest().observer.next({ errors });

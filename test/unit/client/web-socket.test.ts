@@ -298,7 +298,7 @@ describe('a subscription', () => {
     expect([attempt.outcome(), sockets]).toEqual(['ended', []]);
   });
 
-  it('that is stopped ends at once, tells the server, and gets nothing more', async () => {
+  it('that is stopped ends at once, completes the operation at the server, and gets nothing more', async () => {
     const attempt = await subscribe(open());
     await sockets[0]!.accept();
     const { operation: id } = sockets[0]!;
