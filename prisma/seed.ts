@@ -77,6 +77,7 @@ export async function seed(database: Database): Promise<void> {
       deskPresence: new DeskPresence(new LocalPresence<DeskReport>(), notifier),
       loaders: new BatchLoaders(),
       answering: { isVolatile: false },
+      requireValid: () => {},
     };
     for (const [noun, write] of Object.entries(plan)) await once(context, `${seedVersion}/${noun}`, write);
     await holdCeremonies(context);

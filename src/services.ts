@@ -52,7 +52,7 @@ export async function createServices(config: Config, database: Database, logger:
   const streams = new AnnouncementStreams(database, notifier, logger, scheduler);
   const deskPresence = new DeskPresence(presence, notifier, scheduler);
   const responseCache = new ResponseCache(new SnapshotVersion(database.streamPool), scheduler);
-  const revocations = new Revocations(database, notifier, () => responseCache.clear());
+  const revocations = new Revocations(database, notifier, scheduler, () => responseCache.clear());
   await revocations.read();
   const limits = new RateLimits(config.limits, scheduler, counters);
   const metrics = new Metrics();
@@ -75,6 +75,7 @@ export async function createServices(config: Config, database: Database, logger:
       deskPresence,
       loaders: new BatchLoaders(),
       answering: { isVolatile: false },
+      requireValid: () => requireValid(identity, revocations, scheduler.now()),
     }),
   });
   return {

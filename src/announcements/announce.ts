@@ -9,6 +9,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { Prisma } from '../../prisma/generated/client/client.ts';
+import { lineageSql } from '../database/lineage.ts';
 import { type Sql, sql } from '../database/sql.ts';
 import type { Rate } from '../money/money.ts';
 import type { AnnouncementRow } from './announcement-source.ts';
@@ -39,10 +40,7 @@ export type InsertedAnnouncement = Pick<
   'streamId' | 'sequence' | 'epoch' | 'announcedAt' | 'totals' | 'exhibitionSlug'
 >;
 
-/** The cluster and timeline that Postgres writes to now. They differ after a failover or a restored backup. */
-export const currentLineage = Prisma.sql`
-  (SELECT system_identifier FROM pg_control_system())::text || ':' ||
-  substr(pg_walfile_name(pg_current_wal_insert_lsn()), 1, 8)`;
+export const currentLineage = Prisma.raw(lineageSql);
 
 export function newEpoch(): string {
   return randomBytes(9).toString('base64url');

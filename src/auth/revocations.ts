@@ -6,31 +6,50 @@
  */
 import type { Database } from '../database/database.ts';
 import type { Notifier } from '../stream/notifier.ts';
+import type { Scheduler, Timer } from '../stream/scheduler.ts';
 
 /** The id in the notification. No stream has it. */
 export const revocationsTopic = '00000000-0000-0000-0000-000000000001';
 
 const pollMs = 2_000;
 
+/** One that throws keeps no other from being called. */
+function callAll(callbacks: readonly (() => void)[]): void {
+  const errors: unknown[] = [];
+  for (const callback of callbacks) {
+    try {
+      callback();
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  if (errors.length > 0)
+    throw new AggregateError(errors, 'connections of a revoked token were not all closed');
+}
+
 export class Revocations {
   readonly #database: Database;
   readonly #watchers = new Map<string, Set<() => void>>();
-  readonly #timer: NodeJS.Timeout;
+  readonly #timer: Timer;
   readonly #stopListening: () => void;
   readonly #onRevoked: () => void;
   #revoked: ReadonlySet<string> = new Set();
   #reading: Promise<void> | null = null;
 
   /** `onRevoked` is called when ids were added, before the connections are closed. */
-  constructor(database: Database, notifier: Notifier, onRevoked: () => void) {
+  constructor(
+    database: Database,
+    notifier: Notifier,
+    scheduler: Pick<Scheduler, 'setInterval'>,
+    onRevoked: () => void,
+  ) {
     this.#database = database;
     this.#onRevoked = onRevoked;
     const read = () => void this.read().catch(() => {});
     this.#stopListening = notifier.listen((id) => {
       if (id === revocationsTopic) read();
     });
-    this.#timer = setInterval(read, pollMs);
-    this.#timer.unref();
+    this.#timer = scheduler.setInterval(read, pollMs);
   }
 
   has(tokenId: string | null): boolean {
@@ -70,16 +89,16 @@ export class Revocations {
     this.#revoked = new Set(rows.map(({ tokenId }) => tokenId));
     const added = [...this.#revoked].filter((tokenId) => !before.has(tokenId));
     if (added.length === 0) return;
-    this.#onRevoked();
+    const callbacks = [this.#onRevoked];
     for (const tokenId of added) {
-      const watchers = this.#watchers.get(tokenId) ?? [];
+      callbacks.push(...(this.#watchers.get(tokenId) ?? []));
       this.#watchers.delete(tokenId);
-      for (const callback of watchers) callback();
     }
+    callAll(callbacks);
   }
 
   close(): void {
-    clearInterval(this.#timer);
+    this.#timer.cancel();
     this.#stopListening();
   }
 }

@@ -54,17 +54,16 @@ export function followAnnouncements<Announcement extends SequencedAnnouncement>(
   /** The sequence of the last announcement. Null before the first one after a snapshot. */
   let sequence: number | null = null;
 
-  const receive = (announcement: Announcement) => {
+  /** False if it does not follow the last announcement, or is null because of an error. */
+  const receive = (announcement: Announcement | null): boolean => {
+    if (!announcement) return false;
     // The server promises that there are no duplicates and no gaps. The client checks it anyway.
-    if (sequence !== null && announcement.sequence <= sequence) return;
-    if (sequence !== null && announcement.sequence > sequence + 1) {
-      // Later: a transport may deliver before it has returned.
-      void Promise.resolve().then(() => subscription.restart());
-      return;
-    }
+    if (sequence !== null && announcement.sequence <= sequence) return true;
+    if (sequence !== null && announcement.sequence > sequence + 1) return false;
     sequence = announcement.sequence;
     cursor = announcement.cursor;
     onAnnouncement(announcement);
+    return true;
   };
 
   const loadSnapshot = async (errors: readonly GraphQLErrorLike[]): Promise<boolean> => {
@@ -91,7 +90,7 @@ export function followAnnouncements<Announcement extends SequencedAnnouncement>(
         },
       },
     }),
-    onResult: ({ data }) => receive((data as { announcements: Announcement }).announcements),
+    onResult: ({ data }) => receive((data as { announcements: Announcement | null }).announcements),
     onRejected: loadSnapshot,
     onState,
     backoff,

@@ -27,8 +27,9 @@ export type SubscriptionState =
 
 export interface KeepOptions {
   operation: () => Operation;
-  onResult(result: Result): void;
-  /** Returns true if it resolved the errors. The next attempt then follows immediately. */
+  /** Returns false if the result is not the expected one: the connection is ended, and opened again after a wait. */
+  onResult(result: Result): boolean;
+  /** Returns true if it resolved the errors. The next attempt follows immediately, unless the last one was rejected too. */
   onRejected?(errors: readonly GraphQLErrorLike[]): Promise<boolean>;
   onState?: ((state: SubscriptionState) => void) | undefined;
   backoff?: BackoffOptions | undefined;
@@ -48,12 +49,23 @@ export function keepSubscribed(transport: Transport, options: KeepOptions): Subs
   let current = new AbortController();
   const backoff = new Backoff(options.backoff, scheduler);
   let state: SubscriptionState['name'] = 'connecting';
+  /** Errors were resolved, and no result has come since. */
+  let hasResolved = false;
 
   /** An error of a callback is reported as uncaught. It does not end the subscription. */
   const report = (error: unknown) => {
     scheduler.setTimeout(() => {
       throw error;
     }, 0);
+  };
+
+  const isExpected = (result: Result): boolean => {
+    try {
+      return options.onResult(result);
+    } catch (error) {
+      report(error);
+      return true;
+    }
   };
 
   const setState = (next: SubscriptionState) => {
@@ -72,6 +84,7 @@ export function keepSubscribed(transport: Transport, options: KeepOptions): Subs
     const { signal } = current;
     const ending = new AbortController();
     let rejection: readonly GraphQLErrorLike[] | null = null;
+    let isUnexpected = false;
     setState({ name: 'connecting' });
     try {
       await transport.subscribe(
@@ -79,22 +92,21 @@ export function keepSubscribed(transport: Transport, options: KeepOptions): Subs
         {
           opened: () => setState({ name: 'live' }),
           next(result) {
-            if (result.data) {
+            if (ending.signal.aborted) return;
+            if (result.data && isExpected(result)) {
               setState({ name: 'live' });
               backoff.reset();
-              try {
-                options.onResult(result);
-              } catch (error) {
-                report(error);
-              }
-            } else {
-              rejection = result.errors ?? [];
-              ending.abort();
+              hasResolved = false;
+              return;
             }
+            if (result.data && !result.errors) isUnexpected = true;
+            else rejection = result.errors ?? [];
+            ending.abort();
           },
         },
         AbortSignal.any([stopping.signal, signal, ending.signal]),
       );
+      if (isUnexpected) throw new ConnectionBroken('The server sent an unexpected result.');
       return rejection ? await afterRejection(rejection) : backoff.nextMs();
     } catch (error) {
       const problem = error instanceof ConnectionBroken ? error : new ConnectionBroken(String(error));
@@ -105,7 +117,11 @@ export function keepSubscribed(transport: Transport, options: KeepOptions): Subs
   };
 
   const afterRejection = async (errors: readonly GraphQLErrorLike[]): Promise<number> => {
-    if (await options.onRejected?.(errors)) return 0;
+    if (await options.onRejected?.(errors)) {
+      const wasResolved = hasResolved;
+      hasResolved = true;
+      return wasResolved ? backoff.nextMs() : 0;
+    }
     const waitMs = errors.every(isTemporary) ? backoff.nextMs() : backoff.longestMs();
     setState({ name: 'rejected', until: scheduler.now() + waitMs, errors });
     return waitMs;

@@ -45,21 +45,23 @@ export class OutcomeUnknown extends Error {
   readonly result: Result;
 
   constructor(result: Result) {
-    super('The outcome is unknown: an answer was lost, and the server rejects the caller now.');
+    super('The outcome is unknown: an answer was lost, and the later answer does not include it.');
     this.result = result;
   }
 }
 
-/** Codes that say nothing of an earlier attempt: the caller has lost the right to ask. */
-const lostRights = new Set(['UNAUTHENTICATED', 'FORBIDDEN']);
+/** Typed errors of a caller who may have lost the right to ask. Hidden and absent look the same. */
+const lostRights = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'NOTFOUND']);
 
-function isOfLostRights({ data, errors = [] }: Result): boolean {
+/** Whether the result is that of the mutation: an error of the request says nothing of an earlier attempt. */
+function isOutcome({ data }: Result): boolean {
   const answers = Object.values(data ?? {}) as ({ code?: unknown; __typename?: unknown } | null)[];
   return (
-    errors.some(({ extensions }) => lostRights.has(extensions?.code ?? '')) ||
-    answers.some((answer) => {
-      const { code, __typename: type } = answer ?? {};
-      return lostRights.has(String(code ?? type).toUpperCase());
+    answers.length > 0 &&
+    answers.every((answer) => {
+      if (answer === null) return false;
+      const name = String(answer.code ?? answer.__typename);
+      return !lostRights.has(name.replaceAll('_', '').toUpperCase());
     })
   );
 }
@@ -117,7 +119,8 @@ export interface SettleOptions extends RequestOptions {
  * key are one operation, and each of them gets the result of the first.
  *
  * @throws the reason of the signal, if it is aborted first: the outcome is unknown then.
- * @throws OutcomeUnknown, if an answer was lost and the caller has no right any more to send the mutation again.
+ * @throws OutcomeUnknown, if an answer was lost and a later one is not that of the mutation: the caller has lost its
+ * rights, or the server no longer accepts the request.
  */
 export async function settle<Data = Record<string, unknown>>(
   mutation: Operation,
@@ -129,7 +132,7 @@ export async function settle<Data = Record<string, unknown>>(
   for (let count = 1; ; count++) {
     try {
       const result = await request<Data>(mutation, options);
-      if (count > 1 && isOfLostRights(result as Result)) throw new OutcomeUnknown(result as Result);
+      if (count > 1 && !isOutcome(result as Result)) throw new OutcomeUnknown(result as Result);
       return result;
     } catch (error) {
       if (!(error instanceof ConnectionBroken) || signal.aborted) throw error;

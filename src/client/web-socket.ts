@@ -30,21 +30,18 @@ const lazyCloseTimeoutMs = 3_000;
 export function overWebSocket(options: WebSocketOptions): Transport {
   const { url, token, language, webSocketImpl, heartbeatMs = 5_000, scheduler = systemScheduler } = options;
   let silence: { cancel(): void } | undefined;
-  let isConnected = false;
+  let state: 'closed' | 'connecting' | 'connected' = 'closed';
   const disconnected = () => {
     silence?.cancel();
-    isConnected = false;
+    state = 'closed';
   };
-  const expectDataWithin = (waitMs: number, isSecondChance = false) => {
+  /**
+   * Silence counts from what must be answered, a ping for example. A browser fires the timers of a hidden page once a
+   * minute, also those of pings: the time since the last message proves nothing.
+   */
+  const expectAnswer = () => {
     silence?.cancel();
-    const dueMs = scheduler.now() + waitMs;
-    silence = scheduler.setTimeout(() => {
-      // A browser fires the timers of a hidden page once a minute, pings included: silence proves nothing then, until a
-      // ping that was sent meanwhile has had time to be answered.
-      const wasThrottled = scheduler.now() - dueMs > waitMs / 2;
-      if (wasThrottled && !isSecondChance) expectDataWithin(waitMs, true);
-      else client.terminate();
-    }, waitMs);
+    silence = scheduler.setTimeout(() => client.terminate(), heartbeatMs);
   };
   const client: Client = createClient({
     url,
@@ -60,11 +57,17 @@ export function overWebSocket(options: WebSocketOptions): Transport {
       };
     },
     on: {
-      connecting: () => expectDataWithin(heartbeatMs),
-      message: () => expectDataWithin(heartbeatMs * 2),
-      connected: () => {
-        isConnected = true;
+      connecting: () => {
+        state = 'connecting';
+        expectAnswer();
       },
+      connected: () => {
+        state = 'connected';
+      },
+      ping: (isReceived) => {
+        if (!isReceived) expectAnswer();
+      },
+      message: () => silence?.cancel(),
       closed: disconnected,
       error: disconnected,
     },
@@ -72,13 +75,14 @@ export function overWebSocket(options: WebSocketOptions): Transport {
   return {
     subscribe(operation, observer, signal) {
       // The protocol does not confirm a subscription, only the connection.
-      if (isConnected) observer.opened();
+      if (state === 'connected') observer.opened();
       return subscribeOnce(client, operation, observer, signal);
     },
     close() {
       silence?.cancel();
-      // dispose() fails while the connection is being opened. There is nothing to close then.
-      Promise.resolve(client.dispose()).catch(() => {});
+      // dispose() would wait for a connection that may never open.
+      if (state === 'connecting') client.terminate();
+      else Promise.resolve(client.dispose()).catch(() => {});
     },
   };
 }

@@ -37,7 +37,7 @@ export async function refreshSearchColumns(pool: Pool): Promise<number> {
     ]);
     return refreshed;
   } finally {
-    await client.query(`SELECT pg_advisory_unlock_all(); RESET statement_timeout`).catch(() => {});
+    await client.query('ROLLBACK; SELECT pg_advisory_unlock_all(); RESET statement_timeout').catch(() => {});
     client.release();
   }
 }
@@ -54,7 +54,8 @@ async function isCurrent(database: Queryable): Promise<boolean> {
 function refreshOrganizations(client: Queryable): Promise<number> {
   return eachRow<OrganizationRow>(
     client,
-    `SELECT "id", "names" FROM "Organization" WHERE "id" > $1 ORDER BY "id" LIMIT $2`,
+    'Organization',
+    `SELECT "id", "names" FROM "Organization" WHERE "id" = ANY ($1)`,
     async ({ id, names }) => {
       const { searchText, searchGrams, sortName } = nameColumns(names);
       await client.query(
@@ -68,11 +69,12 @@ function refreshOrganizations(client: Queryable): Promise<number> {
 function refreshDeals(client: Queryable): Promise<number> {
   return eachRow<DealRow>(
     client,
+    'Deal',
     `SELECT deal."id", deal."titles", coalesce(
        (SELECT json_agg(json_build_object('names', organization."names", 'country', organization."country"))
         FROM "DealParty" AS party JOIN "Organization" AS organization ON organization."id" = party."organizationId"
         WHERE party."dealId" = deal."id"), '[]') AS parties
-     FROM "Deal" AS deal WHERE deal."id" > $1 ORDER BY deal."id" LIMIT $2`,
+     FROM "Deal" AS deal WHERE deal."id" = ANY ($1)`,
     async ({ id, titles, parties }) => {
       const { searchText, searchGrams } = indexColumns(titles, parties);
       await client.query('UPDATE "Deal" SET "searchText" = $2, "searchGrams" = $3 WHERE "id" = $1', [
@@ -84,18 +86,30 @@ function refreshDeals(client: Queryable): Promise<number> {
   );
 }
 
+/**
+ * In batches, each a transaction. The rows are locked before what their columns depend on is read: a change that is
+ * committed meanwhile either is read, or waits and writes the columns itself.
+ */
 async function eachRow<Row extends { id: string }>(
   client: Queryable,
+  table: 'Organization' | 'Deal',
   text: string,
   work: (row: Row) => Promise<void>,
 ): Promise<number> {
   let last = '00000000-0000-0000-0000-000000000000';
   let count = 0;
   for (;;) {
-    const { rows } = await client.query<Row>(text, [last, rowsPerBatch]);
+    await client.query('BEGIN');
+    const locked = await client.query<{ id: string }>(
+      `SELECT "id" FROM "${table}" WHERE "id" > $1 ORDER BY "id" LIMIT $2 FOR NO KEY UPDATE`,
+      [last, rowsPerBatch],
+    );
+    const ids = locked.rows.map(({ id }) => id);
+    const { rows } = await client.query<Row>(text, [ids]);
     for (const row of rows) await work(row);
-    count += rows.length;
-    if (rows.length < rowsPerBatch) return count;
-    last = rows.at(-1)!.id;
+    await client.query('COMMIT');
+    count += ids.length;
+    if (ids.length < rowsPerBatch) return count;
+    last = ids.at(-1)!;
   }
 }

@@ -20,6 +20,8 @@ export interface Context {
   answering: { isVolatile: boolean };
   /** A cursor that wins over the arguments of a subscription. Null if the connection is not resumed by its transport. */
   resumeAfter: string | null;
+  /** Throws Unauthenticated if the token has expired or was revoked since the request began. */
+  requireValid(): void;
   /** Default: the clock. Only the sample data sets another time. */
   now?: () => Date;
 }

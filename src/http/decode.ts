@@ -7,8 +7,11 @@ import type { MediaType } from '../execution/outcome.ts';
 import type { OperationParams } from '../execution/request.ts';
 import { RequestErrors } from '../execution/request-errors.ts';
 import { readBody } from './body-limit.ts';
+import { jsonDepth } from './json-depth.ts';
 
 export const maxBodyBytes = 256 * 1024;
+/** Of the whole body. The levels of variables have a limit of their own. */
+const maxBodyDepth = 64;
 
 /** Throws RequestErrors. */
 export function decodeParams(request: IncomingMessage): OperationParams | Promise<OperationParams> {
@@ -20,6 +23,8 @@ async function decodeBody(request: IncomingMessage): Promise<OperationParams> {
   const body = await readBody(request, maxBodyBytes);
   // Decoding would replace other bytes silently.
   if (!isUtf8(body)) throw badRequest(400, 'The body is not UTF-8.');
+  if (jsonDepth(body, maxBodyDepth) > maxBodyDepth)
+    throw badRequest(400, `The body is nested more than ${maxBodyDepth} levels deep.`);
   const params = parseJson(body.toString('utf8'));
   if (!params || typeof params !== 'object' || Array.isArray(params))
     throw badRequest(400, 'The body is not a JSON object.');

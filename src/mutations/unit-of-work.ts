@@ -10,7 +10,7 @@ import { announcementRow, announceSql, type InsertedAnnouncement } from '../anno
 import type { AnnouncementRow } from '../announcements/announcement-source.ts';
 import { type Sql, sql } from '../database/sql.ts';
 import { inSqlTransaction, type ReadRows } from '../database/sql-transaction.ts';
-import { Forbidden, Unauthenticated } from '../errors/user-errors.ts';
+import { Forbidden, NotFound, Unauthenticated } from '../errors/user-errors.ts';
 import type { Context } from '../graphql/context.ts';
 import { auditSql } from './audit-log.ts';
 import type { Deciding, Decision } from './define-mutation.ts';
@@ -46,7 +46,10 @@ export async function runUnitOfWork<Loaded, Result extends object>(
       await requireRights(loading, (loaded) => work.decide(loaded, { identity, at, newId }));
       return { value: { result: stored as Result, decision: null }, statements: [] };
     }
-    const decision = work.decide(await loading, { identity, at, newId });
+    const loaded = await loading;
+    // It may have waited for a lock.
+    context.requireValid();
+    const decision = work.decide(loaded, { identity, at, newId });
     return {
       value: { result: decision.result, decision },
       statements: statementsOf(context, work, at, decision),
@@ -60,8 +63,8 @@ export async function runUnitOfWork<Loaded, Result extends object>(
 }
 
 /**
- * A decision begins with the rights of the caller, who may have lost them since the result was stored. That the state
- * has changed meanwhile does not matter.
+ * A decision begins with the rights of the caller, who may have lost them since the result was stored: hidden and
+ * absent look the same, so what is not found may be hidden. Other changes of the state do not matter.
  */
 async function requireRights<Loaded>(
   loading: Promise<Loaded>,
@@ -70,7 +73,7 @@ async function requireRights<Loaded>(
   try {
     decide(await loading);
   } catch (error) {
-    if (error instanceof Forbidden || error instanceof Unauthenticated) throw error;
+    if ([Forbidden, Unauthenticated, NotFound].some((lost) => error instanceof lost)) throw error;
   }
 }
 

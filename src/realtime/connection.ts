@@ -48,7 +48,7 @@ export class Connection {
   /** Everything ends now: a client that ignores the close code receives nothing more. */
   close(reason: CloseCodeName): void {
     if (this.ended) return;
-    this.#parts.close(reason);
+    this.#run(() => this.#parts.close(reason));
     this.#endOwned();
   }
 

@@ -33,6 +33,8 @@ export interface SocketExtra {
   messages: MessageRateLimit;
   /** Null until connection_init is accepted. */
   session: Session | null;
+  /** Ids of operations that are being started. */
+  starting: Set<string>;
 }
 
 export interface ProtocolParts {
@@ -88,7 +90,17 @@ export function createProtocol(parts: ProtocolParts) {
         return [requestError('TOO_MANY_SUBSCRIPTIONS', message)];
       }
       extra.messages.discountOperation();
-      return run(parts, extra, id, payload);
+      // graphql-ws forgets an operation that is completed while it is being started, and would confuse the two.
+      if (extra.starting.has(id)) {
+        extra.connection.close('SUBSCRIBER_ALREADY_EXISTS');
+        return [requestError('BAD_REQUEST', 'The operation id is in use.')];
+      }
+      extra.starting.add(id);
+      try {
+        return await run(parts, extra, id, payload);
+      } finally {
+        extra.starting.delete(id);
+      }
     },
 
     execute: (args) => (args as Executed).outcome.result as ExecutionResult,

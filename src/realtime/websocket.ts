@@ -96,6 +96,7 @@ export function serveWebSockets(server: Server, parts: WebSocketParts): WebSocke
         writer: parts.writers.create(socket, tcp),
         messages: new MessageRateLimit(scheduler),
         session: null,
+        starting: new Set(),
       });
     });
   });

@@ -43,10 +43,11 @@ export class AudienceMember<E extends Entry, Payload extends object | string> im
 
   /** False while the subscriber is blocked. Ends the subscription if it is blocked for longer than stalledMs. */
   isReady(nowMs: number): boolean {
-    if (this.subscriber.ready) {
+    if (this.#isSubscriberReady()) {
       this.#blockedSinceMs = null;
       return true;
     }
+    if (!this.active) return false;
     this.#blockedSinceMs ??= nowMs;
     if (nowMs - this.#blockedSinceMs > stalledMs) {
       this.#audience.countSlowSubscriber();
@@ -55,13 +56,26 @@ export class AudienceMember<E extends Entry, Payload extends object | string> im
     return false;
   }
 
+  #isSubscriberReady(): boolean {
+    try {
+      return this.subscriber.ready;
+    } catch (error) {
+      this.#fail(error);
+      return false;
+    }
+  }
+
   deliver(payload: Payload, sequence: number): void {
     try {
       this.subscriber.deliver(payload, sequence);
     } catch (error) {
-      this.#audience.reportFailure(error);
-      this.end('UNAVAILABLE');
+      this.#fail(error);
     }
+  }
+
+  #fail(error: unknown): void {
+    this.#audience.reportFailure(error);
+    this.end('UNAVAILABLE');
   }
 
   resume(): void {

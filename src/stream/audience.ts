@@ -21,7 +21,7 @@ const firstBatchEntries = 8;
 const maxReplayBatches = 4;
 const retryMs = 250;
 /** Then the members that wait are ended with UNAVAILABLE: another server may be able to serialize the entry. */
-const maxFailedAttempts = 20;
+const maxAttempts = 20;
 
 export interface PayloadSerializer<E extends Entry, Payload> {
   /** Runs once per entry for all members. */
@@ -59,8 +59,6 @@ export class Audience<E extends Entry, Payload extends object | string> {
   #newestRequested: number;
   /** The number of truncations. A batch that began before the last one is discarded. */
   #truncations = 0;
-  /** Batches that failed since the last one that did not. */
-  #failedAttempts = 0;
 
   constructor(
     stream: LiveStream<E>,
@@ -186,32 +184,63 @@ export class Audience<E extends Entry, Payload extends object | string> {
   }
 
   async #serializeBatch(sequences: readonly number[], kind: SerializationKind): Promise<void> {
-    const { log, scheduler, delivery, serialization } = this.#services;
-    const first = sequences[0]!;
+    const { scheduler, delivery } = this.#services;
     const truncations = this.#truncations;
+    const isWanted = () => truncations === this.#truncations && this.size > 0;
     for (const sequence of sequences) this.#pending.add(sequence);
-    try {
-      const entries = await this.#stream.entriesAfter(first - 1, sequences.length);
-      const batch = entries.slice(0, sequences.length);
-      const payloads = await Promise.all(
-        batch.map((entry) => serialization.run(this, kind, () => this.#serializer.serialize(entry))),
-      );
-      this.#failedAttempts = 0;
-      if (truncations !== this.#truncations || this.size === 0) return;
-      for (const [index, entry] of batch.entries()) this.#store(entry.sequence, payloads[index]!);
-    } catch (error) {
-      log.warn({ error, streamId: this.#stream.streamId }, 'cannot read or serialize entries; trying again');
-      if (++this.#failedAttempts < maxFailedAttempts) await sleep(scheduler, retryMs);
-      else this.#endWaiting(first, sequences.at(-1)!);
-    } finally {
-      for (const sequence of sequences) this.#pending.delete(sequence);
+    let missing = sequences;
+    for (let attempt = 1; ; attempt++) {
+      missing = await this.#tryToSerialize(missing, kind, isWanted);
+      if (missing.length === 0 || !isWanted()) break;
+      // To those who wait for an entry that succeeded.
       delivery.requestDelivery(this);
+      if (attempt < maxAttempts) await sleep(scheduler, retryMs);
+      else this.#endWaiting(new Set(missing));
+      if (attempt === maxAttempts || !isWanted()) break;
     }
+    for (const sequence of sequences) this.#pending.delete(sequence);
+    delivery.requestDelivery(this);
   }
 
-  #endWaiting(first: number, last: number): void {
-    this.#failedAttempts = 0;
-    const waiting = this.members.filter(({ position }) => position + 1 >= first && position < last);
+  /** Stores the payloads of the entries that can be read and serialized. Resolves with the other sequences. */
+  async #tryToSerialize(
+    sequences: readonly number[],
+    kind: SerializationKind,
+    isWanted: () => boolean,
+  ): Promise<readonly number[]> {
+    const { log, serialization } = this.#services;
+    const { streamId } = this.#stream;
+    const missing = new Set(sequences);
+    let failure: unknown = null;
+    const serialize = async (entry: E) => {
+      // What is queued for members who have left costs nothing.
+      const payload = await serialization.run(this, kind, async () =>
+        isWanted() ? this.#serializer.serialize(entry) : null,
+      );
+      if (payload === null || !isWanted()) return;
+      this.#store(entry.sequence, payload);
+      missing.delete(entry.sequence);
+    };
+    try {
+      const entries = await this.#stream.entriesAfter(sequences[0]! - 1, sequences.length);
+      const wanted = entries.filter(({ sequence }) => missing.has(sequence));
+      // A read returns one page at most. The rest is requested again, unless the read returned nothing.
+      if (wanted.length > 0)
+        for (const sequence of sequences.slice(wanted.length)) {
+          missing.delete(sequence);
+          this.#pending.delete(sequence);
+        }
+      const results = await Promise.allSettled(wanted.map(serialize));
+      failure = results.find((result) => result.status === 'rejected')?.reason ?? null;
+    } catch (error) {
+      failure = error;
+    }
+    if (failure) log.warn({ error: failure, streamId }, 'cannot read or serialize entries; trying again');
+    return [...missing];
+  }
+
+  #endWaiting(sequences: ReadonlySet<number>): void {
+    const waiting = this.members.filter(({ position }) => sequences.has(position + 1));
     for (const member of waiting) member.end('UNAVAILABLE');
   }
 
@@ -229,6 +258,7 @@ export class Audience<E extends Entry, Payload extends object | string> {
       },
     };
     this.#forget(sequence);
+    this.#pending.delete(sequence);
     this.#payloads.set(sequence, stored);
     this.#services.payloads.add(stored);
   }

@@ -42,7 +42,7 @@ export class DeliveryQueue {
   /** The total duration of the slices since the last pause, or since the queue was empty. */
   #busyMs = 0;
 
-  /** `onError` receives what a writer throws. The others are flushed all the same. */
+  /** `onError` receives what a writer or a target throws. The others are served all the same. */
   constructor(scheduler: Scheduler, onError: (error: unknown) => void) {
     this.#scheduler = scheduler;
     this.#onError = onError;
@@ -79,14 +79,14 @@ export class DeliveryQueue {
     this.#isScheduled = false;
     const startedMs = this.#scheduler.monotonicMs();
     this.#visitMembers();
-    for (const writer of this.#writers.splice(0)) this.#flush(writer);
+    for (const writer of this.#writers.splice(0)) this.#attempt(() => writer.flush());
     this.#busyMs += this.#scheduler.monotonicMs() - startedMs;
     if (this.#passes.size > 0) this.#schedule();
   }
 
-  #flush(writer: SliceWriter): void {
+  #attempt(serve: () => void): void {
     try {
-      writer.flush();
+      serve();
     } catch (error) {
       this.#onError(error);
     }
@@ -98,7 +98,7 @@ export class DeliveryQueue {
       if (this.#isPaused || remaining === 0) return;
       // This pass also serves the requests that arrived during a pause.
       if (pass.index === 0) pass.requests = 0;
-      remaining -= visit(target, pass, remaining);
+      remaining -= this.#visit(target, pass, remaining);
       // Moves the target to the end of the queue, so that a large audience does not delay the others.
       this.#passes.delete(target);
       if (pass.index < target.members.length) {
@@ -111,6 +111,17 @@ export class DeliveryQueue {
     }
   }
 
+  /** Returns the number of members visited. */
+  #visit(target: DeliveryTarget, pass: Pass, limit: number): number {
+    let visits = 0;
+    while (visits < limit && pass.index < target.members.length) {
+      this.#attempt(() => target.deliverTo(target.members[pass.index] as never));
+      pass.index++;
+      visits++;
+    }
+    return visits;
+  }
+
   #pause(requests: number): void {
     const pauseMs = Math.min(this.#busyMs * Math.min(requests - 1, maxPauseFactor), maxPauseMs);
     this.#busyMs = 0;
@@ -120,15 +131,4 @@ export class DeliveryQueue {
       if (this.#passes.size > 0) this.#schedule();
     }, pauseMs);
   }
-}
-
-/** Returns the number of members visited. */
-function visit(target: DeliveryTarget, pass: Pass, limit: number): number {
-  let visits = 0;
-  while (visits < limit && pass.index < target.members.length) {
-    target.deliverTo(target.members[pass.index] as never);
-    pass.index++;
-    visits++;
-  }
-  return visits;
 }

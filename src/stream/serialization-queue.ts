@@ -17,14 +17,16 @@ export interface SerializationOwner {
 
 export type SerializationKind = 'live' | 'replay';
 
-interface Job {
-  owner: SerializationOwner;
-  start: () => void;
-}
+type Start = () => void;
 
 export class SerializationQueue {
   readonly #scheduler: Scheduler;
-  readonly #jobs: Record<SerializationKind, Job[]> = { live: [], replay: [] };
+  /** Of each owner, in the order of their requests: choosing an owner costs as much as there are owners, not jobs. */
+  readonly #jobs: Record<SerializationKind, Map<SerializationOwner, Start[]>> = {
+    live: new Map(),
+    replay: new Map(),
+  };
+  #waiting = 0;
   #sliceStartedMs: number | null = null;
 
   constructor(scheduler: Scheduler) {
@@ -32,7 +34,7 @@ export class SerializationQueue {
   }
 
   get waiting(): number {
-    return this.#jobs.live.length + this.#jobs.replay.length;
+    return this.#waiting;
   }
 
   run<Result>(
@@ -40,9 +42,14 @@ export class SerializationQueue {
     kind: SerializationKind,
     serialize: () => Promise<Result>,
   ): Promise<Result> {
-    if (this.waiting === 0 && this.#hasTime()) return serialize();
-    return new Promise((resolve, reject) => {
-      this.#jobs[kind].push({ owner, start: () => serialize().then(resolve, reject) });
+    if (this.#waiting === 0 && this.#hasTime()) return attempt(serialize);
+    return new Promise((resolve) => {
+      const jobs = this.#jobs[kind];
+      const start = () => resolve(attempt(serialize));
+      const own = jobs.get(owner);
+      if (own) own.push(start);
+      else jobs.set(owner, [start]);
+      this.#waiting++;
     });
   }
 
@@ -58,14 +65,31 @@ export class SerializationQueue {
 
   #runSlice(): void {
     this.#sliceStartedMs = null;
-    while (this.waiting > 0 && this.#hasTime())
-      (takeLargest(this.#jobs.live) ?? this.#jobs.replay.shift()!).start();
+    const { live, replay } = this.#jobs;
+    while (this.#waiting > 0 && this.#hasTime()) {
+      if (live.size > 0) this.#runJobsOf(largestOf(live.keys()), live);
+      else this.#runJobsOf(replay.keys().next().value!, replay);
+    }
+  }
+
+  /** The jobs of one owner, while the slice has time. */
+  #runJobsOf(owner: SerializationOwner, jobs: Map<SerializationOwner, Start[]>): void {
+    const own = jobs.get(owner)!;
+    do {
+      this.#waiting--;
+      own.shift()!();
+    } while (own.length > 0 && this.#hasTime());
+    if (own.length === 0) jobs.delete(owner);
   }
 }
 
-function takeLargest(jobs: Job[]): Job | undefined {
-  let largest = 0;
-  for (let index = 1; index < jobs.length; index++)
-    if (jobs[index]!.owner.size > jobs[largest]!.owner.size) largest = index;
-  return jobs.splice(largest, 1)[0];
+/** A serializer that throws before it returns a promise fails like one that rejects. */
+async function attempt<Result>(serialize: () => Promise<Result>): Promise<Result> {
+  return serialize();
+}
+
+function largestOf(owners: Iterable<SerializationOwner>): SerializationOwner {
+  let largest: SerializationOwner | undefined;
+  for (const owner of owners) if (!largest || owner.size > largest.size) largest = owner;
+  return largest!;
 }

@@ -1,10 +1,12 @@
 /** Language, script, region and variants of BCP 47; no extensions, no private use, nothing that Postgres would refuse. */
 const form = /^[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(-([a-z\d]{5,8}|\d[a-z\d]{3}))*$/i;
+/** RFC 5646, 2.2.5: a variant occurs once. */
+const repeatedVariant = /-([a-z\d]{5,8}|\d[a-z\d]{3})(?=-)(-.+)?-\1(-|$)/i;
 /** RFC 5646, 4.4.1. Longer texts are not examined. */
 const maxCharacters = 35;
 
 export function isLanguageTag(tag: string): boolean {
-  return tag.length <= maxCharacters && form.test(tag);
+  return tag.length <= maxCharacters && form.test(tag) && !repeatedVariant.test(tag);
 }
 
 /** canonicalLanguage returns the canonical form of a BCP 47 tag, such as zh-Hans for ZH-hans. Null for invalid tags. */

@@ -7,7 +7,7 @@
 const maxGrams = 2_000;
 
 /** Increases with each change of foldText: the stored columns are then written again at the next start. */
-export const foldingVersion = 2;
+export const foldingVersion = 3;
 
 /**
  * Removes what a reader who searches does not type the same way: case (Straße and STRASSE), width and other forms of
@@ -20,7 +20,8 @@ export function foldText(text: string): string {
       .normalize('NFKD')
       .replaceAll(/[\p{Mn}\p{Default_Ignorable_Code_Point}]/gu, '')
       .normalize('NFKC')
-      // Upper case first: it writes ß as SS, and dotted and dotless i alike.
+      // ẞ becomes ß, which upper case writes as SS; it also writes dotted and dotless i alike.
+      .toLowerCase()
       .toUpperCase()
       .toLowerCase()
       .normalize('NFKD')

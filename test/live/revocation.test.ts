@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { createConnection } from 'node:net';
 import { text } from 'node:stream/consumers';
+import pg from 'pg';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { frame } from '../hostile/raw-websocket.ts';
 import { make, newKey } from '../support/build-exhibition.ts';
@@ -193,4 +194,37 @@ it('does not get a stored result once the rights are lost', async () => {
   expect(await sign(before)).toEqual({ __typename: 'SignDealSuccess' });
   expect(await sign(renewed)).toEqual({ __typename: 'SignDealSuccess' });
   expect(await sign(after)).toMatchObject({ __typename: 'Forbidden' });
+});
+
+it('commits nothing that waited for a lock while the token was revoked', async () => {
+  await using stage = await openStage();
+  const node = stage.nodes[0]!;
+  const holder = new pg.Client(node.databaseUrl);
+  await holder.connect();
+  // The test may end before it: the database is removed then.
+  holder.on('error', () => {});
+  await holder.query('BEGIN');
+  await holder.query('SELECT 1 FROM "Ceremony" FOR UPDATE');
+  const signing = send(
+    node.url,
+    'mutation($input: SignDealInput!) { signDeal(input: $input) { __typename } }',
+    { input: { deal: stage.nextDeal(), idempotencyKey: newKey() } },
+    { token: stage.operator },
+  );
+  await expect
+    .poll(async () => {
+      const { rows } = await holder.query(
+        `SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`,
+      );
+      return rows[0].waiting;
+    })
+    .toBe(1);
+  await revoke(node, stage.operator);
+  await holder.query('COMMIT');
+  expect(JSON.stringify(await signing)).toMatch(/UNAUTHENTICATED|Unauthenticated/);
+  const { rows } = await holder.query(
+    'SELECT count(*)::int AS signed FROM "Deal" WHERE "status" = \'SIGNED\'',
+  );
+  await holder.end();
+  expect(rows[0].signed).toBe(0);
 });

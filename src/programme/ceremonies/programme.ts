@@ -58,7 +58,7 @@ export interface LoadedProgramme {
   subjects: Subject[];
 }
 
-/** Behind the lock of the ceremony; locks the deals against being withdrawn meanwhile. */
+/** Behind the lock of the ceremony; locks the items that come, stay and leave against being changed meanwhile. */
 export async function loadProgramme(
   read: ReadRows,
   ceremonyId: string | null,
@@ -66,11 +66,18 @@ export async function loadProgramme(
 ): Promise<LoadedProgramme> {
   const deals = given.flatMap(({ deal }) => deal ?? []);
   const speeches = given.flatMap(({ speech }) => speech ?? []);
-  const [, items, subjects] = await Promise.all([
-    read(sql`SELECT 1 FROM "Deal" WHERE "id" = ANY(${deals}::uuid[]) ORDER BY "id" FOR SHARE`),
+  const [, , items, subjects] = await Promise.all([
+    read(sql`
+      SELECT 1 FROM "Deal" WHERE "id" = ANY(${deals}::uuid[]) OR "id" IN (
+        SELECT "dealId" FROM "ProgrammeItem" WHERE "ceremonyId" = ${ceremonyId}::uuid)
+      ORDER BY "id" FOR SHARE`),
+    read(sql`
+      SELECT 1 FROM "Speech" WHERE "id" = ANY(${speeches}::uuid[]) OR "id" IN (
+        SELECT "speechId" FROM "ProgrammeItem" WHERE "ceremonyId" = ${ceremonyId}::uuid)
+      ORDER BY "id" FOR SHARE`),
     read<LoadedItem>(sql`
       SELECT item."id", item."position", item."dealId", item."speechId",
-             coalesce(deal."status" = 'SIGNED', speech."status" <> 'SCHEDULED') AS done
+             coalesce(deal."status" IN ('SIGNED', 'RETRACTED'), speech."status" <> 'SCHEDULED') AS done
       FROM "ProgrammeItem" AS item
       LEFT JOIN "Deal" AS deal ON deal."id" = item."dealId"
       LEFT JOIN "Speech" AS speech ON speech."id" = item."speechId"

@@ -26,7 +26,10 @@ export function subscribeToDesk(options: DeskSubscriptionOptions): Subscription 
       operationName: DeskChanges.operationName,
       variables: { exhibition: slug, mode, language },
     }),
-    onResult: ({ data }) => onView((data as unknown as DeskChangesSubscription).desk),
+    onResult({ data }) {
+      onView((data as unknown as DeskChangesSubscription).desk);
+      return true;
+    },
     onState(state) {
       if (state.name === 'live') change({ name: 'live' });
       else if (state.name === 'waiting') {

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Revocations, revocationsTopic } from '../../../src/auth/revocations.ts';
 import type { Database } from '../../../src/database/database.ts';
 import { LocalNotifier } from '../../../src/stream/notifier.ts';
+import { FakeScheduler } from '../../support/fake-scheduler.ts';
 
 let revoked: string[];
 let reads: number;
@@ -12,19 +13,21 @@ beforeEach(() => {
 });
 
 function open() {
-  vi.useFakeTimers();
+  const scheduler = new FakeScheduler();
   const query = vi.fn(async () => {
     reads++;
     return { rows: revoked.map((tokenId) => ({ tokenId })) };
   });
   const notifier = new LocalNotifier();
   const onRevoked = vi.fn();
-  const revocations = new Revocations({ streamPool: { query } } as unknown as Database, notifier, onRevoked);
-  onTestFinished(() => {
-    revocations.close();
-    vi.useRealTimers();
-  });
-  return { revocations, notifier, onRevoked, query };
+  const revocations = new Revocations(
+    { streamPool: { query } } as unknown as Database,
+    notifier,
+    scheduler,
+    onRevoked,
+  );
+  onTestFinished(() => revocations.close());
+  return { revocations, scheduler, notifier, onRevoked, query };
 }
 
 describe('a revoked token', () => {
@@ -39,54 +42,54 @@ describe('a revoked token', () => {
   });
 
   it('is read from the database after a notification of its topic, and of no other', async () => {
-    const { notifier } = open();
+    const { notifier, scheduler } = open();
     notifier.publish('some stream', 1);
-    await vi.advanceTimersByTimeAsync(0);
+    await scheduler.advance(0);
     expect(reads).toBe(0);
     notifier.publish(revocationsTopic, 1);
-    await vi.advanceTimersByTimeAsync(0);
+    await scheduler.advance(0);
     expect(reads).toBe(1);
   });
 
   it('is read from the database every two seconds without a notification, until close', async () => {
-    const { revocations } = open();
-    await vi.advanceTimersByTimeAsync(1_999);
+    const { revocations, scheduler } = open();
+    await scheduler.advance(1_999);
     expect(reads).toBe(0);
-    await vi.advanceTimersByTimeAsync(1);
+    await scheduler.advance(1);
     expect(reads).toBe(1);
     revocations.close();
-    await vi.advanceTimersByTimeAsync(10_000);
+    await scheduler.advance(10_000);
     expect(reads).toBe(1);
   });
 
   it('is not read after a notification that follows close', async () => {
-    const { revocations, notifier } = open();
+    const { revocations, notifier, scheduler } = open();
     revocations.close();
     notifier.publish(revocationsTopic, 1);
-    await vi.advanceTimersByTimeAsync(0);
+    await scheduler.advance(0);
     expect(reads).toBe(0);
   });
 
   it('stays known while the database is unreachable', async () => {
-    const { revocations, query } = open();
+    const { revocations, query, scheduler } = open();
     revoked = ['a'];
     await revocations.read();
     query.mockRejectedValueOnce(new Error('away'));
     await expect(revocations.read()).rejects.toThrow('away');
     expect(revocations.has('a')).toBe(true);
     query.mockRejectedValueOnce(new Error('away'));
-    await vi.advanceTimersByTimeAsync(2_000);
+    await scheduler.advance(2_000);
     revoked = ['a', 'b'];
-    await vi.advanceTimersByTimeAsync(2_000);
+    await scheduler.advance(2_000);
     expect(revocations.has('b')).toBe(true);
   });
 
   it('that is revoked during a read is found by the next read', async () => {
-    const { revocations, query } = open();
+    const { revocations, query, scheduler } = open();
     const slow = Promise.withResolvers<{ rows: { tokenId: string }[] }>();
     query.mockReturnValueOnce(slow.promise);
     const first = revocations.read();
-    await vi.advanceTimersByTimeAsync(0);
+    await scheduler.advance(0);
     revoked = ['late'];
     const second = revocations.read();
     slow.resolve({ rows: [] });
@@ -145,4 +148,19 @@ describe('a watcher', () => {
     await revocations.read();
     expect(onRevoked).toHaveBeenCalledOnce();
   });
+});
+
+it('calls every watcher, also those after one that throws', async () => {
+  const { revocations } = open();
+  const called: string[] = [];
+  for (const name of ['first', 'broken', 'last'])
+    revocations.whenRevoked('a', () => {
+      called.push(name);
+      if (name === 'broken') throw new Error('broken');
+    });
+  revoked = ['a'];
+  await expect(revocations.read()).rejects.toThrow('were not all closed');
+  expect(called).toEqual(['first', 'broken', 'last']);
+  await revocations.read();
+  expect(called).toHaveLength(3);
 });

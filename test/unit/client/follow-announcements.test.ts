@@ -155,3 +155,50 @@ it('follows from the same cursor after a restart, and no longer after a stop', a
   await scheduler.advance(60_000);
   expect(attempts).toHaveLength(2);
 });
+
+describe('a server that sends what does not follow', () => {
+  it('is asked again with a growing wait: a gap that is there each time makes no loop', async () => {
+    await follow();
+    deliver(1);
+    for (const waitMs of [100, 200, 400]) {
+      const { length } = attempts;
+      deliver(3);
+      await scheduler.advance(waitMs - 1);
+      expect(attempts).toHaveLength(length);
+      await scheduler.advance(1);
+      expect(attempts).toHaveLength(length + 1);
+    }
+    expect(received).toEqual([1]);
+    expect(new Set(asked().slice(1))).toEqual(new Set(['c1']));
+    deliver(2, 3);
+    expect(received).toEqual([1, 2, 3]);
+  });
+
+  it('is rejected with its errors if it sends null for an announcement', async () => {
+    const states: unknown[] = [];
+    await follow({ onState: (state) => states.push(state) });
+    const errors = [{ message: 'broken', extensions: { code: 'INTERNAL_SERVER_ERROR', retry: 'NO' } }];
+    latest().observer.next({ data: { announcements: null }, errors } as never);
+    await scheduler.settle();
+    expect(states.at(-1)).toMatchObject({ name: 'rejected', errors });
+    expect(received).toEqual([]);
+  });
+
+  it('loads the snapshot again with a growing wait if its cursor is rejected again', async () => {
+    await follow();
+    await reject({ code: 'CURSOR_EXPIRED', retry: 'NEW_SNAPSHOT' });
+    await scheduler.advance(0);
+    for (const waitMs of [100, 200, 400]) {
+      const { length } = attempts;
+      await reject({ code: 'CURSOR_EXPIRED', retry: 'NEW_SNAPSHOT' });
+      await scheduler.advance(waitMs - 1);
+      expect(attempts).toHaveLength(length);
+      await scheduler.advance(1);
+      expect(attempts).toHaveLength(length + 1);
+    }
+    deliver(1);
+    await reject({ code: 'CURSOR_EXPIRED', retry: 'NEW_SNAPSHOT' });
+    await scheduler.advance(0);
+    expect(asked().at(-1)).toBe('snapshot-5');
+  });
+});

@@ -51,7 +51,7 @@ const transport: Transport = {
 
 async function start(
   onRejected?: () => Promise<boolean>,
-  onResult = (result: Result) => void results.push(result),
+  onResult = (result: Result) => results.push(result) > 0,
 ): Promise<Subscription> {
   const subscription = keepSubscribed(transport, {
     operation: () => ({ query: 'subscription' }),

@@ -130,9 +130,11 @@ describe('settle', () => {
     expect(new Set(sent.map(({ body }) => body)).size).toBe(1);
   });
 
+  const done = { data: { signDeal: { __typename: 'SignDealSuccess' } } };
+
   it('waits at most four seconds', async () => {
     const failures = Array.from({ length: 7 }, (): [number, object] => [503, {}]);
-    const settled = settle({ query: '' }, serverOf(...failures, [200, { data: {} }]));
+    const settled = settle({ query: '' }, serverOf(...failures, [200, done]));
     await scheduler.advance(250 + 500 + 1_000 + 2_000);
     for (const count of [6, 7, 8]) {
       await scheduler.advance(4_000);
@@ -145,7 +147,7 @@ describe('settle', () => {
     const tokens = ['old', 'new'];
     const settled = settle(
       { query: '' },
-      { ...serverOf([503, {}], [200, { data: {} }]), token: () => tokens.shift()! },
+      { ...serverOf([503, {}], [200, done]), token: () => tokens.shift()! },
     );
     await scheduler.advance(250);
     await settled;

@@ -79,3 +79,17 @@ it('ends everything when it is closed, without waiting for the client to close t
   expect(connection.ended).toBe(true);
   expect(end).toHaveBeenCalledTimes(1);
 });
+
+it('ends everything although its transport cannot be closed', () => {
+  const error = new Error('cannot be closed');
+  const onError = vi.fn();
+  const close = () => {
+    throw error;
+  };
+  const connection = new Connection({ close, terminate: vi.fn(), onError });
+  const end = vi.fn();
+  connection.onEnd(end);
+  connection.close('FORBIDDEN');
+  expect(end).toHaveBeenCalledTimes(1);
+  expect(onError).toHaveBeenCalledWith(error);
+});

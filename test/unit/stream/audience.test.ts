@@ -94,9 +94,9 @@ describe('an audience', () => {
     await announce();
     subscriber.member!.leave();
     await hub.scheduler.advance(1_000);
-    const { length } = hub.warnings;
+    const { attempts } = hub;
     await hub.scheduler.advance(5_000);
-    expect(hub.warnings).toHaveLength(length);
+    expect(hub.attempts).toBe(attempts);
   });
 
   it('retries a replay whose page cannot be read', async () => {
@@ -252,7 +252,75 @@ describe('a serializer that fails', () => {
   });
 });
 
+describe('an entry that cannot be serialized', () => {
+  it('ends those who wait for it after five seconds, although others succeed meanwhile', async () => {
+    const subscriber = await hub.subscribe('now');
+    hub.failingSequences.add(1);
+    for (let second = 0; second < 5; second++) {
+      await announce();
+      expect(subscriber.ended).toEqual([]);
+      await hub.scheduler.advance(1_000);
+    }
+    await hub.scheduler.advance(250);
+    expect(subscriber.ended).toEqual(['UNAVAILABLE']);
+  });
+
+  it('delays no member that has passed it, and no entry of the same batch', async () => {
+    hub.source.append(8);
+    hub.failingSequences.add(1);
+    const waiting = await hub.subscribe(cursorAt(0));
+    const beyond = await hub.subscribe(cursorAt(1));
+    await hub.scheduler.settle();
+    expect(beyond.received).toEqual(texts(2, 8));
+    expect(waiting.received).toEqual([]);
+    hub.failingSequences.clear();
+    await hub.scheduler.advance(250);
+    expect(waiting.received).toEqual(texts(1, 8));
+  });
+
+  it('has five seconds, however many batches fail at the same time', async () => {
+    hub.source.append(800);
+    hub.failingSerializer = true;
+    const subscribers = await Promise.all(
+      Array.from({ length: 4 }, (_, index) => hub.subscribe(cursorAt(index * 100))),
+    );
+    await hub.scheduler.advance(4_500);
+    expect(subscribers.flatMap(({ ended }) => ended)).toEqual([]);
+    await hub.scheduler.advance(500);
+    expect(subscribers.flatMap(({ ended }) => ended)).toEqual(Array(4).fill('UNAVAILABLE'));
+  });
+});
+
+describe('entries that are queued for members who leave', () => {
+  it('are not serialized', async () => {
+    hub.source.append(1_000);
+    hub.serializingMs = 10;
+    const subscribers = await Promise.all(
+      Array.from({ length: 10 }, (_, index) => hub.subscribe(cursorAt(0), new FakeSubscriber(), `${index}`)),
+    );
+    for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
+    expect(hub.hub.serialization.waiting).toBeGreaterThan(0);
+    for (const { member } of subscribers) member!.leave();
+    const { attempts } = hub;
+    await hub.scheduler.settle();
+    expect(hub.attempts).toBe(attempts);
+    expect(hub.hub.serialization.waiting).toBe(0);
+  });
+});
+
 describe('a subscriber that throws', () => {
+  it('when it is asked whether it is ready is ended, and delays nobody', async () => {
+    const subscribers = await Promise.all(Array.from({ length: 10 }, () => hub.subscribe('now')));
+    Object.defineProperty(subscribers[3], 'ready', {
+      get() {
+        throw new Error('broken');
+      },
+    });
+    await announce(2);
+    expect(subscribers.map(({ received }) => received.length)).toEqual([2, 2, 2, 0, 2, 2, 2, 2, 2, 2]);
+    expect(subscribers[3]!.ended).toEqual(['UNAVAILABLE']);
+  });
+
   it('is ended, and delays nobody', async () => {
     const subscribers = await Promise.all(Array.from({ length: 10 }, () => hub.subscribe('now')));
     const broken = subscribers[3]!;

@@ -34,6 +34,18 @@ it('reads the last, incomplete page anew each time', async () => {
   expect(await read(128)).toEqual([129, 130, 131]);
 });
 
+it('reads an incomplete page for each caller: a read that is under way may lack the newest entry', async () => {
+  source.append(130);
+  const slow = Promise.withResolvers<void>();
+  source.gate = slow.promise;
+  const first = read(128);
+  source.append(1);
+  const second = read(128);
+  slow.resolve();
+  expect(await first).toEqual([129, 130]);
+  expect(await second).toEqual([129, 130, 131]);
+});
+
 it('does not store a failure', async () => {
   source.append(300);
   source.failing = true;
@@ -64,7 +76,9 @@ it('forgets its pages when the stream lost entries, also those that are being re
   source.gate = Promise.resolve();
   history.clear();
   slow.resolve();
+  const next = history.after(129, 300);
   await reading;
+  expect((await next)[0]!.text).toBe('new130');
   const [entry] = await history.after(129, 300);
   expect(entry!.text).toBe('new130');
   expect((await history.after(100, 300))[0]!.text).toBe('new101');

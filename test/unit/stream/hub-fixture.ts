@@ -61,8 +61,14 @@ export function openHub() {
     /** The sequences that were serialized, in order. */
     serialized,
     payloadBytes: 100,
+    /** The number of calls of the serializer, those that failed included. */
+    attempts: 0,
     /** Serializing fails while this is set. */
     failingSerializer: false,
+    /** Sequences that cannot be serialized. */
+    failingSequences: new Set<number>(),
+    /** Serializing one entry takes this long on the event loop. */
+    serializingMs: 0,
     /** Of payloads with live data. */
     maxAgeMs: undefined as number | undefined,
     notify: (head: number) => notifier.publish(streamId, head),
@@ -78,7 +84,10 @@ export function openHub() {
         audience,
         subscriber,
         serialize: async (entry) => {
-          if (fixture.failingSerializer) throw new Error('cannot be serialized');
+          fixture.attempts++;
+          if (fixture.failingSerializer || fixture.failingSequences.has(entry.sequence))
+            throw new Error('cannot be serialized');
+          scheduler.block(fixture.serializingMs);
           serialized.push(entry.sequence);
           return entry.text;
         },

@@ -101,6 +101,22 @@ describe('notifications', () => {
     expect(hub.source.reads - before).toBeLessThanOrEqual(2);
   });
 
+  it('cause one read if they are new, and none if they are not', async () => {
+    await hub.subscribe('now');
+    for (const [head, reads] of [
+      [1, 1],
+      [2, 1],
+      [2, 0],
+      [1, 0],
+    ] as const) {
+      if (head > hub.source.entries.length) hub.source.append();
+      const before = hub.source.reads;
+      hub.notify(head);
+      await hub.scheduler.settle();
+      expect(hub.source.reads - before).toBe(reads);
+    }
+  });
+
   it('of other streams are ignored', async () => {
     await hub.subscribe('now');
     const before = hub.source.reads;
@@ -257,6 +273,39 @@ describe('a source that lost its newest entries', () => {
     await hub.scheduler.settle();
     expect(behind.received).toEqual(['x6', 'x7', 'new8', 'new9']);
     expect(behind.ended).toEqual([]);
+  });
+
+  it('is noticed by the first notification that is beyond the head of the hub, without a poll', async () => {
+    hub.source.append(10);
+    const subscriber = await hub.subscribe(cursorAt(10));
+    const behind = new FakeSubscriber();
+    behind.ready = false;
+    await hub.subscribe(cursorAt(5), behind);
+    hub.source.failOver(7, 'epoch-two');
+    hub.announce(20, 'new');
+    await hub.scheduler.settle();
+    expect(subscriber.ended).toEqual(['CURSOR_EXPIRED']);
+    expect(hub.warnings).toEqual(['the source lost entries']);
+    behind.unblock();
+    await hub.scheduler.settle();
+    expect(behind.received).toEqual(['x6', 'x7', ...texts(8, 27, 'new')]);
+  });
+
+  it('is forgotten by the buffer that live entries come from', async () => {
+    const behind = new FakeSubscriber();
+    behind.ready = false;
+    await hub.subscribe('now', behind);
+    hub.announce(10);
+    await hub.scheduler.settle();
+    hub.source.failOver(7, 'epoch-two');
+    hub.announce(2, 'new');
+    await hub.scheduler.advance(headPollMs);
+    behind.unblock();
+    await hub.scheduler.settle();
+    expect(behind.received).toEqual([...texts(1, 7), 'new8', 'new9']);
+    hub.announce(1, 'new');
+    await hub.scheduler.settle();
+    expect(behind.received.at(-1)).toBe('new10');
   });
 
   it('is noticed after it numbered beyond the head of the hub', async () => {

@@ -69,3 +69,41 @@ it('passes a failure on to its own audience only', async () => {
   await expect(failing).rejects.toThrow('broken');
   expect(await Promise.all([blocked, other])).toEqual(['first', 'other']);
 });
+
+it('serializes replays in the order of their requests', async () => {
+  const all = [run('first', 1, { tookMs: 10 })];
+  for (const name of ['a', 'b', 'c']) all.push(run(name, 1, { kind: 'replay' }));
+  await scheduler.settle();
+  await Promise.all(all);
+  expect(started).toEqual(['first', 'a', 'b', 'c']);
+});
+
+it('passes on what a serializer throws before it returns a promise, and goes on', async () => {
+  const blocked = run('first', 1, { tookMs: 10 });
+  const failing = queue.run({ size: 2 }, 'live', () => {
+    throw new Error('broken');
+  });
+  failing.catch(() => {});
+  const other = run('other', 1);
+  await scheduler.settle();
+  await expect(failing).rejects.toThrow('broken');
+  expect(await Promise.all([blocked, other])).toEqual(['first', 'other']);
+  expect(queue.waiting).toBe(0);
+});
+
+it('compares audiences, not their entries, to choose the largest', async () => {
+  let comparisons = 0;
+  const owners = Array.from({ length: 100 }, (_, size) => ({
+    get size() {
+      comparisons++;
+      return size;
+    },
+  }));
+  const blocked = run('first', 1, { tookMs: 10 });
+  const all = owners.flatMap((owner) =>
+    Array.from({ length: 64 }, () => queue.run(owner, 'live', async () => {})),
+  );
+  await scheduler.settle();
+  await Promise.all([blocked, ...all]);
+  expect(comparisons).toBeLessThanOrEqual(2 * 100 * 100);
+});

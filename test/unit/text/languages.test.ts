@@ -97,6 +97,9 @@ it.each([
   'zh--Hans',
   '',
   'art-lojban-',
+  'de-1996-1996',
+  'sl-rozaj-biske-ROZAJ',
+  'en-fonipa-1994-fonipa',
 ])('takes %j for no language tag, as the database does', (tag) => {
   expect(canonicalLanguage(tag)).toBeNull();
 });
@@ -106,6 +109,7 @@ it.each([
   ['de-1996', 'de-1996'],
   ['es-419', 'es-419'],
   ['sl-rozaj', 'sl-rozaj'],
+  ['sl-rozaj-biske-1994', 'sl-1994-biske-rozaj'],
 ])('writes %s as %s', (tag, canonical) => {
   expect(canonicalLanguage(tag)).toBe(canonical);
 });

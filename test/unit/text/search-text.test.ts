@@ -28,6 +28,7 @@ describe('a search finds', () => {
     ['a dotless i', 'ISTANBUL', 'ıstanbul'],
     ['a sharp s', 'STRASSE', 'Straße'],
     ['a sharp s by itself', 'straße', 'STRASSE'],
+    ['a capital sharp s', 'grosse', 'GROẞE'],
     ['no accent', 'citroen', 'Citroën'],
     ['an accent too many', 'citroën', 'Citroen'],
     ['a final sigma', 'ΟΔΟΣ', 'οδος'],

@@ -1,0 +1,104 @@
+import { parse } from 'graphql';
+import { beforeEach, expect, it } from 'vitest';
+import { Connection } from '../../../src/realtime/connection.ts';
+import {
+  createProtocol,
+  type ProtocolParts,
+  type SocketExtra,
+} from '../../../src/realtime/graphql-ws-server.ts';
+import { FakeScheduler } from '../../support/fake-scheduler.ts';
+
+let scheduler: FakeScheduler;
+let connection: Connection;
+let closed: string[];
+/** Subscriptions that wait for the database. */
+let starting: PromiseWithResolvers<void>[];
+let members: number;
+let failures: unknown[];
+let receive: (data: string) => Promise<void>;
+
+beforeEach(async () => {
+  scheduler = new FakeScheduler();
+  closed = [];
+  starting = [];
+  members = 0;
+  failures = [];
+  connection = new Connection({
+    close: (reason) => closed.push(reason),
+    terminate: () => {},
+    onError: (error) => {
+      throw error;
+    },
+  });
+  const document = parse('subscription { announcements }');
+  const protocol = createProtocol({
+    pipeline: {
+      authenticate: async () => ({ identity: {}, languages: {} }),
+      async run({ transport }: { transport: { subscribe(operation: object): Promise<void> } }) {
+        await transport.subscribe({ document });
+        return { operation: { document }, errors: [] };
+      },
+    },
+    async subscribe() {
+      const started = Promise.withResolvers<void>();
+      starting.push(started);
+      await started.promise;
+      members++;
+      return { kind: 'shared', member: { resume() {}, leave() {} }, end: () => void members-- };
+    },
+    scheduler,
+    limits: { requireToken() {} },
+    revocations: { whenRevoked: () => () => {} },
+  } as unknown as ProtocolParts);
+  protocol.opened(
+    {
+      protocol: 'graphql-transport-ws',
+      send: async () => {},
+      close: () => {},
+      onMessage: (callback) => {
+        receive = callback;
+      },
+    },
+    {
+      caller: { address: '', authorization: null, languages: null },
+      connection,
+      writer: { ready: false, whenReady() {} },
+      messages: { discountOperation() {} },
+      session: null,
+      starting: new Set(),
+    } as unknown as SocketExtra,
+  );
+  await send({ type: 'connection_init' });
+});
+
+async function send(message: object): Promise<void> {
+  receive(JSON.stringify(message)).catch((error: unknown) => failures.push(error));
+  await scheduler.settle();
+}
+
+const operation = { type: 'subscribe', id: 'a', payload: { query: 'subscription { announcements }' } };
+
+it('closes a socket that uses the id of an operation again while that one is being started, and keeps no member', async () => {
+  await send(operation);
+  await send({ type: 'complete', id: 'a' });
+  await send(operation);
+  expect(closed).toEqual(['SUBSCRIBER_ALREADY_EXISTS']);
+  expect(starting).toHaveLength(1);
+  starting[0]!.resolve();
+  await scheduler.settle();
+  expect(members).toBe(0);
+  expect(failures).toEqual([]);
+});
+
+it('accepts the id of an operation again once that one has been started and completed', async () => {
+  for (let count = 1; count <= 100; count++) {
+    await send(operation);
+    starting.at(-1)!.resolve();
+    await scheduler.settle();
+    expect(members).toBe(1);
+    await send({ type: 'complete', id: 'a' });
+    expect(members).toBe(0);
+  }
+  expect(closed).toEqual([]);
+  expect(failures).toEqual([]);
+});
