@@ -29,10 +29,14 @@ const lazyCloseTimeoutMs = 3_000;
 
 export function overWebSocket(options: WebSocketOptions): Transport {
   const { url, token, language, webSocketImpl, heartbeatMs = 5_000, scheduler = systemScheduler } = options;
-  let silence: { cancel(): void } | undefined;
+  let silence: { cancel(): void } | null = null;
   let state: 'closed' | 'connecting' | 'connected' = 'closed';
-  const disconnected = () => {
+  const answered = () => {
     silence?.cancel();
+    silence = null;
+  };
+  const disconnected = () => {
+    answered();
     state = 'closed';
   };
   /**
@@ -63,11 +67,18 @@ export function overWebSocket(options: WebSocketOptions): Transport {
       },
       connected: () => {
         state = 'connected';
+        answered();
       },
       ping: (isReceived) => {
         if (!isReceived) expectAnswer();
       },
-      message: () => silence?.cancel(),
+      // Another message is no answer, and no next ping is sent before the pong; but it shows that the pong may be behind it.
+      message: () => {
+        if (silence) expectAnswer();
+      },
+      pong: (isReceived) => {
+        if (isReceived) answered();
+      },
       closed: disconnected,
       error: disconnected,
     },
@@ -79,7 +90,7 @@ export function overWebSocket(options: WebSocketOptions): Transport {
       return subscribeOnce(client, operation, observer, signal);
     },
     close() {
-      silence?.cancel();
+      answered();
       // dispose() would wait for a connection that may never open.
       if (state === 'connecting') client.terminate();
       else Promise.resolve(client.dispose()).catch(() => {});

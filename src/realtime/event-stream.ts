@@ -92,11 +92,11 @@ async function stream(
   const subscriber = new EventStreamSubscriber(response);
   const subscription = await subscribe(operation, subscriber, address);
   connection.onEnd(subscription.end);
+  closeWhenTokenEnds(connection, operation.contextValue.identity, revocations, scheduler);
   if (connection.ended) return;
   begin(response, scheduler);
   const ping = scheduler.setInterval(() => response.write(':\n\n'), keepAliveMs);
   connection.onEnd(() => ping.cancel());
-  closeWhenTokenEnds(connection, operation.contextValue.identity, revocations, scheduler);
   if (subscription.kind === 'shared') subscriber.attach(subscription.member);
   else
     writeResults(subscription.results, response).catch((error: unknown) => {

@@ -36,7 +36,7 @@ export class KeepAlive {
         socket.terminate();
       } else {
         this.#unanswered.add(socket);
-        if (socket.readyState === socket.OPEN) socket.ping();
+        ping(socket);
       }
     }
     this.#next = (this.#next + 1) % groupCount;
@@ -44,5 +44,14 @@ export class KeepAlive {
 
   stop(): void {
     this.#timer.cancel();
+  }
+}
+
+/** One that cannot be written to must not keep the others of its group from being pinged. */
+function ping(socket: WebSocket): void {
+  try {
+    if (socket.readyState === socket.OPEN) socket.ping();
+  } catch {
+    socket.terminate();
   }
 }

@@ -13,12 +13,14 @@ export function closeWhenTokenEnds(
   const close = () => connection.close('FORBIDDEN');
   connection.onEnd(revocations.whenRevoked(tokenId, close));
   if (!expiresAt) return;
-  let timer: Timer;
+  let timer: Timer | null = null;
   const wait = () => {
     const leftMs = expiresAt.getTime() - scheduler.now();
+    // It may have expired while the caller was authenticated and the subscription made.
+    if (leftMs <= 0) return close();
     // A timer waits 24 days at most; a token can be valid for longer.
-    timer = scheduler.setTimeout(leftMs > maxTimerMs ? wait : close, Math.max(0, leftMs));
+    timer = scheduler.setTimeout(leftMs > maxTimerMs ? wait : close, leftMs);
   };
   wait();
-  connection.onEnd(() => timer.cancel());
+  connection.onEnd(() => timer?.cancel());
 }

@@ -23,7 +23,7 @@ it('limits every statement, lock wait and idle transaction in Postgres itself', 
 });
 
 it('answers an operation that exceeds its timeout with UNAVAILABLE, to be retried, and logs it', async () => {
-  const pavilion = await usePavilion({ template: 'empty', environment: { OPERATION_TIMEOUT_MS: '50' } });
+  const pavilion = await usePavilion({ template: 'empty', environment: { OPERATION_TIMEOUT_MS: '1000' } });
   const { pool } = pavilion.database;
   const original = pool.query;
   pool.query = (() => new Promise(() => {})) as never;

@@ -108,7 +108,8 @@ const verbs = (stage: Stage): Verb[] => [
   ['correctDeal', () => ({ deal: stage.deals[0], amount: { amount: '7.00', currency: 'EUR' } })],
   ['retractDeal', () => ({ deal: stage.deals[0] })],
   ['withdrawDeal', () => ({ deal: stage.deals[1] })],
-  ['updateProgramme', () => ({ ceremony: stage.ceremony, items: [] })],
+  // What is done stays in the programme, retracted or not.
+  ['updateProgramme', () => ({ ceremony: stage.ceremony, items: [{ deal: stage.deals[0] }] })],
   ['startSpeech', () => ({ speech: stage.speeches[0] })],
   ['finishSpeech', () => ({ speech: stage.speeches[0] })],
   ['closeCeremony', () => ({ ceremony: stage.ceremony })],

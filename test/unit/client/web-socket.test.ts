@@ -256,6 +256,18 @@ describe('silence', () => {
     expect(attempt.outcome()).toMatchObject(terminated);
   });
 
+  it('is not ended by another message, which only gives the pong more time', async () => {
+    const attempt = await subscribe(open());
+    await sockets[0]!.accept();
+    await sockets[0]!.ping();
+    await scheduler.advance(4_999);
+    await sockets[0]!.receive({ type: 'ping' });
+    await scheduler.advance(4_999);
+    expect(attempt.outcome()).toBe('pending');
+    await scheduler.advance(1);
+    expect(attempt.outcome()).toMatchObject(terminated);
+  });
+
   it('proves nothing before a ping is sent: a browser delays the timers of a hidden page', async () => {
     const attempt = await subscribe(open());
     await sockets[0]!.accept();
