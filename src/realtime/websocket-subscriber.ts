@@ -16,6 +16,7 @@ export class WebSocketSubscriber implements Subscriber<SerializedPayload>, Async
   #member: Member | null = null;
   #leave: (() => void) | null = null;
   #isEnded = false;
+  #isIterated = false;
 
   constructor(operationId: string, writer: SocketWriter, close: (reason: CloseCodeName) => void) {
     this.#id = toBinary(JSON.stringify(operationId));
@@ -25,17 +26,16 @@ export class WebSocketSubscriber implements Subscriber<SerializedPayload>, Async
     this.#ended.promise.catch(() => {});
   }
 
-  /** Begins delivery. `leave` is called when graphql-ws ends the iteration. */
+  /** `leave` is called when graphql-ws ends the iteration. */
   attach(member: Member, leave: () => void): void {
     this.#member = member;
     this.#leave = leave;
     // The stream can end it before it begins.
     if (this.#isEnded) leave();
-    else member.resume();
   }
 
   get ready(): boolean {
-    if (!this.#member) return false;
+    if (!this.#isIterated) return false;
     if (this.#writer.ready) return true;
     this.#writer.whenReady(this.#resume);
     return false;
@@ -54,7 +54,12 @@ export class WebSocketSubscriber implements Subscriber<SerializedPayload>, Async
     this.#ended.reject(endError(reason));
   }
 
+  /** Delivery begins here: graphql-ws does not iterate what the client completed while it was being started. */
   next(): Promise<IteratorResult<never, void>> {
+    if (!this.#isIterated) {
+      this.#isIterated = true;
+      this.#member?.resume();
+    }
     return this.#ended.promise;
   }
 

@@ -14,6 +14,8 @@ let closed: string[];
 /** Subscriptions that wait for the database. */
 let starting: PromiseWithResolvers<void>[];
 let members: number;
+/** How often delivery has begun. */
+let resumed: number;
 let failures: unknown[];
 let receive: (data: string) => Promise<void>;
 
@@ -22,6 +24,7 @@ beforeEach(async () => {
   closed = [];
   starting = [];
   members = 0;
+  resumed = 0;
   failures = [];
   connection = new Connection({
     close: (reason) => closed.push(reason),
@@ -44,7 +47,11 @@ beforeEach(async () => {
       starting.push(started);
       await started.promise;
       members++;
-      return { kind: 'shared', member: { resume() {}, leave() {} }, end: () => void members-- };
+      return {
+        kind: 'shared',
+        member: { resume: () => void resumed++, leave() {} },
+        end: () => void members--,
+      };
     },
     scheduler,
     limits: { requireToken() {} },
@@ -88,6 +95,18 @@ it('closes a socket that uses the id of an operation again while that one is bei
   await scheduler.settle();
   expect(members).toBe(0);
   expect(failures).toEqual([]);
+});
+
+it('delivers nothing to an operation that is completed while it is being started', async () => {
+  await send(operation);
+  await send({ type: 'complete', id: 'a' });
+  starting[0]!.resolve();
+  await scheduler.settle();
+  expect([members, resumed]).toEqual([0, 0]);
+  await send({ ...operation, id: 'b' });
+  starting[1]!.resolve();
+  await scheduler.settle();
+  expect([members, resumed]).toEqual([1, 1]);
 });
 
 it('accepts the id of an operation again once that one has been started and completed', async () => {

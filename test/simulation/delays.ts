@@ -1,0 +1,35 @@
+/** Delays decides how long what is awaited takes: often nothing, mostly milliseconds, sometimes seconds. */
+import type { Scheduler } from '../../src/stream/scheduler.ts';
+import type { Random } from '../faults/random.ts';
+
+export class Delays {
+  readonly #random: Random;
+  readonly #scheduler: Scheduler;
+  /** The share of reads that take seconds. */
+  slowShare = 0.02;
+  /** Nothing is answered before, in milliseconds since the world began. */
+  frozenUntilMs = 0;
+
+  constructor(random: Random, scheduler: Scheduler) {
+    this.#random = random;
+    this.#scheduler = scheduler;
+  }
+
+  async ofDatabase(): Promise<void> {
+    const chance = this.#random.next();
+    const frozenMs = this.frozenUntilMs - this.#scheduler.monotonicMs();
+    if (frozenMs > 0) return this.wait(frozenMs + this.#random.between(0, 5));
+    if (chance < 0.3) return;
+    if (chance > 1 - this.slowShare) return this.wait(this.#random.between(100, 3_000));
+    return this.wait(this.#random.between(0, 12));
+  }
+
+  /** One way through the network. */
+  get networkMs(): number {
+    return this.#random.next() < 0.9 ? this.#random.between(0.1, 8) : this.#random.between(8, 300);
+  }
+
+  wait(waitMs: number): Promise<void> {
+    return new Promise((resolve) => this.#scheduler.setTimeout(resolve, waitMs));
+  }
+}

@@ -1,0 +1,35 @@
+/** A short form of `npm run simulate`, and whether its mutants still fit the code. */
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { expect, it } from 'vitest';
+import { applyMutant, mutants } from './mutants.ts';
+
+const run = promisify(execFile);
+const main = fileURLToPath(new URL('main.ts', import.meta.url));
+
+it('finds no broken promise of the stream, its connections and its clients in ten seeds', async () => {
+  const { stdout } = await run(process.execPath, [main, '--seeds', '10']);
+  expect(stdout).toContain('10 seeds');
+}, 120_000);
+
+it('repeats a seed exactly', async () => {
+  const parameters = ['--seeds', '10', '--trace'];
+  const env = { ...process.env, PAVILION_MUTANT: 'lost entries stay in the ring buffer' };
+  const loader = ['--import', new URL('load-mutant.ts', import.meta.url).href];
+  const failures = await Promise.all(
+    [1, 2].map(() =>
+      run(process.execPath, [...loader, main, ...parameters], { env, maxBuffer: 64 * 1024 * 1024 }).catch(
+        ({ stdout }: { stdout: string }) => stdout,
+      ),
+    ),
+  );
+  expect(failures[0]).toMatch(/^seed \d+: /m);
+  expect(failures[0] === failures[1]).toBe(true);
+}, 120_000);
+
+it.each(mutants)('can still be given the fault that $name', (mutant) => {
+  const text = readFileSync(new URL(`../../${mutant.file}`, import.meta.url), 'utf8');
+  expect(applyMutant(mutant, text)).not.toBe(text);
+});
