@@ -105,12 +105,6 @@ export const mutants: readonly Mutant[] = [
     replacement: '',
   },
   {
-    name: 'the client takes any message for the answer to its ping',
-    file: 'src/client/web-socket.ts',
-    original: 'if (silence) expectAnswer();',
-    replacement: 'answered();',
-  },
-  {
     name: 'the client resumes from the cursor that it began with',
     file: 'src/client/follow-announcements.ts',
     original: 'cursor = announcement.cursor;',
