@@ -13,6 +13,8 @@ interface SocketEvents {
 export type Connect = () => Link | null;
 
 const abnormal = 1006;
+/** How long the server has to answer a close frame. */
+const closingMs = 2_000;
 const noStatus = 1005;
 
 export type WebSocketClass = new (url: string | URL, protocols?: string | string[]) => SocketEvents;
@@ -57,8 +59,15 @@ export function createWebSocketClass(
       if (this.readyState >= 2) return;
       const wasOpen = this.readyState === 1;
       this.readyState = 2;
-      if (wasOpen) this.#link!.send(closeFrame(code, reason));
-      else this.#closeLink();
+      if (!wasOpen) {
+        this.#closeLink();
+        return;
+      }
+      this.#link!.send(closeFrame(code, reason));
+      // As browsers do: a server that is gone answers no close frame.
+      this.#link!.parts.scheduler.setTimeout(() => {
+        if (this.readyState === 2) this.#closeLink();
+      }, closingMs);
     }
 
     #receive(chunk: Buffer): void {

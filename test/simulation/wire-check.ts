@@ -47,7 +47,7 @@ export class WireCheck {
   readonly #reader = new FrameReader();
   readonly #operations = new Map<string, Operation>();
   /** Operations that ended. */
-  readonly #ended = new Map<string, { operation: Operation; atMs: number }>();
+  readonly #ended: { id: string; operation: Operation; atMs: number }[] = [];
   #events = '';
   #writtenAtMs = 0;
   isEventStream = false;
@@ -149,10 +149,13 @@ export class WireCheck {
 
   /** An id may be in use again when the last announcement that was gathered for its previous operation is written. */
   #operationOf(id: string, announcement: Announcement): Operation | undefined {
-    const ended = this.#ended.get(id);
-    const current = this.#operations.get(id);
-    const isGathered = ended !== undefined && this.#writtenAtMs <= ended.atMs + gatheredMs;
-    return isGathered && this.#fits(ended.operation, announcement) ? ended.operation : current;
+    const gathered = this.#ended.find(
+      (ended) =>
+        ended.id === id &&
+        this.#writtenAtMs <= ended.atMs + gatheredMs &&
+        this.#fits(ended.operation, announcement),
+    );
+    return gathered?.operation ?? this.#operations.get(id);
   }
 
   #fits({ streamId, next }: Operation, { sequence, text }: Announcement): boolean {
@@ -164,7 +167,7 @@ export class WireCheck {
     const operation = this.#operations.get(id);
     if (!operation) return;
     this.#operations.delete(id);
-    this.#ended.set(id, { operation, atMs: this.#parts.elapsedMs() });
+    this.#ended.push({ id, operation, atMs: this.#parts.elapsedMs() });
   }
 }
 
