@@ -40,6 +40,7 @@ export type InsertedAnnouncement = Pick<
   'streamId' | 'sequence' | 'epoch' | 'announcedAt' | 'totals' | 'exhibitionSlug'
 >;
 
+/** See lineage.ts. */
 export const currentLineage = Prisma.raw(lineageSql);
 
 export function newEpoch(): string {

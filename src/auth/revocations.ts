@@ -13,20 +13,6 @@ export const revocationsTopic = '00000000-0000-0000-0000-000000000001';
 
 const pollMs = 2_000;
 
-/** One that throws keeps no other from being called. */
-function callAll(callbacks: readonly (() => void)[]): void {
-  const errors: unknown[] = [];
-  for (const callback of callbacks) {
-    try {
-      callback();
-    } catch (error) {
-      errors.push(error);
-    }
-  }
-  if (errors.length > 0)
-    throw new AggregateError(errors, 'connections of a revoked token were not all closed');
-}
-
 export class Revocations {
   readonly #database: Database;
   readonly #watchers = new Map<string, Set<() => void>>();
@@ -101,4 +87,18 @@ export class Revocations {
     this.#timer.cancel();
     this.#stopListening();
   }
+}
+
+/** One that throws keeps no other from being called. */
+function callAll(callbacks: readonly (() => void)[]): void {
+  const errors: unknown[] = [];
+  for (const callback of callbacks) {
+    try {
+      callback();
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  if (errors.length > 0)
+    throw new AggregateError(errors, 'connections of a revoked token were not all closed');
 }

@@ -198,7 +198,8 @@ export class Audience<E extends Entry, Payload extends object | string> {
       else this.#endWaiting(new Set(missing));
       if (attempt === maxAttempts || !isWanted()) break;
     }
-    for (const sequence of sequences) this.#pending.delete(sequence);
+    // Only these: what was stored or released meanwhile may be pending in another batch.
+    for (const sequence of missing) this.#pending.delete(sequence);
     delivery.requestDelivery(this);
   }
 

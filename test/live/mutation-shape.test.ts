@@ -2,7 +2,7 @@
 import pg from 'pg';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { newKey } from '../support/build-exhibition.ts';
-import { query } from '../support/http-client.ts';
+import { mutate, query } from '../support/http-client.ts';
 import { openStage, type Stage } from '../support/stage.ts';
 
 const de = (text: string) => [{ language: 'de', text }];
@@ -210,5 +210,21 @@ describe('a mutation', () => {
       const success = await run(name, given);
       expect([name, success.__typename, flights()]).toEqual([name, expect.stringMatching(/Success$/), 2]);
     }
+  });
+});
+
+it('a retracted deal stays in the programme', async () => {
+  const own = await openStage({ deals: 1 });
+  onTestFinished(() => own[Symbol.asyncDispose]());
+  await own.sign();
+  const { url } = own.nodes[0]!;
+  const token = { token: own.organizer };
+  const retracting = { deal: own.deals[0], idempotencyKey: newKey() };
+  expect(await mutate(url, 'retractDeal', retracting, '__typename', token)).toEqual({
+    __typename: 'RetractDealSuccess',
+  });
+  const emptying = { ceremony: own.ceremony, items: [] };
+  expect(await mutate(url, 'updateProgramme', emptying, '__typename', token)).toMatchObject({
+    __typename: 'ProgrammeItemDone',
   });
 });

@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import pg from 'pg';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { frame } from '../hostile/raw-websocket.ts';
-import { make, newKey } from '../support/build-exhibition.ts';
+import { buildExhibition, make, newKey } from '../support/build-exhibition.ts';
 import { mutate, query, send } from '../support/http-client.ts';
 import { openPavilion, type TestPavilion, testSecret, tokenFor, usePavilion } from '../support/pavilion.ts';
 import { subscribeOverSse } from '../support/sse-subscriber.ts';
@@ -194,6 +194,21 @@ it('does not get a stored result once the rights are lost', async () => {
   expect(await sign(before)).toEqual({ __typename: 'SignDealSuccess' });
   expect(await sign(renewed)).toEqual({ __typename: 'SignDealSuccess' });
   expect(await sign(after)).toMatchObject({ __typename: 'Forbidden' });
+});
+
+it('does not get the stored result of a rehearsal that the caller can no longer see', async () => {
+  await using node = await openPavilion({ template: 'empty' });
+  const organizer = await tokenFor(node, 'organizer');
+  const built = await buildExhibition(node.url, organizer, { deals: 1 });
+  const holder = { subject: 'li' };
+  const before = await tokenFor(node, 'operator', [built.slug], holder);
+  const after = await tokenFor(node, 'operator', ['elsewhere'], holder);
+  const opening = { ceremony: built.ceremony, mode: 'REHEARSAL', idempotencyKey: newKey() };
+  await make(node.url, 'openCeremony', opening, 'announcement { sequence }', { token: before });
+  const input = { deal: built.deals[0], mode: 'REHEARSAL', idempotencyKey: newKey() };
+  const sign = (token: string) => mutate(node.url, 'signDeal', input, '__typename', { token });
+  expect(await sign(before)).toEqual({ __typename: 'SignDealSuccess' });
+  expect(await sign(after)).toMatchObject({ __typename: 'NotFound' });
 });
 
 it('commits nothing that waited for a lock while the token was revoked', async () => {

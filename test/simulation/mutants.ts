@@ -16,7 +16,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a sequence that could not be serialized stays pending',
     file: 'src/stream/audience.ts',
-    original: 'for (const sequence of sequences) this.#pending.delete(sequence);',
+    original: 'for (const sequence of missing) this.#pending.delete(sequence);',
     replacement: '',
   },
   {
