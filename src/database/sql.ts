@@ -1,6 +1,7 @@
 /** Plain SQL with Prisma's `sql` template tag: values are always sent as parameters. */
+import type { Pool } from 'pg';
 import { Prisma } from '../../prisma/generated/client/client.ts';
-import type { Database } from './database.ts';
+import type { ReadQueue } from './read-queue.ts';
 
 export type Sql = Prisma.Sql;
 export const { sql, join: joinSql, raw: rawSql } = Prisma;
@@ -9,9 +10,15 @@ export function allOf(conditions: readonly Sql[]): Sql {
   return conditions.length === 0 ? sql`true` : joinSql([...conditions], ' AND ');
 }
 
+/** The part of a Database that reads need. */
+interface ReadDatabase {
+  pool: Pick<Pool, 'query'>;
+  reads: ReadQueue;
+}
+
 /** Reads for an operation. */
 export async function querySql<Row extends object>(
-  { pool, reads }: Pick<Database, 'pool' | 'reads'>,
+  { pool, reads }: ReadDatabase,
   { text, values }: Sql,
 ): Promise<Row[]> {
   const { rows } = await reads.run(() => pool.query({ text, values: values as unknown[] }));

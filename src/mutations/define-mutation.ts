@@ -6,35 +6,16 @@
  * Lock order of all verbs: idempotency key, ceremony, exhibition, deal or speech, organization, stream.
  */
 import type { z } from 'zod';
-import type { NewAnnouncement } from '../announcements/announce.ts';
 import type { AnnouncementRow } from '../announcements/announcement-source.ts';
 import type { Identity } from '../auth/identity.ts';
-import type { Sql } from '../database/sql.ts';
 import type { ReadRows } from '../database/sql-transaction.ts';
 import type { UserErrorClass } from '../errors/user-errors.ts';
 import type { Context } from '../graphql/context.ts';
-import type { AuditEntry } from './audit-log.ts';
+import type { Deciding, Decision } from './decision.ts';
 import type { Idempotency } from './idempotency.ts';
 import { readInput } from './read-input.ts';
 import { retryTransient } from './retry-transient.ts';
 import { runUnitOfWork } from './unit-of-work.ts';
-
-/** What `decide` knows beside what was loaded. A test gives its own clock and ids. */
-export interface Deciding {
-  identity: Identity;
-  at: Date;
-  newId(): string;
-}
-
-/** What is written, as data: nothing is sent before all of it is known. */
-export interface Decision<Result> {
-  /** What the caller gets, and what is stored under the idempotency key. Plain JSON. */
-  result: Result;
-  writes: readonly Sql[];
-  audit: readonly AuditEntry[];
-  /** Announced by the transaction's last statement, so that the stream's row is locked no longer than it must be. */
-  announcement?: NewAnnouncement & { id: string };
-}
 
 export interface MutationDefinition<Input extends z.ZodObject, Loaded, Result extends object> {
   name: string;

@@ -13,7 +13,7 @@ import { inSqlTransaction, type ReadRows } from '../database/sql-transaction.ts'
 import { Forbidden, NotFound, Unauthenticated } from '../errors/user-errors.ts';
 import type { Context } from '../graphql/context.ts';
 import { auditSql } from './audit-log.ts';
-import type { Deciding, Decision } from './define-mutation.ts';
+import type { Deciding, Decision } from './decision.ts';
 import { claimIdempotencyKey, type Idempotency, storeResultSql } from './idempotency.ts';
 import { newId } from './new-id.ts';
 

@@ -1,5 +1,4 @@
-import type { Audience } from './audience.ts';
-import type { EndReason, Entry } from './source.ts';
+import type { EndReason } from './source.ts';
 
 /** A subscription that accepts no data for this long ends with SLOW_SUBSCRIBER. The client resumes from its cursor. */
 export const stalledMs = 20_000;
@@ -20,9 +19,17 @@ export interface Member {
   leave(): void;
 }
 
-export class AudienceMember<E extends Entry, Payload extends object | string> implements Member {
+/** The part of an audience that its members use. */
+interface MemberOwner<Payload extends object | string> {
+  deliverTo(member: AudienceMember<Payload>): void;
+  removeMember(member: AudienceMember<Payload>): void;
+  countSlowSubscriber(): void;
+  reportFailure(error: unknown): void;
+}
+
+export class AudienceMember<Payload extends object | string> implements Member {
   readonly subscriber: Subscriber<Payload>;
-  readonly #audience: Audience<E, Payload>;
+  readonly #audience: MemberOwner<Payload>;
   position: number;
   /** The index in `audience.members`. */
   index: number;
@@ -30,7 +37,7 @@ export class AudienceMember<E extends Entry, Payload extends object | string> im
   #blockedSinceMs: number | null = null;
 
   constructor(
-    audience: Audience<E, Payload>,
+    audience: MemberOwner<Payload>,
     position: number,
     subscriber: Subscriber<Payload>,
     index: number,

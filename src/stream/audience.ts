@@ -6,11 +6,10 @@
  */
 import { AudienceMember, type Member, type Subscriber } from './audience-member.ts';
 import type { DeliveryQueue } from './delivery-queue.ts';
-import type { LiveStream } from './live-stream.ts';
 import type { PayloadStore, StoredPayload } from './payload-store.ts';
 import { type Scheduler, sleep } from './scheduler.ts';
 import type { SerializationKind, SerializationQueue } from './serialization-queue.ts';
-import type { EndReason, Entry, StreamLog } from './source.ts';
+import type { EndReason, Entry, StreamCounters, StreamLog } from './source.ts';
 
 /** Limit of entries that are serialized together. Many batches fit into the store, so none is evicted early. */
 const maxBatchBytes = 2 * 1024 * 1024;
@@ -35,6 +34,14 @@ export interface PayloadSerializer<E extends Entry, Payload> {
 /** A larger payload throws a RangeError. */
 export const maxPayloadBytes = maxBatchBytes;
 
+/** The part of a LiveStream that its audiences use. */
+interface AudienceStream<E extends Entry> {
+  readonly streamId: string;
+  readonly head: number;
+  readonly counters: StreamCounters;
+  entriesAfter(sequence: number, limit: number): E[] | Promise<E[]>;
+}
+
 export interface AudienceServices {
   log: StreamLog;
   scheduler: Scheduler;
@@ -44,8 +51,8 @@ export interface AudienceServices {
 }
 
 export class Audience<E extends Entry, Payload extends object | string> {
-  readonly members: AudienceMember<E, Payload>[] = [];
-  readonly #stream: LiveStream<E>;
+  readonly members: AudienceMember<Payload>[] = [];
+  readonly #stream: AudienceStream<E>;
   readonly #serializer: PayloadSerializer<E, Payload>;
   readonly #services: AudienceServices;
   readonly #onEmpty: () => void;
@@ -61,7 +68,7 @@ export class Audience<E extends Entry, Payload extends object | string> {
   #truncations = 0;
 
   constructor(
-    stream: LiveStream<E>,
+    stream: AudienceStream<E>,
     serializer: PayloadSerializer<E, Payload>,
     services: AudienceServices,
     onEmpty: () => void,
@@ -84,7 +91,7 @@ export class Audience<E extends Entry, Payload extends object | string> {
     return member;
   }
 
-  removeMember(member: AudienceMember<E, Payload>): void {
+  removeMember(member: AudienceMember<Payload>): void {
     const { index } = member;
     if (this.members[index] !== member) return;
     const last = this.members.pop()!;
@@ -121,7 +128,7 @@ export class Audience<E extends Entry, Payload extends object | string> {
   }
 
   /** Delivers entries until the member has all of them, is blocked, or a payload is not serialized yet. */
-  deliverTo(member: AudienceMember<E, Payload>): void {
+  deliverTo(member: AudienceMember<Payload>): void {
     while (member.active && member.position < this.#stream.head) {
       const nowMs = this.#services.scheduler.monotonicMs();
       if (!member.isReady(nowMs)) return;

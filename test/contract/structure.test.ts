@@ -84,6 +84,43 @@ const allowedImports: Record<string, readonly string[]> = {
   client: [],
 };
 
+/**
+ * What each folder of a module with several folders may import of the others, by the same rules. A file beside the
+ * folders counts as a folder of its own name.
+ */
+const allowedImportsOfFolders: Record<string, Record<string, readonly string[]>> = {
+  catalog: {
+    organizations: ['exhibitions'],
+    exhibitions: [],
+    people: [],
+  },
+  programme: {
+    figures: ['ceremonies', 'sources'],
+    ceremonies: ['announcements', 'deals', 'speeches'],
+    deals: ['announcements', 'open-ceremony', 'sources'],
+    speeches: ['announcements', 'open-ceremony', 'sources'],
+    presence: ['announcements'],
+    announcements: [],
+    'open-ceremony': [],
+    sources: [],
+  },
+  web: {
+    'assets.d': [],
+    dev: ['bundle'],
+    'generate-operations': [],
+    preview: ['bundle', 'desk', 'format', 'operations', 'rendering', 'wall'],
+    desk: ['api', 'format', 'investment', 'operations', 'page-address', 'rendering'],
+    wall: ['api', 'format', 'investment', 'operations', 'page-address', 'rendering'],
+    api: ['operations', 'page-address'],
+    format: ['operations'],
+    bundle: [],
+    investment: [],
+    operations: [],
+    'page-address': [],
+    rendering: [],
+  },
+};
+
 interface Source {
   file: string;
   module: string;
@@ -109,65 +146,86 @@ function moduleOf(path: string): string {
 
 const sources = readSources();
 
-/** Each module, with the modules that it imports and the files that do. */
-function importsBetweenModules(): Map<string, Map<string, string[]>> {
-  const graph = new Map<string, Map<string, string[]>>();
-  for (const { file, module, imports } of sources) {
-    const targets = graph.get(module) ?? new Map<string, string[]>();
-    graph.set(module, targets);
-    for (const path of imports.filter((each) => each.startsWith('src/'))) {
-      const target = moduleOf(path.slice('src/'.length));
-      if (target !== module) targets.set(target, [...(targets.get(target) ?? []), file]);
+/** Which nodes import which others, each with the files that do. */
+type Graph = Map<string, Map<string, string[]>>;
+
+/** The imports between the nodes that the files below a folder of src belong to. */
+function importsBetween(files: readonly Source[], folder: string, nodeOf: (path: string) => string): Graph {
+  const graph: Graph = new Map();
+  for (const { file, imports } of files) {
+    const node = nodeOf(file.slice(folder.length));
+    const targets = graph.get(node) ?? new Map<string, string[]>();
+    graph.set(node, targets);
+    for (const path of imports.filter((each) => each.startsWith(`src/${folder}`))) {
+      const target = nodeOf(path.slice(`src/${folder}`.length));
+      if (target !== node) targets.set(target, [...(targets.get(target) ?? []), file]);
     }
   }
   return graph;
 }
 
-/** The modules of a circle of allowed imports; empty where there is none. */
-function findCircle(): string[] {
+const modules = importsBetween(sources, '', moduleOf);
+
+const files = importsBetween(sources, '', (path) => path);
+
+function foldersOf(module: string): Graph {
+  const inside = sources.filter(({ file }) => file.startsWith(`${module}/`));
+  return importsBetween(inside, `${module}/`, moduleOf);
+}
+
+function forbiddenImports(graph: Graph, allowed: Record<string, readonly string[]>): string[] {
+  return [...graph].flatMap(([name, targets]) =>
+    [...targets]
+      .filter(([target]) => !allowed[name]?.includes(target))
+      .map(([target, importing]) => `${name} imports ${target}: ${importing.join(', ')}`),
+  );
+}
+
+function unusedImports(graph: Graph, allowed: Record<string, readonly string[]>): string[] {
+  return Object.entries(allowed).flatMap(([name, targets]) =>
+    targets.filter((target) => !graph.get(name)?.has(target)).map((target) => `${name}: ${target}`),
+  );
+}
+
+/** The nodes of a circle; empty where there is none. */
+function findCircle(targetsOf: ReadonlyMap<string, Iterable<string>>): string[] {
   const done = new Set<string>();
   const visit = (name: string, path: readonly string[]): string[] => {
     if (path.includes(name)) return [...path.slice(path.indexOf(name)), name];
     if (done.has(name)) return [];
-    for (const target of allowedImports[name] ?? []) {
+    for (const target of targetsOf.get(name) ?? []) {
       const circle = visit(target, [...path, name]);
       if (circle.length > 0) return circle;
     }
     done.add(name);
     return [];
   };
-  return (
-    Object.keys(allowedImports)
-      .map((name) => visit(name, []))
-      .find((circle) => circle.length > 0) ?? []
-  );
+  for (const name of targetsOf.keys()) {
+    const circle = visit(name, []);
+    if (circle.length > 0) return circle;
+  }
+  return [];
 }
 
 describe('the modules', () => {
-  const graph = importsBetweenModules();
-
   it('are all listed with their allowed imports', () => {
-    expect([...graph.keys()].sort()).toEqual(Object.keys(allowedImports).sort());
+    expect([...modules.keys()].sort()).toEqual(Object.keys(allowedImports).sort());
   });
 
   it('import only allowed modules', () => {
-    const wrong = [...graph].flatMap(([name, targets]) =>
-      [...targets]
-        .filter(([target]) => !allowedImports[name]?.includes(target))
-        .map(([target, files]) => `${name} imports ${target}: ${files.join(', ')}`),
-    );
-    expect(wrong).toEqual([]);
+    expect(forbiddenImports(modules, allowedImports)).toEqual([]);
   });
 
   it('use every allowed import', () => {
-    const unused = Object.entries(allowedImports).flatMap(([name, targets]) =>
-      targets.filter((target) => !graph.get(name)?.has(target)).map((target) => `${name}: ${target}`),
-    );
-    expect(unused).toEqual([]);
+    expect(unusedImports(modules, allowedImports)).toEqual([]);
   });
 
-  it('form no cycle', () => {
-    expect(findCircle()).toEqual([]);
+  it('form no circle', () => {
+    expect(findCircle(new Map(Object.entries(allowedImports)))).toEqual([]);
+  });
+
+  it('have no circle of files, not even of types', () => {
+    expect(findCircle(new Map([...files].map(([file, targets]) => [file, targets.keys()])))).toEqual([]);
   });
 
   it('keep the stream free of GraphQL, SQL and the domain', () => {
@@ -255,4 +313,29 @@ describe('the modules', () => {
     // Filled while the schema's modules load, like the schema builder itself.
     expect(stateful).toEqual(['graphql/visibility.ts']);
   });
+});
+
+describe('the folders of a module', () => {
+  it('are all listed with their allowed imports, where a module has more than one', () => {
+    const withFolders = [...modules.keys()].filter((module) => {
+      const folders = sources
+        .filter(({ file }) => file.startsWith(`${module}/`))
+        .map(({ file }) => file.split('/'))
+        .filter((segments) => segments.length > 2)
+        .map((segments) => segments[1]);
+      return new Set(folders).size > 1;
+    });
+    expect(withFolders.sort()).toEqual(Object.keys(allowedImportsOfFolders).sort());
+    for (const [module, allowed] of Object.entries(allowedImportsOfFolders))
+      expect([...foldersOf(module).keys()].sort(), module).toEqual(Object.keys(allowed).sort());
+  });
+
+  it.each(Object.entries(allowedImportsOfFolders))(
+    'of %s import only allowed ones, without a circle',
+    (module, allowed) => {
+      expect(forbiddenImports(foldersOf(module), allowed)).toEqual([]);
+      expect(unusedImports(foldersOf(module), allowed)).toEqual([]);
+      expect(findCircle(new Map(Object.entries(allowed)))).toEqual([]);
+    },
+  );
 });

@@ -1,6 +1,7 @@
 /** Each operator chooses the language of the desk. */
 import { expect, it, onTestFinished } from 'vitest';
-import { type DeskWords, deskLanguages, deskWords, firstAvailable } from '../../src/web/desk/words/words.ts';
+import type { DeskWords } from '../../src/web/desk/words/desk-words.ts';
+import { deskLanguages, deskWords, firstAvailable } from '../../src/web/desk/words/words.ts';
 import { holdEnter, openPage, programmeItem, shows, usePages } from '../support/pages.ts';
 import { usePavilion } from '../support/pavilion.ts';
 import { openStage } from '../support/stage.ts';

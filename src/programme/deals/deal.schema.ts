@@ -14,7 +14,7 @@ import { Exact } from '../../money/exact.ts';
 import { convert, type Money, money } from '../../money/money.ts';
 import { asLocalizedText } from '../../text/localized-text.ts';
 import { DealSnapshotRef } from '../announcements/deal-snapshot.schema.ts';
-import { SourceRef } from '../figures/source.schema.ts';
+import { SourceRef } from '../sources/source.schema.ts';
 
 /** Public callers see a deal from its signing on, also after a retraction. */
 export const dealVisibility = declareVisibility(

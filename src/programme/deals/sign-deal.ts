@@ -7,7 +7,7 @@ import { CeremonyNotOpen, DealAlreadySigned, DealNotPlanned } from '../../errors
 import { publishing } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { nodeId } from '../../mutations/validators.ts';
-import { lockOpenCeremonyOf, requireOpen } from '../ceremonies/open-ceremony-of.ts';
+import { lockOpenCeremonyOf, requireOpen } from '../open-ceremony/lock-open-ceremony.ts';
 import {
   assertDealVersion,
   dealSnapshot,

@@ -11,7 +11,7 @@ import { declareVisibility, everyone } from '../../graphql/visibility.ts';
 import { Exact } from '../../money/exact.ts';
 import { asLocalizedText } from '../../text/localized-text.ts';
 import { CeremonyRef } from '../ceremonies/ceremony.schema.ts';
-import { SourceRef } from './source.schema.ts';
+import { SourceRef } from '../sources/source.schema.ts';
 
 const source: ListSource<'ReportedFigure'> = {
   typename: 'ReportedFigure',

@@ -8,7 +8,7 @@ import { LocalizedTextRef, languageArgument, localize } from '../../graphql/loca
 import { declareVisibility, ofExhibitions } from '../../graphql/visibility.ts';
 import { asLocalizedText } from '../../text/localized-text.ts';
 import { SpeechSnapshotRef } from '../announcements/speech-snapshot.schema.ts';
-import { SourceRef } from '../figures/source.schema.ts';
+import { SourceRef } from '../sources/source.schema.ts';
 
 /** Public callers see a speech from its start, and its text from its end. */
 export const speechVisibility = declareVisibility(

@@ -6,7 +6,7 @@ import { publishing } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { assertVersion } from '../../mutations/expected-version.ts';
 import { nodeId } from '../../mutations/validators.ts';
-import { lockOpenCeremonyOf, requireOpen } from '../ceremonies/open-ceremony-of.ts';
+import { lockOpenCeremonyOf, requireOpen } from '../open-ceremony/lock-open-ceremony.ts';
 import { loadSpeechForUpdate, requireSpeech, speechSnapshot, statusIn } from './load-speech.ts';
 
 const path = ['input', 'speech'];

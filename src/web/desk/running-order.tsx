@@ -4,7 +4,7 @@ import type { DeskCommands } from './commands.ts';
 import type { DeskView, ProgrammeItem, StreamMode } from './state/desk-view.ts';
 import { type ItemState, sequenceOf, stateOf, subjectOf, titleOf } from './state/programme.ts';
 import { useLanguage } from './use-language.ts';
-import type { DeskWords } from './words/words.ts';
+import type { DeskWords } from './words/desk-words.ts';
 
 interface RunningOrderProps {
   view: DeskView;

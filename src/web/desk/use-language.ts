@@ -1,6 +1,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import { type DeskLanguage, type DeskWords, deskWords } from './words/words.ts';
+import type { DeskWords } from './words/desk-words.ts';
+import { type DeskLanguage, deskWords } from './words/words.ts';
 
 /** What the operator reads. The texts of the exhibition are shown in all their languages. */
 export const Language = createContext<DeskLanguage>('en');

@@ -4,7 +4,7 @@ import type { Settings } from './settings.ts';
 import { needsConnectionBadge } from './state/view.ts';
 import type { ConnectionState } from './state/wall-state.ts';
 import { useLanguage } from './use-language.ts';
-import type { WallWords } from './words/words.ts';
+import type { WallWords } from './words/wall-words.ts';
 
 interface ConnectionBadgeProps {
   connection: ConnectionState;

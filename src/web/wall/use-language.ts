@@ -1,6 +1,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import { type WallWords, wallWords } from './words/words.ts';
+import type { WallWords } from './words/wall-words.ts';
+import { wallWords } from './words/words.ts';
 
 /** The language that the wall shows now. */
 export const Language = createContext('en');

@@ -2,7 +2,7 @@
 import { type Identity, publicIdentity } from '../../../src/auth/identity.ts';
 import type { LoadedExhibition } from '../../../src/catalog/exhibitions/load-exhibition.ts';
 import type { Sql } from '../../../src/database/sql.ts';
-import type { Deciding } from '../../../src/mutations/define-mutation.ts';
+import type { Deciding } from '../../../src/mutations/decision.ts';
 import type { LoadedCeremony } from '../../../src/programme/ceremonies/load-ceremony.ts';
 import type { LoadedDeal } from '../../../src/programme/deals/load-deal.ts';
 import type { LoadedSpeech } from '../../../src/programme/speeches/load-speech.ts';

@@ -1,6 +1,6 @@
 /** The rules that every verb keeps that announces something about a deal, a speech or a ceremony. */
 import { describe, expect, it } from 'vitest';
-import type { Deciding, Decision } from '../../../src/mutations/define-mutation.ts';
+import type { Deciding, Decision } from '../../../src/mutations/decision.ts';
 import { closeCeremony } from '../../../src/programme/ceremonies/close-ceremony.ts';
 import { openCeremony } from '../../../src/programme/ceremonies/open-ceremony.ts';
 import { correctDeal } from '../../../src/programme/deals/correct-deal.ts';

@@ -1,4 +1,4 @@
-import type { WallWords } from './words.ts';
+import type { WallWords } from './wall-words.ts';
 
 export const en: WallWords = {
   signingStatus: { signed: 'Signed', corrected: 'Corrected', retracted: 'Retracted' },

@@ -1,4 +1,4 @@
-import type { WallWords } from './words.ts';
+import type { WallWords } from './wall-words.ts';
 
 export const ko: WallWords = {
   signingStatus: { signed: '체결', corrected: '정정', retracted: '철회' },

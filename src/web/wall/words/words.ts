@@ -1,40 +1,9 @@
-/** The wall's own words. An exhibition in another language gets them in English. */
+/** The wall's words in each of its languages. An exhibition in another language gets them in English. */
 import { baseLanguage } from '../../format/localized-texts.ts';
-import type { Signing } from '../state/wall-state.ts';
 import { en } from './en.ts';
 import { ko } from './ko.ts';
+import type { WallWords } from './wall-words.ts';
 import { zh } from './zh.ts';
-
-export interface WallWords {
-  signingStatus: Record<Signing['status'], string>;
-  /** Before the previous value of something that was corrected. */
-  previously: string;
-  amountNotDisclosed: string;
-  speaking: string;
-  speechSummary: string;
-  /** After the number of deals. */
-  deals: (count: number) => string;
-  investment: string;
-  byIndustry: string;
-  byCurrency: string;
-  earlierSignings: string;
-  results: string;
-  ceremonyOpen: string;
-  startsSoon: string;
-  days: string;
-  hours: string;
-  minutes: string;
-  seconds: string;
-  missingRate: (currencies: string) => string;
-  sample: string;
-  rehearsal: string;
-  replay: (speed: string) => string;
-  connecting: string;
-  offline: (since: string) => string;
-  behind: (count: number) => string;
-  rejected: string;
-  unknownExhibition: string;
-}
 
 const all: Record<string, WallWords> = { en, zh, ko };
 

@@ -1,4 +1,4 @@
-import type { WallWords } from './words.ts';
+import type { WallWords } from './wall-words.ts';
 
 export const zh: WallWords = {
   signingStatus: { signed: '签约', corrected: '更正', retracted: '撤回' },

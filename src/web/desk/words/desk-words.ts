@@ -1,0 +1,114 @@
+/** The desk's own words in one language. A language that lacks one does not compile. */
+import type { CommandLabel } from '../commands.ts';
+import type { Ceremony } from '../state/desk-view.ts';
+import type { Obstacle } from '../state/main-command.ts';
+import type { ItemState } from '../state/programme.ts';
+
+/** The codes that the desk has words for. */
+export type ExplainedCode =
+  | 'DEAL_ALREADY_SIGNED'
+  | 'DEAL_NOT_PLANNED'
+  | 'DEAL_NOT_SIGNED'
+  | 'CEREMONY_NOT_OPEN'
+  | 'CEREMONY_NOT_PLANNED'
+  | 'ANOTHER_CEREMONY_OPEN'
+  | 'SPEECH_IN_PROGRESS'
+  | 'SPEECH_NOT_SCHEDULED'
+  | 'SPEECH_NOT_STARTED'
+  | 'TEXTS_INCOMPLETE'
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'INVALID_INPUT'
+  | 'NOT_FOUND'
+  | 'RATE_LIMITED'
+  | 'INTERNAL_SERVER_ERROR';
+
+export interface DeskWords {
+  /** The name of the language in itself. */
+  endonym: string;
+  deskLanguage: string;
+
+  deskOf: (exhibition: string) => string;
+  tokenNeeded: string;
+  token: string;
+  signIn: string;
+
+  connecting: string;
+  live: string;
+  offline: (since: string) => string;
+  rejected: (problem: string) => string;
+
+  rehearsal: string;
+  startRehearsal: string;
+  leaveRehearsal: string;
+  announcement: string;
+  deals: (count: number) => string;
+  invested: (sum: string) => string;
+  ceremonyStatus: Record<Ceremony['status'], string>;
+
+  commands: Record<CommandLabel, string>;
+  obstacles: Record<Obstacle, string>;
+  howToHold: string;
+  pressAgain: string;
+
+  runningOrder: string;
+  itemStates: Record<Exclude<ItemState, 'planned' | 'done'>, string>;
+  signed: string;
+  finished: string;
+  next: string;
+  onHold: string;
+  speech: string;
+  sending: string;
+  amountNotDisclosed: string;
+  missing: (languages: string) => string;
+
+  selectedItem: string;
+  emptyProgramme: string;
+  titles: string;
+  missingTitle: string;
+  industry: string;
+  instrument: string;
+  speaksIn: (language: string) => string;
+  signedAs: (sequence: number | null) => string;
+  retractedItem: string;
+  release: string;
+  clearCue: string;
+  cueWithout: (languages: string) => string;
+  textsMissing: (languages: string) => string;
+
+  screens: string;
+  noScreen: string;
+  allScreens: (total: number, head: number) => string;
+  someScreens: (upToDate: number, total: number, head: number) => string;
+  laggingScreen: (sequence: number, since: string | null) => string;
+  incompleteScreens: string;
+  screensBeforeDisconnect: string;
+  operators: string;
+  since: (time: string) => string;
+
+  commandLog: string;
+  done: string;
+  confirmedAs: (sequence: number) => string;
+  rejectedAs: (problem: string, sequence: number) => string;
+  unknownOutcome: string;
+  noResponse: (attempt: number) => string;
+  doNotPressAgain: string;
+  stopSending: string;
+
+  correction: string;
+  publishCorrection: string;
+  retraction: string;
+  publishRetraction: string;
+  notice: string;
+  publishNotice: string;
+  cancel: string;
+  amount: string;
+  currency: string;
+  title: string;
+  reason: string;
+  text: string;
+
+  /** What happened, null to show the message of the server, and what the operator does next. */
+  errors: Record<ExplainedCode, { problem: string | null; remedy: string }>;
+  otherRemedy: string;
+}
