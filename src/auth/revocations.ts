@@ -38,6 +38,11 @@ export class Revocations {
     this.#timer = scheduler.setInterval(read, pollMs);
   }
 
+  /** The tokens that a connection depends on. */
+  get watchedTokens(): number {
+    return this.#watchers.size;
+  }
+
   has(tokenId: string | null): boolean {
     return tokenId !== null && this.#revoked.has(tokenId);
   }

@@ -16,6 +16,11 @@ export class AudienceLimits {
     return this.#all.size;
   }
 
+  /** The addresses that are in an audience. */
+  get addresses(): number {
+    return this.#byAddress.size;
+  }
+
   /** False at a limit; else `leave` must follow once. An audience that exists already can always be joined. */
   join(address: string, audience: string): boolean {
     const own = this.#byAddress.get(address) ?? new Map<string, number>();

@@ -53,6 +53,11 @@ export class RateLimits {
     this.#timer = counters && scheduler.setInterval(() => void this.share(), shareMs);
   }
 
+  /** The addresses with an open socket. */
+  get addressesWithSockets(): number {
+    return this.#sockets.size;
+  }
+
   addressOf({ headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>): string {
     const { proxyHops } = this.#config;
     const forwarded = proxyHops > 0 ? headers['x-forwarded-for'] : undefined;

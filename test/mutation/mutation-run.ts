@@ -1,11 +1,12 @@
 /** One run: first each unit test notes the mutants it meets, then it is run with each of those, quick tests first. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { equivalents } from './equivalents.ts';
 import type { Mutant } from './instrument.ts';
-import { type NamedFault, namedFaults } from './named-faults.ts';
+import { applyNamedFault, type NamedFault, namedFaults } from './named-faults.ts';
 import { killMutants, runTests } from './run-tests.ts';
+import { root } from './targets.ts';
 import { Ledger, type Task, type TestCoverage } from './task.ts';
 
 /** What a quick test kills, a slow one need not try. */
@@ -70,6 +71,8 @@ export class Run implements Disposable {
   /** Those that the tests don't see. */
   async tryNamedFaults(): Promise<NamedFault[]> {
     const unseen: NamedFault[] = [];
+    // Here, not only in the worker: there the error would make the tests fail, and the fault pass for seen.
+    for (const fault of namedFaults) applyNamedFault(fault, readFileSync(join(root, fault.file), 'utf8'));
     await eachOf(namedFaults, async (fault) => {
       const task = this.#task({ phase: 'once', namedFault: fault.name });
       const { passed } = await runTests(task, fault.tests, ['--bail=1']);

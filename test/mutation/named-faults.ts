@@ -69,14 +69,14 @@ export const namedFaults: NamedFault[] = [
   {
     name: 'the address that a client writes into X-Forwarded-For itself is believed',
     file: 'src/rate-limit/rate-limits.ts',
-    find: ".split(',').at(-1)",
-    replace: ".split(',').at(0)",
+    find: 'addresses.at(-Math.min(proxyHops, addresses.length))',
+    replace: 'addresses.at(0)',
     tests: ['test/unit/rate-limit'],
   },
   {
     name: 'X-Forwarded-For is believed without a trusted proxy',
     file: 'src/rate-limit/rate-limits.ts',
-    find: "this.#config.trustProxy ? headers['x-forwarded-for'] : undefined",
+    find: "proxyHops > 0 ? headers['x-forwarded-for'] : undefined",
     replace: "headers['x-forwarded-for']",
     tests: ['test/unit/rate-limit'],
   },

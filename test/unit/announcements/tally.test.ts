@@ -28,6 +28,22 @@ it('has no converted amount if a currency has no rate, and names every such curr
   });
 });
 
+it('has no converted amount if a single currency has no rate: the rest would pass for the whole', () => {
+  const rates = [rateOf('JPY', '0.0061')];
+  expect(convertTally(tally({ EUR: '1.00', JPY: '100', USD: '0.01' }), 'EUR', rates)).toMatchObject({
+    money: null,
+    missingRates: ['USD'],
+  });
+});
+
+it('adds amounts that are a cent apart exactly, also when they are converted', () => {
+  const left = tally({ EUR: '0.10', USD: '0.01' });
+  const right = tally({ EUR: '0.20', USD: '0.02' });
+  const sum = addTallies(left, right);
+  expect([sum.currencies.EUR?.amount, sum.currencies.USD?.amount]).toEqual(['0.30', '0.03']);
+  expect(convertTally(sum, 'EUR', [rateOf('USD', '1')]).money?.amount).toBe('0.33');
+});
+
 it('converts an empty tally to zero, with all decimals of the currency', () => {
   expect(convertTally(tally({}), 'EUR', []).money).toEqual({ amount: '0.00', currency: 'EUR' });
   expect(convertTally({ deals: 3, currencies: {} }, 'JPY', []).money).toEqual({

@@ -51,6 +51,30 @@ describe('a revoked token', () => {
     expect(reads).toBe(1);
   });
 
+  it('is read from the database for as long as the server runs', async () => {
+    const { scheduler } = open();
+    await scheduler.advance(60 * 60_000);
+    expect(reads).toBe(1_800);
+  });
+
+  it('and its watchers are forgotten once they have left or been called', async () => {
+    const { revocations } = open();
+    const calls: string[] = [];
+    const leave = ['a', 'a', 'b', null].map((tokenId) =>
+      revocations.whenRevoked(tokenId, () => calls.push(String(tokenId))),
+    );
+    expect(revocations.watchedTokens).toBe(2);
+    leave[0]!();
+    expect(revocations.watchedTokens).toBe(2);
+    leave[1]!();
+    expect(revocations.watchedTokens).toBe(1);
+    revoked = ['b'];
+    await revocations.read();
+    expect([calls, revocations.watchedTokens]).toEqual([['b'], 0]);
+    for (const each of leave) each();
+    expect(revocations.watchedTokens).toBe(0);
+  });
+
   it('is read from the database every two seconds without a notification, until close', async () => {
     const { revocations, scheduler } = open();
     await scheduler.advance(1_999);

@@ -237,3 +237,15 @@ describe('stop', () => {
     expect(scheduler.pendingTimers).toBe(0);
   });
 });
+
+it('says that a result was not the expected one, and does not call it a rejection', async () => {
+  await start(undefined, () => false);
+  latest().observer.next({ data: { n: 9 } });
+  await scheduler.settle();
+  expect(states.at(-1)).toMatchObject({
+    name: 'waiting',
+    problem: { message: 'The server sent an unexpected result.', retry: 'SAME_REQUEST' },
+  });
+  await scheduler.advance(100);
+  expect(attempts).toHaveLength(2);
+});

@@ -207,6 +207,8 @@ describe('settle after a lost answer', () => {
     ['a typed FORBIDDEN', { data: { result: { __typename: 'Forbidden', code: 'FORBIDDEN' } } }],
     ['a FORBIDDEN of which the code alone was asked for', { data: { result: { code: 'FORBIDDEN' } } }],
     ['a FORBIDDEN of which the type alone was asked for', { data: { result: { __typename: 'Forbidden' } } }],
+    ['a field that failed', { data: { result: null }, errors: [{ message: '', path: ['result'] }] }],
+    ['one of two fields that failed', { data: { one: { __typename: 'SignDealSuccess' }, other: null } }],
   ];
 
   it.each(rejected)('does not take %s for the outcome', async (_what, body) => {

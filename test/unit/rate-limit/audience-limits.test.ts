@@ -24,7 +24,7 @@ it('frees an audience when its last subscription has left', () => {
   for (const key of [...keys(100).slice(1), 'one more']) limits.leave('a', key);
   expect(limits.size).toBe(0);
   limits.leave('a', 'never joined');
-  expect(limits.size).toBe(0);
+  expect([limits.size, limits.addresses]).toEqual([0, 0]);
 });
 
 it('limits the audiences of all addresses together, and still lets existing ones be joined', () => {
@@ -45,4 +45,16 @@ it('keeps an audience while another address is in it', () => {
   expect(limits.size).toBe(1);
   limits.leave('c', 'shared');
   expect(limits.size).toBe(0);
+});
+
+it('keeps nothing of a thousand addresses that have come and gone, or were refused', () => {
+  const limits = new AudienceLimits();
+  for (let address = 0; address < 1_000; address++) {
+    limits.join(`address ${address}`, `audience ${address}`);
+    expect(limits.addresses).toBe(address + 1);
+  }
+  expect(limits.join('refused', 'one more')).toBe(false);
+  expect(limits.addresses).toBe(1_000);
+  for (let address = 0; address < 1_000; address++) limits.leave(`address ${address}`, `audience ${address}`);
+  expect([limits.size, limits.addresses]).toEqual([0, 0]);
 });

@@ -105,8 +105,17 @@ describe('an address', () => {
     limits.closeSocket('a');
     expect([1, 2].map(() => limits.openSocket('a'))).toEqual([true, false]);
     for (let n = 0; n < 2; n++) limits.closeSocket('a');
+    expect(limits.addressesWithSockets).toBe(1);
     expect([1, 2, 3].map(() => limits.openSocket('a'))).toEqual([true, true, false]);
   });
+});
+
+it('keeps nothing of addresses whose sockets are closed', () => {
+  const { limits } = open();
+  for (let address = 0; address < 100; address++) limits.openSocket(`address ${address}`);
+  expect(limits.addressesWithSockets).toBe(100);
+  for (let address = 0; address < 100; address++) limits.closeSocket(`address ${address}`);
+  expect(limits.addressesWithSockets).toBe(0);
 });
 
 describe('a token', () => {
@@ -227,6 +236,17 @@ describe('servers that share their counts', () => {
     await scheduler.advance(2_000);
     expect(counters.calls).toBe(2);
     expect([...counters.totals.values()]).toEqual([3]);
+  });
+
+  it('go on sending for as long as they run', async () => {
+    const counters = new Counters();
+    const { admit } = open({ operationsPerMinute: 100 }, counters);
+    for (let minute = 1; minute <= 90; minute++) {
+      await scheduler.advance(minuteMs - 1_000);
+      admit('a');
+      await scheduler.advance(1_000);
+      expect(counters.calls).toBe(minute);
+    }
   });
 
   it('count alone while the shared counts are unreachable, and send the missing counts afterwards', async () => {

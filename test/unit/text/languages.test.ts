@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalLanguage } from '../../../src/text/language-tag.ts';
 import { Languages, missingLanguages, sortByLanguages } from '../../../src/text/localized-text.ts';
+import { matchLanguages } from '../../../src/text/match-languages.ts';
 
 const text = (...languages: string[]) => languages.map((language) => ({ language, text: `in ${language}` }));
 const three = text('zh', 'ko', 'en');
@@ -13,6 +14,11 @@ describe('a text is given', () => {
     ['fr, ko;q=0.5, en;q=0.7', 'en'],
     ['ko;q=0.5, en;q=0.5', 'ko'],
     ['en;q=0, ko', 'ko'],
+    ['fr, de;q=0.9, ko;q=0.8', 'ko'],
+    ['fr, de, es, it, en', 'en'],
+    ['en;q=1', 'en'],
+    ['ko;q=1, en', 'ko'],
+    ['zh;q=0.999, ko;q=0.9999', 'ko'],
     ['  ko  ', 'ko'],
   ])('to a reader of %s in %s', (wanted, language) => {
     expect(new Languages(wanted).choose(three)).toBe(`in ${language}`);
@@ -41,6 +47,11 @@ describe('a text is given', () => {
     ['en-AU', ['de', 'en'], 'en'],
     ['sr-Latn', ['sr-Cyrl', 'sr-Latn'], 'sr-Latn'],
     ['*, en;q=0', ['en', 'ko'], 'ko'],
+    ['en', ['en-US', 'en'], 'en'],
+    ['EN-us', ['en', 'en-US'], 'en-US'],
+    ['zh-CN', ['zh-SG', 'zh'], 'zh'],
+    ['zh-SG', ['zh', 'zh-Hant-SG', 'zh-Hans-SG'], 'zh-Hans-SG'],
+    ['en;q=0', ['zh', 'en-US'], 'zh'],
   ])('to a reader of %s from %j in %s', (wanted, languages, expected) => {
     expect(new Languages(wanted).choose(text(...languages))).toBe(`in ${expected}`);
   });
@@ -112,4 +123,41 @@ it.each([
   ['sl-rozaj-biske-1994', 'sl-1994-biske-rozaj'],
 ])('writes %s as %s', (tag, canonical) => {
   expect(canonicalLanguage(tag)).toBe(canonical);
+});
+
+it('accepts a third language after two that an exhibition lacks, and each accepted one once, the best first', () => {
+  expect(matchLanguages('fr, de, ko', ['zh', 'ko', 'en'])).toEqual(['ko']);
+  expect(matchLanguages('en;q=0.1, ko;q=0.3, zh;q=0.2, ko-KR', ['zh', 'ko', 'en'])).toEqual([
+    'ko',
+    'zh',
+    'en',
+  ]);
+  expect(matchLanguages('*;q=0.5, en', ['zh', 'ko', 'en'])).toEqual(['en', 'zh', 'ko']);
+});
+
+it('reads a header of 1,000 characters and 20 languages, and not one more', () => {
+  expect(matchLanguages('ko'.padEnd(1_000), ['ko'])).toEqual(['ko']);
+  expect(matchLanguages('ko'.padEnd(1_001), ['ko'])).toEqual([]);
+  const others = (count: number) => Array.from({ length: count }, () => 'fr').join();
+  expect(matchLanguages(`${others(19)},ko`, ['ko'])).toEqual(['ko']);
+  expect(matchLanguages(`${others(20)},ko`, ['ko'])).toEqual([]);
+});
+
+it.each([
+  ['fr, en;q=0.5, ko', 'ko, en'],
+  ['fr', '*'],
+  ['*', '*'],
+  [null, '*'],
+])('a reader of %s has as much in common with zh, ko and en as one of %s', (wanted, expected) => {
+  expect(new Languages(wanted).among(['zh', 'ko', 'en']).wanted).toBe(expected);
+});
+
+it('takes a tag of 35 characters, and none that is longer before or after it is made canonical', () => {
+  expect(canonicalLanguage('en-aaaaa-bbbbb-ccccc-ddddd-eeeeeeee')).toBe(
+    'en-aaaaa-bbbbb-ccccc-ddddd-eeeeeeee',
+  );
+  expect(canonicalLanguage('en-aaaaa-bbbbb-ccccc-dddddd-eeeeeeee')).toBeNull();
+  // The canonical form of sh is sr-Latn.
+  expect(canonicalLanguage('sh-aaaaa')).toBe('sr-Latn-aaaaa');
+  expect(canonicalLanguage('sh-aaaaa-bbbbb-ccccc-ddddd-eeeeeeee')).toBeNull();
 });

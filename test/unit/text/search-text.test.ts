@@ -86,3 +86,15 @@ it('folds a folded text to itself', () => {
   for (const text of ['İstanbul', 'Straße ῼ ŉ ǰ', 'ﬃ Ⅷ ㎏ ΐ', '현대', 'ﾊﾝﾌﾞﾙｸ', '“a” – b', '\ufdfa'])
     expect(foldText(foldText(text))).toBe(foldText(text));
 });
+
+it('stores a folded text composed, without spaces around it', () => {
+  expect(foldText(' \t Hafen \u00a0 City\n')).toBe('hafen city');
+  expect(foldText('현대'.normalize('NFD'))).toBe('현대');
+});
+
+it('stores the grams of words in two texts as those of one, and none of the mark between them', () => {
+  expect(searchColumns(['ab', 'cd'])).toEqual({
+    searchText: 'ab | cd',
+    searchGrams: ['a', 'ab', 'b', 'c', 'cd', 'd'],
+  });
+});

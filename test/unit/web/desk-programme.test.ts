@@ -77,7 +77,9 @@ describe('the current ceremony', () => {
   it('is the open one, else the first planned one, else the last', () => {
     expect(currentCeremony([closed, next, open], 'LIVE')).toBe(open);
     expect(currentCeremony([closed, next, { ...next, id: 'later' }], 'LIVE')).toBe(next);
-    expect(currentCeremony([{ ...closed, id: 'first' }, closed], 'LIVE')).toBe(closed);
+    const earlier = ['first', 'second'].map((id) => ({ ...closed, id }));
+    expect(currentCeremony([...earlier, closed], 'LIVE')).toBe(closed);
+    expect(currentCeremony([closed], 'LIVE')).toBe(closed);
     expect(currentCeremony([], 'LIVE')).toBeUndefined();
   });
 
@@ -131,7 +133,9 @@ describe('the selection', () => {
     expect(selectedItem(order, signed.id, 'LIVE')).toBe(signed);
     expect(selectedItem(order, null, 'LIVE')).toBe(planned);
     expect(selectedItem(order, 'not there any more', 'LIVE')).toBe(planned);
-    expect(selectedItem([{ ...signed, id: 'first' }, signed], null, 'LIVE')).toBe(signed);
+    const earlier = ['first', 'second'].map((id) => ({ ...signed, id }));
+    expect(selectedItem([...earlier, signed], null, 'LIVE')).toBe(signed);
+    expect(selectedItem([signed], null, 'LIVE')).toBe(signed);
     expect(selectedItem([], null, 'LIVE')).toBeUndefined();
   });
 

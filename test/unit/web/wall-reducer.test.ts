@@ -106,6 +106,7 @@ describe('a lost connection', () => {
 describe('a check of the head', () => {
   it('shows by how many announcements the wall is behind', () => {
     expect(run([checked(4, 1)], live).connection).toEqual({ name: 'behind', by: 3 });
+    expect(run([checked(2, 1)], live).connection).toEqual({ name: 'behind', by: 1 });
     expect(run([checked(4, 1), checked(6, 1)], live).connection).toEqual({ name: 'behind', by: 5 });
   });
 

@@ -1,0 +1,26 @@
+/** The lists of the mutation run name places in the source: an entry whose place is gone would stand for nothing. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { equivalents } from '../mutation/equivalents.ts';
+import { applyNamedFault, namedFaults } from '../mutation/named-faults.ts';
+import { readMutants } from '../mutation/sample.ts';
+import { root } from '../mutation/targets.ts';
+
+it.each(namedFaults)('the fault "$name" can be made in one place', (fault) => {
+  const source = readFileSync(join(root, fault.file), 'utf8');
+  expect(applyNamedFault(fault, source)).not.toBe(source);
+});
+
+it('lists no equivalent mutant that the source no longer has', () => {
+  const keyOf = (mutant: { file: string; original: string; replacement: string }) =>
+    `${mutant.file}  ${mutant.original}  →  ${mutant.replacement}`;
+  const files = [...new Set(equivalents.map(({ file }) => file))];
+  const mutants = new Set(files.flatMap(readMutants).map(keyOf));
+  expect(equivalents.map(keyOf).filter((key) => !mutants.has(key))).toEqual([]);
+});
+
+it('names each fault once, since a run finds it by its name', () => {
+  const names = namedFaults.map(({ name }) => name);
+  expect(names).toEqual([...new Set(names)]);
+});
