@@ -1,9 +1,12 @@
 import { type Sql, sql } from '../database/sql.ts';
 import type { Context } from '../graphql/context.ts';
 
-/** One changed object. Where nothing is announced, both states are whole: the row is all that is left of them. */
+/**
+ * AuditEntry is the change of one object. If nothing is announced, it contains both states completely, because no
+ * other row keeps the previous state.
+ */
 export interface AuditEntry {
-  /** The id of the exhibition that the object belongs to; absent for what belongs to none. */
+  /** The id of the exhibition of the object. Absent for an object without an exhibition. */
   exhibition?: string;
   type: string;
   id: string;

@@ -1,4 +1,4 @@
-/** Input fields that many mutations have in common. */
+/** Input fields that many mutations share. */
 import { z } from 'zod';
 import * as enums from '../../prisma/generated/client/enums.ts';
 import { oneOf } from './input-type.ts';
@@ -8,22 +8,22 @@ const key = z
   .regex(/^[\x21-\x7e]{8,200}$/, 'must be 8 to 200 printable ASCII characters, such as a UUID');
 
 const keyDescription =
-  'Client-generated key, one per intended operation: 8 to 200 printable ASCII characters, such as a UUID. Sent again with the same input, it has no second effect and returns the same result.';
+  'Client-generated key, one per intended operation: 8 to 200 printable ASCII characters, such as a UUID. A request with the same key and input returns the stored result and has no second effect.';
 
 export const mode = oneOf('StreamMode', enums.StreamMode)
   .default('LIVE')
-  .describe('The stream: LIVE is public, REHEARSAL is for operators and screens of the exhibition.');
+  .describe('The stream. LIVE is public; REHEARSAL is visible to operators and screens of the exhibition.');
 
-export const sample = z.boolean().default(false).describe('True marks invented data.');
+export const sample = z.boolean().default(false).describe('True for invented sample data.');
 
-/** Of every mutation that creates something. */
+/** Fields of every mutation that creates an object. */
 export const creating = {
   idempotencyKey: key
     .nullish()
-    .describe(`${keyDescription} Without one, a request that is sent twice creates two.`),
+    .describe(`${keyDescription} Without a key, a request that is sent twice creates two objects.`),
 };
 
-/** Of every mutation that changes something that exists; `noun` is what has the version. */
+/** Fields of every mutation that changes an object. `noun` names the object with the version. */
 export function updating(noun: string) {
   return {
     expectedVersion: z
@@ -31,12 +31,12 @@ export function updating(noun: string) {
       .min(1)
       .nullish()
       .describe(
-        `The version of the ${noun} that the caller saw. If it is at another version, nothing is changed and the result is VersionConflict. Without one, any version is accepted.`,
+        `The version of the ${noun} that the caller has read. If the current version differs, nothing changes and the result is VersionConflict. Without it, any version is accepted.`,
       ),
   };
 }
 
-/** Of every mutation that publishes an announcement about something that exists. */
+/** Fields of every mutation that publishes an announcement about an object. */
 export function publishing(noun: string) {
   return { mode, idempotencyKey: key.describe(keyDescription), ...updating(noun) };
 }

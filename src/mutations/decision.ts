@@ -3,19 +3,19 @@ import type { Identity } from '../auth/identity.ts';
 import type { Sql } from '../database/sql.ts';
 import type { AuditEntry } from './audit-log.ts';
 
-/** What `decide` knows beside what was loaded. A test gives its own clock and ids. */
+/** The arguments of `decide` besides the loaded rows. Tests pass their own time and ids. */
 export interface Deciding {
   identity: Identity;
   at: Date;
   newId(): string;
 }
 
-/** What is written, as data: nothing is sent before all of it is known. */
+/** Decision is the outcome of a mutation as data. No statement is sent before `decide` has returned. */
 export interface Decision<Result> {
-  /** What the caller gets, and what is stored under the idempotency key. Plain JSON. */
+  /** The result for the caller, also stored under the idempotency key. Plain JSON. */
   result: Result;
   writes: readonly Sql[];
   audit: readonly AuditEntry[];
-  /** Announced by the transaction's last statement, so that the stream's row is locked no longer than it must be. */
+  /** The last statement of the transaction inserts it, so the row of the stream is locked as briefly as possible. */
   announcement?: NewAnnouncement & { id: string };
 }

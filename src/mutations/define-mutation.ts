@@ -1,9 +1,9 @@
 /**
- * The one shape of everything that changes data. A verb declares what it takes, who may do it, what it locks and
- * reads, and what it decides; unit-of-work.ts does the rest, in two round trips to Postgres.
+ * Defines mutations. Each one declares its input, the required rights, what it locks and reads, and how it decides.
+ * unit-of-work.ts executes it in two round trips to Postgres.
  *
- * Order: rights, then input, then the idempotency key, then `load`, then `decide`.
- * Lock order of all verbs: idempotency key, ceremony, exhibition, deal or speech, organization, stream.
+ * The order is: rights, input, idempotency key, `load`, `decide`. All mutations take locks in this order: idempotency
+ * key, ceremony, exhibition, deal or speech, organization, stream.
  */
 import type { z } from 'zod';
 import type { AnnouncementRow } from '../announcements/announcement-source.ts';
@@ -20,26 +20,29 @@ import { runUnitOfWork } from './unit-of-work.ts';
 export interface MutationDefinition<Input extends z.ZodObject, Loaded, Result extends object> {
   name: string;
   input: Input;
-  /** Throws for a caller who may never do this. Asked before the input is read, so that an error reveals nothing. */
+  /**
+   * Throws if the caller lacks the rights whatever the input is. Called before the input is validated, so an error
+   * reveals nothing.
+   */
   rights(identity: Identity): void;
-  /** The typed errors that `decide` throws beside those of every mutation. */
+  /** The typed errors that `decide` can throw besides those of every mutation. */
   errors?: readonly UserErrorClass[];
   /**
-   * Locks and reads. All statements are sent before the first is answered, and before it is known whether the
-   * idempotency key is new: none may depend on another's rows, and none may write.
+   * Locks and reads. All statements are sent before the first one returns, and before it is known whether the
+   * idempotency key is new. So none may depend on the rows of another, and none may write.
    */
   load(read: ReadRows, input: z.output<Input>): Promise<Loaded>;
-  /** A pure function: the decision, or a thrown UserError. */
+  /** A pure function: returns the decision or throws a UserError. */
   decide(loaded: Loaded, input: z.output<Input>, deciding: Deciding): Decision<Result>;
-  /** Called after the commit, not awaited by the caller's answer. */
+  /** Called after the commit. The response does not wait for it. */
   committed?(context: Context): void;
 }
 
-/** The result of a publishing verb. */
+/** The result of a mutation that publishes an announcement. */
 export interface Published {
   /** The id of the announcement. */
   announcement: string;
-  /** The announcement as it was written; absent where the result was stored by an earlier request. */
+  /** The inserted announcement. Absent if an earlier request stored the result. */
   announced?: AnnouncementRow;
 }
 

@@ -7,13 +7,13 @@ import { hashInput } from './input-hash.ts';
 export interface Idempotency {
   key: string;
   mutation: string;
-  /** What the key is bound to: sent again with another input, it is refused. */
+  /** The key is bound to this input: with another input, it is rejected. */
   input: object;
 }
 
 /**
- * Inserts the key and returns null, or waits for the transaction that holds it and returns the result of that one.
- * A failed transaction rolls the key back too: it stays free until something is done with it.
+ * Inserts the key and returns null. If another transaction has inserted the key, waits for it and returns its stored
+ * result. A failed transaction rolls back its key too, so the key can be used again.
  */
 export async function claimIdempotencyKey(
   read: ReadRows,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Equal for equal inputs, whatever order their fields came in. */
+/** hashInput returns equal hashes for equal inputs, in any order of fields. */
 export function hashInput(mutation: string, input: object): string {
   return createHash('sha256')
     .update(`${mutation}\n${canonicalJson(input)}`)

@@ -1,6 +1,7 @@
 /**
- * GraphQL input types, derived from the zod schemas of the verbs: a field, its limits and its description are declared
- * once, there. A schema that is neither a plain text, a number, a truth value nor a list names its GraphQL type.
+ * Derives GraphQL input types from the zod schemas of the mutations, so a field, its limits and its description are
+ * declared once. Strings, integers, booleans and lists of them are mapped automatically; every other schema names its
+ * GraphQL type.
  */
 import { z } from 'zod';
 import { type BuilderTypes, builder } from '../graphql/builder.ts';
@@ -9,20 +10,20 @@ type InputFieldBuilder = PothosSchemaTypes.InputFieldBuilder<BuilderTypes, 'Inpu
 
 interface NamedType {
   graphql: string;
-  /** Of an input object. */
+  /** The description of an input object. */
   description?: string;
   isOneOf?: boolean;
 }
 
 const namedTypes = z.registry<NamedType>();
 
-/** Names the GraphQL type of what a schema reads: a scalar, an enum or an input object. */
+/** named attaches the name of a GraphQL type to a schema: a scalar, an enum or an input object. */
 export function named<Schema extends z.ZodType>(graphql: string, schema: Schema): Schema {
   namedTypes.add(schema, { graphql });
   return schema;
 }
 
-/** An input object inside another input. */
+/** inputObject declares an input object that another input contains. */
 export function inputObject<Schema extends z.ZodObject>(
   graphql: string,
   description: string,
@@ -33,7 +34,9 @@ export function inputObject<Schema extends z.ZodObject>(
   return schema;
 }
 
-/** A value of an enum of schema.prisma, which the GraphQL enum of that name lists with descriptions. */
+/**
+ * oneOf accepts the values of an enum of schema.prisma. The GraphQL enum has the same name and describes each value.
+ */
 export function oneOf<Values extends Record<string, string>>(graphql: string, values: Values) {
   return named(graphql, z.enum(values));
 }
@@ -47,7 +50,7 @@ interface FieldType {
   description?: string | undefined;
 }
 
-/** The fields of an input type, for Pothos. Input objects that they lead to are declared on the way. */
+/** inputFieldsOf returns the fields of an input type for Pothos, and declares the input objects that they contain. */
 export function inputFieldsOf(schema: z.ZodObject) {
   const fields = Object.entries(schema.shape).map(
     ([name, each]) => [name, fieldTypeOf(each as z.ZodType)] as const,
@@ -85,7 +88,7 @@ function fieldTypeOf(schema: z.ZodType): FieldType {
   }
 }
 
-/** The field's own description wins over that of the schema inside. */
+/** The description of the field overrides that of the inner schema. */
 function described(inner: z.core.$ZodType, description: string | undefined): FieldType {
   const field = fieldTypeOf(inner as z.ZodType);
   return { ...field, description: description ?? field.description };

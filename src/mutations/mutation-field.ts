@@ -1,4 +1,7 @@
-/** The GraphQL field of a mutation: its input, its success and its errors follow from what the verb declares. */
+/**
+ * Declares the GraphQL field of a mutation. Its input, success and error types follow from the definition of the
+ * mutation.
+ */
 import type { FieldMap } from '@pothos/core';
 import { IdempotencyKeyReused, VersionConflict } from '../errors/user-errors.ts';
 import { builder, type OutputFields } from '../graphql/builder.ts';
@@ -8,7 +11,7 @@ import { inputFieldsOf } from './input-type.ts';
 
 interface FieldOptions<Result> {
   description: string;
-  /** What the success type says. */
+  /** The description of the success type. */
   success: string;
   fields(t: OutputFields<Result>): FieldMap;
 }

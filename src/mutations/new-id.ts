@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 
 /**
- * A UUID of version 7: ordered by time, with the fraction of the millisecond in the twelve bits that follow it
- * (RFC 9562, section 6.2, method 3), so that rows written one after another by this process sort in that order.
+ * newId returns a UUID of version 7, which sorts by time. The 12 bits after the millisecond contain its fraction (RFC
+ * 9562, section 6.2, method 3), so rows that this process writes in sequence sort in that sequence.
  */
 export function newId(): string {
   const now = performance.timeOrigin + performance.now();

@@ -4,7 +4,7 @@ import { listLimits } from '../graphql/list-limits.ts';
 
 const notClearable = 'cannot be cleared: leave the field out to keep its value';
 
-/** Throws InvalidInput with every issue, or with the first ones of a list that is longer than an answer may be. */
+/** readInput validates an input. Throws InvalidInput with all issues, up to a limit. */
 export function readInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   const parsed = schema.safeParse(input, { error: messageOf });
   if (parsed.success) return parsed.data;
@@ -19,7 +19,7 @@ export function readInput<Schema extends z.ZodType>(schema: Schema, input: unkno
 
 const units: Record<string, string> = { array: ' items', string: ' characters' };
 
-/** The message of a limit that a verb declares without one; undefined leaves zod's own. */
+/** The message for a limit that is declared without one. Undefined keeps the message of zod. */
 function messageOf(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code !== 'too_small' && issue.code !== 'too_big') return undefined;
   const [comparative, limit] =

@@ -1,7 +1,7 @@
 /**
- * First path segments that pages use or are going to use, so that no exhibition or series can take one as its slug.
- * The database refuses them as well (migration "reserved_slugs"); test/contract/database/reserved-slugs.test.ts holds
- * both to this list.
+ * First path segments that are used or reserved for pages. They are rejected as slugs of exhibitions and series. The
+ * database rejects them too (migration "reserved_slugs"); test/contract/database/reserved-slugs.test.ts compares both
+ * lists.
  */
 export const reservedSlugs: readonly string[] = [
   ...['about', 'account', 'admin', 'api', 'assets', 'auth', 'calendar', 'ceremonies', 'client', 'companies'],

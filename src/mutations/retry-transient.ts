@@ -5,8 +5,9 @@ const maxAttempts = 4;
 const retryWaitMs = 25;
 
 /**
- * Tries again what was certainly rolled back, and with `afterUnknownCommit` also what may have been committed: only
- * an idempotency key makes that safe, because without one a lost answer to COMMIT cannot be distinguished from a lost request.
+ * retryTransient repeats a transaction that was certainly rolled back. With `afterUnknownCommit` it also repeats a
+ * transaction that may have been committed. Only an idempotency key makes this safe: without a key, a lost response
+ * to COMMIT cannot be distinguished from a lost request.
  */
 export async function retryTransient<Result>(
   { afterUnknownCommit }: { afterUnknownCommit: boolean },

@@ -1,10 +1,10 @@
 /**
- * One transaction that holds the change, its audit rows, its announcement and the result under its idempotency key,
- * so that all of them happen or none.
+ * Runs a mutation as one transaction: the change, the audit rows, the announcement and the result under its
+ * idempotency key are all committed, or none is.
  *
- * Promises: two round trips to Postgres (three for a key that was used before); a key has one effect, however often
- * and to whichever server it is sent; a COMMIT whose answer was lost is resolved by the next attempt with the same
- * key. Notifications go out after the commit and are not awaited.
+ * Promises: it takes two round trips to Postgres (three for a key that was used before). A key has one effect,
+ * however often and to whichever server it is sent. If the response to a COMMIT is lost, the next attempt with the
+ * same key returns the outcome. Notifications are sent after the commit and are not awaited.
  */
 import { announcementRow, announceSql, type InsertedAnnouncement } from '../announcements/announce.ts';
 import type { AnnouncementRow } from '../announcements/announcement-source.ts';
@@ -26,7 +26,7 @@ export interface Work<Loaded, Result> {
 
 interface Done<Result> {
   result: Result;
-  /** Null where an earlier request with the same key has done it. */
+  /** Null if an earlier request with the same key made the change. */
   decision: Decision<Result> | null;
 }
 
@@ -39,7 +39,7 @@ export async function runUnitOfWork<Loaded, Result extends object>(
   const { value, rows } = await inSqlTransaction<Done<Result>>(database.writePool, async (read) => {
     const claiming = work.idempotency && claimIdempotencyKey(read, identity, work.idempotency);
     const loading = work.load(read);
-    // If the key was used before, what was loaded does not matter, not even that it failed.
+    // If the key was used before, the loaded rows are not used, and a failure to load them is ignored.
     loading.catch(() => {});
     const stored = await claiming;
     if (stored) {
@@ -47,7 +47,7 @@ export async function runUnitOfWork<Loaded, Result extends object>(
       return { value: { result: stored as Result, decision: null }, statements: [] };
     }
     const loaded = await loading;
-    // It may have waited for a lock.
+    // The token may have ended during the wait for a lock.
     context.requireValid();
     const decision = work.decide(loaded, { identity, at, newId });
     return {
@@ -63,8 +63,8 @@ export async function runUnitOfWork<Loaded, Result extends object>(
 }
 
 /**
- * A decision begins with the rights of the caller, who may have lost them since the result was stored: hidden and
- * absent look the same, so what is not found may be hidden. Other changes of the state do not matter.
+ * Throws if the caller has lost the rights since the result was stored. `decide` checks the rights first. NotFound
+ * counts as lost rights, because hidden and absent objects look the same. Errors about the changed state are ignored.
  */
 async function requireRights<Loaded>(
   loading: Promise<Loaded>,
@@ -85,12 +85,12 @@ function statementsOf<Result extends object>(
 ): Sql[] {
   const audited = audit.length > 0 ? auditSql(context, mutation, at, audit) : null;
   const stored = idempotency && storeResultSql(context.identity, idempotency, result);
-  // One statement where both are written: each costs the second flight some of Postgres' time.
+  // Both are written with one statement: each statement adds time in Postgres to the second round trip.
   const recorded = audited && stored ? sql`WITH audited AS (${audited}) ${stored}` : (audited ?? stored);
   return [
     ...writes,
     ...(recorded ? [recorded] : []),
-    // The database's clock at the moment of numbering: it never runs against the sequence.
+    // Null: the database sets the time when it assigns the sequence, so the times never decrease.
     ...(announcement ? [announceSql({ ...announcement, at: context.now ? at : null })] : []),
   ];
 }

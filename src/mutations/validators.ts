@@ -1,4 +1,4 @@
-/** The values that verbs take, each checked in one place, with the GraphQL type that carries it. */
+/** Validators for the input values of mutations, each with its GraphQL type. */
 
 import countries from 'i18n-iso-countries';
 import { z } from 'zod';
@@ -13,15 +13,17 @@ import { reservedSlugs } from './reserved-slugs.ts';
 export const maxTextCharacters = 20_000;
 const maxNameCharacters = 300;
 const maxLanguages = listLimits.translations.max;
-/** numeric(24,4) holds twenty digits before the point. */
+/** Below the 20 digits before the point of numeric(24,4). */
 const maxWholeDigits = 18;
 
-/** Control characters (NUL above all, which Postgres cannot store) and lone surrogates; not tab and newline. */
+/** Control characters except tab, newline and carriage return. Postgres cannot store NUL. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
-/** Something that a reader sees: not a space, a control character, a zero-width mark. */
+/** At least one visible character: no white space, control character or zero-width character. */
 const visible = /[^\p{White_Space}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
-/** Invisible marks that turn the direction of the text around them: a name must read as it is written. */
+/**
+ * Invisible characters that change the direction of the surrounding text: they can make a name look like another one.
+ */
 const bidirectional = /[\u202a-\u202e\u2066-\u2069]/;
 
 export function text(maxCharacters = maxNameCharacters) {
@@ -31,9 +33,12 @@ export function text(maxCharacters = maxNameCharacters) {
     .refine((value) => visible.test(value), 'is empty')
     .refine(
       (value) => value.isWellFormed() && !unprintable.test(value),
-      'has characters that cannot be printed',
+      'contains control characters or unpaired surrogates',
     )
-    .refine((value) => !bidirectional.test(value), 'has characters that turn the direction of the text')
+    .refine(
+      (value) => !bidirectional.test(value),
+      'contains invisible characters that change the text direction',
+    )
     .transform((value) => value.normalize('NFC').trim());
 }
 
@@ -101,7 +106,7 @@ export const decimal = named(
     ),
 );
 
-/** Beyond them the calendars of JavaScript and of Postgres part. */
+/** Outside these years, the calendars of JavaScript and Postgres differ. */
 export const firstYear = 1800;
 export const lastYear = 2200;
 const isInReach = (date: Date) => date.getUTCFullYear() >= firstYear && date.getUTCFullYear() <= lastYear;
@@ -133,7 +138,7 @@ export const timeZone = named(
   z.string().refine(isTimeZone, 'is not an IANA time zone, such as Asia/Shanghai'),
 );
 
-/** Intl accepts any case; the name is stored, and must be one that every other program knows. */
+/** Intl accepts any case, but other programs do not, so the name must be in its canonical form. */
 function isTimeZone(name: string): boolean {
   if (name.length > 64 || !/^[A-Z][\w+-]*(\/[A-Z][\w+-]*)*$/.test(name)) return false;
   try {
@@ -149,21 +154,21 @@ export const slug = z
   .max(80, 'has more than 80 characters')
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'is not a slug: lower-case letters, digits and single hyphens');
 
-/** The slug of something that has a page. */
+/** The slug of an object that has a page. */
 export const pageSlug = slug.refine(
   (value) => !reservedSlugs.includes(value),
   'is reserved for a page: choose another slug',
 );
 
-/** What `new URL` forgives is kept as it was written: a reader, and Postgres, would not forgive it. */
+/** `new URL` accepts and repairs these characters, but the URL is stored as it was sent. */
 const unwritable = /[\s\p{C}]/u;
 
 export const httpUrl = z
   .url({ protocol: /^https?$/, error: 'is not an http:// or https:// address' })
   .max(2_000, 'has more than 2,000 characters')
-  .refine((address) => !unwritable.test(address), 'has spaces, or characters that cannot be printed');
+  .refine((address) => !unwritable.test(address), 'contains white space or control characters');
 
-/** A global id of one of the types given; the uuid inside comes out. */
+/** nodeId accepts a global id of one of the types and returns its UUID. */
 export function nodeId(...typenames: [string, ...string[]]) {
   const expected = typenames.join(' or ');
   return named(
@@ -172,13 +177,13 @@ export function nodeId(...typenames: [string, ...string[]]) {
       const decoded = decodeNodeId(value);
       if (decoded && typenames.includes(decoded.typename)) return decoded.id;
       const found = decoded ? `the id of a ${decoded.typename}` : 'not an id';
-      context.addIssue({ code: 'custom', message: `is ${found}, where ${expected} is expected` });
+      context.addIssue({ code: 'custom', message: `is ${found}; ${expected} is expected` });
       return z.NEVER;
     }),
   );
 }
 
-/** An exhibition or a series by its slug or its global id. */
+/** reference accepts the slug or the global id of an exhibition or series. */
 function reference(typename: ReferencedType) {
   return named(
     'ID',
@@ -187,7 +192,7 @@ function reference(typename: ReferencedType) {
       if (decoded) return decoded;
       const other = decodeNodeId(value)?.typename;
       const message = other
-        ? `is the id of a ${other}, where ${typename} is expected`
+        ? `is the id of a ${other}; the id of an ${typename} is expected`
         : `is neither a slug nor the id of an ${typename}`;
       context.addIssue({ code: 'custom', message });
       return z.NEVER;

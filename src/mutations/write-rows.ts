@@ -1,14 +1,17 @@
 /**
- * INSERT and UPDATE of whole rows, with one parameter: the rows as JSON. Postgres reads each value as its column's
- * type, so one text serves any number of rows, and localized texts, arrays, decimals and dates need no casts.
+ * INSERT and UPDATE of rows with one parameter: the rows as JSON. Postgres converts each value to the type of its
+ * column. So one statement text works for any number of rows, and localized texts, arrays, decimals and dates need no
+ * casts.
  */
 import type { ModelName, RowOf } from '../database/models.ts';
 import { joinSql, rawSql, type Sql, sql } from '../database/sql.ts';
 
-/** Columns of a table. Values are what JSON.stringify makes of them: a Date its ISO text, an amount its string. */
+/**
+ * Columns of a table. Values are sent as JSON.stringify writes them: a Date as its ISO text, an amount as its string.
+ */
 export type Columns<Table extends ModelName> = { [Column in keyof RowOf<Table>]?: unknown };
 
-/** Nothing for no rows. All rows must have the columns of the first. */
+/** insertRows returns no statement for no rows. All rows must have the columns of the first row. */
 export function insertRows<Table extends ModelName>(table: Table, rows: readonly Columns<Table>[]): Sql[] {
   const [first] = rows;
   if (!first) return [];
@@ -23,7 +26,7 @@ export function updateRow<Table extends ModelName>(table: Table, id: string, col
   return updateRows(table, [{ ...columns, id }]);
 }
 
-/** Each row has its id and the columns of the first; nothing for no rows. */
+/** updateRows returns no statement for no rows. Each row has its id and the columns of the first row. */
 export function updateRows<Table extends ModelName>(
   table: Table,
   rows: readonly (Columns<Table> & { id: string })[],

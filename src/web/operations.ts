@@ -8,13 +8,13 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 export type AcknowledgeAnnouncementInput = {
   /** The exhibition, by its slug or its id. */
   readonly exhibition: string | number;
-  /** The stream: LIVE is public, REHEARSAL is for operators and screens of the exhibition. */
+  /** The stream. LIVE is public; REHEARSAL is visible to operators and screens of the exhibition. */
   readonly mode?: StreamMode;
-  /** The name of the screen for the desk, such as "Hall A, left wall": at most 80 characters. */
+  /** The name that the desk shows for the screen, such as "Hall A, left wall": at most 80 characters. */
   readonly name: string;
-  /** The id of the screen, the same after a reload: 1 to 80 printable ASCII characters. */
+  /** The id of the screen: 1 to 80 printable ASCII characters. Use the same id after a reload. */
   readonly screen: string;
-  /** The sequence of the newest announcement that it has shown; 0 for none. */
+  /** The sequence of the newest announcement that the screen has shown; 0 for none. */
   readonly sequence: number;
 };
 
@@ -31,37 +31,37 @@ export type CeremonyStatus =
 export type CloseCeremonyInput = {
   /** The open ceremony. */
   readonly ceremony: string | number;
-  /** The version of the ceremony that the caller saw. If it is at another version, nothing is changed and the result is VersionConflict. Without one, any version is accepted. */
+  /** The version of the ceremony that the caller has read. If the current version differs, nothing changes and the result is VersionConflict. Without it, any version is accepted. */
   readonly expectedVersion?: number | null | undefined;
-  /** Client-generated key, one per intended operation: 8 to 200 printable ASCII characters, such as a UUID. Sent again with the same input, it has no second effect and returns the same result. */
+  /** Client-generated key, one per intended operation: 8 to 200 printable ASCII characters, such as a UUID. A request with the same key and input returns the stored result and has no second effect. */
   readonly idempotencyKey: string;
-  /** The stream: LIVE is public, REHEARSAL is for operators and screens of the exhibition. */
+  /** The stream. LIVE is public; REHEARSAL is visible to operators and screens of the exhibition. */
   readonly mode?: StreamMode;
 };
 
 /** The input of `correctDeal`. */
 export type CorrectDealInput = {
-  /** The right amount. Null clears it: the announced amount leaves the totals. */
+  /** The correct amount. Null clears it, which removes the announced amount from the totals. */
   readonly amount?: MoneyInput | null | undefined;
-  /** Whether money is invested, something is sold, or neither. Totals are kept apart by it. */
+  /** Investment, trade or cooperation. Each category has separate totals. */
   readonly category?: DealCategory | null | undefined;
   /** The signed deal. */
   readonly deal: string | number;
-  /** The version of the deal that the caller saw. If it is at another version, nothing is changed and the result is VersionConflict. Without one, any version is accepted. */
+  /** The version of the deal that the caller has read. If the current version differs, nothing changes and the result is VersionConflict. Without it, any version is accepted. */
   readonly expectedVersion?: number | null | undefined;
-  /** Client-generated key, one per intended operation: 8 to 200 printable ASCII characters, such as a UUID. Sent again with the same input, it has no second effect and returns the same result. */
+  /** Client-generated key, one per intended operation: 8 to 200 printable ASCII characters, such as a UUID. A request with the same key and input returns the stored result and has no second effect. */
   readonly idempotencyKey: string;
   /** The code of an industry, such as automobiles. */
   readonly industry?: string | null | undefined;
-  /** What is signed. */
+  /** The kind of document that is signed. */
   readonly instrument?: Instrument | null | undefined;
-  /** The stream: LIVE is public, REHEARSAL is for operators and screens of the exhibition. */
+  /** The stream. LIVE is public; REHEARSAL is visible to operators and screens of the exhibition. */
   readonly mode?: StreamMode;
-  /** 2 to 20 parties, in display order. Each organization is a party once. */
+  /** The parties in display order, 2 to 20. Each organization can be a party only once. */
   readonly parties?: ReadonlyArray<DealPartyInput> | null | undefined;
-  /** The reason, announced with the correction. */
+  /** The reason, with one entry per language. It is published with the correction. */
   readonly reasonTranslations?: ReadonlyArray<LocalizedTextInput> | null | undefined;
-  /** The title, in each language that it exists in. */
+  /** The title, with one entry per language. */
   readonly titleTranslations?: ReadonlyArray<LocalizedTextInput> | null | undefined;
 };
 
@@ -76,13 +76,13 @@ export type Cue =
 
 /** The input of `cueProgrammeItem`. */
 export type CueProgrammeItemInput = {
-  /** CUED makes it the next item, in place of the one that was; HELD holds it back; NONE clears the cue. */
+  /** CUED marks it as the next item and clears the cue of the previous one. HELD puts it on hold. NONE clears its cue. */
   readonly cue?: Cue;
-  /** True cues it although texts are missing in languages of the exhibition. */
+  /** True cues the item even if it lacks texts in languages of the exhibition. */
   readonly evenIfIncomplete?: boolean;
   /** The programme item. */
   readonly item: string | number;
-  /** The stream: LIVE is public, REHEARSAL is for operators and screens of the exhibition. */
+  /** The stream. LIVE is public; REHEARSAL is visible to operators and screens of the exhibition. */
   readonly mode?: StreamMode;
 };
 
@@ -197,11 +197,11 @@ export type ErrorCode =
 
 /** The input of `finishSpeech`. */
 export type FinishSpeechInput = {
-  /** The version of the speech that the caller saw. If it is at another version, nothing is changed and the result is VersionConflict. Without one, any version is accepted. */
+  /** The version of the speech that the caller has read. If the current version differs, nothing changes and the result is VersionConflict. Without it, any version is accepted. */
   readonly expectedVersion?: number | null | undefined;
-  /** Client-generated key, one per intended operation: 8 to 200 printable ASCII characters, such as a UUID. Sent again with the same input, it has no second effect and returns the same result. */
+  /** Client-generated key, one per intended operation: 8 to 200 printable ASCII characters, such as a UUID. A request with the same key and input returns the stored result and has no second effect. */
   readonly idempotencyKey: string;
-  /** The stream: LIVE is public, REHEARSAL is for operators and screens of the exhibition. */
+  /** The stream. LIVE is public; REHEARSAL is visible to operators and screens of the exhibition. */
   readonly mode?: StreamMode;
   /** The speech in progress. */
   readonly speech: string | number;
@@ -238,11 +238,11 @@ export type MoneyInput = {
 export type OpenCeremonyInput = {
   /** The planned ceremony. */
   readonly ceremony: string | number;
-  /** The version of the ceremony that the caller saw. If it is at another version, nothing is changed and the result is VersionConflict. Without one, any version is accepted. */
+  /** The version of the ceremony that the caller has read. If the current version differs, nothing changes and the result is VersionConflict. Without it, any version is accepted. */
   readonly expectedVersion?: number | null | undefined;
-  /** Client-generated key, one per intended operation: 8 to 200 printable ASCII characters, such as a UUID. Sent again with the same input, it has no second effect and returns the same result. */
+  /** Client-generated key, one per intended operation: 8 to 200 printable ASCII characters, such as a UUID. A request with the same key and input returns the stored result and has no second effect. */
   readonly idempotencyKey: string;
-  /** The stream: LIVE is public, REHEARSAL is for operators and screens of the exhibition. */
+  /** The stream. LIVE is public; REHEARSAL is visible to operators and screens of the exhibition. */
   readonly mode?: StreamMode;
 };
 
@@ -263,19 +263,19 @@ export type PartyRole =
 export type PublishNoticeInput = {
   /** The exhibition in whose stream it is announced, by its slug or its id. */
   readonly exhibition: string | number;
-  /** The version of the exhibition that the caller saw. If it is at another version, nothing is changed and the result is VersionConflict. Without one, any version is accepted. */
+  /** The version of the exhibition that the caller has read. If the current version differs, nothing changes and the result is VersionConflict. Without it, any version is accepted. */
   readonly expectedVersion?: number | null | undefined;
-  /** Client-generated key, one per intended operation: 8 to 200 printable ASCII characters, such as a UUID. Sent again with the same input, it has no second effect and returns the same result. */
+  /** Client-generated key, one per intended operation: 8 to 200 printable ASCII characters, such as a UUID. A request with the same key and input returns the stored result and has no second effect. */
   readonly idempotencyKey: string;
-  /** The stream: LIVE is public, REHEARSAL is for operators and screens of the exhibition. */
+  /** The stream. LIVE is public; REHEARSAL is visible to operators and screens of the exhibition. */
   readonly mode?: StreamMode;
-  /** The message, in each language that it exists in: at most 1,000 characters. */
+  /** The text, with one entry per language, each of at most 1,000 characters. */
   readonly textTranslations: ReadonlyArray<LocalizedTextInput>;
 };
 
 /** The input of `resetRehearsal`. */
 export type ResetRehearsalInput = {
-  /** The exhibition whose rehearsal is wiped, by its slug or its id. */
+  /** The exhibition whose rehearsal is reset, by its slug or its id. */
   readonly exhibition: string | number;
 };
 
@@ -283,13 +283,13 @@ export type ResetRehearsalInput = {
 export type RetractDealInput = {
   /** The signed deal. */
   readonly deal: string | number;
-  /** The version of the deal that the caller saw. If it is at another version, nothing is changed and the result is VersionConflict. Without one, any version is accepted. */
+  /** The version of the deal that the caller has read. If the current version differs, nothing changes and the result is VersionConflict. Without it, any version is accepted. */
   readonly expectedVersion?: number | null | undefined;
-  /** Client-generated key, one per intended operation: 8 to 200 printable ASCII characters, such as a UUID. Sent again with the same input, it has no second effect and returns the same result. */
+  /** Client-generated key, one per intended operation: 8 to 200 printable ASCII characters, such as a UUID. A request with the same key and input returns the stored result and has no second effect. */
   readonly idempotencyKey: string;
-  /** The stream: LIVE is public, REHEARSAL is for operators and screens of the exhibition. */
+  /** The stream. LIVE is public; REHEARSAL is visible to operators and screens of the exhibition. */
   readonly mode?: StreamMode;
-  /** The reason, announced with the retraction. */
+  /** The reason, with one entry per language. It is published with the retraction. */
   readonly reasonTranslations?: ReadonlyArray<LocalizedTextInput> | null | undefined;
 };
 
@@ -297,11 +297,11 @@ export type RetractDealInput = {
 export type SignDealInput = {
   /** The planned deal. */
   readonly deal: string | number;
-  /** The version of the deal that the caller saw. If it is at another version, nothing is changed and the result is VersionConflict. Without one, any version is accepted. */
+  /** The version of the deal that the caller has read. If the current version differs, nothing changes and the result is VersionConflict. Without it, any version is accepted. */
   readonly expectedVersion?: number | null | undefined;
-  /** Client-generated key, one per intended operation: 8 to 200 printable ASCII characters, such as a UUID. Sent again with the same input, it has no second effect and returns the same result. */
+  /** Client-generated key, one per intended operation: 8 to 200 printable ASCII characters, such as a UUID. A request with the same key and input returns the stored result and has no second effect. */
   readonly idempotencyKey: string;
-  /** The stream: LIVE is public, REHEARSAL is for operators and screens of the exhibition. */
+  /** The stream. LIVE is public; REHEARSAL is visible to operators and screens of the exhibition. */
   readonly mode?: StreamMode;
 };
 
@@ -316,11 +316,11 @@ export type SpeechStatus =
 
 /** The input of `startSpeech`. */
 export type StartSpeechInput = {
-  /** The version of the speech that the caller saw. If it is at another version, nothing is changed and the result is VersionConflict. Without one, any version is accepted. */
+  /** The version of the speech that the caller has read. If the current version differs, nothing changes and the result is VersionConflict. Without it, any version is accepted. */
   readonly expectedVersion?: number | null | undefined;
-  /** Client-generated key, one per intended operation: 8 to 200 printable ASCII characters, such as a UUID. Sent again with the same input, it has no second effect and returns the same result. */
+  /** Client-generated key, one per intended operation: 8 to 200 printable ASCII characters, such as a UUID. A request with the same key and input returns the stored result and has no second effect. */
   readonly idempotencyKey: string;
-  /** The stream: LIVE is public, REHEARSAL is for operators and screens of the exhibition. */
+  /** The stream. LIVE is public; REHEARSAL is visible to operators and screens of the exhibition. */
   readonly mode?: StreamMode;
   /** The scheduled speech. */
   readonly speech: string | number;

@@ -63,7 +63,7 @@ describe('the schema', () => {
 
   it('describes every mutation and the roles that may call it', () => {
     const silent = Object.values(schema.getMutationType()!.getFields()).filter(
-      (field) => !/For (operators|organizers)/.test(field.description ?? ''),
+      (field) => !/Requires an (operator|organizer)/.test(field.description ?? ''),
     );
     expect(silent.map((field) => field.name)).toEqual([]);
   });

@@ -30,23 +30,27 @@ import { asRates, insertFocusIndustries, insertRates, insertVenues } from './wri
 export const createExhibition = defineMutation({
   name: 'createExhibition',
   input: z.object({
-    series: seriesRef.describe('The series that it is an edition of, by its slug or its id.'),
-    edition: z.int().min(1).max(1_000).describe('The number of the edition, from 1 to 1,000.'),
+    series: seriesRef.describe('The series of the edition, by its slug or its id.'),
+    edition: z.int().min(1).max(1_000).describe('The number of the edition in its series, from 1 to 1,000.'),
     slug: pageSlug.describe(
-      'Its name in addresses, arguments and tokens, which never changes: at most 80 lower-case letters, digits and single hyphens, and not the first path segment of a page.',
+      'The unique name in URLs, arguments and tokens. It never changes. At most 80 lower-case letters, digits and single hyphens; first path segments of pages, such as desk, are reserved.',
     ),
     nameTranslations,
     themeTranslations: themeTranslations
       .nullish()
-      .describe('The theme, in each language that it exists in. Null for none.'),
+      .describe('The theme, with one entry per language. Null for none.'),
     startsOn,
     endsOn,
     timeZone: zone,
     languages,
-    reportingCurrency: currency.describe('The currency that totals are converted to. It never changes.'),
+    reportingCurrency: currency.describe(
+      'The reporting currency, into which totals are converted. It never changes.',
+    ),
     focusIndustries: focusIndustries.nullish(),
-    venues: venues.nullish().describe('At most 20 venues, in display order.'),
-    exchangeRates: rates.nullish().describe('At most 50 rates, one for each currency.'),
+    venues: venues.nullish().describe('The venues in display order, at most 20.'),
+    exchangeRates: rates
+      .nullish()
+      .describe('The exchange rates into the reporting currency: at most 50, one per foreign currency.'),
     sample,
     ...creating,
   }),

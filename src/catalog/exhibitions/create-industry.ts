@@ -12,8 +12,10 @@ import { insertRows } from '../../mutations/write-rows.ts';
 export const createIndustry = defineMutation({
   name: 'createIndustry',
   input: z.object({
-    code: slug.describe('A slug, such as automobiles. Filters and inputs name the industry by it.'),
-    nameTranslations: localized().describe('The name, in each language that it exists in.'),
+    code: slug.describe(
+      'The unique code, such as automobiles: lower-case letters, digits and single hyphens. Filters and inputs identify the industry by this code.',
+    ),
+    nameTranslations: localized().describe('The name, with one entry per language.'),
     ...creating,
   }),
   rights: requireOrganizer,
@@ -24,7 +26,7 @@ export const createIndustry = defineMutation({
     if (industries >= max)
       throw InvalidInput.at(
         ['input', 'code'],
-        `cannot be added: there are ${max} industries, which is the maximum. Use one of them`,
+        `cannot be added: ${max} industries exist, which is the maximum. Use one of them`,
       );
     const id = newId();
     return {
@@ -35,7 +37,7 @@ export const createIndustry = defineMutation({
   },
 });
 
-/** Locked against other insertions, so that the count holds until the commit. */
+/** The lock blocks other inserts, so the count stays correct until the commit. */
 async function countIndustries(read: ReadRows): Promise<number> {
   const [, [row]] = await Promise.all([
     read(sql`LOCK TABLE "Industry" IN SHARE ROW EXCLUSIVE MODE`),

@@ -11,20 +11,25 @@ export const createSeries = defineMutation({
   name: 'createSeries',
   input: z.object({
     slug: pageSlug.describe(
-      'Its name in addresses and arguments: at most 80 lower-case letters, digits and single hyphens, and not the first path segment of a page.',
+      'The unique name in URLs and arguments. At most 80 lower-case letters, digits and single hyphens; first path segments of pages, such as desk, are reserved.',
     ),
-    nameTranslations: localized().describe('The name, in each language that it exists in.'),
-    hostCityTranslations: localized().describe(
-      'The city that hosts it, in each language that it is named in.',
-    ),
+    nameTranslations: localized().describe('The name, with one entry per language.'),
+    hostCityTranslations: localized().describe('The host city, with one entry per language.'),
     hostCountry: country.describe('The country of the host city.'),
     hostSubdivision: z
       .string()
       .regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/, 'is not an ISO 3166-2 code, such as CN-JS')
-      .refine((code) => country.safeParse(code.slice(0, 2)).success, 'begins with the code of no country')
+      .refine(
+        (code) => country.safeParse(code.slice(0, 2)).success,
+        'does not begin with an ISO 3166-1 country code',
+      )
       .nullish()
-      .describe('The province or state of the host city by its ISO 3166-2 code, such as CN-JS.'),
-    partnerCountries: z.array(country).max(50).nullish().describe('At most 50 countries.'),
+      .describe('The ISO 3166-2 code of the province or state of the host city, such as CN-JS.'),
+    partnerCountries: z
+      .array(country)
+      .max(50)
+      .nullish()
+      .describe('The partner countries in display order, at most 50.'),
     heldSince: z
       .int()
       .min(firstYear)

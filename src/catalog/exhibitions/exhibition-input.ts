@@ -1,4 +1,4 @@
-/** What createExhibition and updateExhibition have in common. */
+/** Input fields and checks that createExhibition and updateExhibition share. */
 
 import { z } from 'zod';
 import { InvalidInput } from '../../errors/user-errors.ts';
@@ -17,18 +17,20 @@ import {
 } from '../../mutations/validators.ts';
 import type { LocalizedText } from '../../text/localized-text.ts';
 
-export const nameTranslations = localized().describe('The name, in each language that it exists in.');
+export const nameTranslations = localized().describe('The name, with one entry per language.');
 export const themeTranslations = localized();
 export const startsOn = day.describe('The first day.');
-export const endsOn = day.describe('The last day, not before startsOn.');
-export const zone = timeZone.describe('The IANA time zone in which its days begin and end.');
+export const endsOn = day.describe('The last day, included; not before startsOn.');
+export const zone = timeZone.describe(
+  'The IANA time zone of the host city, in which the days of the exhibition begin and end.',
+);
 
 const venue = inputObject(
   'VenueInput',
   'A venue of an exhibition: a hall or a building.',
   z.object({
-    nameTranslations: localized().describe('The name, in each language that it exists in.'),
-    cityTranslations: localized().describe('The city, in each language that it is named in.'),
+    nameTranslations: localized().describe('The name, with one entry per language.'),
+    cityTranslations: localized().describe('The city, with one entry per language.'),
     country: country.describe('The country of the city.'),
     timeZone: timeZone.describe('The IANA time zone of the city.'),
   }),
@@ -51,12 +53,14 @@ export function venueColumns(given: z.output<typeof venue>): VenueColumns {
 
 const rate = inputObject(
   'ExchangeRateInput',
-  'The value of one unit of a currency in the reporting currency.',
+  'An exchange rate: the value of one unit of a foreign currency in the reporting currency.',
   z.object({
-    currency: currency.describe('The currency that is converted.'),
+    currency: currency.describe('The foreign currency.'),
     rate: decimal
       .refine((value) => /[1-9]/.test(value), 'must be greater than zero')
-      .describe('Greater than zero, with at most 12 digits and 12 decimals.'),
+      .describe(
+        'The value of one unit of the foreign currency: greater than zero, with at most 12 digits before the point and 12 decimals.',
+      ),
     date: day.describe('The day of the rate.'),
     source: text().describe('The publisher of the rate: at most 300 characters.'),
   }),
@@ -68,12 +72,12 @@ export const languages = z
   .min(1, 'needs at least one language')
   .max(20)
   .refine((tags) => new Set(tags).size === tags.length, 'has a language twice')
-  .describe('1 to 20 languages. The first is the default.');
+  .describe('The languages of the exhibition, 1 to 20. The first is the default.');
 export const focusIndustries = z
   .array(slug)
   .max(listLimits.focusIndustries.max, `has more than ${listLimits.focusIndustries.max} industries`)
   .refine((codes) => new Set(codes).size === codes.length, 'has an industry twice')
-  .describe('The codes of at most 50 industries, in display order.');
+  .describe('The codes of the industries that the exhibition focuses on, in display order, at most 50.');
 export const rates = z
   .array(rate)
   .max(listLimits.exchangeRates.max, `has more than ${listLimits.exchangeRates.max} rates`)
@@ -82,16 +86,16 @@ export const rates = z
     'has a currency twice',
   );
 
-/** The reporting currency needs no rate, and a rate for it could only be wrong. */
+/** The reporting currency needs no rate: its value in itself is always 1. */
 export function requireForeignRates(given: readonly { currency: string }[], reportingCurrency: string): void {
   const index = given.findIndex(({ currency }) => currency === reportingCurrency);
   if (index !== -1) {
-    const message = `${reportingCurrency} is the reporting currency`;
+    const message = `${reportingCurrency} is the reporting currency, which needs no rate`;
     throw InvalidInput.at(['input', 'exchangeRates', String(index), 'currency'], message);
   }
 }
 
-/** Days as Date or as YYYY-MM-DD. */
+/** Compares days in the form YYYY-MM-DD. */
 export function requireDates(startsOn: string, endsOn: string): void {
   if (endsOn < startsOn) throw InvalidInput.at(['input', 'endsOn'], 'is before startsOn');
 }

@@ -15,7 +15,7 @@ function exhibitionOutput<Result extends { exhibition: string }>(t: OutputFields
 }
 
 mutationField(createSeries, {
-  description: 'Creates a series of exhibitions. For organizers.',
+  description: 'Creates a series of exhibitions. Requires an organizer.',
   success: 'The series is created.',
   fields: (t) => ({
     series: t.prismaField({
@@ -28,7 +28,7 @@ mutationField(createSeries, {
 });
 
 mutationField(createIndustry, {
-  description: 'Adds an industry. For organizers.',
+  description: 'Adds an industry. Requires an organizer.',
   success: 'The industry is added.',
   fields: (t) => ({
     industry: t.prismaField({
@@ -41,14 +41,14 @@ mutationField(createIndustry, {
 });
 
 mutationField(createExhibition, {
-  description: 'Creates an edition of a series, with two empty streams. For organizers.',
+  description: 'Creates an edition of a series, with two empty streams. Requires an organizer.',
   success: 'The exhibition is created.',
   fields: (t) => ({ exhibition: exhibitionOutput(t) }),
 });
 
 mutationField(updateExhibition, {
   description:
-    'Changes an exhibition: fields that are left out keep their values, a list replaces the list before it. For organizers.',
+    'Changes an exhibition. Absent fields keep their values; a list replaces the previous list. Requires an organizer.',
   success: 'The exhibition is changed.',
   fields: (t) => ({ exhibition: exhibitionOutput(t) }),
 });

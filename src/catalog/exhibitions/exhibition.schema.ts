@@ -17,21 +17,21 @@ export const exhibitionVisibility = declareVisibility('Exhibition', 'Exhibition'
 
 export const ExhibitionRef = builder.prismaNode('Exhibition', {
   id: { field: 'id' },
-  // With both, an announcement's exhibition costs no query while only these are asked of it.
+  // Announcements contain both, so `exhibition { id slug }` of an announcement needs no query.
   select: { id: true, slug: true },
   description: 'One edition of a series.',
   fields: (t) => ({
-    series: t.relation('series', { description: 'The series that it is an edition of.' }),
+    series: t.relation('series', { description: 'The series of this edition.' }),
     edition: t.exposeInt('edition', { description: 'Number of the edition in its series; 1 is the first.' }),
     slug: t.string({
-      description: 'Its name in addresses, arguments and tokens. It never changes.',
+      description: 'The unique name in URLs, arguments and tokens. It never changes.',
       resolve: ({ slug }) => slug,
     }),
     name: t.string(nameField),
     nameTranslations: t.field(nameTranslationsField),
     theme: t.string({
       nullable: true,
-      description: 'The motto of the edition. Null without one.',
+      description: 'The theme of the edition in one language. Null if there is none.',
       select: { theme: true },
       args: languageArgument,
       resolve: ({ theme }, args, context) => (theme ? localize(theme, args, context) : null),
@@ -40,7 +40,7 @@ export const ExhibitionRef = builder.prismaNode('Exhibition', {
       type: [LocalizedTextRef],
       ...boundedList(
         'translations',
-        'The motto in each available language, in the order of the languages of the exhibition. Empty without one.',
+        'The theme in each available language, in the order of the languages of the exhibition. Empty if there is none.',
       ),
       select: { theme: true },
       resolve: ({ theme }) => (theme ? asLocalizedText(theme) : []),
@@ -50,7 +50,10 @@ export const ExhibitionRef = builder.prismaNode('Exhibition', {
       description: 'First day, in the time zone of the exhibition.',
     }),
     endsOn: t.expose('endsOn', { type: 'Date', description: 'Last day, included.' }),
-    timeZone: t.expose('timeZone', { type: 'TimeZone', description: 'Time zone of the host city.' }),
+    timeZone: t.expose('timeZone', {
+      type: 'TimeZone',
+      description: 'IANA time zone of the host city, in which the days of the exhibition begin and end.',
+    }),
     languages: t.expose('languages', {
       type: ['LanguageTag'],
       description: 'Languages of the exhibition; the first is the default.',
@@ -72,10 +75,7 @@ export const ExhibitionRef = builder.prismaNode('Exhibition', {
     }),
     focusIndustries: t.prismaField({
       type: ['Industry'],
-      ...boundedList(
-        'focusIndustries',
-        'Industries that the edition focuses on, in the order in which they were entered.',
-      ),
+      ...boundedList('focusIndustries', 'Industries that the edition focuses on, in display order.'),
       select: (_args, _context, nested) => ({
         industries: { orderBy: { position: 'asc' }, select: { industry: nested() } },
       }),
@@ -83,14 +83,14 @@ export const ExhibitionRef = builder.prismaNode('Exhibition', {
     }),
     venues: t.relation('venues', {
       type: VenueRef,
-      ...boundedList('venues', 'The halls, the host’s first.'),
+      ...boundedList('venues', 'The venues in display order, that of the host first.'),
       query: { orderBy: { position: 'asc' } },
     }),
     version: t.exposeInt('version', {
       description: 'Increases with each change of the exhibition. Mutations accept it as expectedVersion.',
     }),
     sample: t.exposeBoolean('sample', {
-      description: 'True for invented sample data, which is not a fact.',
+      description: 'True for invented sample data.',
     }),
   }),
 });

@@ -41,7 +41,7 @@ builder.queryFields((t) => ({
       args: {
         series: t.arg.id({
           description:
-            'Only editions of this series, by its slug or its id. Null for all. An unknown one is an error.',
+            'Only editions of this series, identified by its slug or its id. Null: editions of all series. An unknown series is an error.',
         }),
       },
       resolve: (_root, { series, ...args }, context, info) => {
@@ -59,7 +59,7 @@ builder.objectField(SeriesRef, 'exhibitions', (t) =>
   t.connection(
     {
       type: ExhibitionRef,
-      description: 'Its editions, the first one first.',
+      description: 'The editions of the series, in the order of their numbers.',
       resolve: ({ id }, args, context, info) =>
         list(source, {
           args,

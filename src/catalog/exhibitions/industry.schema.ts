@@ -8,10 +8,11 @@ declareVisibility('Industry', 'Industry', everyone);
 export const IndustryRef = builder.prismaNode('Industry', {
   id: { field: 'id' },
   select: { id: true },
-  description: 'A branch of industry that an exhibition focuses on, and a company or a deal belongs to.',
+  description: 'An industry. Exhibitions focus on industries; a company and a deal can belong to one.',
   fields: (t) => ({
     code: t.exposeString('code', {
-      description: 'Such as automobiles. Filters and inputs name industries by it.',
+      description:
+        'The unique code, such as automobiles. Filters and inputs identify an industry by this code.',
     }),
     name: t.string(nameField),
     nameTranslations: t.field(nameTranslationsField),

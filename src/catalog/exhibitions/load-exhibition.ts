@@ -5,7 +5,7 @@ import { isReferenced, type Reference } from '../../graphql/reference.ts';
 import type { Rate } from '../../money/money.ts';
 import { ratesColumn } from './rates.ts';
 
-/** An exhibition as other nouns' verbs need it. */
+/** LoadedExhibition is what mutations of other types need of an exhibition. */
 export interface LoadedExhibition {
   id: string;
   version: number;

@@ -1,4 +1,4 @@
-/** Exhibitions and industries as the filters of lists name them. */
+/** Finds the exhibitions and industries that the filters of lists name. */
 import { sql } from '../../database/sql.ts';
 import { type NamedRow, namedByReference } from '../../graphql/named-row.ts';
 

@@ -4,15 +4,15 @@ import { Exact } from '../../money/exact.ts';
 import type { Rate } from '../../money/money.ts';
 
 /**
- * How rates are selected, everywhere alike: two fields that select a relation alike share one query,
- * two that differ cost another.
+ * rateSelection is used wherever rates are selected: fields with equal selections of a relation share one query, a
+ * different selection costs another one.
  */
 export const rateSelection = {
   select: { currencyCode: true, rate: true, date: true, source: true, sample: true },
   orderBy: { currencyCode: 'asc' },
 } as const;
 
-/** What a rate's row must have been selected with. */
+/** RateRow has the columns that a selection of a rate must include. */
 export interface RateRow {
   currencyCode: string;
   rate: Prisma.Decimal;

@@ -16,7 +16,7 @@ declareVisibility('ExhibitionSeries', 'ExhibitionSeries', everyone);
 export const SeriesRef = builder.prismaNode('ExhibitionSeries', {
   id: { field: 'id' },
   select: { id: true },
-  description: 'An exhibition that is held again and again: its editions are Exhibitions.',
+  description: 'A recurring exhibition. Each of its editions is an Exhibition.',
   fields: (t) => ({
     slug: t.exposeString('slug', {
       description: 'Unique name in URLs and arguments: lower-case letters, digits and hyphens.',
@@ -33,7 +33,7 @@ export const SeriesRef = builder.prismaNode('ExhibitionSeries', {
       type: [LocalizedTextRef],
       ...boundedList(
         'translations',
-        'The host city in each language in which it is named, in the order in which they were entered.',
+        'The host city in each available language, in the order in which the languages were entered.',
       ),
       select: { hostCity: true },
       resolve: ({ hostCity }) => asLocalizedText(hostCity),
@@ -44,15 +44,15 @@ export const SeriesRef = builder.prismaNode('ExhibitionSeries', {
     }),
     hostSubdivision: t.exposeString('hostSubdivision', {
       nullable: true,
-      description: 'The province or state by its ISO 3166-2 code, such as CN-JS.',
+      description: 'ISO 3166-2 code of the province or state of the host city, such as CN-JS.',
     }),
     partnerCountries: t.expose('partnerCountries', {
       type: ['CountryCode'],
-      description: 'Countries that take part as partners, in the order in which they were entered.',
+      description: 'Partner countries, in display order.',
     }),
     heldSince: t.exposeInt('heldSince', { nullable: true, description: 'The year of the first edition.' }),
     sample: t.exposeBoolean('sample', {
-      description: 'True for invented sample data, which is not a fact.',
+      description: 'True for invented sample data.',
     }),
   }),
 });

@@ -56,21 +56,23 @@ export const updateExhibition = defineMutation({
     nameTranslations: nameTranslations.optional(),
     themeTranslations: themeTranslations
       .nullish()
-      .describe('The theme, in each language that it exists in. Null clears it.'),
+      .describe('The theme, with one entry per language. Null clears it.'),
     startsOn: startsOn.optional(),
     endsOn: endsOn.optional(),
     timeZone: zone.optional(),
     languages: languages.optional(),
     focusIndustries: focusIndustries
       .nullish()
-      .describe('The codes of at most 50 industries, in display order. Null or an empty list clears them.'),
+      .describe(
+        'The codes of the industries that the exhibition focuses on, in display order, at most 50. Null or an empty list clears them.',
+      ),
     addVenues: venues
       .optional()
-      .describe(`Venues that follow those that exist, ${listLimits.venues.max} at most with them.`),
+      .describe(`Venues to add after the existing ones. An exhibition has at most ${listLimits.venues.max}.`),
     exchangeRates: rates
       .nullish()
       .describe(
-        'At most 50 rates, one for each currency. Null or an empty list clears them. They cannot be changed while a ceremony is open. Announcements keep the rates that they were made with.',
+        'The exchange rates into the reporting currency: at most 50, one per foreign currency. Null or an empty list clears them. They cannot be changed while a ceremony is open. Announcements keep the rates of their time.',
       ),
     ...updating('exhibition'),
   }),
@@ -136,7 +138,7 @@ export const updateExhibition = defineMutation({
   },
 });
 
-/** Locked, so that no ceremony is opened while the rates change. */
+/** The lock keeps a ceremony from being opened while the rates change. */
 async function loadExhibitionForUpdate(
   read: ReadRows,
   reference: Reference,
@@ -162,7 +164,7 @@ async function loadExhibitionForUpdate(
   return exhibition ?? null;
 }
 
-/** Not while a ceremony is open: what the screens add up must not change without an announcement. */
+/** Rates cannot change while a ceremony is open: the totals on the screens change only with an announcement. */
 function requireChangeableRates(
   given: readonly { currency: string }[],
   { reportingCurrencyCode, ceremonyIsOpen }: LoadedExhibition,
@@ -177,7 +179,7 @@ function requireChangeableRates(
 function requireRoomForVenues(existing: number, added: number): void {
   const { max } = listLimits.venues;
   if (added > 0 && existing + added > max) {
-    const message = `would make ${existing + added} venues with the ${existing} that exist: an exhibition has at most ${max}`;
+    const message = `adds ${added} venues to the existing ${existing}: an exhibition has at most ${max}`;
     throw InvalidInput.at(['input', 'addVenues'], message);
   }
 }

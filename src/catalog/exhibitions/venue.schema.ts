@@ -15,7 +15,7 @@ declareVisibility('Venue', 'Venue', everyone);
 export const VenueRef = builder.prismaNode('Venue', {
   id: { field: 'id' },
   select: { id: true },
-  description: 'A hall. An edition may have several, in different countries.',
+  description: 'A venue: a hall or a building. An exhibition can have venues in several countries.',
   fields: (t) => ({
     name: t.string(nameField),
     nameTranslations: t.field(nameTranslationsField),
@@ -29,12 +29,12 @@ export const VenueRef = builder.prismaNode('Venue', {
       type: [LocalizedTextRef],
       ...boundedList(
         'translations',
-        'The city in each language in which it is named, in the order in which they were entered.',
+        'The city in each available language, in the order in which the languages were entered.',
       ),
       select: { city: true },
       resolve: ({ city }) => asLocalizedText(city),
     }),
     country: t.expose('country', { type: 'CountryCode', description: 'The country of the city.' }),
-    timeZone: t.expose('timeZone', { type: 'TimeZone', description: 'Time zone of the city.' }),
+    timeZone: t.expose('timeZone', { type: 'TimeZone', description: 'IANA time zone of the city.' }),
   }),
 });

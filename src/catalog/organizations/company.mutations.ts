@@ -16,21 +16,21 @@ function companyOutput<Result extends { organization: string }>(t: OutputFields<
 
 mutationField(createCompany, {
   description:
-    'Adds a company. It is not public until it exhibits or an announcement names it. For operators.',
+    'Adds a company. It is not public until it exhibits or an announcement names it. Requires an operator or organizer.',
   success: 'The company is added.',
   fields: (t) => ({ company: companyOutput(t) }),
 });
 
 mutationField(updateCompany, {
   description:
-    'Changes a company: fields that are left out keep their values, a list replaces the list before it. Announcements keep the name that they were made with. For organizers.',
+    'Changes a company. Absent fields keep their values; a list replaces the previous list. Announcements keep the previous name. Requires an organizer.',
   success: 'The company is changed.',
   fields: (t) => ({ company: companyOutput(t) }),
 });
 
 mutationField(createPublicBody, {
   description:
-    'Adds a public body: a city, a zone, a park or a chamber. It is not public until it exhibits or an announcement names it. For operators.',
+    'Adds a public body: a city, a zone, a park or a chamber. It is not public until it exhibits or an announcement names it. Requires an operator or organizer.',
   success: 'The public body is added.',
   fields: (t) => ({
     publicBody: t.prismaField({
@@ -44,7 +44,7 @@ mutationField(createPublicBody, {
 
 mutationField(registerExhibitor, {
   description:
-    'Registers an organization with an exhibition, which makes the organization public. For operators of the exhibition.',
+    'Registers an organization as an exhibitor of an exhibition. This makes the organization public. Requires an operator of the exhibition.',
   success: 'The exhibitor is registered.',
   fields: (t) => ({
     exhibitor: t.prismaField({

@@ -2,7 +2,10 @@ import type { Sql } from '../../database/sql.ts';
 import { badUserInput } from '../../graphql/request-errors.ts';
 import { country } from '../../mutations/validators.ts';
 
-/** A column that holds the country, where one is asked for. Throws for a code that no country has. */
+/**
+ * countryCondition returns the condition of a country filter; none without a country. Throws BAD_USER_INPUT for an
+ * invalid code.
+ */
 export function countryCondition(code: string | null | undefined, holds: (code: string) => Sql): Sql[] {
   if (code == null) return [];
   if (!country.safeParse(code).success)

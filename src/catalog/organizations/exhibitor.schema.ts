@@ -24,7 +24,10 @@ export const ExhibitorRef = builder.prismaNode('Exhibitor', {
       description: 'The company or public body that exhibits.',
     }),
     role: t.expose('role', { type: ExhibitorRole, description: 'Main exhibitor or co-exhibitor.' }),
-    hall: t.exposeString('hall', { nullable: true, description: 'Name of the hall. Null if not assigned.' }),
+    hall: t.exposeString('hall', {
+      nullable: true,
+      description: 'Name or number of the hall. Null if not assigned.',
+    }),
     booth: t.exposeString('booth', {
       nullable: true,
       description: 'Number of the booth. Null if not assigned.',
@@ -34,7 +37,7 @@ export const ExhibitorRef = builder.prismaNode('Exhibitor', {
       description: 'The main exhibitor whose booth a co-exhibitor shares. Null for a main exhibitor.',
     }),
     sample: t.exposeBoolean('sample', {
-      description: 'True for invented sample data, which is not a fact.',
+      description: 'True for invented sample data.',
     }),
   }),
 });
@@ -73,7 +76,7 @@ builder.objectField(ExhibitorRef, 'coExhibitors', (t) =>
   t.connection(
     {
       type: ExhibitorRef,
-      description: 'Co-exhibitors at its booth, in the order of registration.',
+      description: 'Co-exhibitors at the booth of this exhibitor, in the order of registration.',
       resolve: ({ id }, args, context, info) =>
         list(source, {
           args,
@@ -91,7 +94,7 @@ builder.interfaceField(OrganizationRef, 'exhibitors', (t) =>
   t.connection(
     {
       type: ExhibitorRef,
-      description: 'Its participations, the oldest first.',
+      description: 'The participations of the organization in exhibitions, the oldest first.',
       resolve: ({ id }, args, context, info) =>
         list(source, {
           args,

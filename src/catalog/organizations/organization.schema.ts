@@ -1,4 +1,7 @@
-/** Organization and its two kinds. Both are in one table, so that a deal's party is one column. */
+/**
+ * Organization and its two types, Company and PublicBody. Both are in one table, so the party of a deal is one
+ * column.
+ */
 import { exhibitionsWithVisiblePlans } from '../../auth/policies.ts';
 import { sql } from '../../database/sql.ts';
 import { builder } from '../../graphql/builder.ts';
@@ -8,7 +11,9 @@ import { declareVisibility } from '../../graphql/visibility.ts';
 
 export const organizationTypenames = { COMPANY: 'Company', PUBLIC_BODY: 'PublicBody' } as const;
 
-/** Operators and organizers see all; public callers see those that exhibit or that an announcement names. */
+/**
+ * Operators and organizers see all organizations. Other callers see those that exhibit or that an announcement names.
+ */
 export const organizationVisibility = declareVisibility(
   organizationTypenames,
   'Organization',
@@ -29,7 +34,7 @@ export const OrganizationRef = builder.prismaInterface('Organization', {
     kind: t.expose('kind', { type: OrganizationKind, description: 'Company or public body.' }),
     name: t.string(nameField),
     nameTranslations: t.field(nameTranslationsField),
-    country: t.expose('country', { type: 'CountryCode', description: 'Country of its seat.' }),
+    country: t.expose('country', { type: 'CountryCode', description: 'Country of its headquarters.' }),
     website: t.exposeString('website', {
       nullable: true,
       description: 'URL of its website. Null if unknown.',
@@ -38,7 +43,7 @@ export const OrganizationRef = builder.prismaInterface('Organization', {
       description: 'Increases with each change of the organization. Mutations accept it as expectedVersion.',
     }),
     sample: t.exposeBoolean('sample', {
-      description: 'True for invented sample data, which is not a fact.',
+      description: 'True for invented sample data.',
     }),
   }),
 });

@@ -30,14 +30,15 @@ interface OrganizationFilter {
 }
 
 const FilterInput = builder.inputType('OrganizationFilter', {
-  description: 'All that is given must hold.',
+  description: 'Conditions on organizations. An organization must meet all that are given.',
   fields: (t) => ({
-    country: t.field({ type: 'CountryCode', description: 'Country of the seat.' }),
-    industry: t.string({ description: 'The code of its industry. An unknown one is an error.' }),
+    country: t.field({ type: 'CountryCode', description: 'Country of the headquarters.' }),
+    industry: t.string({ description: 'The code of the main industry. An unknown code is an error.' }),
     exhibition: t.id({
-      description: 'An exhibition where it exhibits, by its slug or its id. An unknown one is an error.',
+      description:
+        'An exhibition at which it exhibits, by its slug or its id. An unknown exhibition is an error.',
     }),
-    text: t.string({ description: 'Found in one of its names, in any language.' }),
+    text: t.string({ description: 'Words that its names contain, in any language. All of them must occur.' }),
   }),
 });
 

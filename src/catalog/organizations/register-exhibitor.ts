@@ -13,7 +13,7 @@ interface MainExhibitor {
   role: string;
 }
 
-/** Makes the organization public. */
+/** registerExhibitor also makes the organization public. */
 export const registerExhibitor = defineMutation({
   name: 'registerExhibitor',
   input: z.object({
@@ -22,10 +22,14 @@ export const registerExhibitor = defineMutation({
     mainExhibitor: nodeId('Exhibitor')
       .nullish()
       .describe(
-        'The id of the main exhibitor whose booth it shares, which makes it a co-exhibitor. Null for a main exhibitor.',
+        'The id of the main exhibitor whose booth a co-exhibitor shares. Null registers a main exhibitor.',
       ),
-    hall: text(80).nullish().describe('The hall: at most 80 characters. Null where it is not assigned.'),
-    booth: text(80).nullish().describe('The booth: at most 80 characters. Null where it is not assigned.'),
+    hall: text(80)
+      .nullish()
+      .describe('The name or number of the hall, at most 80 characters. Null if not assigned.'),
+    booth: text(80)
+      .nullish()
+      .describe('The number of the booth, at most 80 characters. Null if not assigned.'),
     sample,
     ...creating,
   }),

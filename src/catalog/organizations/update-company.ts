@@ -28,7 +28,7 @@ interface LoadedDeal {
   parties: { id: string; names: LocalizedText; country: string }[];
 }
 
-/** What was announced under the old name stays announced under it. */
+/** updateCompany does not change announcements: they keep the previous name. */
 export const updateCompany = defineMutation({
   name: 'updateCompany',
   input: z.object({
@@ -38,7 +38,7 @@ export const updateCompany = defineMutation({
     industry: industry.nullish().describe('The code of an industry, such as automobiles. Null clears it.'),
     website: website
       .nullish()
-      .describe('An http:// or https:// address of at most 2,000 characters. Null clears it.'),
+      .describe('The http:// or https:// URL of the website, at most 2,000 characters. Null clears it.'),
     ...updating('company'),
   }),
   rights: requireOrganizer,
@@ -77,7 +77,9 @@ export const updateCompany = defineMutation({
   },
 });
 
-/** The deals that it is a party of, which lists search by its name and country; locked before the company. */
+/**
+ * Deals have search columns with the names and countries of their parties. The deals are locked before the company.
+ */
 async function loadDeals(read: ReadRows, id: string): Promise<LoadedDeal[]> {
   const [, deals] = await Promise.all([
     read(sql`

@@ -8,8 +8,8 @@ import { insertRows } from '../../mutations/write-rows.ts';
 export const createPerson = defineMutation({
   name: 'createPerson',
   input: z.object({
-    nameTranslations: localized().describe('The name, in each language that it exists in.'),
-    country: country.describe('The country that the person speaks for.'),
+    nameTranslations: localized().describe('The name, with one entry per language.'),
+    country: country.describe('The country that the speaker represents.'),
     sample,
     ...creating,
   }),

@@ -4,7 +4,7 @@ import { builder } from '../../graphql/builder.ts';
 import { nameField, nameTranslationsField } from '../../graphql/localized-text.schema.ts';
 import { declareVisibility } from '../../graphql/visibility.ts';
 
-/** The public knows of a person once a speech of theirs has begun. */
+/** Public callers see a person after the first of their speeches has started. */
 export const personVisibility = declareVisibility('Person', 'Person', (identity, item) => {
   const plans = exhibitionsWithVisiblePlans(identity);
   return plans === 'all' || plans.length > 0
@@ -15,13 +15,16 @@ export const personVisibility = declareVisibility('Person', 'Person', (identity,
 export const PersonRef = builder.prismaNode('Person', {
   id: { field: 'id' },
   select: { id: true },
-  description: 'Somebody who speaks.',
+  description: 'A speaker.',
   fields: (t) => ({
     name: t.string(nameField),
     nameTranslations: t.field(nameTranslationsField),
-    country: t.expose('country', { type: 'CountryCode', description: 'The country they speak for.' }),
+    country: t.expose('country', {
+      type: 'CountryCode',
+      description: 'The country that the speaker represents.',
+    }),
     sample: t.exposeBoolean('sample', {
-      description: 'True for invented sample data, which is not a fact.',
+      description: 'True for invented sample data.',
     }),
   }),
 });

@@ -1,4 +1,7 @@
-/** Announcement and its kinds. Every field resolves from the row, so a replay equals the live announcement and needs no query. */
+/**
+ * Announcement and its types. Every field resolves from the row, so a replay equals the live announcement and needs
+ * no query.
+ */
 
 import type { FieldMap } from '@pothos/core';
 import type { AnnouncementRow } from '../../announcements/announcement-source.ts';
@@ -42,11 +45,12 @@ export const AnnouncementRef = builder.interfaceRef<AnnouncementRow>('Announceme
     }),
     announcedAt: t.expose('announcedAt', {
       type: 'DateTime',
-      description: 'Time of publication, by the database clock. It never decreases with the sequence.',
+      description:
+        'Time of publication, by the database clock. It never decreases from one sequence to the next.',
     }),
     mode: t.field({
       type: StreamMode,
-      description: 'Whether it belongs to the live stream or to the rehearsal.',
+      description: 'The stream of the announcement: LIVE or REHEARSAL.',
       resolve: ({ mode }) => mode,
     }),
     totals: t.field({
@@ -60,7 +64,7 @@ export const AnnouncementRef = builder.interfaceRef<AnnouncementRow>('Announceme
 
 type Fields = PothosSchemaTypes.ObjectFieldBuilder<BuilderTypes, AnnouncementRow>;
 
-/** One kind of announcement; node(id) finds it. */
+/** Declares the type of one kind of announcement, which node(id) finds. */
 function announcementType(kind: AnnouncementKind, description: string, fields: (t: Fields) => FieldMap) {
   return builder.node(builder.objectRef<AnnouncementRow>(typenames[kind]), {
     description,
@@ -81,11 +85,11 @@ export const DealSignedRef = announcementType('DEAL_SIGNED', 'A deal was signed 
   deal: t.field({ type: DealSnapshotRef, description: 'The deal as it was signed.', resolve: dealOf }),
 }));
 
-/** What a correction and a retraction have in common. */
+/** Fields that DealCorrected and DealRetracted share. */
 const repairFields = (t: Fields) => ({
   correctedSequence: t.int({
     description:
-      'The sequence of the announcement that this one supersedes: the latest before it of the same deal.',
+      'The sequence of the announcement that this one supersedes: the previous announcement of the same deal.',
     resolve: ({ content }) => content.changes as number,
   }),
   reason: t.string({
@@ -96,23 +100,20 @@ const repairFields = (t: Fields) => ({
   }),
   reasonTranslations: t.field({
     type: [LocalizedTextRef],
-    ...boundedList(
-      'translations',
-      'The reason in each language in which it exists. Empty if none was given.',
-    ),
+    ...boundedList('translations', 'The reason in each available language. Empty if none was given.'),
     resolve: (row) => reasonOf(row) ?? [],
   }),
 });
 
 export const DealCorrectedRef = announcementType(
   'DEAL_CORRECTED',
-  'Something announced of a signed deal was wrong. The announcement with the error stays in the stream.',
+  'A signed deal was corrected. The earlier announcement, with the error, stays in the stream.',
   (t) => ({
     ...repairFields(t),
     deal: t.field({ type: DealSnapshotRef, description: 'The deal as corrected.', resolve: dealOf }),
     before: t.field({
       type: DealSnapshotRef,
-      description: 'The deal as it was announced before.',
+      description: 'The deal as the superseded announcement contained it.',
       resolve: ({ content }) => readDealSnapshot(content.before as StoredDeal),
     }),
   }),
@@ -120,12 +121,12 @@ export const DealCorrectedRef = announcementType(
 
 export const DealRetractedRef = announcementType(
   'DEAL_RETRACTED',
-  'A signed deal was retracted. It no longer counts in any total.',
+  'A signed deal was retracted. It is no longer included in the totals.',
   (t) => ({
     ...repairFields(t),
     deal: t.field({
       type: DealSnapshotRef,
-      description: 'The deal as it was announced before.',
+      description: 'The deal as the superseded announcement contained it.',
       resolve: dealOf,
     }),
   }),
@@ -141,7 +142,7 @@ export const SpeechStartedRef = announcementType('SPEECH_STARTED', 'A speech beg
 
 export const SpeechFinishedRef = announcementType(
   'SPEECH_FINISHED',
-  'A speech ended. Its text is public from here on.',
+  'A speech ended. Its text is public from then on.',
   (t) => ({
     speech: t.field({
       type: SpeechSnapshotRef,
@@ -173,13 +174,13 @@ export const CeremonyClosedRef = announcementType(
 
 export const NoticeRef = announcementType('NOTICE', 'A message to the public.', (t) => ({
   text: t.string({
-    description: 'The text, in one language.',
+    description: 'The text of the notice, in one language.',
     args: languageArgument,
     resolve: ({ content }, args, context) => localize(content.texts, args, context),
   }),
   textTranslations: t.field({
     type: [LocalizedTextRef],
-    ...boundedList('translations', 'The text in each language in which it exists.'),
+    ...boundedList('translations', 'The text of the notice in each available language.'),
     resolve: ({ content }) => content.texts as LocalizedText,
   }),
 }));

@@ -17,7 +17,7 @@ import { locateStream } from './locate-stream.ts';
 
 /** Limit of `last`. Older announcements are read with Exhibition.announcements. */
 export const maxLast = 1_000;
-/** So many announcements of `last` cost as much as one in a query. */
+/** This number of announcements of `last` costs as much as one announcement in a query. */
 const announcementsPerCost = 10;
 
 /** Arguments that select the position, not the content: subscribers that differ only in them are one audience. */
@@ -35,7 +35,7 @@ export class StreamSubscription implements AsyncIterable<AnnouncementRow> {
     this.languages = languages;
   }
 
-  /** Executors insist on an iterable; iterating this one would bypass the hub. */
+  /** Executors require an iterable. It is never iterated: that would bypass the hub. */
   [Symbol.asyncIterator](): AsyncIterator<AnnouncementRow> {
     throw new Error('announcements are delivered by the hub');
   }
@@ -44,28 +44,30 @@ export class StreamSubscription implements AsyncIterable<AnnouncementRow> {
 builder.subscriptionField('announcements', (t) =>
   t.field({
     type: AnnouncementRef,
-    // A replay is serialized in time slices, so an announcement of it costs less than one of a query.
+    // A replay is serialized in time slices, so its announcements cost less than those of a query.
     complexity: ({ last }) => ({ field: 5, multiplier: Math.max(1, (last ?? 0) / announcementsPerCost) }),
     description:
-      'Announcements as they are published. Each connection receives every announcement after its cursor, in order, at most once.',
+      'Announcements as they are published. Each connection receives every announcement after its cursor, in order and at most once. Without `after` and `last`, only new announcements are sent.',
     args: {
       exhibition: t.arg.id({ required: true, description: 'The exhibition, by its slug or its id.' }),
       after: t.arg.string({
-        description: 'A cursor: the stream starts with the announcement that follows it and continues live.',
+        description:
+          'The cursor of the last announcement that the client has, or `stream { cursor }` of its snapshot. Replays the announcements that follow, then continues live. Not together with `last`.',
       }),
-      last: t.arg.int({ description: `Starts with the newest n, from 0 to ${maxLast}, and continues live.` }),
+      last: t.arg.int({
+        description: `Starts with the newest n announcements, from 0 to ${maxLast}, then continues live. Not together with after.`,
+      }),
       mode: t.arg({
         type: StreamMode,
         defaultValue: 'LIVE' as const,
         required: true,
-        description:
-          'Live ceremony or rehearsal. A rehearsal requires a screen or operator of the exhibition.',
+        description: 'LIVE or REHEARSAL. A rehearsal requires a screen or operator of the exhibition.',
       }),
     },
     subscribe: async (_root, { exhibition, mode, ...start }, context) => {
       if (mode === 'REHEARSAL' && context.identity.role === 'PUBLIC') throw new Unauthenticated();
       const location = await locateStream(context, exhibition, mode);
-      // A rehearsal that the caller may not watch and an exhibition that does not exist look the same.
+      // A rehearsal that the caller may not watch and an exhibition that does not exist give the same error.
       if (!location || !mayWatch(context, location)) throw new NotFound('exhibition', ['exhibition']);
       const languages = await context.streams.languagesOf(location.exhibitionId);
       const { resumeAfter } = context;

@@ -1,4 +1,7 @@
-/** A ceremony as an announcement showed it. It has no field `id`: a client cache would merge it with the live one. */
+/**
+ * A ceremony as an announcement contains it. It has no field `id`, because a client cache would merge it with the
+ * live Ceremony.
+ */
 
 import type { CeremonySnapshot } from '../../announcements/content.ts';
 import { builder } from '../../graphql/builder.ts';
@@ -8,7 +11,7 @@ import { boundedList } from '../../graphql/list-limits.ts';
 import { LocalizedTextRef, languageArgument, localize } from '../../graphql/localized-text.schema.ts';
 
 export const CeremonySnapshotRef = builder.objectRef<CeremonySnapshot>('CeremonySnapshot').implement({
-  description: 'A ceremony as an announcement showed it. It never changes; the live ceremony is `current`.',
+  description: 'A ceremony as an announcement contains it. It never changes; the live ceremony is `current`.',
   fields: (t) => ({
     ceremonyId: t.id({
       description: 'The id of the Ceremony.',
@@ -26,7 +29,7 @@ export const CeremonySnapshotRef = builder.objectRef<CeremonySnapshot>('Ceremony
     }),
     nameTranslations: t.field({
       type: [LocalizedTextRef],
-      ...boundedList('translations', 'The name in each language in which it exists.'),
+      ...boundedList('translations', 'The name in each available language.'),
       resolve: ({ names }) => names,
     }),
   }),

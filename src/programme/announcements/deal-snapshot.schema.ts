@@ -1,4 +1,7 @@
-/** A deal as an announcement showed it. It has no field `id`: a client cache would merge it with the live Deal. */
+/**
+ * A deal as an announcement contains it. It has no field `id`, because a client cache would merge it with the live
+ * Deal.
+ */
 
 import { isBinding } from '../../announcements/binding-instruments.ts';
 import type { DealSnapshot, OrganizationSnapshot, PartySnapshot } from '../../announcements/content.ts';
@@ -12,7 +15,8 @@ import { LocalizedTextRef, languageArgument, localize } from '../../graphql/loca
 import { ConversionRef, MoneyRef } from '../../graphql/money.schema.ts';
 
 const OrganizationSnapshotRef = builder.objectRef<OrganizationSnapshot>('OrganizationSnapshot').implement({
-  description: 'A company or a public body as an announcement named it. It never changes.',
+  description:
+    'A company or a public body as an announcement contains it. It never changes; the live organization is `current`.',
   fields: (t) => ({
     organizationId: t.id({
       description: 'The id of the Company or PublicBody.',
@@ -24,18 +28,18 @@ const OrganizationSnapshotRef = builder.objectRef<OrganizationSnapshot>('Organiz
       resolve: ({ kind }) => kind,
     }),
     name: t.string({
-      description: 'Its name, in one language.',
+      description: 'The name, in one language.',
       args: languageArgument,
       resolve: ({ names }, args, context) => localize(names, args, context),
     }),
     nameTranslations: t.field({
       type: [LocalizedTextRef],
-      ...boundedList('translations', 'Its name in each language in which it exists.'),
+      ...boundedList('translations', 'The name in each available language.'),
       resolve: ({ names }) => names,
     }),
     country: t.expose('country', {
       type: 'CountryCode',
-      description: 'The country of its seat at that time.',
+      description: 'The country of the headquarters at that time.',
     }),
     current: t.prismaField({
       type: OrganizationRef,
@@ -48,41 +52,41 @@ const OrganizationSnapshotRef = builder.objectRef<OrganizationSnapshot>('Organiz
 });
 
 const PartySnapshotRef = builder.objectRef<PartySnapshot>('PartySnapshot').implement({
-  description: 'A party of a deal as an announcement showed it.',
+  description: 'A party of a deal as an announcement contains it.',
   fields: (t) => ({
     role: t.field({
       type: PartyRole,
-      description: 'The part of the organization in the deal.',
+      description: 'The role of the organization in the deal.',
       resolve: ({ role }) => role,
     }),
     organization: t.expose('organization', {
       type: OrganizationSnapshotRef,
-      description: 'The organization, named as it was then.',
+      description: 'The organization, with its name at that time.',
     }),
   }),
 });
 
 const IndustrySnapshotRef = builder.objectRef<DealSnapshot['industry']>('IndustrySnapshot').implement({
-  description: 'An industry as an announcement named it.',
+  description: 'An industry as an announcement contains it. It never changes.',
   fields: (t) => ({
     code: t.exposeString('code', {
       description: 'The code of the Industry, such as automobiles. It never changes.',
     }),
     name: t.string({
-      description: 'Its name, in one language.',
+      description: 'The name, in one language.',
       args: languageArgument,
       resolve: ({ names }, args, context) => localize(names, args, context),
     }),
     nameTranslations: t.field({
       type: [LocalizedTextRef],
-      ...boundedList('translations', 'Its name in each language in which it exists.'),
+      ...boundedList('translations', 'The name in each available language.'),
       resolve: ({ names }) => names,
     }),
   }),
 });
 
 export const DealSnapshotRef = builder.objectRef<DealSnapshot>('DealSnapshot').implement({
-  description: 'A deal as an announcement showed it. It never changes; the live deal is `current`.',
+  description: 'A deal as an announcement contains it. It never changes; the live deal is `current`.',
   fields: (t) => ({
     dealId: t.id({
       description: 'The id of the Deal. Equal in all announcements of one deal.',
@@ -95,13 +99,13 @@ export const DealSnapshotRef = builder.objectRef<DealSnapshot>('DealSnapshot').i
     }),
     titleTranslations: t.field({
       type: [LocalizedTextRef],
-      ...boundedList('translations', 'The title in each language in which it exists.'),
+      ...boundedList('translations', 'The title in each available language.'),
       resolve: ({ titles }) => titles,
     }),
     category: t.field({
       type: DealCategory,
       description:
-        'Investment, trade or cooperation. Announcements of Pavilion 0.1 stored none: theirs follows from the roles of the parties.',
+        'Investment, trade or cooperation. For an announcement of Pavilion 0.1, which stored no category, it is derived from the roles of the parties.',
       resolve: ({ category }) => category,
     }),
     instrument: t.field({
@@ -116,17 +120,17 @@ export const DealSnapshotRef = builder.objectRef<DealSnapshot>('DealSnapshot').i
     amount: t.expose('amount', {
       type: MoneyRef,
       nullable: true,
-      description: 'The amount. Null if none was published.',
+      description: 'The amount. Null if none was disclosed.',
     }),
     converted: t.expose('converted', {
       type: ConversionRef,
       nullable: true,
       description:
-        'The amount in the reporting currency of the exhibition. Null without an amount, and without an exchange rate at that time.',
+        'The amount in the reporting currency of the exhibition, converted with the rate of that time. Null without an amount or without a rate.',
     }),
     industry: t.expose('industry', {
       type: IndustrySnapshotRef,
-      description: 'The industry of the deal, named as it was then.',
+      description: 'The industry of the deal, with its name at that time.',
     }),
     parties: t.expose('parties', {
       type: [PartySnapshotRef],

@@ -15,15 +15,15 @@ interface StreamView {
 }
 
 const AnnouncementStreamRef = builder.objectRef<StreamView>('AnnouncementStream').implement({
-  description: 'Where the announcements of an exhibition stand.',
+  description: 'The newest position in a stream of announcements.',
   fields: (t) => ({
     sequence: t.int({
-      description: 'Of the newest announcement; 0 before the first.',
+      description: 'Sequence of the newest announcement; 0 before the first.',
       resolve: ({ head }) => head,
     }),
     cursor: t.string({
       description:
-        'Given as `after`, it asks for what follows. Read together with totals and announcements, it is never ahead of them.',
+        'Cursor of the newest announcement. Pass it as `after` to receive the announcements that follow. If the same query selects totals or announcements, the cursor is never ahead of them.',
       resolve: (state) => encodeCursor(positionAt(state.head, state)),
     }),
   }),
@@ -41,14 +41,15 @@ const modeArgument = builder.args((t) => ({
     type: StreamMode,
     required: true,
     defaultValue: 'LIVE' as const,
-    description: 'Live ceremony or rehearsal.',
+    description: 'LIVE or REHEARSAL.',
   }),
 }));
 
 builder.prismaObjectFields('Exhibition', (t) => ({
   totals: t.field({
     type: TotalsRef,
-    description: 'What has been announced, added up, converted with the exchange rates as they are now.',
+    description:
+      'Totals of the announced deals of the LIVE stream, converted with the current exchange rates.',
     select: {
       reportingCurrencyCode: true,
       rates: rateSelection,
@@ -89,6 +90,6 @@ builder.prismaObjectFields('Exhibition', (t) => ({
 
 function streamOf<Stream extends { mode: Mode }>(streams: readonly Stream[], mode: Mode): Stream {
   const stream = streams.find((each) => each.mode === mode);
-  if (!stream) throw new Error(`an exhibition has no ${mode} stream`);
+  if (!stream) throw new Error(`the exhibition has no ${mode} stream`);
   return stream;
 }

@@ -1,4 +1,7 @@
-/** Announcements by id, for node(id) and the answers of mutations. A rehearsal is for its desk and screens alone. */
+/**
+ * Reads announcements by id, for node(id) and the results of mutations. Only operators and screens of the exhibition
+ * see its rehearsal.
+ */
 
 import {
   type AnnouncementRow,
@@ -18,7 +21,10 @@ declareVisibility(typenames, 'Announcement', (identity, item) => {
     SELECT stream."id" FROM "AnnouncementStream" AS stream WHERE stream."mode" = 'LIVE' OR ${rehearsals})`;
 });
 
-/** In the order of the ids; null for one that is not there. Whether the caller may see them was asked before. */
+/**
+ * findAnnouncements returns announcements in the order of the ids, and null for an unknown id. The caller checks the
+ * rights first.
+ */
 export async function findAnnouncements(
   { database }: Pick<Context, 'database'>,
   ids: readonly string[],
@@ -37,11 +43,14 @@ export async function findAnnouncement(
   id: string,
 ): Promise<AnnouncementRow> {
   const [row] = await findAnnouncements(context, [id]);
-  if (!row) throw new Error(`announcement ${id} is gone`);
+  if (!row) throw new Error(`announcement ${id} does not exist`);
   return row;
 }
 
-/** The announcement in the success of a publishing mutation: read again only where an earlier request published it. */
+/**
+ * publishedAnnouncement returns the announcement of a publishing mutation. It is read from the database only if an
+ * earlier request published it.
+ */
 export async function publishedAnnouncement<Result extends Published>(
   { announcement, announced }: Result,
   _args: object,

@@ -1,4 +1,4 @@
-/** The record as a query: the same rows and the same cursors as the subscription's. */
+/** Lists announcements as a connection, with the same rows and cursors as the subscription. */
 
 import {
   type AnnouncementRow,
@@ -41,7 +41,7 @@ export async function listAnnouncements(
   };
 }
 
-/** Sequences have no gaps, so a page is a range of them. */
+/** Sequences have no gaps, so a page is a range of sequences. */
 function rangeOf(
   { first, last, after, before }: PageArguments,
   state: StreamState,

@@ -3,7 +3,7 @@ import type { StreamMode } from '../../announcements/content.ts';
 import type { Context } from '../../graphql/context.ts';
 import { decodeReference } from '../../graphql/reference.ts';
 
-/** The stream of the exhibition that a caller names by its slug or its id; null where there is none. */
+/** locateStream finds the stream of an exhibition by the slug or id of the exhibition. Null if there is none. */
 export async function locateStream(
   { streams }: Pick<Context, 'streams'>,
   exhibition: string,

@@ -1,4 +1,7 @@
-/** A speech as an announcement showed it. It has no field `id`: a client cache would merge it with the live Speech. */
+/**
+ * A speech as an announcement contains it. It has no field `id`, because a client cache would merge it with the live
+ * Speech.
+ */
 
 import type { SpeechSnapshot } from '../../announcements/content.ts';
 import { PersonRef, personVisibility } from '../../catalog/people/person.schema.ts';
@@ -9,7 +12,7 @@ import { loadVisible } from '../../graphql/load-visible.ts';
 import { LocalizedTextRef, languageArgument, localize } from '../../graphql/localized-text.schema.ts';
 
 const SpeakerSnapshotRef = builder.objectRef<SpeechSnapshot['speaker']>('SpeakerSnapshot').implement({
-  description: 'A speaker as an announcement named them. It never changes.',
+  description: 'A speaker as an announcement contains them. It never changes; the live person is `current`.',
   fields: (t) => ({
     personId: t.id({
       description: 'The id of the Person.',
@@ -22,12 +25,12 @@ const SpeakerSnapshotRef = builder.objectRef<SpeechSnapshot['speaker']>('Speaker
     }),
     nameTranslations: t.field({
       type: [LocalizedTextRef],
-      ...boundedList('translations', 'The name in each language in which it exists.'),
+      ...boundedList('translations', 'The name in each available language.'),
       resolve: ({ names }) => names,
     }),
     country: t.expose('country', {
       type: 'CountryCode',
-      description: 'The country for which the person spoke.',
+      description: 'The country that the speaker represented.',
     }),
     current: t.prismaField({
       type: PersonRef,
@@ -39,21 +42,24 @@ const SpeakerSnapshotRef = builder.objectRef<SpeechSnapshot['speaker']>('Speaker
 });
 
 export const SpeechSnapshotRef = builder.objectRef<SpeechSnapshot>('SpeechSnapshot').implement({
-  description: 'A speech as an announcement showed it. It never changes; the live speech is `current`.',
+  description: 'A speech as an announcement contains it. It never changes; the live speech is `current`.',
   fields: (t) => ({
     speechId: t.id({
       description: 'The id of the Speech. Equal in both announcements of one speech.',
       resolve: ({ id }) => encodeNodeId('Speech', id),
     }),
-    speaker: t.expose('speaker', { type: SpeakerSnapshotRef, description: 'Who spoke.' }),
+    speaker: t.expose('speaker', {
+      type: SpeakerSnapshotRef,
+      description: 'The speaker, with the name at that time.',
+    }),
     office: t.string({
-      description: 'The office that the speaker held when speaking, in one language.',
+      description: 'The office of the speaker at the time of the speech, in one language.',
       args: languageArgument,
       resolve: ({ office }, args, context) => localize(office, args, context),
     }),
     officeTranslations: t.field({
       type: [LocalizedTextRef],
-      ...boundedList('translations', 'The office in each language in which it exists.'),
+      ...boundedList('translations', 'The office in each available language.'),
       resolve: ({ office }) => office,
     }),
     language: t.expose('language', {
@@ -62,13 +68,14 @@ export const SpeechSnapshotRef = builder.objectRef<SpeechSnapshot>('SpeechSnapsh
     }),
     text: t.string({
       nullable: true,
-      description: 'The text, in one language. Null in SpeechStarted: the text is public from the end on.',
+      description:
+        'The text, in one language. Null in SpeechStarted: the text becomes public with SpeechFinished.',
       args: languageArgument,
       resolve: ({ texts }, args, context) => (texts ? localize(texts, args, context) : null),
     }),
     textTranslations: t.field({
       type: [LocalizedTextRef],
-      ...boundedList('translations', 'The text in each language in which it exists. Empty in SpeechStarted.'),
+      ...boundedList('translations', 'The text in each available language. Empty in SpeechStarted.'),
       resolve: ({ texts }) => texts ?? [],
     }),
   }),

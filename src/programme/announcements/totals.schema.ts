@@ -15,7 +15,7 @@ import { boundedList } from '../../graphql/list-limits.ts';
 import { ConversionRef, MoneyRef, RateRef } from '../../graphql/money.schema.ts';
 import { type Conversion, convert, type Money, money, type Rate } from '../../money/money.ts';
 
-/** How sums of one moment are converted. */
+/** The exchange rates with which totals are converted. */
 interface Rates {
   reportingCurrency: string;
   rates: readonly Rate[];
@@ -28,7 +28,7 @@ interface CurrencyTotal {
 }
 
 const CurrencyTotalRef = builder.objectRef<CurrencyTotal>('CurrencyTotal').implement({
-  description: 'The deals of a tally whose amount is in one currency.',
+  description: 'The deals with an amount in one currency.',
   fields: (t) => ({
     deals: t.exposeInt('deals', { description: 'The number of these deals.' }),
     sum: t.expose('sum', { type: MoneyRef, description: 'The exact sum of their amounts.' }),
@@ -41,13 +41,13 @@ const CurrencyTotalRef = builder.objectRef<CurrencyTotal>('CurrencyTotal').imple
 });
 
 const ConvertedTotalRef = builder.objectRef<ConvertedTotal>('ConvertedTotal').implement({
-  description: 'All amounts of a tally together in the reporting currency of the exhibition.',
+  description: 'The sum of all amounts in the reporting currency of the exhibition.',
   fields: (t) => ({
     money: t.expose('money', {
       type: MoneyRef,
       nullable: true,
       description:
-        'Each currency’s sum is converted and rounded half up once, then added. Null if a rate is missing: a part must not pass for the whole.',
+        'The sum of each currency is converted and rounded half up, then these sums are added. Null if a rate is missing, because a partial sum would look like the total.',
     }),
     rates: t.expose('rates', {
       type: [RateRef],
@@ -61,17 +61,17 @@ const ConvertedTotalRef = builder.objectRef<ConvertedTotal>('ConvertedTotal').im
 });
 
 const TallyRef = builder.objectRef<{ tally: Tally } & Rates>('Tally').implement({
-  description: 'Deals of one category, counted and added up per currency.',
+  description: 'Number of deals of one category, and the sums of their amounts per currency.',
   fields: (t) => ({
     deals: t.int({
-      description: 'The number of deals, also of those without an amount.',
+      description: 'The number of deals, including those without an amount.',
       resolve: ({ tally }) => tally.deals,
     }),
     currencies: t.field({
       type: [CurrencyTotalRef],
       ...boundedList(
         'currenciesWithDeals',
-        'One entry per currency, in the order of the codes. Deals without an amount are in none.',
+        'One entry per currency, in the order of the codes. Deals without an amount are not included.',
       ),
       resolve: ({ tally, reportingCurrency, rates }) =>
         Object.entries(tally.currencies)
@@ -83,7 +83,7 @@ const TallyRef = builder.objectRef<{ tally: Tally } & Rates>('Tally').implement(
     }),
     converted: t.field({
       type: ConvertedTotalRef,
-      description: 'The sums together in the reporting currency.',
+      description: 'The sum of all currencies in the reporting currency.',
       resolve: ({ tally, reportingCurrency, rates }) => convertTally(tally, reportingCurrency, rates),
     }),
   }),
@@ -96,7 +96,7 @@ interface BreakdownView extends Rates {
 const CategoryTotalsRef = builder
   .objectRef<BreakdownView & { category: Category }>('CategoryTotals')
   .implement({
-    description: 'The deals of one category: all of them, and those that bind.',
+    description: 'Totals of one category: of all deals, and of the binding ones.',
     fields: (t) => ({
       category: t.field({
         type: DealCategory,
@@ -105,7 +105,7 @@ const CategoryTotalsRef = builder
       }),
       signingTotal: t.field({
         type: TallyRef,
-        description: 'Deals of every instrument.',
+        description: 'Deals with any instrument.',
         resolve: ({ breakdown, category, ...rates }) => ({
           ...rates,
           tally: signingTally(breakdown, category),
@@ -113,7 +113,7 @@ const CategoryTotalsRef = builder
       }),
       contractedTotal: t.field({
         type: TallyRef,
-        description: 'Deals that bind: contracts and framework agreements.',
+        description: 'Deals with a binding instrument: contracts and framework agreements.',
         resolve: ({ breakdown, category, ...rates }) => ({
           ...rates,
           tally: contractedTally(breakdown, category),
@@ -124,17 +124,17 @@ const CategoryTotalsRef = builder
 
 const DealTotalsRef = builder.interfaceRef<BreakdownView>('DealTotals').implement({
   description:
-    'Deals, counted together and added up per category. There is no amount across categories: investment, trade and cooperation are different things.',
+    'Number of deals, and totals per category. Amounts of investment, trade and cooperation are never added together.',
   fields: (t) => ({
     deals: t.int({
-      description: 'The number of deals of all categories, also of those without an amount.',
+      description: 'The number of deals of all categories, including those without an amount.',
       resolve: ({ breakdown }) => countDeals(breakdown),
     }),
     byCategory: t.field({
       type: [CategoryTotalsRef],
       ...boundedList(
         'dealCategories',
-        'One entry for each category, in the order INVESTMENT, TRADE, COOPERATION. A category without deals has zeroes.',
+        'One entry for each category, in the order INVESTMENT, TRADE, COOPERATION. A category without deals has zero deals and no sums.',
       ),
       resolve: ({ breakdown, reportingCurrency, rates }) =>
         dealCategories.map((category) => ({ category, breakdown, reportingCurrency, rates })),
@@ -148,15 +148,16 @@ const IndustryTotalsRef = builder
     description: 'The deals of one industry.',
     interfaces: [DealTotalsRef],
     fields: (t) => ({
-      industry: t.exposeString('industry', { description: 'Its code, such as automobiles.' }),
+      industry: t.exposeString('industry', { description: 'The code of the industry, such as automobiles.' }),
     }),
   });
 
 const CountryTotalsRef = builder.objectRef<BreakdownView & { country: string }>('CountryTotals').implement({
-  description: 'The deals with a party from one country. A deal counts in each country that a party is from.',
+  description:
+    'The deals with a party from one country. A deal is counted once in each country of its parties.',
   interfaces: [DealTotalsRef],
   fields: (t) => ({
-    country: t.expose('country', { type: 'CountryCode', description: 'ISO 3166-1 alpha-2.' }),
+    country: t.expose('country', { type: 'CountryCode', description: 'The country of the parties.' }),
   }),
 });
 
@@ -169,18 +170,18 @@ export function totalsView(totals: Totals): TotalsView {
 }
 
 export const TotalsRef = builder.objectRef<TotalsView>('Totals').implement({
-  description: 'What has been announced, added up: signed deals as corrected, without retracted ones.',
+  description: 'Totals of the announced deals: signed deals with their corrections, without retracted deals.',
   interfaces: [DealTotalsRef],
   fields: (t) => ({
     reportingCurrency: t.expose('reportingCurrency', {
       type: 'CurrencyCode',
-      description: 'The currency that amounts are converted to.',
+      description: 'The reporting currency, into which amounts are converted.',
     }),
     byIndustry: t.field({
       type: [IndustryTotalsRef],
       ...boundedList(
         'industriesWithDeals',
-        'One entry per industry with a deal: most deals first, then by code.',
+        'One entry per industry with a deal, those with the most deals first, then by code.',
       ),
       resolve: ({ totals }) =>
         mostDealsFirst(totals.industries).map(([industry, breakdown]) => ({
@@ -192,7 +193,7 @@ export const TotalsRef = builder.objectRef<TotalsView>('Totals').implement({
       type: [CountryTotalsRef],
       ...boundedList(
         'countriesWithDeals',
-        'One entry per country of a party: most deals first, then by code. A deal counts in each country of its parties, so the entries do not add up to the whole.',
+        'One entry per country of a party, those with the most deals first, then by code. A deal is counted in each country of its parties, so the sum of the entries can exceed the totals.',
       ),
       resolve: ({ totals }) =>
         mostDealsFirst(totals.countries).map(([country, breakdown]) => ({

@@ -22,21 +22,21 @@ function ceremonyOutput<Result extends { ceremony: string }>(t: OutputFields<Res
 
 mutationField(createCeremony, {
   description:
-    'Plans a ceremony. The ceremony is public at once; its programme is visible to operators until each item is announced. For operators of the exhibition.',
+    'Plans a ceremony. The ceremony is public immediately. Each item of its programme is visible to operators only until it is announced. Requires an operator of the exhibition.',
   success: 'The ceremony is planned.',
   fields: (t) => ({ ceremony: ceremonyOutput(t) }),
 });
 
 mutationField(updateProgramme, {
   description:
-    'Replaces the programme of a ceremony that is planned or open. Items that were signed, started or finished stay in it. For operators of the exhibition.',
+    'Replaces the programme of a planned or open ceremony. Items that were signed, started or finished cannot be removed. Requires an operator of the exhibition.',
   success: 'The programme is replaced.',
   fields: (t) => ({ ceremony: ceremonyOutput(t) }),
 });
 
 mutationField(cueProgrammeItem, {
   description:
-    'Sets the cue of a programme item, which operators see and nobody else. Nothing is announced. For operators of the exhibition.',
+    'Sets the cue of a programme item. Only operators see it. Nothing is announced. Requires an operator of the exhibition.',
   success: 'The cue is set.',
   fields: (t) => ({
     item: t.prismaField({
@@ -50,7 +50,7 @@ mutationField(cueProgrammeItem, {
 
 mutationField(openCeremony, {
   description:
-    'Opens a planned ceremony and announces it. One ceremony of an exhibition is open at a time. For operators of the exhibition.',
+    'Opens a planned ceremony and announces it. An exhibition has at most one open ceremony. Requires an operator of the exhibition.',
   success: 'The ceremony is open, and its opening is announced.',
   fields: (t) => ({
     ceremony: ceremonyOutput(t),
@@ -64,7 +64,7 @@ mutationField(openCeremony, {
 
 mutationField(closeCeremony, {
   description:
-    'Closes the open ceremony and announces it; the totals of the announcement are the result. For operators of the exhibition.',
+    'Closes the open ceremony and announces it. The totals of the announcement are the result. Requires an operator of the exhibition.',
   success: 'The ceremony is closed, and its closing is announced.',
   fields: (t) => ({
     ceremony: ceremonyOutput(t),
@@ -78,8 +78,8 @@ mutationField(closeCeremony, {
 
 mutationField(publishNotice, {
   description:
-    'Announces a message to everyone who watches. It needs no open ceremony. For operators of the exhibition.',
-  success: 'The notice is announced.',
+    'Publishes a notice to all screens and subscribers. It requires no open ceremony. Requires an operator of the exhibition.',
+  success: 'The notice is published.',
   fields: (t) => ({
     announcement: t.field({
       type: NoticeRef,
@@ -91,8 +91,8 @@ mutationField(publishNotice, {
 
 mutationField(resetRehearsal, {
   description:
-    'Wipes the rehearsal of an exhibition: its stream is empty, and every deal, speech and ceremony is as before it. Can be repeated. For operators of the exhibition.',
-  success: 'The rehearsal is wiped.',
+    'Resets the rehearsal of an exhibition: deletes its announcements, and resets the rehearsal status of every deal, speech and ceremony. Can be repeated. Requires an operator of the exhibition.',
+  success: 'The rehearsal is reset.',
   fields: (t) => ({
     exhibition: t.prismaField({
       type: 'Exhibition',

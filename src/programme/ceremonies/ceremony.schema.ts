@@ -22,15 +22,15 @@ const programme: ListSource<'ProgrammeItem'> = {
 export const CeremonyRef = builder.prismaNode('Ceremony', {
   id: { field: 'id' },
   select: { id: true },
-  description: 'A ceremony on stage, in one or several halls.',
+  description: 'A ceremony, in one or several venues.',
   fields: (t) => ({
-    exhibition: t.relation('exhibition', { description: 'The exhibition that it belongs to.' }),
+    exhibition: t.relation('exhibition', { description: 'The exhibition of the ceremony.' }),
     kind: t.expose('kind', { type: CeremonyKind, description: 'Opening, signing or closing ceremony.' }),
     name: t.string(nameField),
     nameTranslations: t.field(nameTranslationsField),
     venues: t.prismaField({
       type: ['Venue'],
-      ...boundedList('venues', 'The halls that take part, the host’s first.'),
+      ...boundedList('venues', 'The venues of the ceremony, that of the host first.'),
       select: (_args, _context, nested) => ({
         venues: { orderBy: { position: 'asc' }, select: { venue: nested() } },
       }),
@@ -46,11 +46,11 @@ export const CeremonyRef = builder.prismaNode('Ceremony', {
       nullable: true,
       description: 'Number of invited guests. Null if unknown.',
     }),
-    status: t.expose('status', { type: CeremonyStatus, description: 'State of the live ceremony.' }),
+    status: t.expose('status', { type: CeremonyStatus, description: 'Status of the live ceremony.' }),
     rehearsalStatus: t.field({
       type: CeremonyStatus,
       nullable: true,
-      description: 'State in the rehearsal. Null for callers who are not operators of the exhibition.',
+      description: 'Status in the rehearsal. Null for callers who are not operators of the exhibition.',
       select: { rehearsalStatus: true, exhibition: { select: { slug: true } } },
       resolve: ({ rehearsalStatus, exhibition }, _args, { identity }) =>
         mayOperate(identity, exhibition.slug) ? rehearsalStatus : null,
@@ -69,7 +69,7 @@ export const CeremonyRef = builder.prismaNode('Ceremony', {
       type: [ProgrammeItemRef],
       ...boundedList(
         'programmeItems',
-        'Programme items in running order. Public callers see announced items only, operators all.',
+        'Programme items in running order. Operators of the exhibition see all items, other callers only announced ones.',
       ),
       resolve: ({ id }, _args, context, info) =>
         listAll(programme, {
@@ -81,19 +81,19 @@ export const CeremonyRef = builder.prismaNode('Ceremony', {
     }),
     version: t.exposeInt('version', {
       description:
-        'Increases with each change of the ceremony, its programme excepted. Mutations accept it as expectedVersion.',
+        'Increases with each change of the ceremony, except changes of its programme. Mutations accept it as expectedVersion.',
     }),
     programmeVersion: t.field({
       type: 'Int',
       nullable: true,
       description:
-        'Increases with each change of the programme, cues excepted. updateProgramme accepts it as expectedVersion. Null for callers who are not operators of the exhibition.',
+        'Increases with each change of the programme, except changes of cues. updateProgramme accepts it as expectedVersion. Null for callers who are not operators of the exhibition.',
       select: { programmeVersion: true, exhibition: { select: { slug: true } } },
       resolve: ({ programmeVersion, exhibition }, _args, { identity }) =>
         mayOperate(identity, exhibition.slug) ? programmeVersion : null,
     }),
     sample: t.exposeBoolean('sample', {
-      description: 'True for invented sample data, which is not a fact.',
+      description: 'True for invented sample data.',
     }),
   }),
 });

@@ -10,7 +10,7 @@ import { ceremonySnapshot, lockCeremony, readCeremony, requireCeremony, statusIn
 
 const path = ['input', 'ceremony'];
 
-/** Its announcement contains the result: the totals after everything that was announced. */
+/** closeCeremony announces the result: the totals after all announcements of the ceremony. */
 export const closeCeremony = defineMutation({
   name: 'closeCeremony',
   input: z.object({ ceremony: nodeId('Ceremony').describe('The open ceremony.'), ...publishing('ceremony') }),

@@ -17,24 +17,24 @@ import { loadProgramme, programmeInput, replaceProgramme } from './programme.ts'
 
 const input = z
   .object({
-    exhibition: exhibitionRef.describe('The exhibition that it belongs to, by its slug or its id.'),
-    kind: oneOf('CeremonyKind', enums.CeremonyKind).describe('What the ceremony is for.'),
-    nameTranslations: localized().describe('The name, in each language that it exists in.'),
-    startsAt: instant.describe('When it is planned to begin.'),
-    endsAt: instant
-      .nullish()
-      .describe('When it is planned to end, after startsAt. Null where it is not planned.'),
+    exhibition: exhibitionRef.describe('The exhibition of the ceremony, by its slug or its id.'),
+    kind: oneOf('CeremonyKind', enums.CeremonyKind).describe('The kind of ceremony.'),
+    nameTranslations: localized().describe('The name, with one entry per language.'),
+    startsAt: instant.describe('The planned start.'),
+    endsAt: instant.nullish().describe('The planned end, after startsAt. Null if not planned.'),
     venues: z
       .array(nodeId('Venue'))
       .max(listLimits.venues.max)
       .nullish()
-      .describe('At most 20 venues of the exhibition, the host’s first.'),
+      .describe(
+        'The ids of the venues, which must be venues of the exhibition: that of the host first, at most 20.',
+      ),
     invitedGuests: z
       .int()
       .min(0)
       .max(10_000_000)
       .nullish()
-      .describe('How many guests are invited, from 0 to 10,000,000. Null where it is not known.'),
+      .describe('The number of invited guests, from 0 to 10,000,000. Null if unknown.'),
     programme: programmeInput
       .nullish()
       .describe('The programme in running order: at most 500 items, each once.'),
@@ -110,7 +110,7 @@ export const createCeremony = defineMutation({
   },
 });
 
-/** Behind the lock of the exhibition, so that the count holds until the commit. */
+/** Call it after locking the exhibition, so that the count stays correct until the commit. */
 async function countCeremonies(read: ReadRows, exhibition: Reference): Promise<number> {
   const [, [row]] = await Promise.all([
     read(
@@ -127,5 +127,5 @@ async function countCeremonies(read: ReadRows, exhibition: Reference): Promise<n
 function requireRoomForCeremony(ceremonies: number): void {
   const { max } = listLimits.ceremonies;
   if (ceremonies >= max)
-    throw InvalidInput.at(['input', 'exhibition'], `has ${max} ceremonies already, which is the maximum`);
+    throw InvalidInput.at(['input', 'exhibition'], `already has ${max} ceremonies, which is the maximum`);
 }

@@ -19,10 +19,10 @@ interface LoadedItem {
   exhibitionId: string;
   slug: string;
   languages: string[];
-  /** The title of the deal, or the office of the speaker. */
+  /** The title of the deal or the office of the speaker. */
   texts: LocalizedText;
   cue: Cue;
-  /** The other item that is cued; one item is next. */
+  /** The id of another item that is cued. At most one item is cued. */
   cuedItem: string | null;
 }
 
@@ -31,7 +31,7 @@ const columns = { LIVE: rawSql('"cue"'), REHEARSAL: rawSql('"rehearsalCue"') } s
   unknown
 >;
 
-/** Announces nothing: it is how operators agree on what comes next. Sent twice, it has the same effect as once. */
+/** cueProgrammeItem shows all operators which item is next. It announces nothing and is idempotent. */
 export const cueProgrammeItem = defineMutation({
   name: 'cueProgrammeItem',
   input: z.object({
@@ -40,12 +40,12 @@ export const cueProgrammeItem = defineMutation({
     cue: oneOf('Cue', enums.Cue)
       .default('CUED')
       .describe(
-        'CUED makes it the next item, in place of the one that was; HELD holds it back; NONE clears the cue.',
+        'CUED marks it as the next item and clears the cue of the previous one. HELD puts it on hold. NONE clears its cue.',
       ),
     evenIfIncomplete: z
       .boolean()
       .default(false)
-      .describe('True cues it although texts are missing in languages of the exhibition.'),
+      .describe('True cues the item even if it lacks texts in languages of the exhibition.'),
   }),
   rights: requireStaff,
   errors: [TextsIncomplete],
@@ -80,7 +80,7 @@ export const cueProgrammeItem = defineMutation({
   },
 });
 
-/** Locks all items of the ceremony: two items must not be cued at once. */
+/** Locks all items of the ceremony, so that concurrent mutations cannot cue two items. */
 async function loadItem(
   read: ReadRows,
   { item: id, mode: inMode }: { item: string; mode: StreamMode },

@@ -1,4 +1,4 @@
-/** A ceremony as a verb works on it, with everything that an announcement of it contains. */
+/** Loads a ceremony for a mutation, with everything that its announcement contains. */
 import type { CeremonySnapshot, StreamMode } from '../../announcements/content.ts';
 import type { Identity } from '../../auth/identity.ts';
 import { requireOperator } from '../../auth/policies.ts';
@@ -23,9 +23,9 @@ export interface LoadedCeremony {
   names: LocalizedText;
   status: Status;
   rehearsalStatus: Status;
-  /** Whether another ceremony of the exhibition is open in the stream asked for. */
+  /** Whether another ceremony of the exhibition is open in the same mode. */
   anotherIsOpen: boolean;
-  /** Whether a speech is in progress in the stream asked for. */
+  /** Whether a speech is in progress in the same mode. */
   speechInProgress: boolean;
 }
 
@@ -33,7 +33,7 @@ export async function lockCeremony(read: ReadRows, id: string): Promise<void> {
   await read(sql`SELECT 1 FROM "Ceremony" WHERE "id" = ${id}::uuid FOR NO KEY UPDATE`);
 }
 
-/** Behind the lock of the ceremony; null where there is none. */
+/** Call it after locking the ceremony. Null if the ceremony does not exist. */
 export async function readCeremony(
   read: ReadRows,
   id: string,

@@ -21,7 +21,8 @@ export const openCeremony = defineMutation({
   async load(read, { ceremony: id, mode }) {
     const [, , ceremony] = await Promise.all([
       lockCeremony(read, id),
-      // Keeps two openings apart, each of which would find no other ceremony open; and changes of the rates.
+      // The lock keeps two ceremonies from being opened concurrently, and the exchange rates from being changed
+      // meanwhile.
       read(sql`
         SELECT 1 FROM "Exhibition" WHERE "id" = (SELECT "exhibitionId" FROM "Ceremony" WHERE "id" = ${id}::uuid)
         FOR NO KEY UPDATE`),
@@ -33,7 +34,7 @@ export const openCeremony = defineMutation({
     const ceremony = requireCeremony(loaded, identity);
     const { id, exhibitionId, reportingCurrency, rates } = ceremony;
     if (statusIn(mode, ceremony) !== 'PLANNED')
-      throw new CeremonyNotPlanned('The ceremony was opened before.', path);
+      throw new CeremonyNotPlanned('The ceremony was already opened.', path);
     if (ceremony.anotherIsOpen)
       throw new AnotherCeremonyOpen('Another ceremony of this exhibition is open.', path);
     assertVersion(expectedVersion, { typename: 'Ceremony', id, version: ceremony.version });

@@ -8,7 +8,7 @@ import { asLocalizedText, missingLanguages } from '../../text/localized-text.ts'
 import { dealVisibility } from '../deals/deal.schema.ts';
 import { speechVisibility } from '../speeches/speech.schema.ts';
 
-/** An item is visible if its deal or speech is: for the public the programme grows with the announcements. */
+/** An item is visible if its deal or speech is visible. For public callers, each announcement adds an item. */
 export const programmeVisibility = declareVisibility('ProgrammeItem', 'ProgrammeItem', (identity, item) => {
   const held = sql`held`;
   return sql`(
@@ -16,7 +16,7 @@ export const programmeVisibility = declareVisibility('ProgrammeItem', 'Programme
     OR EXISTS (SELECT FROM "Speech" AS held WHERE held."id" = ${item}."speechId" AND ${speechVisibility.rule(identity, held)}))`;
 });
 
-/** What is not announced must not show in the positions of what is. */
+/** Only visible items are counted, because gaps in the positions would reveal hidden items. */
 function visiblePosition({ database, identity, loaders }: Context, id: string): Promise<number> {
   const { rule } = programmeVisibility;
   return loaders.load('programme position', id, async (ids) => {
@@ -34,7 +34,7 @@ function visiblePosition({ database, identity, loaders }: Context, id: string): 
 }
 
 const ProgrammeItemKind = builder.enumType('ProgrammeItemKind', {
-  description: 'Kind of a programme item.',
+  description: 'The kind of a programme item.',
   values: {
     SPEECH: { description: 'A speech.' },
     SIGNING: { description: 'The signing of a deal.' },
@@ -48,7 +48,7 @@ export const ProgrammeItemRef = builder.prismaNode('ProgrammeItem', {
   fields: (t) => ({
     position: t.int({
       description:
-        'Position in the running order; 0 is the first. Only items that the caller may see are counted.',
+        'Position in the running order; 0 is the first. Counts only items that the caller may see.',
       select: { id: true, position: true, ceremony: { select: { exhibition: { select: { slug: true } } } } },
       resolve: ({ id, position, ceremony }, _args, context) =>
         seesPlans(context.identity, ceremony.exhibition.slug) ? position : visiblePosition(context, id),
@@ -62,13 +62,14 @@ export const ProgrammeItemRef = builder.prismaNode('ProgrammeItem', {
     cue: t.field({
       type: Cue,
       nullable: true,
-      description: 'The operator’s cue. Null for callers who are not operators of the exhibition.',
+      description:
+        'The cue that an operator has set. Null for callers who are not operators of the exhibition.',
       args: {
         mode: t.arg({
           type: StreamMode,
           required: true,
           defaultValue: 'LIVE' as const,
-          description: 'Live ceremony or rehearsal.',
+          description: 'LIVE or REHEARSAL.',
         }),
       },
       select: {
@@ -84,7 +85,7 @@ export const ProgrammeItemRef = builder.prismaNode('ProgrammeItem', {
     missingLanguages: t.field({
       type: ['LanguageTag'],
       description:
-        'Languages of the exhibition without a title, or without the speaker’s office, in the order of the exhibition.',
+        'Languages of the exhibition in which the title of the deal or the office of the speaker is missing, in the order of the exhibition.',
       select: {
         deal: { select: { titles: true } },
         speech: { select: { office: true } },

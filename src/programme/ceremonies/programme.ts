@@ -1,4 +1,4 @@
-/** The running order of a ceremony: its input, what is loaded for it, and the statements that replace it. */
+/** The running order of a ceremony: input, loaded rows, and the statements that replace it. */
 
 import { z } from 'zod';
 import { type Sql, sql } from '../../database/sql.ts';
@@ -41,15 +41,15 @@ export interface LoadedItem {
   position: number;
   dealId: string | null;
   speechId: string | null;
-  /** Signed, started or finished: it stays in the programme. */
+  /** Signed, started or finished. The item cannot be removed from the programme. */
   done: boolean;
 }
 
-/** A deal or a speech that an input names, where the exhibition has it. */
+/** Subject is a deal or a speech that the input names. */
 interface Subject {
   id: string;
   exhibitionId: string;
-  /** The ceremony whose programme it is in. */
+  /** The ceremony that has it in its programme. Null if none has. */
   ceremonyId: string | null;
 }
 
@@ -58,7 +58,7 @@ export interface LoadedProgramme {
   subjects: Subject[];
 }
 
-/** Behind the lock of the ceremony; locks the items that come, stay and leave against being changed meanwhile. */
+/** Call it after locking the ceremony. Locks the deals and speeches of the previous and the new programme. */
 export async function loadProgramme(
   read: ReadRows,
   ceremonyId: string | null,
@@ -94,7 +94,10 @@ export async function loadProgramme(
   return { items, subjects };
 }
 
-/** What is done stays; what is new belongs to the exhibition and to no other programme. Items that stay keep ids and cues. */
+/**
+ * replaceProgramme keeps the ids and cues of items that stay. It throws if an item that is done is removed, or if a
+ * new item belongs to another exhibition or programme.
+ */
 export function replaceProgramme(
   ceremony: { id: string; exhibitionId: string },
   given: ProgrammeInput,
@@ -106,7 +109,10 @@ export function replaceProgramme(
   const ids = given.map(subjectOf);
   const leaving = items.filter((each) => !ids.includes(subjectIdOf(each)));
   if (leaving.some(({ done }) => done))
-    throw new ProgrammeItemDone('What was announced stays in the programme.', path);
+    throw new ProgrammeItemDone(
+      'A signed deal and a started or finished speech cannot be removed from the programme.',
+      path,
+    );
   const known = new Set(items.map(subjectIdOf));
   const added = given.flatMap(({ deal = null, speech = null }, position) =>
     known.has((deal ?? speech)!)
@@ -126,7 +132,7 @@ export function replaceProgramme(
   ];
 }
 
-/** First out of the way: positions are unique at every moment. */
+/** Positions are unique, and Postgres checks this for each row. So all items first get negative positions. */
 function moveItems(ceremonyId: string, staying: readonly LoadedItem[], ids: readonly string[]): Sql[] {
   if (staying.length === 0) return [];
   const positions = staying.map((each) => ids.indexOf(subjectIdOf(each)));

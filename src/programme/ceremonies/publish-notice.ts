@@ -6,7 +6,7 @@ import { defineMutation } from '../../mutations/define-mutation.ts';
 import { assertVersion } from '../../mutations/expected-version.ts';
 import { exhibitionRef, localized } from '../../mutations/validators.ts';
 
-/** A message to everyone who watches; it needs no open ceremony ("we begin at ten"). */
+/** publishNotice requires no open ceremony: a notice can precede it ("we begin at ten"). */
 export const publishNotice = defineMutation({
   name: 'publishNotice',
   input: z.object({
@@ -14,7 +14,7 @@ export const publishNotice = defineMutation({
       'The exhibition in whose stream it is announced, by its slug or its id.',
     ),
     textTranslations: localized(1_000).describe(
-      'The message, in each language that it exists in: at most 1,000 characters.',
+      'The text, with one entry per language, each of at most 1,000 characters.',
     ),
     ...publishing('exhibition'),
   }),

@@ -11,17 +11,17 @@ import { exhibitionRef } from '../../mutations/validators.ts';
 interface Rehearsed {
   id: string;
   slug: string;
-  /** The rehearsal status of each ceremony, deal and speech that has moved, by id. */
+  /** The rehearsal status of each ceremony, deal and speech that the rehearsal changed, by id. */
   ceremonies: Record<string, string>;
   deals: Record<string, string>;
   speeches: Record<string, string>;
 }
 
-/** Everything is as before the rehearsal. A cursor into it is answered with CURSOR_EXPIRED. */
+/** resetRehearsal restores the state before the rehearsal. Older cursors of its stream give CURSOR_EXPIRED. */
 export const resetRehearsal = defineMutation({
   name: 'resetRehearsal',
   input: z.object({
-    exhibition: exhibitionRef.describe('The exhibition whose rehearsal is wiped, by its slug or its id.'),
+    exhibition: exhibitionRef.describe('The exhibition whose rehearsal is reset, by its slug or its id.'),
   }),
   rights: requireStaff,
   load: (read, input) => loadRehearsal(read, input.exhibition),
@@ -31,7 +31,7 @@ export const resetRehearsal = defineMutation({
     requireOperator(identity, slug);
     return {
       result: { exhibition: id },
-      // In the order of the verbs' locks: a rehearsal under way is waited for, without a deadlock.
+      // In the lock order of mutations, so that concurrent mutations of the rehearsal cause no deadlock.
       writes: [
         sql`UPDATE "Ceremony" SET "rehearsalStatus" = 'PLANNED' WHERE "exhibitionId" = ${id}::uuid`,
         sql`UPDATE "Deal" SET "rehearsalStatus" = 'PLANNED'

@@ -8,7 +8,7 @@ import { nodeId } from '../../mutations/validators.ts';
 import { lockCeremony, readCeremony, requireCeremony } from './load-ceremony.ts';
 import { loadProgramme, programmeInput, replaceProgramme } from './programme.ts';
 
-/** Replaces the running order, also while the ceremony is open. */
+/** updateProgramme works before and during the ceremony. */
 export const updateProgramme = defineMutation({
   name: 'updateProgramme',
   input: z.object({

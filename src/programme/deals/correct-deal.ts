@@ -32,13 +32,15 @@ import { publishOrganizations, updateDealRow } from './write-deal.ts';
 const input = z.object({
   deal: nodeId('Deal').describe('The signed deal.'),
   ...publishing('deal'),
-  reasonTranslations: localized(1_000).nullish().describe('The reason, announced with the correction.'),
+  reasonTranslations: localized(1_000)
+    .nullish()
+    .describe('The reason, with one entry per language. It is published with the correction.'),
   titleTranslations: titleTranslations.optional(),
   category: category.optional(),
   instrument: instrument.optional(),
   amount: amount
     .nullish()
-    .describe('The right amount. Null clears it: the announced amount leaves the totals.'),
+    .describe('The correct amount. Null clears it, which removes the announced amount from the totals.'),
   industry: industry.optional(),
   parties: parties.optional(),
 });
@@ -50,7 +52,7 @@ interface Loaded {
   organizations: Awaited<ReturnType<typeof loadOrganizations>>;
 }
 
-/** Announces what is right about a signed deal. What was announced before stays in the stream. */
+/** correctDeal announces a corrected deal. Earlier announcements stay in the stream. */
 export const correctDeal = defineMutation({
   name: 'correctDeal',
   input,
@@ -75,7 +77,7 @@ export const correctDeal = defineMutation({
     const { deal: before, sequence } = loaded.latest!;
     const corrected = applyCorrection(deal, before, given, loaded);
     if (isDeepStrictEqual(corrected, before))
-      throw InvalidInput.at(['input'], 'changes nothing of what was announced');
+      throw InvalidInput.at(['input'], 'equals the announced deal: there is nothing to correct');
     const announcement = newId();
     return {
       result: { deal: deal.id, announcement },
@@ -95,7 +97,7 @@ export const correctDeal = defineMutation({
   },
 });
 
-/** What is not corrected stays as it was announced, its conversion included. */
+/** Values that are not corrected stay as announced, including a converted amount. */
 function applyCorrection(
   { languages, reportingCurrency, rates }: LoadedDeal,
   before: DealSnapshot,
@@ -128,7 +130,7 @@ function writeCorrection(
   const content = {
     ...corrected,
     industryId: industry ? requireIndustry(industries, industry).id : deal.industryId,
-    // The announced names of the parties may be older than those of today, which the lists are searched by.
+    // Not the announced parties: searches use the current names of the parties, which may be newer.
     parties: parties ? corrected.parties : deal.parties,
   };
   return [...updateDealRow(deal, content), ...(parties ? [publishOrganizations(corrected.parties, at)] : [])];

@@ -20,12 +20,12 @@ import {
 import { dealState } from './deal-state.ts';
 import { insertDeal } from './write-deal.ts';
 
-/** Plans a deal. It is not public until it is signed. */
+/** createDeal plans a deal, which is not public until it is signed. */
 export const createDeal = defineMutation({
   name: 'createDeal',
   input: z.object({
     exhibition: exhibitionRef.describe(
-      'The exhibition at which it is going to be signed, by its slug or its id.',
+      'The exhibition at which the deal is to be signed, by its slug or its id.',
     ),
     titleTranslations,
     category,

@@ -1,4 +1,4 @@
-/** What deals can be filtered and ordered by. Each condition has an index that answers it. */
+/** Filters and orders of deals. Each condition has an index. */
 
 import { namedExhibition, namedIndustry } from '../../catalog/exhibitions/named-in-filters.ts';
 import { countryCondition } from '../../catalog/organizations/country-condition.ts';
@@ -12,38 +12,49 @@ import { textCondition } from '../../graphql/text-condition.ts';
 import { currencies, decimalsOf } from '../../money/currencies.ts';
 
 const AmountRangeInput = builder.inputType('AmountRange', {
-  description: 'Amounts in one currency, both ends included.',
+  description: 'A range of amounts in one currency. Both limits are included.',
   fields: (t) => ({
     currency: t.field({ type: 'CurrencyCode', required: true, description: 'Currency of the amounts.' }),
-    min: t.field({ type: 'Decimal', description: 'Smallest amount. Absent: no lower bound.' }),
-    max: t.field({ type: 'Decimal', description: 'Largest amount. Absent: no upper bound.' }),
+    min: t.field({ type: 'Decimal', description: 'Smallest amount. Absent or null: no lower limit.' }),
+    max: t.field({ type: 'Decimal', description: 'Largest amount. Absent or null: no upper limit.' }),
   }),
 });
 
 const standingStatuses = ['PLANNED', 'SIGNED'] as const;
 
 export const DealFilterInput = builder.inputType('DealFilter', {
-  description: 'All that is given must hold.',
+  description: 'Conditions on deals. A deal must meet all that are given.',
   fields: (t) => ({
-    exhibition: t.id({ description: 'An exhibition, by its slug or its id. An unknown one is an error.' }),
-    industry: t.string({ description: 'The code of an industry. An unknown one is an error.' }),
-    country: t.field({ type: 'CountryCode', description: 'One of its parties is from there.' }),
+    exhibition: t.id({
+      description: 'The exhibition, by its slug or its id. An unknown exhibition is an error.',
+    }),
+    industry: t.string({ description: 'The code of the industry. An unknown code is an error.' }),
+    country: t.field({ type: 'CountryCode', description: 'A country that at least one party is from.' }),
     organization: t.id({
       description:
-        'The id of a Company or PublicBody that is a party. One that the caller may not see, like one that does not exist, has no deals.',
+        'The id of a Company or PublicBody that is a party. If it does not exist or the caller may not see it, no deal matches.',
     }),
     status: t.field({
       type: [DealStatus],
       required: true,
       defaultValue: [...standingStatuses],
       description:
-        'The statuses to include. By default retracted and withdrawn deals are left out: name RETRACTED to have those that were signed and taken back.',
+        'The statuses to include. Default: PLANNED and SIGNED, without retracted and withdrawn deals.',
     }),
-    category: t.field({ type: [DealCategory], description: 'One of these. Empty: no deal.' }),
-    instrument: t.field({ type: [Instrument], description: 'One of these. Empty: no deal.' }),
+    category: t.field({
+      type: [DealCategory],
+      description: 'Any of these values. An empty list matches no deal.',
+    }),
+    instrument: t.field({
+      type: [Instrument],
+      description: 'Any of these values. An empty list matches no deal.',
+    }),
     currency: t.field({ type: 'CurrencyCode', description: 'Currency of the amount.' }),
     amount: t.field({ type: AmountRangeInput, description: 'Range of the amount.' }),
-    text: t.string({ description: 'Found in its titles and the names of its parties, in any language.' }),
+    text: t.string({
+      description:
+        'Words that the titles or the names of the parties contain, in any language. All of them must occur.',
+    }),
   }),
 });
 
@@ -52,7 +63,7 @@ export type DealFilter = typeof DealFilterInput.$inferInput;
 const OrderField = builder.enumType('DealOrderField', {
   description: 'Values by which deals can be ordered.',
   values: {
-    LATEST: { description: 'Time of signing; for a deal that is not signed, time of planning.' },
+    LATEST: { description: 'Time of signing, or time of planning for a deal that is not signed.' },
     AMOUNT: {
       description:
         'Amount in the reporting currency of the exhibition. Deals without an amount or a rate come last in both directions.',
@@ -83,7 +94,7 @@ export function dealOrder(order: DealOrder | null | undefined): PageOrder {
   return order?.field === 'AMOUNT'
     ? {
         name: `amount ${order.direction}`,
-        // -1 stands for none. Whichever end comes first, what is unknown comes last.
+        // -1 means no amount. Deals without an amount come last in both directions.
         column: descending
           ? sql`item."amountInReportingCurrency"`
           : sql`coalesce(nullif(item."amountInReportingCurrency", -1), 'Infinity'::numeric)`,

@@ -1,4 +1,4 @@
-/** What createDeal, updateDeal and correctDeal have in common. */
+/** Input fields and checks that createDeal, updateDeal and correctDeal share. */
 
 import { z } from 'zod';
 import * as enums from '../../../prisma/generated/client/enums.ts';
@@ -10,12 +10,14 @@ import { listLimits } from '../../graphql/list-limits.ts';
 import { inputObject, oneOf } from '../../mutations/input-type.ts';
 import { localized, money, nodeId, slug } from '../../mutations/validators.ts';
 
-export const titleTranslations = localized().describe('The title, in each language that it exists in.');
+export const titleTranslations = localized().describe('The title, with one entry per language.');
 export const category = oneOf('DealCategory', enums.DealCategory).describe(
-  'Whether money is invested, something is sold, or neither. Totals are kept apart by it.',
+  'Investment, trade or cooperation. Each category has separate totals.',
 );
-export const instrument = oneOf('Instrument', enums.Instrument).describe('What is signed.');
-export const amount = money.describe('The amount. Null where the parties disclose none.');
+export const instrument = oneOf('Instrument', enums.Instrument).describe(
+  'The kind of document that is signed.',
+);
+export const amount = money.describe('The amount. Null if the parties do not disclose it.');
 export const industry = slug.describe('The code of an industry, such as automobiles.');
 
 const party = inputObject(
@@ -34,11 +36,11 @@ export const parties = z
   .superRefine((given, context) => {
     for (const [index, { organization }] of given.entries()) {
       if (given.findIndex((each) => each.organization === organization) === index) continue;
-      const message = 'is a party already: one organization cannot be on both sides';
+      const message = 'is already a party: an organization can be a party only once';
       context.addIssue({ code: 'custom', path: [index, 'organization'], message });
     }
   })
-  .describe('2 to 20 parties, in display order. Each organization is a party once.');
+  .describe('The parties in display order, 2 to 20. Each organization can be a party only once.');
 
 export type PartyInput = z.output<typeof parties>[number];
 
@@ -54,7 +56,7 @@ export async function loadOrganizations(
     WHERE "id" = ANY(${given.map((each) => each.organization)}::uuid[])`);
 }
 
-/** The parties with their organizations, in the order given. */
+/** requireParties returns the parties with their organizations, in the order of the input. */
 export function requireParties(
   given: readonly PartyInput[],
   organizations: readonly Organization[],

@@ -2,7 +2,10 @@ import type { DealSnapshot } from '../../announcements/content.ts';
 import { amountOf, type LoadedDeal } from './load-deal.ts';
 import type { DealContent } from './write-deal.ts';
 
-/** The whole of a deal that was not announced, for the audit log. Organizations and industries by id. */
+/**
+ * dealState returns all values of a deal that was not announced, for the audit log. Organizations and industries are
+ * ids.
+ */
 export function dealState({ status, sample, ...deal }: Pick<LoadedDeal, 'status' | 'sample'> & DealContent) {
   const { titles, category, instrument, amount, industryId, parties } = deal;
   return { titles, category, instrument, amount, industryId, parties: partyIds(parties), status, sample };

@@ -20,28 +20,28 @@ function dealOutput<Result extends { deal: string }>(t: OutputFields<Result>) {
 }
 
 mutationField(createDeal, {
-  description: 'Plans a deal. It is not public until it is signed. For operators of the exhibition.',
+  description: 'Plans a deal. It is not public until it is signed. Requires an operator of the exhibition.',
   success: 'The deal is planned.',
   fields: (t) => ({ deal: dealOutput(t) }),
 });
 
 mutationField(updateDeal, {
   description:
-    'Changes a planned deal: fields that are left out keep their values, a list replaces the list before it. A signed deal is corrected instead. For operators of the exhibition.',
+    'Changes a planned deal. Absent fields keep their values; a list replaces the previous list. To change a signed deal, use correctDeal. Requires an operator of the exhibition.',
   success: 'The deal is changed.',
   fields: (t) => ({ deal: dealOutput(t) }),
 });
 
 mutationField(withdrawDeal, {
   description:
-    'Gives up a planned deal, which leaves the programme. Nothing is announced. For operators of the exhibition.',
+    'Withdraws a planned deal and removes it from the programme. Nothing is announced. Requires an operator of the exhibition.',
   success: 'The deal is withdrawn.',
   fields: (t) => ({ deal: dealOutput(t) }),
 });
 
 mutationField(signDeal, {
   description:
-    'Marks the deal as signed and announces it. Requires an open ceremony. For operators of the exhibition.',
+    'Marks the deal as signed and announces it. Requires an open ceremony. Requires an operator of the exhibition.',
   success: 'The deal is signed and announced.',
   fields: (t) => ({
     deal: dealOutput(t),
@@ -55,7 +55,7 @@ mutationField(signDeal, {
 
 mutationField(correctDeal, {
   description:
-    'Announces what is right about a signed deal, during the ceremony or after it: fields that are left out keep their values, a list replaces the list before it. What was announced before stays in the stream. For operators of the exhibition.',
+    'Corrects a signed deal and announces the correction, during the ceremony or later. Absent fields keep their values; a list replaces the previous list. Earlier announcements stay in the stream. Requires an operator of the exhibition.',
   success: 'The correction is announced.',
   fields: (t) => ({
     deal: dealOutput(t),
@@ -69,7 +69,7 @@ mutationField(correctDeal, {
 
 mutationField(retractDeal, {
   description:
-    'Takes a signed deal back and announces it, during the ceremony or after it. The deal counts in no total any more. For operators of the exhibition.',
+    'Retracts a signed deal and announces the retraction, during the ceremony or later. The deal is no longer included in the totals. Requires an operator of the exhibition.',
   success: 'The retraction is announced.',
   fields: (t) => ({
     deal: dealOutput(t),

@@ -16,7 +16,7 @@ import { asLocalizedText } from '../../text/localized-text.ts';
 import { DealSnapshotRef } from '../announcements/deal-snapshot.schema.ts';
 import { SourceRef } from '../sources/source.schema.ts';
 
-/** Public callers see a deal from its signing on, also after a retraction. */
+/** Public callers see a deal once it is signed, also after a retraction. */
 export const dealVisibility = declareVisibility(
   'Deal',
   'Deal',
@@ -27,7 +27,7 @@ export const dealVisibility = declareVisibility(
 
 const DealPartyRef = builder.prismaObject('DealParty', {
   select: { dealId: true, organizationId: true },
-  description: 'A party of a deal with its role.',
+  description: 'A party of a deal: an organization and its role.',
   fields: (t) => ({
     role: t.expose('role', { type: PartyRole, description: 'Role in the deal.' }),
     organization: t.relation('organization', {
@@ -40,9 +40,9 @@ const DealPartyRef = builder.prismaObject('DealParty', {
 export const DealRef = builder.prismaNode('Deal', {
   id: { field: 'id' },
   select: { id: true },
-  description: 'The current state of a deal. Its announcements hold what was published, and when.',
+  description: 'A deal in its current state. Announcements contain its published states.',
   fields: (t) => ({
-    exhibition: t.relation('exhibition', { description: 'The exhibition that it belongs to.' }),
+    exhibition: t.relation('exhibition', { description: 'The exhibition of the deal.' }),
     title: t.string({
       description: 'The title in one language.',
       select: { titles: true },
@@ -60,9 +60,12 @@ export const DealRef = builder.prismaNode('Deal', {
     }),
     category: t.expose('category', {
       type: DealCategory,
-      description: 'Whether money is invested, something is sold, or neither. Totals are kept apart by it.',
+      description: 'Investment, trade or cooperation. Each category has separate totals.',
     }),
-    instrument: t.expose('instrument', { type: Instrument, description: 'Kind of document that is signed.' }),
+    instrument: t.expose('instrument', {
+      type: Instrument,
+      description: 'The kind of document that is signed.',
+    }),
     binding: t.boolean({
       description: 'True for contracts and framework agreements.',
       select: { instrument: true },
@@ -71,7 +74,7 @@ export const DealRef = builder.prismaNode('Deal', {
     amount: t.field({
       type: MoneyRef,
       nullable: true,
-      description: 'Null if no amount is disclosed.',
+      description: 'The amount. Null if none is disclosed.',
       select: { amount: true, currencyCode: true },
       resolve: amountOf,
     }),
@@ -79,7 +82,7 @@ export const DealRef = builder.prismaNode('Deal', {
       type: ConversionRef,
       nullable: true,
       description:
-        'The amount in the reporting currency. Null without an amount, and where there is no rate.',
+        'The amount in the reporting currency of the exhibition, converted with the current rate. Null without an amount or without a rate.',
       select: {
         amount: true,
         currencyCode: true,
@@ -98,15 +101,15 @@ export const DealRef = builder.prismaNode('Deal', {
     }),
     industry: t.relation('industry', { description: 'Industry of the deal.' }),
     parties: t.relation('parties', {
-      ...boundedList('parties', 'The parties, in the order in which they were entered.'),
+      ...boundedList('parties', 'The parties, in display order.'),
       type: DealPartyRef,
       query: { orderBy: { position: 'asc' } },
     }),
-    status: t.expose('status', { type: DealStatus, description: 'State of the deal.' }),
+    status: t.expose('status', { type: DealStatus, description: 'Status of the deal in the live ceremony.' }),
     rehearsalStatus: t.field({
       type: DealStatus,
       nullable: true,
-      description: 'State in the rehearsal. Null for callers who are not operators of the exhibition.',
+      description: 'Status in the rehearsal. Null for callers who are not operators of the exhibition.',
       select: { rehearsalStatus: true, exhibition: { select: { slug: true } } },
       resolve: ({ rehearsalStatus, exhibition }, _args, { identity }) =>
         mayOperate(identity, exhibition.slug) ? rehearsalStatus : null,
@@ -118,7 +121,7 @@ export const DealRef = builder.prismaNode('Deal', {
     }),
     note: t.string({
       nullable: true,
-      description: 'Additional reported information in one language. Null without any.',
+      description: 'A note on the deal, in one language. Null if there is none.',
       select: { notes: true },
       args: languageArgument,
       resolve: ({ notes }, args, context) => (notes ? localize(notes, args, context) : null),
@@ -127,27 +130,30 @@ export const DealRef = builder.prismaNode('Deal', {
       type: [LocalizedTextRef],
       ...boundedList(
         'translations',
-        'The note in each language in which it exists, in the order in which they were entered. Empty without a note.',
+        'The note in each available language, in the order in which the languages were entered. Empty without a note.',
       ),
       select: { notes: true },
       resolve: ({ notes }) => (notes ? asLocalizedText(notes) : []),
     }),
     sources: t.relation('sources', {
       type: SourceRef,
-      ...boundedList('sources', 'Reports of the deal, the oldest first. Empty if none is recorded.'),
+      ...boundedList(
+        'sources',
+        'Publications that reported the deal, the oldest first. Empty if none is known.',
+      ),
       query: { orderBy: [{ publishedOn: 'asc' }, { publisher: 'asc' }] },
     }),
     version: t.field({
       type: 'Int',
       nullable: true,
       description:
-        'Increases with each change of the deal, the names of its parties and their countries. Mutations accept it as expectedVersion. Null for callers who are not operators of the exhibition.',
+        'Increases with each change of the deal, or of the name or country of a party. Mutations accept it as expectedVersion. Null for callers who are not operators of the exhibition.',
       select: { version: true, exhibition: { select: { slug: true } } },
       resolve: ({ version, exhibition }, _args, { identity }) =>
         mayOperate(identity, exhibition.slug) ? version : null,
     }),
     sample: t.exposeBoolean('sample', {
-      description: 'True for invented sample data, which is not a fact.',
+      description: 'True for invented sample data.',
     }),
   }),
 });

@@ -32,8 +32,8 @@ function listDeals(
 
 /** The arguments of every list of deals. */
 const dealListArguments = builder.args((t) => ({
-  filter: t.field({ type: DealFilterInput, description: 'Conditions that every deal of the list meets.' }),
-  orderBy: t.field({ type: DealOrderInput, description: 'Order of the list; the latest first if absent.' }),
+  filter: t.field({ type: DealFilterInput, description: 'Conditions that each deal of the list must meet.' }),
+  orderBy: t.field({ type: DealOrderInput, description: 'Order of the list. Default: the latest first.' }),
 }));
 
 const byExhibition: Sql = sql`item."exhibitionId" = parent.id`;
@@ -55,7 +55,7 @@ builder.queryFields((t) => ({
     {
       type: DealRef,
       description:
-        'Deals of all exhibitions, the latest first. Without retracted and withdrawn ones, unless `filter.status` names them.',
+        'Deals of all exhibitions, the latest first by default. Retracted and withdrawn deals are left out unless `filter.status` includes them.',
       args: dealListArguments,
       resolve: (_root, args, context, info) => listDeals(args, { context, info }),
     },
@@ -68,7 +68,7 @@ builder.objectField(ExhibitionRef, 'deals', (t) =>
     {
       type: DealRef,
       description:
-        'Its deals, the latest first. Without retracted and withdrawn ones, unless `filter.status` names them.',
+        'The deals of the exhibition, the latest first by default. Retracted and withdrawn deals are left out unless `filter.status` includes them.',
       args: dealListArguments,
       resolve: ({ id }, args, context, info) =>
         listDeals(args, { context, info, parent: { id, join: byExhibition } }),
@@ -82,7 +82,7 @@ builder.interfaceField(OrganizationRef, 'deals', (t) =>
     {
       type: DealRef,
       description:
-        'The deals that it is a party of, the latest first. Without retracted and withdrawn ones, unless `filter.status` names them.',
+        'The deals of the organization as a party, the latest first by default. Retracted and withdrawn deals are left out unless `filter.status` includes them.',
       args: dealListArguments,
       resolve: ({ id }, args, context, info) =>
         listDeals(args, { context, info, parent: { id, join: byOrganization } }),

@@ -4,12 +4,15 @@ import { sql } from '../../database/sql.ts';
 import type { ReadRows } from '../../database/sql-transaction.ts';
 
 export interface LatestAnnouncement {
-  /** The deal as the newest announcement of it has it. */
+  /** The deal as its newest announcement contains it. */
   deal: DealSnapshot;
   sequence: number;
 }
 
-/** The newest announcement of a deal in a stream; null before its signing. Behind the lock of the deal. */
+/**
+ * latestAnnouncement reads the newest announcement of a deal in a stream. Null before the signing. Call it after
+ * locking the deal.
+ */
 export async function latestAnnouncement(
   read: ReadRows,
   dealId: string,

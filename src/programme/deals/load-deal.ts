@@ -1,4 +1,4 @@
-/** A deal as a verb works on it: everything that an announcement of it contains, in one query. */
+/** Loads a deal for a mutation, with everything that its announcement contains, in one query. */
 import type { DealSnapshot, StreamMode } from '../../announcements/content.ts';
 import type { Identity } from '../../auth/identity.ts';
 import { mayOperate, requireOperator } from '../../auth/policies.ts';
@@ -22,7 +22,7 @@ export interface LoadedDeal {
   rates: Rate[];
   status: Status;
   rehearsalStatus: Status;
-  /** The sequence of the announcement of its signing in the stream asked for; null where it is not signed there. */
+  /** The sequence of the announcement of its signing in the stream of the mode. Null if it is not signed there. */
   signedAs: number | null;
   titles: LocalizedText;
   category: DealSnapshot['category'];
@@ -35,13 +35,14 @@ export interface LoadedDeal {
   parties: DealSnapshot['parties'];
 }
 
-/** Locks the deal and reads it; null where there is none. Behind the lock of its ceremony. */
+/** loadDealForUpdate locks the deal and reads it. Null if it does not exist. Call it after locking its ceremony. */
 export async function loadDealForUpdate(
   read: ReadRows,
   id: string,
   mode: StreamMode = 'LIVE',
 ): Promise<LoadedDeal | null> {
-  // The lock is a statement of its own: one that waits for a lock sees the parties as they were before the wait.
+  // The lock is a separate statement, because a statement that waits for a lock reads other tables as they were
+  // before the wait.
   const [, [deal]] = await Promise.all([
     read(sql`SELECT 1 FROM "Deal" WHERE "id" = ${id}::uuid FOR NO KEY UPDATE`),
     read<LoadedDeal>(sql`
@@ -69,7 +70,7 @@ export async function loadDealForUpdate(
   return deal ?? null;
 }
 
-/** The deal is absent for a caller who may not see it. */
+/** requireDeal throws NotFound also if the caller may not see the deal. */
 export function requireDeal(deal: LoadedDeal | null, identity: Identity): LoadedDeal {
   const isPublic = deal && (deal.status === 'SIGNED' || deal.status === 'RETRACTED');
   if (!deal || !(isPublic || mayOperate(identity, deal.slug))) throw new NotFound('deal', ['input', 'deal']);
@@ -89,7 +90,7 @@ export function amountOf({ amount, currency }: LoadedDeal): Money | null {
   return amount === null || currency === null ? null : money(amount, currency);
 }
 
-/** The deal as an announcement would contain it now. */
+/** dealSnapshot returns the deal as an announcement made now would contain it. */
 export function dealSnapshot(deal: LoadedDeal): DealSnapshot {
   const { id, titles, category, instrument, industry, parties, sample } = deal;
   const amount = amountOf(deal);

@@ -9,13 +9,15 @@ import { localized, nodeId } from '../../mutations/validators.ts';
 import { latestAnnouncement } from './latest-announcement.ts';
 import { assertDealVersion, loadDealForUpdate, requireDeal, statusIn } from './load-deal.ts';
 
-/** Takes a signed deal back in public: it counts in no total any more. */
+/** retractDeal retracts a signed deal and announces it. The deal is no longer included in the totals. */
 export const retractDeal = defineMutation({
   name: 'retractDeal',
   input: z.object({
     deal: nodeId('Deal').describe('The signed deal.'),
     ...publishing('deal'),
-    reasonTranslations: localized(1_000).nullish().describe('The reason, announced with the retraction.'),
+    reasonTranslations: localized(1_000)
+      .nullish()
+      .describe('The reason, with one entry per language. It is published with the retraction.'),
   }),
   rights: requireStaff,
   errors: [DealNotSigned],

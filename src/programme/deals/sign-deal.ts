@@ -65,7 +65,7 @@ export const signDeal = defineMutation({
 
 function requireUnsigned(deal: LoadedDeal, mode: StreamMode): void {
   if (statusIn(mode, deal) === 'SIGNED') throw new DealAlreadySigned(deal.signedAs!);
-  // A rehearsal practises with what is going to be signed, not with what was withdrawn.
+  // Both statuses: a withdrawn deal cannot be signed in a rehearsal either.
   for (const status of [deal.status, statusIn(mode, deal)]) {
     if (status === 'WITHDRAWN' || status === 'RETRACTED') {
       throw new DealNotPlanned(`The deal is ${status.toLowerCase()}.`, ['input', 'deal']);

@@ -22,7 +22,7 @@ import { contentOf, dealState } from './deal-state.ts';
 import { assertDealVersion, loadDealForUpdate, requireDeal } from './load-deal.ts';
 import { updateDealRow } from './write-deal.ts';
 
-/** Changes a planned deal. A signed one is corrected instead, in public. */
+/** updateDeal changes a planned deal. correctDeal changes a signed one and announces the change. */
 export const updateDeal = defineMutation({
   name: 'updateDeal',
   input: z.object({

@@ -9,7 +9,9 @@ import { assertPlanned } from './assert-planned.ts';
 import { contentOf, dealState } from './deal-state.ts';
 import { assertDealVersion, loadDealForUpdate, requireDeal } from './load-deal.ts';
 
-/** Gives up a planned deal, which never becomes public. It leaves the programme. */
+/**
+ * withdrawDeal withdraws a planned deal, which stays hidden from public callers, and removes it from the programme.
+ */
 export const withdrawDeal = defineMutation({
   name: 'withdrawDeal',
   input: z.object({ deal: nodeId('Deal').describe('The planned deal.'), ...updating('deal') }),
@@ -17,7 +19,7 @@ export const withdrawDeal = defineMutation({
   errors: [DealNotPlanned],
   async load(read, { deal: id }) {
     const [, deal] = await Promise.all([
-      // Its programme changes with it.
+      // The programme of the ceremony changes too.
       read(sql`
         SELECT 1 FROM "Ceremony" WHERE "id" = (SELECT "ceremonyId" FROM "ProgrammeItem" WHERE "dealId" = ${id}::uuid)
         FOR NO KEY UPDATE`),

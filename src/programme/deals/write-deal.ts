@@ -1,4 +1,4 @@
-/** The statements that write a deal, with the columns that are derived from it. */
+/** The statements that write a deal and its derived columns. */
 import type { DealSnapshot } from '../../announcements/content.ts';
 import { type Sql, sql } from '../../database/sql.ts';
 import { indexColumns } from '../../derived-columns/index-deals.ts';
@@ -73,7 +73,9 @@ function insertParties(dealId: string, parties: DealSnapshot['parties']): Sql[] 
   );
 }
 
-/** An announcement names its parties, so they are public from now on. Locked in one order: by id. */
+/**
+ * publishOrganizations makes the parties of an announced deal public. The rows are locked in the order of their ids.
+ */
 export function publishOrganizations(parties: DealSnapshot['parties'], at: Date): Sql {
   return sql`
     UPDATE "Organization" SET "publicSince" = ${at}

@@ -11,7 +11,7 @@ import { type SignedDeals, signedDealsOf } from './signed-deals.ts';
 
 const ComparisonRef = builder.objectRef<Comparison>('FigureComparison').implement({
   description:
-    'A reported figure beside what the signed deals in its scope add up to: PROJECTS is compared with the number of deals, INVESTMENT with the amounts of investments, TRADE with those of trade, LETTERS_OF_INTENT with those of letters of intent for trade, and foreign-funded figures with investments that have an investor from another country than the host.',
+    'A reported figure and the value computed from the signed deals in its scope. PROJECTS is compared with the number of deals, INVESTMENT with the amounts of investments, TRADE with the amounts of trade, LETTERS_OF_INTENT with the amounts of letters of intent for trade, and foreign-funded figures with investments whose investor is from another country than the host.',
   fields: (t) => ({
     reported: t.prismaField({
       type: FigureRef,
@@ -23,23 +23,23 @@ const ComparisonRef = builder.objectRef<Comparison>('FigureComparison').implemen
       type: 'Decimal',
       nullable: true,
       description:
-        'From the signed deals, as corrected and without retracted ones, in the unit of the figure. Null if an amount cannot be converted to its currency.',
+        'Computed from the signed deals with their corrections, without retracted deals, in the unit of the figure. Null if an amount cannot be converted to the currency of the figure.',
     }),
     difference: t.expose('difference', {
       type: 'Decimal',
       nullable: true,
-      description: 'Computed less reported. Null if nothing could be computed.',
+      description: 'The computed minus the reported value. Null if `computed` is null.',
     }),
     ratio: t.expose('ratio', {
       type: 'Decimal',
       nullable: true,
       description:
-        'Computed divided by reported, to four decimals. Null if nothing could be computed, or if zero was reported.',
+        'The computed value divided by the reported one, with four decimals. Null if `computed` is null or if zero was reported.',
     }),
     rates: t.expose('rates', {
       type: [RateRef],
       ...boundedList('convertedCurrencies', ''),
-      description: `The current exchange rates of the editions that amounts were converted with. Between two currencies that are not the reporting currency, both rates are used. At most ${listLimits.convertedCurrencies.max} for each edition, in the order of the editions.`,
+      description: `The current exchange rates of the editions that were used, in the order of the editions, at most ${listLimits.convertedCurrencies.max} per edition. A conversion between two foreign currencies uses both rates.`,
     }),
   }),
 });
@@ -88,7 +88,7 @@ builder.prismaObjectField(ExhibitionRef, 'figureComparisons', (t) =>
     type: [ComparisonRef],
     ...boundedList(
       'figureComparisons',
-      'Each figure of deals or their amounts that was reported of this edition or of one of its ceremonies, the oldest first. The figure of a ceremony is compared with the deals signed there.',
+      'Comparisons of the figures about deals that were reported for this edition or one of its ceremonies, the oldest first. A figure of a ceremony is compared with the deals signed in that ceremony.',
     ),
     select: { figures: comparableFigures, ...editionColumns },
     resolve: ({ figures, ...edition }, _args, context) =>
@@ -111,7 +111,7 @@ builder.prismaObjectField(SeriesRef, 'figureComparisons', (t) =>
     type: [ComparisonRef],
     ...boundedList(
       'figureComparisons',
-      'Each cumulative figure of deals or their amounts, the oldest first, compared with the deals of the editions that it covers.',
+      'Comparisons of the cumulative figures about deals, the oldest first. Each is compared with the deals of the editions that it covers.',
     ),
     select: {
       figures: { ...comparableFigures, where: { ...comparableFigures.where, scope: 'CUMULATIVE' } },

@@ -4,7 +4,7 @@ import { Exact } from '../../money/exact.ts';
 import type { Rate } from '../../money/money.ts';
 import type { SignedDeals } from './signed-deals.ts';
 
-/** Which deals each metric covers. All other metrics measure nothing that deals could be compared with. */
+/** The deals that each metric covers. Other metrics are not about deals. */
 const covered = {
   PROJECTS: () => true,
   INVESTMENT: ({ category }) => category === 'INVESTMENT',
@@ -21,11 +21,11 @@ export interface ComparedFigure {
   id: string;
   metric: string;
   value: Exact;
-  /** Null where deals are counted. */
+  /** Null for a number of deals. */
   currencyCode: string | null;
 }
 
-/** The deals of one edition in the scope of a figure, and how their amounts convert. */
+/** The deals of one edition in the scope of a figure, and the exchange rates of the edition. */
 export interface DealsInScope {
   deals: readonly SignedDeals[];
   reportingCurrency: string;
@@ -36,11 +36,11 @@ export interface Comparison {
   figureId: string;
   /** Null if an amount cannot be converted to the currency of the figure. */
   computed: string | null;
-  /** Computed less reported. */
+  /** Computed minus reported. */
   difference: string | null;
   /** Computed divided by reported; null if zero was reported. */
   ratio: string | null;
-  /** Each rate that an amount was converted with. */
+  /** The rates that were used. */
   rates: Rate[];
 }
 
@@ -72,7 +72,7 @@ function countDeals(scope: readonly DealsInScope[]): Exact {
   return new Exact(groups.reduce((sum, { deals }) => sum + deals, 0));
 }
 
-/** Each currency's sum in an edition is converted and rounded half up once. */
+/** Converts and rounds half up the sum of each currency in an edition, then adds. */
 function addAmounts(
   scope: readonly DealsInScope[],
   currency: string,
@@ -107,7 +107,7 @@ interface CrossRate {
   rates: Rate[];
 }
 
-/** The rates of an edition lead to its reporting currency, and from there back to any other. Null if one is missing. */
+/** crossRate converts through the reporting currency of the edition. Null if a rate is missing. */
 function crossRate(from: string, to: string, edition: DealsInScope): CrossRate | null {
   if (from === to) return { numerator: '1', denominator: '1', rates: [] };
   const [source, target] = [rateOf(from, edition), rateOf(to, edition)];

@@ -17,7 +17,7 @@ import {
 
 const moneyMetrics = new Set(['INVESTMENT', 'FOREIGN_FUNDED_INVESTMENT', 'LETTERS_OF_INTENT', 'TRADE']);
 
-/** More decimals would be rounded by the column, and a figure is stored as it was reported. */
+/** The column would round further decimals, but a figure is stored as it was reported. */
 const value = named(
   'Decimal',
   z
@@ -30,18 +30,20 @@ const value = named(
 
 const source = inputObject(
   'SourceInput',
-  'A publication that reported something.',
+  'A publication that reported the figure.',
   z.object({
     publisher: text().describe('The publisher: at most 300 characters.'),
     reference: text()
       .nullish()
       .describe(
-        'The publisher’s own number or title of the report: at most 300 characters. Null where it has none.',
+        'The number or title that the publisher gave the report: at most 300 characters. Null if it has none.',
       ),
     publishedOn: day.describe('The day of the publication.'),
     url: httpUrl
       .nullish()
-      .describe('An http:// or https:// address of at most 2,000 characters. Null where it is not online.'),
+      .describe(
+        'The http:// or https:// URL of the report, at most 2,000 characters. Null if it is not online.',
+      ),
   }),
 );
 
@@ -50,17 +52,21 @@ export const figureInput = z
     series: seriesRef
       .nullish()
       .describe(
-        'For a cumulative figure, together with fromEdition and toEdition. Give one of series, exhibition and ceremony.',
+        'For a cumulative figure, by its slug or its id. Requires fromEdition and toEdition. Give exactly one of series, exhibition and ceremony.',
       ),
-    exhibition: exhibitionRef.nullish().describe('For a figure of one edition, by its slug or its id.'),
-    ceremony: nodeId('Ceremony').nullish().describe('For a figure of one ceremony.'),
+    exhibition: exhibitionRef
+      .nullish()
+      .describe('The edition that the figure covers, by its slug or its id.'),
+    ceremony: nodeId('Ceremony').nullish().describe('The id of the ceremony that the figure covers.'),
     metric: oneOf('FigureMetric', enums.FigureMetric).describe('What is measured.'),
     value: value.describe(
-      'In the unit that the metric names: at most 18 digits, and the decimals of the currency for money, 4 for FLOOR_AREA, none for a count.',
+      'The value in the unit of the metric, with at most 18 digits before the point. Decimals: those of the currency for money, 4 for FLOOR_AREA, none for a number.',
     ),
-    currency: currency.nullish().describe('For money, and only for money.'),
+    currency: currency
+      .nullish()
+      .describe('The currency of an amount. Required for amounts, not allowed for other metrics.'),
     qualifier: oneOf('FigureQualifier', enums.FigureQualifier).describe(
-      'How exact the statement claims to be.',
+      'The precision that the source states.',
     ),
     fromEdition: z.int().min(1).nullish().describe('The first edition of a cumulative figure, from 1.'),
     toEdition: z
@@ -68,28 +74,27 @@ export const figureInput = z
       .min(1)
       .nullish()
       .describe('The last edition of a cumulative figure, not before fromEdition.'),
-    asOf: day.describe('The day for which it was stated.'),
+    asOf: day.describe('The day that the figure refers to.'),
     noteTranslations: localized(2_000)
       .nullish()
-      .describe('What was stated beside the figure: at most 2,000 characters in each language.'),
+      .describe('A note on the figure, with one entry per language, each of at most 2,000 characters.'),
     sources: z
       .array(source)
-      .min(1, 'needs at least one source: name who reported the figure')
+      .min(1, 'needs at least one source')
       .max(listLimits.sources.max, `has more than ${listLimits.sources.max} sources`)
-      .describe('1 to 20 publications that reported it.'),
+      .describe('The publications that reported the figure, 1 to 20.'),
     ...creating,
   })
   .superRefine((input, context) => {
     const issue = (path: string, message: string) =>
       context.addIssue({ code: 'custom', path: [path], message });
     const scopes = [input.series, input.exhibition, input.ceremony].filter((id) => id != null);
-    if (scopes.length !== 1)
-      issue('exhibition', 'give one of series, exhibition and ceremony: what the figure covers');
+    if (scopes.length !== 1) issue('exhibition', 'give exactly one of series, exhibition and ceremony');
     if (input.series && (input.fromEdition == null || input.toEdition == null)) {
-      issue('toEdition', 'a figure of a series names its first and last edition');
+      issue('toEdition', 'a figure of a series requires fromEdition and toEdition');
     }
     if (!input.series && (input.fromEdition != null || input.toEdition != null)) {
-      issue('fromEdition', 'only a figure of a series names editions');
+      issue('fromEdition', 'fromEdition and toEdition are for a figure of a series only');
     }
     if (input.fromEdition != null && input.toEdition != null && input.toEdition < input.fromEdition) {
       issue('toEdition', 'is before fromEdition');
@@ -107,7 +112,7 @@ export const figureInput = z
   });
 export type FigureInput = z.output<typeof figureInput>;
 
-/** Money has the decimals of its currency and an area has four. All other metrics are counts. */
+/** Amounts have the decimals of their currency, an area has four. All other metrics are whole numbers. */
 function decimalsOfMetric(metric: string, currencyCode: string | null | undefined): number {
   if (currencyCode != null) return decimalsOf(currencyCode);
   return metric === 'FLOOR_AREA' ? 4 : 0;

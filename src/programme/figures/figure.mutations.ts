@@ -3,7 +3,7 @@ import { FigureRef } from './figure.schema.ts';
 import { recordReportedFigure } from './record-reported-figure.ts';
 
 mutationField(recordReportedFigure, {
-  description: 'Stores a statement as it was made. It changes no total. For organizers.',
+  description: 'Stores a figure as it was reported. It does not change totals. Requires an organizer.',
   success: 'The figure is stored.',
   fields: (t) => ({
     figure: t.prismaField({

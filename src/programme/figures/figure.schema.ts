@@ -22,13 +22,13 @@ export const FigureRef = builder.prismaNode('ReportedFigure', {
   id: { field: 'id' },
   select: { id: true },
   description:
-    'A figure that somebody reported, as it was stated. Reported figures may contradict each other. None of them is computed by Pavilion.',
+    'A figure as a publication reported it. Reported figures can contradict each other. Pavilion does not compute them.',
   fields: (t) => ({
-    metric: t.expose('metric', { type: FigureMetric, description: 'What was measured.' }),
+    metric: t.expose('metric', { type: FigureMetric, description: 'What the figure measures.' }),
     value: t.field({
       type: 'Decimal',
       description:
-        'As reported. A number of the things that the metric names, square metres for FLOOR_AREA, or an amount in `currency`.',
+        'The value as reported: a number, square metres for FLOOR_AREA, or an amount in `currency`.',
       select: { value: true },
       resolve: ({ value }) => new Exact(value).toString(),
     }),
@@ -41,7 +41,7 @@ export const FigureRef = builder.prismaNode('ReportedFigure', {
     }),
     qualifier: t.expose('qualifier', {
       type: FigureQualifier,
-      description: 'How exact the statement claims to be.',
+      description: 'The precision that the source states.',
     }),
     scope: t.expose('scope', {
       type: FigureScope,
@@ -50,7 +50,7 @@ export const FigureRef = builder.prismaNode('ReportedFigure', {
     exhibition: t.relation('exhibition', {
       nullable: true,
       description:
-        'The edition that the figure covers, or that its ceremony belongs to. Null for a cumulative figure.',
+        'The edition that the figure covers, or the edition of its ceremony. Null for a cumulative figure.',
     }),
     ceremony: t.relation('ceremony', {
       nullable: true,
@@ -64,10 +64,10 @@ export const FigureRef = builder.prismaNode('ReportedFigure', {
       nullable: true,
       description: 'The last edition of a cumulative figure, included. Null in other scopes.',
     }),
-    asOf: t.expose('asOf', { type: 'Date', description: 'The day for which the figure was stated.' }),
+    asOf: t.expose('asOf', { type: 'Date', description: 'The day that the figure refers to.' }),
     note: t.string({
       nullable: true,
-      description: 'A remark on the figure. Null without one.',
+      description: 'A note on the figure, in one language. Null if there is none.',
       select: { notes: true },
       args: languageArgument,
       resolve: ({ notes }, args, context) => (notes ? localize(notes, args, context) : null),
@@ -76,14 +76,17 @@ export const FigureRef = builder.prismaNode('ReportedFigure', {
       type: [LocalizedTextRef],
       ...boundedList(
         'translations',
-        'The note in each language in which it exists, in the order in which they were entered. Empty without a note.',
+        'The note in each available language, in the order in which the languages were entered. Empty without a note.',
       ),
       select: { notes: true },
       resolve: ({ notes }) => (notes ? asLocalizedText(notes) : []),
     }),
     sources: t.relation('sources', {
       type: SourceRef,
-      ...boundedList('sources', 'Who reported it, the oldest first, then by publisher.'),
+      ...boundedList(
+        'sources',
+        'The publications that reported the figure, the oldest first, then by publisher.',
+      ),
       query: { orderBy: [{ publishedOn: 'asc' }, { publisher: 'asc' }] },
     }),
   }),
@@ -101,9 +104,12 @@ builder.objectField(SeriesRef, 'reportedFigures', (t) =>
     {
       type: FigureRef,
       description:
-        'All figures reported of the series, its editions and their ceremonies, the oldest first by `asOf`.',
+        'All figures reported for the series, its editions and their ceremonies, the oldest first by `asOf`.',
       args: {
-        scope: t.arg({ type: FigureScope, description: 'Only figures of this scope. Null for all.' }),
+        scope: t.arg({
+          type: FigureScope,
+          description: 'Only figures of this scope. Null: figures of all scopes.',
+        }),
       },
       resolve: ({ id }, { scope, ...args }, context, info) =>
         list(source, {
@@ -123,7 +129,7 @@ builder.objectField(ExhibitionRef, 'reportedFigures', (t) =>
   t.connection(
     {
       type: FigureRef,
-      description: 'The figures reported of this edition and its ceremonies, the oldest first by `asOf`.',
+      description: 'The figures reported for this edition and its ceremonies, the oldest first by `asOf`.',
       resolve: ({ id }, args, context, info) =>
         list(source, {
           args,

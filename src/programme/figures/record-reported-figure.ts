@@ -17,11 +17,11 @@ interface Scope {
 }
 
 interface LoadedScope extends Scope {
-  /** Reported figures that are compared in the same list. */
+  /** The number of reported figures in the same list of comparisons. */
   figures: number;
 }
 
-/** recordReportedFigure stores a figure as it was reported. Nothing is computed from it. */
+/** recordReportedFigure stores a figure as it was reported. */
 export const recordReportedFigure = defineMutation({
   name: 'recordReportedFigure',
   input: figureInput,
@@ -67,7 +67,7 @@ export const recordReportedFigure = defineMutation({
   },
 });
 
-/** Behind the lock of the exhibition or series, so that the count of its figures holds until the commit. */
+/** Locks the exhibition or series, so that the count of its figures stays correct until the commit. */
 async function loadScope(
   read: ReadRows,
   { series, exhibition, ceremony }: FigureInput,
@@ -105,11 +105,11 @@ function requireRoomForFigure(figures: number, noun: string): void {
   const owner = noun === 'series' ? 'the series' : 'the exhibition';
   throw InvalidInput.at(
     ['input', noun],
-    `cannot be given another figure: ${owner} has ${max}, which is the maximum`,
+    `cannot be added: ${owner} already has ${max} figures, which is the maximum`,
   );
 }
 
-/** A known source keeps its row. It is identified by publisher, reference and day. */
+/** A known source keeps its row. Publisher, reference and day identify a source. */
 function linkSources(figureId: string, sources: readonly { id: string }[]): Sql {
   return sql`
     WITH given AS (

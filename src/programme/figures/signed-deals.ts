@@ -2,21 +2,24 @@ import type { DealCategory, Instrument } from '../../../prisma/generated/client/
 import { querySql, sql } from '../../database/sql.ts';
 import type { Context } from '../../graphql/context.ts';
 
-/** Signed deals that are alike in all that a reported figure may cover. */
+/** SignedDeals is a group of signed deals with equal values of everything that decides which figures cover them. */
 export interface SignedDeals {
   exhibitionId: string;
   ceremonyId: string;
   category: DealCategory;
   instrument: Instrument;
-  /** An investment with an investor from a country of none of its hosts; without a host, not from the series' host country. */
+  /**
+   * An investment with an investor whose country is not that of a host. Without a host, the host country of the
+   * series counts.
+   */
   isForeignFunded: boolean;
   deals: number;
-  /** Both null for deals without an amount. */
+  /** Currency and sum are null for deals without an amount. */
   currency: string | null;
   amount: string | null;
 }
 
-/** The signed deals of an exhibition, as corrected and without retracted ones. */
+/** signedDealsOf returns the signed deals of an exhibition with their corrections, without retracted deals. */
 export function signedDealsOf({ database, loaders }: Context, exhibitionId: string): Promise<SignedDeals[]> {
   return loaders.load('signed deals', exhibitionId, async (ids) => {
     const rows = await querySql<SignedDeals>(

@@ -8,8 +8,8 @@ export interface OpenCeremony {
 }
 
 /**
- * Reads the open ceremony of the exhibition that a deal or a speech belongs to; null if none is open. Its lock keeps
- * it from being closed meanwhile: nothing is announced after the closing. Taken before that of the deal or speech.
+ * Locks and reads the open ceremony of the exhibition of a deal or speech. Null if none is open. The lock keeps the
+ * ceremony from being closed before the announcement. It is taken before the lock of the deal or speech.
  */
 export async function lockOpenCeremonyOf(
   read: ReadRows,
@@ -22,7 +22,7 @@ export async function lockOpenCeremonyOf(
           SELECT "id" FROM "Ceremony"
           WHERE "exhibitionId" = (SELECT "exhibitionId" FROM "Deal" WHERE "id" = ${subject.deal}::uuid)
             AND CASE ${mode} WHEN 'LIVE' THEN "status" ELSE "rehearsalStatus" END = 'OPEN' FOR SHARE`
-      : // Exclusively: two speeches must not both find that none is in progress.
+      : // An exclusive lock, so that two speeches cannot start at the same time.
         sql`
           SELECT "id" FROM "Ceremony"
           WHERE "exhibitionId" = (SELECT "exhibitionId" FROM "Speech" WHERE "id" = ${subject.speech}::uuid)

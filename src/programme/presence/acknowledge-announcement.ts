@@ -16,16 +16,19 @@ const input = z.object({
   screen: z
     .string()
     .regex(/^[\x21-\x7e]{1,80}$/, 'must be 1 to 80 printable ASCII characters')
-    .describe('The id of the screen, the same after a reload: 1 to 80 printable ASCII characters.'),
+    .describe('The id of the screen: 1 to 80 printable ASCII characters. Use the same id after a reload.'),
   name: text(80).describe(
-    'The name of the screen for the desk, such as "Hall A, left wall": at most 80 characters.',
+    'The name that the desk shows for the screen, such as "Hall A, left wall": at most 80 characters.',
   ),
-  sequence: z.int().min(0).describe('The sequence of the newest announcement that it has shown; 0 for none.'),
+  sequence: z
+    .int()
+    .min(0)
+    .describe('The sequence of the newest announcement that the screen has shown; 0 for none.'),
 });
 
 /**
- * A screen reports what it has shown. Nothing is stored: the report is neither audited nor announced and lives in
- * memory, because a thousand screens send one after every announcement. Sent twice, it has the effect of once.
+ * acknowledgeAnnouncement reports what a screen has shown. The report is kept in memory only and is neither audited
+ * nor announced, because a thousand screens send one after every announcement. It is idempotent.
  */
 export const acknowledgeAnnouncement: Mutation<{ sequence: number }> = {
   name: 'acknowledgeAnnouncement',
@@ -36,7 +39,7 @@ export const acknowledgeAnnouncement: Mutation<{ sequence: number }> = {
     const given = readInput(input, raw);
     const location = await locateStream({ streams }, given.exhibition, given.mode);
     if (!mayWatchRehearsal(identity, location?.slug ?? given.exhibition))
-      throw new Forbidden(`The token does not belong to ${given.exhibition}.`);
+      throw new Forbidden(`The token is not for the exhibition ${given.exhibition}.`);
     if (!location) throw new NotFound('exhibition', ['input', 'exhibition']);
     const { streamId } = location;
     const head = streams.hub.streams.get(streamId)?.head;
@@ -51,7 +54,7 @@ export const acknowledgeAnnouncement: Mutation<{ sequence: number }> = {
     if (!isCounted)
       throw InvalidInput.at(
         ['input', 'screen'],
-        `is one screen too many: ${maxScreens} report to this stream`,
+        `cannot be added: ${maxScreens} screens report to this stream, which is the maximum`,
       );
     return { sequence: given.sequence };
   },

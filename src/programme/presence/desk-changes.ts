@@ -1,8 +1,8 @@
 /**
- * Ticks when a desk should be looked at again: at once, then when something may have changed, at most every
- * `minIntervalMs`, and in any case every `maxIntervalMs`.
+ * DeskChanges yields whenever the desk is to be read again: immediately, then after each possible change but at most
+ * every `minIntervalMs`, and at least every `maxIntervalMs`.
  *
- * A hand-written iterator: an `async function*` that waits inside `await` never sees its return().
+ * A hand-written iterator, because return() of an `async function*` waits for the pending `await`.
  */
 const minIntervalMs = 300;
 const maxIntervalMs = 5_000;
@@ -16,7 +16,7 @@ export class DeskChangeEvents implements AsyncGenerator<number, void> {
   #wake: (() => void) | null = null;
   #done = false;
 
-  /** `watch` is given what to call on a change, and returns what ends the watching. */
+  /** `watch` gets the function to call on a change, and returns a function that stops watching. */
   constructor(watch: (onChange: () => void) => () => void) {
     this.#end = watch(() => this.#mark());
     this.#timer = setInterval(() => this.#mark(), maxIntervalMs);
@@ -38,7 +38,7 @@ export class DeskChangeEvents implements AsyncGenerator<number, void> {
     return { done: false, value: ++this.#ticks };
   }
 
-  /** Until something changes, or, with a time, for that time; never beyond return(). */
+  /** Waits for a change or return(), at most `ms`. Null: without a limit. */
   #pause(ms: number | null): Promise<void> {
     return new Promise((resolve) => {
       if (ms === null) this.#wake = resolve;

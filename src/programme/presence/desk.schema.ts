@@ -29,9 +29,9 @@ interface LaggingScreen {
 const LaggingScreenRef = builder.objectRef<LaggingScreen>('LaggingScreen').implement({
   description: 'A connected screen that has not shown the newest announcement.',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'Name of the screen, as it reports it.' }),
+    name: t.exposeString('name', { description: 'Name of the screen, from its report.' }),
     sequence: t.exposeInt('sequence', {
-      description: 'Sequence of the announcement that it has shown last.',
+      description: 'Sequence of the newest announcement that it has shown.',
     }),
     shownAt: t.expose('shownAt', { type: 'DateTime', description: 'Time of its last report.' }),
     behindSince: t.expose('behindSince', {
@@ -43,7 +43,7 @@ const LaggingScreenRef = builder.objectRef<LaggingScreen>('LaggingScreen').imple
 });
 
 const ScreenReportRef = builder.objectRef<DeskView>('ScreenReport').implement({
-  description: 'What the connected screens of an exhibition report to have shown.',
+  description: 'What the connected screens of an exhibition have shown, according to their reports.',
   fields: (t) => ({
     total: t.int({
       description: 'Number of screens that reported within the last minute.',
@@ -59,12 +59,12 @@ const ScreenReportRef = builder.objectRef<DeskView>('ScreenReport').implement({
       type: [LaggingScreenRef],
       ...boundedList(
         'laggingScreens',
-        'Screens that are behind, the furthest first. Others are counted in `total` only.',
+        'Screens that are behind, the furthest behind first. Further ones are counted in `total` only.',
       ),
       resolve: laggingOf,
     }),
     complete: t.boolean({
-      description: 'False if other servers could not be reached; the report then covers this server only.',
+      description: 'False if other servers could not be reached. The report then covers this server only.',
       resolve: ({ state }) => state.complete,
     }),
   }),
@@ -73,17 +73,19 @@ const ScreenReportRef = builder.objectRef<DeskView>('ScreenReport').implement({
 const DeskOperatorRef = builder.objectRef<DeskOperator>('DeskOperator').implement({
   description: 'An operator who is connected to the desk.',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'Name in the token, or its subject.' }),
+    name: t.exposeString('name', {
+      description: 'Name in the token, or its subject if the token has no name.',
+    }),
     since: t.field({
       type: 'DateTime',
-      description: 'Time of the connection.',
+      description: 'Time at which the operator connected.',
       resolve: ({ since }) => new Date(since),
     }),
   }),
 });
 
 const DeskRef = builder.objectRef<DeskView>('Desk').implement({
-  description: 'Presence at an exhibition: operators and screens.',
+  description: 'The operators and screens that are connected to an exhibition.',
   fields: (t) => ({
     exhibition: t.prismaField({
       type: 'Exhibition',
@@ -93,12 +95,15 @@ const DeskRef = builder.objectRef<DeskView>('Desk').implement({
     }),
     operators: t.field({
       type: [DeskOperatorRef],
-      ...boundedList('deskOperators', 'Connected operators, the earliest first. Later ones are left out.'),
+      ...boundedList(
+        'deskOperators',
+        'Connected operators, the earliest first. Operators beyond the maximum are left out.',
+      ),
       resolve: ({ state }) => state.operators,
     }),
     screens: t.field({
       type: ScreenReportRef,
-      description: 'What the screens have shown.',
+      description: 'What the connected screens have shown.',
       resolve: (view) => view,
     }),
   }),
@@ -110,7 +115,7 @@ const deskArguments = builder.args((t) => ({
     type: StreamMode,
     required: true,
     defaultValue: 'LIVE' as const,
-    description: 'Live ceremony or rehearsal.',
+    description: 'LIVE or REHEARSAL.',
   }),
 }));
 
@@ -128,7 +133,7 @@ builder.subscriptionField('desk', (t) =>
   t.field({
     type: DeskRef,
     description:
-      'Sends the desk at once and after each change of operators, screens, plans or announcements. Requires an operator of the exhibition, who is listed while subscribed.',
+      'Sends the desk immediately and after each change of operators, screens, plans or announcements. Requires an operator of the exhibition. The operator is listed while subscribed.',
     args: deskArguments,
     subscribe: async (_root, { exhibition, mode }, context) => {
       const desk = await findDesk(context, exhibition, mode);
@@ -151,7 +156,7 @@ builder.subscriptionField('desk', (t) =>
 
 mutationField(acknowledgeAnnouncement, {
   description:
-    'Reports what a screen has shown. Screens send it after each announcement and every twenty seconds. For operators and screens of the exhibition.',
+    'Reports what a screen has shown. Screens send it after each announcement and every twenty seconds. Requires an operator or screen of the exhibition.',
   success: 'The report is received.',
   fields: (t) => ({
     sequence: t.exposeInt('sequence', { description: 'The sequence that was reported.' }),
@@ -174,7 +179,7 @@ async function viewDesk(
   { deskPresence, answering }: Context,
   { slug, streamId, head }: { slug: string; streamId: string; head: number },
 ): Promise<DeskView> {
-  // Presence is not in the database, so no database snapshot shows when this is out of date.
+  // Presence is not in the database, so the response cache could not detect a change.
   answering.isVolatile = true;
   return { slug, streamId, head, state: await deskPresence.read(streamId) };
 }

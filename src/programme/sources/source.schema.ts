@@ -7,14 +7,14 @@ export const SourceRef = builder.prismaObject('Source', {
     publisher: t.exposeString('publisher', { description: 'The name of the publisher.' }),
     reference: t.string({
       nullable: true,
-      description: 'The publisher’s own number or title of the report. Null if unknown.',
+      description: 'The number or title that the publisher gave the report. Null if unknown.',
       select: { reference: true },
       resolve: ({ reference }) => reference || null,
     }),
     publishedOn: t.expose('publishedOn', { type: 'Date', description: 'The day of publication.' }),
     url: t.exposeString('url', {
       nullable: true,
-      description: 'The address of the report. Null if unknown.',
+      description: 'The URL of the report. Null if unknown.',
     }),
   }),
 });

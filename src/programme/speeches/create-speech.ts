@@ -13,8 +13,8 @@ import { officeTranslations, paraphrase, speechLanguage, textTranslations } from
 export const createSpeech = defineMutation({
   name: 'createSpeech',
   input: z.object({
-    exhibition: exhibitionRef.describe('The exhibition at which it is given, by its slug or its id.'),
-    speaker: nodeId('Person').describe('The id of the Person who gives it.'),
+    exhibition: exhibitionRef.describe('The exhibition of the speech, by its slug or its id.'),
+    speaker: nodeId('Person').describe('The id of the speaker, a Person.'),
     officeTranslations,
     language: speechLanguage,
     textTranslations,

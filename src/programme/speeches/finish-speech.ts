@@ -8,7 +8,7 @@ import { assertVersion } from '../../mutations/expected-version.ts';
 import { nodeId } from '../../mutations/validators.ts';
 import { loadSpeechForUpdate, requireSpeech, speechSnapshot, statusIn } from './load-speech.ts';
 
-/** A ceremony cannot be closed while a speech is in progress, so it is open here. */
+/** finishSpeech needs no check of the ceremony: it cannot be closed while a speech is in progress. */
 export const finishSpeech = defineMutation({
   name: 'finishSpeech',
   input: z.object({ speech: nodeId('Speech').describe('The speech in progress.'), ...publishing('speech') }),

@@ -1,4 +1,4 @@
-/** A speech as a verb works on it, with everything that an announcement of it contains. */
+/** Loads a speech for a mutation, with everything that its announcement contains. */
 import type { SpeechSnapshot, StreamMode } from '../../announcements/content.ts';
 import type { Identity } from '../../auth/identity.ts';
 import { mayOperate, requireOperator } from '../../auth/policies.ts';
@@ -27,11 +27,13 @@ export interface LoadedSpeech {
   texts: LocalizedText;
   paraphrase: boolean;
   sample: boolean;
-  /** Whether another speech of the exhibition is in progress in the stream asked for. */
+  /** Whether another speech of the exhibition is in progress in the same mode. */
   anotherInProgress: boolean;
 }
 
-/** Locks the speech and reads it; null where there is none. Behind the lock of its ceremony. */
+/**
+ * loadSpeechForUpdate locks the speech and reads it. Null if it does not exist. Call it after locking its ceremony.
+ */
 export async function loadSpeechForUpdate(
   read: ReadRows,
   id: string,
@@ -57,7 +59,7 @@ export async function loadSpeechForUpdate(
   return speech ?? null;
 }
 
-/** The speech is absent for a caller who may not see it. */
+/** requireSpeech throws NotFound also if the caller may not see the speech. */
 export function requireSpeech(speech: LoadedSpeech | null, identity: Identity): LoadedSpeech {
   const isPublic = speech !== null && speech.status !== 'SCHEDULED';
   if (!speech || !(isPublic || mayOperate(identity, speech.slug)))
@@ -70,7 +72,7 @@ export function statusIn(mode: StreamMode, speech: LoadedSpeech): Status {
   return mode === 'LIVE' ? speech.status : speech.rehearsalStatus;
 }
 
-/** The text is announced with the end of the speech, not before. */
+/** speechSnapshot contains the text only at the end of the speech. */
 export function speechSnapshot(
   { id, speaker, office, language, texts }: LoadedSpeech,
   { withText }: { withText: boolean },

@@ -1,12 +1,12 @@
-/** What createSpeech and updateSpeech have in common. */
+/** Input fields that createSpeech and updateSpeech share. */
 import { z } from 'zod';
 import { language, localized, maxTextCharacters } from '../../mutations/validators.ts';
 
 export const officeTranslations = localized().describe(
-  'The office that the speaker holds when speaking, in each language that it exists in.',
+  'The office of the speaker at the time of the speech, with one entry per language.',
 );
-export const speechLanguage = language.describe('The language that the speech is given in.');
+export const speechLanguage = language.describe('The language in which the speech is given.');
 export const textTranslations = localized(maxTextCharacters).describe(
-  'The text and its translations: at most 20,000 characters each.',
+  'The text, with one entry per language, each of at most 20,000 characters.',
 );
-export const paraphrase = z.boolean().describe('True where the texts say in other words what is said.');
+export const paraphrase = z.boolean().describe('True if the texts are a summary, not the literal words.');

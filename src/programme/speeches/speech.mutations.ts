@@ -19,7 +19,8 @@ function speechOutput<Result extends { speech: string }>(t: OutputFields<Result>
 }
 
 mutationField(createPerson, {
-  description: 'Adds a person who is going to speak. For operators.',
+  description:
+    'Adds a speaker, who is not public until one of their speeches starts. Requires an operator or organizer.',
   success: 'The person is added.',
   fields: (t) => ({
     person: t.prismaField({
@@ -32,22 +33,23 @@ mutationField(createPerson, {
 });
 
 mutationField(createSpeech, {
-  description: 'Schedules a speech. It is not public until it starts. For operators of the exhibition.',
+  description:
+    'Schedules a speech. It is not public until it starts. Requires an operator of the exhibition.',
   success: 'The speech is scheduled.',
   fields: (t) => ({ speech: speechOutput(t) }),
 });
 
 mutationField(updateSpeech, {
   description:
-    'Changes a scheduled speech: fields that are left out keep their values, a list replaces the list before it. For operators of the exhibition.',
+    'Changes a scheduled speech. Absent fields keep their values; a list replaces the previous list. Requires an operator of the exhibition.',
   success: 'The speech is changed.',
   fields: (t) => ({ speech: speechOutput(t) }),
 });
 
 mutationField(startSpeech, {
   description:
-    'Marks the speech as started and announces it. Requires an open ceremony without a speech in progress. For operators of the exhibition.',
-  success: 'The start is announced.',
+    'Marks the speech as started and announces it. Requires an open ceremony and no other speech in progress. Requires an operator of the exhibition.',
+  success: 'The speech is started and announced.',
   fields: (t) => ({
     speech: speechOutput(t),
     announcement: t.field({
@@ -60,8 +62,8 @@ mutationField(startSpeech, {
 
 mutationField(finishSpeech, {
   description:
-    'Marks the speech as finished and announces it with its text. For operators of the exhibition.',
-  success: 'The end is announced.',
+    'Marks the speech as finished and announces it with its text. Requires an operator of the exhibition.',
+  success: 'The speech is finished and announced.',
   fields: (t) => ({
     speech: speechOutput(t),
     announcement: t.field({

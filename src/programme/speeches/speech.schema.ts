@@ -10,7 +10,7 @@ import { asLocalizedText } from '../../text/localized-text.ts';
 import { SpeechSnapshotRef } from '../announcements/speech-snapshot.schema.ts';
 import { SourceRef } from '../sources/source.schema.ts';
 
-/** Public callers see a speech from its start, and its text from its end. */
+/** Public callers see a speech once it has started, and its text once it has finished. */
 export const speechVisibility = declareVisibility(
   'Speech',
   'Speech',
@@ -23,12 +23,12 @@ const textColumns = { texts: true, status: true, exhibition: { select: { slug: t
 export const SpeechRef = builder.prismaNode('Speech', {
   id: { field: 'id' },
   select: { id: true },
-  description: 'A speech on stage.',
+  description: 'A speech at a ceremony.',
   fields: (t) => ({
-    exhibition: t.relation('exhibition', { description: 'The exhibition that it belongs to.' }),
-    speaker: t.relation('speaker', { description: 'The person who speaks.' }),
+    exhibition: t.relation('exhibition', { description: 'The exhibition of the speech.' }),
+    speaker: t.relation('speaker', { description: 'The speaker.' }),
     office: t.string({
-      description: 'The office that the speaker held when speaking.',
+      description: 'The office of the speaker at the time of the speech, in one language.',
       select: { office: true },
       args: languageArgument,
       resolve: ({ office }, args, context) => localize(office, args, context),
@@ -37,12 +37,15 @@ export const SpeechRef = builder.prismaNode('Speech', {
       type: [LocalizedTextRef],
       ...boundedList(
         'translations',
-        'The office in each language in which it is named, in the order in which they were entered.',
+        'The office in each available language, in the order in which the languages were entered.',
       ),
       select: { office: true },
       resolve: ({ office }) => asLocalizedText(office),
     }),
-    language: t.expose('language', { type: 'LanguageTag', description: 'The language it is given in.' }),
+    language: t.expose('language', {
+      type: 'LanguageTag',
+      description: 'The language in which the speech is given.',
+    }),
     text: t.string({
       nullable: true,
       description: 'The text in one language. Null for public callers until the speech is finished.',
@@ -66,11 +69,11 @@ export const SpeechRef = builder.prismaNode('Speech', {
     paraphrase: t.exposeBoolean('paraphrase', {
       description: 'True if the texts are a summary, not the literal words.',
     }),
-    status: t.expose('status', { type: SpeechStatus, description: 'State in the live ceremony.' }),
+    status: t.expose('status', { type: SpeechStatus, description: 'Status in the live ceremony.' }),
     rehearsalStatus: t.field({
       type: SpeechStatus,
       nullable: true,
-      description: 'State in the rehearsal. Null for callers who are not operators of the exhibition.',
+      description: 'Status in the rehearsal. Null for callers who are not operators of the exhibition.',
       select: { rehearsalStatus: true, exhibition: { select: { slug: true } } },
       resolve: ({ rehearsalStatus, exhibition }, _args, { identity }) =>
         mayOperate(identity, exhibition.slug) ? rehearsalStatus : null,
@@ -87,7 +90,10 @@ export const SpeechRef = builder.prismaNode('Speech', {
     }),
     sources: t.relation('sources', {
       type: SourceRef,
-      ...boundedList('sources', 'Reports of the speech, the oldest first.'),
+      ...boundedList(
+        'sources',
+        'Publications that reported the speech, the oldest first. Empty if none is known.',
+      ),
       query: { orderBy: { publishedOn: 'asc' } },
     }),
     version: t.field({
@@ -100,7 +106,7 @@ export const SpeechRef = builder.prismaNode('Speech', {
         mayOperate(identity, exhibition.slug) ? version : null,
     }),
     sample: t.exposeBoolean('sample', {
-      description: 'True for invented sample data, which is not a fact.',
+      description: 'True for invented sample data.',
     }),
   }),
 });

@@ -10,7 +10,7 @@ import { SpeechConnection, SpeechRef, speechVisibility } from './speech.schema.t
 
 const source: ListSource<'Speech'> = { typename: 'Speech', visibility: speechVisibility };
 
-/** Ids are UUIDs of version 7: they grow with time. */
+/** Ids are UUIDs of version 7, which sort by the time of creation. */
 const inOrderOfPlanning: PageOrder = { name: 'id', column: sql`item."id"`, type: 'uuid', descending: false };
 
 builder.queryFields((t) => ({
@@ -28,11 +28,12 @@ builder.queryFields((t) => ({
   speeches: t.connection(
     {
       type: SpeechRef,
-      description: 'Speeches in the order of planning. Public callers see those that have started.',
+      description:
+        'Speeches in the order in which they were planned. Public callers see only those that have started.',
       args: {
         exhibition: t.arg.id({
           description:
-            'Only speeches of this exhibition, by its slug or its id. Null for all. An unknown one is an error.',
+            'Only speeches of this exhibition, identified by its slug or its id. Null: speeches of all exhibitions. An unknown exhibition is an error.',
         }),
       },
       resolve: (_root, { exhibition, ...args }, context, info) => {
@@ -49,7 +50,8 @@ builder.objectField(ExhibitionRef, 'speeches', (t) =>
   t.connection(
     {
       type: SpeechRef,
-      description: 'Speeches in the order of planning. Public callers see those that have started.',
+      description:
+        'Speeches in the order in which they were planned. Public callers see only those that have started.',
       resolve: ({ id }, args, context, info) =>
         list(source, {
           args,

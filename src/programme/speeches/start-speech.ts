@@ -27,7 +27,7 @@ export const startSpeech = defineMutation({
     const speech = requireSpeech(loaded.speech, identity);
     const { id, exhibitionId, reportingCurrency, rates } = speech;
     if (statusIn(mode, speech) !== 'SCHEDULED')
-      throw new SpeechNotScheduled('The speech was started before.', path);
+      throw new SpeechNotScheduled('The speech has already started or finished.', path);
     requireOpen(loaded.ceremony, path);
     if (speech.anotherInProgress) throw new SpeechInProgress('Another speech is in progress.', path);
     assertVersion(expectedVersion, { typename: 'Speech', id, version: speech.version });

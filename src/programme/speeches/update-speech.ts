@@ -10,7 +10,7 @@ import { sortByLanguages } from '../../text/localized-text.ts';
 import { type LoadedSpeech, loadSpeechForUpdate, requireSpeech } from './load-speech.ts';
 import { officeTranslations, paraphrase, speechLanguage, textTranslations } from './speech-input.ts';
 
-/** Until it starts: what was announced of a speech stays as it was announced. */
+/** updateSpeech changes a scheduled speech only: announcements of a speech never change. */
 export const updateSpeech = defineMutation({
   name: 'updateSpeech',
   input: z.object({
@@ -28,7 +28,7 @@ export const updateSpeech = defineMutation({
     const speech = requireSpeech(loaded, identity);
     const { id, exhibitionId, languages } = speech;
     if (speech.status !== 'SCHEDULED')
-      throw new SpeechNotScheduled('The speech was started before.', ['input', 'speech']);
+      throw new SpeechNotScheduled('The speech has already started or finished.', ['input', 'speech']);
     assertVersion(input.expectedVersion, { typename: 'Speech', id, version: speech.version });
     const before = contentOf(speech);
     const after = {

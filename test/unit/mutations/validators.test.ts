@@ -20,7 +20,7 @@ describe('a text', () => {
   );
 
   it.each(['a\u0000b', 'a\u0007', 'a\u007f', '\ud800', 'a\udc00', 'a\u202eb', 'a\u2066b', 'a\u2069'])(
-    'that cannot be printed as it is written is refused: %j',
+    'with control characters or unpaired surrogates is rejected: %j',
     (value) => {
       expect(accepts(text, value)).toBe(false);
     },
@@ -210,9 +210,9 @@ describe('an id', () => {
 
   it('of another type is rejected, naming that type', () => {
     expect(message(encodeNodeId('Deal', uuid))).toBe(
-      'is the id of a Deal, where Company or PublicBody is expected',
+      'is the id of a Deal; Company or PublicBody is expected',
     );
-    expect(message('nonsense')).toBe('is not an id, where Company or PublicBody is expected');
+    expect(message('nonsense')).toBe('is not an id; Company or PublicBody is expected');
   });
 });
 
