@@ -1,7 +1,7 @@
 /**
- * Automatic persisted queries, as Apollo's link sends them: a hash first, and the query beside it if the server does not
- * know the hash. Only valid documents are stored, in memory, and the least recently used ones are dropped: the client
- * then sends the query again.
+ * Automatic persisted queries, in the format of Apollo's link: the client sends a hash, and if the server does not
+ * know the hash, it sends hash and query. Only valid documents are stored. They are stored in memory, and the least
+ * recently used ones are evicted; the client then sends the query again.
  */
 import { createBoundedCache } from '../cache/bounded-cache.ts';
 import { requestError } from '../graphql/request-errors.ts';
@@ -20,7 +20,7 @@ export class AutomaticDocuments {
     return this.#byHash.get(hash.toLowerCase()) ?? null;
   }
 
-  /** Throws RequestErrors if the hash is another one. The document must be valid. */
+  /** Throws RequestErrors if the hash is not that of the text. The document must be valid. */
   store(hash: string, text: string): void {
     const key = hash.toLowerCase();
     if (this.#byHash.has(key)) return;

@@ -1,4 +1,4 @@
-/** Counts one request in the rate limits: once, whatever it comes to. */
+/** Counting counts one request in the rate limits, exactly once, whatever its outcome. */
 import type { ValidatedExecutionArgs } from 'graphql';
 import type { Identity } from '../auth/identity.ts';
 import type { RateLimits } from '../rate-limit/rate-limits.ts';
@@ -22,14 +22,17 @@ export class Counting {
     this.#hasToken = session ? session.identity.tokenId !== null : Boolean(caller.authorization);
   }
 
-  /** Counts a caller without a token before anything is read. Throws RATE_LIMITED. */
+  /** Counts a caller without a token before the request is decoded. Throws RATE_LIMITED. */
   requirePublic(): void {
     if (this.#hasToken) return;
     this.isCounted = true;
     this.#limits.requireAddress(this.#address);
   }
 
-  /** Throws RATE_LIMITED. The reports of screens have an allowance of their own: each screen sends one per announcement. */
+  /**
+   * Counts the operation. Throws RATE_LIMITED. Reports of screens have a separate limit, because each screen sends
+   * one per announcement.
+   */
   requireOperation(operation: ValidatedExecutionArgs): void {
     const count = operationCount(operation);
     const { identity } = this;
@@ -40,7 +43,10 @@ export class Counting {
     } else if (count > 1) this.#limits.requireAddress(this.#address, count - 1);
   }
 
-  /** The error of a request that failed before it was counted: RATE_LIMITED if it is one too many. */
+  /**
+   * Returns the error of a request that failed before it was counted: RATE_LIMITED if the request exceeds the limit,
+   * else the given error.
+   */
   errorOf(error: unknown): unknown {
     if (this.isCounted) return error;
     this.isCounted = true;

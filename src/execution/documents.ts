@@ -1,4 +1,4 @@
-/** Parses and validates documents, once per text for as long as the cache has room. */
+/** Parses and validates documents. A cache keeps the parsed documents by their text. */
 import {
   type DocumentNode,
   GraphQLError,
@@ -13,15 +13,15 @@ import { createBoundedCache } from '../cache/bounded-cache.ts';
 import { requestError } from '../graphql/request-errors.ts';
 import { RequestErrors } from './request-errors.ts';
 
-/** A document with more tokens is not parsed to its end. */
+/** Parsing stops at this number of tokens. */
 const maxTokens = 5_000;
-/** A node of the document, its token and its location take about as much. */
+/** Estimated memory of a node, its token and its location. */
 const bytesPerToken = 600;
 const maxCacheBytes = 64 * 1024 * 1024;
 const maxDocumentBytes = 1024 * 1024;
 
 export interface ParsedDocument {
-  /** Unique for as long as the process runs: a document that was dropped and parsed again has another id. */
+  /** Unique within the process. A document that was evicted and parsed again has a new id. */
   readonly id: number;
   readonly document: DocumentNode;
   readonly operations: readonly OperationDefinitionNode[];
@@ -48,7 +48,7 @@ export class Documents {
     this.#options = options;
   }
 
-  /** The document if it was parsed before. */
+  /** Returns the document if it is in the cache. */
   peek(text: string): ParsedDocument | undefined {
     return this.#parsed.get(text);
   }
@@ -76,7 +76,9 @@ export class Documents {
   }
 }
 
-/** Throws RequestErrors if the document has no such operation, or several and no name is given. */
+/**
+ * Throws RequestErrors if the document has no operation with this name, or if it has several and no name is given.
+ */
 export function operationOf(
   { operations }: ParsedDocument,
   operationName: string | null,
@@ -106,7 +108,9 @@ function parseDocument(text: string): DocumentNode {
   }
 }
 
-/** Parser and validation rules recurse: in a deeply nested document the stack ends before the token limit. */
+/**
+ * Parser and validation rules recurse: a deeply nested document exceeds the stack before it reaches the token limit.
+ */
 function withinStack<T>(read: () => T): T {
   try {
     return read();

@@ -21,7 +21,7 @@ export interface PreparedOperation {
   variableValues: Readonly<Record<string, unknown>>;
   contextValue: Context;
   type: OperationTypeNode;
-  /** The same as graphql-js executes it, with coerced variables. */
+  /** The arguments of graphql-js, with coerced variables. */
   validated: ValidatedExecutionArgs;
 }
 
@@ -32,7 +32,7 @@ export interface ExecutorParts {
   maskError: (error: unknown) => CodedError;
   observers: readonly Observer[];
   timeSlices: TimeSlices;
-  /** For one operation, whatever it asks for. */
+  /** The time limit of one operation. */
   timeoutMs: number;
 }
 
@@ -55,7 +55,7 @@ export class Executor {
     return result;
   }
 
-  /** Nobody waits for the rest; each of its statements has a time limit of its own (database/database.ts). */
+  /** The execution is not cancelled, but each of its statements has its own time limit (database/database.ts). */
   async #withTimeout(work: ExecutionResult | Promise<ExecutionResult>): Promise<ExecutionResult> {
     if (!(work instanceof Promise)) return work;
     const late = Promise.withResolvers<ExecutionResult>();

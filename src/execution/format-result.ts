@@ -1,4 +1,4 @@
-/** Results as clients receive them: errors first, each with its public extensions only. */
+/** Formats results for clients: errors first, each with its public extensions only. */
 import type { FormattedExecutionResult, GraphQLError } from 'graphql';
 
 export interface Answered {

@@ -1,7 +1,7 @@
 /**
- * The cost of introspection: the size of its result in characters of JSON. The complexity limit of queries does not cover
- * introspection, because its fields are not part of our schema; and as a type leads to its fields and a field to its
- * type, a short document can ask for the whole schema many times over.
+ * The cost of introspection: the size of its result in characters of JSON. The complexity limit does not cover
+ * introspection, because its fields are not part of our schema. Types lead to fields and fields to types, so a short
+ * document can request the whole schema many times.
  */
 import {
   type FieldNode,
@@ -25,10 +25,12 @@ export const maxIntrospectionCost = 1_000_000;
 const charactersPerField = 4;
 
 export class IntrospectionCosts {
-  /** Of operations without variables, which cost the same each time. An operation belongs to one parsed document. */
+  /**
+   * The cost of operations without variables, which is always the same. An operation belongs to one parsed document.
+   */
   readonly #known = new WeakMap<OperationDefinitionNode, number>();
 
-  /** Throws RequestErrors if the operation asks for more of the schema than the limit. The document must be valid. */
+  /** Throws RequestErrors if the introspection of the operation exceeds the limit. The document must be valid. */
   requireWithinLimit(validated: ValidatedExecutionArgs): void {
     if (this.#of(validated) <= maxIntrospectionCost) return;
     const message = `Introspection would return more than ${maxIntrospectionCost} characters, which is the limit. Ask for fewer fields.`;
@@ -44,8 +46,8 @@ export class IntrospectionCosts {
 }
 
 /**
- * Walks the schema as the executor would, but each selection of each element once. Stops above the limit, so that the
- * walk itself is bounded.
+ * Visits the schema like the executor, but computes each selection of each element once. Stops above the limit, so
+ * the computation is bounded too.
  */
 class IntrospectionCost {
   readonly #args: ValidatedExecutionArgs;
@@ -94,7 +96,7 @@ class IntrospectionCost {
     return cost;
   }
 
-  /** Each selection set of each element once: fragments can be spread any number of times. */
+  /** Each selection set of each element is computed once, because fragments can be spread any number of times. */
   #ofSelections(
     selectionSet: SelectionSetNode,
     element: unknown,

@@ -1,6 +1,7 @@
 /**
- * Turns any error into what a client may see of it. Expected errors keep their code. An unexpected error becomes
- * INTERNAL_SERVER_ERROR with the request id, and is logged under that id. No stack, SQL, path or parser text leaves.
+ * Converts errors to what clients may see. Expected errors keep their code. An unexpected error becomes
+ * INTERNAL_SERVER_ERROR with the request id, and is logged under this id. Clients receive no stack trace, SQL, path
+ * or parser message.
  */
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
@@ -28,7 +29,7 @@ export function createMaskError(logger: Logger): (error: unknown) => CodedError 
       return badUserInput(message, []).at(error);
     }
     if (original instanceof ReadsOverloaded) {
-      // Counted, not logged: under overload there would be a line for each field.
+      // Counted but not logged: under overload there would be one line per field.
       const message = 'Too many queries wait for the database. Send the same request again.';
       return new CodedError('UNAVAILABLE', message, { headers: { 'retry-after': '1' } }).at(error);
     }
@@ -43,7 +44,7 @@ export function createMaskError(logger: Logger): (error: unknown) => CodedError 
   };
 }
 
-/** The executor wraps the error of a resolver, once or more. */
+/** The executor wraps the error of a resolver one or more times. */
 function originalOf(error: unknown): unknown {
   let at = error;
   while (at instanceof GraphQLError && at.originalError) at = at.originalError;

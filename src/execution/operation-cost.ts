@@ -1,6 +1,6 @@
 /**
- * The cost of an operation, computed without executing it, and the limits for it. An operation beyond a limit is refused
- * as a whole, whatever its type and transport: nothing of it is executed.
+ * Computes the cost of an operation without executing it, and compares it with the limits. An operation that exceeds
+ * a limit is rejected as a whole and not executed, whatever its type and transport.
  */
 import { complexityFromQuery } from '@pothos/plugin-complexity';
 import { Kind, type SelectionSetNode, type ValidatedExecutionArgs } from 'graphql';
@@ -18,7 +18,7 @@ export interface OperationCost {
 
 export function operationCost(validated: ValidatedExecutionArgs): OperationCost {
   const { schema, document, operation, rawVariableValues, contextValue } = validated;
-  // The function measures the first operation of a document.
+  // complexityFromQuery measures the first operation of a document only.
   const definitions = document.definitions.filter(
     (definition) => definition.kind !== Kind.OPERATION_DEFINITION || definition === operation,
   );
@@ -37,8 +37,9 @@ export function requireWithinLimits({ depth, breadth, complexity }: OperationCos
 }
 
 /**
- * What the operation counts in the rate limits: each field of a mutation is a command of its own, so an operation with a
- * hundred aliases counts as a hundred. Queries and subscriptions count once; their fields have the limits above.
+ * operationCount returns how many operations the rate limits count. Each field of a mutation counts, so a mutation
+ * with a hundred aliases counts as a hundred. Queries and subscriptions count once; the limits above apply to their
+ * fields.
  */
 export function operationCount({ operation, fragmentDefinitions }: ValidatedExecutionArgs): number {
   if (operation.operation !== 'mutation') return 1;
@@ -51,7 +52,7 @@ export function operationCount({ operation, fragmentDefinitions }: ValidatedExec
   return countOf(operation.selectionSet);
 }
 
-/** Whether the operation only reports what screens show. */
+/** Whether all fields of the operation are acknowledgeAnnouncement. */
 export function reportsOnly({ operation }: ValidatedExecutionArgs): boolean {
   return (
     operation.operation === 'mutation' &&

@@ -1,4 +1,4 @@
-/** What a request comes to: status, headers and result. Transports encode it and decide nothing. */
+/** The outcome of a request: status, headers and result. Transports only encode it. */
 import type { ExecutionResult, FormattedExecutionResult } from 'graphql';
 import { CodedError } from '../errors/coded-error.ts';
 import type { PreparedOperation } from './executor.ts';
@@ -8,13 +8,13 @@ export type MediaType = 'application/graphql-response+json' | 'application/json'
 interface OutcomeParts {
   status: number;
   headers: Readonly<Record<string, string>>;
-  /** Null if a subscription has started, or the body is all that was stored. */
+  /** Null if a subscription has started, or if only the body was stored. */
   result: FormattedExecutionResult | null;
   /** Null if the request ended before its operation was executed. */
   operation: PreparedOperation | null;
-  /** Why the request was not executed. */
+  /** The errors because of which the request was not executed. */
   errors: readonly CodedError[];
-  /** Set if the reason of a failure is not the operation: the caller's token, a limit, the server itself. */
+  /** The error if the operation is not the reason of the failure, but the token, a limit or the server. */
   rejection: CodedError | null;
 }
 
@@ -42,7 +42,7 @@ export class Outcome {
     return this.#body;
   }
 
-  /** The same for those who need the body only: the parsed result would take several times its memory. */
+  /** Returns a copy with the body only, because the parsed result takes several times its memory. */
   withBodyOnly(): Outcome {
     const stored = new Outcome({ status: this.status, headers: this.headers });
     stored.#body = this.body;
@@ -62,7 +62,7 @@ export function outcomeOf(
   return new Outcome({ ...parts, result, ...statusOf(errors, data, mediaType) });
 }
 
-/** The highest status of all errors wins. */
+/** The highest status of all errors is used. */
 function statusOf(
   errors: readonly unknown[],
   { data }: FormattedExecutionResult,

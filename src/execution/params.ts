@@ -5,18 +5,26 @@ import type { PersistedDocuments } from './persisted-documents.ts';
 import type { OperationParams } from './request.ts';
 import { RequestErrors } from './request-errors.ts';
 
-/** Inputs of the schema have a few levels. Coercion recurses: values of thousands of levels would end the stack. */
+/**
+ * Inputs of the schema have a few levels. Coercion recurses, so values with thousands of levels would exceed the
+ * stack.
+ */
 const maxVariableDepth = 32;
 
 export interface WellFormedParams {
   query: unknown;
   /** The hash of a persisted document, if it is sent in place of the query. */
   hash: string | null;
-  /** The hash as clients of Apollo send it: in place of the query, or beside it so that the server stores the query. */
+  /**
+   * The hash in the format of Apollo's clients: without the query, or with it so that the server stores the query.
+   */
   automaticHash: string | null;
   operationName: string | null;
   variables: Readonly<Record<string, unknown>>;
-  /** `include`: the response has the cost of the operation. `only`: it has nothing else, and nothing is executed. */
+  /**
+   * `include`: the response contains the cost of the operation. `only`: it contains only the cost, and nothing is
+   * executed.
+   */
   cost: 'include' | 'only' | null;
 }
 
@@ -59,7 +67,7 @@ export function documentTextOf(
   { persisted, automatic, persistedOnly }: PublicDocumentRules,
   isPublic: boolean,
 ): string {
-  // What a caller with a token has stored must not show to those who may not use it.
+  // Callers who may not use stored documents must not learn which ones are stored.
   const isRefused = persistedOnly && isPublic;
   const text = hash === null ? query : (persisted.get(hash) ?? (isRefused ? null : automatic.get(hash)));
   if (hash !== null && text === null) {
@@ -82,7 +90,7 @@ function costIn(extensions: Record<string, unknown> | null | undefined): WellFor
   throw badRequest('extensions.cost must be "include" or "only".');
 }
 
-/** As GraphQL over HTTP proposes it, or as the clients of Apollo send it. */
+/** The hash in the format of GraphQL over HTTP or of Apollo's clients. */
 function hashIn(documentId: unknown, extensions: Record<string, unknown> | null | undefined): string | null {
   return typeof documentId === 'string' ? documentId.replace(/^sha256:/, '') : automaticHashIn(extensions);
 }

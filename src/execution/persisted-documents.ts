@@ -1,6 +1,6 @@
 /**
- * Persisted documents are read at the start, and identified by the SHA-256 of their text. A client can send the hash
- * in place of the text. With PUBLIC_OPERATIONS=persisted, public callers can send nothing else.
+ * Persisted documents are read when the server starts. The SHA-256 of the text identifies a document. A client can
+ * send the hash in place of the text. With PUBLIC_OPERATIONS=persisted, public callers can send nothing else.
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';

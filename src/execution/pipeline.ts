@@ -1,10 +1,10 @@
 /**
- * Pipeline takes a request from any transport to its outcome. In this order: rate limit of a caller without a token,
- * decoding, response cache, token, parsing and validation, limits of cost, rate limit of the token, execution or
- * subscription, masking, status. Transports decode before it and encode after it.
+ * Pipeline processes a request from any transport and returns its outcome. In this order: rate limit of a caller
+ * without a token, decoding, response cache, token, parsing and validation, limits of cost, rate limit of the token,
+ * execution or subscription, masking, status. Transports decode before it and encode after it.
  *
- * A verified token counts for itself only: an operator is not rejected because of the visitors behind the same address.
- * A request that fails before it is counted is counted then.
+ * Requests with a verified token count for the token only, so an operator is not rejected because of visitors behind
+ * the same address. A request that fails before it is counted is counted when it fails.
  */
 import { type GraphQLSchema, validateExecutionArgs } from 'graphql';
 import type { Identity } from '../auth/identity.ts';
@@ -72,7 +72,7 @@ export class Pipeline {
     const key = this.#cacheKeyOf(request.caller, params);
     if (key === null) {
       const { outcome } = await make();
-      // Now its document is known.
+      // The document is known now, so the next equal query can be stored.
       responseCache.markAsked(this.#cacheKeyOf(request.caller, params));
       return outcome;
     }
@@ -152,14 +152,14 @@ export class Pipeline {
     return { ...args, operation, type: operation.operation, validated };
   }
 
-  /** Null for what is never stored: an unknown document, a mutation, a subscription. */
+  /** Null if the response is never stored: for an unknown document, a mutation or a subscription. */
   #cacheKeyOf({ authorization, languages }: Caller, params: WellFormedParams): string | null {
     const { documents, publicRules } = this.#parts;
     const parsed = documents.peek(documentTextOf(params, publicRules, !authorization));
     const operation = parsed && findOperation(parsed.operations, params.operationName);
     if (operation?.operation !== 'query') return null;
     const variables = Object.create(null) as Record<string, unknown>;
-    // Undeclared variables do not change the result: they must not make another entry.
+    // Undeclared variables do not change the result, so they are not part of the key.
     for (const { variable } of operation.variableDefinitions ?? []) {
       const name = variable.name.value;
       if (Object.hasOwn(params.variables, name)) variables[name] = params.variables[name];
@@ -167,7 +167,7 @@ export class Pipeline {
     try {
       return JSON.stringify([parsed!.id, params.operationName, authorization, languages, variables]);
     } catch {
-      // Nested deeper than the stack allows. checkParams has refused it.
+      // The variables exceed the stack. checkParams rejects them.
       return null;
     }
   }

@@ -1,4 +1,4 @@
-/** RequestErrors ends a request before its operation is executed. The errors are as they were raised, not yet masked. */
+/** RequestErrors ends a request before its operation is executed. The errors are not masked yet. */
 export class RequestErrors extends Error {
   override name = 'RequestErrors';
   readonly errors: readonly unknown[];

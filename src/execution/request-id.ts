@@ -2,10 +2,10 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import type { Reader } from '../database/read-queue.ts';
 
-/** The request that the running code belongs to: logs and masked errors contain its id. */
+/** RequestLocals belong to the current request. Logs and masked errors contain its id. */
 export interface RequestLocals {
   requestId: string;
-  /** The verified caller. Null before it is verified, and for work of the server itself. */
+  /** The verified caller. Null before verification, and for work of the server itself. */
   reader: Reader | null;
 }
 
@@ -24,7 +24,7 @@ export function currentReader(): Reader | null {
   return requestLocals.getStore()?.reader ?? null;
 }
 
-/** Everything that the running request reads from now on is read for this caller. */
+/** readFor assigns all further reads of the current request to this caller. */
 export function readFor(reader: Reader): void {
   const locals = requestLocals.getStore();
   if (locals) locals.reader = reader;
@@ -32,7 +32,10 @@ export function readFor(reader: Reader): void {
 
 const acceptable = /^[\w.-]{8,64}$/;
 
-/** The caller's X-Request-Id if it is valid, so that the logs of several systems can be joined. */
+/**
+ * requestIdFrom returns the X-Request-Id of the caller if it is valid, so that logs of several systems can be
+ * correlated. Else a new id.
+ */
 export function requestIdFrom(header: string | string[] | undefined): string {
   return typeof header === 'string' && acceptable.test(header) ? header : randomUUID();
 }

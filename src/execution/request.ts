@@ -1,13 +1,13 @@
-/** What a transport hands to the pipeline. */
+/** Requests as transports pass them to the pipeline. */
 import type { OperationTypeNode } from 'graphql';
 import type { Identity } from '../auth/identity.ts';
 import type { PreparedOperation } from './executor.ts';
 import type { MediaType } from './outcome.ts';
 
-/** Members of a GraphQL request as they were decoded, not yet checked. */
+/** The decoded members of a GraphQL request, not checked yet. */
 export interface OperationParams {
   query?: unknown;
-  /** In place of the query: "sha256:" and the hash of a persisted document. */
+  /** Instead of `query`: "sha256:" and the hash of a persisted document. */
   documentId?: unknown;
   operationName?: unknown;
   variables?: unknown;
@@ -15,16 +15,16 @@ export interface OperationParams {
 }
 
 export interface Credentials {
-  /** As in the Authorization header. */
+  /** The value of the Authorization header. */
   authorization: string | null;
-  /** As in Accept-Language. */
+  /** In the format of Accept-Language. */
   languages: string | null;
 }
 
 export interface Caller extends Credentials {
-  /** The network that the rate limits count. */
+  /** The address or network for which rate limits count. */
   address: string;
-  /** The cursor in the Last-Event-ID header, with which an EventSource connects again. */
+  /** The cursor in the Last-Event-ID header, which an EventSource sends when it reconnects. */
   resumeAfter?: string | null;
 }
 

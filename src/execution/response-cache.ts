@@ -1,10 +1,10 @@
 /**
  * ResponseCache stores the bodies of repeated queries for as long as nothing in the database changes.
  *
- * Promises: a stored body is served only if no transaction was committed, by any process, since before it was made
- * (database/snapshot-version.ts), so the next query on every server sees a signing. Callers share a body only with an
- * equal key: document, operation, variables, token and languages. Equal queries at the same moment are executed once.
- * Only a query that was asked before is stored, and a failure never is.
+ * Promises: a stored body is served only if no process has committed a transaction since before the query was
+ * executed (database/snapshot-version.ts). So the first query after a signing shows it, on every server. Callers
+ * share a body only with an equal key: document, operation, variables, token and languages. Concurrent equal queries
+ * are executed once. A response is stored from the second equal query on. Failures are never stored.
  */
 import type { Identity } from '../auth/identity.ts';
 import { createBoundedCache } from '../cache/bounded-cache.ts';
@@ -20,7 +20,7 @@ const maxAskedBytes = 8 * 1024 * 1024;
 export interface Answer {
   outcome: Outcome;
   identity: Identity;
-  /** Whether the outcome is right for every caller with the same key. */
+  /** Whether the outcome is valid for every caller with the same key. */
   isShareable: boolean;
 }
 
@@ -37,7 +37,10 @@ export class ResponseCache {
     maxEntryBytes,
     bytesOf: ({ answer }, key) => key.length + answer.outcome.body.length,
   });
-  /** Keys that were asked at least once. Apart from the bodies, so that queries asked once do not evict them. */
+  /**
+   * Keys of queries that were sent at least once. Separate from the bodies, so that queries that are sent once do not
+   * evict them.
+   */
   readonly #asked = createBoundedCache<string, 'asked'>({
     maxBytes: maxAskedBytes,
     maxEntryBytes,
@@ -52,8 +55,8 @@ export class ResponseCache {
   }
 
   /**
-   * The stored answer, or the one that `make` gives. Fails as `make` does. `isOwn` is false for an answer that was
-   * made for another request: the caller has not passed through `make`.
+   * Returns the stored answer or the result of `make`, and throws what `make` throws. `isOwn` is false if the answer
+   * was made for another request, so `make` was not called for this caller.
    */
   async answer(key: string, make: () => Promise<Answer>): Promise<Answer & { isOwn: boolean }> {
     const stored = this.#stored.get(key);
@@ -94,7 +97,7 @@ export class ResponseCache {
     return expiresAt === null || expiresAt.getTime() > this.#scheduler.now();
   }
 
-  /** For changes that no version of the database shows in time, such as a revoked token. */
+  /** For changes that the snapshot version does not show in time, such as a revoked token. */
   clear(): void {
     this.#generation++;
     this.#stored.clear();

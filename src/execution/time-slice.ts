@@ -4,8 +4,8 @@ import type { Scheduler } from '../stream/scheduler.ts';
 const sliceMs = 10;
 
 /**
- * TimeSlices spreads the operations that arrive together over several turns of the event loop, so that one caller does
- * not block the others. An operation that arrives alone does not wait.
+ * TimeSlices distributes operations that arrive together over several turns of the event loop, so that one caller
+ * does not block the others. A single operation does not wait.
  */
 export class TimeSlices {
   readonly #scheduler: Scheduler;
@@ -17,8 +17,8 @@ export class TimeSlices {
   }
 
   /**
-   * Undefined while this turn has time left, else a promise that resolves in a turn that has. Do not await undefined:
-   * the await itself would let all callers pass before the first of them has used any time.
+   * Returns undefined if this turn has time left, else a promise that resolves in a turn with time left. Do not await
+   * undefined: all waiting callers would continue before the first of them has used any time.
    */
   yield(): Promise<void> | undefined {
     const nowMs = this.#scheduler.monotonicMs();
@@ -35,7 +35,7 @@ export class TimeSlices {
     this.#scheduler.setImmediate(() => this.#next());
   }
 
-  /** One operation per turn: how long it takes is known only afterwards. */
+  /** One operation per turn, because its duration is known only afterwards. */
   #next(): void {
     this.#sliceBeganAtMs = null;
     const resume = this.#waiting.shift();

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 
-/** BatchLoaders belongs to one request: what many parents load in the same way is loaded for all of them at once. */
+/** BatchLoaders belongs to one request. It combines equal loads of many parents into one. */
 export class BatchLoaders {
   readonly #byName = new Map<string, DataLoader<string, unknown>>();
 
@@ -10,7 +10,8 @@ export class BatchLoaders {
     if (!loader) {
       loader = new DataLoader<string, T>(async (keys) => {
         const values = await load(keys);
-        // The mutation fields of one request run one after another: the next one must not see rows of before it.
+        // Mutation fields of a request run one after another, and a field must not get rows that were loaded before
+        // the previous one changed them.
         this.#byName.delete(name);
         return values;
       });

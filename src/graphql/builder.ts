@@ -47,9 +47,10 @@ export const builder = new SchemaBuilder<SchemaTypes>({
   relay: {
     clientMutationId: 'omit',
     cursorType: 'String',
-    // Non-null, one unexpected error would remove the results of sibling fields, which have been committed.
+    // Nullable: otherwise one unexpected error would remove the results of sibling fields, which are already
+    // committed.
     relayMutationFieldOptions: { nullable: true },
-    // A connection costs the size of its page; its lists must not be counted a second time.
+    // A connection costs the size of its page. Its lists `edges` and `nodes` do not multiply the cost again.
     defaultConnectionFieldOptions: {
       complexity: ({ first, last }: PageSize) => ({ field: 5, multiplier: first ?? last ?? defaultPageSize }),
     },
@@ -112,7 +113,7 @@ export const builder = new SchemaBuilder<SchemaTypes>({
 
 export type BuilderTypes =
   typeof builder extends PothosSchemaTypes.SchemaBuilder<infer Types> ? Types : never;
-/** The field builder of a mutation's success type, over what the verb returns. */
+/** The field builder of the success type of a mutation. */
 export type OutputFields<Result> = PothosSchemaTypes.ObjectFieldBuilder<BuilderTypes, Result>;
 
 builder.queryType({ description: 'Read access. Public callers see only what is announced.' });

@@ -16,12 +16,15 @@ export interface Context {
   streams: AnnouncementStreams;
   deskPresence: DeskPresence;
   loaders: BatchLoaders;
-  /** What the answer under way depends on beside the database. */
+  /** Set to true if the response depends on more than the database. It is then not cached. */
   answering: { isVolatile: boolean };
-  /** A cursor that wins over the arguments of a subscription. Null if the connection is not resumed by its transport. */
+  /**
+   * A cursor that overrides the position arguments of a subscription. Null if the transport does not resume the
+   * connection.
+   */
   resumeAfter: string | null;
   /** Throws Unauthenticated if the token has expired or was revoked since the request began. */
   requireValid(): void;
-  /** Default: the clock. Only the sample data sets another time. */
+  /** The time of changes. Default: the clock. Only the sample data sets another time. */
   now?: () => Date;
 }

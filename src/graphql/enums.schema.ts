@@ -1,8 +1,8 @@
-/** The enums of schema.prisma, with a word for each value. */
+/** The enums of schema.prisma, with a description of each value. */
 import * as enums from '../../prisma/generated/client/enums.ts';
 import { builder } from './builder.ts';
 
-/** Makes sure that each value of the database has its word, and the other way round. */
+/** described requires a description of each value in the database, and of no other value. */
 function described<Source extends Record<string, string>>(
   _source: Source,
   words: { [Value in keyof Source]: string },
@@ -16,7 +16,7 @@ export const OrganizationKind = builder.enumType('OrganizationKind', {
   description: 'What an organization is.',
   values: described(enums.OrganizationKind, {
     COMPANY: 'A company.',
-    PUBLIC_BODY: 'A city, a zone, a park, a chamber.',
+    PUBLIC_BODY: 'A government, city, zone, park or chamber of commerce.',
   }),
 });
 
@@ -34,62 +34,62 @@ export const PublicBodyKind = builder.enumType('PublicBodyKind', {
 export const ExhibitorRole = builder.enumType('ExhibitorRole', {
   description: 'How an organization exhibits.',
   values: described(enums.ExhibitorRole, {
-    MAIN: 'It has a booth.',
-    CO: 'It shows its things at the booth of another.',
+    MAIN: 'It has its own booth.',
+    CO: 'It exhibits at the booth of a main exhibitor.',
   }),
 });
 
 export const Instrument = builder.enumType('Instrument', {
-  description: 'What is signed. Only the first two bind.',
+  description: 'The kind of document that is signed. Contracts and framework agreements are binding.',
   values: described(enums.Instrument, {
-    CONTRACT: 'A contract. Binding.',
-    FRAMEWORK_AGREEMENT: 'A framework agreement. Binding.',
-    MEMORANDUM_OF_UNDERSTANDING: 'A memorandum of understanding. Not binding.',
-    LETTER_OF_INTENT: 'A letter of intent. Not binding.',
+    CONTRACT: 'A contract: binding.',
+    FRAMEWORK_AGREEMENT: 'A framework agreement: binding.',
+    MEMORANDUM_OF_UNDERSTANDING: 'A memorandum of understanding: not binding.',
+    LETTER_OF_INTENT: 'A letter of intent: not binding.',
   }),
 });
 
 export const DealCategory = builder.enumType('DealCategory', {
-  description: 'What a deal is about. Amounts of different categories are never added up.',
+  description: 'The category of a deal. Amounts of different categories are never added together.',
   values: described(enums.DealCategory, {
     INVESTMENT: 'Money is invested in a project.',
     TRADE: 'Goods or services are sold.',
-    COOPERATION: 'The parties work together; no money is invested or paid, or none is named.',
+    COOPERATION: 'The parties cooperate. No money is invested or paid, or none is disclosed.',
   }),
 });
 
 export const DealStatus = builder.enumType('DealStatus', {
-  description: 'Where a deal stands.',
+  description: 'The status of a deal.',
   values: described(enums.DealStatus, {
-    PLANNED: 'Not signed yet. The public does not know of it.',
+    PLANNED: 'Not signed yet. Hidden from public callers.',
     SIGNED: 'Signed on stage and announced.',
-    WITHDRAWN: 'Given up before it was signed. The public never knew of it.',
-    RETRACTED: 'Signed and announced, then taken back in public. It counts in no total.',
+    WITHDRAWN: 'Withdrawn before it was signed. Hidden from public callers.',
+    RETRACTED: 'Signed and announced, then retracted and announced. It is not included in totals.',
   }),
 });
 
 export const PartyRole = builder.enumType('PartyRole', {
-  description: 'What a party is in a deal.',
+  description: 'The role of a party in a deal.',
   values: described(enums.PartyRole, {
-    INVESTOR: 'It brings the money.',
-    HOST: 'It is where the money goes: a city, a zone, a park, a local company.',
-    BUYER: 'It buys.',
-    SELLER: 'It sells.',
-    PARTNER: 'It works with the others.',
+    INVESTOR: 'It invests the money.',
+    HOST: 'It receives the investment: a city, a zone, a park or a local company.',
+    BUYER: 'It buys goods or services.',
+    SELLER: 'It sells goods or services.',
+    PARTNER: 'It cooperates with the other parties.',
   }),
 });
 
 export const SpeechStatus = builder.enumType('SpeechStatus', {
-  description: 'Where a speech stands.',
+  description: 'The status of a speech.',
   values: described(enums.SpeechStatus, {
-    SCHEDULED: 'Not begun. The public does not know of it.',
-    STARTED: 'Being given.',
-    FINISHED: 'Given. Its text is public.',
+    SCHEDULED: 'Not started yet. Hidden from public callers.',
+    STARTED: 'In progress.',
+    FINISHED: 'Finished. Its text is public.',
   }),
 });
 
 export const CeremonyKind = builder.enumType('CeremonyKind', {
-  description: 'What a ceremony is for.',
+  description: 'The kind of a ceremony.',
   values: described(enums.CeremonyKind, {
     OPENING: 'It opens the exhibition.',
     SIGNING: 'Deals are signed.',
@@ -98,58 +98,58 @@ export const CeremonyKind = builder.enumType('CeremonyKind', {
 });
 
 export const CeremonyStatus = builder.enumType('CeremonyStatus', {
-  description: 'Where a ceremony stands.',
+  description: 'The status of a ceremony.',
   values: described(enums.CeremonyStatus, {
-    PLANNED: 'Not open yet.',
-    OPEN: 'Under way.',
-    CLOSED: 'Over.',
+    PLANNED: 'Not opened yet.',
+    OPEN: 'In progress.',
+    CLOSED: 'Closed.',
   }),
 });
 
 export const Cue = builder.enumType('Cue', {
-  description: 'What the desk is about to do with a programme item.',
+  description: 'The cue of a programme item, which operators set and see.',
   values: described(enums.Cue, {
-    NONE: 'Nothing yet.',
-    CUED: 'It is next.',
-    HELD: 'It waits, for whatever reason.',
+    NONE: 'No cue.',
+    CUED: 'It is the next item.',
+    HELD: 'It is on hold.',
   }),
 });
 
 export const StreamMode = builder.enumType('StreamMode', {
-  description: 'Which of an exhibition’s two streams.',
+  description: 'The two streams of an exhibition.',
   values: described(enums.StreamMode, {
     LIVE: 'The ceremony itself: public and permanent.',
     REHEARSAL:
-      'A practice run: visible to operators and screens of the exhibition, and deleted by resetRehearsal.',
+      'A rehearsal: visible to operators and screens of the exhibition, and deleted by resetRehearsal.',
   }),
 });
 
 export const FigureMetric = builder.enumType('FigureMetric', {
   description: 'What a reported figure measures.',
   values: described(enums.FigureMetric, {
-    PROJECTS: 'The number of projects signed.',
-    INVESTMENT: 'The amount invested in projects signed.',
-    FOREIGN_FUNDED_PROJECTS: 'The number of foreign-funded projects signed.',
-    FOREIGN_FUNDED_INVESTMENT: 'The amount invested in foreign-funded projects signed.',
+    PROJECTS: 'The number of signed projects.',
+    INVESTMENT: 'The amount invested in the signed projects.',
+    FOREIGN_FUNDED_PROJECTS: 'The number of signed foreign-funded projects.',
+    FOREIGN_FUNDED_INVESTMENT: 'The amount invested in the signed foreign-funded projects.',
     LETTERS_OF_INTENT: 'The amount of letters of intent for import and export.',
     TRADE: 'The amount of trade concluded.',
-    PARTICIPANTS: 'The number of people who took part.',
+    PARTICIPANTS: 'The number of participants.',
     GUESTS: 'The number of guests of a ceremony.',
     EXHIBITORS: 'The number of exhibitors.',
     BUYERS: 'The number of professional buyers.',
     BOOTHS: 'The number of booths.',
-    EXHIBITION_AREAS: 'The number of parts of the exhibition with a theme of their own.',
+    EXHIBITION_AREAS: 'The number of themed sections of the exhibition.',
     FLOOR_AREA: 'The floor area in square metres.',
   }),
 });
 
 export const FigureQualifier = builder.enumType('FigureQualifier', {
-  description: 'How exact a statement claims to be.',
+  description: 'The precision that a source states for a figure.',
   values: described(enums.FigureQualifier, {
-    EXACT: 'Stated without a qualifier.',
-    ABOUT: 'About, approximately.',
-    ALMOST: 'Almost, nearly.',
-    MORE_THAN: 'More than, over.',
+    EXACT: 'The source states no qualifier.',
+    ABOUT: 'The source states “about” or “approximately”.',
+    ALMOST: 'The source states “almost” or “nearly”.',
+    MORE_THAN: 'The source states “more than” or “over”.',
   }),
 });
 

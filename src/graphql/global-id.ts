@@ -10,12 +10,12 @@ export function encodeNodeId(typename: string, id: string): string {
   return Buffer.from(`${typename}:${id}`).toString('base64url');
 }
 
-/** Null for what no node can have: to a caller that is the same as an absent one. */
+/** Null for an invalid id. Callers treat it like the id of an object that does not exist. */
 export function decodeNodeId(globalId: string): NodeId | null {
   if (globalId.length > 200) return null;
   const [typename, id, ...rest] = Buffer.from(globalId, 'base64url').toString('utf8').split(':');
   if (!typename || !id || rest.length > 0 || !uuid.test(id)) return null;
-  // Decoding ignores stray characters: one id has one spelling.
+  // Decoding ignores invalid characters, but each id has only one valid spelling.
   if (encodeNodeId(typename, id) !== globalId) return null;
   return { typename, id };
 }

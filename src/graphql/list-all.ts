@@ -10,15 +10,15 @@ import type { ListSource } from './list.ts';
 export interface WholeListRequest {
   context: Context;
   info: GraphQLResolveInfo;
-  /** The owner of the list: `join` relates `item` to the alias `parent`. */
+  /** The parent of the list. `join` relates `item` to the alias `parent`. */
   parent: { id: string; join: Sql };
   /** Over the alias `item`. */
   order: Sql;
 }
 
 /**
- * A list without pages: all its rows that the caller may see, for many parents in one statement. For lists whose
- * length another rule limits.
+ * listAll reads a list without pages: all rows that the caller may see, for many parents in one statement. Another
+ * rule must limit the length of the list.
  */
 export function listAll<Name extends ModelName>(
   { typename, visibility }: ListSource<Name>,

@@ -1,6 +1,7 @@
 /**
- * The lists of objects that are not connections. Each has a maximum, which its field's description names, and a cost: the
- * number of entries that an operation is charged for. The verbs that make a list longer enforce the maximum.
+ * The limits of lists of objects that are not connections. Each list has a maximum, which the description of its
+ * field states, and a cost: the number of entries in the complexity of an operation. The mutations that add entries
+ * enforce the maximum.
  */
 
 import { currencies } from '../money/currencies.ts';
@@ -12,7 +13,9 @@ export interface ListLimit {
   cost: number;
 }
 
-/** A list costs its maximum, unless it is nearly always far shorter: then it costs what is usual, generously counted. */
+/**
+ * A list costs its maximum. A list that is nearly always far shorter costs a generous estimate of its usual length.
+ */
 function limit(max: number, cost = max): ListLimit {
   return { max, cost };
 }
@@ -43,7 +46,10 @@ export const listLimits = {
 
 export type ListLimitName = keyof typeof listLimits;
 
-/** boundedList returns what the field of such a list has in common with all others: maximum, cost, and its name in the table. */
+/**
+ * boundedList returns the options that the fields of all these lists share: description with the maximum, complexity,
+ * and the name of the limit.
+ */
 export function boundedList(name: ListLimitName, description: string) {
   const { max, cost } = listLimits[name];
   return {

@@ -29,9 +29,9 @@ export interface ListRequest {
   info: GraphQLResolveInfo;
   order: PageOrder;
   where?: readonly Sql[];
-  /** Rows that `where` names; if one of them does not exist, the list is an error. */
+  /** Rows that arguments name. If one of them does not exist, the field throws an error. */
   named?: readonly NamedRow[];
-  /** The owner of the list: `join` relates `item` to the alias `parent`. */
+  /** The parent of the list. `join` relates `item` to the alias `parent`. */
   parent?: { id: string; join: Sql };
 }
 
@@ -91,7 +91,7 @@ interface Found<Row> {
   node: Row | null;
 }
 
-/** The rows of the page in the order of the statement, each with all that the document selects of it. */
+/** readPage returns the rows of the page in order, each with everything that the document selects. */
 async function readPage<Name extends ModelName>(
   source: ListSource<Name>,
   request: ListRequest,
@@ -136,7 +136,7 @@ async function countAll(source: ListSource<ModelName>, request: ListRequest): Pr
   });
 }
 
-/** A connection of which only the count is selected reads no page. */
+/** If a document selects only the count of a connection, no page is read. */
 function asksForItems(info: GraphQLResolveInfo): boolean {
   return info.fieldNodes.some((node) =>
     node.selectionSet?.selections.some(

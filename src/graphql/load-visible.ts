@@ -5,8 +5,8 @@ import type { Context } from './context.ts';
 import type { Visibility } from './visibility.ts';
 
 /**
- * The row with that id; null if there is none or the caller may not see it. Equal selections of one request are
- * read together. `selection` must include the id.
+ * loadVisible returns the row with the id. Null if it does not exist or the caller may not see it. Loads with equal
+ * selections share a statement within a request. `selection` must include the id.
  */
 export function loadVisible<Name extends ModelName>(
   { database, identity, loaders }: Context,

@@ -21,15 +21,16 @@ export const LocalizedTextInput = builder.inputType('LocalizedTextInput', {
   }),
 });
 
-/** The argument of every localized field. */
+/** The argument `language` of every localized field. */
 export const languageArgument = builder.args((t) => ({
   language: t.field({
     type: 'LanguageTag',
-    description: 'Wins over Accept-Language. Where the text does not exist in it, the first one is given.',
+    description:
+      'BCP 47 tag of the language. Overrides Accept-Language. If the text does not exist in this language, the first language of the text is used.',
   }),
 }));
 
-/** Resolves a localized column in the caller's language. */
+/** localize resolves a localized column in the language of the caller. */
 export function localize(
   column: unknown,
   args: { language?: string | null | undefined },
@@ -48,7 +49,8 @@ interface Named {
 
 /** The field `name` of every type with a name. */
 export const nameField = {
-  description: 'The name in one language.',
+  description:
+    'The name in one language: that of the argument, else the best match of Accept-Language, else the first.',
   select: { names: true },
   args: languageArgument,
   resolve: ({ names }: Named, args: { language?: string | null | undefined }, context: Context) =>

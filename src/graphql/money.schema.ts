@@ -6,7 +6,7 @@ export const MoneyRef = builder.objectRef<Money>('Money').implement({
   fields: (t) => ({
     amount: t.expose('amount', {
       type: 'Decimal',
-      description: 'With all decimals of its currency: "12.50" in CNY, "1250" in KRW.',
+      description: 'The amount with all decimals of its currency: "12.50" in CNY, "1250" in KRW.',
     }),
     currency: t.expose('currency', { type: 'CurrencyCode', description: 'Currency of the amount.' }),
   }),
@@ -23,7 +23,7 @@ export const RateRef = builder.objectRef<Rate>('ExchangeRate').implement({
     date: t.expose('date', { type: 'Date', description: 'Day of the rate.' }),
     source: t.exposeString('source', { description: 'Publisher of the rate.' }),
     sample: t.exposeBoolean('sample', {
-      description: 'True for invented sample data, which is not a fact.',
+      description: 'True for invented sample data.',
     }),
   }),
 });
@@ -31,11 +31,14 @@ export const RateRef = builder.objectRef<Rate>('ExchangeRate').implement({
 export const ConversionRef = builder.objectRef<Conversion>('ConvertedMoney').implement({
   description: 'An amount in the reporting currency of its exhibition.',
   fields: (t) => ({
-    money: t.expose('money', { type: MoneyRef, description: 'Rounded half up to the currency’s decimals.' }),
+    money: t.expose('money', {
+      type: MoneyRef,
+      description: 'The converted amount, rounded half up to the decimals of the reporting currency.',
+    }),
     rate: t.expose('rate', {
       type: RateRef,
       nullable: true,
-      description: 'Null where the amount was in the reporting currency from the start.',
+      description: 'The exchange rate that was used. Null if the amount is in the reporting currency.',
     }),
   }),
 });
@@ -46,7 +49,8 @@ export const MoneyInput = builder.inputType('MoneyInput', {
     amount: t.field({
       type: 'Decimal',
       required: true,
-      description: 'Greater than zero, with no more decimals than the currency has.',
+      description:
+        'The amount: greater than zero, with at most 18 digits before the point and the decimals of the currency.',
     }),
     currency: t.field({ type: 'CurrencyCode', required: true, description: 'Currency of the amount.' }),
   }),

@@ -1,11 +1,14 @@
-/** Rows that the arguments of a list name. An unknown one is an error: an empty list would hide a typing mistake. */
+/**
+ * Rows that the arguments of a list name. An unknown row is an error, because an empty list would hide a typing
+ * mistake.
+ */
 import { querySql, rawSql, type Sql, sql } from '../database/sql.ts';
 import type { Context } from './context.ts';
 import { decodeReference, isReferenced, type ReferencedType } from './reference.ts';
 import { badUserInput } from './request-errors.ts';
 
 export interface NamedRow {
-  /** A scalar subquery; null where the caller may see no such row. */
+  /** A scalar subquery. Null if the row does not exist or the caller may not see it. */
   id: Sql;
   noun: string;
   value: string;
@@ -25,7 +28,10 @@ export function namedByReference(
   return { id, noun, value, argument };
 }
 
-/** Asked when a list is empty, so that a list that is not costs nothing more. Throws BAD_USER_INPUT. */
+/**
+ * requireNamed throws BAD_USER_INPUT if a named row does not exist. It is called only for an empty list, so other
+ * lists cost no extra statement.
+ */
 export async function requireNamed(context: Context, named: readonly NamedRow[]): Promise<void> {
   for (const { id, noun, value, argument } of named) {
     const exists = await context.loaders.load(`named ${noun} ${value}`, '', async () => {

@@ -1,35 +1,35 @@
 import type { Sql } from '../database/sql.ts';
 
-/** The order of a list: by one column that is never null, then by id. */
+/** PageOrder is the order of a list: one column that is never null, then the id. */
 export interface PageOrder {
-  /** Part of each cursor: a cursor is valid only for the order that issued it. */
+  /** Part of each cursor, because a cursor is valid only for one order. */
   name: string;
   /** Over the alias `item`. */
   column: Sql;
-  /** The column's Postgres type, to which a cursor's text is cast. */
+  /** The Postgres type of the column, to which the value in a cursor is cast. */
   type: 'timestamptz' | 'date' | 'numeric' | 'text' | 'uuid' | 'int';
   descending: boolean;
 }
 
-/** The position of a row in an order, which an opaque cursor encodes. */
+/** PagePosition is the position of a row in an order. An opaque cursor encodes it. */
 export interface PagePosition {
   key: string;
   id: string;
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-/** Whether Postgres can cast the text: if not, its error would reach the caller as an internal one. */
+/** Whether Postgres can cast the text. Otherwise the caller would get an internal error. */
 const isReadable: Record<PageOrder['type'], (key: string) => boolean> = {
   timestamptz: (key) => /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/.test(key) && isMoment(key),
   date: (key) => /^\d{4}-\d\d-\d\d$/.test(key) && isMoment(key),
-  // The column with the most digits is numeric(40,4).
+  // The longest numeric column is numeric(40,4).
   numeric: (key) => key === 'Infinity' || /^-?\d{1,36}(\.\d{1,12})?$/.test(key),
   text: (key) => !key.includes('\0') && key.isWellFormed(),
   uuid: (key) => uuid.test(key),
   int: (key) => /^-?\d{1,9}$/.test(key),
 };
 
-/** Date accepts the 31st of February as a day of March; Postgres does not. */
+/** Date accepts February 31 as a day in March, but Postgres does not. */
 function isMoment(key: string): boolean {
   const text = key.slice(0, 19).replace(' ', 'T');
   const date = new Date(key.length > 10 ? `${text}Z` : key);
@@ -40,7 +40,7 @@ export function encodePageCursor(order: PageOrder, { key, id }: PagePosition): s
   return Buffer.from(JSON.stringify([order.name, key, id])).toString('base64url');
 }
 
-/** Null for a text that is no cursor of this order. */
+/** Null if the text is not a cursor of this order. */
 export function decodePageCursor(order: PageOrder, cursor: string): PagePosition | null {
   try {
     const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));

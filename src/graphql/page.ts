@@ -1,6 +1,6 @@
 /**
- * Pages by key, not by offset: the cost of a page depends on its size alone, not on its depth or the list's length.
- * The pages of many parents, such as the deals of each of five editions, are one statement.
+ * Pages by key, not by offset: the cost of a page depends only on its size, not on its position or the length of the
+ * list. The pages of many parents, such as the deals of five editions, are read with one statement.
  */
 import { allOf, rawSql, type Sql, sql } from '../database/sql.ts';
 import { decodePageCursor, type PageOrder } from './page-order.ts';
@@ -16,10 +16,10 @@ export interface PageArguments {
 
 export interface PageWindow {
   size: number;
-  /** Counted from the end: the rows come in reverse order. */
+  /** The page is counted from the end, so the rows are read in reverse order. */
   backward: boolean;
   conditions: Sql[];
-  /** Whether a cursor excludes rows on the side from which the page is counted. */
+  /** Whether a cursor excludes rows at the end from which the page is counted. */
   hasOther: boolean;
 }
 
@@ -52,7 +52,7 @@ export interface PageRow {
   row: unknown;
 }
 
-/** Reads one row more than the page, to know whether there is another. `row` is an expression over `item`. */
+/** Reads one more row than the page has, to know whether another page follows. `row` is an expression over `item`. */
 export function pageSql(
   table: Sql,
   conditions: readonly Sql[],

@@ -1,7 +1,6 @@
 /**
- * How callers name an exhibition or a series, in arguments and inputs alike: by its slug or by its global id.
- * The two cannot be mistaken for each other: every global id has upper-case letters, because the base64 of a type's
- * name has, and no slug has any.
+ * A reference is the slug or the global id of an exhibition or series, in arguments and inputs. They cannot be
+ * confused: every global id has upper-case letters, from the base64 of the type name, and a slug has none.
  */
 import { rawSql, type Sql, sql } from '../database/sql.ts';
 import { decodeNodeId } from './global-id.ts';
@@ -11,14 +10,17 @@ export type Reference = { id: string } | { slug: string };
 
 const slug = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
-/** Null for what is neither a slug nor an id of that type: to a caller that is the same as an absent one. */
+/**
+ * Null if the value is neither a slug nor an id of this type. Callers treat it like a reference to an object that
+ * does not exist.
+ */
 export function decodeReference(typename: ReferencedType, value: string): Reference | null {
   const decoded = decodeNodeId(value);
   if (decoded) return decoded.typename === typename ? { id: decoded.id } : null;
   return slug.test(value) ? { slug: value } : null;
 }
 
-/** A condition on the table of the type under the alias. */
+/** isReferenced returns the SQL condition for the row that the reference names. */
 export function isReferenced(alias: string, reference: Reference): Sql {
   return 'id' in reference
     ? sql`${rawSql(alias)}."id" = ${reference.id}::uuid`

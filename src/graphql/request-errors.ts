@@ -16,7 +16,7 @@ export function invalidCursor(argument: string): CodedError {
   return requestError('INVALID_CURSOR', message, [argument]);
 }
 
-/** A user error where no result union can hold it. */
+/** userErrorAsCodedError converts a user error for a field without a result union. */
 export function userErrorAsCodedError(error: UserError): CodedError {
   const code = error instanceof InvalidInput ? 'BAD_USER_INPUT' : error.code;
   return new CodedError(code, error.message, {

@@ -1,6 +1,6 @@
 /**
- * Scalars only check that a text is a text. Whether it is a day, a currency or an amount is decided by the
- * verb, which can name the path and return a typed error; a coercion error could do neither.
+ * Scalars check only that a value is a string. The mutation checks whether it is a day, a currency or an amount,
+ * because it can return a typed error with the path. A coercion error can do neither.
  */
 import { GraphQLError, Kind, type ValueNode } from 'graphql';
 import { builder } from './builder.ts';
@@ -21,7 +21,7 @@ function textScalar<Name extends 'Decimal' | 'CurrencyCode' | 'CountryCode' | 'L
 
 function requireText(scalar: string, value: unknown): string {
   if (typeof value === 'string') return value;
-  throw new GraphQLError(`${scalar} is written as a string, such as "12.50": a number would lose digits.`);
+  throw new GraphQLError(`${scalar} must be a string, such as "12.50", because a number would lose digits.`);
 }
 
 function literalText(scalar: string, node: ValueNode): string {
@@ -59,7 +59,8 @@ textScalar(
 );
 
 builder.scalarType('DateTime', {
-  description: 'A point in time in UTC, as RFC 3339 writes it: 2023-11-03T01:00:00.000Z.',
+  description:
+    'A point in time in the format of RFC 3339. Output is in UTC, such as 2023-11-03T01:00:00.000Z; input can have any offset.',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
   serialize: (value) => value.toISOString(),
   parseValue: (value) => requireText('DateTime', value),
@@ -67,7 +68,7 @@ builder.scalarType('DateTime', {
 });
 
 builder.scalarType('Date', {
-  description: 'A day of the calendar without a time zone, as ISO 8601 writes it: 2023-11-03.',
+  description: 'A calendar day without a time zone, in the format of ISO 8601, such as 2023-11-03.',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339#section-5.6',
   serialize: isoDay,
   parseValue: (value) => requireText('Date', value),

@@ -4,7 +4,10 @@ import { badUserInput } from './request-errors.ts';
 
 const maxSearchCharacters = 100;
 
-/** Rows whose search text contains all words: the index finds the grams, the patterns exclude false matches. */
+/**
+ * textCondition selects rows whose search text contains all words. The index finds rows with all n-grams, and the
+ * patterns exclude false matches.
+ */
 export function textCondition(search: string, argument: string[]): Sql {
   if (search.length > maxSearchCharacters || search.includes('\0') || !search.isWellFormed()) {
     throw badUserInput(`text must be at most ${maxSearchCharacters} printable characters.`, argument);

@@ -1,4 +1,4 @@
-/** The classes of errors/user-errors.ts as types of the schema: one class, one type, one code. */
+/** The types of the classes in errors/user-errors.ts. Each class has one type and one code. */
 
 import type { GraphQLResolveInfo } from 'graphql';
 import { type ErrorCode, errorTable, type Retry, retryMeanings } from '../errors/error-table.ts';
@@ -9,7 +9,7 @@ import { boundedList } from './list-limits.ts';
 
 const ErrorCodeEnum = builder.enumType('ErrorCode', {
   description:
-    'Why an operation failed. docs/errors.md lists HTTP status, close code and an example for each.',
+    'The reason for which an operation failed. docs/errors.md lists the HTTP status, the close code and an example of each code.',
   values: Object.fromEntries(
     Object.entries(errorTable).map(([code, entry]) => [
       code,
@@ -20,7 +20,7 @@ const ErrorCodeEnum = builder.enumType('ErrorCode', {
 
 const RetryEnum = builder.enumType('Retry', {
   description:
-    'Whether and how a client repeats a failed request. Errors outside of result unions have it in extensions.retry.',
+    'Whether and how a client repeats a failed request. Errors outside result unions have it in `extensions.retry`.',
   values: Object.fromEntries(
     Object.entries(retryMeanings).map(([name, description]) => [name, { description }]),
   ) as Record<Retry, { description: string }>,
@@ -31,7 +31,7 @@ export const UserErrorRef = builder.interfaceRef<userErrors.UserError>('UserErro
   fields: (t) => ({
     code: t.expose('code', { type: ErrorCodeEnum, description: 'Stable code of the failure.' }),
     message: t.exposeString('message', {
-      description: 'In English, for logs and developers. Programs read the code.',
+      description: 'A message in English for logs and developers. Programs use `code`.',
     }),
     retry: t.expose('retry', { type: RetryEnum, description: 'Whether and how to repeat the request.' }),
     path: t.stringList({
@@ -49,7 +49,9 @@ const InputIssueRef = builder.objectRef<userErrors.InputIssue>('InputIssue').imp
       description: 'Field names and list indexes, beginning with "input".',
       resolve: (issue) => [...issue.path],
     }),
-    message: t.exposeString('message', { description: 'In English: what is wrong and what is accepted.' }),
+    message: t.exposeString('message', {
+      description: 'A message in English: what is wrong and what is accepted.',
+    }),
   }),
 });
 
@@ -98,12 +100,12 @@ builder.objectType(userErrors.VersionConflict, {
   description: errorTable.VERSION_CONFLICT.meaning,
   interfaces: [UserErrorRef],
   fields: (t) => ({
-    expectedVersion: t.exposeInt('expectedVersion', { description: 'The version that the input names.' }),
+    expectedVersion: t.exposeInt('expectedVersion', { description: 'The expected version in the input.' }),
     currentVersion: t.exposeInt('currentVersion', {
-      description: 'The version that the object is at; for updateProgramme, that of the programme.',
+      description: 'The current version of the object; for updateProgramme, of its programme.',
     }),
     current: t.node({
-      description: 'The object as it is now.',
+      description: 'The object in its current state.',
       id: ({ current }) => encodeNodeId(current.__typename, current.id),
     }),
   }),

@@ -1,6 +1,6 @@
 /**
- * What is not announced is not public. Each noun has one rule, in SQL, for the rows that a caller may see. Lists,
- * counts, node(id) and lookups all apply it, so that a hidden row looks like an absent one.
+ * Visibility rules: what is not announced is not public. Each type has one rule, in SQL, for the rows that a caller
+ * may see. Lists, counts, node(id) and lookups apply it, so hidden rows look like rows that do not exist.
  */
 import type { Identity } from '../auth/identity.ts';
 import type { ModelName } from '../database/models.ts';
@@ -11,21 +11,21 @@ import type { NodeId } from './global-id.ts';
 export interface Visibility<Name extends ModelName = ModelName> {
   model: Name;
   table: Sql;
-  /** A condition over the table's alias, which is `item` unless another is given. */
+  /** The condition that visible rows meet. `item` is the alias of the table; the default is `item`. */
   rule(identity: Identity, item?: Sql): Sql;
 }
 
 interface Declared {
   visibility: Visibility;
-  /** The value of the column "kind" in the rows of this type. Null if all rows of the table are of this type. */
+  /** The value of the column "kind" in rows of this type. Null if the table has rows of this type only. */
   kind: string | null;
 }
 
 const byTypename = new Map<string, Declared>();
 
 /**
- * Declares the types that are rows of a table: one type, or one by each value of the column "kind". node(id) does not
- * find a type that is not declared, nor a row by the id of another type.
+ * declareVisibility declares the types of the rows of a table: one type, or one per value of the column "kind".
+ * node(id) finds neither types that are not declared nor a row by the id of another type.
  */
 export function declareVisibility<Name extends ModelName>(
   types: string | Readonly<Record<string, string>>,
@@ -48,7 +48,7 @@ export function declaredTypenames(): string[] {
 
 export const everyone = (): Sql => sql`true`;
 
-/** A condition for rows of these exhibitions; `column` holds the exhibition's id. */
+/** A condition for rows of these exhibitions. `column` contains the id of the exhibition. */
 export function ofExhibitions(slugs: 'all' | readonly string[], column: Sql): Sql {
   if (slugs === 'all') return sql`true`;
   if (slugs.length === 0) return sql`false`;

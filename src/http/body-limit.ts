@@ -2,9 +2,12 @@ import type { IncomingMessage } from 'node:http';
 import { CodedError } from '../errors/coded-error.ts';
 import { RequestErrors } from '../execution/request-errors.ts';
 
-/** Reads the whole body. Rejects with RequestErrors for one that is too long, without reading the rest of it. */
+/**
+ * readBody reads the whole body. If the body exceeds the limit, it rejects with RequestErrors without reading the
+ * rest.
+ */
 export function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
-  // A small compressed body can be a huge one.
+  // A small compressed body can expand to a huge one.
   const encoding = request.headers['content-encoding'] ?? 'identity';
   if (encoding !== 'identity') {
     const message = 'A compressed body is not accepted. Send it without Content-Encoding.';
@@ -23,7 +26,7 @@ export function readBody(request: IncomingMessage, maxBytes: number): Promise<Bu
     request.on('data', take);
     request.once('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
     request.once('error', reject);
-    // The client is gone. The promise must still settle.
+    // The client has disconnected. The promise must still settle.
     request.once('aborted', () => reject(badRequest(400, 'The body is incomplete.')));
   });
 }
@@ -32,7 +35,7 @@ function tooLong(maxBytes: number): RequestErrors {
   return badRequest(413, `The body exceeds the limit of ${maxBytes} bytes.`);
 }
 
-/** The rest of the body is not read, so the connection must end. */
+/** The rest of the body is not read, so the connection must be closed. */
 function badRequest(status: number, message: string): RequestErrors {
   return new RequestErrors([
     new CodedError('BAD_REQUEST', message, { status, headers: { connection: 'close' } }),

@@ -1,4 +1,7 @@
-/** Which pages of other origins may call: CORS for fetch, and the same for WebSocket and EventSource. */
+/**
+ * Decides which pages of other origins may call the API: CORS for fetch, and the same rule for WebSocket and
+ * EventSource.
+ */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Site } from './site.ts';
 
@@ -40,14 +43,14 @@ export class Cors {
 
   /**
    * Whether a page may open a stream. Browsers do not apply CORS to WebSocket and EventSource, so a page of another
-   * origin could use the network position of its user. Programs send no Origin and are allowed.
+   * origin could call the API from the network of its user. Programs send no Origin header and are allowed.
    */
   readonly isAllowedOrigin = (request: IncomingMessage): boolean => {
     const { origin } = request.headers;
     return origin === undefined || this.#isListed(origin) || this.#site.isOwnOrigin(request, origin);
   };
 
-  /** Browsers send an origin in one spelling; other clients may not. */
+  /** Browsers send origins in normalized form; other clients may not. */
   #isListed(origin: string | undefined): boolean {
     if (origin === undefined) return false;
     return this.#allowedOrigins.has(origin) || this.#allowedOrigins.has(URL.parse(origin)?.origin ?? '');

@@ -10,7 +10,7 @@ import { readBody } from './body-limit.ts';
 import { jsonDepth } from './json-depth.ts';
 
 export const maxBodyBytes = 256 * 1024;
-/** Of the whole body. The levels of variables have a limit of their own. */
+/** Nesting limit of the whole body. Variables have a separate limit. */
 const maxBodyDepth = 64;
 
 /** Throws RequestErrors. */
@@ -21,7 +21,7 @@ export function decodeParams(request: IncomingMessage): OperationParams | Promis
 async function decodeBody(request: IncomingMessage): Promise<OperationParams> {
   requireJson(request.headers['content-type']);
   const body = await readBody(request, maxBodyBytes);
-  // Decoding would replace other bytes silently.
+  // Decoding would silently replace invalid bytes.
   if (!isUtf8(body)) throw badRequest(400, 'The body is not UTF-8.');
   if (jsonDepth(body, maxBodyDepth) > maxBodyDepth)
     throw badRequest(400, `The body is nested more than ${maxBodyDepth} levels deep.`);
@@ -31,7 +31,7 @@ async function decodeBody(request: IncomingMessage): Promise<OperationParams> {
   return params;
 }
 
-/** Only JSON: any site can post forms and multipart bodies without a preflight. */
+/** Only JSON is accepted, because any site can post forms and multipart bodies without a preflight. */
 function requireJson(contentType: string | undefined): void {
   if (contentType === 'application/json') return;
   const [type, ...parameters] = (contentType ?? '')
@@ -67,7 +67,7 @@ function decodeQueryString(url: string): OperationParams {
   };
 }
 
-/** Undefined for invalid JSON: the message of the parser would repeat what was sent. */
+/** Undefined for invalid JSON. The message of the parser is not used, because it repeats parts of the body. */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -76,7 +76,9 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** The newer type if it is accepted, else application/json. Null if neither is. */
+/**
+ * Returns application/graphql-response+json if it is accepted, else application/json. Null if neither is accepted.
+ */
 export function acceptedMediaType(header: string | undefined): MediaType | null {
   if (!header) return 'application/json';
   const accepted = new Negotiator({ headers: { accept: header } }).mediaTypes([

@@ -1,5 +1,5 @@
 /**
- * The example tabs of GraphiQL. Variables have their defaults in the document, because GraphiQL does not show the
+ * The example tabs of GraphiQL. Default values of variables are in the documents, because GraphiQL does not show the
  * variables of a default tab. test/live/graphiql.test.ts runs each of them against the sample data.
  */
 interface Tab {
@@ -83,7 +83,7 @@ query CompanyOverTheYears($name: String! = "Kia") {
 }
 `;
 
-const live = `# Announcements, live. Press play, then run npm run ceremony in a terminal.
+const live = `# Live announcements. Press play, then run npm run ceremony in a terminal.
 subscription Live($exhibition: ID! = "yancheng-2023") {
   announcements(exhibition: $exhibition, last: 3) {
     __typename
@@ -106,7 +106,7 @@ fragment Snapshot on DealSnapshot {
 }
 `;
 
-const signing = `# Signing a deal as an operator. Put the token that the server printed into the headers below. List the planned deals,
+const signing = `# Signing a deal as an operator. Replace the token in the headers below by the one that the server printed. List the planned deals,
 # open the ceremony, and sign a deal with its id as variable. Use a new idempotencyKey for each intended operation.
 query Planned($slug: ID! = "yancheng-2023") {
   exhibition(idOrSlug: $slug) {

@@ -1,4 +1,4 @@
-/** GraphiQL at /graphql. It needs no internet, and opens with example operations. */
+/** GraphiQL at /graphql. It works without the internet and opens with example operations. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
@@ -15,12 +15,12 @@ const graphiqlOptions: GraphiQLOptions = {
   })),
   shouldPersistHeaders: false,
 };
-/** The page has 9 MB. A higher quality takes seconds and saves little. */
+/** The page has 9 MB. A higher quality takes seconds and saves few bytes. */
 const brotliQuality = 5;
 
 type Encoding = 'br' | 'gzip' | 'identity';
 
-/** GraphiqlPage renders and compresses the page once, when it is first asked for. */
+/** GraphiqlPage renders and compresses the page once, at the first request. */
 export class GraphiqlPage {
   #rendered: Promise<Record<Encoding, Buffer>> | null = null;
 
@@ -39,7 +39,7 @@ export class GraphiqlPage {
   }
 }
 
-/** GraphiQL is for requests that prefer a page. */
+/** wantsGraphiql: the request prefers HTML. */
 export function wantsGraphiql(request: IncomingMessage): boolean {
   const types = ['application/graphql-response+json', 'application/json', 'text/html'];
   return request.headers.accept !== undefined && new Negotiator(request).mediaTypes(types)[0] === 'text/html';

@@ -1,8 +1,8 @@
 /**
  * /graphql: event streams, GraphQL over HTTP, GraphiQL.
  *
- * Yoga serves GraphQL over HTTP, with one exception: POST is written straight to node:http, because the fetch objects
- * around a request cost more than most queries do (decision 0009, measured by `npm run bench:post`).
+ * Yoga serves GraphQL over HTTP with one exception: responses to POST are written to node:http directly, because the
+ * fetch objects of a request cost more than most queries (decision 0009, measured by `npm run bench:post`).
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { CodedError } from '../errors/coded-error.ts';
@@ -52,10 +52,10 @@ export function createEndpoint(parts: EndpointParts): Endpoint {
   };
 
   return async (request, response) => {
-    // Node sends no body in answer to HEAD, whatever is written. A stream would never end.
+    // Node sends no body in a response to HEAD. An event stream would never end.
     if (request.method === 'HEAD' && !wantsEventStream(request)) request.method = 'GET';
     if (!isOperation(request)) {
-      // The pipeline counts operations only.
+      // The pipeline counts only operations, so other requests are counted here.
       const error = rateLimitOf(limits, request);
       if (error) refuse(request, response, error);
       else if (request.method === 'GET') await graphiql.send(request, response);
@@ -73,7 +73,7 @@ export function createEndpoint(parts: EndpointParts): Endpoint {
   };
 }
 
-/** Neither GraphiQL, nor a preflight, nor a method that is not allowed. */
+/** Not an operation: GraphiQL, a preflight request, and a method that is not allowed. */
 function isOperation(request: IncomingMessage): boolean {
   return request.method === 'POST' || (request.method === 'GET' && !wantsGraphiql(request));
 }
@@ -86,7 +86,7 @@ function lastEventId({ headers }: IncomingMessage): string | null {
 const allowedMethods = 'GET, HEAD, POST, OPTIONS';
 
 function foreignOrigin({ headers }: IncomingMessage): CodedError {
-  const message = `Pages of ${headers.origin} may not call here. Add the origin to ALLOWED_ORIGINS.`;
+  const message = `Pages of ${headers.origin} may not call this server. Add the origin to ALLOWED_ORIGINS.`;
   return new CodedError('FORBIDDEN', message, { status: 403 });
 }
 

@@ -1,11 +1,11 @@
-/** /health/live: the process responds. /health/ready: it can take traffic; `degraded` names what is missing. */
+/** /health/live: the process responds. /health/ready: it can serve requests; `degraded` lists what does not work. */
 import type { ServerResponse } from 'node:http';
 import type { Database } from '../database/database.ts';
 import type { Notifier } from '../stream/notifier.ts';
 import type { Scheduler } from '../stream/scheduler.ts';
 
 const probeTimeoutMs = 1_500;
-/** A probe is asked once for all requests of this time, so that asking for the health costs the database nothing. */
+/** A probe runs once per this time, however many health requests arrive, so that they do not load the database. */
 const maxAgeMs = 500;
 
 export interface HealthParts {
@@ -22,7 +22,7 @@ export interface HealthReport {
 type DatabaseState = 'writable' | 'read-only' | 'silent';
 
 const databaseReasons: Record<Exclude<DatabaseState, 'writable'>, string> = {
-  'read-only': 'the database is read-only: announcements are delivered, but nothing can be signed',
+  'read-only': 'the database is read-only: announcements are delivered, but mutations fail',
   silent: 'the database does not respond',
 };
 

@@ -6,14 +6,14 @@ import type { Pipeline } from '../execution/pipeline.ts';
 import type { Caller, Transport } from '../execution/request.ts';
 import { acceptedMediaType, badRequest, decodeParams } from './decode.ts';
 
-/** What Yoga's adapter and the direct path write, each in its own way. */
+/** The response that Yoga's adapter and the POST path write. */
 export interface HttpResult {
   status: number;
   headers: Record<string, string | number>;
   body: Buffer;
 }
 
-/** Runs a request of GraphQL over HTTP: one operation, one result. */
+/** runHttp runs one operation over HTTP and returns one result. */
 export async function runHttp(
   pipeline: Pipeline,
   caller: Caller,
@@ -34,7 +34,7 @@ export async function runHttp(
   return request.method === 'GET' ? revalidated(result, caller, request) : result;
 }
 
-/** Caches may keep a result, and must ask before each use whether it is still right. */
+/** Caches may store a result and must revalidate it before each use. */
 function revalidated(
   result: HttpResult,
   { authorization }: Caller,
@@ -51,7 +51,7 @@ function revalidated(
   return { status: 304, headers: kept, body: Buffer.alloc(0) };
 }
 
-/** RFC 9110, 13.1.2: a list of tags, compared weakly, or `*`. */
+/** RFC 9110, 13.1.2: a list of entity tags, compared weakly, or `*`. */
 function matches(header: string | undefined, etag: string): boolean {
   const tags = (header ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
   return tags.includes(etag) || tags.includes('*');

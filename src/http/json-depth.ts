@@ -4,8 +4,8 @@ const opening = new Set([0x5b, 0x7b]);
 const closing = new Set([0x5d, 0x7d]);
 
 /**
- * The levels of arrays and objects in a JSON text, up to `limit` + 1. For valid JSON only. It reads the bytes, because
- * parsing a hundred thousand levels takes a long turn of the event loop.
+ * jsonDepth returns the nesting depth of arrays and objects in a valid JSON text, up to `limit` + 1. It reads the
+ * bytes, because parsing a hundred thousand levels blocks the event loop for long.
  */
 export function jsonDepth(json: Uint8Array, limit: number): number {
   let depth = 0;

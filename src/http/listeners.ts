@@ -1,4 +1,4 @@
-/** The open ports of a process, for HTTP, WebSockets and metrics: opened together and closed in order. */
+/** Opens the ports for HTTP, WebSockets and metrics, and closes them in order. */
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { Config } from '../config.ts';
@@ -16,13 +16,13 @@ import { Pages } from './serve-static.ts';
 import { createHttpServer, createMetricsServer } from './server.ts';
 import { Site } from './site.ts';
 
-/** Written by src/web/bundle.ts: beside src, or beside what it was compiled to. */
+/** The folder that src/web/bundle.ts writes, next to src or to its compiled copy. */
 const pagesFolder = new URL('../../pages/', import.meta.url);
 
-/** A shutdown waits no longer for requests that are running. */
+/** The longest time that a shutdown waits for running requests. */
 const finishWithinMs = 10_000;
 const drainConnectionsWithinMs = 4_000;
-/** A balancer needs a moment to notice that the server is not ready any more. */
+/** The time in which a load balancer notices that the server is no longer ready. */
 const noticeMs = 500;
 
 export interface ServerDeps extends Omit<WebSocketParts, 'isAllowedOrigin' | 'site' | 'rejections'> {
@@ -35,7 +35,7 @@ export interface ServerDeps extends Omit<WebSocketParts, 'isAllowedOrigin' | 'si
 export interface ConnectionCounts {
   sockets: number;
   eventStreams: number;
-  /** Sockets that were terminated because they answered no ping. */
+  /** The number of sockets that were terminated because they did not answer a ping. */
   silentSockets: number;
 }
 
@@ -86,7 +86,7 @@ export async function startListeners(config: Config, deps: ServerDeps): Promise<
     async close(how) {
       health.isDraining = true;
       webSockets.stopAccepting();
-      // Requests are still answered meanwhile: a client with an open connection may be sending one.
+      // Requests are still served during this time, because a client with an open connection may be sending one.
       if (how === 'drain')
         await Promise.all([sleep(scheduler, noticeMs), connections.drain(drainConnectionsWithinMs)]);
       const closed = new Promise((resolve) => server.close(resolve));

@@ -1,17 +1,17 @@
 /**
- * A client can send many requests over one connection without reading an answer. Node starts all of them and keeps the
- * answers in memory. Here the next one starts when the answer to the one before has left.
+ * A client can send many requests over one connection without reading a response. Node would process all of them and
+ * keep the responses in memory. With this limit, a request starts when the response to the previous one is sent.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** More than any browser or proxy sends ahead. */
+/** More than any browser or proxy sends without waiting for a response. */
 const maxWaiting = 32;
 
 type Start = () => void;
 
 export class Pipelining {
-  /** The requests of a connection that wait. A connection with a request under way has an entry. */
+  /** The waiting requests of each connection. A connection with a running request has an entry. */
   readonly #waiting = new WeakMap<Socket, Start[]>();
 
   run({ socket }: IncomingMessage, response: ServerResponse, start: Start): void {

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 const yearS = 31_536_000;
 
-/** Sets the security headers of every response. Pages set stricter ones. */
+/** setSecureHeaders sets the security headers of every response. Pages set stricter ones. */
 export function setSecureHeaders(
   { headers }: IncomingMessage,
   response: ServerResponse,

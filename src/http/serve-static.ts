@@ -1,9 +1,9 @@
 /**
- * Serves the pages of wall and desk, as src/web/bundle.ts wrote them. Assets have the hash of their content in their
- * name, and browsers may cache them without limit. The page is revalidated each time: its ETag changes with every
- * release, which is how a wall notices one.
+ * Serves the pages of wall and desk, as src/web/bundle.ts wrote them. The names of assets contain a hash of their
+ * content, so browsers may cache them without limit. The page is revalidated each time. Its ETag changes with every
+ * release, so a wall detects new releases.
  *
- * The files are listed at the start: no part of a URL ever becomes a path.
+ * The files are listed when the server starts: no part of a URL is used as a path.
  */
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
@@ -52,7 +52,7 @@ interface Page {
 interface Asset {
   url: URL;
   size: number;
-  /** The `encodings` that exist as files. */
+  /** The encodings for which a compressed file exists. */
   encodings: (keyof typeof encodings)[];
 }
 
@@ -60,7 +60,7 @@ export class Pages {
   readonly #pages = new Map<string, Page>();
   readonly #assets = new Map<string, Asset>();
 
-  /** Without the folder, requests for a page get 503 with the remedy. */
+  /** If the folder does not exist, requests for a page get 503 with the remedy. */
   constructor(folder: URL) {
     if (!existsSync(folder)) return;
     for (const name of ['screen', 'desk']) {
@@ -81,13 +81,13 @@ export class Pages {
     }
   }
 
-  /** False if the path is not one of a page or asset. */
+  /** False if the path is neither that of a page nor that of an asset. */
   serve(path: string, request: IncomingMessage, response: ServerResponse): boolean {
     const [, folder, name, ...rest] = path.split('/');
     if (rest.length > 0 || !name) return false;
     if (folder === 'assets') return this.#sendAsset(name, request, response);
     if (folder !== 'screen' && folder !== 'desk') return false;
-    // The assets of a page are relative to its address.
+    // The URLs of assets are relative to the URL of the page.
     const [asked = '', ...query] = (request.url ?? '').split('?');
     if (asked.endsWith('/')) {
       response

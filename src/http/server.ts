@@ -15,7 +15,7 @@ import type { Site } from './site.ts';
 
 const headersTimeoutMs = 10_000;
 const requestTimeoutMs = 15_000;
-/** How often Node looks for late requests. Each of the timeouts above can be exceeded by as much. */
+/** How often Node checks the timeouts above. Each can be exceeded by this time. */
 const checkLateMs = 1_000;
 const idleTimeoutMs = 65_000;
 const maxHeaderBytes = 16 * 1024;
@@ -52,12 +52,12 @@ export function createHttpServer(parts: HttpParts): Server {
       keepAliveTimeout: idleTimeoutMs,
       maxHeaderSize: maxHeaderBytes,
       noDelay: true,
-      // Clients that offer another protocol go on in HTTP/1.1: Java's client offers h2c with every request.
+      // Requests that offer another protocol are served over HTTP/1.1: Java's client offers h2c with every request.
       shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket',
     },
     serve,
   );
-  // A client that asks before it sends a body gets no "continue" for one that is too long.
+  // A client that sends `Expect: 100-continue` gets no 100 for a body that exceeds the limit.
   server.on('checkContinue', (request, response) => {
     if (Number(request.headers['content-length'] ?? 0) <= maxBodyBytes) response.writeContinue();
     serve(request, response);
@@ -106,7 +106,7 @@ function methodNotAllowed(response: ServerResponse): void {
   response.end('This method is not allowed. Use GET.\n');
 }
 
-/** The connection ends too: over a new one, a flood costs its sender more. */
+/** The connection is closed too, because new connections make a flood more expensive for its sender. */
 function tooManyRequests(response: ServerResponse): void {
   const headers = { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '60', connection: 'close' };
   response.writeHead(429, headers);

@@ -1,10 +1,10 @@
-/** Where Pavilion is reached: the path of a request below BASE_PATH, and the host that the client asked for. */
+/** The public address of Pavilion: the path of a request below BASE_PATH, and the host that the client requested. */
 import type { IncomingMessage } from 'node:http';
 
 export interface SiteConfig {
   /** Empty, or a path such as `/pavilion`. */
   basePath: string;
-  /** Use the X-Forwarded-Host header. */
+  /** Whether the X-Forwarded-Host header is used. */
   trustProxy: boolean;
 }
 
@@ -21,7 +21,7 @@ export class Site {
     return this.#config.basePath;
   }
 
-  /** Without the base path, which a proxy may have removed already, and without a slash at the end. */
+  /** The path without the base path, which a proxy may have removed already, and without a slash at the end. */
   pathOf({ url = '/' }: Headed): string {
     const target = /^https?:\/\//i.test(url) ? pathOfAbsolute(url) : url;
     const path = target.split('?', 1)[0]!;
@@ -30,31 +30,31 @@ export class Site {
     return inner.length > 1 && inner.endsWith('/') ? inner.slice(0, -1) : inner || '/';
   }
 
-  /** Whether the origin of a page is this site. The scheme is not compared: a proxy may have ended TLS. */
+  /** Whether the origin of a page is this site. The scheme is not compared, because a proxy may terminate TLS. */
   isOwnOrigin(request: Headed, origin: string): boolean {
     const page = parse(origin);
     const host = this.#hostOf(request);
     if (!page || host === null) return false;
-    // With the scheme of the page: its default port may be missing in one of the two.
+    // Parsed with the scheme of the page, because one of the two may omit the default port.
     const own = parse(`${page.protocol}//${host}`);
     return own !== null && withoutDot(own) === withoutDot(page);
   }
 
-  /** RFC 9112, 3.2: a server refuses a request with an invalid Host header, or with two. */
+  /** RFC 9112, 3.2: a server rejects a request with an invalid Host header or with several ones. */
   hasValidHost(request: Headed & Pick<IncomingMessage, 'rawHeaders'>): boolean {
     const names = request.rawHeaders.filter(
       (name, index) => index % 2 === 0 && name.toLowerCase() === 'host',
     );
     if (names.length > 1) return false;
     const { host } = request.headers;
-    // HTTP/1.0 has none.
+    // HTTP/1.0 requests have no Host header.
     return host === undefined || (!/[/?#@\\]/.test(host) && parse(`http://${host}/`) !== null);
   }
 
   #hostOf({ headers, url = '' }: Headed): string | null {
     const forwarded = this.#config.trustProxy ? headers['x-forwarded-host'] : undefined;
     if (typeof forwarded === 'string') return forwarded.split(',', 1)[0]!.trim();
-    // The host of an absolute target wins over the header: RFC 9112, 3.2.2.
+    // The host of an absolute request target overrides the header: RFC 9112, 3.2.2.
     if (/^https?:\/\//i.test(url)) return parse(url)?.host ?? null;
     return headers.host ?? null;
   }

@@ -1,4 +1,4 @@
-/** Yoga serves GraphQL over HTTP. The pipeline decides what a request comes to. */
+/** Yoga serves GraphQL over HTTP. The pipeline determines the outcome of each request. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createYoga, type GraphQLParams, type Plugin } from 'graphql-yoga';
 import type { Pipeline } from '../execution/pipeline.ts';
@@ -20,7 +20,7 @@ export function createYogaHandler(parts: YogaParts) {
   const { pipeline } = parts;
   return createYoga<NodeContext>({
     schema,
-    // http/server.ts routes.
+    // The routes are in http/server.ts.
     graphqlEndpoint: '*',
     landingPage: false,
     logging: false,
@@ -28,7 +28,7 @@ export function createYogaHandler(parts: YogaParts) {
     multipart: false,
     // http/cors.ts sets the headers of every response of the endpoint.
     cors: false,
-    // For errors of Yoga itself: those of an operation are masked by the pipeline.
+    // For errors of Yoga itself. The pipeline masks those of operations.
     maskedErrors: { maskError: pipeline.maskError },
     // http/graphiql.ts serves it.
     graphiql: false,
@@ -41,7 +41,7 @@ export type YogaHandler = ReturnType<typeof createYogaHandler>;
 function runsPipeline({ pipeline, callerOf }: YogaParts): Plugin<NodeContext> {
   return {
     onRequestParse({ setRequestParser }) {
-      // The pipeline decodes. Yoga requires a document before it calls onParams.
+      // The pipeline decodes the request. Yoga requires a document before it calls onParams.
       setRequestParser(() => ({ query: '{ __typename }' }) as GraphQLParams);
     },
     async onParams({ context, setResult }) {

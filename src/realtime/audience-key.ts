@@ -14,9 +14,9 @@ import type { Languages } from '../text/localized-text.ts';
 import { selectsLiveData } from './live-data.ts';
 
 interface NormalizedDocument {
-  /** The document without the arguments that only say where to begin. */
+  /** The document without the arguments that select only the position. */
   text: string;
-  /** Declared variables that the text still uses. */
+  /** Declared variables that this text uses. */
   usedVariables: ReadonlySet<string>;
   isLive: boolean;
 }
@@ -26,7 +26,7 @@ interface NormalizedDocument {
  * rights. Cursors and undeclared variables do not matter.
  */
 export class AudienceKeys {
-  /** By the parsed document, which the cache of documents returns again for an equal text. */
+  /** Keyed by parsed document: the cache of documents returns the same one for an equal text. */
   readonly #normalized = new WeakMap<DocumentNode, NormalizedDocument>();
 
   /** `languages` are those of the exhibition that the subscriber accepts. */
@@ -35,7 +35,7 @@ export class AudienceKeys {
     languages: Languages,
   ): string {
     const { text, usedVariables } = this.#normalize(schema, document);
-    // Coerced: a default value and the same value sent are one.
+    // Coerced, so that a default value and the same value sent by the client are equal.
     const variables = Object.entries(validated.variableValues.coerced)
       .filter(([name]) => usedVariables.has(name))
       .sort(([a], [b]) => (a < b ? -1 : 1));

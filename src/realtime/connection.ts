@@ -1,9 +1,9 @@
 /**
- * Connection owns everything that the connection of one client causes to exist: subscriptions, timers, watchers,
- * presence, its place in the limits. WebSockets and event streams have one each.
+ * Connection owns all resources of the connection of one client: subscriptions, timers, watchers, presence, and its
+ * count in the limits. Each WebSocket and each event stream has one.
  *
- * Promises: it is created before anything is awaited. What is registered ends exactly once, when the connection ends,
- * or at once if the connection has ended meanwhile. A failing callback does not keep the others from running.
+ * Promises: it is created before anything is awaited. Each registered callback runs exactly once: when the connection
+ * ends, or immediately if the connection has already ended. If a callback throws, the others still run.
  */
 import type { CloseCodeName } from '../errors/close-codes.ts';
 
@@ -30,14 +30,14 @@ export class Connection {
     return this.#owned === null;
   }
 
-  /** Calls `end` when the connection ends. Returns a function that calls it earlier, and only once in all. */
+  /** Calls `end` when the connection ends. Returns a function that calls it earlier. `end` is called only once. */
   onEnd(end: () => void): () => void {
     const owned = this.#owned;
     if (!owned) {
       this.#run(end);
       return () => {};
     }
-    // A function of its own: the same callback may be registered twice.
+    // A new function, because the same callback may be registered twice.
     const once = () => {
       if (owned.delete(once)) this.#run(end);
     };
@@ -45,7 +45,7 @@ export class Connection {
     return once;
   }
 
-  /** Everything ends now: a client that ignores the close code receives nothing more. */
+  /** All callbacks run now, so a client that ignores the close code receives nothing more. */
   close(reason: CloseCodeName): void {
     if (this.ended) return;
     this.#run(() => this.#parts.close(reason));
@@ -65,7 +65,7 @@ export class Connection {
   #endOwned(): void {
     const owned = this.#owned;
     if (!owned) return;
-    // First: what is registered from now on ends at once.
+    // Set first, so that callbacks registered from now on run immediately.
     this.#owned = null;
     for (const once of owned) once();
   }

@@ -1,6 +1,6 @@
 /**
- * GraphQL over SSE in "distinct connections" mode: one request, one stream of events. For the graphql-sse client, for
- * curl -N, and for networks without WebSocket.
+ * GraphQL over SSE in "distinct connections" mode: one request, one stream of events. It serves the graphql-sse
+ * client, curl -N, and networks without WebSocket.
  */
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -23,9 +23,12 @@ import { EventStreamSubscriber, endWithEvent } from './event-stream-subscriber.t
 import type { Subscribe } from './subscribe.ts';
 import { closeWhenTokenEnds } from './token-end.ts';
 
-/** Short: a comment is the only means by which a reader notices that the network is gone. */
+/** Short, because clients detect a lost network only by missing comments. */
 const keepAliveMs = 5_000;
-/** Retry-After for an address with too many streams. A guess: the server cannot predict when one of them ends. */
+/**
+ * Retry-After for an address with too many streams. An arbitrary value, because the server cannot predict when one of
+ * them ends.
+ */
 const retryAfterS = 10;
 const minRetryMs = 1_000;
 
@@ -39,7 +42,10 @@ export interface EventStreamParts {
   logger: Logger;
 }
 
-/** Clients that accept several types get a stream if they name it, because not all of them can be served otherwise. */
+/**
+ * Clients that accept several types get an event stream if they list it: a subscription cannot be served in another
+ * type.
+ */
 export function wantsEventStream(request: IncomingMessage): boolean {
   return (
     /\btext\/event-stream\b/i.test(request.headers.accept ?? '') &&
@@ -54,10 +60,10 @@ export async function serveEventStream(
   response: ServerResponse,
 ): Promise<void> {
   const connection = parts.connections.open({
-    // The client reconnects by itself and sends its token again. An HTTP response has no close code.
+    // An HTTP response has no close code. The client reconnects and sends its token again.
     close: () => response.destroy(),
     terminate: () => response.destroy(),
-    onError: (error) => parts.logger.error({ err: error }, 'a part of an event stream could not be ended'),
+    onError: (error) => parts.logger.error({ err: error }, 'a callback at the end of an event stream failed'),
   });
   response.once('close', () => connection.end());
   const transport: Transport = {
@@ -86,7 +92,7 @@ async function stream(
   connection: Connection,
   response: ServerResponse,
 ): Promise<void> {
-  // A stream is held open as long as a WebSocket is, and costs the same.
+  // An event stream counts as a socket, because it stays open as long and costs as much.
   if (!limits.openSocket(address)) throw tooManyStreams();
   connection.onEnd(() => limits.closeSocket(address));
   const subscriber = new EventStreamSubscriber(response);
@@ -105,7 +111,7 @@ async function stream(
     });
 }
 
-/** One at a time: the next result is requested when the response has taken this one. */
+/** The next result is requested after this one is written to the response. */
 async function writeResults(
   results: AsyncGenerator<FormattedExecutionResult>,
   response: ServerResponse,
@@ -123,13 +129,13 @@ function begin(response: ServerResponse, scheduler: Pick<Scheduler, 'random'>): 
     'cache-control': 'no-cache',
     'x-accel-buffering': 'no',
   });
-  // Some clients do not see the response before its first byte. An EventSource waits so long before it connects again:
-  // not all of them at the same moment.
+  // Some clients see the response only after its first byte. `retry` is the time after which an EventSource
+  // reconnects. It is random, so that clients do not all reconnect at the same moment.
   const retryMs = Math.round(minRetryMs * (1 + scheduler.random()));
   response.write(`retry: ${retryMs}\n\n`);
 }
 
-/** With a status, not as an event: clients of an event stream then ask again. */
+/** Sends a status instead of an event, because clients repeat a request that failed with a status. */
 function sendRejection(response: ServerResponse, outcome: Outcome, { status }: CodedError): void {
   response.writeHead(status.requestError === 200 ? 500 : status.requestError, {
     'content-type': 'application/json; charset=utf-8',

@@ -1,8 +1,10 @@
 /**
- * FrameBatch is what a subscriber receives at the end of a delivery slice: one payload after the other, as frames.
+ * FrameBatch is a sequence of payloads that a subscriber receives at the end of a delivery slice, as WebSocket
+ * frames.
  *
- * Subscribers with the same payloads share one chain of batches, so the bytes are laid out once for all of them and
- * only the operation id is written per socket: a few dozen bytes instead of the whole batch, and no memory per socket.
+ * Subscribers with the same payloads share one chain of batches. The bytes are laid out once for all of them, and
+ * only the operation id is written per socket: a few dozen bytes instead of the whole batch, and no memory per
+ * socket.
  */
 import { type BinaryText, messageEnd, type SerializedPayload } from './serialized-payload.ts';
 
@@ -16,10 +18,10 @@ interface Layout {
 export class FrameBatch {
   readonly #previous: FrameBatch | null;
   readonly #payload: SerializedPayload | null;
-  /** The batch that the last subscriber with this batch went on to. */
+  /** The batch that followed when a payload was last appended to this one. */
   #next: FrameBatch | null = null;
   #layout: Layout | null = null;
-  /** Approximate. */
+  /** Approximate size of all frames. */
   readonly sizeBytes: number;
 
   private constructor(previous: FrameBatch | null, payload: SerializedPayload | null) {
@@ -28,7 +30,7 @@ export class FrameBatch {
     this.sizeBytes = (previous?.sizeBytes ?? 0) + (payload?.json.length ?? 0);
   }
 
-  /** The start of a chain. Batches are shared by those who append to the same start. */
+  /** The start of a chain. Subscribers that append to the same start share batches. */
   static empty(): FrameBatch {
     return new FrameBatch(null, null);
   }
@@ -46,13 +48,13 @@ export class FrameBatch {
     const first = idOffsets[0]!;
     bytes.write(id, first, 'latin1');
     if (idOffsets.length === 1) return bytes;
-    // Copied within the buffer: encoding the id anew for each frame takes twice as long.
+    // Copied within the buffer, because encoding the id again for each frame takes twice as long.
     const idBytes = bytes.subarray(first, first + id.length);
     for (let index = 1; index < idOffsets.length; index++) bytes.set(idBytes, idOffsets[index]);
     return bytes;
   }
 
-  /** The caller keeps the buffer of the last bytesFor(): the next call gets another one. */
+  /** Gives the buffer of the last bytesFor() to the caller. The next call uses a new buffer. */
   detach(): void {
     if (this.#layout) this.#layout = { ...this.#layout, bytes: Buffer.from(this.#layout.bytes) };
   }

@@ -1,4 +1,4 @@
-/** The protocol of graphql-transport-ws, by graphql-ws, with the pipeline behind it. */
+/** Serves the protocol graphql-transport-ws with graphql-ws and the pipeline. */
 import {
   type ExecutionResult,
   type FormattedExecutionResult,
@@ -51,7 +51,7 @@ interface ConnectionParams {
   language?: unknown;
 }
 
-/** What onSubscribe hands to `execute` and `subscribe`. */
+/** What onSubscribe passes to `execute` and `subscribe`. */
 type Executed = PreparedOperation & { outcome: Outcome; source?: AsyncGenerator<unknown> };
 
 export function createProtocol(parts: ProtocolParts) {
@@ -61,7 +61,7 @@ export function createProtocol(parts: ProtocolParts) {
 
     async onConnect({ connectionParams, extra }) {
       const { authorization, Authorization, language } = connectionParams ?? {};
-      // Ignored, a token of another type would make its holder a public caller.
+      // Rejected, because ignoring a token of another type would make its holder a public caller.
       if ([authorization, Authorization].some((value) => value != null && typeof value !== 'string'))
         return false;
       const { caller, connection } = extra;
@@ -75,7 +75,7 @@ export function createProtocol(parts: ProtocolParts) {
         parts.limits.requireToken(extra.session.identity);
       } catch (error) {
         const { code } = pipeline.maskError(counting.errorOf(error));
-        // Each of these codes makes the client of graphql-ws connect again.
+        // The client of graphql-ws reconnects after each of these codes.
         connection.close(errorTable[code].closeCode ?? 'TRY_AGAIN_LATER');
         return false;
       }
@@ -84,13 +84,14 @@ export function createProtocol(parts: ProtocolParts) {
     },
 
     async onSubscribe({ extra, subscriptions }, id, payload) {
-      // Before anything is awaited: operations that arrive together would all be below the limit.
+      // Checked before anything is awaited: otherwise all operations that arrive together would be below the limit.
       if (Object.keys(subscriptions).length > maxOperationsPerSocket) {
         const message = `This socket has reached its limit of ${maxOperationsPerSocket} concurrent operations. Complete one first.`;
         return [requestError('TOO_MANY_SUBSCRIPTIONS', message)];
       }
       extra.messages.discountOperation();
-      // graphql-ws forgets an operation that is completed while it is being started, and would confuse the two.
+      // graphql-ws forgets an operation that is completed while it starts, so a second one with the same id would be
+      // confused with it.
       if (extra.starting.has(id)) {
         extra.connection.close('SUBSCRIBER_ALREADY_EXISTS');
         return [requestError('BAD_REQUEST', 'The operation id is in use.')];
@@ -106,7 +107,7 @@ export function createProtocol(parts: ProtocolParts) {
     execute: (args) => (args as Executed).outcome.result as ExecutionResult,
     subscribe: (args) => (args as Executed).source as AsyncGenerator<ExecutionResult>,
 
-    // The results of the pipeline are formatted already.
+    // The pipeline has formatted the results already.
     onNext: (_context, _id, _payload, _args, result) => result as FormattedExecutionResult,
     onError: (_context, _id, _payload, errors) => errors.map(formatError),
   });

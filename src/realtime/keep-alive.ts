@@ -1,6 +1,6 @@
 /**
- * KeepAlive pings all sockets with one timer, a share of them each second, and terminates those that did not answer
- * the previous ping. A half-open connection and a reader that never reads show only by a missing pong.
+ * KeepAlive pings all sockets with one timer, a group of them each second, and terminates those that did not answer
+ * the previous ping. Only a missing pong reveals a half-open connection or a client that never reads.
  */
 import type { WebSocket } from 'ws';
 import type { Scheduler, Timer } from '../stream/scheduler.ts';
@@ -14,7 +14,7 @@ export class KeepAlive {
   readonly #unanswered = new WeakSet<WebSocket>();
   readonly #timer: Timer;
   #next = 0;
-  /** Sockets that were terminated because they did not answer. */
+  /** The number of sockets that were terminated because they did not answer. */
   terminatedCount = 0;
 
   constructor(scheduler: Scheduler) {
@@ -22,7 +22,7 @@ export class KeepAlive {
   }
 
   watch(socket: WebSocket, connection: Connection): void {
-    // The group that was pinged last: a new socket is pinged after a whole round.
+    // The group that was pinged last, so that a new socket is pinged after a whole round.
     const group = this.#groups[(this.#next + groupCount - 1) % groupCount]!;
     group.add(socket);
     socket.on('pong', () => this.#unanswered.delete(socket));
@@ -47,7 +47,7 @@ export class KeepAlive {
   }
 }
 
-/** One that cannot be written to must not keep the others of its group from being pinged. */
+/** If a socket cannot be written to, the others of its group are still pinged. */
 function ping(socket: WebSocket): void {
   try {
     if (socket.readyState === socket.OPEN) socket.ping();

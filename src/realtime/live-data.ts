@@ -9,12 +9,12 @@ import {
 import { typenames } from '../announcements/typenames.ts';
 import { declaredTypenames } from '../graphql/visibility.ts';
 
-/** Fields of rows that an announcement contains, because they never change. */
+/** Fields of database rows that are part of announcements, because they never change. */
 const immutableFields: Readonly<Record<string, readonly string[]>> = { Exhibition: ['id', 'slug'] };
 
 /**
- * Whether a document selects rows of the database beside what an announcement contains, for example
- * `deal { current { status } }`. Such a result is right for a moment only.
+ * Whether a document selects database rows that are not part of an announcement, for example `deal { current { status
+ * } }`. Such a result can become outdated.
  */
 export function selectsLiveData(schema: GraphQLSchema, document: DocumentNode): boolean {
   const announcements = new Set(Object.values(typenames));
@@ -27,7 +27,7 @@ export function selectsLiveData(schema: GraphQLSchema, document: DocumentNode): 
       Field({ name: { value: field } }) {
         const parent = getNamedType(typeInfo.getParentType())?.name;
         if (parent === undefined || field === '__typename') return;
-        // An interface such as Organization stands for the rows of its types.
+        // An interface such as Organization includes the rows of its types.
         const types = [parent, ...possibleTypes(schema, parent)];
         if (types.some((type) => rows.has(type) && !immutableFields[type]?.includes(field))) isLive = true;
       },

@@ -2,9 +2,9 @@ import type { ExecutionResult, FormattedExecutionResult } from 'graphql';
 import { formatResult } from '../execution/format-result.ts';
 
 /**
- * OwnResults are the results of a subscription of one caller alone, as clients receive them.
+ * OwnResults are the formatted results of a subscription that one caller does not share with others.
  *
- * A hand-written iterator: the return() of an `async function*` waits for the await that the function is in.
+ * A hand-written iterator, because return() of an `async function*` waits for the pending `await`.
  */
 export class OwnResults implements AsyncGenerator<FormattedExecutionResult, void> {
   readonly #results: AsyncGenerator<ExecutionResult, void>;
@@ -15,7 +15,7 @@ export class OwnResults implements AsyncGenerator<FormattedExecutionResult, void
     this.#results = results;
   }
 
-  /** Calls back when the results end, whether the source or the client ends them. */
+  /** Calls `callback` when the results end, whether the source or the client ends them. */
   onEnd(callback: () => void): void {
     if (this.#isEnded) callback();
     else this.#onEnd = callback;

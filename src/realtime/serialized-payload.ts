@@ -1,19 +1,19 @@
 /**
- * SerializedPayload is a result as every subscriber of an audience receives it: serialized once, and framed once per
- * length of operation id.
+ * SerializedPayload is a result for all subscribers of an audience. It is serialized once, and framed once per length
+ * of operation id.
  *
- * What precedes the id is a "binary" string, one character per byte. The id is the last member of the message (JSON
- * has no order), so that everything before it is shared.
+ * The bytes before the id are a "binary" string, with one character per byte. The id is the last member of the
+ * message, so that all bytes before it are shared. JSON prescribes no order.
  */
 const frameTextFinal = '\x81';
 const messageStart = '{"type":"next","payload":';
 const messageMiddle = ',"id":';
-/** What follows the id. */
+/** The bytes after the id. */
 export const messageEnd = '}';
 
 export class SerializedPayload {
   readonly json: string;
-  /** The cursor, which an EventSource sends back when it connects again. Null for what is not an announcement. */
+  /** The cursor, which an EventSource sends when it reconnects. Null if the result is not an announcement. */
   readonly #eventId: string | null;
   #binary: string | null = null;
   #head = '';
@@ -24,7 +24,7 @@ export class SerializedPayload {
     this.#eventId = eventId;
   }
 
-  /** One server-to-client WebSocket frame (RFC 6455, 5.2) with a graphql-transport-ws `next` message, up to the id. */
+  /** The part before the id of a WebSocket frame (RFC 6455, 5.2) with a graphql-transport-ws `next` message. */
   frameHead(idLength: number): BinaryText {
     if (this.#headFor !== idLength) {
       const start = messageStart + this.#bytes() + messageMiddle;
@@ -40,7 +40,7 @@ export class SerializedPayload {
     return `${id}event: next\ndata: ${this.#bytes()}\n\n`;
   }
 
-  /** Memory of the JSON text and of the two forms that are made of it, in bytes. */
+  /** Memory in bytes of the JSON text and of the two encoded forms. */
   get bytes(): number {
     return this.json.length * 4;
   }
@@ -51,7 +51,7 @@ export class SerializedPayload {
   }
 }
 
-/** A string that holds UTF-8, one character per byte. */
+/** UTF-8 bytes as a string, with one character per byte. */
 export type BinaryText = string;
 
 export function toBinary(text: string): BinaryText {

@@ -1,9 +1,10 @@
 /**
- * SocketWriter gathers the frames for one WebSocket and writes them at the end of the delivery slice: one write,
- * however many frames.
+ * SocketWriter collects the frames for one WebSocket and writes all of them with one write at the end of the delivery
+ * slice.
  *
- * It writes to the TCP socket beneath `ws`. The frames of `ws` itself (results, pings, close) are written whole and at
- * once, so frames never interleave. Nothing is queued beyond a slice: while the socket is full, `ready` is false.
+ * It writes to the TCP socket of `ws`. `ws` writes each of its own frames (results, pings, close) completely and
+ * synchronously, so frames never interleave. Frames are queued within a slice only: while the socket is full, `ready`
+ * is false.
  */
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
@@ -11,13 +12,13 @@ import type { DeliveryQueue } from '../stream/delivery-queue.ts';
 import { FrameBatch } from './frame-batch.ts';
 import type { BinaryText, SerializedPayload } from './serialized-payload.ts';
 
-/** Unsent bytes that one connection may hold in the process before its subscriptions pause. */
+/** The unsent bytes of one connection in this process at which its subscriptions pause. */
 export const maxUnsentBytes = 256 * 1024;
 
 /** SocketWriters creates the writers of a process. */
 export class SocketWriters {
   readonly delivery: Pick<DeliveryQueue, 'flushAfterSlice'>;
-  /** Shared, so that sockets with the same payloads share their layout. */
+  /** Shared by all writers, so that sockets with the same payloads share batches. */
   readonly empty = FrameBatch.empty();
 
   constructor(delivery: Pick<DeliveryQueue, 'flushAfterSlice'>) {
@@ -33,10 +34,10 @@ export class SocketWriter {
   readonly #writers: SocketWriters;
   readonly #webSocket: WebSocket;
   readonly #socket: Duplex;
-  /** For the operation whose id is #id. */
+  /** The frames for the operation #id. */
   #batch: FrameBatch;
   #id: BinaryText = '';
-  /** For other operations of the socket, before #batch. */
+  /** The frames for other operations of the socket, which are sent before #batch. */
   #before: Buffer[] | null = null;
   #whenReady: Set<() => void> | null = null;
   #awaitsDrain = false;
@@ -75,19 +76,22 @@ export class SocketWriter {
     if (this.#webSocket.readyState !== this.#webSocket.OPEN) return;
     const bytes = batch.bytesFor(this.#id);
     this.#socket.write(before ? Buffer.concat([...before, bytes]) : bytes);
-    // What the kernel did not accept waits in this very buffer.
+    // The bytes that the kernel did not accept are still in this buffer.
     if (this.#socket.writableLength > 0) batch.detach();
     if (!this.#whenReady) return;
-    // A write that the kernel accepts whole is followed by no 'drain' event.
+    // If the kernel accepts the whole write, no 'drain' event follows.
     if (this.ready) this.#resume();
     else this.#awaitDrain();
   }
 
-  /** Calls back once, when a socket that is not ready can take more. The same callback is kept once. */
+  /**
+   * Calls `callback` once, when a socket that is not ready can accept data again. Registering the same callback twice
+   * has no effect.
+   */
   whenReady(callback: () => void): void {
     this.#whenReady ??= new Set();
     this.#whenReady.add(callback);
-    // With frames gathered, flush() decides whether there is room.
+    // If frames are collected, flush() awaits 'drain' where necessary.
     if (this.#batch === this.#writers.empty) this.#awaitDrain();
   }
 

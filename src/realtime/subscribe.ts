@@ -1,8 +1,8 @@
 /**
- * From a GraphQL subscription to a member of an audience.
+ * Makes a GraphQL subscription a member of an audience.
  *
- * Promises: the resolver authorizes before anything is joined. Subscribers with the same selection, rights and
- * languages share one execution per announcement; subscribers with other rights never do.
+ * Promises: the resolver authorizes the caller first. Subscribers with the same selection, rights and languages share
+ * one execution per announcement. Subscribers with different rights never share one.
  */
 import {
   createSourceEventStream,
@@ -36,13 +36,13 @@ import { endError } from './stream-end.ts';
 
 type MaskError = (error: unknown) => CodedError;
 
-/** A member of an audience; or, for a subscription of one caller alone, that caller's own results. */
+/** Subscription is a member of an audience, or the results of a subscription that is not shared. */
 export type Subscription = { end: () => void } & (
   | { kind: 'shared'; member: Member }
   | { kind: 'own'; results: OwnResults }
 );
 
-/** Throws RequestErrors if there is no such stream, or the caller may not follow it. */
+/** Throws RequestErrors if the stream does not exist or the caller may not subscribe to it. */
 export type Subscribe = (
   operation: PreparedOperation,
   subscriber: Subscriber<SerializedPayload>,
@@ -55,7 +55,7 @@ export interface SubscribeParts {
   audienceLimits: AudienceLimits;
 }
 
-/** How old a payload with live data may be. Subscribers that receive it together still share it. */
+/** The maximum age of a payload with live data. Subscribers that receive it within this time share it. */
 const liveDataMaxAgeMs = 1_000;
 
 export function createSubscribe({ maskError, audienceKeys, audienceLimits }: SubscribeParts): Subscribe {
@@ -68,7 +68,7 @@ export function createSubscribe({ maskError, audienceKeys, audienceLimits }: Sub
     if ('errors' in source) throw new RequestErrors(source.errors ?? []);
     if (!(source instanceof StreamSubscription)) {
       const results = mapSourceToResponseEvent(validated, source as AsyncIterable<unknown>, (event) =>
-        // A loader caches what it has read: each event needs new ones.
+        // Loaders cache what they have read, so each event needs new ones.
         executeOwn({ ...event, contextValue: { ...contextValue, loaders: new BatchLoaders() } }, maskError),
       );
       const own = new OwnResults(results);
@@ -110,7 +110,7 @@ export function createSubscribe({ maskError, audienceKeys, audienceLimits }: Sub
 function tooManyAudiences(): CodedError {
   return requestError(
     'TOO_MANY_AUDIENCES',
-    'Too many different operations follow streams from this address or on this server. Use the same operation on all screens.',
+    'This address or this server has too many subscriptions with different operations. Use the same operation on all screens.',
   );
 }
 
@@ -125,7 +125,7 @@ async function executeForAudience(
 ): Promise<SerializedPayload> {
   const result = masked(await execute({ ...args, rootValue: row }), maskError);
   const failure = result.errors?.find(isTransient);
-  // Not an answer: the audience tries again. As a payload it would be what everyone who comes later receives.
+  // Thrown, so that the audience tries again. Stored as a payload, it would be delivered to all later subscribers.
   if (failure) throw failure;
   const payload = new SerializedPayload(JSON.stringify(formatResult(result)), encodeCursor(row));
   return payload.bytes <= maxPayloadBytes ? payload : tooLarge(payload);
@@ -149,7 +149,10 @@ function serialize(result: ExecutionResult): SerializedPayload {
   return new SerializedPayload(JSON.stringify(formatResult(result)));
 }
 
-/** The rights and languages of an audience, without the person who joined it first. */
+/**
+ * audienceContext returns contexts with the rights and languages of the audience, without the identity of its first
+ * subscriber.
+ */
 function audienceContext(context: Context): () => Context {
   const identity = anonymous(context.identity);
   return () => ({ ...context, identity, requestId: 'audience', loaders: new BatchLoaders() });

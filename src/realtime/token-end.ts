@@ -3,7 +3,9 @@ import type { Revocations } from '../auth/revocations.ts';
 import { maxTimerMs, type Scheduler, type Timer } from '../stream/scheduler.ts';
 import type { Connection } from './connection.ts';
 
-/** Closes the connection with 4403 (Forbidden) when the token of its caller expires or is revoked. */
+/**
+ * closeWhenTokenEnds closes the connection with 4403 (Forbidden) when the token of its caller expires or is revoked.
+ */
 export function closeWhenTokenEnds(
   connection: Connection,
   { expiresAt, tokenId }: Identity,
@@ -16,9 +18,9 @@ export function closeWhenTokenEnds(
   let timer: Timer | null = null;
   const wait = () => {
     const leftMs = expiresAt.getTime() - scheduler.now();
-    // It may have expired while the caller was authenticated and the subscription made.
+    // The token may have expired during authentication or while the subscription was created.
     if (leftMs <= 0) return close();
-    // A timer waits 24 days at most; a token can be valid for longer.
+    // A timer can wait at most 24 days, but a token can be valid longer.
     timer = scheduler.setTimeout(leftMs > maxTimerMs ? wait : close, leftMs);
   };
   wait();

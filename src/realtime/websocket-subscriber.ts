@@ -1,4 +1,7 @@
-/** Delivery to one subscription on a WebSocket. graphql-ws handles its protocol except `next`, which is written here. */
+/**
+ * Delivers to one subscription on a WebSocket. graphql-ws handles the protocol except `next` messages, which are
+ * written here.
+ */
 import type { CloseCodeName } from '../errors/close-codes.ts';
 import type { Member, Subscriber } from '../stream/audience-member.ts';
 import type { EndReason } from '../stream/source.ts';
@@ -6,7 +9,10 @@ import { type BinaryText, type SerializedPayload, toBinary } from './serialized-
 import type { SocketWriter } from './socket-writer.ts';
 import { endError } from './stream-end.ts';
 
-/** What graphql-ws iterates: it yields nothing, ends on return(), and throws when the stream ends the subscription. */
+/**
+ * WebSocketSubscriber is the iterator that graphql-ws iterates. It yields nothing, ends on return(), and throws when
+ * the stream ends the subscription.
+ */
 export class WebSocketSubscriber implements Subscriber<SerializedPayload>, AsyncGenerator<never, void> {
   readonly #writer: SocketWriter;
   readonly #id: BinaryText;
@@ -22,7 +28,7 @@ export class WebSocketSubscriber implements Subscriber<SerializedPayload>, Async
     this.#id = toBinary(JSON.stringify(operationId));
     this.#writer = writer;
     this.#close = close;
-    // It can end before graphql-ws iterates it.
+    // The subscription can end before graphql-ws iterates it.
     this.#ended.promise.catch(() => {});
   }
 
@@ -30,7 +36,7 @@ export class WebSocketSubscriber implements Subscriber<SerializedPayload>, Async
   attach(member: Member, leave: () => void): void {
     this.#member = member;
     this.#leave = leave;
-    // The stream can end it before it begins.
+    // The stream can end the subscription before the first iteration.
     if (this.#isEnded) leave();
   }
 
@@ -46,7 +52,8 @@ export class WebSocketSubscriber implements Subscriber<SerializedPayload>, Async
   }
 
   end(reason: EndReason): void {
-    // An error would end the subscription of an unmodified graphql-ws client; it resumes after these close codes.
+    // An error message would end the subscription in an unmodified graphql-ws client. After these close codes it
+    // reconnects.
     if (reason === 'SLOW_SUBSCRIBER') this.#close('SLOW_SUBSCRIBER');
     if (reason === 'UNAVAILABLE') this.#close('TRY_AGAIN_LATER');
     this.#isEnded = true;
@@ -54,7 +61,10 @@ export class WebSocketSubscriber implements Subscriber<SerializedPayload>, Async
     this.#ended.reject(endError(reason));
   }
 
-  /** Delivery begins here: graphql-ws does not iterate what the client completed while it was being started. */
+  /**
+   * Delivery begins here, because graphql-ws does not iterate a subscription that the client completed while it
+   * started.
+   */
   next(): Promise<IteratorResult<never, void>> {
     if (!this.#isIterated) {
       this.#isIterated = true;

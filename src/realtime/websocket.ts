@@ -1,4 +1,4 @@
-/** WebSockets at /graphql: which upgrades are accepted, and how the sockets end. */
+/** WebSockets at /graphql: accepts or rejects upgrades, and closes sockets. */
 import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { handleProtocols } from 'graphql-ws';
@@ -22,9 +22,9 @@ import type { SocketWriters } from './socket-writer.ts';
 const supportedProtocol = 'graphql-transport-ws';
 const maxMessageBytes = 64 * 1024;
 const maxReasonCharacters = 40;
-/** For a client that does not answer the close frame. */
+/** The time that a client has to answer the close frame. */
 const closeTimeoutMs = 5_000;
-/** Results that may wait for a client that sends operations and does not read. */
+/** The limit of unsent results for a client that sends operations and does not read. */
 const maxUnreadBytes = 4 * 1024 * 1024;
 
 export interface WebSocketParts extends ProtocolParts {
@@ -39,7 +39,7 @@ export interface WebSocketParts extends ProtocolParts {
 
 export interface WebSocketGateway {
   readonly openCount: number;
-  /** Sockets that were terminated because they answered no ping. */
+  /** The number of sockets that were terminated because they did not answer a ping. */
   readonly silentCount: number;
   /** Rejects upgrades from now on. */
   stopAccepting(): void;
@@ -54,7 +54,7 @@ export function serveWebSockets(server: Server, parts: WebSocketParts): WebSocke
     maxPayload: maxMessageBytes,
     perMessageDeflate: false,
     maxFragments: 16,
-    // The largest message in the smallest packets that a network makes of it, with a margin.
+    // The number of packets of the largest message in a network with small packets, with a margin.
     maxBufferedChunks: 512,
     closeTimeout: closeTimeoutMs,
   };
@@ -124,8 +124,8 @@ function destroyThis(this: Duplex): void {
 }
 
 /**
- * With the TCP socket, because the handshake can fail. A function of its own: a closure in the handler would keep the
- * request, which is as large as all the rest, for as long as the socket is open.
+ * freeAtClose listens to the TCP socket, because the handshake can fail. It is a separate function: a closure in the
+ * handler would keep the request in memory while the socket is open, and the request is as large as everything else.
  */
 function freeAtClose(tcp: Duplex, limits: WebSocketParts['limits'], address: string): void {
   tcp.once('close', () => limits.closeSocket(address));
@@ -139,13 +139,14 @@ function openConnection(
   const connection = connections.open({
     close: (reason) => socket.close(closeCodes[reason].code, closeCodes[reason].reason),
     terminate: () => socket.terminate(),
-    onError: (error) => logger.error({ err: error, requestId }, 'a part of a socket could not be ended'),
+    onError: (error) =>
+      logger.error({ err: error, requestId }, 'a callback at the end of a WebSocket failed'),
   });
   socket.once('close', () => connection.end());
   return connection;
 }
 
-/** What is kept of the request while the socket is open. */
+/** callerOf returns the part of the request that is kept while the socket is open. */
 function callerOf({ headers }: IncomingMessage, address: string): Caller {
   return {
     address,
@@ -170,11 +171,11 @@ function serve(
           if (socket.readyState !== socket.OPEN) return resolve();
           socket.send(data, (error) => (error ? reject(error) : resolve()));
         }),
-      // A reason that is longer than a frame allows would be an error in place of the code.
+      // Truncated, because `ws` throws for a reason that exceeds the limit of a close frame.
       close: (code, reason) => socket.close(code, reason?.slice(0, maxReasonCharacters)),
       onMessage: (receive) => {
         socket.on('message', (data) => {
-          // A client that ignores the close code is not heard any more, whatever its rights are.
+          // Messages after the close code are ignored.
           if (socket.readyState !== socket.OPEN || connection.ended) return;
           if (socket.bufferedAmount > maxUnreadBytes) return socket.terminate();
           if (!messages.take()) return connection.close('RATE_LIMITED');
@@ -182,7 +183,8 @@ function serve(
             if (isServerMessage(data)) return connection.close('BAD_REQUEST');
             if (socket.readyState === socket.OPEN)
               logger.error({ err: error, requestId }, 'a WebSocket message could not be handled');
-            // The cause may be temporary: a code that is fatal to graphql-ws would end this screen for good.
+            // The cause may be temporary. After a code that graphql-ws treats as fatal, the screen would not
+            // reconnect.
             connection.close('TRY_AGAIN_LATER');
           });
         });
@@ -195,7 +197,7 @@ function serve(
   socket.once('close', (code, reason) => void closed(code, String(reason)));
 }
 
-/** A well-formed message that only a server sends: graphql-ws throws, where the protocol demands 4400. */
+/** isServerMessage: a valid message that only servers send. graphql-ws throws, but the protocol requires 4400. */
 function isServerMessage(data: RawData): boolean {
   try {
     return ['connection_ack', 'next', 'error'].includes(JSON.parse(String(data)).type);
@@ -216,7 +218,7 @@ const refusedUpgrades = {
   draining: {
     status: 503,
     code: 'UNAVAILABLE',
-    reason: 'The server is shutting down. Connect to another one.',
+    reason: 'The server is shutting down. Connect to another server.',
     headers: 'Retry-After: 1\r\n',
   },
   host: {
@@ -228,7 +230,8 @@ const refusedUpgrades = {
   origin: {
     status: 403,
     code: 'FORBIDDEN',
-    reason: 'Pages of this origin may not open a WebSocket here. Add the origin to ALLOWED_ORIGINS.',
+    reason:
+      'Pages of this origin may not open a WebSocket to this server. Add the origin to ALLOWED_ORIGINS.',
   },
   tooMany: {
     status: 429,

@@ -18,13 +18,13 @@ export type AcknowledgeAnnouncementInput = {
   readonly sequence: number;
 };
 
-/** Where a ceremony stands. */
+/** The status of a ceremony. */
 export type CeremonyStatus =
-  /** Over. */
+  /** Closed. */
   | 'CLOSED'
-  /** Under way. */
+  /** In progress. */
   | 'OPEN'
-  /** Not open yet. */
+  /** Not opened yet. */
   | 'PLANNED';
 
 /** The input of `closeCeremony`. */
@@ -65,13 +65,13 @@ export type CorrectDealInput = {
   readonly titleTranslations?: ReadonlyArray<LocalizedTextInput> | null | undefined;
 };
 
-/** What the desk is about to do with a programme item. */
+/** The cue of a programme item, which operators set and see. */
 export type Cue =
-  /** It is next. */
+  /** It is the next item. */
   | 'CUED'
-  /** It waits, for whatever reason. */
+  /** It is on hold. */
   | 'HELD'
-  /** Nothing yet. */
+  /** No cue. */
   | 'NONE';
 
 /** The input of `cueProgrammeItem`. */
@@ -86,9 +86,9 @@ export type CueProgrammeItemInput = {
   readonly mode?: StreamMode;
 };
 
-/** What a deal is about. Amounts of different categories are never added up. */
+/** The category of a deal. Amounts of different categories are never added together. */
 export type DealCategory =
-  /** The parties work together; no money is invested or paid, or none is named. */
+  /** The parties cooperate. No money is invested or paid, or none is disclosed. */
   | 'COOPERATION'
   /** Money is invested in a project. */
   | 'INVESTMENT'
@@ -103,18 +103,18 @@ export type DealPartyInput = {
   readonly role: PartyRole;
 };
 
-/** Where a deal stands. */
+/** The status of a deal. */
 export type DealStatus =
-  /** Not signed yet. The public does not know of it. */
+  /** Not signed yet. Hidden from public callers. */
   | 'PLANNED'
-  /** Signed and announced, then taken back in public. It counts in no total. */
+  /** Signed and announced, then retracted and announced. It is not included in totals. */
   | 'RETRACTED'
   /** Signed on stage and announced. */
   | 'SIGNED'
-  /** Given up before it was signed. The public never knew of it. */
+  /** Withdrawn before it was signed. Hidden from public callers. */
   | 'WITHDRAWN';
 
-/** Why an operation failed. docs/errors.md lists HTTP status, close code and an example for each. */
+/** The reason for which an operation failed. docs/errors.md lists the HTTP status, the close code and an example of each code. */
 export type ErrorCode =
   /** The slug, edition or registration already exists. Use the existing object or another name. */
   | 'ALREADY_EXISTS'
@@ -207,15 +207,15 @@ export type FinishSpeechInput = {
   readonly speech: string | number;
 };
 
-/** What is signed. Only the first two bind. */
+/** The kind of document that is signed. Contracts and framework agreements are binding. */
 export type Instrument =
-  /** A contract. Binding. */
+  /** A contract: binding. */
   | 'CONTRACT'
-  /** A framework agreement. Binding. */
+  /** A framework agreement: binding. */
   | 'FRAMEWORK_AGREEMENT'
-  /** A letter of intent. Not binding. */
+  /** A letter of intent: not binding. */
   | 'LETTER_OF_INTENT'
-  /** A memorandum of understanding. Not binding. */
+  /** A memorandum of understanding: not binding. */
   | 'MEMORANDUM_OF_UNDERSTANDING';
 
 /** A text in one language. A list has each language once. */
@@ -228,7 +228,7 @@ export type LocalizedTextInput = {
 
 /** An exact amount in one currency. */
 export type MoneyInput = {
-  /** Greater than zero, with no more decimals than the currency has. */
+  /** The amount: greater than zero, with at most 18 digits before the point and the decimals of the currency. */
   readonly amount: string;
   /** Currency of the amount. */
   readonly currency: string;
@@ -246,17 +246,17 @@ export type OpenCeremonyInput = {
   readonly mode?: StreamMode;
 };
 
-/** What a party is in a deal. */
+/** The role of a party in a deal. */
 export type PartyRole =
-  /** It buys. */
+  /** It buys goods or services. */
   | 'BUYER'
-  /** It is where the money goes: a city, a zone, a park, a local company. */
+  /** It receives the investment: a city, a zone, a park or a local company. */
   | 'HOST'
-  /** It brings the money. */
+  /** It invests the money. */
   | 'INVESTOR'
-  /** It works with the others. */
+  /** It cooperates with the other parties. */
   | 'PARTNER'
-  /** It sells. */
+  /** It sells goods or services. */
   | 'SELLER';
 
 /** The input of `publishNotice`. */
@@ -305,13 +305,13 @@ export type SignDealInput = {
   readonly mode?: StreamMode;
 };
 
-/** Where a speech stands. */
+/** The status of a speech. */
 export type SpeechStatus =
-  /** Given. Its text is public. */
+  /** Finished. Its text is public. */
   | 'FINISHED'
-  /** Not begun. The public does not know of it. */
+  /** Not started yet. Hidden from public callers. */
   | 'SCHEDULED'
-  /** Being given. */
+  /** In progress. */
   | 'STARTED';
 
 /** The input of `startSpeech`. */
@@ -326,11 +326,11 @@ export type StartSpeechInput = {
   readonly speech: string | number;
 };
 
-/** Which of an exhibition’s two streams. */
+/** The two streams of an exhibition. */
 export type StreamMode =
   /** The ceremony itself: public and permanent. */
   | 'LIVE'
-  /** A practice run: visible to operators and screens of the exhibition, and deleted by resetRehearsal. */
+  /** A rehearsal: visible to operators and screens of the exhibition, and deleted by resetRehearsal. */
   | 'REHEARSAL';
 
 export type OpenCeremonyMutationVariables = Exact<{
