@@ -8,9 +8,12 @@ import { refreshSearchColumns } from './derived-columns/refresh-search-columns.t
 import { currentReader } from './execution/request-id.ts';
 import { requireFreePorts } from './http/free-ports.ts';
 import { startListeners } from './http/listeners.ts';
-import { createLogger } from './observability/logger.ts';
+import { openLog } from './observability/logger.ts';
 import { createServices } from './services.ts';
 import type { Notifier } from './stream/notifier.ts';
+import { sleep, systemScheduler } from './stream/scheduler.ts';
+
+const closeWithinMs = 3_000;
 
 export interface Pavilion {
   readonly url: string;
@@ -25,7 +28,8 @@ export interface Pavilion {
 
 export async function startPavilion(
   config: Config,
-  logger: Logger = createLogger(config),
+  logger: Logger = openLog(config).logger,
+  droppedLogLines: () => number = () => 0,
 ): Promise<Pavilion> {
   await requireFreePorts(config);
   const database = await openDatabase(config.database, {
@@ -34,7 +38,7 @@ export async function startPavilion(
   });
   try {
     await prepareDatabase(config, database, logger);
-    return await serve(config, database, logger);
+    return await serve(config, database, logger, droppedLogLines);
   } catch (error) {
     await database.close();
     throw error;
@@ -57,11 +61,23 @@ async function prepareDatabase(config: Config, database: Database, logger: Logge
   await seed(database);
 }
 
-async function serve(config: Config, database: Database, logger: Logger): Promise<Pavilion> {
+async function serve(
+  config: Config,
+  database: Database,
+  logger: Logger,
+  droppedLogLines: () => number,
+): Promise<Pavilion> {
   const services = await createServices(config, database, logger);
   const { streams, notifier, secret, metrics, limits, malformedNotifications } = services;
   const listeners = await startListeners(config, services);
-  metrics.watch({ streams, database, limits, connections: listeners.connections, malformedNotifications });
+  metrics.watch({
+    streams,
+    database,
+    limits,
+    connections: listeners.connections,
+    malformedNotifications,
+    droppedLogLines,
+  });
   return {
     url: listeners.url,
     database,
@@ -70,8 +86,10 @@ async function serve(config: Config, database: Database, logger: Logger): Promis
     secret,
     async stop(how = 'now') {
       await listeners.close(how);
-      await services.close();
-      await database.close();
+      const closed = services.close().then(() => database.close());
+      // Nobody waits for anything now. A database or a Redis that does not answer must not hold up the end.
+      if (how === 'drain') await Promise.race([closed, sleep(systemScheduler, closeWithinMs)]);
+      else await closed;
     },
   };
 }

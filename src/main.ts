@@ -1,12 +1,10 @@
 /** Starts Pavilion, prints where it listens, and stops it in order. */
-import { type Pavilion, startPavilion } from './app.ts';
+import { startPavilion } from './app.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
-import { createLogger } from './observability/logger.ts';
+import { openLog } from './observability/logger.ts';
+import { Shutdown } from './shutdown.ts';
 import { createStartupBanner } from './startup-banner.ts';
 import { explainStartError } from './startup-errors.ts';
-
-/** Supervisors send SIGKILL after about 30 seconds. */
-const exitAfterMs = 28_000;
 
 async function main(): Promise<void> {
   let config: Config;
@@ -17,31 +15,16 @@ async function main(): Promise<void> {
     console.error(error.message);
     process.exit(2);
   }
-  const logger = createLogger(config);
+  const log = openLog(config);
+  const shutdown = new Shutdown(log);
   try {
-    const pavilion = await startPavilion(config, logger);
-    stopOnSignals(pavilion);
+    const pavilion = await startPavilion(config, log.logger, () => log.destination.droppedLines);
+    shutdown.serve(pavilion);
     console.log(await createStartupBanner(pavilion, config));
   } catch (error) {
     console.error(explainStartError(error, config));
-    logger.debug({ err: error }, 'could not start');
+    log.logger.debug({ err: error }, 'could not start');
     process.exit(1);
-  }
-}
-
-function stopOnSignals(pavilion: Pavilion): void {
-  let isStopping = false;
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => {
-      // The second signal ends the process at once.
-      if (isStopping) process.exit(1);
-      isStopping = true;
-      setTimeout(() => process.exit(1), exitAfterMs).unref();
-      void pavilion.stop('drain').then(
-        () => process.exit(0),
-        () => process.exit(1),
-      );
-    });
   }
 }
 

@@ -6,11 +6,11 @@ import { openDatabase } from '../../src/database/database.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import { runHttp, send } from '../../src/http/http-transport.ts';
 import { createYogaHandler } from '../../src/http/yoga.ts';
-import { createLogger } from '../../src/observability/logger.ts';
+import { openLog } from '../../src/observability/logger.ts';
 import { createServices } from '../../src/services.ts';
 
 const config = readConfig(process.env);
-const logger = createLogger(config);
+const { logger } = openLog(config);
 const database = await openDatabase(config.database, { onError: () => {} });
 await migrate(database.pool);
 const { seed } = await import('../../prisma/seed.ts');

@@ -12,6 +12,7 @@ import { sleep } from '../stream/scheduler.ts';
 import { Cors } from './cors.ts';
 import { createEndpoint } from './graphql-endpoint.ts';
 import { Health } from './health.ts';
+import { OpenRequests } from './open-requests.ts';
 import { Pages } from './serve-static.ts';
 import { createHttpServer, createMetricsServer } from './server.ts';
 import { Site } from './site.ts';
@@ -19,9 +20,9 @@ import { Site } from './site.ts';
 /** The folder that src/web/bundle.ts writes, next to src or to its compiled copy. */
 const pagesFolder = new URL('../../pages/', import.meta.url);
 
-/** The longest time that a shutdown waits for running requests. */
-const finishWithinMs = 10_000;
-const drainConnectionsWithinMs = 4_000;
+/** A shutdown waits no longer for requests that are being executed, and for clients that are slow to read or send. */
+const finishLimits = { executeMs: 10_000, transferMs: 1_000 };
+const drainConnectionsWithinMs = 3_500;
 /** The time in which a load balancer notices that the server is no longer ready. */
 const noticeMs = 500;
 
@@ -52,6 +53,7 @@ export async function startListeners(config: Config, deps: ServerDeps): Promise<
   const cors = new Cors(config.allowedOrigins, site);
   const rejections = new RejectionLog(deps.logger);
   const health = new Health({ database, notifier, scheduler });
+  const openRequests = new OpenRequests();
   const server = createHttpServer({
     graphql: createEndpoint({ pipeline, limits, cors, rejections, eventStream: deps }),
     cors,
@@ -59,6 +61,8 @@ export async function startListeners(config: Config, deps: ServerDeps): Promise<
     limits,
     trustProxy: config.limits.trustProxy,
     health,
+    openRequests,
+    logger: deps.logger,
     pages: new Pages(pagesFolder),
     metrics: { page: metrics, token: config.metrics.token },
   });
@@ -75,6 +79,9 @@ export async function startListeners(config: Config, deps: ServerDeps): Promise<
   }
   server.listen(config.port, config.host);
   await once(server, 'listening');
+  // Of a connection that could not be accepted, because there are too many open files for example.
+  for (const each of [server, metricsServer])
+    each.on('error', (error) => deps.logger.warn({ err: error }, 'a connection could not be accepted'));
 
   return {
     url: urlOf(config.host, server.address() as AddressInfo),
@@ -90,7 +97,7 @@ export async function startListeners(config: Config, deps: ServerDeps): Promise<
       if (how === 'drain')
         await Promise.all([sleep(scheduler, noticeMs), connections.drain(drainConnectionsWithinMs)]);
       const closed = new Promise((resolve) => server.close(resolve));
-      if (how === 'drain') await Promise.race([closed, sleep(scheduler, finishWithinMs)]);
+      if (how === 'drain') await openRequests.finish(scheduler, finishLimits);
       webSockets.close();
       connections.terminateAll();
       metricsServer.close();

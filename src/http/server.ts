@@ -1,5 +1,6 @@
 /** The routes of the public port, and of the metrics port. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
 import { CodedError } from '../errors/coded-error.ts';
 import { requestIdFrom, withRequestId } from '../execution/request-id.ts';
 import { type Metrics, mayReadMetrics } from '../observability/metrics.ts';
@@ -8,6 +9,7 @@ import type { Cors } from './cors.ts';
 import { maxBodyBytes } from './decode.ts';
 import { type Endpoint, sendError } from './graphql-endpoint.ts';
 import { type Health, sendHealth } from './health.ts';
+import type { OpenRequests } from './open-requests.ts';
 import { Pipelining } from './pipelining.ts';
 import { setSecureHeaders } from './secure-headers.ts';
 import type { Pages } from './serve-static.ts';
@@ -23,11 +25,13 @@ const maxHeaderBytes = 16 * 1024;
 export interface HttpParts {
   graphql: Endpoint;
   health: Health;
+  openRequests: OpenRequests;
   pages: Pages;
   cors: Cors;
   site: Site;
   limits: RateLimits;
   metrics: { page: Metrics; token: string | null };
+  logger: Logger;
   trustProxy: boolean;
 }
 
@@ -36,13 +40,18 @@ export function createHttpServer(parts: HttpParts): Server {
   const serve = (request: IncomingMessage, response: ServerResponse) =>
     pipelining.run(request, response, () => answer(request, response));
   const answer = (request: IncomingMessage, response: ServerResponse) => {
+    // Not before: an answer that still waits for its turn on the connection emits no "close" if the connection ends.
+    parts.openRequests.add(request, response);
     const requestId = requestIdFrom(request.headers['x-request-id']);
     response.setHeader('x-request-id', requestId);
     setSecureHeaders(request, response, parts.trustProxy);
     parts.cors.setHeaders(request, response);
     if (parts.health.isDraining) response.setHeader('connection', 'close');
     if (!parts.site.hasValidHost(request)) return sendError(response, invalidHost());
-    void withRequestId(requestId, () => route(parts, request, response));
+    withRequestId(requestId, () => route(parts, request, response)).catch((error: unknown) => {
+      parts.logger.error({ err: error, requestId }, 'a request could not be answered');
+      response.destroy();
+    });
   };
   const server = createServer(
     {
@@ -116,7 +125,7 @@ function tooManyRequests(response: ServerResponse): void {
 /** Serves /metrics on a port of its own, which must not be reachable from outside. */
 export function createMetricsServer(metrics: Metrics): Server {
   return createServer((request, response) => {
-    if (request.url === '/metrics') void metrics.send(response);
+    if (request.url === '/metrics') metrics.send(response).catch(() => response.destroy());
     else notFound(response);
   });
 }

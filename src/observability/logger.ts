@@ -5,6 +5,7 @@
  * database driver hold their connection, with the key that cancels its statements, and the values of the failed row.
  */
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { type LogDestination, openLogDestination } from './log-destination.ts';
 
 const maxCauseDepth = 3;
 
@@ -16,10 +17,18 @@ interface LoggedError {
   cause?: unknown;
 }
 
-export function createLogger(
-  { logLevel }: { logLevel: string },
-  destination: DestinationStream = pino.destination(1),
-): Logger {
+export interface Log {
+  logger: Logger;
+  destination: Pick<LogDestination, 'droppedLines' | 'holdsProcess' | 'idle'>;
+}
+
+/** The log of a process, on its standard output. */
+export function openLog(config: { logLevel: string }): Log {
+  const destination = openLogDestination();
+  return { logger: createLogger(config, destination), destination };
+}
+
+export function createLogger({ logLevel }: { logLevel: string }, destination: DestinationStream): Logger {
   return pino(
     {
       level: logLevel,

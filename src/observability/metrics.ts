@@ -16,6 +16,7 @@ export interface MetricSources {
   limits: RateLimits;
   connections: () => { sockets: number; eventStreams: number; silentSockets: number };
   malformedNotifications: () => number;
+  droppedLogLines: () => number;
 }
 
 const latencyBucketsS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -41,7 +42,8 @@ export class Metrics {
       this.#mutations.observe({ mutation, outcome }, durationMs / 1_000);
   };
 
-  watch({ streams, database, limits, connections, malformedNotifications }: MetricSources): void {
+  watch(sources: MetricSources): void {
+    const { streams, database, limits, connections, malformedNotifications, droppedLogLines } = sources;
     const registry = this.#registry;
     registry.gauge('pavilion_sockets', 'Open WebSockets.', () => connections().sockets);
     registry.gauge('pavilion_event_streams', 'Open event streams.', () => connections().eventStreams);
@@ -54,6 +56,11 @@ export class Metrics {
       'pavilion_rate_limited_total',
       'Operations, sockets and event streams rejected by a limit of an address or a token.',
       () => limits.rejected,
+    );
+    registry.counter(
+      'pavilion_log_lines_dropped_total',
+      'Log lines that were dropped because the destination did not take them.',
+      droppedLogLines,
     );
     declareStreamMetrics(registry, streams, malformedNotifications);
     declareDatabaseMetrics(registry, database);

@@ -31,6 +31,7 @@ const keepAliveMs = 5_000;
  */
 const retryAfterS = 10;
 const minRetryMs = 1_000;
+const drainingRetryAfterS = 1;
 
 export interface EventStreamParts {
   pipeline: Pipeline;
@@ -59,6 +60,7 @@ export async function serveEventStream(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  if (parts.connections.isDraining) return sendDraining(response);
   const connection = parts.connections.open({
     // An HTTP response has no close code. The client reconnects and sends its token again.
     close: () => response.destroy(),
@@ -142,6 +144,17 @@ function sendRejection(response: ServerResponse, outcome: Outcome, { status }: C
     ...outcome.headers,
   });
   response.end(outcome.body);
+}
+
+/** The client asks again, and reaches another server. */
+function sendDraining(response: ServerResponse): void {
+  const error = requestError('UNAVAILABLE', 'The server is shutting down. Connect to another one.');
+  response.writeHead(503, {
+    'content-type': 'application/json; charset=utf-8',
+    'retry-after': String(drainingRetryAfterS),
+    connection: 'close',
+  });
+  response.end(JSON.stringify({ errors: [error.toJSON()] }));
 }
 
 function tooManyStreams(): CodedError {

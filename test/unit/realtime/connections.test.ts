@@ -65,3 +65,32 @@ it('has nothing to do without connections', async () => {
   await Promise.all([connections.drain(1_000), scheduler.advance(1_000)]);
   expect(connections.size).toBe(0);
 });
+
+it('takes no longer in all if one batch takes longer than its share', async () => {
+  const { scheduler, connections, opened } = open(0);
+  for (let count = 0; count < 20; count++)
+    opened.push(
+      connections.open({
+        close: () => scheduler.block(400),
+        terminate: () => {},
+        onError: () => {},
+      }),
+    );
+  let tookMs = -1;
+  const drained = connections.drain(10_000).then(() => {
+    tookMs = scheduler.monotonicMs();
+  });
+  await scheduler.advance(20_000);
+  await drained;
+  expect(tookMs).toBeLessThanOrEqual(10_000);
+});
+
+it('is draining from the first batch on: nothing new should be opened', async () => {
+  const { scheduler, connections } = open(3);
+  expect(connections.isDraining).toBe(false);
+  const drained = connections.drain(1_000);
+  expect(connections.isDraining).toBe(true);
+  await scheduler.advance(1_000);
+  await drained;
+  expect(connections.isDraining).toBe(true);
+});
