@@ -2,7 +2,7 @@
  * Shutdown ends the process in order: on a signal, and after an error that no code expected.
  *
  * Promises: the first signal drains. The second one ends the process at once. After an unexpected error the server does
- * not go on in a state that nobody knows: it is logged, the server drains, and the exit code is 1. Nothing takes longer
+ * not go on in an unknown state: it is logged, the server drains, and the exit code is 1. Nothing takes longer
  * than exitAfterMs.
  */
 import type { Pavilion } from './app.ts';

@@ -1,4 +1,5 @@
 /** Subscriptions over Server-Sent Events with fetch. Each has its own request ("distinct connections mode" of graphql-sse). */
+import { guardObserver } from './report.ts';
 import { headersFor } from './request.ts';
 import { type ClientScheduler, systemScheduler } from './scheduler.ts';
 import {
@@ -23,7 +24,12 @@ export function overEventStream(options: EventStreamOptions): Transport {
   const closing = new AbortController();
   return {
     subscribe: (operation, observer, signal) =>
-      subscribeOnce(options, operation, observer, AbortSignal.any([signal, closing.signal])),
+      subscribeOnce(
+        options,
+        operation,
+        guardObserver(options.scheduler ?? systemScheduler, observer),
+        AbortSignal.any([signal, closing.signal]),
+      ),
     close: () => closing.abort(),
   };
 }

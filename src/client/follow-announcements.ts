@@ -6,8 +6,9 @@
  */
 import type { BackoffOptions } from './backoff.ts';
 import { keepSubscribed, type Subscription, type SubscriptionState } from './keep-subscribed.ts';
-import type { ClientScheduler } from './scheduler.ts';
-import type { GraphQLErrorLike, Transport } from './transport.ts';
+import { report } from './report.ts';
+import { type ClientScheduler, systemScheduler } from './scheduler.ts';
+import { ConnectionBroken, type GraphQLErrorLike, type Transport } from './transport.ts';
 
 /** The fields that the operation must select of each announcement. */
 export interface SequencedAnnouncement {
@@ -28,7 +29,8 @@ export interface FollowOptions<Announcement extends SequencedAnnouncement> {
   onAnnouncement(announcement: Announcement): void;
   /**
    * The server cannot resume from the cursor: a backup was restored, the database failed over, or a rehearsal was reset.
-   * Load the snapshot again, show it in place of what is shown, and return its cursor. If it fails, it is called again.
+   * Load the snapshot again, show it in place of what is shown, and return its cursor. If it fails, it is called again; an
+   * error other than ConnectionBroken is reported as uncaught.
    */
   onCursorLost(problem: CursorProblem): Promise<string> | string;
   onState?: (state: SubscriptionState) => void;
@@ -48,8 +50,8 @@ export function followAnnouncements<Announcement extends SequencedAnnouncement>(
   transport: Transport,
   options: FollowOptions<Announcement>,
 ): AnnouncementFollower {
-  const { query, operationName, variables, onAnnouncement, onCursorLost, onState, backoff, scheduler } =
-    options;
+  const { query, operationName, variables, onAnnouncement, onCursorLost, onState, backoff } = options;
+  const { scheduler = systemScheduler } = options;
   let cursor = options.after;
   /** The sequence of the last announcement. Null before the first one after a snapshot. */
   let sequence: number | null = null;
@@ -70,10 +72,15 @@ export function followAnnouncements<Announcement extends SequencedAnnouncement>(
     const problem = findCursorProblem(errors);
     if (problem === null) return false;
     try {
-      cursor = await onCursorLost(problem);
+      const loaded: unknown = await onCursorLost(problem);
+      if (typeof loaded !== 'string')
+        throw new TypeError('onCursorLost must return the cursor of the snapshot.');
+      cursor = loaded;
       sequence = null;
       return true;
-    } catch {
+    } catch (error) {
+      // A network that is away is no fault of the page.
+      if (!(error instanceof ConnectionBroken)) report(scheduler, error);
       return false;
     }
   };

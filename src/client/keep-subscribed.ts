@@ -5,6 +5,7 @@
  * must therefore contain the current cursor.
  */
 import { Backoff, type BackoffOptions } from './backoff.ts';
+import { guard, report } from './report.ts';
 import { type ClientScheduler, systemScheduler, wait } from './scheduler.ts';
 import {
   ConnectionBroken,
@@ -45,26 +46,28 @@ export interface Subscription {
 export function keepSubscribed(transport: Transport, options: KeepOptions): Subscription {
   const { scheduler = systemScheduler } = options;
   const stopping = new AbortController();
-  /** Ends the current connection, or the wait for the next one. */
+  /** Ends the current connection and the wait for the next one. */
   let current = new AbortController();
   const backoff = new Backoff(options.backoff, scheduler);
   let state: SubscriptionState['name'] = 'connecting';
   /** Errors were resolved, and no result has come since. */
   let hasResolved = false;
 
-  /** An error of a callback is reported as uncaught. It does not end the subscription. */
-  const report = (error: unknown) => {
-    scheduler.setTimeout(() => {
-      throw error;
-    }, 0);
-  };
-
   const isExpected = (result: Result): boolean => {
     try {
       return options.onResult(result);
     } catch (error) {
-      report(error);
+      report(scheduler, error);
       return true;
+    }
+  };
+
+  const resolves = async (errors: readonly GraphQLErrorLike[]): Promise<boolean> => {
+    try {
+      return (await options.onRejected?.(errors)) ?? false;
+    } catch (error) {
+      report(scheduler, error);
+      return false;
     }
   };
 
@@ -72,27 +75,45 @@ export function keepSubscribed(transport: Transport, options: KeepOptions): Subs
     if (stopping.signal.aborted && next.name !== 'stopped') return;
     if (state === 'live' && next.name === 'live') return;
     state = next.name;
+    guard(scheduler, () => options.onState?.(next));
+  };
+
+  /** A connection that has ended is not live, whatever is awaited before the next one. */
+  const leaveLive = () => {
+    if (state === 'live') setState({ name: 'connecting' });
+  };
+
+  const waitAfter = (problem: ConnectionBroken): number => {
+    const waitMs = backoff.nextMs();
+    setState({ name: 'waiting', until: scheduler.now() + waitMs, problem });
+    return waitMs;
+  };
+
+  const readOperation = (): Operation => {
     try {
-      options.onState?.(next);
+      return options.operation();
     } catch (error) {
-      report(error);
+      report(scheduler, error);
+      throw error;
     }
   };
 
   /** Resolves with the wait before the next attempt, in milliseconds. */
-  const attempt = async (): Promise<number> => {
-    const { signal } = current;
+  const attempt = async (restarting: AbortSignal): Promise<number> => {
     const ending = new AbortController();
+    const signal = AbortSignal.any([stopping.signal, restarting, ending.signal]);
     let rejection: readonly GraphQLErrorLike[] | null = null;
     let isUnexpected = false;
     setState({ name: 'connecting' });
     try {
       await transport.subscribe(
-        options.operation(),
+        readOperation(),
         {
-          opened: () => setState({ name: 'live' }),
+          opened() {
+            if (!signal.aborted) setState({ name: 'live' });
+          },
           next(result) {
-            if (ending.signal.aborted) return;
+            if (signal.aborted) return;
             if (result.data && isExpected(result)) {
               setState({ name: 'live' });
               backoff.reset();
@@ -104,20 +125,30 @@ export function keepSubscribed(transport: Transport, options: KeepOptions): Subs
             ending.abort();
           },
         },
-        AbortSignal.any([stopping.signal, signal, ending.signal]),
+        signal,
       );
-      if (isUnexpected) throw new ConnectionBroken('The server sent an unexpected result.');
-      return rejection ? await afterRejection(rejection) : backoff.nextMs();
     } catch (error) {
-      const problem = error instanceof ConnectionBroken ? error : new ConnectionBroken(String(error));
-      const waitMs = backoff.nextMs();
-      setState({ name: 'waiting', until: scheduler.now() + waitMs, problem });
-      return waitMs;
+      if (restarting.aborted) return 0;
+      return waitAfter(
+        error instanceof ConnectionBroken
+          ? error
+          : new ConnectionBroken(String(error), null, { cause: error }),
+      );
+    } finally {
+      // The connection has ended, whatever an observer says later.
+      ending.abort();
     }
+    if (rejection) return afterRejection(rejection);
+    if (restarting.aborted) return 0;
+    const problem = isUnexpected
+      ? 'The server sent an unexpected result.'
+      : 'The server completed the subscription.';
+    return waitAfter(new ConnectionBroken(problem));
   };
 
   const afterRejection = async (errors: readonly GraphQLErrorLike[]): Promise<number> => {
-    if (await options.onRejected?.(errors)) {
+    leaveLive();
+    if (await resolves(errors)) {
       const wasResolved = hasResolved;
       hasResolved = true;
       return wasResolved ? backoff.nextMs() : 0;
@@ -129,9 +160,10 @@ export function keepSubscribed(transport: Transport, options: KeepOptions): Subs
 
   void (async () => {
     while (!stopping.signal.aborted) {
-      const waitMs = await attempt();
       current = new AbortController();
-      await wait(scheduler, waitMs, AbortSignal.any([stopping.signal, current.signal]));
+      const { signal } = current;
+      const waitMs = await attempt(signal);
+      await wait(scheduler, waitMs, AbortSignal.any([stopping.signal, signal]));
     }
   })();
 
@@ -139,6 +171,7 @@ export function keepSubscribed(transport: Transport, options: KeepOptions): Subs
     restart() {
       backoff.reset();
       current.abort();
+      leaveLive();
     },
     stop() {
       stopping.abort();

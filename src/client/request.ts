@@ -1,5 +1,6 @@
 /** Queries and mutations over HTTP: one request, or repeated requests until the outcome is known. */
 import { Backoff, type BackoffOptions } from './backoff.ts';
+import { guard } from './report.ts';
 import { type ClientScheduler, systemScheduler, wait } from './scheduler.ts';
 import { type Caller, ConnectionBroken, type Operation, type Result, type TokenSource } from './transport.ts';
 
@@ -110,7 +111,10 @@ export async function request<Data = Record<string, unknown>>(
 
 export interface SettleOptions extends RequestOptions {
   backoff?: BackoffOptions | undefined;
-  /** Called if the outcome of attempt `count` (from 1) is unknown. The request is then sent again. */
+  /**
+   * Called if the outcome of attempt `count` (from 1) is unknown. The request is then sent again. If it throws, the error is
+   * reported as uncaught.
+   */
   onUnknown?: ((problem: ConnectionBroken, count: number) => void) | undefined;
 }
 
@@ -136,7 +140,7 @@ export async function settle<Data = Record<string, unknown>>(
       return result;
     } catch (error) {
       if (!(error instanceof ConnectionBroken) || signal.aborted) throw error;
-      onUnknown?.(error, count);
+      guard(scheduler, () => onUnknown?.(error, count));
       await wait(scheduler, backoff.nextMs(), signal);
       signal.throwIfAborted();
     }

@@ -5,6 +5,7 @@
  * connection is ended, because a broken network often closes no connection.
  */
 import { type Client, createClient } from 'graphql-ws';
+import { guardObserver } from './report.ts';
 import { type ClientScheduler, systemScheduler } from './scheduler.ts';
 import {
   type Caller,
@@ -26,18 +27,37 @@ export interface WebSocketOptions extends Caller {
 }
 
 const lazyCloseTimeoutMs = 3_000;
+const readyStateOpen = 1;
+/** How often is looked whether the socket is closing: WebSockets have no event for that. */
+const checkClosingMs = 1_000;
 
 export function overWebSocket(options: WebSocketOptions): Transport {
   const { url, token, language, webSocketImpl, heartbeatMs = 5_000, scheduler = systemScheduler } = options;
   let silence: { cancel(): void } | null = null;
   let state: 'closed' | 'connecting' | 'connected' = 'closed';
+  let socket: { readonly readyState: number } | null = null;
+  let closingCheck: { cancel(): void } | null = null;
   const answered = () => {
     silence?.cancel();
     silence = null;
   };
   const disconnected = () => {
     answered();
+    closingCheck?.cancel();
     state = 'closed';
+    socket = null;
+  };
+  const isOpen = () => state === 'connected' && socket?.readyState === readyStateOpen;
+  /**
+   * A socket that is closing delivers nothing more, and waits for a peer that may be gone. The time between two checks
+   * is enough for one that is there.
+   */
+  const checkClosing = (wasClosing = false) => {
+    closingCheck = scheduler.setTimeout(() => {
+      const isClosing = !isOpen();
+      if (isClosing && wasClosing) client.terminate();
+      else checkClosing(isClosing);
+    }, checkClosingMs);
   };
   /**
    * Silence counts from what must be answered, a ping for example. A browser fires the timers of a hidden page once a
@@ -49,7 +69,7 @@ export function overWebSocket(options: WebSocketOptions): Transport {
   };
   const client: Client = createClient({
     url,
-    webSocketImpl: withErrorListener(webSocketImpl ?? globalThis.WebSocket),
+    webSocketImpl: tolerant(webSocketImpl ?? globalThis.WebSocket, scheduler),
     retryAttempts: 0,
     lazyCloseTimeout: lazyCloseTimeoutMs,
     keepAlive: heartbeatMs,
@@ -65,9 +85,11 @@ export function overWebSocket(options: WebSocketOptions): Transport {
         state = 'connecting';
         expectAnswer();
       },
-      connected: () => {
+      connected: (opened) => {
         state = 'connected';
+        socket = opened as WebSocket;
         answered();
+        checkClosing();
       },
       ping: (isReceived) => {
         if (!isReceived) expectAnswer();
@@ -86,8 +108,9 @@ export function overWebSocket(options: WebSocketOptions): Transport {
   return {
     subscribe(operation, observer, signal) {
       // The protocol does not confirm a subscription, only the connection.
-      if (state === 'connected') observer.opened();
-      return subscribeOnce(client, operation, observer, signal);
+      const guarded = guardObserver(scheduler, observer);
+      if (isOpen() && !signal.aborted) guarded.opened();
+      return subscribeOnce(client, operation, guarded, signal);
     },
     close() {
       answered();
@@ -100,15 +123,27 @@ export function overWebSocket(options: WebSocketOptions): Transport {
 
 /**
  * Adds an error listener for sockets to which graphql-ws no longer listens: unlike browsers, `ws` throws an error event
- * without a listener.
+ * without a listener. A constructor that throws, as for ws: on a page that was loaded over https, becomes a socket that
+ * fails: graphql-ws would wait for it for good.
  */
-function withErrorListener(implementation: unknown): typeof WebSocket {
-  return class extends (implementation as typeof WebSocket) {
-    constructor(address: string | URL, protocols?: string | string[]) {
-      super(address, protocols);
-      this.addEventListener('error', () => {});
-    }
-  };
+function tolerant(implementation: unknown, scheduler: ClientScheduler): typeof WebSocket {
+  return new Proxy(implementation as typeof WebSocket, {
+    construct(target, values: ConstructorParameters<typeof WebSocket>) {
+      try {
+        const socket = new target(...values);
+        socket.addEventListener('error', () => {});
+        return socket;
+      } catch (error) {
+        return failingSocket(error, scheduler);
+      }
+    },
+  });
+}
+
+function failingSocket(error: unknown, scheduler: ClientScheduler): WebSocket {
+  const socket = { readyState: 3, onerror: (_error: unknown) => {}, close() {} };
+  scheduler.setTimeout(() => socket.onerror?.(error), 0);
+  return socket as unknown as WebSocket;
 }
 
 function subscribeOnce(

@@ -1,5 +1,5 @@
 /**
- * LogDestination takes log lines without ever waiting for whoever reads them: a pipe that nobody reads, a full disk or a
+ * LogDestination takes log lines without ever waiting for its reader: a pipe that nobody reads, a full disk or a
  * stopped terminal costs lines, never the server.
  *
  * Promises: write() neither blocks nor throws. A line is written whole or dropped, and each dropped line is counted. When

@@ -149,3 +149,22 @@ it('is broken by a failure of the network, which it names', async () => {
   });
   expect(await outcome).toMatchObject({ name: 'ConnectionBroken', message: 'TypeError: fetch failed' });
 });
+
+it('reports what an observer throws, and stays open', async () => {
+  const transport = overEventStream({
+    url: 'http://pavilion',
+    fetch: (async () => openResponse()) as typeof globalThis.fetch,
+    scheduler,
+  });
+  const fail = (message: string) => () => {
+    throw new Error(message);
+  };
+  const outcome = transport
+    .subscribe({ query: '' }, { opened: fail('opened'), next: fail('next') }, new AbortController().signal)
+    .then(() => 'ended', String);
+  await expect(scheduler.advance(0)).rejects.toThrow('opened');
+  await send('event: next\ndata: {}\n\n');
+  await expect(scheduler.advance(0)).rejects.toThrow('next');
+  await send('event: complete\ndata:\n\n');
+  expect(await outcome).toBe('ended');
+});

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { withFallback } from '../../../src/client/fallback.ts';
 import { ConnectionBroken, type Transport } from '../../../src/client/transport.ts';
 
@@ -79,4 +79,74 @@ it('tries both again while neither opens', async () => {
   for (let time = 0; time < 6; time++)
     await both.subscribe({ query: '' }, observer, new AbortController().signal).catch(() => {});
   expect(log).toEqual(['socket', 'socket', 'events', 'socket', 'socket', 'events']);
+});
+
+describe('several subscriptions of one client', () => {
+  /** Attempts of a transport that end when the test says so. */
+  function held(name: string, log: string[]) {
+    const open: { opened: () => void; fail: (error: Error) => void }[] = [];
+    const held: Transport = {
+      subscribe: (_operation, { opened }, _signal) =>
+        new Promise((_resolve, reject) => {
+          log.push(name);
+          open.push({ opened, fail: reject });
+        }),
+      close() {},
+    };
+    return { held, open };
+  }
+
+  function start() {
+    const log: string[] = [];
+    const socket = held('socket', log);
+    const events = held('events', log);
+    const both = withFallback(socket.held, events.held);
+    const subscribe = () =>
+      void both.subscribe({ query: '' }, observer, new AbortController().signal).catch(() => {});
+    const breakAll = async ({ open }: typeof socket) => {
+      for (const { fail } of open.splice(0)) fail(new ConnectionBroken('blocked'));
+      await new Promise((resolve) => setImmediate(resolve));
+    };
+    return { log, socket, events, subscribe, fail: breakAll };
+  }
+
+  it('that fail with one connection are one attempt', async () => {
+    const { log, socket, subscribe, fail } = start();
+    for (let count = 0; count < 4; count++) subscribe();
+    await fail(socket);
+    subscribe();
+    subscribe();
+    expect(log).toEqual(Array.from({ length: 6 }, () => 'socket'));
+    await fail(socket);
+    log.length = 0;
+    for (let count = 0; count < 4; count++) subscribe();
+    expect(log).toEqual(Array.from({ length: 4 }, () => 'events'));
+  });
+
+  it('all use the other transport from then on, also before it has opened', async () => {
+    const { log, socket, events, subscribe, fail } = start();
+    for (let count = 0; count < 2; count++) {
+      subscribe();
+      await fail(socket);
+    }
+    log.length = 0;
+    subscribe();
+    subscribe();
+    events.open[0]!.opened();
+    await fail(events);
+    subscribe();
+    expect(log).toEqual(['events', 'events', 'events']);
+  });
+
+  it('keep the first transport if one of them has opened it', async () => {
+    const { log, socket, subscribe, fail } = start();
+    subscribe();
+    subscribe();
+    socket.open[1]!.opened();
+    for (let count = 0; count < 4; count++) {
+      await fail(socket);
+      subscribe();
+    }
+    expect(new Set(log)).toEqual(new Set(['socket']));
+  });
 });

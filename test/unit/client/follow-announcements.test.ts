@@ -5,7 +5,13 @@ import {
   followAnnouncements,
   type SequencedAnnouncement,
 } from '../../../src/client/follow-announcements.ts';
-import type { Observer, Operation, Result, Transport } from '../../../src/client/transport.ts';
+import {
+  ConnectionBroken,
+  type Observer,
+  type Operation,
+  type Result,
+  type Transport,
+} from '../../../src/client/transport.ts';
 import { FakeScheduler } from '../../support/fake-scheduler.ts';
 
 interface Attempt {
@@ -111,7 +117,7 @@ describe('a cursor that is lost', () => {
   });
 
   it('is reported again after a wait if its snapshot could not be loaded', async () => {
-    const snapshots = [Promise.reject(new Error('away')), Promise.resolve('new')];
+    const snapshots = [Promise.reject(new ConnectionBroken('away')), Promise.resolve('new')];
     snapshots[0]!.catch(() => {});
     await follow({
       onCursorLost(problem) {
@@ -129,7 +135,31 @@ describe('a cursor that is lost', () => {
     expect(asked()).toEqual(['c0', 'c0', 'new']);
     expect(lost).toHaveLength(2);
   });
+
+  it.each<[string, () => unknown, string]>([
+    ['throws', () => fail('the page cannot show it'), 'the page cannot show it'],
+    ['rejects', async () => fail('the page cannot load it'), 'the page cannot load it'],
+    ['returns no cursor', () => undefined, 'onCursorLost must return the cursor of the snapshot.'],
+  ])('is reported as uncaught if the page %s, and asked for again', async (_, onCursorLost, message) => {
+    let isBroken = true;
+    const follower = await follow({
+      onCursorLost: () => (isBroken ? (onCursorLost() as string) : 'new'),
+    });
+    const uncaught = expect(scheduler.advance(0)).rejects.toThrow(message);
+    await reject({ code: 'CURSOR_EXPIRED', retry: 'NEW_SNAPSHOT' });
+    await uncaught;
+    expect(follower.cursor).toBe('c0');
+    isBroken = false;
+    await scheduler.advance(100);
+    await reject({ code: 'CURSOR_EXPIRED', retry: 'NEW_SNAPSHOT' });
+    await scheduler.advance(0);
+    expect(asked()).toEqual(['c0', 'c0', 'new']);
+  });
 });
+
+function fail(message: string): never {
+  throw new Error(message);
+}
 
 it.each([
   ['temporary', 'SAME_REQUEST', 100],

@@ -26,7 +26,9 @@ let scheduler: FakeScheduler;
 let attempts: Attempt[];
 let states: SubscriptionState[];
 let results: Result[];
+let onState: (name: string) => void;
 beforeEach(() => {
+  onState = () => {};
   scheduler = new FakeScheduler();
   scheduler.chance = 1;
   attempts = [];
@@ -56,7 +58,10 @@ async function start(
   const subscription = keepSubscribed(transport, {
     operation: () => ({ query: 'subscription' }),
     onResult,
-    onState: (state) => states.push(state),
+    onState(state) {
+      states.push(state);
+      onState(state.name);
+    },
     backoff: { firstMs: 100, maxMs: 1_000 },
     scheduler,
     ...(onRejected && { onRejected }),
@@ -107,12 +112,12 @@ it('begins with the first wait again after a result', async () => {
   expect(states.at(-1)).toMatchObject({ until: scheduler.now() + 100 });
 });
 
-it('tries again after the server completed the subscription, which is no error', async () => {
+it('waits, and is not live meanwhile, after the server completed the subscription', async () => {
   await start();
   latest().end();
   await scheduler.advance(100);
   expect(attempts).toHaveLength(2);
-  expect(names()).toEqual(['connecting', 'connecting']);
+  expect(names()).toEqual(['connecting', 'waiting', 'connecting']);
 });
 
 it('is live with the first result of a transport that does not say when it has opened', async () => {
@@ -142,6 +147,37 @@ it('reports at once what a callback throws, outside of the transport that called
   latest().observer.next({ data: {} });
   await expect(scheduler.advance(0)).rejects.toThrow('the page cannot show it');
   expect(latest().signal.aborted).toBe(false);
+});
+
+it('reports what the operation and onRejected throw, and tries again', async () => {
+  const subscription = keepSubscribed(transport, {
+    operation() {
+      throw new Error('no operation');
+    },
+    onResult: () => true,
+    backoff: { firstMs: 100, maxMs: 1_000 },
+    scheduler,
+  });
+  await expect(scheduler.advance(0)).rejects.toThrow('no operation');
+  await expect(scheduler.advance(100)).rejects.toThrow('no operation');
+  subscription.stop();
+  await start(() => {
+    throw new Error('not resolved');
+  });
+  latest().observer.next({ errors: [{ message: '' }] });
+  await expect(scheduler.advance(0)).rejects.toThrow('not resolved');
+  expect(names().at(-1)).toBe('rejected');
+});
+
+it('is not live while the page loads what an error demands', async () => {
+  const loading = Promise.withResolvers<boolean>();
+  await start(() => loading.promise);
+  latest().observer.opened();
+  await refuseWith('CURSOR_EXPIRED');
+  expect(names()).toEqual(['connecting', 'live', 'connecting']);
+  loading.resolve(true);
+  await scheduler.advance(0);
+  expect(attempts).toHaveLength(2);
 });
 
 describe('an error of the server', () => {
@@ -183,14 +219,35 @@ describe('an error of the server', () => {
 });
 
 describe('restart', () => {
-  it('ends the connection and opens another at the shortest wait', async () => {
+  it('ends the connection, which is not live from then on, and opens another at once', async () => {
     const subscription = await start();
+    const [first] = attempts;
+    first!.observer.opened();
     subscription.restart();
-    await scheduler.settle();
-    expect(latest().signal.aborted).toBe(true);
-    await scheduler.advance(100);
+    expect(first!.signal.aborted).toBe(true);
+    expect(names()).toEqual(['connecting', 'live', 'connecting']);
+    await scheduler.advance(0);
     expect(attempts).toHaveLength(2);
+    first!.observer.opened();
+    first!.observer.next({ data: { n: 1 } });
+    expect(names().at(-1)).toBe('connecting');
+    expect(results).toEqual([]);
   });
+
+  it.each(['waiting', 'rejected'])(
+    'ends the wait also if the page asks for it in its onState: %s',
+    async (name) => {
+      const subscription = await start();
+      onState = (state) => {
+        if (state === name) subscription.restart();
+      };
+      if (name === 'waiting') latest().breakWith(null);
+      else latest().observer.next({ errors: [] });
+      await scheduler.advance(0);
+      expect(attempts).toHaveLength(2);
+      expect(latest().signal.aborted).toBe(false);
+    },
+  );
 
   it('begins with the first wait again', async () => {
     const subscription = await start();

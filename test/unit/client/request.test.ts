@@ -130,6 +130,19 @@ describe('settle', () => {
     expect(new Set(sent.map(({ body }) => body)).size).toBe(1);
   });
 
+  it('reports what onUnknown throws, and goes on to settle', async () => {
+    const options = {
+      ...serverOf([503, {}], [200, done]),
+      onUnknown() {
+        throw new Error('the page cannot show it');
+      },
+    };
+    const settled = settle({ query: 'mutation' }, options);
+    await expect(scheduler.advance(0)).rejects.toThrow('the page cannot show it');
+    await scheduler.advance(250);
+    expect(await settled).toEqual(done);
+  });
+
   const done = { data: { signDeal: { __typename: 'SignDealSuccess' } } };
 
   it('waits at most four seconds', async () => {

@@ -244,10 +244,11 @@ describe('silence', () => {
     for (let count = 0; count < 5; count++) {
       await scheduler.advance(60_000);
       await sockets[0]!.ping();
-      expect(scheduler.pendingTimers).toBe(1);
+      // Its own, beside the look for a socket that is closing.
+      expect(scheduler.pendingTimers).toBe(2);
       await scheduler.advance(4_999);
       await sockets[0]!.receive({ type: 'pong' });
-      expect(scheduler.pendingTimers).toBe(0);
+      expect(scheduler.pendingTimers).toBe(1);
     }
     await sockets[0]!.ping();
     await scheduler.advance(4_999);
@@ -273,7 +274,7 @@ describe('silence', () => {
     await sockets[0]!.accept();
     await scheduler.advance(3_600_000);
     expect(attempt.outcome()).toBe('pending');
-    expect(scheduler.pendingTimers).toBe(0);
+    expect(scheduler.pendingTimers).toBe(1);
   });
 
   it('is not broken by a ping of the server', async () => {
@@ -283,6 +284,73 @@ describe('silence', () => {
     await scheduler.advance(60_000);
     expect(attempt.outcome()).toBe('pending');
   });
+});
+
+describe('a socket that is closing', () => {
+  it('opens no subscription', async () => {
+    const transport = open();
+    const first = await subscribe(transport);
+    await sockets[0]!.accept();
+    expect(first.opened()).toBe(1);
+    sockets[0]!.readyState = FakeSocket.CLOSING;
+    const second = await subscribe(transport);
+    expect(second.opened()).toBe(0);
+  });
+
+  it('ends its subscriptions within two seconds if its peer does not end it', async () => {
+    const attempt = await subscribe(open());
+    await sockets[0]!.accept();
+    await scheduler.advance(10_500);
+    sockets[0]!.readyState = FakeSocket.CLOSING;
+    await scheduler.advance(500);
+    expect(attempt.outcome()).toBe('pending');
+    await scheduler.advance(1_000);
+    expect(attempt.outcome()).toMatchObject({ message: 'Terminated', retry: 'SAME_REQUEST' });
+    expect(scheduler.pendingTimers).toBe(0);
+  });
+
+  it('gives the reason of its peer if that ends it', async () => {
+    const attempt = await subscribe(open());
+    await sockets[0]!.accept();
+    sockets[0]!.readyState = FakeSocket.CLOSING;
+    await scheduler.advance(1_500);
+    sockets[0]!.onclose({ code: 1012, reason: 'Service restart' });
+    await scheduler.settle();
+    expect(attempt.outcome()).toMatchObject({ code: 1012 });
+  });
+});
+
+it('breaks, and does not wait for good, where a WebSocket cannot be made', async () => {
+  const webSocketImpl = Object.assign(
+    function Refusing() {
+      throw new DOMException('An insecure WebSocket may not be made here.', 'SecurityError');
+    },
+    { CONNECTING: 0, OPEN: 1, CLOSING: 2, CLOSED: 3 },
+  );
+  const attempt = await subscribe(open({ webSocketImpl }));
+  await scheduler.advance(0);
+  expect(attempt.outcome()).toMatchObject({ name: 'ConnectionBroken', message: /insecure/ });
+});
+
+it('reports what an observer throws, and keeps the socket for the others', async () => {
+  const transport = open();
+  const fail = (message: string) => () => {
+    throw new Error(message);
+  };
+  const ended: unknown[] = [];
+  transport
+    .subscribe({ query: '' }, { opened: fail('opened'), next: fail('next') }, new AbortController().signal)
+    .then(
+      () => ended.push('ended'),
+      (error) => ended.push(error),
+    );
+  await scheduler.settle();
+  await sockets[0]!.accept();
+  await expect(scheduler.advance(0)).rejects.toThrow('opened');
+  await sockets[0]!.receive({ type: 'next', id: sockets[0]!.operation, payload: { data: {} } });
+  await expect(scheduler.advance(0)).rejects.toThrow('next');
+  expect(ended).toEqual([]);
+  expect(sockets[0]!.readyState).toBe(FakeSocket.OPEN);
 });
 
 describe('a subscription', () => {
