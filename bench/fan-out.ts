@@ -131,7 +131,7 @@ async function measureSteady(load: LoadProcess, live: LiveServers, sockets: numb
   return { steadyP50Ms: p50Ms, steadyP99Ms: p99Ms };
 }
 
-/** Announcements that are all ready at once, until the last socket has received the last one. */
+/** Announcements that are all ready together, until the last socket has received the last one. */
 async function deliver(load: LoadProcess, live: LiveServers, sockets: number, announcements: number) {
   await load.do('reset', { latencies: false });
   const cpuBefore = cpuSeconds(live);

@@ -15,7 +15,7 @@ export interface LiveServers {
   servers: ServerProcess[];
   document: string;
   variables: Record<string, unknown>[];
-  /** Announces this many at once. */
+  /** Announces this many together. */
   announce(count: number): Promise<Announced>;
   stop(): Promise<void>;
 }
@@ -81,7 +81,7 @@ function inMemory(name: string, maxSockets: number): LiveContender {
 }
 
 /**
- * A single announcement is a deal signed at the server that holds the sockets. Several at once are deals signed at
+ * A single announcement is a deal signed at the server that holds the sockets. Several together are deals signed at
  * another server while the servers with the sockets are stopped (SIGSTOP): continued, they find all of them ready, like
  * the limits do.
  */

@@ -1,6 +1,6 @@
 /**
  * Generates the Prisma client if it is missing or older than the schema; otherwise takes milliseconds. Runs after
- * `npm ci`, so that every command works at once, and before commands that a changed schema would break.
+ * `npm ci`, so that every command works immediately, and before commands that a changed schema would break.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';

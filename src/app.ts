@@ -1,4 +1,4 @@
-/** Starts and stops a Pavilion process. main.ts and the tests start the same. */
+/** Starts and stops a Pavilion process. main.ts and the tests use it. */
 import type { Logger } from 'pino';
 import type { AnnouncementStreams } from './announcements/announcement-streams.ts';
 import type { Config } from './config.ts';
@@ -20,7 +20,7 @@ export interface Pavilion {
   readonly database: Database;
   readonly streams: AnnouncementStreams;
   readonly notifier: Notifier;
-  /** Signs tokens. Null if an issuer of its own does. */
+  /** The secret that signs tokens. Null if an OIDC issuer issues them. */
   readonly secret: string | null;
   /** `drain` lets requests finish and sends clients to other servers first. */
   stop(how?: 'drain' | 'now'): Promise<void>;

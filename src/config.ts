@@ -12,7 +12,7 @@ export type AuthConfig =
 export interface Config {
   host: string;
   port: number;
-  /** Origins of web pages, besides the server's own, that may call. */
+  /** Origins of web pages that may call the API, in addition to the origin of the server. */
   allowedOrigins: string[];
   /** The path below which a proxy serves Pavilion; empty for none. */
   basePath: string;
@@ -91,7 +91,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
       persistedDocuments: env.PERSISTED_DOCUMENTS ?? null,
       introspection: env.PUBLIC_INTROSPECTION,
     },
-    // With the embedded database a person reads the terminal.
+    // With the embedded database, a person usually reads the log in a terminal.
     logLevel: env.LOG_LEVEL ?? (env.DATABASE_URL ? 'info' : 'warn'),
     metrics: { port: env.METRICS_PORT ?? null, token: env.METRICS_TOKEN ?? null },
   };

@@ -1,4 +1,4 @@
-/** The whole schema: every room adds its types when it is imported. */
+/** The complete schema: each imported module adds its types. */
 import './programme/announcements/announcements.subscription.ts';
 import './programme/announcements/exhibition-stream.schema.ts';
 import './access/token.mutations.ts';

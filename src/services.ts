@@ -1,4 +1,4 @@
-/** Everything behind the listeners, put together once per process. */
+/** Creates the services behind the listeners, once per process. */
 import type { Logger } from 'pino';
 import { AnnouncementStreams } from './announcements/announcement-streams.ts';
 import { authenticate, requireValid } from './auth/authenticate.ts';
@@ -37,7 +37,7 @@ import { Languages } from './text/localized-text.ts';
 
 export interface Services extends ServerDeps {
   streams: AnnouncementStreams;
-  /** Signs tokens. Null if an issuer of its own does. */
+  /** The secret that signs tokens. Null if an OIDC issuer issues them. */
   secret: string | null;
   malformedNotifications: () => number;
   close(): Promise<void>;

@@ -4,14 +4,14 @@
  */
 import { z } from 'zod';
 
-/** Stricter than Number(), which makes 0 of a blank. */
+/** Stricter than Number(), which converts a blank to 0. */
 const integer = z
   .string()
   .regex(/^\d{1,15}$/, 'must be a whole number')
   .transform(Number);
 const port = integer.refine((number) => number <= 65_535, 'must be from 0 to 65535');
 const count = integer.refine((number) => number >= 1, 'must be at least 1');
-/** Ten minutes. Above 24 days setTimeout fires at once. */
+/** Ten minutes. Above 24 days, setTimeout fires immediately. */
 const maxTimeoutMs = 600_000;
 const timeout = count.refine((ms) => ms <= maxTimeoutMs, `must be at most ${maxTimeoutMs}`);
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
@@ -91,7 +91,7 @@ export const settingGroups = {
   },
 };
 
-/** Names and values of 0.1, with what replaces them. */
+/** Names and values of 0.1, with their replacements. */
 const renamedSettings: Readonly<Record<string, string>> = { REGISTERED_OPERATIONS: 'PERSISTED_DOCUMENTS' };
 const renamedValues: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   PUBLIC_OPERATIONS: { registered: 'persisted' },

@@ -1,7 +1,7 @@
 /**
  * Shutdown ends the process in order: on a signal, and after an error that no code expected.
  *
- * Promises: the first signal drains. The second one ends the process at once. After an unexpected error the server does
+ * Promises: the first signal drains. The second one ends the process immediately. After an unexpected error the server does
  * not go on in an unknown state: it is logged, the server drains, and the exit code is 1. Nothing takes longer
  * than exitAfterMs.
  */
@@ -49,7 +49,7 @@ export class Shutdown {
     host.on('uncaughtException', (error, origin) => this.#onUnexpected(error, origin));
   }
 
-  /** Until a server is given, there is nothing to drain: a signal or an unexpected error ends the process at once. */
+  /** Until a server is given, there is nothing to drain: a signal or an unexpected error ends the process immediately. */
   serve(pavilion: Pick<Pavilion, 'stop'>): void {
     this.#pavilion = pavilion;
     for (const signal of signals) this.#host.on(signal, () => this.#onSignal(signal));

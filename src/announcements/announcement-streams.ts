@@ -17,7 +17,7 @@ export interface StreamLocation {
 }
 
 const maxCachedBytes = 1024 * 1024;
-/** A language that an exhibition gets is used by subscriptions that begin later than this. */
+/** The languages of an exhibition are cached for this time. Later subscriptions use a new language. */
 const languagesMaxAgeMs = 10_000;
 
 export class AnnouncementStreams {

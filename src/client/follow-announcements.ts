@@ -41,7 +41,7 @@ export interface FollowOptions<Announcement extends SequencedAnnouncement> {
 export interface AnnouncementFollower {
   /** The cursor of the last announcement that was delivered. */
   readonly cursor: string;
-  /** Ends this connection and opens the next one at once, for example when a phone wakes up. */
+  /** Ends this connection and opens the next one immediately, for example when a phone wakes up. */
   restart(): void;
   stop(): void;
 }

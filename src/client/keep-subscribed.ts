@@ -38,7 +38,7 @@ export interface KeepOptions {
 }
 
 export interface Subscription {
-  /** Ends this connection and opens the next one at once. */
+  /** Ends this connection and opens the next one immediately. */
   restart(): void;
   stop(): void;
 }

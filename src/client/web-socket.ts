@@ -124,7 +124,7 @@ export function overWebSocket(options: WebSocketOptions): Transport {
 /**
  * Adds an error listener for sockets to which graphql-ws no longer listens: unlike browsers, `ws` throws an error event
  * without a listener. A constructor that throws, as for ws: on a page that was loaded over https, becomes a socket that
- * fails: graphql-ws would wait for it for good.
+ * fails: graphql-ws would wait for it without a limit.
  */
 function tolerant(implementation: unknown, scheduler: ClientScheduler): typeof WebSocket {
   return new Proxy(implementation as typeof WebSocket, {

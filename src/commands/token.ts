@@ -6,7 +6,7 @@ import { readEnvironment } from './environment.ts';
 
 const roles = ['screen', 'operator', 'organizer'] as const;
 
-/** A renewed token has the subject of the one before it: a command that is sent again is recognized. */
+/** A renewed token has the same subject, because idempotency keys belong to a subject. */
 function subjectOf(role: string, exhibitions: readonly string[], name = ''): string {
   const holder = JSON.stringify([role, [...exhibitions].sort(), name]);
   return `${role}-${createHash('sha256').update(holder).digest('hex').slice(0, 12)}`;

@@ -16,7 +16,7 @@ import { querySql } from './sql.ts';
 const connectTimeoutMs = 4_000;
 /** Below the timeout of the transaction: if that one fires during COMMIT, the process ends (prisma/orm #29952). */
 const statementTimeoutMs = 6_000;
-/** A read that takes longer is refused: it would delay all the others. */
+/** A read that takes longer is rejected, because it would delay all others. */
 const readTimeoutMs = 3_000;
 const streamConnections = 2;
 const lockTimeoutMs = 5_000;

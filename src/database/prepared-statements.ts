@@ -43,7 +43,7 @@ export class PreparingClient extends pg.Client {
     const { parsedStatements } = (this as unknown as { connection: DriverConnection }).connection;
     for (const name of names) delete parsedStatements[name];
     const send = super.query.bind(this) as (text: string) => Promise<unknown>;
-    // It fails if the connection broke. The statements are gone then.
+    // It fails if the connection broke. Then the statements no longer exist.
     send(names.map((name) => `DEALLOCATE "${name}"`).join('; ')).catch(() => {});
   }
 

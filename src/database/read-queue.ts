@@ -1,5 +1,5 @@
 /**
- * ReadQueue limits how many read statements run at once, and decides which one is next when connections are busy.
+ * ReadQueue limits how many read statements run at the same time, and decides which one is next when connections are busy.
  *
  * Promises: mutations and the announcement stream never wait behind reads, because they do not pass through here.
  * Callers are served round-robin, one statement each, so that a caller with many statements delays itself. Callers with a token come

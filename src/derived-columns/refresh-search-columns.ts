@@ -22,8 +22,8 @@ interface DealRow {
 }
 
 /**
- * refreshSearchColumns writes what searches and orders use again, if it was written with an older foldText: a text that
- * was folded differently from the search for it would not be found. Returns the number of rows.
+ * refreshSearchColumns writes the columns of searches and orders again if an older version of foldText wrote them: a
+ * search would not find a text that was folded differently. Returns the number of rows.
  */
 export async function refreshSearchColumns(pool: Pool): Promise<number> {
   if (await isCurrent(pool)) return 0;
@@ -87,8 +87,8 @@ function refreshDeals(client: Queryable): Promise<number> {
 }
 
 /**
- * In batches, each a transaction. The rows are locked before what their columns depend on is read: a change that is
- * committed meanwhile either is read, or waits and writes the columns itself.
+ * Writes in batches, each in one transaction. Rows are locked before the values that their columns depend on are
+ * read. So a concurrent change is either read, or waits for the lock and writes the columns itself.
  */
 async function eachRow<Row extends { id: string }>(
   client: Queryable,

@@ -150,7 +150,7 @@ export const errorTable = {
   ),
   PERSISTED_QUERY_NOT_FOUND: documentError(
     'Automatic persisted queries: the server does not know this hash.',
-    'Send the query beside the hash. Apollo’s link does so by itself.',
+    'Send the query together with the hash. Apollo’s link does so by itself.',
   ),
   PERSISTED_QUERY_NOT_SUPPORTED: documentError(
     'Automatic persisted queries are not available to public callers of this server.',
@@ -180,7 +180,7 @@ export const errorTable = {
     closeCode: 'RATE_LIMITED',
     retry: 'SAME_REQUEST',
     meaning:
-      'This address or this token exceeds its operations per minute, or this address exceeds its open streams.',
+      'This address or this token exceeds its limit of operations per minute, or this address its limit of open streams.',
     clientAction: 'Wait for the time in Retry-After.',
   },
   UNAVAILABLE: {
@@ -211,8 +211,8 @@ export const errorTable = {
     closeCode: null,
     retry: 'NO',
     meaning:
-      'The address, or the server as a whole, follows streams with too many different operations. Equal operations with equal variables, languages and rights count once.',
-    clientAction: 'Send the same operation from all screens, with variables for the position only.',
+      'The address, or the whole server, has too many subscriptions with different operations. Operations with equal variables, languages and rights count once.',
+    clientAction: 'Use the same operation on all screens. Only the variables of the position may differ.',
   },
   TOO_MANY_SUBSCRIPTIONS: {
     status: inResult,

@@ -42,7 +42,7 @@ export function checkParams({
   if (variables && !isWithinDepth(variables, maxVariableDepth))
     throw badRequest(`variables are nested more than ${maxVariableDepth} levels deep.`);
   if (!isObjectOrAbsent(extensions)) throw badRequest('extensions must be an object.');
-  // graphql-ws and Yoga require a query: their clients send a blank one beside the hash.
+  // graphql-ws and Yoga require a query: their clients send a blank query with the hash.
   const isBlank = query == null || (typeof query === 'string' && query.trim() === '');
   return {
     query,

@@ -55,11 +55,11 @@ export const builder = new SchemaBuilder<SchemaTypes>({
       complexity: ({ first, last }: PageSize) => ({ field: 5, multiplier: first ?? last ?? defaultPageSize }),
     },
     firstArgOptions: {
-      description: `Number of items after \`after\`, or from the start; at most ${maxPageSize}, ${defaultPageSize} without \`first\` and \`last\`. Not together with \`last\`.`,
+      description: `Number of items after \`after\`, or from the start of the list. At most ${maxPageSize}; ${defaultPageSize} if neither \`first\` nor \`last\` is given. Not together with \`last\`.`,
     },
     afterArgOptions: { description: 'Cursor of an item of the same list: the page starts after it.' },
     lastArgOptions: {
-      description: `Number of items before \`before\`, or at the end; at most ${maxPageSize}. Not together with \`first\`.`,
+      description: `Number of items before \`before\`, or at the end of the list. At most ${maxPageSize}. Not together with \`first\`.`,
     },
     beforeArgOptions: { description: 'Cursor of an item of the same list: the page ends before it.' },
     cursorFieldOptions: { description: 'Opaque cursor of this item, for `after` and `before`.' },

@@ -120,7 +120,7 @@ export function openLogDestination(): LogDestination {
 }
 
 export function streamSink(stream: Writable): LogSink {
-  // The reader is gone. Without a listener, the error would be an uncaught exception.
+  // The reader has ended. Without a listener, the error would be an uncaught exception.
   stream.on('error', () => {});
   return {
     holdsProcess: false,

@@ -1,4 +1,4 @@
-/** Logs what the server refuses to do, so that a wrong setting of a proxy is found in the log. */
+/** Logs rejected requests, so that a wrong setting of a proxy can be found. */
 import type { Logger } from 'pino';
 
 const perMinute = 60;
@@ -12,7 +12,9 @@ export interface Rejection {
   [detail: string]: unknown;
 }
 
-/** RejectionLog limits the lines per minute: a flood of requests must not become a flood of lines. */
+/**
+ * RejectionLog limits the number of lines per minute, because a flood of requests must not cause a flood of lines.
+ */
 export class RejectionLog {
   readonly #logger: Logger;
   #minute = 0;
@@ -26,7 +28,7 @@ export class RejectionLog {
   log(rejection: Rejection): void {
     const minute = Math.floor(Date.now() / minuteMs);
     if (minute !== this.#minute) {
-      if (this.#omitted > 0) this.#logger.warn({ omitted: this.#omitted }, 'more requests were refused');
+      if (this.#omitted > 0) this.#logger.warn({ omitted: this.#omitted }, 'more requests were rejected');
       this.#minute = minute;
       this.#lines = 0;
       this.#omitted = 0;
@@ -34,7 +36,7 @@ export class RejectionLog {
     if (this.#lines >= perMinute) this.#omitted++;
     else {
       this.#lines++;
-      this.#logger.warn(rejection, 'a request was refused');
+      this.#logger.warn(rejection, 'a request was rejected');
     }
   }
 }

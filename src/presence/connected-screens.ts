@@ -47,7 +47,7 @@ export class ConnectedScreens {
     return size;
   }
 
-  /** False for one screen too many. */
+  /** False if the maximum number of screens is reached. */
   acknowledge(topic: string, screen: ScreenAcknowledgement): boolean {
     let screens = this.#byTopic.get(topic);
     if (!screens) {
@@ -87,7 +87,7 @@ export class ConnectedScreens {
 
   #expire(): void {
     for (const topic of [...this.#byTopic.keys()]) if (this.#removeSilent(topic)) this.#shareSoon(topic);
-    // When the next screen will have been silent for too long, so that it vanishes everywhere within that second.
+    // When the next screen counts as disconnected, but not more often than once per `minExpiryMs`.
     const nextMs = this.#oldestMs() + silentMs + 1 - this.#scheduler.now();
     const waitMs = Math.max(minExpiryMs, nextMs);
     this.#expiryTimer =

@@ -10,7 +10,7 @@ import {
   type ScreenAcknowledgement,
 } from './connected-screens.ts';
 
-/** A desk shows those who connected first. */
+/** The maximum number of operators on a desk: those who connected first. */
 export const maxDeskOperators = 100;
 
 export interface DeskOperator {
@@ -48,7 +48,7 @@ export class DeskPresence {
     this.#screens = new ConnectedScreens((topic) => this.#share(topic), scheduler);
   }
 
-  /** False for one screen too many. */
+  /** False if the maximum number of screens is reached. */
   acknowledge(topic: string, screen: ScreenAcknowledgement): boolean {
     return this.#screens.acknowledge(topic, screen);
   }
@@ -112,7 +112,7 @@ export class DeskPresence {
 
   #share(topic: string): void {
     const screens = this.#screens.report(topic);
-    // In the order of arrival, so that these are all that this process can contribute to a desk.
+    // The operators who connected first. A desk shows no more of them.
     const operators = [...(this.#operators.get(topic) ?? [])].slice(0, maxDeskOperators);
     const isEmpty = operators.length === 0 && Object.keys(screens.bySequence).length === 0;
     this.#presence.report(topic, isEmpty ? null : { screens, operators });

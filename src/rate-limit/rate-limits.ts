@@ -62,7 +62,7 @@ export class RateLimits {
     const { proxyHops } = this.#config;
     const forwarded = proxyHops > 0 ? headers['x-forwarded-for'] : undefined;
     const addresses = typeof forwarded === 'string' ? forwarded.split(',').map((each) => each.trim()) : [];
-    // What stands before the entries of the own proxies was written by the client.
+    // The client wrote the entries before those of the trusted proxies.
     const client = addresses.at(-Math.min(proxyHops, addresses.length));
     return networkOf(client || socket.remoteAddress || 'unknown');
   }

@@ -30,7 +30,7 @@ export class RingBuffer<E extends Entry> {
     this.#entries.push(entry);
     this.#bytes.push(bytes);
     this.#totalBytes += bytes;
-    // Removes half of the entries at once, so that the amortized cost of a push is constant.
+    // Removes half of the entries together, so that the amortized cost of a push is constant.
     if (this.#entries.length >= this.#capacity * 2) this.#keepNewest(this.#capacity);
     while (this.#totalBytes > maxRingBytes && this.#entries.length > 1)
       this.#keepNewest(Math.ceil(this.#entries.length / 2));

@@ -1,4 +1,6 @@
-/** Language, script, region and variants of BCP 47; no extensions, no private use, nothing that Postgres would refuse. */
+/**
+ * Language, script, region and variants of BCP 47; no extensions and no private use. The database rejects them too.
+ */
 const form = /^[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(-([a-z\d]{5,8}|\d[a-z\d]{3}))*$/i;
 /** RFC 5646, 2.2.5: a variant occurs once. */
 const repeatedVariant = /-([a-z\d]{5,8}|\d[a-z\d]{3})(?=-)(-.+)?-\1(-|$)/i;

@@ -21,7 +21,7 @@ const stampName = 'sources.sha256';
 export async function bundlePages(folder: string): Promise<void> {
   const hash = hashOfSources();
   if (isUpToDate(folder, hash)) return;
-  // Build beside the folder and swap: a server that reads the folder meanwhile never sees half a build.
+  // Builds into another folder and renames it, so a running server never reads an incomplete build.
   const fresh = `${folder}.${randomUUID()}`;
   mkdirSync(join(fresh, 'assets'), { recursive: true });
   const { metafile } = await build({ ...pageBuildOptions(entries), outdir: fresh, minify: true });
@@ -31,12 +31,14 @@ export async function bundlePages(folder: string): Promise<void> {
   replaceFolder(folder, fresh, hash);
 }
 
-/** Rebuilds the pages on save, until stopped. Calls `onBuilt` after each build, with false if it failed. */
+/**
+ * Rebuilds the pages on save until it is stopped. Calls `onBuilt` after each build, with false if the build failed.
+ */
 export async function watchPages(
   folder: string,
   onBuilt: (isGood: boolean) => void,
 ): Promise<() => Promise<void>> {
-  // Without a stamp the next `npm start` builds the pages for production again.
+  // Without a stamp, the next `npm start` builds the pages for production.
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const report: Plugin = {
@@ -53,7 +55,7 @@ export async function watchPages(
   return () => building.dispose();
 }
 
-/** What every build of pages has in common. */
+/** Options that all builds of the pages share. */
 export function pageBuildOptions(pages: Record<string, string>) {
   return {
     entryPoints: { ...pages, ...sharedAssets },
@@ -84,7 +86,7 @@ export function htmlOf(entry: string, { outputs }: Metafile): string {
   const [script, { cssBundle }] = Object.entries(outputs).find(
     ([, output]) => output.entryPoint === entryPoint,
   ) as [string, Metafile['outputs'][string]];
-  // Relative to /screen/<slug> and /desk/<slug>, so that a proxy can serve Pavilion below any path.
+  // URLs are relative to /screen/<slug> and /desk/<slug>, so a proxy can serve Pavilion below any path.
   const asset = (path: string) => `../assets/${basename(path)}`;
   const named = (pattern: RegExp) => asset(Object.keys(outputs).find((path) => pattern.test(path))!);
   return `<!doctype html>
@@ -112,7 +114,7 @@ function replaceFolder(folder: string, fresh: string, hash: string): void {
   try {
     renameSync(folder, old);
   } catch {
-    // The folder does not exist yet, or the other process has just moved it.
+    // The folder does not exist yet, or another process has just moved it.
   }
   try {
     renameSync(fresh, folder);

@@ -1,6 +1,6 @@
 /**
- * `npm run dev`: runs the server and rebuilds the pages on save. The server restarts when a source of it or a page
- * changes; walls then reconnect, notice the new release and reload themselves. Ctrl-C ends everything in order.
+ * `npm run dev`: runs the server and rebuilds the pages on save. The server restarts when one of its sources or a
+ * page changes. Open walls then reconnect, detect the new release and reload. Ctrl-C stops everything in order.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -8,7 +8,7 @@ import { type FSWatcher, watch } from 'node:fs';
 import { join, sep } from 'node:path';
 import { pagesFolder, root, watchPages } from './bundle.ts';
 
-/** An editor writes several files at once, and a file in several steps. */
+/** An editor can write several files together, and one file in several steps. */
 const settleMs = 150;
 
 class ServerProcess {
@@ -24,7 +24,7 @@ class ServerProcess {
 
   async #restart(reason: string): Promise<void> {
     if (this.#isStopped) return;
-    // A restart under way is repeated afterwards, with the newest files.
+    // If a restart is running, another one follows it with the newest files.
     if (this.#isRestarting) return this.restartSoon(reason);
     this.#isRestarting = true;
     say(`${reason}: ${this.#child ? 'restarting' : 'starting'} the server`);
@@ -37,7 +37,7 @@ class ServerProcess {
     const child = spawn(process.execPath, ['--env-file-if-exists=.env', 'src/main.ts'], {
       cwd: root,
       stdio: 'inherit',
-      // Its own process group: Ctrl-C reaches this process alone, which then ends the server in order.
+      // A separate process group, so that Ctrl-C reaches only this process, which then stops the server in order.
       detached: true,
     });
     child.once('exit', (code, signal) => {
@@ -64,7 +64,7 @@ class ServerProcess {
   }
 }
 
-/** Sources of the server: everything in src but the pages, and what Prisma reads. */
+/** Sources of the server: everything in src except the pages, and the files that Prisma reads. */
 function watchServerSources(onChange: (path: string) => void): FSWatcher[] {
   const watchFolder = (folder: string, isSource: (path: string) => boolean) =>
     watch(join(root, folder), { recursive: true }, (_event, path) => {
@@ -83,7 +83,7 @@ function say(text: string): void {
 const server = new ServerProcess();
 const stopPages = await watchPages(pagesFolder, (isGood) => {
   if (isGood) server.restartSoon('pages built');
-  else say('the pages do not build; the server keeps the last good build');
+  else say('the pages could not be built; the server keeps the previous build');
 });
 const watchers = watchServerSources((path) => server.restartSoon(`${path} changed`));
 

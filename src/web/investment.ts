@@ -3,7 +3,9 @@ interface OfCategory<Total> {
   signingTotal: Total;
 }
 
-/** The signing total of investments: the one amount that the pages headline. Amounts of other categories are not added to it. */
+/**
+ * The signing total of investments, which is the amount in the headlines of the pages. It includes no other category.
+ */
 export function investmentOf<Total>({
   byCategory,
 }: {

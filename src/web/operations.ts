@@ -162,7 +162,7 @@ export type ErrorCode =
   | 'PERSISTED_DOCUMENT_NOT_FOUND'
   /** Public callers may send persisted documents only. Send a persisted document, or send a token. */
   | 'PERSISTED_DOCUMENT_REQUIRED'
-  /** Automatic persisted queries: the server does not know this hash. Send the query beside the hash. Apollo’s link does so by itself. */
+  /** Automatic persisted queries: the server does not know this hash. Send the query together with the hash. Apollo’s link does so by itself. */
   | 'PERSISTED_QUERY_NOT_FOUND'
   /** Automatic persisted queries are not available to public callers of this server. Send the query without a hash. Apollo’s link does so by itself. */
   | 'PERSISTED_QUERY_NOT_SUPPORTED'
@@ -172,7 +172,7 @@ export type ErrorCode =
   | 'QUERY_TOO_COMPLEX'
   /** Exchange rates cannot change while a ceremony is open. Change them before or after the ceremony. */
   | 'RATES_IN_USE'
-  /** This address or this token exceeds its operations per minute, or this address exceeds its open streams. Wait for the time in Retry-After. */
+  /** This address or this token exceeds its limit of operations per minute, or this address its limit of open streams. Wait for the time in Retry-After. */
   | 'RATE_LIMITED'
   /** The subscriber accepted no data for 20 seconds. Subscribe again with the cursor of the last announcement shown. */
   | 'SLOW_SUBSCRIBER'
@@ -184,7 +184,7 @@ export type ErrorCode =
   | 'SPEECH_NOT_STARTED'
   /** Texts are missing in one or more languages of the exhibition. Show the missing languages. Set evenIfIncomplete to cue the item nevertheless. */
   | 'TEXTS_INCOMPLETE'
-  /** The address, or the server as a whole, follows streams with too many different operations. Equal operations with equal variables, languages and rights count once. Send the same operation from all screens, with variables for the position only. */
+  /** The address, or the whole server, has too many subscriptions with different operations. Operations with equal variables, languages and rights count once. Use the same operation on all screens. Only the variables of the position may differ. */
   | 'TOO_MANY_AUDIENCES'
   /** The connection has reached its limit of 32 concurrent operations. Share one subscription between the components of a page. */
   | 'TOO_MANY_SUBSCRIPTIONS'

@@ -1,11 +1,11 @@
-/** PageAddress is what the URL of a page says. */
+/** PageAddress contains the parts of the URL of a page. */
 export interface PageAddress {
   slug: string;
   parameters: URLSearchParams;
   token: string | null;
 }
 
-/** A proxy may serve the pages below a path of its own. */
+/** A proxy may serve the pages below a base path. */
 const pagePath = /^(?<base>.*)\/(?:screen|desk)\/(?<slug>[^/]*)/;
 
 export function basePath(): string {

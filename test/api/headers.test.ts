@@ -13,7 +13,7 @@ describe('every response', () => {
     ['/graphql?query={viewer{role}}', { accept: 'application/json' }],
     ['/health/ready', {}],
     ['/nowhere', {}],
-  ])('of %s carries the headers that keep browsers out of trouble', async (path, headers) => {
+  ])('of %s has the security headers', async (path, headers) => {
     const { url } = await usePavilion({ template: 'empty' });
     const answer = await fetch(`${url}${path}`, { headers });
     expect(Object.fromEntries(answer.headers)).toMatchObject(onEvery);

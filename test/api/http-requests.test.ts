@@ -1,4 +1,4 @@
-/** HTTP as RFC 9110 and 9112 have it, and as browsers, proxies and clients use it. */
+/** HTTP according to RFC 9110 and 9112, and as browsers, proxies and clients use it. */
 import { createHash } from 'node:crypto';
 import { createConnection } from 'node:net';
 import { text } from 'node:stream/consumers';
@@ -69,7 +69,7 @@ describe('an answer to a page of an allowed origin', () => {
   });
 });
 
-it('says in body and log why a page may not open a stream', async () => {
+it('reports in body and log why a page may not open a stream', async () => {
   const origin = 'https://outsider.example';
   const response = await fetch(`${url}/graphql`, { headers: { accept: 'text/event-stream', origin } });
   expect(response.status).toBe(403);
@@ -80,14 +80,14 @@ it('says in body and log why a page may not open a stream', async () => {
     refused.resolve({ status: answer.statusCode!, body: await text(answer) });
   });
   expect(await refused.promise).toEqual({ status: 403, body: expect.stringContaining('ALLOWED_ORIGINS') });
-  const lines = stage.nodes[0]!.log.filter(({ msg }) => msg === 'a request was refused');
+  const lines = stage.nodes[0]!.log.filter(({ msg }) => msg === 'a request was rejected');
   expect(lines).toEqual([
     expect.objectContaining({ status: 403, origin }),
     expect.objectContaining({ status: 403, origin }),
   ]);
 });
 
-it('says with Retry-After that an address has too many sockets', async () => {
+it('rejects a socket above the limit of an address with Retry-After', async () => {
   const open = () => new WebSocket(`${url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
   const sockets = Array.from({ length: 5 }, open);
   await Promise.all(sockets.map((socket) => new Promise((resolve) => socket.once('open', resolve))));
@@ -99,7 +99,7 @@ it('says with Retry-After that an address has too many sockets', async () => {
   for (const socket of sockets) socket.terminate();
 });
 
-it('refuses the subprotocol of subscriptions-transport-ws with 4406', async () => {
+it('rejects the subprotocol of subscriptions-transport-ws with 4406', async () => {
   const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, 'graphql-ws');
   const [code] = await new Promise<[number]>((resolve) =>
     socket.once('close', (...ended) => resolve(ended as never)),
@@ -192,7 +192,7 @@ describe('raw requests', () => {
     expect(head.split('\r\n\r\n')[1]).toBe('');
   });
 
-  it('a body that is too long ends the connection', async () => {
+  it('a body above the limit ends the connection', async () => {
     const answer = await exchange(
       `POST /graphql HTTP/1.1\nHost: a\nContent-Type: application/json\nContent-Length: 999999\n\n{`,
     );
@@ -226,7 +226,7 @@ describe('GET', () => {
     expect(mine.headers.get('etag')).not.toBe(etag);
   });
 
-  it('takes an empty operation name for none', async () => {
+  it('treats an empty operation name as absent', async () => {
     const response = await fetch(`${url}${viewer}&operationName=&variables=&extensions=`, { headers: json });
     expect(await response.text()).toContain('PUBLIC');
   });
@@ -262,7 +262,7 @@ describe('automatic persisted queries of Apollo', () => {
     expect([statuses[0], statuses[2]]).toEqual([hash, hash]);
   });
 
-  it('are not stored if the hash is another one, or the query is invalid', async () => {
+  it('are not stored if the hash does not match or the query is invalid', async () => {
     const send = async (query: string | undefined, sha256Hash: string) => {
       const response = await fetch(`${url}/graphql`, {
         method: 'POST',
@@ -311,7 +311,7 @@ describe('an event stream', () => {
     ]);
   });
 
-  it('ends with a typed error for an id that is no cursor', async () => {
+  it('ends with a typed error for an id that is not a cursor', async () => {
     expect(await read({ 'last-event-id': 'nonsense' }, /complete/)).toContain('CURSOR_INVALID');
   });
 });

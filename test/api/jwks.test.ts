@@ -92,7 +92,7 @@ it.each<[string, () => Promise<string>]>([
         .setExpirationTime('1h')
         .sign(new TextEncoder().encode(testSecret)),
   ],
-])('refuses a token %s', async (_what, make) => {
+])('rejects a token %s', async (_what, make) => {
   const { status, errors } = await ask(await make());
   expect(status).toBe(401);
   expect(errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED');

@@ -1,4 +1,4 @@
-/** Verbs keep the maximum of each list that has no pages, also when several callers add the last entry at once. */
+/** Verbs keep the maximum of each list that has no pages, also when several callers add the last entry at the same time. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { listLimits } from '../../src/graphql/list-limits.ts';
 import { buildExhibition, make, newKey } from '../support/build-exhibition.ts';
@@ -26,7 +26,7 @@ function expectOneMore(results: { __typename: string }[], path: string[], max: n
   expect(others).toEqual(others.map(() => expect.objectContaining(refused)));
 }
 
-it('createCeremony gives an exhibition no more ceremonies than the limit', async () => {
+it('createCeremony rejects a ceremony above the limit of the exhibition', async () => {
   const { max } = listLimits.ceremonies;
   const { exhibition } = await buildExhibition(url(), stage.organizer, { slug: 'full', deals: 1 });
   const id = (await sql(`SELECT "id" FROM "Exhibition" WHERE "slug" = 'full'`)).rows[0].id;
@@ -45,7 +45,7 @@ it('createCeremony gives an exhibition no more ceremonies than the limit', async
   expectOneMore(results, ['input', 'exhibition'], max);
 });
 
-it('createIndustry makes no more industries than the limit', async () => {
+it('createIndustry rejects an industry above the limit', async () => {
   const { max } = listLimits.industries;
   const { rows } = await sql(`SELECT count(*)::int AS n FROM "Industry"`);
   await sql(
@@ -61,7 +61,7 @@ it('createIndustry makes no more industries than the limit', async () => {
   await sql(`DELETE FROM "Industry" WHERE "code" LIKE 'industry-%' OR "code" LIKE 'last-%'`);
 });
 
-it('updateExhibition counts the venues that exist', async () => {
+it('updateExhibition counts the existing venues', async () => {
   const venue = {
     nameTranslations: named('Halle'),
     cityTranslations: named('Hamburg'),
@@ -96,7 +96,7 @@ const figure = (changes: object = {}) => ({
 });
 
 it.each(['exhibition', 'series'] as const)(
-  'recordReportedFigure gives one %s no more figures than can be compared',
+  'recordReportedFigure rejects a figure above the limit of one %s',
   async (owner) => {
     const { max } = listLimits.figureComparisons;
     const slug = `figures-${owner}`;

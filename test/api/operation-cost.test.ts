@@ -72,7 +72,7 @@ describe('extensions.cost', () => {
     expect((await costOf('Page')).complexity).toBeGreaterThan((await costOf('Small')).complexity);
   });
 
-  it('with another value is refused', async () => {
+  it('with another value is rejected', async () => {
     const { status, body } = await post({ query: page, extensions: { cost: 'yes' } });
     expect(status).toBe(400);
     expect(body.errors[0]).toMatchObject({ extensions: { code: 'BAD_REQUEST' } });
@@ -83,7 +83,7 @@ const aliases = (count: number, of: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => of(index)).join(' ');
 
 describe('an operation beyond a limit', () => {
-  it('is refused as a whole: one error, no data, status 400', async () => {
+  it('is rejected as a whole: one error, no data, status 400', async () => {
     const query = `{ a: viewer { role } ${aliases(limits.breadth, (index) => `b${index}: viewer { role }`)} }`;
     const { status, body } = await post({ query });
     expect(status).toBe(400);
@@ -96,7 +96,7 @@ describe('an operation beyond a limit', () => {
     ['WebSocket', subscribe],
     ['an event stream', subscribeOverSse],
   ])(
-    'is refused over %s when it is made, before anything is announced',
+    'is rejected over %s when it is started, before anything is announced',
     async (_transport, subscribeOver) => {
       const selection = aliases(limits.breadth, (index) => `a${index}: id`);
       const subscriber = subscribeOver(stage.nodes[0]!.url, { exhibition: stage.slug, selection });
@@ -104,7 +104,7 @@ describe('an operation beyond a limit', () => {
     },
   );
 
-  it('is no exception if it is a mutation: nothing of it is executed', async () => {
+  it('is not executed if it is a mutation', async () => {
     const token = await tokenFor(stage.nodes[0]!, 'organizer');
     const create = (index: number) => `a${index}: createIndustry(input: $input) { __typename }`;
     const query = `mutation($input: CreateIndustryInput!) { ${aliases(limits.breadth, create)} }`;

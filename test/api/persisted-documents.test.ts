@@ -93,7 +93,7 @@ describe('PUBLIC_OPERATIONS=persisted', () => {
     expect(answer.data.viewer.role).toBe('SCREEN');
   });
 
-  it('answers the public alike for a hash that is unknown and for one that a caller with a token has stored', async () => {
+  it('returns the same error to public callers for an unknown hash and for one that a caller with a token has stored', async () => {
     const query = 'query Stored { viewer { role } }';
     const token = await tokenFor(stage.nodes[0]!, 'organizer');
     const stored = await post({ query, ...apollo(sha256(query)) }, { authorization: `Bearer ${token}` });
@@ -141,7 +141,7 @@ describe('PERSISTED_DOCUMENTS', () => {
     expect(readPersistedDocuments(file, schema).get(sha256(viewer))).toBe(viewer);
   });
 
-  it('fails at the start if a hash does not match its text, or a text does not match the schema', () => {
+  it('fails at startup if a hash does not match its text, or a text does not match the schema', () => {
     const wrongHash = written('wrong.json', JSON.stringify({ [sha256('x')]: viewer }));
     expect(() => readPersistedDocuments(wrongHash, schema)).toThrow(/not the SHA-256/);
     written('old.graphql', '{ viewer { password } }');

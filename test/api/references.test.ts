@@ -33,7 +33,7 @@ afterAll(async () => {
   await pavilion[Symbol.asyncDispose]();
 });
 
-it('mistakes no id for a slug: every global id has upper-case letters, which no slug has', () => {
+it('distinguishes ids and slugs: every global id has upper-case letters, which no slug has', () => {
   const ids = declaredTypenames().map((typename) => encodeNodeId(typename, uuid));
   expect(ids.length).toBeGreaterThan(10);
   for (const id of ids) {
@@ -43,7 +43,7 @@ it('mistakes no id for a slug: every global id has upper-case letters, which no 
   expect(decodeReference('Exhibition', encodeNodeId('Deal', uuid))).toBeNull();
 });
 
-it('knows one spelling of an id', async () => {
+it('accepts only the canonical spelling of an id', async () => {
   for (const other of [
     `${built.exhibition}=`,
     `${built.exhibition.slice(0, 8)} ${built.exhibition.slice(8)}`,
@@ -53,7 +53,7 @@ it('knows one spelling of an id', async () => {
   }
 });
 
-it('finds an exhibition and a series by either, and answers null for what is neither', async () => {
+it('finds an exhibition and a series by slug and by id, and returns null for other values', async () => {
   const document = `query($exhibition: ID!, $series: ID!) {
     exhibition(idOrSlug: $exhibition) { id } series(idOrSlug: $series) { id }
   }`;
@@ -112,7 +112,7 @@ it.each(unknownFilters)('%s is an error, not an empty list', async (field, argum
   }
 });
 
-it('costs no statement while a list has something in it', async () => {
+it('costs no statement if the list is not empty', async () => {
   const document = (filter: string) => `{ deals(${filter}) { nodes { id } } }`;
   const count = async (filter: string) =>
     (await statementsOf(pavilion, () => query(url(), document(filter), {}, { token: organizer }))).length;
@@ -121,7 +121,7 @@ it('costs no statement while a list has something in it', async () => {
   );
 });
 
-it('takes either in mutation inputs, and says of what is neither that it is no input', async () => {
+it('accepts slug and id in mutation inputs, and rejects other values', async () => {
   const notice = (exhibition: string) => ({
     exhibition,
     textTranslations: [{ language: 'de', text: 'Hinweis' }],
@@ -142,7 +142,7 @@ it('takes either in mutation inputs, and says of what is neither that it is no i
   });
 });
 
-it('takes either in the subscriptions and at the desk', async () => {
+it('accepts slug and id in the subscriptions and on the desk', async () => {
   for (const [, name] of names()) {
     const watcher = subscribe(url(), { exhibition: name!, last: 1, selection: 'exhibition { slug }' });
     await watcher.count(1);
@@ -190,7 +190,7 @@ it('leaves retracted deals out of every list, unless the status names them', asy
   expect(retracted.seen[1]).toEqual([built.deals[0]]);
 });
 
-it('finds a row by the id of its own type, and by that of no other', async () => {
+it('finds a row by the id of its own type only', async () => {
   const { pool } = pavilion.database;
   const rows = async (text: string) => (await pool.query<{ id: string; kind: string }>(text)).rows;
   const tables = [

@@ -185,7 +185,7 @@ describe('the sample data', () => {
     ]);
   });
 
-  it('has deals of each category, as the roles of their parties say', async () => {
+  it('has deals of each category, according to the roles of their parties', async () => {
     const document = '{ deals(first: 100) { nodes { category parties { role } } } }';
     const { nodes } = (await ask(document, { token: operator })).deals;
     const byRoles = ({ parties }: Any) => categoryByRoles(parties.map(({ role }: Any) => role));
@@ -193,7 +193,7 @@ describe('the sample data', () => {
     expect(new Set(nodes.map(({ category }: Any) => category)).size).toBe(3);
   });
 
-  it('adds up investment, trade and cooperation of an edition apart from each other', async () => {
+  it('has separate totals of investment, trade and cooperation for each edition', async () => {
     const { exhibition } = await ask(`{ exhibition(idOrSlug: "yancheng-2020") { totals { deals byCategory {
       category signingTotal { deals currencies { deals sum { amount currency } } } contractedTotal { deals } } } } }`);
     const line = ({ category, signingTotal, contractedTotal }: Any) => {

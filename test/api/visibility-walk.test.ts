@@ -231,7 +231,7 @@ async function walk(person: Person): Promise<Walk> {
 const isRehearsal = (document: string) => document.includes('REHEARSAL');
 
 describe('the walk', () => {
-  it('reaches every type that a query can bring, and asks for all of its fields', () => {
+  it('reaches every type that a query can return, and selects all of its fields', () => {
     const names = new Set(fields.map(({ name }) => name));
     for (const name of [
       'Exhibition.deals',

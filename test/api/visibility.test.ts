@@ -113,7 +113,7 @@ describe('before anything is announced', () => {
     },
   );
 
-  it('answers for a hidden deal exactly as for one that does not exist', async () => {
+  it('responds for a hidden deal exactly as for one that does not exist', async () => {
     const absent = Buffer.from('Deal:00000000-0000-7000-8000-000000000000').toString('base64url');
     const mutations: [string, object][] = [
       ['signDeal', { idempotencyKey: newKey() }],

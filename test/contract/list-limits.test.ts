@@ -52,7 +52,7 @@ it('names the maximum of every other list in its description', () => {
   expect(silent).toEqual([]);
 });
 
-it('costs every other list by its limit', () => {
+it('multiplies the cost of every other list by its limit', () => {
   const costOf = ({ field }: ListField) =>
     (field.extensions as { complexity?: { multiplier?: number } }).complexity?.multiplier;
   const wrong = listsOfObjects

@@ -1,4 +1,6 @@
-/** The lists of the mutation run name places in the source: an entry whose place is gone would stand for nothing. */
+/**
+ * The lists of the mutation run name places in the source. An entry for a place that no longer exists has no effect.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';

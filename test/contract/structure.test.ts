@@ -188,7 +188,7 @@ function unusedImports(graph: Graph, allowed: Record<string, readonly string[]>)
   );
 }
 
-/** The nodes of a circle; empty where there is none. */
+/** The nodes of a cycle. Empty if there is none. */
 function findCircle(targetsOf: ReadonlyMap<string, Iterable<string>>): string[] {
   const done = new Set<string>();
   const visit = (name: string, path: readonly string[]): string[] => {
@@ -221,11 +221,11 @@ describe('the modules', () => {
     expect(unusedImports(modules, allowedImports)).toEqual([]);
   });
 
-  it('form no circle', () => {
+  it('form no cycle', () => {
     expect(findCircle(new Map(Object.entries(allowedImports)))).toEqual([]);
   });
 
-  it('have no circle of files, not even of types', () => {
+  it('have no cycle of files, not even of types', () => {
     expect(findCircle(new Map([...files].map(([file, targets]) => [file, targets.keys()])))).toEqual([]);
   });
 
@@ -274,7 +274,7 @@ describe('the modules', () => {
     ['@electric-sql/pglite', /^database\/embedded\.ts$/],
     ['jose', /^auth\/(tokens|issuer-keys)\.ts$/],
     ['zod', /^(access|auth|catalog|settings\.ts|mutations|programme)/],
-  ])('imports %s in its place alone', (library, place) => {
+  ])('imports %s only in its own module', (library, place) => {
     const importing = sources.filter(({ imports }) => imports.includes(library)).map(({ file }) => file);
     expect(importing.length).toBeGreaterThan(0);
     expect(importing.filter((file) => !place.test(file))).toEqual([]);
@@ -332,7 +332,7 @@ describe('the folders of a module', () => {
   });
 
   it.each(Object.entries(allowedImportsOfFolders))(
-    'of %s import only allowed ones, without a circle',
+    'of %s import only allowed ones, without a cycle',
     (module, allowed) => {
       expect(forbiddenImports(foldersOf(module), allowed)).toEqual([]);
       expect(unusedImports(foldersOf(module), allowed)).toEqual([]);

@@ -82,6 +82,13 @@ export const retiredPhrases: readonly RetiredTerm[] = [
   term(/\b(foresaw|unforeseen)\b/i, 'unexpected'),
   term(/\bdearer\b/i, 'more expensive'),
   term(/\blets? through\b/i, 'accepts'),
+  term(/\bhave in common\b/i, 'share'),
+  term(/\bwins? over\b/i, 'overrides, takes precedence over'),
+  term(/\bone too many\b/i, 'above the limit'),
+  term(/\b(takes?|taken) back\b/i, 'retracts'),
+  term(/\bwhich is not a fact\b/i, 'invented sample data'),
+  term(/\bin each language (in which|that) it\b/i, 'in each available language; with one entry per language'),
+  term(/\bthe (motto|seat)\b/i, 'theme; headquarters'),
 ];
 
 export interface Exception {

@@ -29,7 +29,7 @@ export interface Probed {
 
 process.on('message', (wish) => {
   const busy = { busiestMs, longestMs };
-  // Twice: what a finalizer of the first frees is gone after the second.
+  // Twice: the second run collects what finalizers of the first released.
   if (wish === 'memory') for (const _ of ['first', 'second']) globalThis.gc?.();
   const { heapUsed, arrayBuffers } = process.memoryUsage();
   process.send?.({ ...busy, heapBytes: heapUsed, bufferBytes: arrayBuffers } satisfies Probed);

@@ -288,13 +288,13 @@ const flood = (count: number, each: (n: number) => Buffer) =>
 
 const floods: WebSocketCase[] = [
   {
-    what: '20,000 pings at once',
+    what: '20,000 pings together',
     frames: () => flood(20_000, () => message({ type: 'ping' })),
     closeCode: 4420,
     patienceMs: 25_000,
   },
   {
-    what: '20,000 pongs at once',
+    what: '20,000 pongs together',
     frames: () => flood(20_000, () => message({ type: 'pong' })),
     closeCode: 4420,
     patienceMs: 25_000,
@@ -318,7 +318,7 @@ const floods: WebSocketCase[] = [
     patienceMs: 25_000,
   },
   {
-    what: '2,000 subscriptions that end at once',
+    what: '2,000 subscriptions that end together',
     greeted: () => [
       ...flood(2_000, (n) =>
         Buffer.concat([subscribe(watch, { id: String(n) }), message({ type: 'complete', id: String(n) })]),

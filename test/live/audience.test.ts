@@ -81,7 +81,7 @@ it('never sends the public what an operator sees of the same announcement', asyn
   expect(visitor.received[1].deal.current).toEqual({ rehearsalStatus: null });
 });
 
-it('makes no further audience for languages that the exhibition does not have', async () => {
+it('creates no further audience for languages that the exhibition does not have', async () => {
   const watchers = ['de', 'de, xx', 'de-CH;q=1, yy;q=0.9', 'zz, de;q=0.1'].map((language) =>
     watch({ language }),
   );
@@ -90,7 +90,7 @@ it('makes no further audience for languages that the exhibition does not have', 
   await Promise.all(watchers.map((watcher) => watcher.stop()));
 });
 
-it('reads live data again for those who come later', async () => {
+it('reads live data again for later subscribers', async () => {
   const selection = 'sequence ... on DealSigned { deal { dealId current { status } } }';
   const first = watch({ selection });
   await first.count(1);
@@ -124,7 +124,7 @@ it('retries an announcement whose execution failed, and never sends the failure'
   expect(watcher.errors).toEqual([]);
 });
 
-it('refuses an operation too many of one address with a named error', async () => {
+it('rejects an operation above the limit of an address with a named error', async () => {
   const socket = createClient({ url: `${url.replace('http', 'ws')}/graphql`, webSocketImpl: WebSocket });
   onTestFinished(() => void socket.dispose());
   const errors: string[] = [];

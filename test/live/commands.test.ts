@@ -86,7 +86,7 @@ it.each([
   ['test/fuzz/main.ts', ['--minutes', '0'], "--minutes must be a number from 0.01 to 1440, not '0'."],
   ['bench/start.ts', ['--rounds', '1.5'], "--rounds must be a whole number, not '1.5'."],
   ['test/mutation/main.ts', ['--sample', 'few'], '--sample must be a number'],
-])('%s %j is refused in one line', async (script, flags, message) => {
+])('%s %j is rejected in one line', async (script, flags, message) => {
   const { complaint, code } = await run(script, ...flags);
   expect(complaint).toContain(message);
   expect(complaint.trim().split('\n')).toHaveLength(1);

@@ -57,7 +57,7 @@ function watchDesk(node: number, name: string, selection: string) {
   return { seen, errors, stop, last: () => seen.at(-1) };
 }
 
-it('reports to the desk what every screen has shown, on any server, and which screen lags since when', async () => {
+it('reports to the desk what every screen has shown, on any server, and since when a screen is behind', async () => {
   const before = await stage.sign();
   for (let screen = 0; screen < 6; screen++) await shows(screen % 2, `wall-${screen}`, before);
   await expect.poll(report).toEqual({ total: 6, head: before, upToDate: 6, complete: true, lagging: [] });
@@ -73,7 +73,7 @@ it('reports to the desk what every screen has shown, on any server, and which sc
   expect(new Date(lagging.behindSince).getTime()).toBeGreaterThan(Date.now() - 60_000);
 });
 
-it('refuses acknowledgements from other exhibitions and of announcements that do not exist', async () => {
+it('rejects acknowledgements from other exhibitions and of announcements that do not exist', async () => {
   const otherScreen = await tokenFor(stage.nodes[0]!, 'screen', ['elsewhere']);
   expect((await shows(0, 'x', 1, otherScreen)).code).toBe('FORBIDDEN');
   const { hub } = stage.nodes[0]!.streams;
@@ -114,7 +114,7 @@ it('notifies the desk of every change of the programme, made on any server', asy
   await expect.poll(() => programme().find((each: { id: string }) => each.id === item.id)?.cue).toBe('HELD');
 });
 
-it('refuses to cue an item with missing languages unless evenIfIncomplete is set', async () => {
+it('rejects the cue of an item with missing languages unless evenIfIncomplete is set', async () => {
   const as = { token: stage.operator };
   const deal = stage.deals[3]!;
   await make(

@@ -194,7 +194,7 @@ it('the list of this file has every field of Mutation', async () => {
 });
 
 describe('a mutation', () => {
-  it('is sent in two round trips, and refuses a version that is not the current one', async () => {
+  it('is sent in two round trips, and rejects a version that is not the current one', async () => {
     for (const [name, input] of verbs(stage)) {
       const given = await input();
       if (inputFields[name]!.includes('expectedVersion')) {

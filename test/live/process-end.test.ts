@@ -125,7 +125,7 @@ describe('a log that nobody takes', () => {
   );
 
   it(
-    'costs lines, which are counted, and neither an answer nor the end on SIGTERM: a reader that is gone',
+    'costs lines, which are counted, and neither an answer nor the end on SIGTERM: a reader that has ended',
     async () => {
       const server = await start();
       server.child.stdout!.destroy();

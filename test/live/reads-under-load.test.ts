@@ -25,7 +25,7 @@ it('signs and delivers while every connection for reads is busy', async () => {
   expect((await waiting).errors).toBeUndefined();
 });
 
-it('refuses a read that waited too long, with an error that says to send it again', async () => {
+it('rejects a read that waited too long, with an error that allows a retry', async () => {
   const stage = await openStage({ deals: 1 });
   onTestFinished(() => stage[Symbol.asyncDispose]());
   const { url, database } = stage.nodes[0]!;

@@ -82,7 +82,7 @@ describe('a revoked token', () => {
     },
   );
 
-  it('is refused by other servers within seconds without Redis', async () => {
+  it('is rejected by other servers within seconds without Redis', async () => {
     const first = await usePavilion({ template: 'empty' });
     const second = await openPavilion({ databaseUrl: first.databaseUrl });
     onTestFinished(() => second[Symbol.asyncDispose]());
@@ -92,7 +92,7 @@ describe('a revoked token', () => {
     await expect.poll(() => codeOf(second, token), { timeout: 5_000 }).toEqual([401, 'UNAUTHENTICATED']);
   });
 
-  it('is not served from the response cache, and is refused by a server that starts later', async () => {
+  it('is not served from the response cache, and is rejected by a server that starts later', async () => {
     const first = await usePavilion({ template: 'empty' });
     const token = await tokenFor(first, 'screen', ['x']);
     for (let count = 0; count < 3; count++) expect((await codeOf(first, token))[0]).toBe(200);
@@ -146,7 +146,7 @@ describe('a new AUTH_SECRET', () => {
   });
 });
 
-it('hears nothing more from a client that ignores the close code', async () => {
+it('ignores further messages of a client that ignores the close code', async () => {
   await using stage = await openStage({ deals: 1 });
   const [node] = stage.nodes as [TestPavilion];
   const token = await tokenFor(node, 'operator', [stage.slug]);
@@ -211,7 +211,7 @@ it('does not get the stored result of a rehearsal that the caller can no longer 
   expect(await sign(after)).toMatchObject({ __typename: 'NotFound' });
 });
 
-it('commits nothing that waited for a lock while the token was revoked', async () => {
+it('commits no mutation that waited for a lock while its token was revoked', async () => {
   await using stage = await openStage();
   const node = stage.nodes[0]!;
   const holder = new pg.Client(node.databaseUrl);

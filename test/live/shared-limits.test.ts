@@ -71,7 +71,7 @@ describe('servers that share a Redis', () => {
     expect(isAdmitted(here, '192.0.2.2')).toBe(true);
   });
 
-  it('count alone while Redis is down, without refusing anyone, and count together again afterwards', async () => {
+  it('count alone while Redis is down, without rejecting requests, and count together again afterwards', async () => {
     const { redis, servers, reachable } = await openServers();
     inTheMiddleOfAMinute();
     const [here, there] = servers.map(({ limits }) => limits) as [RateLimits, RateLimits];

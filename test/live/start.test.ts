@@ -112,7 +112,7 @@ describe('reports in one line, within seconds, why it cannot start', () => {
     await expectLine(environment, `Port ${port} is in use on 127.0.0.1. Set PORT to another port.`);
   });
 
-  it('when its port is in use, before it has made a database', async () => {
+  it('when its port is in use, before it has created a database', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     onTestFinished(() => void server.close());
@@ -196,7 +196,7 @@ describe('reports in one line, within seconds, why it cannot start', () => {
   });
 });
 
-describe('reports all invalid settings at once', () => {
+describe('reports all invalid settings together', () => {
   const namesIn = (said: string) => [...said.matchAll(/^ {2}([A-Z_]+) \S/gm)].map(([, name]) => name).sort();
 
   it('and exits with 2', async () => {
@@ -262,7 +262,7 @@ describe('reports all invalid settings at once', () => {
 
 describe('with only a data directory', () => {
   it(
-    'opens, and greets with an address and an operator’s token that works',
+    'starts, and prints an address and a valid operator token',
     async () => {
       const greeting =
         /Pavilion listens on (\S+)\/graphql\n\n {2}Operator token for (\S+), valid for 12h:\n {2}(\S+)\n/;
@@ -306,7 +306,7 @@ describe('with only a data directory', () => {
   );
 
   it(
-    'ends at once on a second SIGTERM, whatever is still under way',
+    'ends immediately on a second SIGTERM, whatever is still running',
     async () => {
       const database = await createTestDatabase('empty');
       const holder = new pg.Client({ connectionString: database.url });
@@ -340,7 +340,7 @@ describe('with only a data directory', () => {
 
   /** Killed at the end of initdb, PGlite leaves a database that never opens again. */
   it(
-    'puts a new database in its place only when it is whole, so that the first start may be cut short',
+    'renames a new database only when it is complete, so that the first start can be interrupted',
     async () => {
       const environment = { DATA_DIR: useDirectory() };
       const first = start(environment);

@@ -87,7 +87,7 @@ describe.each(cases)('over $transport with $nodes node(s)', ({ subscribe, nodes 
     }
   });
 
-  it('answers a cursor that cannot be resumed with an error code', async () => {
+  it('returns an error code for a cursor that cannot be resumed', async () => {
     const cursor = (text: string) => Buffer.from(text).toString('base64url');
     const [epoch] = Buffer.from((await head()).cursor, 'base64url')
       .toString()
@@ -103,7 +103,7 @@ describe.each(cases)('over $transport with $nodes node(s)', ({ subscribe, nodes 
     expect(await codeFor(cursor('otherstream:1'))).toBe('CURSOR_EXPIRED');
   });
 
-  it('refuses before anything is delivered', async () => {
+  it('rejects a subscription before anything is delivered', async () => {
     const codeOf = async (options: Parameters<typeof subscribe>[1]) => {
       const watcher = subscribe(listenUrl(), options);
       await watcher.ended;

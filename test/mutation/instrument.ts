@@ -1,5 +1,5 @@
 /**
- * Puts every mutant of a file into its text at once, each behind a switch: a run loads the file one time and then asks
+ * Puts every mutant of a file into its text together, each behind a switch: a run loads the file one time and then asks
  * for one mutant after another. The text stays TypeScript that Node can strip.
  */
 import { type Node, parseSync, visitorKeys } from 'oxc-parser';

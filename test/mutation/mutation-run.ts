@@ -19,7 +19,7 @@ const atOnce = 2;
 
 export interface Result {
   mutant: Mutant;
-  /** unmet: no unit test comes to this expression. */
+  /** unmet: no unit test reaches this expression. */
   outcome: 'killed' | 'survived' | 'unmet' | 'equivalent';
 }
 

@@ -88,7 +88,7 @@ export const namedFaults: NamedFault[] = [
     tests: ['test/unit/client'],
   },
   {
-    name: 'a token that is valid for longer than a timer can wait ends at once',
+    name: 'a token that is valid for longer than a timer can wait ends immediately',
     file: 'src/realtime/token-end.ts',
     find: 'leftMs > maxTimerMs ? wait : close',
     replace: 'close',
@@ -117,7 +117,7 @@ export const namedFaults: NamedFault[] = [
   },
 ];
 
-/** A fault whose place is gone would be none, and the run would say that it was seen. */
+/** A fault whose place no longer exists would change nothing, and the run would report it as detected. */
 export function applyNamedFault({ name, file, find, replace }: NamedFault, source: string): string {
   const places = source.split(find).length - 1;
   if (places !== 1) throw new Error(`${name}: ${file} has ${places} places that read ${find}`);

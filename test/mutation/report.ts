@@ -3,7 +3,7 @@ import type { NamedFault } from './named-faults.ts';
 
 const leastKilledPercent = 80;
 
-/** Prints what a run found. Returns false where the tests saw too little. */
+/** Prints the result of a run. Returns false if the tests detected too few mutants. */
 export function printReport(
   results: readonly Result[],
   unseenFaults: readonly NamedFault[],

@@ -64,7 +64,7 @@ export function createWebSocketClass(
         return;
       }
       this.#link!.send(closeFrame(code, reason));
-      // As browsers do: a server that is gone answers no close frame.
+      // As in browsers: a lost server does not answer a close frame.
       this.#link!.parts.scheduler.setTimeout(() => {
         if (this.readyState === 2) this.#closeLink();
       }, closingMs);

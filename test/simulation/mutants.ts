@@ -93,7 +93,7 @@ export const mutants: readonly Mutant[] = [
     replacement: 'this.terminatedCount++;',
   },
   {
-    name: 'audiences are counted for good',
+    name: 'audiences are counted permanently',
     file: 'src/realtime/subscribe.ts',
     original: 'leaveLimits();\n          member.leave();',
     replacement: 'member.leave();',

@@ -43,7 +43,7 @@ export class RawClient {
     if (chance < 0.5) this.#send({ type: 'subscribe', id, payload: this.#operation() });
     else if (chance < 0.8) this.#send({ type: 'complete', id });
     else if (chance < 0.9) {
-      // At once: the first is still being started when it is completed.
+      // Immediately: the first is still being started when it is completed.
       this.#send({ type: 'subscribe', id, payload: this.#operation() });
       this.#send({ type: 'complete', id });
       if (this.#random.next() < 0.5) this.#send({ type: 'subscribe', id, payload: this.#operation() });

@@ -188,7 +188,7 @@ export class SimulatedServer implements TimerOwner {
     this.close();
   }
 
-  /** As a process that dies: all connections break at once. */
+  /** As a process that dies: all connections break at the same time. */
   crash(): void {
     this.isUp = false;
     for (const { link } of this.links) link.cut();

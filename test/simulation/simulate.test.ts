@@ -29,7 +29,7 @@ it('repeats a seed exactly', async () => {
   expect(failures[0] === failures[1]).toBe(true);
 }, 120_000);
 
-it.each(mutants)('can still be given the fault that $name', (mutant) => {
+it.each(mutants)('can still be patched with the fault that $name', (mutant) => {
   const text = readFileSync(new URL(`../../${mutant.file}`, import.meta.url), 'utf8');
   expect(applyMutant(mutant, text)).not.toBe(text);
 });

@@ -52,7 +52,7 @@ export class Link {
     if (weather === 'refuse') this.cut();
   }
 
-  /** Destroys every connection on both sides at once. */
+  /** Destroys every connection on both sides immediately. */
   cut(): void {
     for (const { client, upstream } of this.#pairs) {
       client.resetAndDestroy();

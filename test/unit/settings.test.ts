@@ -15,7 +15,7 @@ it('an empty setting is the same as none', () => {
   expect(readConfig({ PORT: '', METRICS_PORT: '', ALLOWED_ORIGINS: '' })).toEqual(readConfig({}));
 });
 
-it('all problems are reported at once', () => {
+it('all problems are reported together', () => {
   expect(() => readConfig({ PORT: '70000', PUBLIC_OPERATIONS: 'persisted', TRUST_PROXY: 'yes' })).toThrow(
     /PORT must be .*\n.*TRUST_PROXY .*\n.*PERSISTED_DOCUMENTS is required/s,
   );

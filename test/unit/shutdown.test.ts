@@ -57,7 +57,7 @@ it.each(['SIGTERM', 'SIGINT', 'SIGHUP'])('drains on %s, and exits with 0', async
   expect(ends).toEqual([0]);
 });
 
-it('ends at once on a second signal, whichever it is', async () => {
+it('ends immediately on a second signal, whichever it is', async () => {
   serve();
   handlers.SIGTERM!();
   handlers.SIGHUP!();

@@ -56,7 +56,7 @@ it('uses the language of the address, else the last choice on this machine, else
   expect(await desk.evaluate(() => document.documentElement.lang)).toBe('zh');
 });
 
-it('changes the words at once, and keeps the selection and the sent commands', async () => {
+it('changes the words immediately, and keeps the selection and the sent commands', async () => {
   const stage = await openStage({ deals: 4 });
   onTestFinished(() => stage[Symbol.asyncDispose]());
   const { context } = await visit();

@@ -34,7 +34,7 @@ async function chooseDeal(desk: Page, number: number): Promise<void> {
   await ready(desk);
 }
 
-it('two operators who sign at once sign once, and the second one learns that', async () => {
+it('two operators who sign at the same time sign once, and the second one sees the result', async () => {
   const stage = await useStage();
   const { context } = await visit();
   const desks = await Promise.all(

@@ -160,7 +160,7 @@ it.each([
   ['wall', 'paper', wallNames],
   ['desk', 'ink', deskNames],
 ] as const)(
-  'every state of the %s, in %s, is accessible as far as axe can tell',
+  'every state of the %s, in %s, passes the accessibility checks of axe',
   async (name, theme, states) => {
     const { page, show } = await open(name);
     await page.evaluate(axeSource);

@@ -1,4 +1,4 @@
-/** A wall that runs with nobody near it. */
+/** A wall that runs unattended. */
 import type { Page } from 'playwright-core';
 import { expect, it, onTestFinished } from 'vitest';
 import { wallWords } from '../../src/web/wall/words/words.ts';

@@ -7,7 +7,7 @@ import {
 } from '../../client/index.ts';
 import { apiUrl, socketUrl } from './endpoints.ts';
 
-/** The subscriptions of a page: over a WebSocket, or over event streams where no WebSocket gets through. */
+/** The transport for the subscriptions of a page: a WebSocket, or event streams if no WebSocket can be opened. */
 export function connect(token: TokenSource): Transport {
   return withFallback(overWebSocket({ url: socketUrl, token }), overEventStream({ url: apiUrl, token }));
 }

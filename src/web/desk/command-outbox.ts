@@ -1,9 +1,9 @@
 /**
  * CommandOutbox sends commands until their outcome is known.
  *
- * No command is lost and none counts twice: each has an idempotency key and is stored in this tab before it is sent; it
- * is sent again until the server responds, also after a reload. A second command about the same subject is ignored
- * while the first is pending.
+ * Promises: no command is lost, and none takes effect twice. Each command has an idempotency key and is stored in
+ * this tab before it is sent. It is sent again until the server responds, also after a reload. While a command is
+ * pending, further commands about the same subject are ignored.
  */
 import { newIdempotencyKey, OutcomeUnknown, settle } from '../../client/index.ts';
 import { apiUrl } from '../api/endpoints.ts';
@@ -62,7 +62,7 @@ export class CommandOutbox {
     this.#commands = JSON.parse(sessionStorage.getItem(storageKey) ?? '[]');
   }
 
-  /** Continues with what was pending when the page was left. */
+  /** Continues with the commands that were pending when the page was closed. */
   resume(): void {
     this.#onChange(this.#commands);
     for (const command of this.#commands) {
@@ -122,7 +122,7 @@ export class CommandOutbox {
       );
     } catch (error) {
       if (error instanceof OutcomeUnknown) this.#setOutcome(key, { name: 'unknown' });
-      // Else aborted; stopSending() has set the outcome.
+      // Otherwise the command was aborted, and stopSending() has set the outcome.
     } finally {
       this.#sending.delete(key);
     }

@@ -1,4 +1,4 @@
-/** DeskCommands turns what an operator does into commands for one exhibition and mode. */
+/** DeskCommands creates the commands of an operator for one exhibition and mode. */
 import type { TextFragment } from '../operations.ts';
 import type { Command, CommandName, CommandOutbox } from './command-outbox.ts';
 import type { Ceremony, ProgrammeItem, StreamMode } from './state/desk-view.ts';
@@ -7,7 +7,7 @@ import { stateOf, subjectOf } from './state/programme.ts';
 import type { Correction } from './state/typed-correction.ts';
 
 export type Cue = 'CUED' | 'HELD' | 'NONE';
-/** A command as an operator knows it: cueing has three. */
+/** The label of a command. cueProgrammeItem has three labels, one per cue. */
 export type CommandLabel = Exclude<CommandName, 'cueProgrammeItem'> | Cue;
 
 export function labelOf({ name, input }: Command): CommandLabel {
@@ -41,7 +41,7 @@ export class DeskCommands {
     this.#outbox.add('cueProgrammeItem', item.id, title, input);
   }
 
-  /** By key. The server rejects an item that lacks texts, and names them. */
+  /** By keyboard shortcut. The server rejects an item that lacks texts and lists the languages. */
   toggleCue(item: ProgrammeItem, cue: 'CUED' | 'HELD', title: string): void {
     if (stateOf(item, this.#mode) !== 'planned') return;
     this.cue(item, item.cue === cue ? 'NONE' : cue, title);
@@ -65,7 +65,7 @@ export class DeskCommands {
 
   publishNotice(textTranslations: TextFragment[]): void {
     const input = { exhibition: this.#exhibition, textTranslations, mode: this.#mode };
-    // Each notice is a subject of its own: two may be pending at once.
+    // Each notice is a separate subject, so several can be pending.
     const subject = `notice ${Date.now()}`;
     this.#outbox.add('publishNotice', subject, textTranslations[0]?.text ?? '', input);
   }

@@ -8,7 +8,7 @@ interface CueButtonsProps {
   onCue: (cue: Cue, evenIfIncomplete: boolean) => void;
 }
 
-/** Cue as next, or put on hold. An item that lacks texts is cued by a long press only. */
+/** Buttons to cue an item or to put it on hold. An item that lacks texts requires a long press. */
 export function CueButtons({ item: { cue, missingLanguages }, onCue }: CueButtonsProps) {
   const { words } = useLanguage();
   const missing = missingLanguages.join(', ');

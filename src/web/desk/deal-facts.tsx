@@ -6,7 +6,7 @@ import { useLanguage } from './use-language.ts';
 
 interface DealFactsProps {
   deal: NonNullable<ProgrammeItem['deal']>;
-  /** Of the exhibition: a title is expected in each. */
+  /** The languages of the exhibition. A title is expected in each of them. */
   languages: readonly string[];
 }
 

@@ -1,4 +1,4 @@
-/** DeskContent shows the sign-in, the wait for the first view, or the desk. */
+/** DeskContent shows the sign-in form, a message until the first view arrives, or the desk. */
 import { formatTimeOfDay } from '../format/time-of-day.ts';
 import { Desk, type DeskProps } from './desk.tsx';
 import { SignIn } from './sign-in.tsx';
@@ -12,7 +12,7 @@ interface DeskContentProps extends Omit<DeskProps, 'view'> {
   language: DeskLanguage;
   /** Whether there is a token. The server may reject it. */
   isSignedIn: boolean;
-  /** Null until it arrives. */
+  /** Null until the server sends it. */
   view: DeskView | null;
   onToken: (token: string) => void;
 }

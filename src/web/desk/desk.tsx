@@ -38,9 +38,12 @@ export interface DeskProps {
 
 export function Desk({ view, connection, mode, outbox, commands, onLanguage }: DeskProps) {
   const { language, words } = useLanguage();
-  /** The item that the operator chose; null follows the running order. */
+  /** The item that the operator selected. Null: the selection follows the running order. */
   const [chosen, setChosen] = useState<string | null>(null);
-  /** The item of the last main command: the desk stays at it until it is done, then follows the running order again. */
+  /**
+   * The item of the last main command. It stays selected until it is done. Then the selection follows the running
+   * order again.
+   */
   const [performed, setPerformed] = useState<string | null>(null);
   const [form, setForm] = useState<FormName | null>(null);
   const { exhibition } = view;

@@ -1,7 +1,10 @@
-/** The keyboard shortcuts of the desk. They act on the state at the time of the press, even if it is not drawn yet. */
+/**
+ * The keyboard shortcuts of the desk. They use the state at the time of the key press, even if it is not rendered
+ * yet.
+ */
 import { useEffect, useRef } from 'preact/hooks';
 
-/** By the `key` of the event. */
+/** Keyed by the `key` of the event. */
 export type Shortcuts = Record<string, () => void>;
 
 export function useKeyboardShortcuts(shortcuts: Shortcuts, onEnterReleased: () => void): void {
@@ -28,7 +31,7 @@ export function useKeyboardShortcuts(shortcuts: Shortcuts, onEnterReleased: () =
   }, []);
 }
 
-/** Typing in a field, and Enter on a button or a link outside the running order. */
+/** Excluded: typing in a field, and Enter on a button or link outside the running order. */
 function belongsToElement({ key, target }: KeyboardEvent): boolean {
   const element = target as HTMLElement;
   if (element.closest('input, select, textarea, dialog')) return true;

@@ -1,7 +1,7 @@
 import { useLanguage } from './use-language.ts';
 import { type DeskLanguage, deskLanguages, deskWords } from './words/words.ts';
 
-/** Changes the words and nothing else: selection, typed text and pending commands stay. */
+/** LanguageSwitch changes the language of the desk only. Selection, typed text and pending commands stay. */
 export function LanguageSwitch({ onLanguage }: { onLanguage: (language: DeskLanguage) => void }) {
   const { language, words } = useLanguage();
   return (
@@ -14,7 +14,7 @@ export function LanguageSwitch({ onLanguage }: { onLanguage: (language: DeskLang
           aria-pressed={each === language}
           onClick={(event) => {
             onLanguage(each);
-            // After a click the next Enter belongs to the main command again.
+            // A clicked button loses the focus, so that the next Enter triggers the main command.
             if (event.detail > 0) event.currentTarget.blur();
           }}
         >

@@ -10,13 +10,16 @@ interface ButtonProps {
   children: ComponentChildren;
 }
 
-/** Confirmed by a long press of mouse, finger, Enter or Space; by two clicks of what cannot hold. */
+/**
+ * LongPressButton is confirmed by a long press of mouse, finger, Enter or Space, or by two clicks of an input device
+ * that cannot hold.
+ */
 export function LongPressButton({ onLongPress, ...props }: ButtonProps & { onLongPress: () => void }) {
   const longPress = useLongPress(onLongPress, props.isDisabled ?? false);
   return <ControlledLongPressButton {...props} longPress={longPress} />;
 }
 
-/** The same with a long press that something else can start too, such as a keyboard shortcut. */
+/** The same button with a long press that can also be started elsewhere, such as by a keyboard shortcut. */
 export function ControlledLongPressButton({
   class: name = '',
   testId,
@@ -36,7 +39,7 @@ export function ControlledLongPressButton({
       type="button"
       class={`long-press ${name} ${longPress.isHeld ? 'held' : ''}`}
       data-testid={testId}
-      // Not `disabled`: the button would lose the focus with each press.
+      // `aria-disabled` and not `disabled`, because a disabled button loses the focus.
       aria-disabled={isDisabled}
       onPointerDown={(event) => event.button === 0 && start()}
       onPointerUp={longPress.cancel}

@@ -1,4 +1,4 @@
-/** A long press confirms a command: letting go earlier cancels it. */
+/** A long press confirms a command. Releasing earlier cancels it. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 export const longPressMs = 500;
@@ -6,11 +6,11 @@ const armedMs = 5_000;
 
 export interface LongPress {
   isHeld: boolean;
-  /** Clicked by something that cannot hold, such as a screen reader: the next click confirms. */
+  /** Clicked by an input device that cannot hold, such as a screen reader. The next click confirms. */
   isArmed: boolean;
   start(): void;
   cancel(): void;
-  /** Handles a click that came from neither a pointer nor a key. */
+  /** Handles a click that neither a pointer nor a key caused. */
   arm(): void;
 }
 

@@ -62,7 +62,7 @@ function signIn(token: string): void {
   update();
 }
 
-/** The view stays until it arrives in the other language. */
+/** The previous view stays until the view in the new language arrives. */
 function changeLanguage(next: DeskLanguage): void {
   language = next;
   localStorage.setItem(languageKey, next);

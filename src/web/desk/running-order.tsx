@@ -42,7 +42,7 @@ function Row({
   useEffect(() => {
     if (!isSelected) return;
     row.current?.scrollIntoView({ block: 'nearest' });
-    // A focus in the running order follows the selection.
+    // If the focus is in the running order, it follows the selection.
     if (document.activeElement?.closest('.running-order')) row.current?.focus({ preventScroll: true });
   }, [isSelected]);
   const state = stateOf(item, mode);

@@ -9,11 +9,11 @@ const maxNamed = 6;
 
 interface ScreensPanelProps {
   screens: DeskView['screens'];
-  /** Without a connection the numbers are those of before. */
+  /** Without a connection, the numbers are those before it was lost. */
   isConnected: boolean;
 }
 
-/** How many screens show the newest announcement, and which lag behind. */
+/** ScreensPanel shows how many screens show the newest announcement, and which screens are behind. */
 export function ScreensPanel({ screens, isConnected }: ScreensPanelProps) {
   const { words } = useLanguage();
   const { total, upToDate, head, lagging, complete } = screens;

@@ -3,7 +3,7 @@ import { useContext } from 'preact/hooks';
 import type { DeskWords } from './words/desk-words.ts';
 import { type DeskLanguage, deskWords } from './words/words.ts';
 
-/** What the operator reads. The texts of the exhibition are shown in all their languages. */
+/** The language of the desk. Texts of the exhibition are shown in all of their languages. */
 export const Language = createContext<DeskLanguage>('en');
 
 export function useLanguage(): { language: DeskLanguage; words: DeskWords } {

@@ -42,7 +42,7 @@ const ko: DealTerms = {
 
 const all: Record<string, DealTerms> = { en, zh, ko };
 
-/** English in a language that the pages do not have. */
+/** dealTerms returns the terms in a language, in English if the pages are not available in it. */
 export function dealTerms(language: string): DealTerms {
   return all[baseLanguage(language)] ?? en;
 }

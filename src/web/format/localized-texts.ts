@@ -3,7 +3,9 @@ import type { TextFragment } from '../operations.ts';
 /** One text in several languages. */
 export type Texts = readonly TextFragment[];
 
-/** The text in a language, else in another region of it, else the first, as the API does. Null if there is none. */
+/**
+ * The text in a language, else in another region of it, else the first text, as in the API. Null if there is none.
+ */
 export function localizedText(texts: Texts, language: string): TextFragment | null {
   return (
     texts.find((each) => each.language === language) ??

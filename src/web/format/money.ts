@@ -5,7 +5,7 @@ import { baseLanguage } from './localized-texts.ts';
 /** Intl takes decimal strings; TypeScript wants a literal that looks numeric. */
 const exact = (amount: string) => amount as Intl.StringNumericLiteral;
 
-/** Everyday names, where those of Intl are formal. */
+/** Common names of currencies for which Intl has formal ones. */
 const currencyNames: Record<string, Record<string, string>> = {
   en: { CNY: 'yuan', USD: 'US dollars', KRW: 'won', EUR: 'euros', JPY: 'yen' },
   zh: { CNY: '元', USD: '美元', KRW: '韩元', EUR: '欧元', JPY: '日元' },
@@ -20,16 +20,16 @@ export function currencyName(currency: string, language: string): string {
 export interface CompactAmount {
   /** "4.8", "48" */
   figure: string;
-  /** Between figure and unit: Chinese and Korean write "48亿" without a space. */
+  /** The separator between number and unit: Chinese and Korean write "48亿" without a space. */
   separator: '' | ' ';
   /** "billion yuan", "亿元" */
   unit: string;
 }
 
-/** An amount with up to so many digits before the point keeps all of them. */
+/** An amount with at most this number of digits before the point is not shortened. */
 const maxPlainDigits = 6;
 
-/** As a presenter says it: "4.8 billion yuan", "48亿元". Rounded to `decimals`. */
+/** The compact form: "4.8 billion yuan", "48亿元". Rounded to `decimals`. */
 export function compactAmount(
   { amount, currency }: MoneyFragment,
   language: string,
@@ -71,7 +71,7 @@ export function isCompactExact(money: MoneyFragment, language: string, decimals:
   );
 }
 
-/** The most that Intl accepts is 100; no currency has so many. */
+/** Intl accepts at most 100 decimals. No currency has as many. */
 const maxDecimals = 20;
 
 /** All digits: "4,800,000,000.00 CNY". */
@@ -84,7 +84,7 @@ export function formatExact({ amount, currency }: MoneyFragment, language: strin
   return `${number.format(exact(amount))} ${currency}`;
 }
 
-/** The amount on the way from one to another, after `thousandths` of it. Exact at both ends. */
+/** Interpolates between two amounts: the value after `thousandths` of the way. Exact at both ends. */
 export function interpolate(from: string, to: string, thousandths: number): string {
   const decimals = Math.max(decimalsOf(from), decimalsOf(to));
   const [start, end] = [minorUnits(from, decimals), minorUnits(to, decimals)];
@@ -93,7 +93,7 @@ export function interpolate(from: string, to: string, thousandths: number): stri
   return decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 }
 
-/** The share of a part in a whole, from 0 to 1, to four decimals. For charts only. */
+/** The share of a part in a total, from 0 to 1, with four decimals. For charts only. */
 export function shareOf(part: string, whole: string): number {
   const decimals = Math.max(decimalsOf(part), decimalsOf(whole));
   const all = minorUnits(whole, decimals);

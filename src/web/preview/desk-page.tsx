@@ -29,7 +29,7 @@ drawOnChange(async ({ state: name, language: tag }) => {
       update();
     },
   );
-  // The first reading is the start; all others are past the tolerance for lagging screens.
+  // The first call returns the start. All later calls are after the tolerance for lagging screens.
   let readings = 0;
   const clock = () => openedAt + (readings++ === 0 ? 0 : lateMs);
   const update = coalesce(() =>
@@ -57,7 +57,7 @@ drawOnChange(async ({ state: name, language: tag }) => {
   await pressKeys(preview.keys);
 });
 
-/** One per frame, so that each acts on what the one before it has drawn. */
+/** One key per frame, so that each uses the state that the previous one rendered. */
 async function pressKeys(keys: readonly string[]): Promise<void> {
   for (const key of keys) {
     await nextFrame();

@@ -12,7 +12,7 @@ export interface DeskPreview {
   connection: ConnectionState;
   mode: StreamMode;
   commands: readonly Command[];
-  /** Pressed one after the other, to select an item or open a form. */
+  /** Keys that are pressed in this order, to select an item or open a form. */
   keys: readonly string[];
   isSignedIn: boolean;
 }

@@ -21,8 +21,8 @@ export function previewHash({ state, language, theme }: PreviewAddress): string 
 }
 
 /**
- * Draws now and on each change of the address, and reloads the page when it was rebuilt. Each drawing ends with the
- * event `drawn`.
+ * Renders now and after each change of the address, and reloads the page after a rebuild. The event `drawn` follows
+ * each rendering.
  */
 export function drawOnChange(draw: (address: PreviewAddress) => void | Promise<void>): void {
   const update = async () => {

@@ -1,4 +1,4 @@
-/** Every state of a wall, each made by the events that lead to it. */
+/** Every state of a wall, produced by the events that lead to it. */
 import type { Settings } from '../wall/settings.ts';
 import { reduce, type WallEvent } from '../wall/state/reduce.ts';
 import { type Exhibition, initialState, type WallState } from '../wall/state/wall-state.ts';

@@ -1,6 +1,6 @@
 /**
- * Runs `work` once in the next microtask, however often it is called until then. An error of `work` does not reach the
- * caller: a page that fails to draw must not end the connection that delivered the change.
+ * Runs `work` once in the next microtask, however often it is called before. Errors of `work` do not reach the
+ * caller: a rendering error must not end the connection that delivered the change.
  */
 export function coalesce(work: () => void): () => void {
   let isScheduled = false;

@@ -10,7 +10,7 @@ import { findVenue, type Settings } from './settings.ts';
 import type { Exhibition } from './state/wall-state.ts';
 
 const repeatMs = 20_000;
-/** A catch-up is acknowledged once, and not once per announcement. */
+/** A replay is acknowledged once, not once per announcement. */
 const gatherMs = 200;
 /** Spreads the acknowledgements of a thousand screens. */
 const jitterMs = 800;
@@ -46,7 +46,7 @@ export class Acknowledgements {
     this.#timer = setTimeout(() => this.#sendWhenPainted(), delayMs);
   }
 
-  /** A hidden tab paints nothing, so it has shown nothing. */
+  /** A hidden tab is not rendered, so it has not shown the announcement. */
   #sendWhenPainted(): void {
     requestAnimationFrame(() => void this.#send());
     this.#sendIn(repeatMs - Math.random() * jitterMs);

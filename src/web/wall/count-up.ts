@@ -4,7 +4,7 @@ import { interpolate } from '../format/money.ts';
 const prefersReducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
 const durationMs = 1_800;
 
-/** The amount on its way from the previous value to `target`: up, or down after a retraction. */
+/** The animated amount between the previous value and `target`. It counts up, or down after a retraction. */
 export function useCountUp(target: string): string {
   const [shown, setShown] = useState(target);
   const from = useRef(target);

@@ -1,9 +1,8 @@
 /**
- * Keeps the shipped fonts on a wall that runs for hours. A browser loads a part of a font when its characters first
- * appear, and does not repeat a failed load: a moment without network would leave the wall in a system font for the
- * rest of the evening.
+ * Keeps a wall in the bundled fonts. A browser loads a subset of a font when its characters first appear, and does
+ * not repeat a failed load. So a short network failure would leave the wall in a system font until it is reloaded.
  *
- * So the wall loads what its other languages need as soon as it knows the texts, and repeats failed loads.
+ * The wall loads the fonts for its other languages as soon as it knows the texts, and repeats failed loads.
  */
 
 import { dealTerms } from '../format/deal-terms.ts';
@@ -13,7 +12,7 @@ import { wallWords } from './words/words.ts';
 
 const families: Record<string, readonly string[]> = {
   zh: ['Noto Sans SC Variable', 'Noto Serif SC Variable'],
-  // The Chinese fonts have what the Korean ones lack, such as ×.
+  // The Chinese fonts have characters that the Korean ones lack, such as ×.
   ko: ['Noto Sans KR Variable', 'Noto Serif KR Variable', 'Noto Sans SC Variable', 'Noto Serif SC Variable'],
 };
 
@@ -25,7 +24,7 @@ export function preloadFonts({ exhibition, content }: WallState, languages: read
   collectTexts([exhibition, content], texts);
   for (const [language, text] of texts) {
     for (const family of families[language] ?? []) {
-      // A failure is reported by document.fonts as well, see retryFailedFonts.
+      // document.fonts reports failures too; see retryFailedFonts.
       document.fonts.load(`1em "${family}"`, text).catch(() => {});
     }
   }
@@ -48,7 +47,7 @@ function ownTexts(language: string): string {
 
 const retryMs = 4_000;
 
-/** A fresh copy of the stylesheet, from the browser's cache, makes it forget which loads failed. */
+/** The browser repeats failed loads after the stylesheet is added again, which it reads from its cache. */
 export function retryFailedFonts(): void {
   let isScheduled = false;
   const reloadStylesheet = () => {
@@ -63,7 +62,7 @@ export function retryFailedFonts(): void {
   document.fonts.addEventListener('loadingerror', () => {
     if (isScheduled) return;
     isScheduled = true;
-    // Jitter, so that the walls of a hall do not all load at once.
+    // Jitter, so that the walls of a hall do not all load at the same time.
     setTimeout(reloadStylesheet, retryMs * (0.75 + Math.random() / 2));
   });
 }

@@ -1,7 +1,7 @@
 import { localizedText, type Texts } from '../format/localized-texts.ts';
 import { useLanguage } from './use-language.ts';
 
-/** A text in the language of the wall, else in one that it exists in, and then marked as such. */
+/** A text in the language of the wall. If it is missing, another language is shown and set as `lang`. */
 export function Localized({ texts }: { texts: Texts }) {
   const { language } = useLanguage();
   const text = localizedText(texts, language);
@@ -15,7 +15,7 @@ interface HeadingProps {
   isStruck?: boolean;
 }
 
-/** A heading whose size depends on the script of its text, and not on the language of the wall. */
+/** A heading whose size depends on the script of its text, not on the language of the wall. */
 export function Heading({ class: name, texts, isStruck = false }: HeadingProps) {
   const { language } = useLanguage();
   const text = localizedText(texts, language);

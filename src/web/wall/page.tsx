@@ -1,4 +1,4 @@
-/** The page /screen/<slug>: a wall that runs with nobody near it. */
+/** The page /screen/<slug>: a wall that runs unattended. */
 import './wall.css';
 import { render } from 'preact';
 import { execute } from '../api/execute.ts';

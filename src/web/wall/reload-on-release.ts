@@ -1,6 +1,6 @@
 /**
- * Reloads the wall when a new release of the page is deployed: its HTML names other files then. The wall loads all of
- * them first, so that neither half a deploy nor a broken network leaves a dark wall.
+ * Reloads the wall after a new release, whose HTML contains other file names. The wall first loads all of these
+ * files, so that neither an incomplete deployment nor a network failure leaves it blank.
  */
 
 /** The wall does not reload this soon after an announcement. */

@@ -1,4 +1,4 @@
-/** Replays a past ceremony with its pauses, shortened. Holds one page of announcements at a time. */
+/** Replays a past ceremony with its pauses, shortened by the speed. Keeps one page of announcements in memory. */
 import { execute } from '../api/execute.ts';
 import { WallHistory, type WallHistoryQueryVariables, WallSnapshot } from '../operations.ts';
 import { maxAnnouncementsPerQuery } from './announcements-per-query.ts';

@@ -1,8 +1,8 @@
 /**
- * WallSession keeps a wall up to date while nobody is near it. It reconnects without limit, loads the snapshot again if
- * its cursor is lost, and acknowledges what the wall has shown.
+ * WallSession keeps an unattended wall up to date. It reconnects without limit, loads the snapshot again if its
+ * cursor is lost, and acknowledges what the wall has shown.
  *
- * It supplies events and times to the reducer; what an event means is decided there.
+ * It sends events with their times to the reducer, which computes the state.
  */
 import {
   type AnnouncementFollower,
@@ -21,7 +21,7 @@ import { reduce, type WallEvent } from './state/reduce.ts';
 import { type Announcement, initialState, type WallState } from './state/wall-state.ts';
 
 const checkHeadMs = 30_000;
-/** A deploy ends every connection, and a wall that reconnects checks anyway. */
+/** Rare, because a deployment ends every connection, and a wall also checks when it reconnects. */
 const checkReleaseMs = 5 * 60_000;
 const retryFirstMs = 1_000;
 const retryMaxMs = 15_000;
@@ -59,7 +59,7 @@ export class WallSession {
       onState: (state) => this.#onSubscription(state),
     });
     addEventListener('online', () => this.#following?.restart());
-    // Jitter, so that the walls of a hall do not all ask at once.
+    // Jitter, so that the walls of a hall do not all send requests at the same time.
     setInterval(() => void this.#checkHead(), checkHeadMs * (0.75 + Math.random() / 2));
     setInterval(() => void this.#checkRelease(), checkReleaseMs * (0.75 + Math.random() / 2));
   }
@@ -95,7 +95,7 @@ export class WallSession {
     if (state.name === 'live') {
       const before = this.#state.connection;
       this.#dispatch({ type: 'connected' });
-      // A deploy may have ended the previous connection.
+      // A deployment may have ended the previous connection.
       if (this.#state.connection !== before) void this.#checkRelease();
     } else if (state.name === 'rejected') {
       const retry = state.errors[0]?.extensions?.retry ?? null;
@@ -106,7 +106,7 @@ export class WallSession {
     }
   }
 
-  /** The live stream is public: a wall whose token ends goes on without it, and acknowledges nothing from then on. */
+  /** The live stream is public. A wall whose token ends continues without a token and no longer acknowledges. */
   #continueWithoutToken(retry: Retry | null): boolean {
     if (retry !== 'NEW_TOKEN' || this.#token === null || this.#settings.mode === 'REHEARSAL') return false;
     this.#token = null;
@@ -114,7 +114,7 @@ export class WallSession {
     return true;
   }
 
-  /** A connection can be open and deliver nothing. A query for the sequence of the stream shows that. */
+  /** A connection can be open without delivering anything. A query for the sequence of the stream detects this. */
   async #checkHead(): Promise<void> {
     const { slug, mode } = this.#settings;
     const shown = this.#state.content?.sequence ?? 0;
@@ -124,7 +124,7 @@ export class WallSession {
       this.#dispatch({ type: 'head-checked', head: exhibition?.stream?.sequence ?? 0, shown });
       if (this.#state.connection.name === 'behind') this.#following?.restart();
     } catch {
-      // The subscription notices by itself that the server is gone.
+      // The subscription itself detects a lost server.
     }
   }
 

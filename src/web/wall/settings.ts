@@ -1,4 +1,4 @@
-/** Settings are what the address of a wall asks for. */
+/** Settings from the URL of a wall. */
 import { type PageAddress, streamModeOf } from '../page-address.ts';
 import type { Exhibition, StreamMode } from './state/wall-state.ts';
 
@@ -6,14 +6,14 @@ export interface Settings {
   slug: string;
   token: string | null;
   mode: StreamMode;
-  /** One stays; several alternate; none means all languages of the exhibition. */
+  /** One language is shown permanently; several alternate. None: all languages of the exhibition alternate. */
   languages: readonly string[];
   theme: 'ink' | 'paper';
-  /** Its number from 1, its id, or a part of its name or city. */
+  /** The number of the venue from 1, its id, or a part of its name or city. */
   venue: string | null;
-  /** What the desk calls this screen. */
+  /** The name of this screen on the desk. */
   name: string | null;
-  /** Times the original speed; null shows the live stream. */
+  /** The replay speed as a multiple of the original speed. Null shows the live stream. */
   replaySpeed: number | null;
 }
 

@@ -62,7 +62,7 @@ function DealAmount({
   isRetracted,
 }: CorrectionProps & { isRetracted: boolean }) {
   const { language, words } = useLanguage();
-  // An amount that was not disclosed is not retracted either.
+  // An undisclosed amount is not shown as retracted.
   if (!amount) return isRetracted ? null : <p class="deal-amount none">{words.amountNotDisclosed}</p>;
   const previous = before?.amount;
   const hasChanged = before && (previous?.amount !== amount.amount || previous.currency !== amount.currency);

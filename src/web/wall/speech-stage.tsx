@@ -6,7 +6,7 @@ import { useLanguage } from './use-language.ts';
 
 const longFromLength = 261;
 
-/** A speech under way, with speaker and office; once it is finished, its text. */
+/** Shows the speaker and the office during a speech, and the text after it. */
 export function SpeechStage({ shown: { speech, isFinished } }: { shown: ShownSpeech }) {
   const { language, words } = useLanguage();
   const text = isFinished ? localizedText(speech.textTranslations, language) : null;
@@ -29,7 +29,7 @@ export function SpeechStage({ shown: { speech, isFinished } }: { shown: ShownSpe
   );
 }
 
-/** The speaker in one line, while a signing takes the stage during a speech. */
+/** Shows the speaker in one line while a signing is on the stage. */
 export function SpeechLine({ shown: { speech } }: { shown: ShownSpeech }) {
   const { words } = useLanguage();
   return (

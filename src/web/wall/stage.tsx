@@ -11,7 +11,7 @@ interface StageProps {
   content: WallContent;
 }
 
-/** The large part of the wall: what happens now. */
+/** Stage is the main area of the wall, which shows what happens now. */
 export function Stage({ exhibition, content }: StageProps) {
   const { phase, sequence } = content;
   const { language } = useLanguage();

@@ -1,4 +1,4 @@
-/** What the wall reports about itself, in small type and only if there is something to report. */
+/** Status of the wall in small type, shown only if there is something to report. */
 import { useNow } from '../rendering/use-now.ts';
 import type { Settings } from './settings.ts';
 import { needsConnectionBadge } from './state/view.ts';

@@ -5,7 +5,7 @@ import type { WallContent } from './state/wall-state.ts';
 import { useFit } from './use-fit.ts';
 import { useLanguage } from './use-language.ts';
 
-/** The totals beside the stage during the ceremony. */
+/** TotalsPanel shows the totals next to the stage during the ceremony. */
 export function RunningTotals({ content }: { content: WallContent }) {
   const { language } = useLanguage();
   const box = useFit(`${content.sequence} ${language}`);

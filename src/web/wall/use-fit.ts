@@ -1,13 +1,13 @@
 /**
- * Names are long in one language and short in another. useFit makes the content of a box smaller until it is in the box
- * whole: the styles multiply their unit with --fit.
+ * useFit scales the content of a box down until it fits, because names are long in some languages. The styles
+ * multiply their unit with --fit.
  */
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
 const step = 0.04;
 const minFit = 0.5;
 
-/** `content` identifies what is in the box: a change of it measures again. */
+/** `content` identifies the content of the box. A change of it causes a new measurement. */
 export function useFit(content: string) {
   const box = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
@@ -15,7 +15,7 @@ export function useFit(content: string) {
       const { current } = box;
       const child = current?.firstElementChild;
       if (!current || !child) return;
-      // Stops animations: elements are measured where they will end.
+      // Stops animations, so that elements are measured in their final positions.
       current.classList.add('measuring');
       for (let factor = 1; factor >= minFit; factor -= step) {
         current.style.setProperty('--fit', factor.toFixed(2));
@@ -24,7 +24,7 @@ export function useFit(content: string) {
       current.classList.remove('measuring');
     };
     shrinkToFit();
-    // The window may change its size, and elements next to the box may come and go.
+    // The size of the window can change, and elements next to the box can appear and disappear.
     const observer = new ResizeObserver(shrinkToFit);
     if (box.current) observer.observe(box.current);
     document.fonts.addEventListener('loadingdone', shrinkToFit);
@@ -36,7 +36,7 @@ export function useFit(content: string) {
   return box;
 }
 
-/** Content that is not clipped makes its box as high as it needs: a page that scrolls has no limit in height. */
+/** A box whose content is not clipped grows with its content, so a page that scrolls has no limit of height. */
 function isWhole(content: Element): boolean {
   const { scrollWidth, clientWidth, scrollHeight, clientHeight } = content;
   const isClipped = getComputedStyle(content).overflowY !== 'visible';

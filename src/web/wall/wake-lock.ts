@@ -2,7 +2,8 @@
 export function keepDisplayOn(): void {
   const request = () => {
     if (document.visibilityState === 'hidden') return;
-    // Denied on a low battery, and absent without TLS: the machine's own power settings apply then.
+    // The lock is denied on a low battery and not available without TLS. Then the power settings of the machine
+    // apply.
     navigator.wakeLock?.request('screen').catch(() => {});
   };
   document.addEventListener('visibilitychange', request);

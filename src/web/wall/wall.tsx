@@ -1,4 +1,4 @@
-/** Wall is the whole picture: header, stage, totals, industries, earlier signings, notice and badges. */
+/** Wall renders header, stage, totals, industries, earlier signings, notice and badges. */
 import { useMemo } from 'preact/hooks';
 import type { Texts } from '../format/localized-texts.ts';
 import { useNow } from '../rendering/use-now.ts';
@@ -17,7 +17,7 @@ import { Language } from './use-language.ts';
 interface WallProps {
   settings: Settings;
   state: WallState;
-  /** Names of industries by code, beyond those in the state. */
+  /** Names of industries by code, in addition to those in the state. */
   industryNames: ReadonlyMap<string, Texts>;
 }
 

@@ -453,7 +453,7 @@ describe('a case of this file tries to break', () => {
   });
 });
 
-it('updates an exhibition of 0.1 that has a reserved slug, and refuses another reserved slug', async () => {
+it('updates an exhibition of 0.1 that has a reserved slug, and rejects another reserved slug', async () => {
   const write = (assignment: string) =>
     client.query(`ALTER TABLE "Exhibition" DISABLE TRIGGER exhibition_slug_is_not_reserved;
       UPDATE "Exhibition" SET "slug" = 'wall';
@@ -463,7 +463,7 @@ it('updates an exhibition of 0.1 that has a reserved slug, and refuses another r
   expect(await brokenRuleOf(() => write(`"slug" = 'desk'`))).toBe('exhibition_slug_is_not_reserved');
 });
 
-it('reserves the slugs that the verbs refuse, and no others', async () => {
+it('reserves the slugs that the verbs reject, and no others', async () => {
   const { rows } = await client.query('SELECT reserved_slugs() AS slugs');
   expect(rows[0].slugs).toEqual(reservedSlugs);
 });

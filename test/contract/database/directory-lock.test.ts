@@ -62,7 +62,7 @@ function useContender(directory: string, throughShell = false): Contender {
   };
 }
 
-it('fails at once on a directory that another process holds, and names that process', async () => {
+it('fails immediately on a directory that another process has locked, and names that process', async () => {
   const directory = useDirectory();
   const pid = await useContender(directory).ask('lock');
   const startedAt = performance.now();
@@ -72,7 +72,7 @@ it('fails at once on a directory that another process holds, and names that proc
   expect(performance.now() - startedAt).toBeLessThan(2_000);
 });
 
-it('fails on a directory that this process holds already', () => {
+it('fails on a directory that this process has already locked', () => {
   const directory = useDirectory();
   lockDirectory(directory);
   expect(() => lockDirectory(directory)).toThrow(`${directory} is in use by process ${process.pid}`);
@@ -106,7 +106,7 @@ it('takes over from a killed process that is still a zombie', async () => {
 });
 
 it.each(['', 'garbage', '1', String(process.ppid)])(
-  'does not take a pid that was left behind (%j) for a holder',
+  'ignores a pid file of an earlier process (%j)',
   (left) => {
     const directory = useDirectory();
     writeFileSync(join(directory, 'pavilion.pid'), left);

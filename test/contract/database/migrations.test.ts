@@ -49,7 +49,7 @@ async function readHistory(pool: pg.Pool): Promise<{ migration_name: string }[]>
 }
 
 it(
-  'makes exactly what schema.prisma describes',
+  'creates exactly what schema.prisma describes',
   async () => {
     const arguments_ = ['prisma/migration.ts', '--check'];
     const check = promisify(execFile)(process.execPath, arguments_, { cwd: root });
@@ -138,7 +138,7 @@ async function makeOldDirectory(): Promise<string> {
 }
 
 it(
-  'migrates an old data directory at the start, and keeps its rows',
+  'migrates an old data directory at startup, and keeps its rows',
   async () => {
     const environment = { PORT: '0', DATA_DIR: await makeOldDirectory(), SEED_SAMPLE: 'false' };
     const forbidden = startPavilion(readConfig({ ...environment, MIGRATE_AT_START: 'false' }), logger);

@@ -27,7 +27,7 @@ const leftOut: Record<string, readonly string[]> = {
 };
 
 describe.each(Object.entries(leftOut))('the version of %s', (table, expected) => {
-  it('counts every column that is not left out by name', async () => {
+  it('counts every column that is not excluded by name', async () => {
     const rows = await query(`
       SELECT column_name FROM information_schema.columns WHERE table_schema = 'public' AND table_name = '${table}'
       EXCEPT SELECT event_object_column FROM information_schema.triggered_update_columns
@@ -36,7 +36,7 @@ describe.each(Object.entries(leftOut))('the version of %s', (table, expected) =>
     expect(rows.map(({ column_name }) => column_name)).toEqual([...expected]);
   });
 
-  it('grows with a change, and not with one of a column that is left out', async () => {
+  it('increases with a change, but not with one of an excluded column', async () => {
     const [row] = await query(`SELECT "id" FROM "${table}" LIMIT 1`);
     if (!row) return;
     const column = leftOut[table]!.find((each) => each.startsWith('rehearsal')) ?? 'createdAt';
@@ -48,7 +48,7 @@ describe.each(Object.entries(leftOut))('the version of %s', (table, expected) =>
   });
 });
 
-it('counts each statement that adds, moves or removes programme items, and no cue', async () => {
+it('counts each statement that adds, moves or removes programme items, but no cue', async () => {
   const [ceremony] = await query(`SELECT "id", "exhibitionId" FROM "Ceremony" LIMIT 1`);
   const version = async () =>
     (await query(`SELECT "programmeVersion" AS version FROM "Ceremony" WHERE "id" = '${ceremony!.id}'`))[0]!

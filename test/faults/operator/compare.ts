@@ -13,7 +13,7 @@ export interface Recorded {
   head: number;
   /** Stored since the row began, in order. */
   announcements: RecordedAnnouncement[];
-  /** By key, the announcement of its result; null where keys cannot be read. */
+  /** By key, the announcement of its result. Null if keys cannot be read. */
   keys: ReadonlyMap<string, string> | null;
 }
 

@@ -1,5 +1,5 @@
 /**
- * Places at which a server can be made to die, once and at once, as by kill -9. Armed by the parent's message
+ * Places at which a server can be made to die, once and immediately, as by kill -9. Armed by the parent's message
  * `{ arm: <name> }`, disarmed by `{ arm: null }`; the next announcement that passes the place is the last thing the process does.
  */
 import { AnnouncementStreams } from '../../../src/announcements/announcement-streams.ts';

@@ -8,7 +8,7 @@ import type { Follow, ScreenAnnouncement, Stoppable } from './follow.ts';
 import { addViolations, noViolations, SequenceCheck, type Violations } from './sequence-check.ts';
 import type { SeeDelivery, WireObserver } from './wire.ts';
 
-/** What the screens of a hall have in common. */
+/** The options that the screens of a hall share. */
 export interface Surroundings {
   url: string;
   exhibition: string;

@@ -34,7 +34,7 @@ it.each([
   'Bearer a/b',
   ' ',
   'xBearer abc',
-])('never takes a caller with the wrong header %j for the public', async (header) => {
+])('never treats a caller with the invalid header %j as public', async (header) => {
   verify.mockClear();
   await expect(authenticate(verify, header, none)).rejects.toThrow(Unauthenticated);
   expect(verify).not.toHaveBeenCalled();
@@ -45,7 +45,7 @@ it('reads a token of 8192 characters, and none that is longer', async () => {
   await expect(authenticate(verify, `Bearer ${'a'.repeat(8_193)}`, none)).rejects.toThrow(Unauthenticated);
 });
 
-it('refuses a revoked token by its id', async () => {
+it('rejects a revoked token by its id', async () => {
   const revoked = { has: (id: string | null) => id === 'id' };
   await expect(authenticate(verify, 'Bearer abc', revoked)).rejects.toThrow('revoked');
 });

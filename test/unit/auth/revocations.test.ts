@@ -137,7 +137,7 @@ describe('a watcher', () => {
     expect(calls).toEqual(['all', 'a', 'a too']);
   });
 
-  it('of a token that was revoked before is called at once', async () => {
+  it('of a token that was revoked before is called immediately', async () => {
     const { revocations } = open();
     revoked = ['a'];
     await revocations.read();

@@ -76,7 +76,7 @@ describe('a token', () => {
     ['with a NUL in its subject', { sub: 'a\u0000' }, 'The token is not accepted.'],
     ['with one exhibition as text', { exhibitions: 'a' }, 'The token is not accepted.'],
     ['with too many exhibitions', { exhibitions: Array(101).fill('a') }, 'The token is not accepted.'],
-  ])('%s is refused', async (_, claims, message) => {
+  ])('%s is rejected', async (_, claims, message) => {
     await expect(verify(await sign(claims as JWTPayload))).rejects.toThrow(message);
   });
 
@@ -98,7 +98,7 @@ describe('a token', () => {
     await expect(verify(await sign({ exp: nowS() - 60 }, { key: retired }))).rejects.toThrow('has expired');
   });
 
-  it.each(['HS384', 'HS512'])('that is signed with %s is refused', async (alg) => {
+  it.each(['HS384', 'HS512'])('that is signed with %s is rejected', async (alg) => {
     const key = 'x'.repeat(64);
     const payload = new SignJWT({ sub: 'a', role: 'organizer', exp: nowS() + 60 }).setProtectedHeader({
       alg,
@@ -107,7 +107,7 @@ describe('a token', () => {
     await expect(verify(token)).rejects.toThrow('not accepted');
   });
 
-  it('without a signature is refused', async () => {
+  it('without a signature is rejected', async () => {
     const [header, payload] = (await sign({})).split('.');
     const none = Buffer.from('{"alg":"none"}').toString('base64url');
     for (const token of [
@@ -140,7 +140,7 @@ describe('a token', () => {
 describe('a token without an id of its own', () => {
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
-  it('has one spelling: no other one is accepted, nor known for a revocation', async () => {
+  it('is accepted and revoked only in its canonical spelling', async () => {
     const token = await sign({});
     const { tokenId } = await verify(token);
     expect(readTokenId(token)?.tokenId).toBe(tokenId);
@@ -204,7 +204,7 @@ describe('a token of an OIDC issuer', async () => {
   it.each([
     ['is away', new TypeError('fetch failed')],
     ['does not answer in time', new DOMException('', 'TimeoutError')],
-  ])('may be valid where the issuer %s: the caller is not rejected', async (_, error) => {
+  ])('may be valid if the issuer %s, so the caller is not rejected', async (_, error) => {
     const verify = verifierWith(() => Promise.reject(error));
     await expect(verify(await issued())).rejects.toThrow(KeysUnavailable);
   });

@@ -78,7 +78,7 @@ describe('createCompany', () => {
     expect(rowOf({ website: null, industry: null })).toMatchObject({ website: null, industryId: null });
   });
 
-  it('finds its industry by code, and says which code does not exist', () => {
+  it('finds its industry by code, and names a code that does not exist', () => {
     expect(rowOf({ industry: 'optics' })).toMatchObject({ industryId: 'optics-id' });
     expect(() => decide({ industry: 'wine' })).toThrow(failure('INVALID_INPUT'));
   });
@@ -202,7 +202,7 @@ describe('createExhibition', () => {
     expect(() => decide({ endsOn: new Date('2030-05-05') })).toThrow(failure('INVALID_INPUT'));
   });
 
-  it('has no rate for its own currency, and belongs to a series that exists', () => {
+  it('accepts no rate for its reporting currency, and requires an existing series', () => {
     const rate = { currency: 'CNY', rate: '1', asOf: new Date('2030-05-01'), source: { publisher: 'PBC' } };
     expect(() => decide({ exchangeRates: [rate] as never })).toThrow(failure('INVALID_INPUT'));
     expect(() =>
@@ -310,7 +310,7 @@ describe('recordReportedFigure', () => {
     expect(entry).not.toHaveProperty('exhibition');
   });
 
-  it('names what it was given that does not exist', () => {
+  it('names each given object that does not exist', () => {
     for (const [noun, input] of [
       ['exhibition', {}],
       ['series', { series: { slug: 'expo' }, exhibition: null }],
@@ -338,7 +338,7 @@ describe('resetRehearsal', () => {
   const decide = (loaded: typeof rehearsed | null, as = organizer) =>
     resetRehearsal.decide(loaded, { exhibition: { slug: 'fair' } }, decidingAs(as));
 
-  it('resets the statuses, the cues and the stream of the rehearsal, and touches nothing that is live', () => {
+  it('resets the statuses, the cues and the stream of the rehearsal, and changes nothing live', () => {
     const { result, writes, audit } = decide(rehearsed);
     expect(result).toEqual({ exhibition: 'fair-id' });
     const texts = statements(writes);
@@ -360,7 +360,7 @@ describe('resetRehearsal', () => {
     expect(audit).toMatchObject([{ exhibition: 'fair-id', before: { rehearsal: before } }]);
   });
 
-  it('is for those who operate the exhibition', () => {
+  it('requires an operator of the exhibition', () => {
     expect(() => decide(null)).toThrow(failure('NOT_FOUND', { path: ['input', 'exhibition'] }));
     expect(() => decide({ ...rehearsed, slug: 'elsewhere' }, operator)).toThrow(failure('FORBIDDEN'));
   });

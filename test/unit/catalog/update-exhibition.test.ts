@@ -77,7 +77,7 @@ describe('updateExhibition', () => {
     ]);
   });
 
-  it('writes what the audit log says, and no rows that the input leaves alone', () => {
+  it('writes what the audit log contains, and no rows that the input does not change', () => {
     const { writes } = update({ themeTranslations: null, startsOn: day('2030-05-07') });
     expect(statements(writes)).toHaveLength(1);
     expect(parametersOf(writes, 'UPDATE "Exhibition"')).toMatchObject([
@@ -85,13 +85,13 @@ describe('updateExhibition', () => {
     ]);
   });
 
-  it('adds venues after those that exist', () => {
+  it('adds venues after the existing ones', () => {
     expect(parametersOf(update({ addVenues: [hall] }).writes, '"Venue"')).toMatchObject([
       [{ id: 'new-1', exhibitionId: 'exhibition', position: 1 }],
     ]);
   });
 
-  it('computes the amounts in the reporting currency again where the rates change', () => {
+  it('computes the amounts in the reporting currency again if the rates change', () => {
     const written = statements(update({ exchangeRates: [euro] }).writes);
     expect(written.slice(1, 3)).toEqual([
       'DELETE FROM "ExchangeRate" WHERE "exhibitionId" = ?::uuid',
@@ -107,7 +107,7 @@ describe('updateExhibition', () => {
     expect(update({ timeZone: 'Asia/Seoul' }, { ceremonyIsOpen: true }).audit).toHaveLength(1);
   });
 
-  it('takes no rate for the reporting currency', () => {
+  it('rejects a rate for the reporting currency', () => {
     const exchangeRates = [euro, { ...euro, currency: 'CNY' }];
     expect(() => update({ exchangeRates })).toThrow(
       failure('INVALID_INPUT', { path: ['input', 'exchangeRates', '1', 'currency'] }),

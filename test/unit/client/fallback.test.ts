@@ -40,12 +40,12 @@ it('keeps the first transport once it has opened, however often it breaks', asyn
   expect(log.slice(0, 6)).toEqual(Array.from({ length: 6 }, () => 'socket'));
 });
 
-it('does not blame the network for a token that is rejected', async () => {
+it('does not count a rejected token as a failure of the network', async () => {
   const log = await attempts(4, () => new ConnectionBroken('Forbidden', 4403));
   expect(log.slice(0, 4)).toEqual(['socket', 'socket', 'socket', 'socket']);
 });
 
-it('does not count a failure that is none of the connection', async () => {
+it('does not count a failure that is not one of the connection', async () => {
   const log = await attempts(4, () => new Error('a fault of the page'));
   expect(log.slice(0, 4)).toEqual(['socket', 'socket', 'socket', 'socket']);
 });

@@ -95,7 +95,7 @@ it('sends no operation name and no other variables where none is given', async (
 
 describe('a cursor that is lost', () => {
   it.each(['CURSOR_INVALID', 'CURSOR_EXPIRED', 'CURSOR_AHEAD'])(
-    '(%s) is replaced by that of the snapshot, and the next attempt follows at once',
+    '(%s) is replaced by that of the snapshot, and the next attempt follows immediately',
     async (code) => {
       const follower = await follow();
       deliver(7);
@@ -107,7 +107,7 @@ describe('a cursor that is lost', () => {
     },
   );
 
-  it('begins a stream that may number its announcements anew', async () => {
+  it('begins a stream that may number its announcements again from 1', async () => {
     await follow();
     deliver(7, 8);
     await reject({ code: 'CURSOR_EXPIRED', retry: 'NEW_SNAPSHOT' });
@@ -187,7 +187,7 @@ it('follows from the same cursor after a restart, and no longer after a stop', a
 });
 
 describe('a server that sends what does not follow', () => {
-  it('is asked again with a growing wait: a gap that is there each time makes no loop', async () => {
+  it('is queried again with a growing wait: a permanent gap causes no loop', async () => {
     await follow();
     deliver(1);
     for (const waitMs of [100, 200, 400]) {

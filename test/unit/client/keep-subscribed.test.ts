@@ -86,7 +86,7 @@ it('connects, is live when the server accepts it, and passes results on', async 
   expect(results).toEqual([{ data: { n: 1 } }]);
 });
 
-it('tries again after the backoff, longer each time, and says when', async () => {
+it('tries again after the backoff, longer each time, and reports when', async () => {
   await start();
   for (const waitMs of [100, 200, 400, 800, 1_000, 1_000]) {
     const { length } = attempts;
@@ -140,7 +140,7 @@ it('passes the problem of the transport on, and any other failure as a broken co
   });
 });
 
-it('reports at once what a callback throws, outside of the transport that called it', async () => {
+it('reports immediately what a callback throws, outside of the transport that called it', async () => {
   await start(undefined, () => {
     throw new Error('the page cannot show it');
   });
@@ -209,7 +209,7 @@ describe('an error of the server', () => {
     expect(states.at(-1)).toMatchObject({ name: 'rejected', until: scheduler.now() + 1_000 });
   });
 
-  it('that was resolved is retried at once, without a change of state', async () => {
+  it('that was resolved is retried immediately, without a change of state', async () => {
     await start(async () => true);
     await refuseWith('CURSOR_EXPIRED');
     await scheduler.advance(0);
@@ -219,7 +219,7 @@ describe('an error of the server', () => {
 });
 
 describe('restart', () => {
-  it('ends the connection, which is not live from then on, and opens another at once', async () => {
+  it('ends the connection, which is not live from then on, and opens another immediately', async () => {
     const subscription = await start();
     const [first] = attempts;
     first!.observer.opened();
@@ -260,7 +260,7 @@ describe('restart', () => {
     expect(attempts).toHaveLength(6);
   });
 
-  it('ends the wait for the next connection at once', async () => {
+  it('ends the wait for the next connection immediately', async () => {
     const subscription = await start();
     latest().breakWith(null);
     await scheduler.settle();

@@ -44,7 +44,7 @@ describe('request', () => {
   });
 
   it.each(Object.keys(errorTable) as ErrorCode[])(
-    'takes %s as a result unless its retry is SAME_REQUEST',
+    'treats %s as a result unless its retry is SAME_REQUEST',
     async (code) => {
       const answered = request({ query: '' }, serverOf(failing(code)));
       if (errorTable[code].retry === 'SAME_REQUEST') await expect(answered).rejects.toThrow(ConnectionBroken);
@@ -53,7 +53,7 @@ describe('request', () => {
   );
 
   it.each([[500], [502], [503], [429]])(
-    'does not take a response of status %d as a result',
+    'does not treat a response with status %d as a result',
     async (status) => {
       await expect(request({ query: '' }, serverOf([status, { data: {} }]))).rejects.toMatchObject({
         name: 'ConnectionBroken',
@@ -62,14 +62,14 @@ describe('request', () => {
     },
   );
 
-  it('says what the server says about a response that is no result, or else its status', async () => {
+  it('throws the message of the server if the response is not a result, else its status', async () => {
     const messageOf = (body: object) =>
       request({ query: '' }, serverOf([503, body])).catch((error: Error) => error.message);
     expect(await messageOf({})).toBe('The server answered 503.');
     expect(await messageOf({ errors: [{ message: 'Draining.' }] })).toBe('Draining.');
   });
 
-  it('asks for no token and sends nothing where the signal is aborted before', async () => {
+  it('requests no token and sends nothing if the signal is already aborted', async () => {
     let tokens = 0;
     const options = {
       ...serverOf(),
@@ -81,7 +81,7 @@ describe('request', () => {
     expect(scheduler.pendingTimers).toBe(0);
   });
 
-  it('does not take a response that is not JSON as a result', async () => {
+  it('does not treat a response that is not JSON as a result', async () => {
     await expect(request({ query: '' }, serverOf([200, '<html>']))).rejects.toThrow(ConnectionBroken);
   });
 
@@ -182,7 +182,7 @@ describe('settle', () => {
   });
 });
 
-it('makes idempotency keys of 32 hexadecimal digits, each another', () => {
+it('makes different idempotency keys of 32 hexadecimal digits', () => {
   const keys = Array.from({ length: 1_000 }, newIdempotencyKey);
   for (const key of keys) expect(key).toMatch(/^[0-9a-f]{32}$/);
   expect(new Set(keys).size).toBe(1_000);
@@ -224,14 +224,14 @@ describe('settle after a lost answer', () => {
     ['one of two fields that failed', { data: { one: { __typename: 'SignDealSuccess' }, other: null } }],
   ];
 
-  it.each(rejected)('does not take %s for the outcome', async (_what, body) => {
+  it.each(rejected)('does not treat %s as the outcome', async (_what, body) => {
     const settled = settle({ query: '' }, serverOf(lost, [200, body]));
     const expectation = expect(settled).rejects.toThrow(OutcomeUnknown);
     await scheduler.advance(10_000);
     await expectation;
   });
 
-  it.each(rejected)('takes %s for the outcome if no answer was lost', async (_what, body) => {
+  it.each(rejected)('treats %s as the outcome if no response was lost', async (_what, body) => {
     expect(await settle({ query: '' }, serverOf([200, body]))).toEqual(body);
   });
 

@@ -151,7 +151,7 @@ describe('a connection', () => {
     }
   });
 
-  it('is shared by subscriptions: one that begins later is open at once', async () => {
+  it('is shared by subscriptions: one that begins later is open immediately', async () => {
     const transport = open();
     const first = await subscribe(transport);
     expect(first.opened()).toBe(0);
@@ -173,7 +173,7 @@ describe('a connection', () => {
   it.each([
     ['was closed', (socket: FakeSocket) => socket.close(1001, 'Going away')],
     ['failed', (socket: FakeSocket) => socket.onerror(new Error('reset'))],
-  ])('that %s is not taken for open by the next subscription', async (_, end) => {
+  ])('that %s is not treated as open by the next subscription', async (_, end) => {
     const transport = open();
     const first = await subscribe(transport);
     await sockets[0]!.accept();
@@ -320,7 +320,7 @@ describe('a socket that is closing', () => {
   });
 });
 
-it('breaks, and does not wait for good, where a WebSocket cannot be made', async () => {
+it('breaks, and does not wait without a limit, if a WebSocket cannot be created', async () => {
   const webSocketImpl = Object.assign(
     function Refusing() {
       throw new DOMException('An insecure WebSocket may not be made here.', 'SecurityError');
@@ -381,7 +381,7 @@ describe('a subscription', () => {
     expect([attempt.outcome(), sockets]).toEqual(['ended', []]);
   });
 
-  it('that is stopped ends at once, completes the operation at the server, and gets nothing more', async () => {
+  it('that is stopped ends immediately, completes the operation at the server, and gets nothing more', async () => {
     const attempt = await subscribe(open());
     await sockets[0]!.accept();
     const { operation: id } = sockets[0]!;

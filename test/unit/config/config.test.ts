@@ -49,7 +49,7 @@ describe('a setting', () => {
     ['AUTH_JWKS_URL', 'ftp://id.example', ''],
     ['PUBLIC_OPERATIONS', 'none', ''],
     ['LOG_LEVEL', 'verbose', ''],
-  ])('%s=%s is refused by name', (name, value, message) => {
+  ])('%s=%s is rejected by name', (name, value, message) => {
     const problem = problemOf({ ...server, [name]: value });
     const line = problem.split('\n').find((each) => each.includes(message) && /^ {2}[A-Z_]+ /.test(each));
     expect(line ?? problem).toMatch(new RegExp(`^ {2}${name} `));

@@ -38,7 +38,7 @@ it('leaves transaction commands and statements with a name of their own as they 
   expect(sent()).toEqual(['BEGIN', named]);
 });
 
-it('lets the least recently used statements go, in Postgres and in the driver', () => {
+it('deallocates the least recently used statements, in Postgres and in the driver', () => {
   const client = new PreparingClient();
   const { connection } = client as unknown as { connection: { parsedStatements: Record<string, string> } };
   const first = send(client, 'SELECT often')!;

@@ -43,7 +43,7 @@ const guest = (key: string): Reader => ({ key, isPublic: true });
 const holder = (key: string): Reader => ({ key, isPublic: false });
 
 describe('reads', () => {
-  it('run at once while connections are free, and then one after another', async () => {
+  it('run at the same time while connections are free, and then one after another', async () => {
     const { started, read, end, queue } = open(2);
     for (const name of ['a', 'b', 'c', 'd']) void read(name);
     await settled();

@@ -27,7 +27,7 @@ describe('the SQL of a selection', () => {
     for (const name of modelOf('DealParty').columns.keys()) expect(text).toContain(`item."${name}"`);
   });
 
-  it('carries an amount as text, so that no digit is lost', () => {
+  it('returns an amount as text, so that no digit is lost', () => {
     expect(only('Deal', { amount: true }).text).toBe('json_build_array(item."amount"::text)');
   });
 
@@ -71,7 +71,7 @@ describe('the SQL of a selection', () => {
     expect(values).toEqual(['SIGNED', ["'", 'USD']]);
   });
 
-  it('cuts a page out of a list before it is aggregated', () => {
+  it('selects a page of a list before it is aggregated', () => {
     const { text, values } = only('Exhibition', {
       deals: { select: { id: true }, orderBy: [{ latestAt: 'desc' }, { id: 'desc' }], take: 3, skip: 1 },
     });
@@ -110,7 +110,7 @@ describe('a decoded row', () => {
     expect(decode([null, null, []])).toEqual({ amount: null, ceremony: null, parties: [] });
   });
 
-  it('is null where there is no row', () => {
+  it('is null if there is no row', () => {
     expect(only('Deal', { id: true }).decode(null)).toBeNull();
   });
 });
@@ -126,7 +126,7 @@ describe('queries that differ in values alone', () => {
     expect(other.values).toEqual(['PLANNED', 2]);
   });
 
-  it('have another shape than those that ask for null or for something else', () => {
+  it('have another shape than queries for null or with other operators', () => {
     const shapes = [
       { amount: null },
       { amount: '1' },

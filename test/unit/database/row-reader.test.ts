@@ -88,7 +88,7 @@ it('shares a statement between keys that name the same columns in another order'
   expect(statements).toHaveLength(1);
 });
 
-it('keeps no batch once it is sent, failed ones included', async () => {
+it('keeps no batch after it is sent, including failed ones', async () => {
   let fails = true;
   const { reader } = openReader(() => {
     if (fails) throw new Error('gone');
@@ -103,7 +103,7 @@ it('keeps no batch once it is sent, failed ones included', async () => {
   expect(reader.waitingBatches).toBe(0);
 });
 
-it('rejects all lookups of a statement that failed, and asks again for the next', async () => {
+it('rejects all lookups of a failed statement, and sends a new one for the next lookup', async () => {
   let failures = 1;
   const { reader } = openReader(() => {
     if (failures-- > 0) throw new Error('gone');
@@ -115,7 +115,7 @@ it('rejects all lookups of a statement that failed, and asks again for the next'
   expect(await lookUp()).toEqual({ code: 'a' });
 });
 
-it('refuses what it does not support before it sends anything', () => {
+it('rejects what it does not support before it sends anything', () => {
   const { reader, statements } = openReader();
   expect(() => reader.findMany('Deal', { orderBy: { exhibition: { slug: 'asc' } } })).toThrow(
     UnsupportedQuery,

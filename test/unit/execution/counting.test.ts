@@ -75,7 +75,7 @@ describe('a caller with a token', () => {
     expect(counted).toEqual(['token token 1']);
   });
 
-  it('has an allowance of its own for reports of screens, and for nothing beside them', () => {
+  it('has a separate limit for reports of screens, and only for them', () => {
     const counting = () => Object.assign(new Counting(limits, request('Bearer x')), { identity: operator });
     counting().requireOperation(
       operation('mutation { a: acknowledgeAnnouncement b: acknowledgeAnnouncement }'),

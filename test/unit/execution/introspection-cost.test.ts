@@ -39,7 +39,7 @@ describe('the cost of introspection', () => {
     expect(sizeOf(tools) * 2).toBeLessThan(maxIntrospectionCost);
   });
 
-  it('is what the result holds: as many aliases as fit are served, more are refused', () => {
+  it('is the size of the result: as many aliases as fit are accepted, more are rejected', () => {
     const query = (count: number) => `{ __schema { ${aliases(count, (n) => `a${n}: ${perType}`)} } }`;
     expect(sizeOf(query(allowed))).toBeLessThanOrEqual(maxIntrospectionCost);
     check(query(allowed - 1));
@@ -63,7 +63,7 @@ describe('the cost of introspection', () => {
       'root fragments that double forty times',
       `{ ...F0 } ${aliases(40, (n) => `fragment F${n} on Query { ...F${n + 1} ... { ...F${n + 1} } }`)} fragment F40 on Query { __schema { types { fields { name } } } }`,
     ],
-  ])('refuses %s, and takes no time for it', (_what, query) => {
+  ])('rejects %s without a long computation', (_what, query) => {
     expect(() => check(query)).toThrow();
   });
 

@@ -26,14 +26,14 @@ it('serves the third equal query from memory while the database has not changed'
   expect(make).toHaveBeenCalledTimes(2);
 });
 
-it('asks again as soon as the database has changed', async () => {
+it('executes the query again as soon as the database has changed', async () => {
   const { state, ask } = setUp();
   for (let count = 0; count < 3; count++) await ask('key', async () => answer('old'));
   state.version = '2';
   expect(await ask('key', async () => answer('new'))).toBe(body('new'));
 });
 
-it('does not serve an answer that was made before a change, to a query after it', async () => {
+it('does not serve a response from before a change to a query after it', async () => {
   const { state, ask } = setUp();
   await ask('key', async () => answer('first'));
   const slow = Promise.withResolvers<Answer>();
@@ -92,7 +92,7 @@ it('reports whether the response was computed for this request', async () => {
   expect(own).toEqual([true, true, false]);
 });
 
-it('a flood of queries that are asked once does not evict what is asked often', async () => {
+it('a flood of queries that are sent once does not evict frequent ones', async () => {
   const { ask } = setUp();
   const make = vi.fn(async () => answer('often'));
   for (let count = 0; count < 2; count++) await ask('often', make);

@@ -12,14 +12,14 @@ function openLoaders() {
   return { load, batches };
 }
 
-it('loads for all parents of a name at once, and gives each its own value', async () => {
+it('loads for all parents of a name together, and returns to each its own value', async () => {
   const { load, batches } = openLoaders();
   const loaded = await Promise.all([load('page', 'b'), load('page', 'a'), load('page', 'b')]);
   expect(loaded).toEqual(['page of b', 'page of a', 'page of b']);
   expect(batches).toEqual([['b', 'a']]);
 });
 
-it('keeps names apart', async () => {
+it('separates names', async () => {
   const { load, batches } = openLoaders();
   expect(await Promise.all([load('page', 'a'), load('count', 'a')])).toEqual(['page of a', 'count of a']);
   expect(batches).toHaveLength(2);

@@ -32,7 +32,7 @@ describe('a cursor', () => {
     ['text', '大阪造船 "a", b'],
     ['uuid', id],
     ['int', '-3'],
-  ])('of %s gives back its position %s', (type, key) => {
+  ])('of %s is decoded to its position %s', (type, key) => {
     const of = order({ type });
     expect(decodePageCursor(of, encodePageCursor(of, { key, id }))).toEqual({ key, id });
   });
@@ -98,7 +98,7 @@ describe('the window of a page', () => {
     [{ first: 1, last: 1 }, 'BAD_USER_INPUT'],
     [{ after: 'x' }, 'INVALID_CURSOR'],
     [{ before: cursorOf(moment, order({ name: 'amount' })) }, 'INVALID_CURSOR'],
-  ])('is refused for %j with %s', (args, code) => {
+  ])('is rejected for %j with %s', (args, code) => {
     expect(codeOf(() => readPageArguments(args, order()))).toBe(code);
   });
 });
@@ -129,7 +129,7 @@ describe('the statement of a page', () => {
     },
   );
 
-  it('reads the pages of many parents at once, each with its own limit', () => {
+  it('reads the pages of many parents together, each with its own limit', () => {
     const window = readPageArguments({ first: 5 }, order());
     const join = sql`item."exhibitionId" = parent.id`;
     const { text, values } = pageSql(table, [], order(), window, sql`item."id"`, { ids: [id, id], join });

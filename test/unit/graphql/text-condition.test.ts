@@ -25,7 +25,7 @@ it.each([
   ['longer than 100 characters', 'x'.repeat(101)],
   ['with NUL', 'a\0'],
   ['with half of a surrogate pair', 'a\ud83d'],
-])('refuses a search %s, and names the argument', (_name, search) => {
+])('rejects a search %s, and names the argument', (_name, search) => {
   expect(() => textCondition(search, ['filter', 'text'])).toThrow(
     expect.objectContaining({
       extensions: expect.objectContaining({ code: 'BAD_USER_INPUT', argument: 'filter.text' }),

@@ -40,7 +40,7 @@ it('is unavailable with a database that is read-only, that fails, or that does n
   expect(scheduler.pendingTimers).toBe(0);
 });
 
-it('asks the database once for all who ask within half a second', async () => {
+it('queries the database once for all requests within half a second', async () => {
   const { health, scheduler, state } = open();
   await Promise.all(Array.from({ length: 1_000 }, () => health.check()));
   await scheduler.advance(500);
@@ -51,7 +51,7 @@ it('asks the database once for all who ask within half a second', async () => {
   expect(state.asked).toBe(2);
 });
 
-it('is unavailable while the server drains, without asking', async () => {
+it('is unavailable while the server drains, without querying the database', async () => {
   const { health, state } = open();
   health.isDraining = true;
   expect((await health.check()).status).toBe('unavailable');

@@ -16,7 +16,7 @@ it.each([
   expect(depthOf(json)).toBe(depth);
 });
 
-it('counts no further than it must', () => {
+it('stops counting above the limit', () => {
   expect(depthOf('['.repeat(100_000) + ']'.repeat(100_000))).toBe(65);
   expect(depthOf('['.repeat(64) + ']'.repeat(64))).toBe(64);
 });

@@ -14,7 +14,7 @@ function open() {
   return { socket, started, send };
 }
 
-it('starts a request when the answer to the one before has left', () => {
+it('starts a request when the response to the previous one is sent', () => {
   const { started, send } = open();
   const [a, b] = ['a', 'b', 'c'].map(send);
   expect(started).toEqual(['a']);
@@ -24,7 +24,7 @@ it('starts a request when the answer to the one before has left', () => {
   expect(started).toEqual(['a', 'b', 'c']);
 });
 
-it('starts a request at once on a connection that is idle again', () => {
+it('starts a request immediately on a connection that is idle again', () => {
   const { started, send } = open();
   send('a').emit('close');
   send('b').emit('close');
@@ -32,7 +32,7 @@ it('starts a request at once on a connection that is idle again', () => {
   expect(started).toEqual(['a', 'b', 'c']);
 });
 
-it('ends a connection that sends too many ahead', () => {
+it('ends a connection with too many waiting requests', () => {
   const { socket, send } = open();
   for (let index = 0; index <= 32; index++) send(`${index}`);
   expect(socket.destroy).not.toHaveBeenCalled();
@@ -40,7 +40,7 @@ it('ends a connection that sends too many ahead', () => {
   expect(socket.destroy).toHaveBeenCalledTimes(1);
 });
 
-it('starts nothing more on a connection that is gone', () => {
+it('starts nothing on a closed connection', () => {
   const { socket, started, send } = open();
   const first = send('a');
   send('b');

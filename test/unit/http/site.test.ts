@@ -89,7 +89,7 @@ describe('the Host header', () => {
     expect(site.hasValidHost(request({ host }))).toBe(false);
   });
 
-  it('may be missing, as in HTTP/1.0, but not be there twice', () => {
+  it('may be missing, as in HTTP/1.0, but not occur twice', () => {
     expect(site.hasValidHost(request({}))).toBe(true);
     const twice = { url: '/', headers: { host: 'a' }, rawHeaders: ['Host', 'a', 'host', 'b'] };
     expect(site.hasValidHost(twice)).toBe(false);

@@ -14,7 +14,7 @@ it.each([
 });
 
 it.each(['XAU', 'XDR', 'XTS', 'XXX', 'RMB', 'cny', '', 'constructor'])(
-  '%s is no currency of an amount',
+  '%s is not a currency of an amount',
   (code) => {
     expect(currencies.has(code)).toBe(false);
     expect(() => decimalsOf(code)).toThrow(`${code} is not an ISO 4217 currency`);

@@ -7,7 +7,7 @@ it('adds amounts of any size without losing a cent', () => {
   expect(sum.toFixed()).toBe('13345678901234567890.1201');
 });
 
-it('does not take binary fractions for decimal ones', () => {
+it('does not compute with binary fractions', () => {
   expect(new Exact('0.1').plus('0.2').toFixed()).toBe('0.3');
   expect(new Exact('1.005').times(100).toFixed()).toBe('100.5');
 });

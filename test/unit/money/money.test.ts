@@ -39,7 +39,7 @@ it('keeps an amount in the reporting currency as it is, without a rate', () => {
   expect(convert(amount, 'CNY', [rate('CNY', '2')])).toEqual({ money: amount, rate: null });
 });
 
-it('converts nothing without a rate', () => {
+it('returns null without a rate', () => {
   expect(convert({ amount: '10.00', currency: 'USD' }, 'CNY', [rate('KRW', '0.0054')])).toBeNull();
 });
 

@@ -37,11 +37,11 @@ it.each(verbs)('$name names each field that cannot be cleared, at its path', ({ 
 it.each([
   ['below its minimum', { expectedVersion: 0 }, 'input.expectedVersion: must be at least 1'],
   ['that is too long', { languages: Array(21).fill('en') }, 'input.languages: must have at most 20 items'],
-])('says in plain words which limit a value %s exceeds', (_kind, input, message) => {
+])('names the limit that a value %s exceeds', (_kind, input, message) => {
   expect(() => readInput(updateExhibition.input, { exhibition: 'a-slug', ...input })).toThrow(message);
 });
 
-it('lists the first issues of an input that has more than an answer may hold', () => {
+it('lists the first issues of an input with more issues than a response may contain', () => {
   const schema = z.object({ numbers: z.array(z.int()) });
   const numbers = Array.from({ length: listLimits.inputIssues.max + 1 }, () => 'x');
   const paths = [...Array(listLimits.inputIssues.max).keys()].map((index) => [

@@ -17,7 +17,7 @@ async function run(...errors: Error[]) {
 }
 
 it.each(['ProgrammeItem_dealId_key', 'ProgrammeItem_speechId_key'])(
-  'looks again where another caller added the same item to a programme (%s), and returns the typed error of that',
+  'tries again if another caller added the same item to a programme (%s), and returns the typed error of the second attempt',
   async (constraint) => {
     const elsewhere = InvalidInput.at(
       ['input', 'items', '0', 'deal'],
@@ -33,7 +33,7 @@ it('returns ALREADY_EXISTS with the field of a unique index, without another att
   expect(outcome).toMatchObject({ code: 'ALREADY_EXISTS', path: ['input', 'slug'] });
 });
 
-it('does not repeat what violates another unique index', async () => {
+it('does not repeat a mutation that violates another unique index', async () => {
   const error = violation('Exhibition_pkey');
   expect(await run(error)).toEqual({ attempts: 1, outcome: error });
 });

@@ -31,7 +31,7 @@ const runAs = (verb: Mutation, role: 'PUBLIC' | 'SCREEN' | 'OPERATOR' | 'ORGANIZ
 const failure = (code: string) => expect.objectContaining({ code });
 
 describe.each(verbs.map((verb) => [verb.name, verb] as const))('%s', (name, verb) => {
-  it('requires a token, and more than that of a screen', async () => {
+  it('requires a token, and rejects that of a screen', async () => {
     await expect(runAs(verb, 'PUBLIC')).rejects.toEqual(failure('UNAUTHENTICATED'));
     await expect(runAs(verb, 'SCREEN')).rejects.toEqual(failure('FORBIDDEN'));
   });

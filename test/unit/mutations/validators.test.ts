@@ -13,7 +13,7 @@ describe('a text', () => {
   const text = validators.text(5);
 
   it.each(['', ' ', '\n\t', '\u200b', '\u2060\ufeff', '\u00ad', '\u3164', '\u{e0020}'])(
-    'that nobody sees is empty: %j',
+    'without visible characters is empty: %j',
     (value) => {
       expect(accepts(text, value)).toBe(false);
     },
@@ -33,7 +33,7 @@ describe('a text', () => {
     expect(accepts(validators.text(), 'a'.repeat(301))).toBe(false);
   });
 
-  it('is stored composed (NFC) and without the spaces around it', () => {
+  it('is stored composed (NFC) and without surrounding spaces', () => {
     expect(read(text, ' e\u0301 ')).toBe('é');
     expect(read(text, '\ta\nb ')).toBe('a\nb');
   });
@@ -53,7 +53,7 @@ describe('a translation', () => {
     ['no language tag', [entry('chinese mandarin')]],
     ['an empty language', [entry('')]],
     ['more than twenty languages', 'abcdefghijklmnopqrstu'.split('').map((letter) => entry(`a${letter}`))],
-  ])('is refused with %s', (_, entries) => {
+  ])('is rejected with %s', (_, entries) => {
     expect(accepts(localized, entries)).toBe(false);
   });
 
@@ -98,7 +98,7 @@ describe('an amount', () => {
     ['1.005', 'CNY', 'has more than the 2 decimals of CNY'],
     ['1.0', 'KRW', 'has more than the 0 decimals of KRW'],
     ['1000000000000000000', 'CNY', 'has more than 18 digits before the point'],
-  ])('%s %s is refused: %s … %s', (amount, currency, message) => {
+  ])('%s %s is rejected: %s … %s', (amount, currency, message) => {
     expect(problemOf(amount, currency)).toMatchObject({
       path: ['amount'],
       message: expect.stringContaining(message),
@@ -116,7 +116,7 @@ describe('a rate', () => {
     expect(accepts(validators.decimal, value)).toBe(true);
   });
   it.each(['1000000000000', '0.0000000000001', '-1', '1e3', '01', '.5', '5.', ' 1', '1\n'])(
-    '%j is refused',
+    '%j is rejected',
     (value) => {
       expect(accepts(validators.decimal, value)).toBe(false);
     },
@@ -137,7 +137,7 @@ describe('a day', () => {
     '20231103',
     '',
     '2023-11-03T00:00',
-  ])('%j is refused', (value) => {
+  ])('%j is rejected', (value) => {
     expect(accepts(validators.day, value)).toBe(false);
   });
 });
@@ -154,7 +154,7 @@ describe('an instant', () => {
     '2023-11-03 09:00Z',
     '1799-12-31T23:59:59Z',
     '2201-01-01T00:00:00Z',
-  ])('%j is refused', (value) => {
+  ])('%j is rejected', (value) => {
     expect(accepts(validators.instant, value)).toBe(false);
   });
 });

@@ -47,7 +47,7 @@ it('shares a topic once for all changes within half a second', async () => {
   expect(shared.at(-1)).toBe('stream');
 });
 
-it('does not go back for a message that was overtaken, and does for a screen that was reloaded', async () => {
+it('ignores a lower sequence from a late message, and accepts it from a reloaded screen', async () => {
   show(5);
   await scheduler.advance(shareMs - 1);
   show(4);
@@ -57,7 +57,7 @@ it('does not go back for a message that was overtaken, and does for a screen tha
   expect(screens.report('stream').bySequence).toEqual({ 4: 1 });
 });
 
-it('forgets a screen that reports nothing for a minute, and shares that without another report', async () => {
+it('removes a screen without a report for a minute, and shares this without another report', async () => {
   show(5, 'gone');
   await scheduler.advance(silentMs / 2);
   show(5, 'there');
@@ -71,7 +71,7 @@ it('forgets a screen that reports nothing for a minute, and shares that without 
   expect(screens.report('stream').bySequence).toEqual({});
 });
 
-it('keeps neither screens nor timers of those that have gone', async () => {
+it('keeps neither screens nor timers after they disconnect', async () => {
   for (let index = 0; index < 1_000; index++) show(1, `screen ${index}`, `topic ${index % 10}`);
   expect(screens.size).toBe(1_000);
   await scheduler.advance(3 * silentMs);

@@ -42,7 +42,7 @@ it('does not sign out an operator who arrived after the desk was empty', async (
   expect((await desks.read('stream')).operators.map(({ name }) => name)).toEqual(['Li']);
 });
 
-it('adds up the screens of all servers, furthest behind first', async () => {
+it('combines the screens of all servers, furthest behind first', async () => {
   const screen = (id: string, sequence: number) => ({ id, name: id, sequence, shownAt: 0 });
   const reports: DeskReport[] = [
     {

@@ -186,7 +186,7 @@ describe('updateProgramme', () => {
     expect(update([], { expectedVersion: 9 }).result).toEqual({ ceremony: 'ceremony' });
   });
 
-  it('is for operators of the exhibition', () => {
+  it('requires an operator of the exhibition', () => {
     expect(() => update([], { identity: operatorOfAnother })).toThrow(failure('FORBIDDEN'));
     expect(() => update([], { row: null })).toThrow(failure('NOT_FOUND', { path: ['input', 'ceremony'] }));
   });
@@ -243,7 +243,7 @@ describe('createCeremony', () => {
     );
   });
 
-  it('is for operators of the exhibition', () => {
+  it('requires an operator of the exhibition', () => {
     expect(() => create({}, operatorOfAnother)).toThrow(failure('FORBIDDEN'));
   });
 });

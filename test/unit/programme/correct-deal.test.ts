@@ -70,7 +70,7 @@ it('announces a corrected amount in the same currency with its own conversion', 
   expect(content.deal.converted?.money).toEqual({ amount: '72.00', currency: 'CNY' });
 });
 
-it('has no conversion where there is no rate for the corrected currency, and none without an amount', () => {
+it('has no conversion without a rate for the corrected currency or without an amount', () => {
   const { content } = correct({ amount: { amount: '10.00', currency: 'EUR' } });
   expect([content.deal.amount?.amount, content.deal.converted]).toEqual(['10.00', null]);
   const cleared = correct({ amount: null }).content.deal;
@@ -95,7 +95,7 @@ it('subtracts the announced deal from the totals and adds the corrected one', ()
   ]);
 });
 
-it('refuses a correction that changes nothing', () => {
+it('rejects a correction that changes nothing', () => {
   expect(() => correct({ category: 'INVESTMENT', instrument: 'CONTRACT' })).toThrow(InvalidInput);
 });
 

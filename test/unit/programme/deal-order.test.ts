@@ -11,7 +11,7 @@ it.each(['AMOUNT', 'LATEST'] as const)('orders by %s in the direction that is gi
   expect(dealOrder({ field, direction: 'DESC' } as never).descending).toBe(true);
 });
 
-it('gives each order a name of its own, so that no cursor of another one is taken for its own', () => {
+it('names each order differently, so that cursors of other orders are rejected', () => {
   const orders = [
     null,
     ...(['AMOUNT', 'LATEST'] as const).flatMap((field) => [

@@ -67,7 +67,7 @@ describe('updateDeal', () => {
     ]);
   });
 
-  it('clears the amount and its currency with null, and leaves both where the input has none', () => {
+  it('clears amount and currency with null, and keeps both if the input has none', () => {
     const [[cleared]] = parametersOf(update({ amount: null }).writes, 'UPDATE "Deal"') as [[object]];
     expect(cleared).toMatchObject({ amount: null, currencyCode: null });
     const [[kept]] = parametersOf(update().writes, 'UPDATE "Deal"') as [[object]];
@@ -108,7 +108,7 @@ describe('updateDeal', () => {
     expect(update(input).audit[0]?.after).toEqual({ ...state, status: 'PLANNED', ...after });
   });
 
-  it('writes the parties again only where they change', () => {
+  it('writes the parties again only if they change', () => {
     const rewritten = expect.stringContaining('DELETE FROM "DealParty"');
     expect(statements(update({ category: 'TRADE' }).writes)).not.toContainEqual(rewritten);
     const [, parties] = changes.find(([field]) => field === 'parties')!;
@@ -239,11 +239,11 @@ describe('createDeal', () => {
     ]);
   });
 
-  it.each([undefined, null])('has no amount where the input has %s', (amount) => {
+  it.each([undefined, null])('has no amount if the input has %s', (amount) => {
     expect(create({ amount }).audit[0]?.after).toMatchObject({ amount: null });
   });
 
-  it('is for operators of the exhibition', () => {
+  it('requires an operator of the exhibition', () => {
     expect(() => create({}, undefined, operatorOfAnother)).toThrow(failure('FORBIDDEN'));
     expect(() => create({}, null as never)).toThrow(failure('NOT_FOUND', { path: ['input', 'exhibition'] }));
   });

@@ -63,12 +63,12 @@ it('has no ratio to a reported zero', () => {
   expect([computed, difference, ratio]).toEqual(['2', '2', null]);
 });
 
-it('computes zero where nothing was signed, whatever the currency', () => {
+it('computes zero if nothing was signed, in any currency', () => {
   expect(compared('TRADE', '5', 'CHF', edition()).computed).toBe('0');
   expect(compared('TRADE', '5', 'CHF', edition(group({ currency: null, amount: null }))).computed).toBe('0');
 });
 
-it('converts to the currency of the figure, through the reporting currency where it must, and names the rates', () => {
+it('converts to the currency of the figure, through the reporting currency if necessary, and names the rates', () => {
   const mixed = edition(
     group({ currency: 'CNY', amount: '72' }),
     group({ currency: 'USD', amount: '5' }),

@@ -56,7 +56,7 @@ it('announces for the expected version of the exhibition and no other', () => {
   expect(publish({ expectedVersion: 4 }).announcement).toBeDefined();
 });
 
-it('is for operators of the exhibition and for organizers', () => {
+it('requires an operator of the exhibition or an organizer', () => {
   expect(() => publish({ expectedVersion: 3 }, undefined, operatorOfAnother)).toThrow(failure('FORBIDDEN'));
   expect(() => publish({}, null as never)).toThrow(failure('NOT_FOUND', { path: ['input', 'exhibition'] }));
   expect(publish({}, undefined, organizer).announcement).toBeDefined();

@@ -230,7 +230,7 @@ describe('a verb that announces', () => {
   );
 
   it.each(hidden)(
-    '%s of what is %s gives an operator of another exhibition the same error as one of nothing',
+    '%s of what is %s gives an operator of another exhibition the same error as for an unknown object',
     (_, status, verb) => {
       const errorOf = (row: Row | null) => {
         try {
@@ -296,7 +296,7 @@ describe('a speech', () => {
 });
 
 describe('a retraction', () => {
-  it('takes the deal off the totals as it was announced last, with the sequence and the reason', () => {
+  it('subtracts the deal as last announced from the totals, and has the sequence and the reason', () => {
     const announced = { ...latest.deal, category: 'TRADE' as const };
     const { announcement, audit } = retractDeal.decide(
       { deal: loadedDeal({ status: 'SIGNED' }), latest: { deal: announced, sequence: 12 } },

@@ -26,7 +26,7 @@ describe('the decision to sign a deal', () => {
     });
   });
 
-  it('names the sequence of the signing where the deal is signed already', () => {
+  it('names the sequence of the signing if the deal is already signed', () => {
     expect(() => decide({ status: 'SIGNED', signedAs: 7 })).toThrow(
       expect.objectContaining({ code: 'DEAL_ALREADY_SIGNED', sequence: 7 }),
     );

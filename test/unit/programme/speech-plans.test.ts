@@ -104,7 +104,7 @@ describe('createSpeech', () => {
     );
   });
 
-  it('is for operators of the exhibition', () => {
+  it('requires an operator of the exhibition', () => {
     expect(() => create({}, operatorOfAnother)).toThrow(failure('FORBIDDEN'));
   });
 });

@@ -47,7 +47,7 @@ it('keeps an audience while another address is in it', () => {
   expect(limits.size).toBe(0);
 });
 
-it('keeps nothing of a thousand addresses that have come and gone, or were refused', () => {
+it('keeps nothing of a thousand addresses that have come and gone, or were rejected', () => {
   const limits = new AudienceLimits();
   for (let address = 0; address < 1_000; address++) {
     limits.join(`address ${address}`, `audience ${address}`);

@@ -5,7 +5,7 @@ import { FakeScheduler } from '../../support/fake-scheduler.ts';
 const takeMany = (limit: MessageRateLimit, times: number) =>
   Array.from({ length: times }, () => limit.take()).filter(Boolean).length;
 
-it('lets a socket send 1200 messages a minute beside its operations', () => {
+it('accepts 1200 messages per minute of a socket, in addition to its operations', () => {
   const scheduler = new FakeScheduler();
   const limit = new MessageRateLimit(scheduler);
   expect(takeMany(limit, 1_300)).toBe(1_200);

@@ -59,7 +59,7 @@ describe('an address', () => {
     expect([1, 2, 3, 4].map(() => admit('a'))).toEqual([0, 0, 0, 60]);
   });
 
-  it('is charged for several operations at once, or for none of them', () => {
+  it('is charged for several operations together, or for none of them', () => {
     const { limits, admit } = open();
     limits.requireAddress('a', 2);
     expect(() => limits.requireAddress('a', 2)).toThrow();
@@ -83,7 +83,7 @@ describe('an address', () => {
     expect(waits).toEqual([60, 60, 59, 59, 1]);
   });
 
-  it('may send as many requests that are no operations, which are counted apart', () => {
+  it('may send the same number of other requests, which are counted separately', () => {
     const { limits, admit } = open();
     expect([1, 2, 3, 4].map(() => limits.admitsRequest('a'))).toEqual([true, true, true, false]);
     expect(limits.rejected).toBe(1);
@@ -91,7 +91,7 @@ describe('an address', () => {
     expect(limits.admitsRequest('b')).toBe(true);
   });
 
-  it('has no socket less after one was closed that it did not open', () => {
+  it('is not credited for closing a socket that it did not open', () => {
     const { limits } = open();
     limits.closeSocket('a');
     expect([1, 2, 3].map(() => limits.openSocket('a'))).toEqual([true, true, false]);
@@ -134,7 +134,7 @@ describe('a token', () => {
     expect(admitToken('t')).toBe(0);
   });
 
-  it('is refused in the last second of the minute too', () => {
+  it('is rejected in the last second of the minute too', () => {
     const { admitToken, admitReport } = open({ operationsPerTokenPerMinute: 0, reportsPerTokenPerMinute: 0 });
     scheduler.block(minuteMs - 1);
     expect([admitToken('t'), admitReport('t')]).toEqual([1, 1]);

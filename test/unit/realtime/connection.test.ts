@@ -16,7 +16,7 @@ it('ends everything once when the connection ends', () => {
   for (const end of ends) expect(end).toHaveBeenCalledTimes(1);
 });
 
-it('ends at once what is registered after the client has left', () => {
+it('ends immediately what is registered after the client has left', () => {
   const { connection } = open();
   connection.end();
   const end = vi.fn();

@@ -146,7 +146,7 @@ describe('an event stream', () => {
     expect([response.headersSent, response.written]).toEqual([false, '']);
   });
 
-  it('leaves nothing behind when it is refused', async () => {
+  it('leaves nothing behind when it is rejected', async () => {
     subscribe = async () => {
       throw new CodedError('UNAVAILABLE', 'Try again.');
     };
@@ -198,7 +198,7 @@ describe('an event stream', () => {
     expect(left()).toEqual(nothing);
   });
 
-  it('is refused with RATE_LIMITED where the address has too many of them', async () => {
+  it('is rejected with RATE_LIMITED where the address has too many of them', async () => {
     isFull = true;
     await serve();
     expect([response.status, response.headers['retry-after']]).toEqual([429, '10']);

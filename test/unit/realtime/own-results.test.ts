@@ -39,7 +39,7 @@ it.each(['return', 'throw'] as const)('end at %s(), although their source is wai
   expect(waiting.return).toHaveBeenCalledTimes(1);
 });
 
-it('call back at once where they have ended already', async () => {
+it('call back immediately where they have already ended', async () => {
   const results = new OwnResults(source());
   await results.return();
   const onEnd = vi.fn();

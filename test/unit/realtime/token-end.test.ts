@@ -46,7 +46,7 @@ it('closes the connection when its token expires, not before', async () => {
   expect(closed).toEqual(['FORBIDDEN']);
 });
 
-it('closes at once for a token that has already expired: nothing is delivered before', () => {
+it('closes immediately for a token that has already expired: nothing is delivered before', () => {
   open(-5_000);
   expect(closed).toEqual(['FORBIDDEN']);
 });

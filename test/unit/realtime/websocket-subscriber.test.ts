@@ -76,7 +76,7 @@ it.each([
   },
 );
 
-it('leaves at once where the stream has ended it before it was attached', () => {
+it('leaves immediately where the stream has ended it before it was attached', () => {
   subscriber.end('UNAVAILABLE');
   expect(left).toBe(0);
   attach();

@@ -309,7 +309,7 @@ describe('entries that are queued for members who leave', () => {
 });
 
 describe('a subscriber that throws', () => {
-  it('when it is asked whether it is ready is ended, and delays nobody', async () => {
+  it('when its readiness is read is ended, and delays no other member', async () => {
     const subscribers = await Promise.all(Array.from({ length: 10 }, () => hub.subscribe('now')));
     Object.defineProperty(subscribers[3], 'ready', {
       get() {
@@ -321,7 +321,7 @@ describe('a subscriber that throws', () => {
     expect(subscribers[3]!.ended).toEqual(['UNAVAILABLE']);
   });
 
-  it('is ended, and delays nobody', async () => {
+  it('is ended, and delays no other member', async () => {
     const subscribers = await Promise.all(Array.from({ length: 10 }, () => hub.subscribe('now')));
     const broken = subscribers[3]!;
     broken.onDeliver = () => {

@@ -22,7 +22,7 @@ describe('a cursor', () => {
     ['a missing sequence', raw('epoch-one:')],
     ['something after it', raw('epoch-one:1 ')],
     ['a very long text', 'A'.repeat(100_000)],
-  ])('is refused: %s', (_what, text) => {
+  ])('is rejected: %s', (_what, text) => {
     expect(decodeCursor(text)).toBeNull();
   });
 });

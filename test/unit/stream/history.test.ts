@@ -27,7 +27,7 @@ it('reads a complete page once, for all positions in it, at the same time or lat
   expect(counters.replayPages).toBe(1);
 });
 
-it('reads the last, incomplete page anew each time', async () => {
+it('reads the last, incomplete page again each time', async () => {
   source.append(130);
   expect(await read(128)).toEqual([129, 130]);
   source.append(1);

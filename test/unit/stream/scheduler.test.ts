@@ -4,7 +4,7 @@ import { maxTimerMs, sleep, systemScheduler } from '../../../src/stream/schedule
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-it('does not fire at once for a wait that is longer than a timer can be', async () => {
+it('does not fire immediately for a wait that is longer than a timer can be', async () => {
   const fired = vi.fn();
   const timer = systemScheduler.setTimeout(fired, 30 * 86_400_000);
   await vi.advanceTimersByTimeAsync(maxTimerMs - 1);

@@ -20,7 +20,7 @@ function run(name: string, size: number, { kind = 'live' as 'live' | 'replay', t
   });
 }
 
-it('starts at once what comes alone', async () => {
+it('starts a single entry immediately', async () => {
   expect(await run('a', 1)).toBe('a');
   expect(started).toEqual(['a']);
 });

@@ -70,7 +70,7 @@ function subscriber(id: string) {
   return { id, socket, writer, expected };
 }
 
-it('gives everybody the same answers under their own ids, in one write each', async () => {
+it('sends the same payloads under the operation id of each socket, with one write per socket', async () => {
   const all = ['a', 'b', '·ü·', 'f3f6d7a0-1d0c-4bd4-9a2e-000000000000'].map(subscriber);
   for (const { writer, id } of all) for (const each of answers) writer.write(each, idOf(id));
   await endOfSlice();
@@ -80,7 +80,7 @@ it('gives everybody the same answers under their own ids, in one write each', as
   }
 });
 
-it('leaves a full socket the bytes that it waits with', async () => {
+it('keeps the unsent bytes of a full socket unchanged', async () => {
   const [slow, ...others] = ['aaaa', 'bbbb', 'cccc'].map(subscriber);
   slow!.socket.full = true;
   for (let round = 0; round < 3; round++) {
@@ -93,7 +93,7 @@ it('leaves a full socket the bytes that it waits with', async () => {
   expect(slow!.socket.messages).toEqual(slow!.expected(thrice));
 });
 
-it('writes the payloads of several operations of a socket at once and in order', async () => {
+it('writes the payloads of several operations of a socket with one write and in order', async () => {
   const { socket, writer } = subscriber('one');
   writer.write(answers[0]!, idOf('one'));
   writer.write(answers[1]!, idOf('two'));
@@ -105,7 +105,7 @@ it('writes the payloads of several operations of a socket at once and in order',
   expect(socket.writes).toBe(1);
 });
 
-it('can take no more while too much waits', async () => {
+it('is not ready while too many bytes are unsent', async () => {
   const { socket, writer, id } = subscriber('slow');
   socket.full = true;
   const large = new SerializedPayload(JSON.stringify({ data: 'x'.repeat(200_000) }));
@@ -121,7 +121,7 @@ it('can take no more while too much waits', async () => {
   expect(writer.ready).toBe(true);
 });
 
-it('can take more as soon as the socket took everything, which no "drain" follows', async () => {
+it('is ready again as soon as the socket has accepted everything, without a "drain" event', async () => {
   const { socket, writer, id } = subscriber('quick');
   const large = new SerializedPayload(JSON.stringify({ data: 'x'.repeat(300_000) }));
   writer.write(large, idOf(id));
@@ -135,7 +135,7 @@ it('can take more as soon as the socket took everything, which no "drain" follow
   expect(drained).not.toHaveBeenCalled();
 });
 
-it('calls back every operation of a socket, and each once however often it asked', async () => {
+it('calls back every operation of a socket once, however often it registered', async () => {
   const { socket, writer, id } = subscriber('several');
   socket.full = true;
   writer.write(new SerializedPayload(JSON.stringify({ data: 'x'.repeat(300_000) })), idOf(id));

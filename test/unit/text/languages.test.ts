@@ -86,11 +86,11 @@ it.each([
   ['en_US', null],
   ['', null],
   ['a', null],
-])('takes %j for %j', (tag, canonical) => {
+])('treats %j as %j', (tag, canonical) => {
   expect(canonicalLanguage(tag)).toBe(canonical);
 });
 
-it('ignores what no header needs, in no time', () => {
+it('ignores the excess of an oversized header, without a long computation', () => {
   const long = `en-${'a'.repeat(240_000)}`;
   for (const wanted of [long, `${long}, ko`, 'ko,'.repeat(100_000), ';'.repeat(900), 'a'.repeat(999)])
     expect(new Languages(wanted).choose(three)).toBe('in zh');
@@ -111,7 +111,7 @@ it.each([
   'de-1996-1996',
   'sl-rozaj-biske-ROZAJ',
   'en-fonipa-1994-fonipa',
-])('takes %j for no language tag, as the database does', (tag) => {
+])('rejects %j as a language tag, like the database', (tag) => {
   expect(canonicalLanguage(tag)).toBeNull();
 });
 

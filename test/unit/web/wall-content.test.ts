@@ -191,7 +191,7 @@ describe('the ceremony', () => {
     expect(content.notice).not.toBeNull();
   });
 
-  it('stays over when a deal is corrected afterwards', () => {
+  it('stays closed when a deal is corrected afterwards', () => {
     const stream = new StreamFixture().open().sign(electricVehicles).close().correct('electric-vehicles', {});
     expect(contentOf(stream)).toMatchObject({ phase: 'after', sequence: 4 });
   });

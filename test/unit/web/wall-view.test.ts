@@ -137,7 +137,7 @@ describe('the connection badge', () => {
     { name: 'behind', by: 1 } as const,
     { name: 'rejected' } as const,
     { name: 'unknown-exhibition' } as const,
-  ])('is shown at once for $name', (connection) => {
+  ])('is shown immediately for $name', (connection) => {
     expect(needsConnectionBadge(connection, 0)).toBe(true);
   });
 });

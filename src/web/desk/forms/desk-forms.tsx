@@ -16,7 +16,7 @@ interface DeskFormsProps {
   onClose: () => void;
 }
 
-/** The form that is open, if any. What it publishes becomes a command. */
+/** Shows the open form, if any. Submitting it creates a command. */
 export function DeskForms({ form, item, exhibition, deskCommands, onClose }: DeskFormsProps) {
   const { language } = useLanguage();
   const { languages, reportingCurrency, exchangeRates } = exhibition;

@@ -5,7 +5,7 @@ interface TextsFieldProps {
   label: string;
   languages: readonly string[];
   values?: readonly TextFragment[];
-  /** In the first language. */
+  /** The label in the first language. */
   isRequired?: boolean;
 }
 
@@ -29,7 +29,7 @@ export function TextsField({ name, label, languages, values = [], isRequired = f
   );
 }
 
-/** What was typed, without the languages that are empty. */
+/** The typed texts, without empty ones. */
 export function readTexts(form: FormData, name: string, languages: readonly string[]): TextFragment[] {
   return languages.flatMap((language) => {
     const text = String(form.get(`${name} ${language}`) ?? '').trim();

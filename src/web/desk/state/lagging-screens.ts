@@ -1,8 +1,8 @@
 /**
- * LaggingScreens decides which screens to name. Every screen is behind for a moment after each announcement, until it
- * has shown and acknowledged it. A list that flickers with each signing would hide the screen that needs attention.
+ * LaggingScreens decides which screens the desk lists. After each announcement every screen is behind until it has
+ * shown and acknowledged the announcement. So only screens that stay behind are listed.
  *
- * Measures from when this desk first received the report: the clock of the server may differ.
+ * The time is measured from the report that this desk first received, because the clock of the server may differ.
  */
 import type { DeskView } from './desk-view.ts';
 

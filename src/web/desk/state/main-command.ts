@@ -1,4 +1,4 @@
-/** The command behind the big button, and why it may not be available now. */
+/** The command of the main button, and the reason if it is not available. */
 import type { Ceremony, ProgrammeItem, StreamMode } from './desk-view.ts';
 import { isOpen, stateOf, statusOf } from './programme.ts';
 

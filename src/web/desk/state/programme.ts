@@ -1,4 +1,4 @@
-/** The running order as the desk reads it: states, the next item, and what moving the selection does. */
+/** Derives from the running order the state of each item, the next item and the selection. */
 import { textIn } from '../../format/localized-texts.ts';
 import type { Ceremony, DeskView, ProgrammeItem, StreamMode } from './desk-view.ts';
 
@@ -51,7 +51,10 @@ export function runningOrderOf(ceremony: Ceremony | undefined, mode: StreamMode)
   return (ceremony?.programme ?? []).filter((item) => stateOf(item, mode) !== 'withdrawn');
 }
 
-/** The item to continue with: under way, else cued, else the first planned one that is not on hold, else the first planned. */
+/**
+ * The next item: the one in progress, else the cued one, else the first planned one that is not on hold, else the
+ * first planned one.
+ */
 export function nextItem(
   runningOrder: readonly ProgrammeItem[],
   mode: StreamMode,
@@ -74,7 +77,7 @@ export function selectedItem(
   return runningOrder.find(({ id }) => id === chosen) ?? nextItem(runningOrder, mode) ?? runningOrder.at(-1);
 }
 
-/** The item `by` rows away; at an end of the running order the one at the end. */
+/** The item `by` rows away from the selected one, limited to the first and last item. */
 export function itemAt(
   runningOrder: readonly ProgrammeItem[],
   selected: ProgrammeItem | undefined,

@@ -1,7 +1,7 @@
 /** The commands that this desk has sent, newest first, each with its outcome. */
 
 export type Outcome =
-  /** `attempts` without a response so far. */
+  /** The number of attempts without a response. */
   | { name: 'pending'; attempts: number }
   /** `sequence` of the announcement; null if the command announces nothing. */
   | { name: 'confirmed'; sequence: number | null }
@@ -15,7 +15,7 @@ export interface SentCommand<Name extends string = string> {
   name: Name;
   /** The id of the deal, speech, item, ceremony or exhibition that the command is about. */
   subject: string;
-  /** The same for people. */
+  /** The name of the subject, for display. */
   title: string;
   input: object;
   /** A time of this machine, in milliseconds since 1970. */
@@ -47,10 +47,10 @@ export function withOutcome<Command extends SentCommand>(
   return commands.map((command) => (command.key === key ? { ...command, outcome } : command));
 }
 
-/** The result of a mutation, of whichever type of its union. */
+/** The result of a mutation: any type of its union. */
 export interface CommandResult {
   announcement?: { sequence: number };
-  /** Of the earlier announcement, if the deal was signed before. */
+  /** The sequence of the earlier announcement, if the deal was already signed. */
   sequence?: number;
   code?: string;
   message?: string;

@@ -1,4 +1,4 @@
-/** The correction that a filled-in form asks for: only what differs from the deal. */
+/** Makes the input of a correction from a form: only the values that differ from the deal. */
 import type {
   CorrectDealInput,
   DeskProgrammeItemFragment,
@@ -11,7 +11,7 @@ type Deal = NonNullable<DeskProgrammeItemFragment['deal']>;
 export type Correction = Pick<CorrectDealInput, 'amount' | 'titleTranslations' | 'reasonTranslations'>;
 
 export interface TypedCorrection {
-  /** As typed. */
+  /** The values as they were typed. */
   amount: string;
   currency: string;
   titles: readonly TextFragment[];
@@ -39,8 +39,8 @@ export function correctionOf(
 const grouped = /^\d{1,3}([,\s]\d{3})+(\.\d*)?$/;
 
 /**
- * The amount without the separators of its groups: "1,250.50" is 1250.50. Other text stays as it is, for the server to
- * reject: in "1250,50" the comma is a decimal point, and without it the amount would be a hundred times as large.
+ * The amount without group separators: "1,250.50" becomes 1250.50. Other text is not changed, so the server rejects
+ * it: in "1250,50" the comma is a decimal separator, and removing it would multiply the amount by a hundred.
  */
 export function readTypedAmount(typed: string): string {
   const text = typed.trim();

@@ -1,10 +1,10 @@
-/** The desk's own words in one language. A language that lacks one does not compile. */
+/** The labels and messages of the desk in one language. A language with a missing entry does not compile. */
 import type { CommandLabel } from '../commands.ts';
 import type { Ceremony } from '../state/desk-view.ts';
 import type { Obstacle } from '../state/main-command.ts';
 import type { ItemState } from '../state/programme.ts';
 
-/** The codes that the desk has words for. */
+/** The codes that the desk explains. */
 export type ExplainedCode =
   | 'DEAL_ALREADY_SIGNED'
   | 'DEAL_NOT_PLANNED'
@@ -108,7 +108,7 @@ export interface DeskWords {
   reason: string;
   text: string;
 
-  /** What happened, null to show the message of the server, and what the operator does next. */
+  /** `problem`: what happened; null shows the message of the server. `remedy`: what the operator can do. */
   errors: Record<ExplainedCode, { problem: string | null; remedy: string }>;
   otherRemedy: string;
 }

@@ -11,7 +11,7 @@ export const en: DeskWords = {
 
   connecting: 'Connecting',
   live: 'Live',
-  offline: (since) => `Offline since ${since}. Commands are sent when the connection is back.`,
+  offline: (since) => `Offline since ${since}. Commands are sent when the connection is restored.`,
   rejected: (problem) => `Rejected by the server: ${problem}`,
 
   rehearsal: 'Rehearsal',
@@ -86,7 +86,8 @@ export const en: DeskWords = {
   rejectedAs: (problem, sequence) => `${problem} (announcement ${sequence})`,
   unknownOutcome: 'Outcome unknown. Check the running order.',
   noResponse: (attempt) => `No response yet, attempt ${attempt}.`,
-  doNotPressAgain: 'The desk sends it until the server responds, and it counts once. Do not press again.',
+  doNotPressAgain:
+    'The desk keeps sending it until the server responds. It takes effect once. Do not press again.',
   stopSending: 'Stop sending',
 
   correction: 'Correction',
@@ -103,9 +104,9 @@ export const en: DeskWords = {
   text: 'Text',
 
   errors: {
-    DEAL_ALREADY_SIGNED: { problem: 'Already signed', remedy: 'The screens show it. Nothing to do.' },
+    DEAL_ALREADY_SIGNED: { problem: 'Already signed', remedy: 'The screens show it. No action is needed.' },
     DEAL_NOT_PLANNED: {
-      problem: 'Signed, withdrawn or retracted before',
+      problem: 'Already signed, withdrawn or retracted',
       remedy: 'Check its state in the running order.',
     },
     DEAL_NOT_SIGNED: {
@@ -113,12 +114,12 @@ export const en: DeskWords = {
       remedy: 'Only a signed deal can be corrected or retracted.',
     },
     CEREMONY_NOT_OPEN: { problem: 'No ceremony is open', remedy: 'Open the ceremony first.' },
-    CEREMONY_NOT_PLANNED: { problem: 'The ceremony was opened before', remedy: 'Nothing to do.' },
+    CEREMONY_NOT_PLANNED: { problem: 'The ceremony was already opened', remedy: 'Nothing to do.' },
     ANOTHER_CEREMONY_OPEN: { problem: 'Another ceremony is open', remedy: 'Close it first.' },
-    SPEECH_IN_PROGRESS: { problem: 'Another speech is under way', remedy: 'Finish it first.' },
-    SPEECH_NOT_SCHEDULED: { problem: 'The speech was started before', remedy: 'Nothing to do.' },
+    SPEECH_IN_PROGRESS: { problem: 'Another speech is in progress', remedy: 'Finish it first.' },
+    SPEECH_NOT_SCHEDULED: { problem: 'The speech was already started', remedy: 'Nothing to do.' },
     SPEECH_NOT_STARTED: {
-      problem: 'The speech is not under way',
+      problem: 'The speech is not in progress',
       remedy: 'Check its state in the running order.',
     },
     TEXTS_INCOMPLETE: { problem: null, remedy: 'Add the texts, or cue the item without them.' },

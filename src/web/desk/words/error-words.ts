@@ -1,4 +1,4 @@
-/** What an operator reads about an error, by its code. docs/errors.md says the same to client developers. */
+/** Explanations of errors for operators, by error code. docs/errors.md explains them for client developers. */
 import type { DeskWords, ExplainedCode } from './desk-words.ts';
 
 export interface ErrorExplanation {
@@ -6,7 +6,7 @@ export interface ErrorExplanation {
   remedy: string;
 }
 
-/** The message of the server is English. It is shown for a code without words of its own. */
+/** The message of the server is in English. It is shown for codes that the desk does not explain. */
 export function explainError(
   { errors, otherRemedy }: DeskWords,
   code: string,

@@ -2,9 +2,9 @@ import type { DeskWords } from './desk-words.ts';
 
 export const ko: DeskWords = {
   endonym: '한국어',
-  deskLanguage: '운영석 언어',
+  deskLanguage: '운영 데스크 언어',
 
-  deskOf: (exhibition) => `${exhibition} 운영석`,
+  deskOf: (exhibition) => `${exhibition} 운영 데스크`,
   tokenNeeded: '운영자 토큰으로 로그인하십시오. 토큰은 이 탭에만 저장됩니다.',
   token: '토큰',
   signIn: '로그인',
@@ -80,7 +80,7 @@ export const ko: DeskWords = {
   operators: '접속 중인 운영자',
   since: (time) => `${time}부터`,
 
-  commandLog: '이 운영석에서 보낸 명령',
+  commandLog: '이 데스크에서 보낸 명령',
   done: '완료',
   confirmedAs: (sequence) => `확인됨: 발표 ${sequence}번`,
   rejectedAs: (problem, sequence) => `${problem} (발표 ${sequence}번)`,

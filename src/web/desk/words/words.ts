@@ -1,4 +1,4 @@
-/** The languages of the desk and its words in each of them. */
+/** The languages of the desk, with its labels and messages in each of them. */
 import { baseLanguage } from '../../format/localized-texts.ts';
 import type { DeskWords } from './desk-words.ts';
 import { en } from './en.ts';
@@ -15,7 +15,7 @@ export function deskWords(language: DeskLanguage): DeskWords {
   return all[language];
 }
 
-/** The first of the wanted languages that the desk has; English if it has none. */
+/** The first preferred language in which the desk is available, else English. */
 export function firstAvailable(wanted: readonly string[]): DeskLanguage {
   for (const tag of wanted) {
     const base = baseLanguage(tag.toLowerCase());

@@ -80,7 +80,7 @@ export const zh: DeskWords = {
   operators: '在线操作员',
   since: (time) => `自 ${time} 起在线`,
 
-  commandLog: '本机操作记录',
+  commandLog: '本操作台操作记录',
   done: '完成',
   confirmedAs: (sequence) => `已确认，第 ${sequence} 条播报`,
   rejectedAs: (problem, sequence) => `${problem}（第 ${sequence} 条播报）`,
@@ -117,7 +117,7 @@ export const zh: DeskWords = {
       remedy: '请补齐文本，或在缺少文本的情况下设为下一项。',
     },
     UNAUTHENTICATED: { problem: '令牌无效或已过期', remedy: '请使用新令牌登录。' },
-    FORBIDDEN: { problem: '此令牌没有该权限', remedy: '请索取本展会的令牌。' },
+    FORBIDDEN: { problem: '此令牌没有该权限', remedy: '请索取适用于本展会的令牌。' },
     INVALID_INPUT: { problem: null, remedy: '请修改上述内容后重新发送。' },
     NOT_FOUND: { problem: '使用此令牌找不到该对象', remedy: '它可能已不在流程中。' },
     RATE_LIMITED: { problem: '请求过于频繁', remedy: '请稍候再发送。' },

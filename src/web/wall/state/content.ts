@@ -2,7 +2,7 @@
 import type { WallTotalsFragment } from '../../operations.ts';
 import type { Announcement, Exhibition, Phase, Signing, StreamMode, WallContent } from './wall-state.ts';
 
-/** How many signings are kept: the stage shows one, a totem seven more. */
+/** The number of signings that are kept: one on the stage, seven more on a tall display. */
 export const maxSignings = 8;
 
 export function emptyContent(reportingCurrency: string): WallContent {
@@ -40,7 +40,8 @@ export function contentOfSnapshot(
   const announcements = exhibition.announcements?.nodes ?? [];
   const head = exhibition.stream?.sequence ?? 0;
   const empty = emptyContent(exhibition.reportingCurrency);
-  // Older announcements than those of the snapshot may have opened or closed the ceremony: its own status decides.
+  // Announcements before those of the snapshot may have opened or closed the ceremony, so the status of the ceremony
+  // is used.
   const phase = head > announcements.length ? phaseOf(exhibition, mode) : 'before';
   const content = announcements.reduce(applyAnnouncement, { ...empty, phase });
   const industryOrder = extendOrder(previous?.industryOrder ?? [], content.totals);
@@ -53,7 +54,7 @@ function phaseOf({ ceremonies }: Exhibition, mode: StreamMode): Phase {
   return ceremonies.some(({ status }) => status === 'CLOSED') ? 'after' : 'before';
 }
 
-/** Applies an announcement once: one that is shown already changes nothing. */
+/** Applies an announcement. An announcement that is already shown changes nothing. */
 export function applyAnnouncement(content: WallContent, announcement: Announcement): WallContent {
   const { sequence, announcedAt, totals } = announcement;
   if (sequence <= content.sequence) return content;
@@ -109,7 +110,7 @@ export function applyAnnouncement(content: WallContent, announcement: Announceme
         reason: announcement.reasonTranslations,
       });
     default:
-      // A kind that only a newer server knows: its totals count, and the reload after the deploy brings the rest.
+      // An unknown kind of a newer server: only its totals are used. The reload after the deployment shows the rest.
       return next;
   }
 }
@@ -119,7 +120,7 @@ function withSigning(content: WallContent, signing: Signing): WallContent {
   return {
     ...content,
     signings: [signing, ...others].slice(0, maxSignings),
-    // A signing during a speech shows the speech below it; a finished speech makes room.
+    // A speech in progress stays below a signing. A finished speech is removed.
     speech: content.speech?.isFinished ? null : content.speech,
   };
 }

@@ -10,13 +10,15 @@ export interface IndustryShare {
   investment: MoneyFragment | null;
   /** Of all investments, from 0 to 1; of all deals if the investments have no converted sum. */
   share: number;
-  /** Which of the colours. */
+  /** The index of the colour. */
   tone: number;
 }
 
 const tones = 6;
 
-/** The industries in the order of their first deal. One without deals leaves; the others keep their colour. */
+/**
+ * Industries in the order of their first deal. An industry without deals is removed; the others keep their colours.
+ */
 export function industryShares({ totals, industryOrder }: WallContent): IndustryShare[] {
   const whole = positiveInvestmentOf(totals);
   return industryOrder.flatMap((industry, index) => {
@@ -24,7 +26,7 @@ export function industryShares({ totals, industryOrder }: WallContent): Industry
     if (!row) return [];
     const { deals } = row;
     const investment = positiveInvestmentOf(row);
-    // One scale for all: money and numbers of deals do not mix in one ribbon.
+    // All shares use the same scale: either money or numbers of deals.
     const share = whole ? shareOf(investment?.amount ?? '0', whole.amount) : deals / totals.deals;
     return [{ industry, deals, investment, share, tone: index % tones }];
   });

@@ -1,15 +1,15 @@
 /**
  * reduce makes the next WallState of the previous one and an event. It is pure: the session supplies events and times.
  *
- * Holds: announcements count in order and once; what is shown is never taken away by a lost connection; `behind` ends
- * with the next announcement.
+ * Invariants: announcements are applied in order and once; a lost connection does not remove what is shown; `behind`
+ * ends with the next announcement.
  */
 import { applyAnnouncement, contentOfSnapshot, emptyContent } from './content.ts';
 import type { Announcement, ConnectionState, Exhibition, StreamMode, WallState } from './wall-state.ts';
 
 export type WallEvent =
   | { type: 'snapshot-loaded'; exhibition: Exhibition; mode: StreamMode }
-  /** The first snapshot could not be loaded; it is tried again. */
+  /** The first snapshot could not be loaded. The session tries again. */
   | { type: 'snapshot-failed'; at: number }
   | { type: 'replay-started'; exhibition: Exhibition }
   | { type: 'announced'; announcement: Announcement }
@@ -17,7 +17,7 @@ export type WallEvent =
   | { type: 'disconnected'; at: number }
   | { type: 'rejected' }
   | { type: 'exhibition-unknown' }
-  /** The sequence of the stream, as a query saw it that was sent when `shown` was the newest on the wall. */
+  /** The sequence of the stream, from a query that was sent while the wall showed the sequence `shown`. */
   | { type: 'head-checked'; head: number; shown: number };
 
 export function reduce(state: WallState, event: WallEvent): WallState {
@@ -44,7 +44,8 @@ export function reduce(state: WallState, event: WallEvent): WallState {
       return { ...state, content: next, connection: caughtUp(connection) };
     }
     case 'connected':
-      // An open connection says nothing about how far the wall is: `behind` stays until an announcement arrives.
+      // An open connection does not prove that the wall is up to date, so `behind` stays until an announcement
+      // arrives.
       return isConnected(connection) ? state : { ...state, connection: { name: 'live' } };
     case 'disconnected':
       return connection.name === 'offline' ? state : offlineSince(state, event.at);

@@ -1,4 +1,4 @@
-/** What a wall derives from its state and the time: which stage, which language, which notice, which badge. */
+/** Derives from the state and the time what the wall shows: stage, language, notice and badge. */
 import type { ConnectionState, Notice, ShownSpeech, Signing, WallContent } from './wall-state.ts';
 
 export type Stage =
@@ -6,10 +6,10 @@ export type Stage =
   | { name: 'after' }
   | { name: 'opening' }
   | { name: 'speech'; speech: ShownSpeech }
-  /** `speech` is under way at the same time. */
+  /** `speech` is in progress at the same time. */
   | { name: 'signing'; signing: Signing; speech: ShownSpeech | null };
 
-/** During the ceremony the stage shows the newer one of signing and speech. */
+/** During the ceremony, the stage shows the signing or the speech, whichever is newer. */
 export function stageOf({ phase, signings, speech }: WallContent): Stage {
   if (phase !== 'live') return { name: phase };
   const signing = signings[0];
@@ -30,7 +30,7 @@ export function hasSignings({ totals, signings }: WallContent): boolean {
 
 const noticeMs = 90_000;
 
-/** Before the opening a notice stays; from then on it leaves after `noticeMs`. */
+/** Before the opening a notice stays visible; afterwards it is visible for `noticeMs`. */
 export function visibleNotice(content: WallContent | null, now: number): Notice | null {
   if (!content?.notice) return null;
   const { notice, phase } = content;
@@ -39,7 +39,7 @@ export function visibleNotice(content: WallContent | null, now: number): Notice 
 
 const languageTurnMs = 12_000;
 
-/** The language at a time: of those asked for, else of the exhibition, each for `languageTurnMs`. */
+/** The language at a time: one of the requested ones, else of those of the exhibition, each for `languageTurnMs`. */
 export function languageAt(
   now: number,
   wanted: readonly string[],
@@ -50,7 +50,7 @@ export function languageAt(
   return languages[Math.floor(now / languageTurnMs) % languages.length] ?? fallback;
 }
 
-/** A connection that is back within this time is not reported. */
+/** A connection that is restored within this time is not reported. */
 const offlineToleranceMs = 3_000;
 
 export function needsConnectionBadge(connection: ConnectionState, now: number): boolean {

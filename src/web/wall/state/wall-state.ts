@@ -1,4 +1,7 @@
-/** WallState is everything that a wall shows. It holds a handful of signings, however long the ceremony is. */
+/**
+ * WallState contains everything that a wall shows. The number of its signings is limited, however long the ceremony
+ * is.
+ */
 import type { Texts } from '../../format/localized-texts.ts';
 import type {
   WallAnnouncementFragment,
@@ -37,20 +40,20 @@ export interface WallContent {
   ceremonyName: Texts | null;
   /** The most recently announced first. */
   signings: readonly Signing[];
-  /** Under way, or finished since the last signing. */
+  /** In progress, or finished since the last signing. */
   speech: ShownSpeech | null;
   notice: Notice | null;
   totals: WallTotalsFragment;
-  /** Codes of industries in the order of their first deal: each keeps its place and its colour. */
+  /** Codes of industries in the order of their first deal, so that each keeps its place and colour. */
   industryOrder: readonly string[];
-  /** Of the newest announcement that is shown; 0 before the first. */
+  /** The sequence of the newest announcement that is shown; 0 before the first. */
   sequence: number;
 }
 
 export interface Signing {
   deal: WallDealFragment;
   status: 'signed' | 'corrected' | 'retracted';
-  /** Of the newest announcement about the deal. */
+  /** The sequence of the newest announcement about the deal. */
   sequence: number;
   announcedAt: string;
   /** The deal before its correction; null unless it is corrected. */

@@ -1,14 +1,14 @@
-/** The wall's own words in one language. */
+/** The labels of the wall in one language. */
 import type { Signing } from '../state/wall-state.ts';
 
 export interface WallWords {
   signingStatus: Record<Signing['status'], string>;
-  /** Before the previous value of something that was corrected. */
+  /** Shown before the previous value of a corrected deal. */
   previously: string;
   amountNotDisclosed: string;
   speaking: string;
   speechSummary: string;
-  /** After the number of deals. */
+  /** Shown after the number of deals. */
   deals: (count: number) => string;
   investment: string;
   byIndustry: string;

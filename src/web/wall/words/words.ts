@@ -1,4 +1,4 @@
-/** The wall's words in each of its languages. An exhibition in another language gets them in English. */
+/** The labels of the wall in each of its languages. For other languages, the English ones are used. */
 import { baseLanguage } from '../../format/localized-texts.ts';
 import { en } from './en.ts';
 import { ko } from './ko.ts';
