@@ -29,10 +29,10 @@ export async function startServices(extraSettings: readonly string[] = []): Prom
       const url = new URL(postgresUrl);
       url.pathname = `/${name}`;
       const database = await openDatabase(
-        { kind: 'server', url: url.href, poolMax: 4, writePoolMax: 4 },
+        { kind: 'server', url: url.href, directUrl: null, pooling: null, poolMax: 4, writePoolMax: 4 },
         { onError: () => {} },
       );
-      await migrate(database.pool);
+      await migrate(database.streamPool);
       await fillDatabase(database, filling);
       await database.close();
       await run(url.href, 'VACUUM ANALYZE');

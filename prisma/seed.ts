@@ -115,7 +115,7 @@ if (import.meta.main) {
         onError: (error) => console.error(error.message),
       });
       try {
-        await migrate(database.pool);
+        await migrate(database.streamPool);
         await seed(database);
       } finally {
         await database.close();

@@ -47,12 +47,12 @@ export async function startPavilion(
 
 async function prepareDatabase(config: Config, database: Database, logger: Logger): Promise<void> {
   if (config.migrateAtStart) {
-    const applied = await migrate(database.pool);
+    const applied = await migrate(database.streamPool);
     if (applied.length > 0) logger.debug({ applied }, 'migrated');
-    const refreshed = await refreshSearchColumns(database.writePool);
+    const refreshed = await refreshSearchColumns(database.streamPool);
     if (refreshed > 0) logger.info({ rows: refreshed }, 'wrote the search columns again');
   } else {
-    const pending = await pendingMigrations(database.pool);
+    const pending = await pendingMigrations(database.streamPool);
     if (pending.length > 0)
       throw new MigrationError(`the database lacks ${pending.join(', ')}: run npm run migrate`);
   }

@@ -2,7 +2,16 @@
 import { parseSettings } from './settings.ts';
 
 export type DatabaseConfig =
-  | { kind: 'server'; url: string; poolMax: number; writePoolMax: number }
+  | {
+      kind: 'server';
+      url: string;
+      /** Null: the same. */
+      directUrl: string | null;
+      /** Null: detected. */
+      pooling: 'session' | 'transaction' | null;
+      poolMax: number;
+      writePoolMax: number;
+    }
   | { kind: 'embedded'; dataDir: string };
 
 export type AuthConfig =
@@ -69,6 +78,8 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
       ? {
           kind: 'server',
           url: env.DATABASE_URL,
+          directUrl: env.DATABASE_DIRECT_URL ?? null,
+          pooling: env.DATABASE_POOLING === 'auto' ? null : env.DATABASE_POOLING,
           poolMax: env.DATABASE_POOL_MAX,
           writePoolMax: env.DATABASE_WRITE_POOL_MAX,
         }

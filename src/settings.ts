@@ -59,6 +59,8 @@ export const settingGroups = {
   },
   'Database and Redis': {
     DATABASE_URL: postgresUrl.optional(),
+    DATABASE_DIRECT_URL: postgresUrl.optional(),
+    DATABASE_POOLING: z.enum(['auto', 'session', 'transaction']).default('auto'),
     DATABASE_POOL_MAX: count.default(10),
     DATABASE_WRITE_POOL_MAX: count.default(5),
     REDIS_URL: redisUrl.optional(),
@@ -125,6 +127,8 @@ const settings = z.object(shape).superRefine(
       report('AUTH_RETIRED_SECRETS', `must each have at least ${minSecretCharacters} characters`);
     if (env.PUBLIC_OPERATIONS === 'persisted' && !env.PERSISTED_DOCUMENTS)
       report('PERSISTED_DOCUMENTS', 'is required with PUBLIC_OPERATIONS=persisted');
+    if (env.DATABASE_DIRECT_URL && !env.DATABASE_URL)
+      report('DATABASE_URL', 'is required with DATABASE_DIRECT_URL');
     if (env.REDIS_URL && !env.DATABASE_URL)
       report('DATABASE_URL', 'is required with REDIS_URL: the embedded database serves one process');
   },

@@ -2,6 +2,9 @@ import { type Config, ConfigError } from './config.ts';
 import { DirectoryInUse } from './database/directory-lock.ts';
 import { MigrationError } from './database/migrate.ts';
 
+/** SQLSTATE */
+const readOnlyTransaction = '25006';
+
 /** One line with the problem and the remedy. */
 export function explainStartError(error: unknown, config: Config): string {
   const { code, message } = error as NodeJS.ErrnoException;
@@ -33,7 +36,12 @@ export function explainStartError(error: unknown, config: Config): string {
     return `${message}. Stop that process first, or set DATA_DIR to another directory.`;
   if (error instanceof MigrationError) return `The database could not be migrated: ${message}`;
   if (config.database.kind === 'server') {
-    return `The database at ${withoutPassword(config.database.url)} cannot be used: ${message || code}`;
+    const { databaseUrl = config.database.url } = error as { databaseUrl?: string };
+    const problem =
+      code === readOnlyTransaction
+        ? 'it is read-only and must be migrated. Set DATABASE_URL to the primary server.'
+        : message || code;
+    return `The database at ${withoutPassword(databaseUrl)} cannot be used: ${problem}`;
   }
   return `Pavilion could not start on ${config.dataDir}: ${message}`;
 }

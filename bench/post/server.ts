@@ -12,7 +12,7 @@ import { createServices } from '../../src/services.ts';
 const config = readConfig(process.env);
 const { logger } = openLog(config);
 const database = await openDatabase(config.database, { onError: () => {} });
-await migrate(database.pool);
+await migrate(database.streamPool);
 const { seed } = await import('../../prisma/seed.ts');
 await seed(database);
 const { pipeline } = await createServices(config, database, logger);

@@ -15,8 +15,8 @@ await runCommand(
     const config = readEnvironment();
     try {
       const database = await openDatabase(config.database, { onError: () => {} });
-      const applied = await migrate(database.pool);
-      await refreshSearchColumns(database.writePool);
+      const applied = await migrate(database.streamPool);
+      await refreshSearchColumns(database.streamPool);
       console.log(applied.length > 0 ? `applied ${applied.join(', ')}` : 'up to date');
       await database.close();
     } catch (error) {

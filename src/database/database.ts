@@ -6,12 +6,16 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient } from '../../prisma/generated/client/client.ts';
 import type { DatabaseConfig } from '../config.ts';
+import { readConnectionUrl } from './connection-url.ts';
 import { openEmbedded } from './embedded.ts';
+import { type InspectedServer, inspectServer } from './inspect-server.ts';
 import { PreparingClient } from './prepared-statements.ts';
 import { ReadQueue, type ReadQueueOptions } from './read-queue.ts';
 import { PrismaFallbacks } from './row-reader/prisma-fallbacks.ts';
 import { createRowClient, type RowClient } from './row-reader/row-client.ts';
+import { prepareSession, type Session, sessionParameters, setParametersSql } from './session.ts';
 import { querySql } from './sql.ts';
+import { transactionPoolingClient } from './transaction-pooling.ts';
 
 const connectTimeoutMs = 4_000;
 /** Below the timeout of the transaction: if that one fires during COMMIT, the process ends (prisma/orm #29952). */
@@ -25,21 +29,14 @@ const transactionTimeoutMs = 10_000;
 const transactionWaitMs = 10_000;
 
 const poolOptions = {
-  Client: PreparingClient,
   connectionTimeoutMillis: connectTimeoutMs,
   query_timeout: statementTimeoutMs + 1_000,
-  idle_in_transaction_session_timeout: transactionTimeoutMs,
   keepAlive: true,
   keepAliveInitialDelayMillis: 10_000,
   application_name: 'pavilion',
   // pg sends the statements of one connection without waiting for results (sql-transaction.ts).
   pipeline: true,
 } satisfies pg.PoolConfig;
-
-/** adapter-pg drops the offset of timestamptz in both directions, so the session must be in UTC. */
-function sessionOptions(timeoutMs: number): string {
-  return `-c TimeZone=UTC -c statement_timeout=${timeoutMs} -c lock_timeout=${lockTimeoutMs}`;
-}
 
 export interface Database {
   /** Reads the same rows as Prisma's client, with one statement per read. */
@@ -52,7 +49,10 @@ export interface Database {
   pool: pg.Pool;
   /** Connections of mutations only: reads that exhaust `pool` must not delay a signing. */
   writePool: pg.Pool;
-  /** Connections of the announcement stream only: neither reads nor mutations may delay it. */
+  /**
+   * Connections of the announcement stream only: neither reads nor mutations may delay it. Migrations use them before the
+   * server starts. They lead to DATABASE_DIRECT_URL if it is set.
+   */
   streamPool: pg.Pool;
   close(): Promise<void>;
 }
@@ -67,24 +67,56 @@ export interface OpenOptions {
 
 export async function openDatabase(config: DatabaseConfig, options: OpenOptions): Promise<Database> {
   if (config.kind === 'embedded') {
-    const { pool, close } = await openEmbedded(config.dataDir, { Client: PreparingClient, pipeline: true });
+    const session: Session = {
+      parameters: sessionParameters({}, null),
+      schema: 'public',
+      pooling: 'session',
+      isDirect: false,
+    };
+    const { pool, close } = await openEmbedded(config.dataDir, {
+      Client: PreparingClient,
+      pipeline: true,
+      onConnect: async (client) => void (await prepareSession(client, session)),
+    });
     // One connection, whose queue holds at most one read: mutations and the stream come next after it.
-    return assemble({ pool, writePool: pool, streamPool: pool }, 1, options, close);
+    return assemble({ pool, writePool: pool, streamPool: pool }, 'public', 1, options, close);
   }
-  const open = (max: number, timeoutMs = statementTimeoutMs) =>
-    new pg.Pool({ ...poolOptions, options: sessionOptions(timeoutMs), connectionString: config.url, max });
+  const server = await inspectServer(config.url, config.pooling, connectTimeoutMs);
+  const streamServer =
+    config.directUrl === null ? server : await inspectServer(config.directUrl, 'session', connectTimeoutMs);
   const pools = {
-    pool: open(config.poolMax, readTimeoutMs),
-    writePool: open(config.writePoolMax),
-    streamPool: open(streamConnections),
+    pool: openPool(server, config.poolMax, readTimeoutMs),
+    writePool: openPool(server, config.writePoolMax),
+    streamPool: openPool(streamServer, streamConnections),
   };
-  return assemble(pools, config.poolMax, options, async () => {
+  return assemble(pools, server.schema, config.poolMax, options, async () => {
     await Promise.all(Object.values(pools).map((pool) => pool.end()));
+  });
+}
+
+function openPool(server: InspectedServer, max: number, statementMs = statementTimeoutMs): pg.Pool {
+  const { url, parameters } = readConnectionUrl(server.url);
+  const timeouts = {
+    statementTimeoutMs: statementMs,
+    lockTimeoutMs,
+    idleInTransactionTimeoutMs: transactionTimeoutMs,
+  };
+  const session: Session = { ...server, parameters: sessionParameters(parameters, timeouts) };
+  return new pg.Pool({
+    ...poolOptions,
+    Client:
+      session.pooling === 'transaction'
+        ? transactionPoolingClient(setParametersSql(session, true))
+        : PreparingClient,
+    connectionString: url,
+    max,
+    onConnect: async (client) => void (await prepareSession(client, session)),
   });
 }
 
 function assemble(
   pools: Pools,
+  schema: string,
   maxRunning: number,
   { onError, currentReader = () => null }: OpenOptions,
   closePools: () => Promise<void>,
@@ -95,10 +127,12 @@ function assemble(
     each.on('error', onError);
     // The pool does not listen to a connection in use. The query that uses it fails instead.
     each.on('connect', (client) => client.on('error', () => {}));
-    each.on('release', (_error, client) => (client as unknown as PreparingClient).deallocateEvicted());
+    each.on('release', (_error, client) => {
+      if (client instanceof PreparingClient) client.deallocateEvicted();
+    });
   }
   const prisma = new PrismaClient({
-    adapter: new PrismaPg(pool),
+    adapter: new PrismaPg(pool, { schema }),
     // READ COMMITTED, the default of Postgres, is not set explicitly: that would cost a round trip.
     transactionOptions: {
       maxWait: transactionWaitMs,

@@ -29,20 +29,22 @@ interface Migration {
   checksum: string;
 }
 
-/** migrate returns the names of the migrations that it applied. Throws MigrationError if an applied one has changed. */
+/**
+ * migrate returns the names of the migrations that it applied. Throws MigrationError if an applied one has changed.
+ *
+ * Each migration is one transaction that takes the lock, so that it also works through a pooler. A database that lacks
+ * none is only read: it may be read-only.
+ */
 export async function migrate(pool: pg.Pool): Promise<string[]> {
   const migrations = await readMigrations();
+  const done: string[] = [];
+  if (missingOf(migrations, await readApplied(pool)).length === 0) return done;
   const client = await pool.connect();
   try {
-    // The timeouts of the pool are for requests. A migration can take longer.
-    await client.query('SET lock_timeout = 0; SET statement_timeout = 0');
-    await queryUntilDone(client, `SELECT pg_advisory_lock(${prismaMigrationLock})`);
-    try {
-      await client.query(createMigrationsTable);
-      return await applyMissing(client, migrations);
-    } finally {
-      await client.query(`SELECT pg_advisory_unlock(${prismaMigrationLock})`);
-      await client.query('RESET lock_timeout; RESET statement_timeout');
+    for (;;) {
+      const name = await applyNext(client, migrations);
+      if (name === null) return done;
+      done.push(name);
     }
   } finally {
     client.release();
@@ -51,37 +53,49 @@ export async function migrate(pool: pg.Pool): Promise<string[]> {
 
 /** The names of the migrations that the database lacks. */
 export async function pendingMigrations(pool: pg.Pool): Promise<string[]> {
-  const { rows } = await pool.query<{ name: string | null }>(
-    `SELECT to_regclass('"_prisma_migrations"')::text AS name`,
-  );
-  const applied = rows[0]?.name ? await readApplied(pool) : new Map<string, string>();
+  const applied = await readApplied(pool);
   const migrations = await readMigrations();
   return migrations.filter(({ name }) => !applied.has(name)).map(({ name }) => name);
 }
 
-async function applyMissing(client: pg.PoolClient, migrations: Migration[]): Promise<string[]> {
-  const applied = await readApplied(client);
-  const done: string[] = [];
-  for (const { name, sql, checksum } of migrations) {
-    const known = applied.get(name);
-    if (known === checksum) continue;
-    if (known !== undefined) throw new MigrationError(`migration ${name} was changed after it was applied`);
-    await client.query('BEGIN');
-    try {
-      await queryUntilDone(client, sql);
-      await client.query(
-        `INSERT INTO "_prisma_migrations" (id, checksum, migration_name, finished_at, applied_steps_count)
-         VALUES ($1, $2, $3, now(), 1)`,
-        [randomUUID(), checksum, name],
-      );
-      await client.query('COMMIT');
-    } catch (error) {
-      await client.query('ROLLBACK');
-      throw new MigrationError(`migration ${name} failed: ${(error as Error).message}`, { cause: error });
-    }
-    done.push(name);
+/** Null if none is missing. */
+async function applyNext(client: pg.PoolClient, migrations: Migration[]): Promise<string | null> {
+  await client.query('BEGIN');
+  try {
+    // The timeouts of the pool are for requests. A migration can take longer.
+    await client.query('SET LOCAL lock_timeout = 0; SET LOCAL statement_timeout = 0');
+    await queryUntilDone(client, `SELECT pg_advisory_xact_lock(${prismaMigrationLock})`);
+    await client.query(createMigrationsTable);
+    const [next] = missingOf(migrations, await readApplied(client));
+    if (next) await apply(client, next);
+    await client.query('COMMIT');
+    return next?.name ?? null;
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => {});
+    throw error;
   }
-  return done;
+}
+
+async function apply(client: pg.PoolClient, { name, sql, checksum }: Migration): Promise<void> {
+  try {
+    await queryUntilDone(client, sql);
+    await client.query(
+      `INSERT INTO "_prisma_migrations" (id, checksum, migration_name, finished_at, applied_steps_count)
+       VALUES ($1, $2, $3, now(), 1)`,
+      [randomUUID(), checksum, name],
+    );
+  } catch (error) {
+    throw new MigrationError(`migration ${name} failed: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+function missingOf(migrations: Migration[], applied: ReadonlyMap<string, string>): Migration[] {
+  return migrations.filter(({ name, checksum }) => {
+    const known = applied.get(name);
+    if (known !== undefined && known !== checksum)
+      throw new MigrationError(`migration ${name} was changed after it was applied`);
+    return known === undefined;
+  });
 }
 
 /** Without its own timeout the query would have the one of the pool. */
@@ -90,7 +104,12 @@ function queryUntilDone(client: pg.PoolClient, text: string): Promise<unknown> {
   return client.query(query);
 }
 
+/** Empty for a database that was never migrated. */
 async function readApplied(client: pg.Pool | pg.PoolClient): Promise<Map<string, string>> {
+  const table = await client.query<{ name: string | null }>(
+    `SELECT to_regclass('"_prisma_migrations"')::text AS name`,
+  );
+  if (!table.rows[0]?.name) return new Map();
   const { rows } = await client.query<{ migration_name: string; checksum: string }>(
     `SELECT migration_name, checksum FROM "_prisma_migrations"
      WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`,

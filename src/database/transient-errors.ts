@@ -1,5 +1,6 @@
 /** Classifies database errors: which are transient, and which leave the outcome of a COMMIT unknown. */
 import { Prisma } from '../../prisma/generated/client/client.ts';
+import { UnfitDatabase } from './unfit-database.ts';
 
 /** Prisma: a deadlock or a serialization failure. The transaction was rolled back. */
 const conflict = 'P2034';
@@ -38,7 +39,7 @@ export function isTransient(
 /** isUnavailable: the database is unreachable or did not answer in time. The same request may succeed later. */
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if (error instanceof Prisma.PrismaClientInitializationError) return true;
+  if (error instanceof Prisma.PrismaClientInitializationError || error instanceof UnfitDatabase) return true;
   const { code, cause } = error as { code?: unknown; cause?: unknown };
   if (typeof code === 'string' && (disconnected.has(code) || transientState.test(code))) return true;
   if (brokenConnection.test(error.message)) return true;

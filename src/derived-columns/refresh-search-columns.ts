@@ -4,7 +4,7 @@ import { foldingVersion } from '../text/search-text.ts';
 import { indexColumns } from './index-deals.ts';
 import { nameColumns } from './organization-columns.ts';
 
-type Pool = Database['writePool'];
+type Pool = Database['streamPool'];
 
 const rowsPerBatch = 500;
 /** The key of an advisory lock: servers that start together do it once. */
@@ -27,9 +27,29 @@ interface DealRow {
  */
 export async function refreshSearchColumns(pool: Pool): Promise<number> {
   if (await isCurrent(pool)) return 0;
+  // The embedded database has one session, and one process.
+  return pool.options.max === 1 ? refresh(pool) : whileLocked(pool, () => refresh(pool));
+}
+
+/** A transaction of its own holds the lock meanwhile: through a pooler, a session cannot. */
+async function whileLocked(pool: Pool, work: () => Promise<number>): Promise<number> {
+  const holder = await pool.connect();
+  try {
+    await holder.query('BEGIN');
+    await holder.query(
+      'SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0',
+    );
+    await holder.query(`SELECT pg_advisory_xact_lock(${refreshLock})`);
+    return await work();
+  } finally {
+    await holder.query('ROLLBACK').catch(() => {});
+    holder.release();
+  }
+}
+
+async function refresh(pool: Pool): Promise<number> {
   const client = await pool.connect();
   try {
-    await client.query(`SET statement_timeout = 0; SELECT pg_advisory_lock(${refreshLock})`);
     if (await isCurrent(client)) return 0;
     const refreshed = (await refreshOrganizations(client)) + (await refreshDeals(client));
     await client.query('INSERT INTO "SearchFolding" ("version") VALUES ($1) ON CONFLICT DO NOTHING', [
@@ -37,7 +57,7 @@ export async function refreshSearchColumns(pool: Pool): Promise<number> {
     ]);
     return refreshed;
   } finally {
-    await client.query('ROLLBACK; SELECT pg_advisory_unlock_all(); RESET statement_timeout').catch(() => {});
+    await client.query('ROLLBACK').catch(() => {});
     client.release();
   }
 }
@@ -100,6 +120,7 @@ async function eachRow<Row extends { id: string }>(
   let count = 0;
   for (;;) {
     await client.query('BEGIN');
+    await client.query('SET LOCAL statement_timeout = 0');
     const locked = await client.query<{ id: string }>(
       `SELECT "id" FROM "${table}" WHERE "id" > $1 ORDER BY "id" LIMIT $2 FOR NO KEY UPDATE`,
       [last, rowsPerBatch],

@@ -45,6 +45,14 @@ function keyset(order: PageOrder, argument: 'after' | 'before', cursor: string):
   return sql`(${order.column}, item.id) ${operator} (${position.key}::${rawSql(order.type)}, ${position.id}::uuid)`;
 }
 
+/** The text does not depend on the time zone and the date format of the session: a cursor outlives it. */
+function keyText({ column, type }: PageOrder): Sql {
+  if (type === 'timestamptz')
+    return sql`to_char((${column}) AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US+00')`;
+  if (type === 'date') return sql`to_char(${column}, 'YYYY-MM-DD')`;
+  return sql`(${column})::text`;
+}
+
 export interface PageRow {
   parent: string | null;
   id: string;
@@ -64,7 +72,7 @@ export function pageSql(
   const direction = rawSql(order.descending === window.backward ? 'ASC' : 'DESC');
   const where = allOf([...(parents ? [parents.join] : []), ...conditions, ...window.conditions]);
   const page = sql`
-    SELECT item.id, (${order.column})::text AS key, ${row} AS row FROM ${table} AS item WHERE ${where}
+    SELECT item.id, ${keyText(order)} AS key, ${row} AS row FROM ${table} AS item WHERE ${where}
     ORDER BY ${order.column} ${direction}, item.id ${direction} LIMIT ${window.size + 1}`;
   if (!parents) return sql`SELECT NULL AS parent, page.id, page.key, page.row FROM (${page}) AS page`;
   return sql`

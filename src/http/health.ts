@@ -1,6 +1,7 @@
 /** /health/live: the process responds. /health/ready: it can serve requests; `degraded` lists what does not work. */
 import type { ServerResponse } from 'node:http';
 import type { Database } from '../database/database.ts';
+import { UnfitDatabase } from '../database/unfit-database.ts';
 import type { Notifier } from '../stream/notifier.ts';
 import type { Scheduler } from '../stream/scheduler.ts';
 
@@ -19,16 +20,12 @@ export interface HealthReport {
   reasons: string[];
 }
 
-type DatabaseState = 'writable' | 'read-only' | 'silent';
-
-const databaseReasons: Record<Exclude<DatabaseState, 'writable'>, string> = {
-  'read-only': 'the database is read-only: announcements are delivered, but mutations fail',
-  silent: 'the database does not respond',
-};
+const isReadOnly = 'the database is read-only: announcements are delivered, but mutations fail';
+const isSilent = 'the database does not respond';
 
 export class Health {
   readonly #parts: HealthParts;
-  #probe: { state: Promise<DatabaseState>; askedAtMs: number } | null = null;
+  #probe: { problem: Promise<string | null>; askedAtMs: number } | null = null;
   isDraining = false;
 
   constructor(parts: HealthParts) {
@@ -37,8 +34,8 @@ export class Health {
 
   async check(): Promise<HealthReport> {
     if (this.isDraining) return { status: 'unavailable', reasons: ['the server is shutting down'] };
-    const state = await this.#databaseState();
-    if (state !== 'writable') return { status: 'unavailable', reasons: [databaseReasons[state]] };
+    const problem = await this.#databaseProblem();
+    if (problem) return { status: 'unavailable', reasons: [problem] };
     if (this.#parts.notifier.healthy) return { status: 'ok', reasons: [] };
     return {
       status: 'degraded',
@@ -46,22 +43,25 @@ export class Health {
     };
   }
 
-  #databaseState(): Promise<DatabaseState> {
+  #databaseProblem(): Promise<string | null> {
     const nowMs = this.#parts.scheduler.monotonicMs();
     if (!this.#probe || nowMs - this.#probe.askedAtMs > maxAgeMs)
-      this.#probe = { state: this.#ask(), askedAtMs: nowMs };
-    return this.#probe.state;
+      this.#probe = { problem: this.#ask(), askedAtMs: nowMs };
+    return this.#probe.problem;
   }
 
-  #ask(): Promise<DatabaseState> {
+  #ask(): Promise<string | null> {
     const { database, scheduler } = this.#parts;
     return new Promise((resolve) => {
-      const timer = scheduler.setTimeout(() => resolve('silent'), probeTimeoutMs);
+      const timer = scheduler.setTimeout(() => resolve(isSilent), probeTimeoutMs);
       database.streamPool
         .query<{ isReadOnly: string }>(`SELECT current_setting('transaction_read_only') AS "isReadOnly"`)
         .then(
-          ({ rows }) => resolve(rows[0]?.isReadOnly === 'on' ? 'read-only' : 'writable'),
-          () => resolve('silent'),
+          ({ rows }) => resolve(rows[0]?.isReadOnly === 'on' ? isReadOnly : null),
+          (error) =>
+            resolve(
+              error instanceof UnfitDatabase ? `the database cannot be used: ${error.message}` : isSilent,
+            ),
         )
         .finally(() => timer.cancel());
     });

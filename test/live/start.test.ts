@@ -220,6 +220,8 @@ describe('reports all invalid settings together', () => {
       REPORTS_PER_TOKEN_PER_MINUTE: 'many',
       SOCKETS_PER_ADDRESS: '0',
       DATABASE_URL: 'mysql://127.0.0.1/fair',
+      DATABASE_DIRECT_URL: 'mysql://127.0.0.1/fair',
+      DATABASE_POOLING: 'statement',
       DATABASE_POOL_MAX: 'ten',
       DATABASE_WRITE_POOL_MAX: 'ten',
       REDIS_URL: 'http://127.0.0.1',

@@ -119,8 +119,8 @@ function listVersions(): string[] {
   }
 }
 
-/** Postgres refuses to run as root. */
-function serverUser(): { uid: number; gid: number } | Record<string, never> {
+/** Postgres and PgBouncer refuse to run as root. */
+export function serverUser(): { uid: number; gid: number } | Record<string, never> {
   if (userInfo().uid !== 0) return {};
   const id = (flag: string) =>
     Number(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout.trim() || nobody);

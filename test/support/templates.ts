@@ -19,10 +19,10 @@ export async function createTemplates(postgresUrl: string): Promise<void> {
     const url = new URL(postgresUrl);
     url.pathname = `/pavilion_${template}`;
     const database = await openDatabase(
-      { kind: 'server', url: url.href, poolMax: 4, writePoolMax: 4 },
+      { kind: 'server', url: url.href, directUrl: null, pooling: null, poolMax: 4, writePoolMax: 4 },
       { onError: () => {} },
     );
-    await migrate(database.pool);
+    await migrate(database.streamPool);
     if (template === 'seeded') await seed(database);
     await database.close();
   }

@@ -121,7 +121,14 @@ describe('without settings', () => {
 
   it('a database server gets no sample data, and the log level is info', () => {
     expect(readConfig(server)).toMatchObject({
-      database: { kind: 'server', url: server.DATABASE_URL, poolMax: 10, writePoolMax: 5 },
+      database: {
+        kind: 'server',
+        url: server.DATABASE_URL,
+        directUrl: null,
+        pooling: null,
+        poolMax: 10,
+        writePoolMax: 5,
+      },
       seedSample: false,
       logLevel: 'info',
     });
