@@ -68,12 +68,13 @@ async function serve(
   droppedLogLines: () => number,
 ): Promise<Pavilion> {
   const services = await createServices(config, database, logger);
-  const { streams, notifier, secret, metrics, limits, malformedNotifications } = services;
+  const { streams, notifier, redis, secret, metrics, limits, malformedNotifications } = services;
   const listeners = await startListeners(config, services);
   metrics.watch({
     streams,
     database,
     limits,
+    redis,
     connections: listeners.connections,
     malformedNotifications,
     droppedLogLines,

@@ -1,4 +1,5 @@
 /** The configuration, read once from the environment. No other file reads process.env, except those that call this. */
+import { readFileSync } from 'node:fs';
 import { parseSettings } from './settings.ts';
 
 export type DatabaseConfig =
@@ -17,6 +18,16 @@ export type DatabaseConfig =
 export type AuthConfig =
   | { kind: 'secret'; secret: string | null; retiredSecrets: string[]; issuer: string; audience: string }
   | { kind: 'jwks'; url: string; issuer: string; audience: string };
+
+export interface RedisConfig {
+  /** With Sentinels, its host is the name of the primary. */
+  url: string;
+  sentinels: { host: string; port: number }[];
+  sentinelPassword: string | null;
+  keyPrefix: string;
+  /** Certificates in PEM. Null: those that Node trusts. */
+  ca: string | null;
+}
 
 export interface Config {
   host: string;
@@ -37,7 +48,7 @@ export interface Config {
   database: DatabaseConfig;
   migrateAtStart: boolean;
   seedSample: boolean;
-  redisUrl: string | null;
+  redis: RedisConfig | null;
   dataDir: string;
   auth: AuthConfig;
   /** For callers without a token. */
@@ -86,7 +97,15 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
       : { kind: 'embedded', dataDir: env.DATA_DIR },
     migrateAtStart: env.MIGRATE_AT_START,
     seedSample: env.SEED_SAMPLE ?? !env.DATABASE_URL,
-    redisUrl: env.REDIS_URL ?? null,
+    redis: env.REDIS_URL
+      ? {
+          url: env.REDIS_URL,
+          sentinels: env.REDIS_SENTINELS,
+          sentinelPassword: env.REDIS_SENTINEL_PASSWORD ?? null,
+          keyPrefix: env.REDIS_KEY_PREFIX,
+          ca: env.REDIS_CA_FILE ? readCertificates(env.REDIS_CA_FILE) : null,
+        }
+      : null,
     dataDir: env.DATA_DIR,
     auth: env.AUTH_JWKS_URL
       ? { kind: 'jwks', url: env.AUTH_JWKS_URL, issuer, audience }
@@ -106,4 +125,13 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     logLevel: env.LOG_LEVEL ?? (env.DATABASE_URL ? 'info' : 'warn'),
     metrics: { port: env.METRICS_PORT ?? null, token: env.METRICS_TOKEN ?? null },
   };
+}
+
+function readCertificates(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new ConfigError(`The environment is invalid:\n  REDIS_CA_FILE cannot be read (${code})`);
+  }
 }

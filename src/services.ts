@@ -6,6 +6,8 @@ import { readLocalSecret } from './auth/local-secret.ts';
 import { Revocations } from './auth/revocations.ts';
 import { createVerifier } from './auth/tokens.ts';
 import { openCluster } from './cluster/cluster.ts';
+import { requireNoRedisCluster } from './cluster/redis-connection.ts';
+import type { RedisStatus } from './cluster/redis-status.ts';
 import type { Config } from './config.ts';
 import type { Database } from './database/database.ts';
 import { SnapshotVersion } from './database/snapshot-version.ts';
@@ -39,13 +41,15 @@ export interface Services extends ServerDeps {
   streams: AnnouncementStreams;
   /** The secret that signs tokens. Null if an OIDC issuer issues them. */
   secret: string | null;
+  redis: RedisStatus | null;
   malformedNotifications: () => number;
   close(): Promise<void>;
 }
 
 export async function createServices(config: Config, database: Database, logger: Logger): Promise<Services> {
-  const { notifier, presence, counters, malformedNotifications } = openCluster<DeskReport>(
-    config.redisUrl,
+  if (config.redis) await requireNoRedisCluster(config.redis);
+  const { notifier, presence, counters, redis, malformedNotifications } = openCluster<DeskReport>(
+    config.redis,
     logger,
     scheduler,
   );
@@ -94,10 +98,12 @@ export async function createServices(config: Config, database: Database, logger:
     database,
     streams,
     notifier,
+    redis,
     logger,
     secret,
     malformedNotifications,
     async close() {
+      redis?.close();
       revocations.close();
       limits.close();
       await counters?.close();

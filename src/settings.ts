@@ -37,6 +37,18 @@ const basePath = z
   .regex(/^(\/[\w.~-]+)*$/, 'must be a path without a slash at the end, such as /pavilion');
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' });
 const redisUrl = z.url({ protocol: /^rediss?$/, error: 'must be a redis:// or rediss:// URL' });
+const sentinelPort = 26_379;
+const sentinels = list
+  .refine(
+    (given) => given.every((each) => /^[\w.-]+(:\d{1,5})?$/.test(each)),
+    'must be a list of host:port, such as sentinel1:26379,sentinel2:26379',
+  )
+  .transform((given) =>
+    given.map((each) => {
+      const [host, port] = each.split(':');
+      return { host: host!, port: Number(port ?? sentinelPort) };
+    }),
+  );
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' });
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const minSecretCharacters = 32;
@@ -64,6 +76,10 @@ export const settingGroups = {
     DATABASE_POOL_MAX: count.default(10),
     DATABASE_WRITE_POOL_MAX: count.default(5),
     REDIS_URL: redisUrl.optional(),
+    REDIS_SENTINELS: sentinels.default([]),
+    REDIS_SENTINEL_PASSWORD: z.string().min(1).optional(),
+    REDIS_KEY_PREFIX: z.string().max(64).default('pavilion:'),
+    REDIS_CA_FILE: z.string().min(1).optional(),
     DATA_DIR: z.string().min(1).default('.data'),
     MIGRATE_AT_START: flag.default(true),
     SEED_SAMPLE: flag.optional(),
@@ -129,6 +145,8 @@ const settings = z.object(shape).superRefine(
       report('PERSISTED_DOCUMENTS', 'is required with PUBLIC_OPERATIONS=persisted');
     if (env.DATABASE_DIRECT_URL && !env.DATABASE_URL)
       report('DATABASE_URL', 'is required with DATABASE_DIRECT_URL');
+    if ((env.REDIS_SENTINELS?.length ?? 0) > 0 && !env.REDIS_URL)
+      report('REDIS_URL', 'is required with REDIS_SENTINELS: its host is the name of the primary');
     if (env.REDIS_URL && !env.DATABASE_URL)
       report('DATABASE_URL', 'is required with REDIS_URL: the embedded database serves one process');
   },

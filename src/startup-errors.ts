@@ -1,3 +1,4 @@
+import { UnfitRedis } from './cluster/redis-connection.ts';
 import { type Config, ConfigError } from './config.ts';
 import { DirectoryInUse } from './database/directory-lock.ts';
 import { MigrationError } from './database/migrate.ts';
@@ -34,6 +35,8 @@ export function explainStartError(error: unknown, config: Config): string {
   }
   if (error instanceof DirectoryInUse)
     return `${message}. Stop that process first, or set DATA_DIR to another directory.`;
+  if (error instanceof UnfitRedis && config.redis)
+    return `The Redis at ${withoutPassword(config.redis.url)} cannot be used: ${message}`;
   if (error instanceof MigrationError) return `The database could not be migrated: ${message}`;
   if (config.database.kind === 'server') {
     const { databaseUrl = config.database.url } = error as { databaseUrl?: string };

@@ -1,11 +1,13 @@
 /** Cluster connects servers over Redis: they exchange notifications, presence and counters. Without Redis, a server is alone. */
 import { LocalNotifier, type Notifier } from '../stream/notifier.ts';
-import { type Scheduler, systemScheduler } from '../stream/scheduler.ts';
+import type { Scheduler } from '../stream/scheduler.ts';
 import type { StreamLog } from '../stream/source.ts';
 import { LocalPresence, type Presence } from './presence.ts';
+import type { RedisConfig } from './redis-connection.ts';
 import { RedisCounters } from './redis-counters.ts';
 import { RedisNotifier } from './redis-notifier.ts';
 import { RedisPresence } from './redis-presence.ts';
+import { RedisStatus } from './redis-status.ts';
 import type { SharedCounters } from './shared-counters.ts';
 
 export interface Cluster<Report extends object> {
@@ -13,26 +15,31 @@ export interface Cluster<Report extends object> {
   presence: Presence<Report>;
   /** Null without Redis. */
   counters: SharedCounters | null;
+  /** Null without Redis. */
+  redis: RedisStatus | null;
   malformedNotifications(): number;
 }
 
 export function openCluster<Report extends object>(
-  redisUrl: string | null,
+  config: RedisConfig | null,
   log: StreamLog,
-  scheduler: Scheduler = systemScheduler,
+  scheduler: Scheduler,
 ): Cluster<Report> {
-  if (redisUrl === null)
+  if (config === null)
     return {
       notifier: new LocalNotifier(),
       presence: new LocalPresence(),
       counters: null,
+      redis: null,
       malformedNotifications: () => 0,
     };
-  const notifier = new RedisNotifier(redisUrl, log, scheduler);
+  const redis = new RedisStatus(log, scheduler);
+  const notifier = new RedisNotifier(config, redis, scheduler);
   return {
     notifier,
-    presence: new RedisPresence(redisUrl, log, scheduler),
-    counters: new RedisCounters(redisUrl, log),
+    presence: new RedisPresence(config, redis, scheduler),
+    counters: new RedisCounters(config, redis, scheduler),
+    redis,
     malformedNotifications: () => notifier.malformed,
   };
 }

@@ -7,12 +7,13 @@ export const maxProbeMs = probeEveryMs + probeTimeoutMs;
 
 export interface ProbedConnection {
   isReady(): boolean;
-  ping(): Promise<unknown>;
-  /** Called if the connection is open but Redis does not answer. */
-  onSilent(): void;
+  probe(): Promise<unknown>;
+  onAnswer(): void;
+  /** Called if the connection is open but the probe failed. Null: there was no answer in time. */
+  onFailure(error: Error | null): void;
 }
 
-/** ConnectionProbe sends regular pings, because a frozen Redis keeps its connections open and sends nothing. */
+/** ConnectionProbe probes regularly, because a frozen Redis keeps its connections open and sends nothing. */
 export class ConnectionProbe {
   readonly #connection: ProbedConnection;
   readonly #scheduler: Scheduler;
@@ -21,16 +22,23 @@ export class ConnectionProbe {
   constructor(connection: ProbedConnection, scheduler: Scheduler) {
     this.#connection = connection;
     this.#scheduler = scheduler;
-    this.#interval = scheduler.setInterval(() => void this.#probe(), probeEveryMs);
+    this.#interval = scheduler.setInterval(() => void this.run(), probeEveryMs);
   }
 
-  async #probe(): Promise<void> {
+  async run(): Promise<void> {
     if (!this.#connection.isReady()) return;
-    const { promise: timeout, resolve } = Promise.withResolvers<'silent'>();
-    const timer = this.#scheduler.setTimeout(() => resolve('silent'), probeTimeoutMs);
-    const answer = await Promise.race([this.#connection.ping().catch(() => 'silent'), timeout]);
+    const { promise: timeout, resolve } = Promise.withResolvers<null>();
+    const timer = this.#scheduler.setTimeout(() => resolve(null), probeTimeoutMs);
+    const answer = await Promise.race([
+      this.#connection.probe().then(
+        () => 'answer' as const,
+        (error: Error) => error,
+      ),
+      timeout,
+    ]);
     timer.cancel();
-    if (answer === 'silent') this.#connection.onSilent();
+    if (answer === 'answer') this.#connection.onAnswer();
+    else this.#connection.onFailure(answer);
   }
 
   stop(): void {

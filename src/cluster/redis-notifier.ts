@@ -1,57 +1,66 @@
 /**
  * RedisNotifier is a Notifier over Redis Pub/Sub: one connection that subscribes and one that publishes.
  *
- * Promises: if Redis is down, frozen or restarted, notifications are lost but announcements are not. The failure is
- * detected within `maxProbeMs`.
+ * Promises: if Redis is down, frozen or restarted, or refuses to publish or to subscribe, notifications are lost but
+ * announcements are not. The failure is detected within `maxProbeMs`: a probe is published and must be received.
  */
-import { Redis } from 'ioredis';
+import { randomUUID } from 'node:crypto';
+import type { Redis } from 'ioredis';
 import { type NotificationListener, NotificationListeners, type Notifier } from '../stream/notifier.ts';
-import { type Scheduler, systemScheduler } from '../stream/scheduler.ts';
-import type { StreamLog } from '../stream/source.ts';
+import type { Scheduler } from '../stream/scheduler.ts';
 import { ConnectionProbe } from './connection-probe.ts';
+import { connectRedis, type RedisConfig } from './redis-connection.ts';
+import type { RedisStatus } from './redis-status.ts';
 
-const channel = 'pavilion:notifications';
 const format = /^([0-9a-f-]{36}) (\d{1,16})$/;
 const maxReconnectWaitMs = 1_000;
 
 export class RedisNotifier implements Notifier {
   readonly #subscriber: Redis;
   readonly #publisher: Redis;
-  readonly #log: StreamLog;
+  readonly #status: RedisStatus;
   readonly #probe: ConnectionProbe;
   readonly #listeners = new NotificationListeners();
+  readonly #channel: string;
+  /** Of this process only, so that probes cost the other servers nothing. */
+  readonly #probeChannel: string;
+  #onProbe: () => void = () => {};
   #subscribed = false;
+  #healthy = false;
   /** Messages on the channel that are not notifications. */
   malformed = 0;
 
-  constructor(url: string, log: StreamLog, scheduler: Scheduler = systemScheduler) {
-    this.#log = log;
+  constructor(config: RedisConfig, status: RedisStatus, scheduler: Scheduler) {
+    this.#status = status;
+    this.#channel = `${config.keyPrefix}notifications`;
+    this.#probeChannel = `${config.keyPrefix}probe:${randomUUID()}`;
     const options = {
       retryStrategy: (attempt: number) => Math.min(50 * attempt, maxReconnectWaitMs),
-      connectTimeout: 2_000,
       maxRetriesPerRequest: 0,
       lazyConnect: false,
     };
     // If Redis rejects an automatic resubscription, ioredis causes an unhandled rejection. So each connection subscribes
     // explicitly.
-    this.#subscriber = new Redis(url, { ...options, autoResubscribe: false, enableReadyCheck: true });
-    this.#publisher = new Redis(url, { ...options, enableOfflineQueue: false, commandTimeout: 500 });
-    for (const [name, client] of Object.entries({
-      subscriber: this.#subscriber,
-      publisher: this.#publisher,
-    })) {
-      client.on('error', (error: Error) => this.#log.warn({ client: name, error: error.message }, 'Redis'));
-    }
+    this.#subscriber = connectRedis(config, { ...options, autoResubscribe: false, enableReadyCheck: true });
+    this.#publisher = connectRedis(config, { ...options, enableOfflineQueue: false, commandTimeout: 500 });
+    for (const client of [this.#subscriber, this.#publisher])
+      client.on('error', (error: Error) => this.#onFailure(error.message));
     this.#subscriber.on('ready', () => void this.#subscribe());
-    this.#subscriber.on('close', () => this.#onConnectionLost());
-    this.#subscriber.on('message', (_channel: string, message: string) => this.#receive(message));
+    this.#publisher.on('ready', () => void this.#probe.run());
+    this.#subscriber.on('close', () => this.#onClose());
+    this.#subscriber.on('message', (channel: string, message: string) => this.#receive(channel, message));
     this.#probe = new ConnectionProbe(
       {
-        isReady: () => this.#subscriber.status === 'ready',
-        ping: () => this.#subscriber.ping(),
-        onSilent: () => {
-          this.#onConnectionLost();
-          this.#subscriber.disconnect(true);
+        isReady: () => this.#subscribed,
+        probe: () => this.#roundTrip(),
+        onAnswer: () => {
+          this.#healthy = true;
+          this.#status.report('notifications', null);
+        },
+        onFailure: (error) => {
+          this.#onFailure(error?.message ?? 'no answer');
+          // A refusal lasts longer than a connection; a silent connection must be opened again.
+          if (error === null) for (const each of [this.#subscriber, this.#publisher]) each.disconnect(true);
         },
       },
       scheduler,
@@ -59,7 +68,7 @@ export class RedisNotifier implements Notifier {
   }
 
   get healthy(): boolean {
-    return this.#subscribed;
+    return this.#healthy;
   }
 
   listen(listener: NotificationListener): () => void {
@@ -69,27 +78,45 @@ export class RedisNotifier implements Notifier {
   publish(id: string, at: number): void {
     // The listeners of this process do not wait for Redis.
     this.#listeners.notify(id, at);
-    this.#publisher.publish(channel, `${id} ${at}`).catch(() => {});
+    this.#publisher.publish(this.#channel, `${id} ${at}`).catch(() => {});
   }
 
   async #subscribe(): Promise<void> {
     try {
-      await this.#subscriber.subscribe(channel);
+      await this.#subscriber.subscribe(this.#channel, this.#probeChannel);
       this.#subscribed = true;
+      await this.#probe.run();
     } catch (error) {
-      this.#log.warn({ error: (error as Error).message }, 'Redis rejected the subscription');
+      this.#onFailure((error as Error).message);
       this.#subscriber.disconnect(true);
     }
   }
 
-  #receive(message: string): void {
+  async #roundTrip(): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#onProbe = resolve;
+    await this.#publisher.publish(this.#probeChannel, '');
+    await promise;
+  }
+
+  #receive(channel: string, message: string): void {
+    if (channel === this.#probeChannel) {
+      this.#onProbe();
+      return;
+    }
     const notification = format.exec(message);
     if (notification) this.#listeners.notify(notification[1]!, Number(notification[2]));
     else this.malformed++;
   }
 
-  #onConnectionLost(): void {
+  #onClose(): void {
     this.#subscribed = false;
+    if (this.#healthy) this.#onFailure('the connection was closed');
+  }
+
+  #onFailure(problem: string): void {
+    this.#healthy = false;
+    this.#status.report('notifications', problem);
   }
 
   async close(): Promise<void> {

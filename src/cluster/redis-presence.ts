@@ -1,13 +1,12 @@
 /** RedisPresence uses one Redis hash per topic. Each process refreshes its own field. */
 import { randomUUID } from 'node:crypto';
-import { Redis } from 'ioredis';
-import { type Scheduler, systemScheduler, type Timer } from '../stream/scheduler.ts';
-import type { StreamLog } from '../stream/source.ts';
+import type { Redis } from 'ioredis';
+import type { Scheduler, Timer } from '../stream/scheduler.ts';
 import { LocalPresence, type Presence, type Reports, reportTtlMs } from './presence.ts';
+import { connectRedis, type RedisConfig } from './redis-connection.ts';
+import type { RedisStatus } from './redis-status.ts';
 
 const refreshMs = reportTtlMs / 3;
-const channel = 'pavilion:presence';
-const keyOf = (topic: string) => `pavilion:presence:${topic}`;
 
 interface StoredReport<Report> {
   at: number;
@@ -19,23 +18,28 @@ export class RedisPresence<Report extends object> implements Presence<Report> {
   readonly #own = new LocalPresence<Report>();
   readonly #topics = new Map<string, Report>();
   readonly #scheduler: Scheduler;
+  readonly #status: RedisStatus;
+  /** The channel, and the beginning of the keys. */
+  readonly #name: string;
   readonly #redis: Redis;
   readonly #subscriber: Redis;
   readonly #refresh: Timer;
   readonly #listeners = new Set<(topic: string) => void>();
 
-  constructor(url: string, log: StreamLog, scheduler: Scheduler = systemScheduler) {
+  constructor(config: RedisConfig, status: RedisStatus, scheduler: Scheduler) {
     this.#scheduler = scheduler;
-    const options = { maxRetriesPerRequest: 0, connectTimeout: 2_000, retryStrategy: () => 1_000 };
-    this.#redis = new Redis(url, { ...options, enableOfflineQueue: false, commandTimeout: 500 });
-    this.#subscriber = new Redis(url, { ...options, autoResubscribe: false });
-    for (const client of [this.#redis, this.#subscriber]) {
-      client.on('error', (error: Error) => log.warn({ error: error.message }, 'Redis presence'));
-    }
-    this.#subscriber.on('ready', () => void this.#subscriber.subscribe(channel).catch(() => {}));
+    this.#status = status;
+    this.#name = `${config.keyPrefix}presence`;
+    const options = { maxRetriesPerRequest: 0, retryStrategy: () => 1_000 };
+    this.#redis = connectRedis(config, { ...options, enableOfflineQueue: false, commandTimeout: 500 });
+    this.#subscriber = connectRedis(config, { ...options, autoResubscribe: false });
+    for (const client of [this.#redis, this.#subscriber]) client.on('error', this.#onFailure);
+    this.#subscriber.on('ready', () => void this.#subscriber.subscribe(this.#name).catch(this.#onFailure));
     this.#subscriber.on('message', (_channel: string, topic: string) => this.#notify(topic));
+    this.#redis.on('ready', () => void this.#probe());
     this.#refresh = scheduler.setInterval(() => {
       for (const topic of this.#topics.keys()) this.#write(topic);
+      void this.#probe();
     }, refreshMs);
   }
 
@@ -49,7 +53,7 @@ export class RedisPresence<Report extends object> implements Presence<Report> {
 
   async read(topic: string): Promise<Reports<Report>> {
     try {
-      const fields = await this.#redis.hgetall(keyOf(topic));
+      const fields = await this.#redis.hgetall(this.#keyOf(topic));
       const since = this.#scheduler.now() - reportTtlMs;
       const fresh = Object.entries(fields)
         .filter(([process]) => process !== this.#process)
@@ -57,7 +61,8 @@ export class RedisPresence<Report extends object> implements Presence<Report> {
         .filter(({ at }) => at > since)
         .map(({ report }) => report);
       return { reports: [...(await this.#own.read(topic)).reports, ...fresh], complete: true };
-    } catch {
+    } catch (error) {
+      this.#onFailure(error as Error);
       return { ...(await this.#own.read(topic)), complete: false };
     }
   }
@@ -73,7 +78,7 @@ export class RedisPresence<Report extends object> implements Presence<Report> {
 
   #write(topic: string): void {
     const report = this.#topics.get(topic);
-    const key = keyOf(topic);
+    const key = this.#keyOf(topic);
     const write = report
       ? this.#redis
           .multi()
@@ -84,15 +89,38 @@ export class RedisPresence<Report extends object> implements Presence<Report> {
           )
           .pexpire(key, reportTtlMs * 4)
       : this.#redis.multi().hdel(key, this.#process);
-    write
-      .publish(channel, topic)
-      .exec()
-      .catch(() => {});
+    write.publish(this.#name, topic).exec().catch(this.#onFailure);
+  }
+
+  /** Uses every command on a key of its own: a server without operators must notice, too, that presence does not work. */
+  async #probe(): Promise<void> {
+    const key = this.#keyOf(`probe:${this.#process}`);
+    try {
+      if (this.#subscriber.status === 'ready') await this.#subscriber.subscribe(this.#name);
+      await this.#redis
+        .multi()
+        .hset(key, this.#process, '')
+        .pexpire(key, reportTtlMs)
+        .hdel(key, this.#process)
+        .exec();
+      await this.#redis.hgetall(key);
+      this.#status.report('presence', null);
+    } catch (error) {
+      this.#onFailure(error as Error);
+    }
+  }
+
+  readonly #onFailure = (error: Error): void => this.#status.report('presence', error.message);
+
+  #keyOf(topic: string): string {
+    return `${this.#name}:${topic}`;
   }
 
   async close(): Promise<void> {
     this.#refresh.cancel();
-    const removals = [...this.#topics.keys()].map((topic) => this.#redis.hdel(keyOf(topic), this.#process));
+    const removals = [...this.#topics.keys()].map((topic) =>
+      this.#redis.hdel(this.#keyOf(topic), this.#process),
+    );
     await Promise.allSettled(removals);
     this.#redis.disconnect();
     this.#subscriber.disconnect();

@@ -2,7 +2,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Database } from '../database/database.ts';
 import { UnfitDatabase } from '../database/unfit-database.ts';
-import type { Notifier } from '../stream/notifier.ts';
 import type { Scheduler } from '../stream/scheduler.ts';
 
 const probeTimeoutMs = 1_500;
@@ -11,7 +10,8 @@ const maxAgeMs = 500;
 
 export interface HealthParts {
   database: Pick<Database, 'streamPool'>;
-  notifier: Pick<Notifier, 'healthy'>;
+  /** Null without Redis. */
+  redis: { problems: string[] } | null;
   scheduler: Scheduler;
 }
 
@@ -36,11 +36,8 @@ export class Health {
     if (this.isDraining) return { status: 'unavailable', reasons: ['the server is shutting down'] };
     const problem = await this.#databaseProblem();
     if (problem) return { status: 'unavailable', reasons: [problem] };
-    if (this.#parts.notifier.healthy) return { status: 'ok', reasons: [] };
-    return {
-      status: 'degraded',
-      reasons: ['Redis is unreachable: announcements of other servers arrive up to a second later'],
-    };
+    const reasons = this.#parts.redis?.problems ?? [];
+    return { status: reasons.length === 0 ? 'ok' : 'degraded', reasons };
   }
 
   #databaseProblem(): Promise<string | null> {

@@ -11,7 +11,7 @@ import type { Notifier } from '../stream/notifier.ts';
 import { sleep } from '../stream/scheduler.ts';
 import { Cors } from './cors.ts';
 import { createEndpoint } from './graphql-endpoint.ts';
-import { Health } from './health.ts';
+import { Health, type HealthParts } from './health.ts';
 import { OpenRequests } from './open-requests.ts';
 import { Pages } from './serve-static.ts';
 import { createHttpServer, createMetricsServer } from './server.ts';
@@ -30,6 +30,7 @@ export interface ServerDeps extends Omit<WebSocketParts, 'isAllowedOrigin' | 'si
   limits: RateLimits;
   database: Database;
   notifier: Notifier;
+  redis: HealthParts['redis'];
   metrics: Metrics;
 }
 
@@ -48,11 +49,11 @@ export interface Listeners {
 }
 
 export async function startListeners(config: Config, deps: ServerDeps): Promise<Listeners> {
-  const { database, notifier, metrics, limits, pipeline, connections, scheduler } = deps;
+  const { database, redis, metrics, limits, pipeline, connections, scheduler } = deps;
   const site = new Site({ basePath: config.basePath, trustProxy: config.limits.trustProxy });
   const cors = new Cors(config.allowedOrigins, site);
   const rejections = new RejectionLog(deps.logger);
-  const health = new Health({ database, notifier, scheduler });
+  const health = new Health({ database, redis, scheduler });
   const openRequests = new OpenRequests();
   const server = createHttpServer({
     graphql: createEndpoint({ pipeline, limits, cors, rejections, eventStream: deps }),

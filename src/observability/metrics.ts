@@ -14,6 +14,8 @@ export interface MetricSources {
   streams: AnnouncementStreams;
   database: Database;
   limits: RateLimits;
+  /** Null without Redis. */
+  redis: { states: Iterable<readonly [use: string, works: boolean]> } | null;
   connections: () => { sockets: number; eventStreams: number; silentSockets: number };
   malformedNotifications: () => number;
   droppedLogLines: () => number;
@@ -43,7 +45,8 @@ export class Metrics {
   };
 
   watch(sources: MetricSources): void {
-    const { streams, database, limits, connections, malformedNotifications, droppedLogLines } = sources;
+    const { streams, database, limits, redis, connections, malformedNotifications, droppedLogLines } =
+      sources;
     const registry = this.#registry;
     registry.gauge('pavilion_sockets', 'Open WebSockets.', () => connections().sockets);
     registry.gauge('pavilion_event_streams', 'Open event streams.', () => connections().eventStreams);
@@ -62,6 +65,13 @@ export class Metrics {
       'Log lines that were dropped because the destination did not take them.',
       droppedLogLines,
     );
+    if (redis)
+      registry.labelledGauge(
+        'pavilion_redis_up',
+        '1 if Redis works for the use, else 0. Absent without Redis.',
+        ['use'],
+        () => [...redis.states].map(([use, works]) => [{ use }, works ? 1 : 0] as const),
+      );
     declareStreamMetrics(registry, streams, malformedNotifications);
     declareDatabaseMetrics(registry, database);
   }

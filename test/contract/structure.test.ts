@@ -10,7 +10,7 @@ const allowedImports: Record<string, readonly string[]> = {
   shutdown: ['app', 'observability'],
   commands: ['auth', 'config', 'database', 'derived-columns', 'startup-errors'],
   'startup-banner': ['app', 'auth', 'config'],
-  'startup-errors': ['config', 'database'],
+  'startup-errors': ['cluster', 'config', 'database'],
   app: [
     ...['announcements', 'config', 'database', 'derived-columns', 'execution', 'http', 'observability'],
     ...['services', 'stream'],

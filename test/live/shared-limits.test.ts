@@ -3,6 +3,7 @@ import { createClient } from 'graphql-ws';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import WebSocket from 'ws';
 import { RedisCounters } from '../../src/cluster/redis-counters.ts';
+import { RedisStatus } from '../../src/cluster/redis-status.ts';
 import type { SharedCounters } from '../../src/cluster/shared-counters.ts';
 import { networkOf } from '../../src/rate-limit/network.ts';
 import { RateLimits } from '../../src/rate-limit/rate-limits.ts';
@@ -39,7 +40,11 @@ const take = (limits: RateLimits, times: number) =>
 async function openServers() {
   const redis = await createRedis();
   const servers = [0, 1].map(() => {
-    const counts = new RedisCounters(redis.url, quiet as never);
+    const counts = new RedisCounters(
+      { url: redis.url, sentinels: [], sentinelPassword: null, keyPrefix: 'pavilion:', ca: null },
+      new RedisStatus(quiet as never, systemScheduler),
+      systemScheduler,
+    );
     const limits = new RateLimits(config, systemScheduler, counts);
     onTestFinished(async () => {
       limits.close();

@@ -225,6 +225,8 @@ describe('reports all invalid settings together', () => {
       DATABASE_POOL_MAX: 'ten',
       DATABASE_WRITE_POOL_MAX: 'ten',
       REDIS_URL: 'http://127.0.0.1',
+      REDIS_SENTINELS: 'a b',
+      REDIS_KEY_PREFIX: 'x'.repeat(65),
       MIGRATE_AT_START: '1',
       SEED_SAMPLE: '0',
       AUTH_SECRET: 'hunter2',
@@ -244,7 +246,7 @@ describe('reports all invalid settings together', () => {
     expect(code).toBe(2);
     const all = readFileSync(new URL('.env.example', root), 'utf8').matchAll(/^([A-Z_]+)=/gm);
     // A host and a file are known to be wrong only when they are used; any name is a directory's.
-    const untold = ['HOST', 'DATA_DIR', 'PERSISTED_DOCUMENTS'];
+    const untold = ['HOST', 'DATA_DIR', 'PERSISTED_DOCUMENTS', 'REDIS_CA_FILE', 'REDIS_SENTINEL_PASSWORD'];
     expect([...new Set([...namesIn(said), ...untold])].sort()).toEqual(
       [...all].map(([, name]) => name).sort(),
     );

@@ -110,7 +110,7 @@ describe('without settings', () => {
       database: { kind: 'embedded', dataDir: '.data' },
       migrateAtStart: true,
       seedSample: true,
-      redisUrl: null,
+      redis: null,
       dataDir: '.data',
       auth: { kind: 'secret', secret: null, retiredSecrets: [], issuer: 'pavilion', audience: 'pavilion' },
       publicRules: { persistedOnly: false, persistedDocuments: null, introspection: true },
@@ -169,7 +169,7 @@ it('reads every setting', () => {
     seedSample: true,
     migrateAtStart: false,
     publicRules: { persistedOnly: true, persistedDocuments: 'operations.json', introspection: false },
-    redisUrl: 'redis://cache',
+    redis: { url: 'redis://cache', sentinels: [], sentinelPassword: null, keyPrefix: 'pavilion:', ca: null },
     metrics: { port: 9000, token: null },
     logLevel: 'debug',
   });

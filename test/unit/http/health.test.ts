@@ -9,17 +9,17 @@ function open() {
     state.asked++;
     return state.answer();
   };
-  const notifier = { healthy: true };
-  const health = new Health({ scheduler, notifier, database: { streamPool: { query } as never } });
-  return { scheduler, state, notifier, health };
+  const redis = { problems: [] as string[] };
+  const health = new Health({ scheduler, redis, database: { streamPool: { query } as never } });
+  return { scheduler, state, redis, health };
 }
 
-it('is ok, and degraded without Redis', async () => {
-  const { health, notifier, scheduler } = open();
+it('is ok, and degraded with the reasons if Redis does not work', async () => {
+  const { health, redis, scheduler } = open();
   expect(await health.check()).toEqual({ status: 'ok', reasons: [] });
-  notifier.healthy = false;
+  redis.problems = ['Redis notifications do not work'];
   await scheduler.advance(1_000);
-  expect((await health.check()).status).toBe('degraded');
+  expect(await health.check()).toEqual({ status: 'degraded', reasons: redis.problems });
 });
 
 it('is unavailable with a database that is read-only, that fails, or that does not respond', async () => {
