@@ -133,7 +133,7 @@ it.each([
 });
 
 describe('refuses to start, in one line', () => {
-  const refusal = async (databaseUrl: string) => {
+  const startError = async (databaseUrl: string) => {
     const error: Error = await openPavilion({ databaseUrl }).then(
       async (pavilion) => {
         await pavilion[Symbol.asyncDispose]();
@@ -151,11 +151,11 @@ describe('refuses to start, in one line', () => {
     await run(admin, `CREATE DATABASE ${name} ENCODING 'SQL_ASCII' LOCALE 'C' TEMPLATE template0`);
     onTestFinished(async () => void (await run(admin, `DROP DATABASE ${name} WITH (FORCE)`)));
     url.pathname = `/${name}`;
-    expect(await refusal(url.href)).toBe("its encoding is SQL_ASCII. Create it with ENCODING 'UTF8'.");
+    expect(await startError(url.href)).toBe("its encoding is SQL_ASCII. Create it with ENCODING 'UTF8'.");
   });
 
   it('with a schema that does not exist', async () => {
-    expect(await refusal(`${await useDatabase()}?schema=nowhere`)).toBe(
+    expect(await startError(`${await useDatabase()}?schema=nowhere`)).toBe(
       'no schema of search_path ("nowhere") exists or may be used. Create it, or name another with ?schema=.',
     );
   });
@@ -163,7 +163,7 @@ describe('refuses to start, in one line', () => {
   it('if new tables would be created in another schema than the existing ones', async () => {
     const url = await useDatabase('search_path = fair, public');
     await run(url, 'CREATE SCHEMA fair');
-    expect(await refusal(url)).toContain('its tables are in the schema public');
+    expect(await startError(url)).toContain('its tables are in the schema public');
     const other = await usePavilion({ databaseUrl: `${url}?schema=public` });
     expect((await other.database.pool.query('SELECT current_schema() AS schema')).rows).toEqual([
       { schema: 'public' },
@@ -171,14 +171,14 @@ describe('refuses to start, in one line', () => {
   });
 
   it('if triggers are disabled', async () => {
-    expect(await refusal(await useDatabase(`session_replication_role = 'replica'`))).toContain(
+    expect(await startError(await useDatabase(`session_replication_role = 'replica'`))).toContain(
       'which disables the triggers that protect announcements',
     );
   });
 
   it('with a parameter that Postgres does not have', async () => {
     const url = `${await useDatabase()}?options=${encodeURIComponent('-c wrk_mem=5MB')}`;
-    expect(await refusal(url)).toBe('unrecognized configuration parameter "wrk_mem"');
+    expect(await startError(url)).toBe('unrecognized configuration parameter "wrk_mem"');
   });
 });
 

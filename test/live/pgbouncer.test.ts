@@ -7,7 +7,7 @@ import { openPavilion, type TestPavilion } from '../support/pavilion.ts';
 import { createPgBouncer, type PgBouncer } from '../support/pgbouncer.ts';
 import { openStage, type Stage } from '../support/stage.ts';
 
-/** Fewer than the server has connections: in transaction mode, they take turns. */
+/** Fewer than the server has connections: in transaction mode, they share the sessions. */
 const poolSizes = { session: 20, transaction: 3 };
 
 describe.each(['session', 'transaction'] as const)('through PgBouncer in %s mode', (mode) => {
