@@ -59,7 +59,7 @@ export class RedisNotifier implements Notifier {
         },
         onFailure: (error) => {
           this.#onFailure(error?.message ?? 'no answer');
-          // A refusal lasts longer than a connection; a silent connection must be opened again.
+          // An error is answered by the next connection too. A silent connection must be opened again.
           if (error === null) for (const each of [this.#subscriber, this.#publisher]) each.disconnect(true);
         },
       },
