@@ -110,7 +110,7 @@ if (import.meta.main) {
       options: {},
     },
     async () => {
-      const config = readEnvironment();
+      const config = readEnvironment({ usesTokens: false });
       const database = await openDatabase(config.database, {
         onError: (error) => console.error(error.message),
       });

@@ -63,8 +63,8 @@ export class ConfigError extends Error {
 }
 
 /** Throws one ConfigError with all problems of the environment. */
-export function readConfig(variables: NodeJS.ProcessEnv): Config {
-  const env = parseSettings(variables);
+export function readConfig(variables: NodeJS.ProcessEnv, options: { usesTokens?: boolean } = {}): Config {
+  const env = parseSettings(variables, options);
   if ('problems' in env)
     throw new ConfigError(
       `The environment is invalid:\n${env.problems.map((each) => `  ${each}`).join('\n')}`,

@@ -124,39 +124,43 @@ const shape = {
   ...settingGroups.Observability,
 };
 
-const settings = z.object(shape).superRefine(
-  (env, issues) => {
-    const report = (name: keyof typeof shape, message: string) =>
-      issues.addIssue({ code: 'custom', path: [name], message });
-    if (env.AUTH_JWKS_URL) {
-      if (env.AUTH_SECRET) report('AUTH_SECRET', 'cannot be combined with AUTH_JWKS_URL');
-      if (!env.AUTH_ISSUER) report('AUTH_ISSUER', 'is required with AUTH_JWKS_URL');
-      if (!env.AUTH_AUDIENCE) report('AUTH_AUDIENCE', 'is required with AUTH_JWKS_URL');
-      if ((env.AUTH_RETIRED_SECRETS?.length ?? 0) > 0)
-        report('AUTH_RETIRED_SECRETS', 'cannot be combined with AUTH_JWKS_URL');
-    }
-    if (env.METRICS_PORT && env.METRICS_PORT === env.PORT)
-      report('METRICS_PORT', 'must be different from PORT');
-    if (env.DATABASE_URL && !env.AUTH_JWKS_URL && !env.AUTH_SECRET)
-      report('AUTH_SECRET', 'is required with DATABASE_URL, unless AUTH_JWKS_URL is set');
-    if (env.AUTH_RETIRED_SECRETS?.some((secret) => secret.length < minSecretCharacters))
-      report('AUTH_RETIRED_SECRETS', `must each have at least ${minSecretCharacters} characters`);
-    if (env.PUBLIC_OPERATIONS === 'persisted' && !env.PERSISTED_DOCUMENTS)
-      report('PERSISTED_DOCUMENTS', 'is required with PUBLIC_OPERATIONS=persisted');
-    if (env.DATABASE_DIRECT_URL && !env.DATABASE_URL)
-      report('DATABASE_URL', 'is required with DATABASE_DIRECT_URL');
-    if ((env.REDIS_SENTINELS?.length ?? 0) > 0 && !env.REDIS_URL)
-      report('REDIS_URL', 'is required with REDIS_SENTINELS: its host is the name of the primary');
-    if (env.REDIS_URL && !env.DATABASE_URL)
-      report('DATABASE_URL', 'is required with REDIS_URL: the embedded database serves one process');
-  },
-  { when: () => true },
-);
+const settingsFor = ({ usesTokens }: { usesTokens: boolean }) =>
+  z.object(shape).superRefine(
+    (env, issues) => {
+      const report = (name: keyof typeof shape, message: string) =>
+        issues.addIssue({ code: 'custom', path: [name], message });
+      if (env.AUTH_JWKS_URL) {
+        if (env.AUTH_SECRET) report('AUTH_SECRET', 'cannot be combined with AUTH_JWKS_URL');
+        if (!env.AUTH_ISSUER) report('AUTH_ISSUER', 'is required with AUTH_JWKS_URL');
+        if (!env.AUTH_AUDIENCE) report('AUTH_AUDIENCE', 'is required with AUTH_JWKS_URL');
+        if ((env.AUTH_RETIRED_SECRETS?.length ?? 0) > 0)
+          report('AUTH_RETIRED_SECRETS', 'cannot be combined with AUTH_JWKS_URL');
+      }
+      if (env.METRICS_PORT && env.METRICS_PORT === env.PORT)
+        report('METRICS_PORT', 'must be different from PORT');
+      if (usesTokens && env.DATABASE_URL && !env.AUTH_JWKS_URL && !env.AUTH_SECRET)
+        report('AUTH_SECRET', 'is required with DATABASE_URL, unless AUTH_JWKS_URL is set');
+      if (env.AUTH_RETIRED_SECRETS?.some((secret) => secret.length < minSecretCharacters))
+        report('AUTH_RETIRED_SECRETS', `must each have at least ${minSecretCharacters} characters`);
+      if (env.PUBLIC_OPERATIONS === 'persisted' && !env.PERSISTED_DOCUMENTS)
+        report('PERSISTED_DOCUMENTS', 'is required with PUBLIC_OPERATIONS=persisted');
+      if (env.DATABASE_DIRECT_URL && !env.DATABASE_URL)
+        report('DATABASE_URL', 'is required with DATABASE_DIRECT_URL');
+      if ((env.REDIS_SENTINELS?.length ?? 0) > 0 && !env.REDIS_URL)
+        report('REDIS_URL', 'is required with REDIS_SENTINELS: its host is the name of the primary');
+      if (env.REDIS_URL && !env.DATABASE_URL)
+        report('DATABASE_URL', 'is required with REDIS_URL: the embedded database serves one process');
+    },
+    { when: () => true },
+  );
 
-export type Settings = z.output<typeof settings>;
+export type Settings = z.output<ReturnType<typeof settingsFor>>;
 
-/** The settings, or one line per problem. An empty value is the same as none. */
-export function parseSettings(variables: NodeJS.ProcessEnv): Settings | { problems: string[] } {
+/** The settings, or one line per problem. An empty value is the same as none. A program that uses no tokens needs no secret. */
+export function parseSettings(
+  variables: NodeJS.ProcessEnv,
+  { usesTokens = true }: { usesTokens?: boolean } = {},
+): Settings | { problems: string[] } {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value));
   const renamed = Object.entries(given).flatMap(([name, value]) => {
     const newName = renamedSettings[name];
@@ -164,7 +168,7 @@ export function parseSettings(variables: NodeJS.ProcessEnv): Settings | { proble
     const newValue = renamedValues[name]?.[value!];
     return newValue ? [`${name}=${value} is renamed: set ${name}=${newValue}`] : [];
   });
-  const parsed = settings.safeParse(given);
+  const parsed = settingsFor({ usesTokens }).safeParse(given);
   if (renamed.length > 0) return { problems: renamed };
   if (parsed.success) return parsed.data;
   return { problems: parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`) };

@@ -1,4 +1,5 @@
 import { openDatabase } from '../database/database.ts';
+import { grantRights } from '../database/grant-rights.ts';
 import { migrate } from '../database/migrate.ts';
 import { refreshSearchColumns } from '../derived-columns/refresh-search-columns.ts';
 import { explainStartError } from '../startup-errors.ts';
@@ -12,11 +13,12 @@ await runCommand(
     options: {},
   },
   async () => {
-    const config = readEnvironment();
+    const config = readEnvironment({ usesTokens: false });
     try {
       const database = await openDatabase(config.database, { onError: () => {} });
       const applied = await migrate(database.streamPool);
       await refreshSearchColumns(database.streamPool);
+      if (await grantRights(database.streamPool)) console.log('granted the rights of prisma/roles.sql');
       console.log(applied.length > 0 ? `applied ${applied.join(', ')}` : 'up to date');
       await database.close();
     } catch (error) {

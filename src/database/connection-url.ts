@@ -9,6 +9,8 @@ export interface ConnectionUrl {
   parameters: Readonly<Record<string, string>>;
 }
 
+const sameAsVerifyFull = new Set(['prefer', 'require', 'verify-ca']);
+
 /** Parts of `options` are separated by spaces; a backslash escapes the next character. */
 const part = /(?:\\.|[^\s\\])+/gs;
 const assignment = /^(?:-c|--)([\w.-]+)=(.*)$/s;
@@ -25,6 +27,9 @@ export function readConnectionUrl(text: string): ConnectionUrl {
   const schema = url.searchParams.get('schema');
   if (schema) parameters.search_path = quoteIdentifier(schema);
   url.searchParams.delete('schema');
+  // As pg understands them today. It announces weaker ones for its next version, with a warning at each start.
+  if (sameAsVerifyFull.has(url.searchParams.get('sslmode') ?? '') && !url.searchParams.has('uselibpqcompat'))
+    url.searchParams.set('sslmode', 'verify-full');
   // What is no parameter is for the proxy, such as `endpoint=` of Neon.
   if (others.length > 0) url.searchParams.set('options', others.join(' '));
   else url.searchParams.delete('options');

@@ -6,7 +6,12 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import type pg from 'pg';
 
-const migrationsDir = findMigrations();
+/** It is not compiled: `dist/src/database` is one folder deeper than `src/database`. */
+export const prismaFolder = new URL(
+  import.meta.url.includes('/dist/src/') ? '../../../prisma/' : '../../prisma/',
+  import.meta.url,
+);
+const migrationsDir = new URL('migrations/', prismaFolder);
 /** The key of the advisory lock of `prisma migrate`. */
 const prismaMigrationLock = 72_707_369;
 
@@ -126,10 +131,4 @@ async function readMigrations(): Promise<Migration[]> {
       return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
     }),
   );
-}
-
-/** The migrations are not compiled: `dist/src/database` is one folder deeper than `src/database`. */
-function findMigrations(): URL {
-  const depth = import.meta.url.includes('/dist/src/') ? '../../../' : '../../';
-  return new URL(`${depth}prisma/migrations/`, import.meta.url);
 }

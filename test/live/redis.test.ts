@@ -1,10 +1,10 @@
 /** Redis as it is run: with rights, a prefix, TLS, Sentinels; and what a server reports when it does not work. */
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { expect, it, onTestFinished } from 'vitest';
+import { makeCertificate } from '../support/certificate.ts';
 import { type PavilionOptions, type TestPavilion, usePavilion } from '../support/pavilion.ts';
 import { createRedis, createSentinel, type RedisServer } from '../support/redis-server.ts';
 import { openStage, type Stage } from '../support/stage.ts';
@@ -114,27 +114,7 @@ it('reports a Redis that is down in one line', async () => {
 it('verifies a Redis with TLS by the certificates of REDIS_CA_FILE', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'pavilion-tls-'));
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
-  const [key, certificate] = [join(directory, 'key.pem'), join(directory, 'cert.pem')];
-  const made = spawnSync(
-    'openssl',
-    [
-      ...[
-        'req',
-        '-x509',
-        '-newkey',
-        'ec',
-        '-pkeyopt',
-        'ec_paramgen_curve:prime256v1',
-        '-nodes',
-        '-days',
-        '1',
-      ],
-      ...['-keyout', key, '-out', certificate, '-subj', '/CN=localhost'],
-      ...['-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1'],
-    ],
-    { encoding: 'utf8' },
-  );
-  expect(made.status, made.stderr).toBe(0);
+  const { key, certificate } = makeCertificate(directory);
   const redis = await useRedis([
     `tls-cert-file ${certificate}`,
     `tls-key-file ${key}`,

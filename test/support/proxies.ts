@@ -1,8 +1,8 @@
 /** nginx and HAProxy with the files of deploy, in which only the marked lines are replaced. */
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { makeCertificate } from './certificate.ts';
 import { findProgram, freePort, installPackage, startProgram, stopProgram } from './child-process.ts';
 
 export interface ReverseProxy {
@@ -26,7 +26,8 @@ export async function createProxy(
   if (!findProgram(name, folders)) installPackage(packages[name]);
   const program = findProgram(name, folders)!;
   const directory = mkdtempSync(join(tmpdir(), `pavilion-${name}-`));
-  const certificate = makeCertificate(directory);
+  const { key, certificate } = makeCertificate(directory);
+  writeFileSync(join(directory, 'tls.pem'), readFileSync(certificate, 'utf8') + readFileSync(key, 'utf8'));
   const [port, plainPort] = [await freePort(), await freePort()];
   const values = { directory, port, plainPort, servers: servers.map((url) => new URL(url).host) };
   const file = join(directory, 'proxy.conf');
@@ -101,30 +102,4 @@ function replaceMarked(path: string, replacements: [RegExp, string][]): string {
   });
   if (unused.size > 0) throw new Error(`${path} lacks ${[...unused].map(([pattern]) => pattern).join(', ')}`);
   return lines.join('\n');
-}
-
-function makeCertificate(directory: string): string {
-  const [key, certificate] = [join(directory, 'tls.key'), join(directory, 'tls.crt')];
-  const made = spawnSync(
-    'openssl',
-    [
-      ...[
-        'req',
-        '-x509',
-        '-newkey',
-        'ec',
-        '-pkeyopt',
-        'ec_paramgen_curve:prime256v1',
-        '-nodes',
-        '-days',
-        '1',
-      ],
-      ...['-keyout', key, '-out', certificate, '-subj', '/CN=localhost'],
-      ...['-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1'],
-    ],
-    { encoding: 'utf8' },
-  );
-  if (made.status !== 0) throw new Error(`openssl failed:\n${made.stderr}`);
-  writeFileSync(join(directory, 'tls.pem'), readFileSync(certificate, 'utf8') + readFileSync(key, 'utf8'));
-  return certificate;
 }

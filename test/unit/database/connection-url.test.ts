@@ -35,4 +35,16 @@ describe('readConnectionUrl', () => {
       parameters: { search_path: '"My""fair"' },
     });
   });
+
+  it.each([
+    ['sslmode=require', 'sslmode=verify-full'],
+    ['sslmode=verify-ca&sslrootcert=/ca.pem', 'sslmode=verify-full&sslrootcert=%2Fca.pem'],
+    ['uselibpqcompat=true&sslmode=require', 'uselibpqcompat=true&sslmode=require'],
+    ['sslmode=disable', 'sslmode=disable'],
+  ])(
+    'verifies the server for every mode with TLS, unless libpq compatibility is stated: %s',
+    (given, expected) => {
+      expect(readConnectionUrl(`${server}?${given}`).url).toBe(`${server}?${expected}`);
+    },
+  );
 });
