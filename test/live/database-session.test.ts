@@ -1,6 +1,9 @@
 /** Whatever a database, a role or a URL sets: times are right, timeouts are in force, or the server does not start. */
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
+import { sql } from '../../src/database/sql.ts';
+import { pageSql } from '../../src/graphql/page.ts';
+import { decodePageCursor, encodePageCursor } from '../../src/graphql/page-order.ts';
 import { createTestDatabase } from '../support/databases.ts';
 import { query } from '../support/http-client.ts';
 import { openPavilion, usePavilion } from '../support/pavilion.ts';
@@ -111,6 +114,27 @@ describe.each([
       .deals;
     expect(second.nodes).toHaveLength(1);
     expect(second.nodes[0].id).not.toBe(first.nodes[0].id);
+  });
+});
+
+it('reads page cursors in any session as in any other', async () => {
+  const order = { name: 'latest', column: sql`item."at"`, type: 'timestamptz', descending: true } as const;
+  const window = { size: 1, backward: false, conditions: [], hasOther: false };
+  const { text, values } = pageSql(sql`fair`, [], order, window, sql`NULL`);
+  const id = '0193f000-0000-7000-8000-000000000000';
+  const client = new pg.Client({
+    connectionString: inject('postgresUrl'),
+    options: '-c TimeZone=Asia/Shanghai -c DateStyle=SQL',
+  });
+  await client.connect();
+  await client.query(
+    `CREATE TEMP TABLE fair AS SELECT '${id}'::uuid AS id, '2026-05-06 09:00:00.123+08'::timestamptz AS at`,
+  );
+  const { rows } = await client.query(text, values as unknown[]);
+  await client.end();
+  expect(decodePageCursor(order, encodePageCursor(order, rows[0]))).toEqual({
+    key: '2026-05-06 01:00:00.123000+00',
+    id,
   });
 });
 

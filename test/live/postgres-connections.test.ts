@@ -79,7 +79,7 @@ it('npm run migrate needs no secret, and gives the roles the rights on new table
   const child = spawn(process.execPath, ['src/commands/migrate.ts'], { cwd: root, env });
   const [said, complaint] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
   expect({ said, complaint }).toEqual({
-    said: 'up to date\ngranted the rights of prisma/roles.sql\n',
+    said: 'granted the rights of prisma/roles.sql\nup to date\n',
     complaint: '',
   });
   const { rows } = await owner.query(
