@@ -1,3 +1,5 @@
+import { tabStorage } from './page-storage.ts';
+
 /** PageAddress contains the parts of the URL of a page. */
 export interface PageAddress {
   slug: string;
@@ -33,11 +35,11 @@ export function readPageAddress(): PageAddress {
 const tokenKey = () => `token of ${location.pathname}`;
 
 export function storedToken(): string | null {
-  return sessionStorage.getItem(tokenKey());
+  return tabStorage.get(tokenKey());
 }
 
 export function storeToken(token: string): void {
-  sessionStorage.setItem(tokenKey(), token.trim());
+  tabStorage.set(tokenKey(), token.trim());
 }
 
 export function streamModeOf(parameters: URLSearchParams): 'LIVE' | 'REHEARSAL' {

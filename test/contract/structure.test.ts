@@ -109,16 +109,19 @@ const allowedImportsOfFolders: Record<string, Record<string, readonly string[]>>
     'assets.d': [],
     dev: ['bundle'],
     'generate-operations': [],
-    preview: ['bundle', 'desk', 'format', 'operations', 'rendering', 'wall'],
-    desk: ['api', 'format', 'investment', 'operations', 'page-address', 'rendering'],
-    wall: ['api', 'format', 'investment', 'operations', 'page-address', 'rendering'],
+    preview: ['bundle', 'desk', 'format', 'operations', 'page-storage', 'rendering', 'wall'],
+    // The desk previews what the walls will say, in their words.
+    desk: ['api', 'format', 'investment', 'operations', 'page-address', 'page-storage', 'rendering', 'wall'],
+    wall: ['api', 'format', 'investment', 'operations', 'page-address', 'page-storage', 'rendering'],
     api: ['operations', 'page-address'],
     format: ['operations'],
     bundle: [],
     investment: [],
     operations: [],
-    'page-address': [],
-    rendering: [],
+    'page-address': ['page-storage'],
+    'page-storage': [],
+    // The clock of a page is that of the server.
+    rendering: ['api'],
   },
 };
 

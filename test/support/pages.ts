@@ -122,6 +122,15 @@ export async function holdEnter(desk: Page): Promise<void> {
   await desk.keyboard.up('Enter');
 }
 
+/** A long press of the button that publishes the open form; the form closes when the server has confirmed it. */
+export async function holdPublish(desk: Page): Promise<void> {
+  const publish = desk.getByTestId('publish');
+  await expect.poll(() => publish.getAttribute('aria-disabled')).toBe('false');
+  await publish.focus();
+  await holdEnter(desk);
+  await desk.locator('dialog').waitFor({ state: 'detached' });
+}
+
 /** A picture of a state, for people to look at. */
 export async function takePicture(page: Page, name: string): Promise<void> {
   await page.evaluate(() => document.fonts.ready);

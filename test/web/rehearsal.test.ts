@@ -5,6 +5,7 @@ import { wallWords } from '../../src/web/wall/words/words.ts';
 import { query } from '../support/http-client.ts';
 import {
   holdEnter,
+  holdPublish,
   mainCommand,
   openPage,
   programmeItem,
@@ -33,8 +34,8 @@ it('a rehearsal reaches its own walls only, and can be repeated after a reset', 
   await shows(rehearsing, 0);
 
   const rehearse = async () => {
-    await desk.getByTestId('open-ceremony').focus();
-    await holdEnter(desk);
+    await desk.getByTestId('open-ceremony').click();
+    await holdPublish(desk);
     await shows(rehearsing, 1);
     await programmeItem(desk, 1).getByRole('button').focus();
     await programmeItem(desk, 1).getByRole('button').click();

@@ -1,6 +1,7 @@
 import { type RequestOptions, type Retry, request } from '../../client/index.ts';
 import type { TypedOperation } from '../operations.ts';
 import { apiUrl } from './endpoints.ts';
+import { serverClock } from './server-clock.ts';
 
 /** OperationError is the first error of a response. */
 export class OperationError extends Error {
@@ -27,7 +28,11 @@ export async function execute<Data, Variables extends object>(
   options: Omit<RequestOptions, 'url'> = {},
 ): Promise<Data> {
   const operation = { query, operationName, variables: variables as Record<string, unknown> };
-  const { data, errors } = await request<Data>(operation, { url: apiUrl, ...options });
+  const { data, errors } = await request<Data>(operation, {
+    url: apiUrl,
+    fetch: serverClock.fetch,
+    ...options,
+  });
   if (errors?.[0]) {
     const { message, extensions } = errors[0];
     throw new OperationError(message, extensions?.code ?? 'NONE', extensions?.retry ?? null);

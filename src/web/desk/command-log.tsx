@@ -1,7 +1,7 @@
-import { formatTimeOfDay } from '../format/time-of-day.ts';
 import type { Command } from './command-outbox.ts';
 import { labelOf } from './commands.ts';
-import { useLanguage } from './use-language.ts';
+import type { FormAddress } from './drafts.ts';
+import { useLanguage, useTimeOfDay } from './use-language.ts';
 import { explainError } from './words/error-words.ts';
 
 const maxShown = 12;
@@ -10,11 +10,15 @@ interface CommandLogProps {
   commands: readonly Command[];
   /** Stops sending the command with this key. */
   onStop: (key: string) => void;
+  /** The form with what was typed for this command, while that is kept. */
+  draftOf: (key: string) => FormAddress | null;
+  onDraft: (address: FormAddress) => void;
 }
 
 /** The commands sent from here, newest first, each with its outcome. */
-export function CommandLog({ commands, onStop }: CommandLogProps) {
+export function CommandLog({ commands, onStop, draftOf, onDraft }: CommandLogProps) {
   const { words } = useLanguage();
+  const formatTimeOfDay = useTimeOfDay();
   return (
     <section class="command-log" aria-label={words.commandLog} data-testid="command-log">
       <h2>{words.commandLog}</h2>
@@ -24,10 +28,27 @@ export function CommandLog({ commands, onStop }: CommandLogProps) {
             <span class="quiet">{formatTimeOfDay(command.sentAt)}</span> {words.commands[labelOf(command)]}
             {command.title && `: ${command.title}`}
             <CommandOutcome command={command} onStop={onStop} />
+            <KeptDraft command={command} draftOf={draftOf} onDraft={onDraft} />
           </li>
         ))}
       </ol>
     </section>
+  );
+}
+
+type KeptDraftProps = Pick<CommandLogProps, 'draftOf' | 'onDraft'> & { command: Command };
+
+/** What was typed for a command that was not confirmed can be edited and sent again. */
+function KeptDraft({ command: { key, outcome }, draftOf, onDraft }: KeptDraftProps) {
+  const { words } = useLanguage();
+  if (outcome.name !== 'rejected' && outcome.name !== 'unknown') return null;
+  const address = draftOf(key);
+  return (
+    address && (
+      <button type="button" onClick={() => onDraft(address)}>
+        {words.editAgain}
+      </button>
+    )
   );
 }
 

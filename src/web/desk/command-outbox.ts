@@ -7,7 +7,9 @@
  */
 import { newIdempotencyKey, OutcomeUnknown, settle } from '../../client/index.ts';
 import { apiUrl } from '../api/endpoints.ts';
+import { serverClock } from '../api/server-clock.ts';
 import * as operations from '../operations.ts';
+import { tabStorage } from '../page-storage.ts';
 import {
   type CommandResult,
   isPending,
@@ -59,7 +61,7 @@ export class CommandOutbox {
     this.#storageKey = storageKey;
     this.#token = token;
     this.#onChange = onChange;
-    this.#commands = JSON.parse(sessionStorage.getItem(storageKey) ?? '[]');
+    this.#commands = JSON.parse(tabStorage.get(storageKey) ?? '[]');
   }
 
   /** Continues with the commands that were pending when the page was closed. */
@@ -74,19 +76,26 @@ export class CommandOutbox {
     return isPending(this.#commands, subject);
   }
 
-  add<Name extends CommandName>(name: Name, subject: string, title: string, input: InputOf<Name>): void {
-    if (this.isPending(subject)) return;
+  /** Returns the key of the command; null if one about the same subject is pending. */
+  add<Name extends CommandName>(
+    name: Name,
+    subject: string,
+    title: string,
+    input: InputOf<Name>,
+  ): string | null {
+    if (this.isPending(subject)) return null;
     const command: Command = {
       key: newIdempotencyKey(),
       name,
       subject,
       title,
       input,
-      sentAt: Date.now(),
+      sentAt: serverClock.now(),
       outcome: { name: 'pending', attempts: 0 },
     };
     this.#store(withCommand(this.#commands, command));
     void this.#send(command);
+    return command.key;
   }
 
   /** Stops sending. Whether the command took effect is unknown. */
@@ -105,6 +114,7 @@ export class CommandOutbox {
         { query, operationName, variables },
         {
           url: apiUrl,
+          fetch: serverClock.fetch,
           token: this.#token,
           signal: sending.signal,
           onUnknown: (_problem, attempts) => this.#setOutcome(key, { name: 'pending', attempts }),
@@ -134,7 +144,7 @@ export class CommandOutbox {
 
   #store(commands: readonly Command[]): void {
     this.#commands = commands;
-    sessionStorage.setItem(this.#storageKey, JSON.stringify(commands));
+    tabStorage.set(this.#storageKey, JSON.stringify(commands));
     this.#onChange(commands);
   }
 }

@@ -1,4 +1,5 @@
 /** DeskCommands creates the commands of an operator for one exhibition and mode. */
+import { newIdempotencyKey } from '../../client/index.ts';
 import type { TextFragment } from '../operations.ts';
 import type { Command, CommandName, CommandOutbox } from './command-outbox.ts';
 import type { Ceremony, ProgrammeItem, StreamMode } from './state/desk-view.ts';
@@ -30,10 +31,10 @@ export class DeskCommands {
   }
 
   performMain(name: MainCommand['name'], item: ProgrammeItem, title: string): void {
-    const mode = this.#mode;
     const subject = subjectOf(item);
-    if (name === 'signDeal') this.#outbox.add(name, subject, title, { deal: subject, mode });
-    else this.#outbox.add(name, subject, title, { speech: subject, mode });
+    const common = { mode: this.#mode, expectedVersion: (item.deal ?? item.speech)?.version };
+    if (name === 'signDeal') this.#outbox.add(name, subject, title, { deal: subject, ...common });
+    else this.#outbox.add(name, subject, title, { speech: subject, ...common });
   }
 
   cue(item: ProgrammeItem, cue: Cue, title: string, evenIfIncomplete = false): void {
@@ -47,27 +48,40 @@ export class DeskCommands {
     this.cue(item, item.cue === cue ? 'NONE' : cue, title);
   }
 
-  openCeremony({ id, name }: Ceremony): void {
-    this.#outbox.add('openCeremony', id, name, { ceremony: id, mode: this.#mode });
+  /** These return the key of the command; null if another one about the same subject is pending. */
+  openCeremony({ id, name }: Ceremony, expectedVersion: number | null): string | null {
+    return this.#outbox.add('openCeremony', id, name, { ceremony: id, mode: this.#mode, expectedVersion });
   }
 
-  closeCeremony({ id, name }: Ceremony): void {
-    this.#outbox.add('closeCeremony', id, name, { ceremony: id, mode: this.#mode });
+  closeCeremony({ id, name }: Ceremony, expectedVersion: number | null): string | null {
+    return this.#outbox.add('closeCeremony', id, name, { ceremony: id, mode: this.#mode, expectedVersion });
   }
 
-  correct(deal: string, title: string, correction: Correction): void {
-    this.#outbox.add('correctDeal', deal, title, { deal, mode: this.#mode, ...correction });
+  correct(
+    deal: string,
+    title: string,
+    correction: Correction,
+    expectedVersion: number | null,
+  ): string | null {
+    const input = { deal, mode: this.#mode, expectedVersion, ...correction };
+    return this.#outbox.add('correctDeal', deal, title, input);
   }
 
-  retract(deal: string, title: string, reasonTranslations: TextFragment[]): void {
-    this.#outbox.add('retractDeal', deal, title, { deal, mode: this.#mode, reasonTranslations });
+  retract(
+    deal: string,
+    title: string,
+    reasonTranslations: readonly TextFragment[],
+    expectedVersion: number | null,
+  ): string | null {
+    const input = { deal, mode: this.#mode, expectedVersion, reasonTranslations };
+    return this.#outbox.add('retractDeal', deal, title, input);
   }
 
-  publishNotice(textTranslations: TextFragment[]): void {
+  publishNotice(textTranslations: readonly TextFragment[]): string | null {
     const input = { exhibition: this.#exhibition, textTranslations, mode: this.#mode };
-    // Each notice is a separate subject, so several can be pending.
-    const subject = `notice ${Date.now()}`;
-    this.#outbox.add('publishNotice', subject, textTranslations[0]?.text ?? '', input);
+    // Each notice is a subject of its own: two may be pending at once.
+    const subject = `notice ${newIdempotencyKey()}`;
+    return this.#outbox.add('publishNotice', subject, textTranslations[0]?.text ?? '', input);
   }
 
   resetRehearsal(): void {

@@ -1,36 +1,52 @@
 import { countryName } from '../format/country-name.ts';
 import { dealTerms } from '../format/deal-terms.ts';
+import { directionOf } from '../format/direction.ts';
 import { formatCompact, formatExact } from '../format/money.ts';
 import type { ProgrammeItem } from './state/desk-view.ts';
+import { amountText } from './state/preview-lines.ts';
+import type { PublishedDeal } from './state/typed-correction.ts';
 import { useLanguage } from './use-language.ts';
 
 interface DealFactsProps {
   deal: NonNullable<ProgrammeItem['deal']>;
-  /** The languages of the exhibition. A title is expected in each of them. */
+  /** What stands about it, or will be announced. */
+  announced: PublishedDeal;
+  /** Of the exhibition: a title is expected in each. */
   languages: readonly string[];
 }
 
-export function DealFacts({ deal, languages }: DealFactsProps) {
+export function DealFacts({ deal, announced, languages }: DealFactsProps) {
   const { language, words } = useLanguage();
   const { roles, instruments } = dealTerms(language);
   return (
     <>
       <ul class="titles" aria-label={words.titles}>
         {languages.map((tag) => {
-          const title = deal.titleTranslations.find((each) => each.language === tag);
+          const title = announced.titleTranslations.find((each) => each.language === tag);
           return (
-            <li key={tag} class={title ? 'there' : 'missing'}>
+            <li key={tag} class={title ? 'there' : 'missing'} dir={directionOf(tag)}>
               <span class="tag">{tag}</span>
-              {title ? <span lang={tag}>{title.text}</span> : <em>{words.missingTitle}</em>}
+              {title ? (
+                <span class="title" lang={tag}>
+                  {title.text}
+                </span>
+              ) : (
+                <em>{words.missingTitle}</em>
+              )}
+              {announced.amount && (
+                <span class="wall-amount" lang={tag}>
+                  {amountText(announced.amount, tag)}
+                </span>
+              )}
             </li>
           );
         })}
       </ul>
       <p class="amount">
-        {deal.amount ? (
+        {announced.amount ? (
           <>
-            <strong>{formatCompact(deal.amount, language, 3)}</strong>{' '}
-            <span>{formatExact(deal.amount, language)}</span>
+            <strong>{formatCompact(announced.amount, language, 3)}</strong>{' '}
+            <span>{formatExact(announced.amount, language)}</span>
           </>
         ) : (
           words.amountNotDisclosed

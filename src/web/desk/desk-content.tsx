@@ -3,7 +3,7 @@ import { formatTimeOfDay } from '../format/time-of-day.ts';
 import { Desk, type DeskProps } from './desk.tsx';
 import { SignIn } from './sign-in.tsx';
 import type { ConnectionState, DeskView } from './state/desk-view.ts';
-import { Language } from './use-language.ts';
+import { Language, VenueTimeZone } from './use-language.ts';
 import { explainError } from './words/error-words.ts';
 import { type DeskLanguage, deskWords } from './words/words.ts';
 
@@ -20,7 +20,9 @@ interface DeskContentProps extends Omit<DeskProps, 'view'> {
 export function DeskContent({ language, ...props }: DeskContentProps) {
   return (
     <Language.Provider value={language}>
-      <Content language={language} {...props} />
+      <VenueTimeZone.Provider value={props.view?.exhibition.timeZone}>
+        <Content language={language} {...props} />
+      </VenueTimeZone.Provider>
     </Language.Provider>
   );
 }

@@ -1,5 +1,6 @@
 import { keepSubscribed, type Subscription } from '../../client/index.ts';
 import { connect } from '../api/connect.ts';
+import { serverClock } from '../api/server-clock.ts';
 import { DeskChanges, type DeskChangesSubscription } from '../operations.ts';
 import type { ConnectionState, DeskView, StreamMode } from './state/desk-view.ts';
 
@@ -35,7 +36,7 @@ export function subscribeToDesk(options: DeskSubscriptionOptions): Subscription 
       else if (state.name === 'waiting') {
         const { message, retry } = state.problem;
         if (retry === 'NEW_TOKEN') change({ name: 'rejected', code: 'UNAUTHENTICATED', message, retry });
-        else if (!isOffline) change({ name: 'offline', since: Date.now() });
+        else if (!isOffline) change({ name: 'offline', since: serverClock.now() });
       } else if (state.name === 'rejected') {
         const { message = '?', extensions } = state.errors[0] ?? {};
         const { code = 'NONE', retry = null } = extensions ?? {};

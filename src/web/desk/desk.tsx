@@ -1,18 +1,22 @@
 /** Desk: the running order, the selected item with its main command, and the outcome of each command sent. */
-import { useEffect, useState } from 'preact/hooks';
+import { useContext, useEffect, useRef, useState } from 'preact/hooks';
 import { textIn } from '../format/localized-texts.ts';
+import { Clock } from '../rendering/use-now.ts';
 import { CommandLog } from './command-log.tsx';
 import type { Command, CommandOutbox } from './command-outbox.ts';
 import { DeskCommands } from './commands.ts';
-import { DeskForms, type FormName } from './forms/desk-forms.tsx';
+import type { Drafts, FormAddress, FormName } from './drafts.ts';
+import { FindField } from './find-field.tsx';
+import { DeskForms } from './forms/desk-forms.tsx';
 import { Header } from './header.tsx';
-import { useKeyboardShortcuts } from './keyboard-shortcuts.ts';
+import { HelpSheet } from './help-sheet.tsx';
+import { type Shortcuts, useKeyboardShortcuts } from './keyboard-shortcuts.ts';
 import { useLongPress } from './long-press.ts';
 import { OperatorsPanel } from './operators-panel.tsx';
 import { RunningOrder } from './running-order.tsx';
 import { ScreensPanel } from './screens-panel.tsx';
 import { SelectedItem } from './selected-item.tsx';
-import type { ConnectionState, DeskView, StreamMode } from './state/desk-view.ts';
+import type { ConnectionState, DeskView, ProgrammeItem, StreamMode } from './state/desk-view.ts';
 import { mainCommandOf } from './state/main-command.ts';
 import {
   currentCeremony,
@@ -24,8 +28,13 @@ import {
   subjectOf,
   titleOf,
 } from './state/programme.ts';
+import type { Digit } from './state/shortcut-of.ts';
+import { itemNumbered, TypedNumber } from './state/type-ahead.ts';
 import { useLanguage } from './use-language.ts';
 import type { DeskLanguage } from './words/words.ts';
+
+const rowsPerPage = 10;
+const digits: readonly Digit[] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 export interface DeskProps {
   view: DeskView;
@@ -33,10 +42,11 @@ export interface DeskProps {
   mode: StreamMode;
   outbox: CommandOutbox;
   commands: readonly Command[];
+  drafts: Drafts;
   onLanguage: (language: DeskLanguage) => void;
 }
 
-export function Desk({ view, connection, mode, outbox, commands, onLanguage }: DeskProps) {
+export function Desk({ view, connection, mode, outbox, commands, drafts, onLanguage }: DeskProps) {
   const { language, words } = useLanguage();
   /** The item that the operator selected. Null: the selection follows the running order. */
   const [chosen, setChosen] = useState<string | null>(null);
@@ -45,7 +55,12 @@ export function Desk({ view, connection, mode, outbox, commands, onLanguage }: D
    * order again.
    */
   const [performed, setPerformed] = useState<string | null>(null);
-  const [form, setForm] = useState<FormName | null>(null);
+  /** Also after a reload, and after the desk has asked for another token. */
+  const [openForm, setOpenForm] = useState<FormAddress | null>(() => drafts.openForm);
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const typedNumber = useRef(new TypedNumber());
+  const findField = useRef<HTMLInputElement>(null);
+  const clock = useContext(Clock);
   const { exhibition } = view;
   const ceremony = currentCeremony(exhibition.ceremonies, mode);
   const runningOrder = runningOrderOf(ceremony, mode);
@@ -77,21 +92,39 @@ export function Desk({ view, connection, mode, outbox, commands, onLanguage }: D
     const next = itemAt(runningOrder, item, by);
     if (next) select(next.id);
   };
-  const isSignedDeal = item?.deal && stateOf(item, mode) === 'done';
-  const shortcuts: Record<string, () => void> = {
+  useEffect(() => drafts.settle(commands, clock()), [commands]);
+  const showForm = (address: FormAddress | null) => {
+    drafts.openForm = address;
+    setOpenForm(address);
+  };
+  const open = (form: FormName, subject: string | undefined) => subject && showForm({ form, subject });
+  const openForDeal = (form: FormName) =>
+    item?.deal && stateOf(item, mode) === 'done' && open(form, item.deal.id);
+  const selectFirst = (found: ProgrammeItem | undefined) => found && select(found.id);
+  const shortcuts: Shortcuts = {
     ArrowDown: () => move(1),
     ArrowUp: () => move(-1),
     j: () => move(1),
     k: () => move(-1),
-    Home: () => select(null),
+    PageDown: () => move(rowsPerPage),
+    PageUp: () => move(-rowsPerPage),
+    Home: () => selectFirst(runningOrder[0]),
+    End: () => selectFirst(runningOrder[runningOrder.length - 1]),
+    Escape: () => select(null),
+    '/': () => findField.current?.focus(),
+    '?': () => setHelpOpen(true),
     c: () => item && deskCommands.toggleCue(item, 'CUED', titleOf(item, language)),
     h: () => item && deskCommands.toggleCue(item, 'HELD', titleOf(item, language)),
-    r: () => isSignedDeal && setForm('correction'),
-    x: () => isSignedDeal && setForm('retraction'),
-    n: () => setForm('notice'),
+    r: () => openForDeal('correction'),
+    x: () => openForDeal('retraction'),
+    n: () => open('notice', exhibition.id),
     Enter: () => longPress.start(),
   };
-  useKeyboardShortcuts(form === null ? shortcuts : {}, longPress.cancel);
+  for (const digit of digits) {
+    shortcuts[digit] = () =>
+      selectFirst(itemNumbered(runningOrder, typedNumber.current.type(digit, performance.now())));
+  }
+  useKeyboardShortcuts(openForm === null && !isHelpOpen ? shortcuts : {}, longPress.cancel);
 
   return (
     <main class={`desk ${mode === 'REHEARSAL' ? 'rehearsal' : ''}`} data-head={view.screens.head}>
@@ -102,10 +135,12 @@ export function Desk({ view, connection, mode, outbox, commands, onLanguage }: D
         connection={connection}
         mode={mode}
         deskCommands={deskCommands}
-        onNotice={() => setForm('notice')}
+        onForm={(form) => open(form, form === 'notice' ? exhibition.id : ceremony?.id)}
+        onHelp={() => setHelpOpen(true)}
         onLanguage={onLanguage}
       />
       <RunningOrder
+        find={<FindField field={findField} items={runningOrder} onFind={(found) => select(found.id)} />}
         view={view}
         items={runningOrder}
         selected={item?.id}
@@ -124,8 +159,8 @@ export function Desk({ view, connection, mode, outbox, commands, onLanguage }: D
           onCue={(cue, evenIfIncomplete) =>
             deskCommands.cue(item, cue, titleOf(item, language), evenIfIncomplete)
           }
-          onCorrect={() => setForm('correction')}
-          onRetract={() => setForm('retraction')}
+          onCorrect={() => openForDeal('correction')}
+          onRetract={() => openForDeal('retraction')}
         />
       ) : (
         <section class="selected">{words.emptyProgramme}</section>
@@ -133,16 +168,24 @@ export function Desk({ view, connection, mode, outbox, commands, onLanguage }: D
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard. */}
       <aside tabIndex={0}>
         <ScreensPanel screens={view.screens} isConnected={connection.name === 'live'} />
-        <CommandLog commands={commands} onStop={(key) => outbox.stopSending(key)} />
+        <CommandLog
+          commands={commands}
+          onStop={(key) => outbox.stopSending(key)}
+          draftOf={(key) => drafts.addressOf(key)}
+          onDraft={showForm}
+        />
         <OperatorsPanel operators={view.operators} />
       </aside>
       <DeskForms
-        form={form}
-        item={item}
-        exhibition={exhibition}
+        address={openForm}
+        view={view}
+        mode={mode}
+        drafts={drafts}
+        commands={commands}
         deskCommands={deskCommands}
-        onClose={() => setForm(null)}
+        onClose={() => showForm(null)}
       />
+      {isHelpOpen && <HelpSheet onClose={() => setHelpOpen(false)} />}
     </main>
   );
 }

@@ -1,12 +1,11 @@
 import { formatCompact } from '../format/money.ts';
-import { formatTimeOfDay } from '../format/time-of-day.ts';
 import { investmentOf } from '../investment.ts';
 import type { DeskCommands } from './commands.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 import { LongPressButton } from './long-press-button.tsx';
 import type { Ceremony, ConnectionState, DeskView, StreamMode } from './state/desk-view.ts';
 import { statusOf } from './state/programme.ts';
-import { useLanguage } from './use-language.ts';
+import { useLanguage, useTimeOfDay } from './use-language.ts';
 import { explainError } from './words/error-words.ts';
 import type { DeskLanguage } from './words/words.ts';
 
@@ -17,12 +16,13 @@ interface HeaderProps {
   connection: ConnectionState;
   mode: StreamMode;
   deskCommands: DeskCommands;
-  onNotice: () => void;
+  onForm: (form: 'notice' | 'opening' | 'closing') => void;
+  onHelp: () => void;
   onLanguage: (language: DeskLanguage) => void;
 }
 
 export function Header(props: HeaderProps) {
-  const { name, view, ceremony, connection, mode, deskCommands, onNotice, onLanguage } = props;
+  const { name, view, ceremony, connection, mode, deskCommands, onForm, onHelp, onLanguage } = props;
   const { words } = useLanguage();
   const isRehearsal = mode === 'REHEARSAL';
   return (
@@ -38,8 +38,10 @@ export function Header(props: HeaderProps) {
       <StreamHead view={view} />
       <Connection connection={connection} />
       <div class="ceremony">
-        {ceremony && <CeremonyControls ceremony={ceremony} mode={mode} deskCommands={deskCommands} />}
-        <button type="button" onClick={onNotice}>
+        {ceremony && (
+          <CeremonyControls ceremony={ceremony} mode={mode} deskCommands={deskCommands} onForm={onForm} />
+        )}
+        <button type="button" onClick={() => onForm('notice')}>
           {words.commands.publishNotice} <kbd>N</kbd>
         </button>
         {isRehearsal && (
@@ -55,6 +57,9 @@ export function Header(props: HeaderProps) {
         <a href={isRehearsal ? location.pathname : '?mode=rehearsal'}>
           {isRehearsal ? words.leaveRehearsal : words.startRehearsal}
         </a>
+        <button type="button" onClick={onHelp} aria-label={words.keys} title={words.keys}>
+          <kbd>?</kbd>
+        </button>
         <LanguageSwitch onLanguage={onLanguage} />
       </div>
     </header>
@@ -84,6 +89,7 @@ function StreamHead({ view }: { view: DeskView }) {
 
 function Connection({ connection }: { connection: ConnectionState }) {
   const { words } = useLanguage();
+  const formatTimeOfDay = useTimeOfDay();
   const text =
     connection.name === 'offline'
       ? words.offline(formatTimeOfDay(connection.since))
@@ -101,9 +107,11 @@ interface CeremonyControlsProps {
   ceremony: Ceremony;
   mode: StreamMode;
   deskCommands: DeskCommands;
+  onForm: HeaderProps['onForm'];
 }
 
-function CeremonyControls({ ceremony, mode, deskCommands }: CeremonyControlsProps) {
+/** Opening and closing are published from a form, which shows what the walls will say. */
+function CeremonyControls({ ceremony, mode, deskCommands, onForm }: CeremonyControlsProps) {
   const { words } = useLanguage();
   const status = statusOf(ceremony, mode);
   const isPending = deskCommands.isPending(ceremony.id);
@@ -113,23 +121,25 @@ function CeremonyControls({ ceremony, mode, deskCommands }: CeremonyControlsProp
         {ceremony.name}: <strong>{words.ceremonyStatus[status]}</strong>
       </span>
       {status === 'PLANNED' && (
-        <LongPressButton
+        <button
+          type="button"
           class="primary"
-          testId="open-ceremony"
-          isDisabled={isPending}
-          onLongPress={() => deskCommands.openCeremony(ceremony)}
+          data-testid="open-ceremony"
+          disabled={isPending}
+          onClick={() => onForm('opening')}
         >
-          {words.commands.openCeremony}
-        </LongPressButton>
+          {words.commands.openCeremony}…
+        </button>
       )}
       {status === 'OPEN' && (
-        <LongPressButton
-          testId="close-ceremony"
-          isDisabled={isPending}
-          onLongPress={() => deskCommands.closeCeremony(ceremony)}
+        <button
+          type="button"
+          data-testid="close-ceremony"
+          disabled={isPending}
+          onClick={() => onForm('closing')}
         >
-          {words.commands.closeCeremony}
-        </LongPressButton>
+          {words.commands.closeCeremony}…
+        </button>
       )}
     </>
   );

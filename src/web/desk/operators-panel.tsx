@@ -1,10 +1,10 @@
-import { formatTimeOfDay } from '../format/time-of-day.ts';
 import type { DeskView } from './state/desk-view.ts';
-import { useLanguage } from './use-language.ts';
+import { useLanguage, useTimeOfDay } from './use-language.ts';
 
 /** The operators whose desks are connected. */
 export function OperatorsPanel({ operators }: { operators: DeskView['operators'] }) {
   const { words } = useLanguage();
+  const formatTimeOfDay = useTimeOfDay();
   return (
     <section class="operators" aria-label={words.operators} data-testid="operators">
       <h2>{words.operators}</h2>

@@ -2,21 +2,25 @@
 import './desk.css';
 import { render } from 'preact';
 import type { Subscription } from '../../client/index.ts';
+import { serverClock } from '../api/server-clock.ts';
 import { readPageAddress, storedToken, storeToken, streamModeOf } from '../page-address.ts';
+import { machineStorage, tabStorage } from '../page-storage.ts';
 import { coalesce } from '../rendering/coalesce.ts';
 import { type Command, CommandOutbox } from './command-outbox.ts';
 import { DeskContent } from './desk-content.tsx';
 import { subscribeToDesk } from './desk-subscription.ts';
+import { Drafts } from './drafts.ts';
 import type { ConnectionState, DeskView } from './state/desk-view.ts';
 import { type DeskLanguage, deskWords, firstAvailable } from './words/words.ts';
 
 const { slug, parameters } = readPageAddress();
 const mode = streamModeOf(parameters);
 const languageKey = 'language of the desk';
+const askTimeMs = 5 * 60_000;
 
 let language = firstAvailable([
   ...(parameters.get('lang') ?? '').split(','),
-  ...(localStorage.getItem(languageKey) ?? '').split(','),
+  ...(machineStorage.get(languageKey) ?? '').split(','),
   ...navigator.languages,
 ]);
 let view: DeskView | null = null;
@@ -28,6 +32,8 @@ const outbox = new CommandOutbox(`commands of ${slug} ${mode}`, storedToken, (ch
   commands = changed;
   update();
 });
+
+const drafts = new Drafts(`${slug} ${mode}`, { machine: machineStorage, tab: tabStorage });
 
 addEventListener('online', () => subscription?.restart());
 
@@ -65,7 +71,7 @@ function signIn(token: string): void {
 /** The previous view stays until the view in the new language arrives. */
 function changeLanguage(next: DeskLanguage): void {
   language = next;
-  localStorage.setItem(languageKey, next);
+  machineStorage.set(languageKey, next);
   const url = new URL(location.href);
   url.searchParams.delete('lang');
   history.replaceState(null, '', url);
@@ -86,6 +92,7 @@ function draw(): void {
       mode={mode}
       outbox={outbox}
       commands={commands}
+      drafts={drafts}
       onToken={signIn}
       onLanguage={changeLanguage}
     />
@@ -93,5 +100,10 @@ function draw(): void {
   render(content, document.getElementById('page')!);
 }
 
+// The desk receives its updates over a WebSocket, which says nothing about the time.
+const askTime = () => void serverClock.ask();
+serverClock.onDoubt(askTime);
+setInterval(askTime, askTimeMs);
+askTime();
 if (storedToken() !== null) start();
 update();

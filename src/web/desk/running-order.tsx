@@ -1,12 +1,17 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { textIn } from '../format/localized-texts.ts';
 import { formatCompact } from '../format/money.ts';
 import type { DeskCommands } from './commands.ts';
 import type { DeskView, ProgrammeItem, StreamMode } from './state/desk-view.ts';
 import { type ItemState, sequenceOf, stateOf, subjectOf, titleOf } from './state/programme.ts';
+import { publishedDeal } from './state/published-deal.ts';
 import { useLanguage } from './use-language.ts';
 import type { DeskWords } from './words/desk-words.ts';
 
 interface RunningOrderProps {
+  /** The field above it. */
+  find: ComponentChildren;
   view: DeskView;
   items: readonly ProgrammeItem[];
   selected: string | undefined;
@@ -19,6 +24,7 @@ export function RunningOrder(props: RunningOrderProps) {
   const { words } = useLanguage();
   return (
     <nav class="running-order" data-testid="running-order" aria-label={words.runningOrder}>
+      {props.find}
       <ol>
         {props.items.map((item) => (
           <Row key={item.id} item={item} {...props} />
@@ -42,10 +48,13 @@ function Row({
   useEffect(() => {
     if (!isSelected) return;
     row.current?.scrollIntoView({ block: 'nearest' });
-    // If the focus is in the running order, it follows the selection.
-    if (document.activeElement?.closest('.running-order')) row.current?.focus({ preventScroll: true });
+    // A focus on a row follows the selection. The field above the rows keeps it.
+    if (document.activeElement?.closest('.running-order li')) row.current?.focus({ preventScroll: true });
   }, [isSelected]);
   const state = stateOf(item, mode);
+  const announced = item.deal && publishedDeal(view, item.deal);
+  const amount = announced?.amount;
+  const title = announced ? textIn(announced.titleTranslations, language) : titleOf(item, language);
   const sequence = state === 'planned' ? null : sequenceOf(view, subjectOf(item));
   return (
     <li class={`${state} ${item.cue?.toLowerCase() ?? ''}`} data-item={item.position}>
@@ -57,11 +66,9 @@ function Row({
       >
         <span class="position">{item.position + 1}</span>
         <span class="what">
-          <span class="title">{titleOf(item, language)}</span>
+          <span class="title">{title}</span>
           <span class="detail">
-            {item.deal?.amount
-              ? formatCompact(item.deal.amount, language, 3)
-              : (item.speech?.office ?? words.amountNotDisclosed)}
+            {amount ? formatCompact(amount, language, 3) : (item.speech?.office ?? words.amountNotDisclosed)}
             {item.missingLanguages.length > 0 && (
               <em class="missing"> {words.missing(item.missingLanguages.join(', '))}</em>
             )}

@@ -1,9 +1,8 @@
 import { useRef } from 'preact/hooks';
-import { formatTimeOfDay } from '../format/time-of-day.ts';
 import { useNow } from '../rendering/use-now.ts';
 import type { DeskView } from './state/desk-view.ts';
 import { LaggingScreens } from './state/lagging-screens.ts';
-import { useLanguage } from './use-language.ts';
+import { useLanguage, useTimeOfDay } from './use-language.ts';
 
 const maxNamed = 6;
 
@@ -16,6 +15,7 @@ interface ScreensPanelProps {
 /** ScreensPanel shows how many screens show the newest announcement, and which screens are behind. */
 export function ScreensPanel({ screens, isConnected }: ScreensPanelProps) {
   const { words } = useLanguage();
+  const formatTimeOfDay = useTimeOfDay();
   const { total, upToDate, head, lagging, complete } = screens;
   const laggingScreens = useRef(new LaggingScreens());
   const now = useNow(1_000);

@@ -9,6 +9,7 @@ import { SpeechFacts } from './speech-facts.tsx';
 import type { DeskView, ProgrammeItem, StreamMode } from './state/desk-view.ts';
 import type { MainCommand } from './state/main-command.ts';
 import { sequenceOf, stateOf, subjectOf } from './state/programme.ts';
+import { publishedDeal } from './state/published-deal.ts';
 import { useLanguage } from './use-language.ts';
 
 interface SelectedItemProps {
@@ -28,7 +29,13 @@ export function SelectedItem(props: SelectedItemProps) {
   const state = stateOf(item, mode);
   return (
     <section class="selected" aria-label={words.selectedItem}>
-      {item.deal && <DealFacts deal={item.deal} languages={view.exhibition.languages} />}
+      {item.deal && (
+        <DealFacts
+          deal={item.deal}
+          announced={publishedDeal(view, item.deal)}
+          languages={view.exhibition.languages}
+        />
+      )}
       {item.speech && <SpeechFacts speech={item.speech} />}
       {command && (
         <div class="main-command">

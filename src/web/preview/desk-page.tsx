@@ -2,7 +2,9 @@ import '../desk/desk.css';
 import { render } from 'preact';
 import { type Command, CommandOutbox } from '../desk/command-outbox.ts';
 import { DeskContent } from '../desk/desk-content.tsx';
+import { Drafts } from '../desk/drafts.ts';
 import { firstAvailable } from '../desk/words/words.ts';
+import { memoryStorage } from '../page-storage.ts';
 import { coalesce } from '../rendering/coalesce.ts';
 import { Clock } from '../rendering/use-now.ts';
 import { deskStates } from './desk-states.ts';
@@ -29,7 +31,9 @@ drawOnChange(async ({ state: name, language: tag }) => {
       update();
     },
   );
-  // The first call returns the start. All later calls are after the tolerance for lagging screens.
+  const storage = memoryStorage();
+  const drafts = new Drafts('the preview', { machine: storage, tab: storage });
+  // The first reading is the start; all others are past the tolerance for lagging screens.
   let readings = 0;
   const clock = () => openedAt + (readings++ === 0 ? 0 : lateMs);
   const update = coalesce(() =>
@@ -44,6 +48,7 @@ drawOnChange(async ({ state: name, language: tag }) => {
           mode={preview.mode}
           outbox={outbox}
           commands={commands}
+          drafts={drafts}
           onToken={() => {}}
           onLanguage={(next) => {
             location.hash = previewHash({ ...readPreviewAddress(), language: next });

@@ -137,4 +137,5 @@ export const deskStates: Record<string, DeskPreview> = {
   'correction form': { ...live, keys: ['k', 'k', 'r'] },
   'retraction form': { ...live, keys: ['k', 'k', 'x'] },
   'notice form': { ...live, keys: ['n'] },
+  'keys of the desk': { ...live, keys: ['?'] },
 };

@@ -6,6 +6,7 @@ import { newIdempotencyKey } from '../../client/index.ts';
 import { execute } from '../api/execute.ts';
 import { textIn } from '../format/localized-texts.ts';
 import { AcknowledgeAnnouncement } from '../operations.ts';
+import { tabStorage } from '../page-storage.ts';
 import { findVenue, type Settings } from './settings.ts';
 import type { Exhibition } from './state/wall-state.ts';
 
@@ -68,7 +69,7 @@ export class Acknowledgements {
 
 /** Stays the same when this tab reloads, and differs in another tab. */
 function screenId(): string {
-  const id = sessionStorage.getItem('screen') ?? newIdempotencyKey();
-  sessionStorage.setItem('screen', id);
+  const id = tabStorage.get('screen') ?? newIdempotencyKey();
+  tabStorage.set('screen', id);
   return id;
 }

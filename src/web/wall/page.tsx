@@ -2,6 +2,7 @@
 import './wall.css';
 import { render } from 'preact';
 import { execute } from '../api/execute.ts';
+import { serverClock } from '../api/server-clock.ts';
 import type { Texts } from '../format/localized-texts.ts';
 import { WallIndustries } from '../operations.ts';
 import { readPageAddress } from '../page-address.ts';
@@ -32,6 +33,7 @@ function update(next: WallState): void {
   preloadFonts(state, languages.length > 0 ? languages : (state.exhibition?.languages ?? []));
 }
 
+serverClock.onDoubt(() => void serverClock.ask());
 retryFailedFonts();
 keepDisplayOn();
 update(state);

@@ -1,5 +1,6 @@
 /** Replays a past ceremony with its pauses, shortened by the speed. Keeps one page of announcements in memory. */
 import { execute } from '../api/execute.ts';
+import { serverClock } from '../api/server-clock.ts';
 import { WallHistory, type WallHistoryQueryVariables, WallSnapshot } from '../operations.ts';
 import { maxAnnouncementsPerQuery } from './announcements-per-query.ts';
 import { reduce, type WallEvent } from './state/reduce.ts';
@@ -20,7 +21,7 @@ export async function replayCeremony(
     state = next;
     onChange(state);
   };
-  const onFailure = () => dispatch({ type: 'disconnected', at: Date.now() });
+  const onFailure = () => dispatch({ type: 'disconnected', at: serverClock.now() });
 
   const variables = { exhibition: slug, mode: 'LIVE', last: 0 } as const;
   const { exhibition } = await repeatUntilDone(() => execute(WallSnapshot, variables), onFailure);
@@ -34,7 +35,7 @@ export async function replayCeremony(
     if (previousAt !== null) await wait((at - previousAt) / speed);
     previousAt = at;
     dispatch({ type: 'connected' });
-    dispatch({ type: 'announced', announcement });
+    dispatch({ type: 'announced', announcement, at: serverClock.now() });
   }
 }
 

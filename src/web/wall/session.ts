@@ -12,6 +12,7 @@ import {
 } from '../../client/index.ts';
 import { connect } from '../api/connect.ts';
 import { execute, OperationError } from '../api/execute.ts';
+import { serverClock } from '../api/server-clock.ts';
 import { WallAnnouncements, WallHead, WallSnapshot } from '../operations.ts';
 import { Acknowledgements } from './acknowledgements.ts';
 import { maxAnnouncementsPerQuery } from './announcements-per-query.ts';
@@ -33,7 +34,8 @@ export class WallSession {
   #state = initialState;
   #token: string | null;
   #following: AnnouncementFollower | null = null;
-  #announcedAt = 0;
+  /** By the timer of the page. */
+  #announcedAt = Number.NEGATIVE_INFINITY;
 
   constructor(settings: Settings, onChange: (state: WallState) => void) {
     this.#settings = settings;
@@ -52,8 +54,8 @@ export class WallSession {
       variables: { exhibition: slug, mode },
       after,
       onAnnouncement: (announcement) => {
-        this.#announcedAt = Date.now();
-        this.#dispatch({ type: 'announced', announcement });
+        this.#announcedAt = performance.now();
+        this.#dispatch({ type: 'announced', announcement, at: serverClock.now() });
       },
       onCursorLost: () => this.#loadSnapshot(),
       onState: (state) => this.#onSubscription(state),
@@ -71,7 +73,9 @@ export class WallSession {
       } catch (error) {
         const isRejected = error instanceof OperationError;
         if (isRejected && this.#continueWithoutToken(error.retry)) continue;
-        this.#dispatch(isRejected ? { type: 'rejected' } : { type: 'snapshot-failed', at: Date.now() });
+        this.#dispatch(
+          isRejected ? { type: 'rejected' } : { type: 'snapshot-failed', at: serverClock.now() },
+        );
         await new Promise((resolve) => setTimeout(resolve, delayMs * (0.5 + Math.random() / 2)));
       }
     }
@@ -102,7 +106,7 @@ export class WallSession {
       if (!this.#continueWithoutToken(retry)) this.#dispatch({ type: 'rejected' });
     } else if (state.name === 'waiting') {
       if (this.#continueWithoutToken(state.problem.retry)) return;
-      this.#dispatch({ type: 'disconnected', at: Date.now() });
+      this.#dispatch({ type: 'disconnected', at: serverClock.now() });
     }
   }
 
@@ -129,7 +133,7 @@ export class WallSession {
   }
 
   async #checkRelease(): Promise<void> {
-    await reloadOnRelease(() => Date.now() - this.#announcedAt);
+    await reloadOnRelease(() => performance.now() - this.#announcedAt);
   }
 
   #dispatch(event: WallEvent): void {

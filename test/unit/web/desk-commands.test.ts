@@ -1,4 +1,4 @@
-/** Commands that the desk has sent, and corrections as they are typed. */
+/** Commands that the desk has sent. */
 import { describe, expect, it } from 'vitest';
 import {
   isPending,
@@ -9,11 +9,8 @@ import {
   withCommand,
   withOutcome,
 } from '../../../src/web/desk/state/sent-commands.ts';
-import { correctionOf, readTypedAmount } from '../../../src/web/desk/state/typed-correction.ts';
 import { explainError } from '../../../src/web/desk/words/error-words.ts';
 import { deskWords } from '../../../src/web/desk/words/words.ts';
-import { deals } from '../../../src/web/preview/fixtures/deals.ts';
-import { dealItem } from '../../../src/web/preview/fixtures/desk.ts';
 
 const pending: Outcome = { name: 'pending', attempts: 0 };
 const confirmed: Outcome = { name: 'confirmed', sequence: 1 };
@@ -117,75 +114,5 @@ describe('an error', () => {
       remedy: words.otherRemedy,
     });
     expect(explainError(words, 'toString', 'from the server').problem).toBe('from the server');
-  });
-});
-
-describe('an amount as typed', () => {
-  it.each([
-    ['1250.50', '1250.50'],
-    [' 1250.50 ', '1250.50'],
-    ['1,250.50', '1250.50'],
-    ['4,800,000,000', '4800000000'],
-    ['4 800 000 000.00', '4800000000.00'],
-    ['98\u00a0500\u202f000', '98500000'],
-    ['', ''],
-  ])('%j is %j', (typed, amount) => {
-    expect(readTypedAmount(typed)).toBe(amount);
-  });
-
-  it.each(['1250,50', '1.250,50', '12,50', '1,2345', '1,250,50', ',250', '12 5', 'a lot', '-5'])(
-    'is left to the server to reject: %j',
-    (typed) => {
-      expect(readTypedAmount(typed)).toBe(typed);
-    },
-  );
-});
-
-describe('a correction as typed', () => {
-  const { deal } = dealItem(deals.electricVehicles);
-  const languages = ['en', 'zh', 'ko'];
-  const unchanged = {
-    amount: deal!.amount!.amount,
-    currency: deal!.amount!.currency,
-    titles: deal!.titleTranslations,
-    reason: [{ language: 'en', text: 'Read out wrongly' }],
-  };
-  const correct = (change: Partial<typeof unchanged>) =>
-    correctionOf({ ...unchanged, ...change }, deal!, languages);
-  const reasonTranslations = unchanged.reason;
-
-  it('has the reason, and nothing that is as before', () => {
-    expect(correct({})).toEqual({ reasonTranslations });
-    expect(correct({ amount: '4,800,000,000.00' })).toEqual({ reasonTranslations });
-  });
-
-  it('has another amount, also if only the currency differs', () => {
-    expect(correct({ amount: '4,900,000,000' })).toEqual({
-      amount: { amount: '4900000000', currency: 'CNY' },
-      reasonTranslations,
-    });
-    expect(correct({ currency: 'USD' }).amount).toEqual({ amount: '4800000000.00', currency: 'USD' });
-  });
-
-  it('leaves an amount that was deleted from the form', () => {
-    expect(correct({ amount: ' ' })).toEqual({ reasonTranslations });
-  });
-
-  it('has all titles if one differs, or one is missing', () => {
-    const titles = unchanged.titles.map((title) =>
-      title.language === 'ko' ? { ...title, text: '다른 제목' } : title,
-    );
-    expect(correct({ titles }).titleTranslations).toEqual(titles);
-    expect(correct({ titles: titles.slice(0, 2) }).titleTranslations).toEqual(titles.slice(0, 2));
-  });
-
-  it('gives a deal without an amount its first one', () => {
-    const { deal: undisclosed } = dealItem(deals.salesNetwork);
-    const typed = { ...unchanged, titles: undisclosed!.titleTranslations };
-    expect(correctionOf({ ...typed, amount: '' }, undisclosed!, languages)).toEqual({ reasonTranslations });
-    expect(correctionOf({ ...typed, amount: '5' }, undisclosed!, languages).amount).toEqual({
-      amount: '5',
-      currency: 'CNY',
-    });
   });
 });

@@ -15,7 +15,7 @@ import type { WallContent } from '../../../src/web/wall/state/wall-state.ts';
 const { electricVehicles, batteryPlant, displayLine, salesNetwork, robotPurchase } = deals;
 
 function contentOf({ announcements }: StreamFixture, start = emptyContent('CNY')): WallContent {
-  return announcements.reduce(applyAnnouncement, start);
+  return announcements.reduce((content, each) => applyAnnouncement(content, each), start);
 }
 
 const idsOf = ({ signings }: WallContent) => signings.map(({ deal }) => deal.dealId);
@@ -165,7 +165,7 @@ describe('a speech', () => {
 describe('a notice', () => {
   it('keeps its time and sequence, and the newer one replaces it', () => {
     const content = contentOf(new StreamFixture().notice('First').notice('Second'));
-    expect(content.notice).toMatchObject({ sequence: 2, announcedAt: '2030-11-03T01:31:00.000Z' });
+    expect(content.notice).toMatchObject({ sequence: 2, receivedAt: Date.parse('2030-11-03T01:31:00.000Z') });
     expect(content.notice?.text).toEqual(
       texts({ en: 'Second', zh: '请留在座位上，第二部分约十分钟后开始。' }),
     );

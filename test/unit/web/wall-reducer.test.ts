@@ -11,7 +11,8 @@ const run = (events: readonly WallEvent[], state: WallState = initialState) => e
 
 const stream = new StreamFixture().open().sign(deals.electricVehicles, deals.batteryPlant);
 const announced: WallEvent[] = stream.announcements.map((announcement) => ({
-  type: 'announced',
+  type: 'announced' as const,
+  at: 0,
   announcement,
 }));
 const loaded = (count: number): WallEvent => ({

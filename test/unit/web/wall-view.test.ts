@@ -18,7 +18,7 @@ import {
 
 const { electricVehicles, batteryPlant, salesNetwork, robotPurchase } = deals;
 const contentOf = ({ announcements }: StreamFixture) =>
-  announcements.reduce(applyAnnouncement, emptyContent('CNY'));
+  announcements.reduce((content, each) => applyAnnouncement(content, each), emptyContent('CNY'));
 
 describe('the stage', () => {
   const open = () => new StreamFixture().open();
@@ -80,7 +80,7 @@ it('has signings from the first one on, also if the only one is retracted', () =
 
 describe('a notice', () => {
   const during = contentOf(new StreamFixture().open().notice());
-  const announcedAt = Date.parse(during.notice!.announcedAt);
+  const announcedAt = during.notice!.receivedAt;
 
   it('is visible for ninety seconds during the ceremony and after it', () => {
     expect(visibleNotice(during, announcedAt)).toBe(during.notice);
@@ -92,6 +92,14 @@ describe('a notice', () => {
   it('stays before the opening', () => {
     const before = contentOf(new StreamFixture().notice());
     expect(visibleNotice(before, announcedAt + 86_400_000)).toBe(before.notice);
+  });
+
+  it('that arrives late is visible from then on', () => {
+    const [opened, notice] = new StreamFixture().open().notice().announcements;
+    const late = announcedAt + 3_600_000;
+    const content = applyAnnouncement(applyAnnouncement(emptyContent('CNY'), opened!), notice!, late);
+    expect(visibleNotice(content, late + 90_000)).toBe(content.notice);
+    expect(visibleNotice(content, late + 90_001)).toBeNull();
   });
 
   it('is none without content or without a notice', () => {

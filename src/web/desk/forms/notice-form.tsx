@@ -1,24 +1,31 @@
 import type { TextFragment } from '../../operations.ts';
+import { labelOfText } from '../state/form-draft.ts';
+import { textLines } from '../state/preview-lines.ts';
+import { readTexts, textFields } from '../state/typed-correction.ts';
 import { useLanguage } from '../use-language.ts';
-import { FormDialog } from './form-dialog.tsx';
-import { readTexts, TextsField } from './texts-field.tsx';
+import { TextsField } from './fields.tsx';
+import { type FormProps, PublishForm } from './publish-form.tsx';
 
-interface NoticeFormProps {
-  languages: readonly string[];
-  onClose: () => void;
-  onPublish: (texts: TextFragment[]) => void;
+interface NoticeFormProps extends FormProps {
+  onPublish: (texts: readonly TextFragment[]) => string | null;
 }
 
-export function NoticeForm({ languages, onClose, onPublish }: NoticeFormProps) {
+export function NoticeForm({ languages, onPublish, ...form }: NoticeFormProps) {
   const { words } = useLanguage();
   return (
-    <FormDialog
+    <PublishForm
+      {...form}
       title={words.notice}
-      submitLabel={words.publishNotice}
-      onClose={onClose}
-      onSubmit={(form) => onPublish(readTexts(form, 'text', languages))}
+      publishLabel={words.publishNotice}
+      standing={{ fields: textFields('text', languages), version: null }}
+      labelOf={(name) => labelOfText(name, { text: words.text })}
+      read={(draft) => {
+        const texts = readTexts(draft.fields, 'text', languages);
+        return { problems: [], preview: texts.length > 0 ? textLines(languages, () => null, texts) : null };
+      }}
+      publish={(draft) => onPublish(readTexts(draft.fields, 'text', languages))}
     >
-      <TextsField name="text" label={words.text} languages={languages} isRequired />
-    </FormDialog>
+      <TextsField name="text" label={words.text} languages={languages} />
+    </PublishForm>
   );
 }

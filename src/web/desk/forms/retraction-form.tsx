@@ -1,27 +1,36 @@
-import { textIn } from '../../format/localized-texts.ts';
-import type { DeskProgrammeItemFragment, TextFragment } from '../../operations.ts';
+import type { TextFragment } from '../../operations.ts';
+import { labelOfText } from '../state/form-draft.ts';
+import { retractionLines } from '../state/preview-lines.ts';
+import { type PublishedDeal, readTexts, textFields } from '../state/typed-correction.ts';
 import { useLanguage } from '../use-language.ts';
-import { FormDialog } from './form-dialog.tsx';
-import { readTexts, TextsField } from './texts-field.tsx';
+import { TextsField } from './fields.tsx';
+import { type FormProps, PublishForm } from './publish-form.tsx';
 
-interface RetractionFormProps {
-  deal: NonNullable<DeskProgrammeItemFragment['deal']>;
-  languages: readonly string[];
-  onClose: () => void;
-  onRetract: (reason: TextFragment[]) => void;
+interface RetractionFormProps extends FormProps {
+  announced: PublishedDeal;
+  version: number | null;
+  onRetract: (reason: readonly TextFragment[], version: number | null) => string | null;
 }
 
-export function RetractionForm({ deal, languages, onClose, onRetract }: RetractionFormProps) {
-  const { language, words } = useLanguage();
+export function RetractionForm({ announced, version, languages, onRetract, ...form }: RetractionFormProps) {
+  const { words } = useLanguage();
   return (
-    <FormDialog
+    <PublishForm
+      {...form}
       title={words.retraction}
-      submitLabel={words.publishRetraction}
-      onClose={onClose}
-      onSubmit={(form) => onRetract(readTexts(form, 'reason', languages))}
+      publishLabel={words.publishRetraction}
+      standing={{ fields: textFields('reason', languages), version }}
+      labelOf={(name) => labelOfText(name, { reason: words.reason })}
+      read={(draft) => {
+        const reason = readTexts(draft.fields, 'reason', languages);
+        return {
+          problems: reason.length === 0 ? [words.textNeeded(words.reason)] : [],
+          preview: retractionLines(languages, announced, reason),
+        };
+      }}
+      publish={(draft) => onRetract(readTexts(draft.fields, 'reason', languages), draft.version)}
     >
-      <p>{textIn(deal.titleTranslations, language)}</p>
-      <TextsField name="reason" label={words.reason} languages={languages} isRequired />
-    </FormDialog>
+      <TextsField name="reason" label={words.reason} languages={languages} />
+    </PublishForm>
   );
 }

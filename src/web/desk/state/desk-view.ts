@@ -10,6 +10,6 @@ export type StreamMode = 'LIVE' | 'REHEARSAL';
 export type ConnectionState =
   | { name: 'connecting' }
   | { name: 'live' }
-  /** `since` is a time of this machine, in milliseconds since 1970. */
+  /** `since` is a time of the server, in milliseconds since 1970. */
   | { name: 'offline'; since: number }
   | { name: 'rejected'; code: string; message: string; retry: Retry | null };

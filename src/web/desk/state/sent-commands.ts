@@ -18,7 +18,7 @@ export interface SentCommand<Name extends string = string> {
   /** The name of the subject, for display. */
   title: string;
   input: object;
-  /** A time of this machine, in milliseconds since 1970. */
+  /** A time of the server, in milliseconds since 1970. */
   sentAt: number;
   outcome: Outcome;
 }
@@ -34,9 +34,12 @@ export function withCommand<Command extends SentCommand>(
   commands: readonly Command[],
   command: Command,
 ): readonly Command[] {
-  const settled = commands.filter(({ outcome }) => outcome.name !== 'pending').slice(0, maxSettledCommands);
-  const pending = commands.filter(({ outcome }) => outcome.name === 'pending');
-  return [command, ...[...pending, ...settled].sort((a, b) => b.sentAt - a.sentAt)];
+  let settled = 0;
+  // In the order in which they were sent, and not by their times: a clock may be set.
+  const kept = commands.filter(
+    ({ outcome }) => outcome.name === 'pending' || ++settled <= maxSettledCommands,
+  );
+  return [command, ...kept];
 }
 
 export function withOutcome<Command extends SentCommand>(

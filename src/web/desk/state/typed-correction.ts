@@ -1,52 +1,107 @@
-/** Makes the input of a correction from a form: only the values that differ from the deal. */
-import type {
-  CorrectDealInput,
-  DeskProgrammeItemFragment,
-  MoneyFragment,
-  TextFragment,
-} from '../../operations.ts';
-
-type Deal = NonNullable<DeskProgrammeItemFragment['deal']>;
+/** The correction that a filled-in form asks for: only what was typed into. */
+import type { CorrectDealInput, MoneyFragment, TextFragment } from '../../operations.ts';
+import { type Fields, type FormDraft, isEdited, textOf } from './form-draft.ts';
+import { readTypedAmount, type TypedAmount } from './typed-amount.ts';
 
 export type Correction = Pick<CorrectDealInput, 'amount' | 'titleTranslations' | 'reasonTranslations'>;
 
-export interface TypedCorrection {
-  /** The values as they were typed. */
-  amount: string;
-  currency: string;
-  titles: readonly TextFragment[];
-  reason: readonly TextFragment[];
+/** What is announced about a deal, as far as the form can correct it. */
+export interface PublishedDeal {
+  titleTranslations: readonly TextFragment[];
+  amount: MoneyFragment | null;
 }
 
-export function correctionOf(
-  { amount: typed, currency, titles, reason }: TypedCorrection,
-  deal: Deal,
+/** The fields of a correction form, before anything is typed. */
+export function correctionFields(
+  { amount, titleTranslations }: PublishedDeal,
   languages: readonly string[],
-): Correction {
-  const amount = readTypedAmount(typed);
-  const isOtherAmount = amount !== deal.amount?.amount || currency !== deal.amount?.currency;
-  const isOtherTitle = languages.some(
-    (language) => exactText(titles, language) !== exactText(deal.titleTranslations, language),
-  );
+  currency: string,
+): Fields {
   return {
-    ...(amount && isOtherAmount && { amount: { amount, currency } satisfies MoneyFragment }),
-    ...(isOtherTitle && { titleTranslations: [...titles] }),
-    reasonTranslations: [...reason],
+    amount: amount?.amount ?? '',
+    currency: amount?.currency ?? currency,
+    ...textFields('title', languages, titleTranslations),
+    ...textFields('reason', languages),
   };
 }
 
-/** Digits in groups of three, with commas or spaces between the groups. */
-const grouped = /^\d{1,3}([,\s]\d{3})+(\.\d*)?$/;
-
-/**
- * The amount without group separators: "1,250.50" becomes 1250.50. Other text is not changed, so the server rejects
- * it: in "1250,50" the comma is a decimal separator, and removing it would multiply the amount by a hundred.
- */
-export function readTypedAmount(typed: string): string {
-  const text = typed.trim();
-  return grouped.test(text) ? text.replaceAll(/[,\s]/g, '') : text;
+export function textFields(
+  name: string,
+  languages: readonly string[],
+  texts: readonly TextFragment[] = [],
+): Fields {
+  return Object.fromEntries(
+    languages.map((language) => [
+      `${name} ${language}`,
+      texts.find((each) => each.language === language)?.text ?? '',
+    ]),
+  );
 }
 
-function exactText(texts: readonly TextFragment[], language: string): string {
-  return texts.find((each) => each.language === language)?.text ?? '';
+/** What was typed, without the languages that are empty. */
+export function readTexts(fields: Fields, name: string, languages: readonly string[]): TextFragment[] {
+  return languages.flatMap((language) => {
+    const text = textOf(fields, `${name} ${language}`).trim();
+    return text ? [{ language, text }] : [];
+  });
+}
+
+/** The amount in the form. One that nobody has typed into is read as it stands, and not as if it had been typed. */
+export function amountInForm(draft: FormDraft, language: string): TypedAmount {
+  const { fields } = draft;
+  if (!isEdited(draft, 'amount')) {
+    const amount = textOf(fields, 'amount');
+    return amount === '' ? { name: 'empty' } : { name: 'amount', amount };
+  }
+  return readTypedAmount(textOf(fields, 'amount'), language, textOf(fields, 'currency'));
+}
+
+/** The deal as it will be announced; null while the amount cannot be read. */
+export function correctedDeal(
+  draft: FormDraft,
+  announced: PublishedDeal,
+  { languages, language }: { languages: readonly string[]; language: string },
+): PublishedDeal | null {
+  const typed = amountInForm(draft, language);
+  if (typed.name === 'ambiguous' || typed.name === 'unreadable') return null;
+  const isOtherTitle = languages.some((tag) => isEdited(draft, `title ${tag}`));
+  // Titles in a language that the exhibition does not have stay.
+  const others = announced.titleTranslations.filter((title) => !languages.includes(title.language));
+  return {
+    titleTranslations: isOtherTitle
+      ? [...readTexts(draft.fields, 'title', languages), ...others]
+      : announced.titleTranslations,
+    amount:
+      typed.name === 'empty' ? null : { amount: typed.amount, currency: textOf(draft.fields, 'currency') },
+  };
+}
+
+/** Null while the amount cannot be read. An amount that was deleted is not disclosed any more. */
+export function correctionOf(
+  draft: FormDraft,
+  announced: PublishedDeal,
+  options: { languages: readonly string[]; language: string },
+): Correction | null {
+  const corrected = correctedDeal(draft, announced, options);
+  if (!corrected) return null;
+  const { amount, titleTranslations } = corrected;
+  return {
+    ...(!isSameMoney(amount, announced.amount) && { amount }),
+    ...(titleTranslations !== announced.titleTranslations && { titleTranslations: [...titleTranslations] }),
+    reasonTranslations: readTexts(draft.fields, 'reason', options.languages),
+  };
+}
+
+export function changesSomething({ amount, titleTranslations }: Correction): boolean {
+  return amount !== undefined || titleTranslations !== undefined;
+}
+
+function isSameMoney(one: MoneyFragment | null, other: MoneyFragment | null): boolean {
+  if (!one || !other) return one === other;
+  return one.currency === other.currency && withoutZeros(one.amount) === withoutZeros(other.amount);
+}
+
+/** "1250.50" and "1250.5" are one amount. */
+function withoutZeros(amount: string): string {
+  return amount.includes('.') ? amount.replace(/\.?0+$/, '') : amount;
 }

@@ -16,12 +16,28 @@ export type ExplainedCode =
   | 'SPEECH_NOT_SCHEDULED'
   | 'SPEECH_NOT_STARTED'
   | 'TEXTS_INCOMPLETE'
+  | 'VERSION_CONFLICT'
   | 'UNAUTHENTICATED'
   | 'FORBIDDEN'
   | 'INVALID_INPUT'
   | 'NOT_FOUND'
   | 'RATE_LIMITED'
   | 'INTERNAL_SERVER_ERROR';
+
+/** What the keys do, in the order of the help sheet. */
+export type KeyHelp =
+  | 'move'
+  | 'ends'
+  | 'number'
+  | 'find'
+  | 'hold'
+  | 'cue'
+  | 'onHold'
+  | 'correct'
+  | 'retract'
+  | 'notice'
+  | 'follow'
+  | 'help';
 
 export interface DeskWords {
   /** The name of the language in itself. */
@@ -101,12 +117,35 @@ export interface DeskWords {
   publishRetraction: string;
   notice: string;
   publishNotice: string;
-  cancel: string;
   amount: string;
   currency: string;
   title: string;
   reason: string;
   text: string;
+  close: string;
+  closeKeeps: string;
+  willBeAnnounced: string;
+  restored: (time: string) => string;
+  discard: string;
+  editAgain: string;
+  changedMeanwhile: string;
+  /** Something has changed that the form does not show. */
+  changedElsewhere: string;
+  was: string;
+  isNow: string;
+  youTyped: string;
+  keepTyped: string;
+  takeCurrent: string;
+  textNeeded: (field: string) => string;
+  ambiguousAmount: (one: string, other: string) => string;
+  unreadableAmount: string;
+  /** Above the items that are not done when a ceremony closes. */
+  notDone: (count: number) => string;
+
+  find: string;
+  keys: string;
+  keyHelp: Record<KeyHelp, string>;
+  keyLayouts: string;
 
   /** `problem`: what happened; null shows the message of the server. `remedy`: what the operator can do. */
   errors: Record<ExplainedCode, { problem: string | null; remedy: string }>;

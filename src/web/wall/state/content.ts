@@ -43,7 +43,10 @@ export function contentOfSnapshot(
   // Announcements before those of the snapshot may have opened or closed the ceremony, so the status of the ceremony
   // is used.
   const phase = head > announcements.length ? phaseOf(exhibition, mode) : 'before';
-  const content = announcements.reduce(applyAnnouncement, { ...empty, phase });
+  const content = announcements.reduce((before, each) => applyAnnouncement(before, each), {
+    ...empty,
+    phase,
+  });
   const industryOrder = extendOrder(previous?.industryOrder ?? [], content.totals);
   return { ...content, industryOrder, sequence: head };
 }
@@ -54,8 +57,15 @@ function phaseOf({ ceremonies }: Exhibition, mode: StreamMode): Phase {
   return ceremonies.some(({ status }) => status === 'CLOSED') ? 'after' : 'before';
 }
 
-/** Applies an announcement. An announcement that is already shown changes nothing. */
-export function applyAnnouncement(content: WallContent, announcement: Announcement): WallContent {
+/**
+ * Applies an announcement. An announcement that is already shown changes nothing. `receivedAt` is in milliseconds since
+ * 1970; for an announcement of a snapshot it is the time at which it was announced.
+ */
+export function applyAnnouncement(
+  content: WallContent,
+  announcement: Announcement,
+  receivedAt = Date.parse(announcement.announcedAt),
+): WallContent {
   const { sequence, announcedAt, totals } = announcement;
   if (sequence <= content.sequence) return content;
   const next = { ...content, sequence, totals, industryOrder: extendOrder(content.industryOrder, totals) };
@@ -81,7 +91,7 @@ export function applyAnnouncement(content: WallContent, announcement: Announceme
     case 'SpeechFinished':
       return { ...next, speech: { speech: announcement.speech, isFinished: true, sequence } };
     case 'Notice':
-      return { ...next, notice: { text: announcement.textTranslations, sequence, announcedAt } };
+      return { ...next, notice: { text: announcement.textTranslations, sequence, receivedAt } };
     case 'DealSigned':
       return withSigning(next, {
         deal: announcement.deal,

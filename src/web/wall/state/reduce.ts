@@ -12,7 +12,8 @@ export type WallEvent =
   /** The first snapshot could not be loaded. The session tries again. */
   | { type: 'snapshot-failed'; at: number }
   | { type: 'replay-started'; exhibition: Exhibition }
-  | { type: 'announced'; announcement: Announcement }
+  /** `at`: when it arrived, in milliseconds since 1970. */
+  | { type: 'announced'; announcement: Announcement; at: number }
   | { type: 'connected' }
   | { type: 'disconnected'; at: number }
   | { type: 'rejected' }
@@ -39,7 +40,7 @@ export function reduce(state: WallState, event: WallEvent): WallState {
       };
     case 'announced': {
       if (!content) return state;
-      const next = applyAnnouncement(content, event.announcement);
+      const next = applyAnnouncement(content, event.announcement, event.at);
       if (next === content) return state;
       return { ...state, content: next, connection: caughtUp(connection) };
     }

@@ -30,11 +30,11 @@ export function hasSignings({ totals, signings }: WallContent): boolean {
 
 const noticeMs = 90_000;
 
-/** Before the opening a notice stays visible; afterwards it is visible for `noticeMs`. */
+/** Before the opening a notice stays visible; afterwards it is visible for `noticeMs` after it arrived. */
 export function visibleNotice(content: WallContent | null, now: number): Notice | null {
   if (!content?.notice) return null;
   const { notice, phase } = content;
-  return phase === 'before' || now - Date.parse(notice.announcedAt) <= noticeMs ? notice : null;
+  return phase === 'before' || now - notice.receivedAt <= noticeMs ? notice : null;
 }
 
 const languageTurnMs = 12_000;

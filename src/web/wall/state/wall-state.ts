@@ -26,7 +26,7 @@ export interface WallState {
 export type ConnectionState =
   | { name: 'connecting' }
   | { name: 'live' }
-  /** `since` is a time of this machine, in milliseconds since 1970. */
+  /** `since` is a time of the server, in milliseconds since 1970. */
   | { name: 'offline'; since: number }
   /** The connection is open, and the stream is `by` announcements ahead of the wall. */
   | { name: 'behind'; by: number }
@@ -70,7 +70,8 @@ export interface ShownSpeech {
 export interface Notice {
   text: Texts;
   sequence: number;
-  announcedAt: string;
+  /** In milliseconds since 1970. */
+  receivedAt: number;
 }
 
 export const initialState: WallState = {

@@ -1,0 +1,77 @@
+import { formatCompact } from '../../format/money.ts';
+import { investmentOf } from '../../investment.ts';
+import { wallWords } from '../../wall/words/words.ts';
+import type { Ceremony, DeskView, StreamMode } from '../state/desk-view.ts';
+import { textLines } from '../state/preview-lines.ts';
+import { isOpen, runningOrderOf, titleOf } from '../state/programme.ts';
+import { useLanguage } from '../use-language.ts';
+import { type FormProps, PublishForm } from './publish-form.tsx';
+
+interface CeremonyFormProps extends FormProps {
+  ceremony: Ceremony;
+  view: DeskView;
+  mode: StreamMode;
+  onPublish: (version: number | null) => string | null;
+}
+
+/** Opens a ceremony. Nothing is typed: the form shows what the walls will say. */
+export function OpeningForm({ ceremony, languages, view, mode, onPublish, ...form }: CeremonyFormProps) {
+  const { words } = useLanguage();
+  const preview = textLines(
+    languages,
+    (language) => wallWords(language).ceremonyOpen,
+    ceremony.nameTranslations,
+  );
+  return (
+    <PublishForm
+      {...form}
+      title={`${words.commands.openCeremony}: ${ceremony.name}`}
+      publishLabel={words.commands.openCeremony}
+      standing={{ fields: {}, version: ceremony.version }}
+      labelOf={(name) => name}
+      read={() => ({ problems: [], preview })}
+      publish={(draft) => onPublish(draft.version)}
+    />
+  );
+}
+
+/** Closes a ceremony, and names what is not done. */
+export function ClosingForm({ ceremony, languages, view, mode, onPublish, ...form }: CeremonyFormProps) {
+  const { language, words } = useLanguage();
+  const { nodes = [] } = view.exhibition.announcements ?? {};
+  const totals = nodes[nodes.length - 1]?.totals;
+  const investment = totals && investmentOf(totals)?.converted.money;
+  const resultsIn = (tag: string) =>
+    [
+      wallWords(tag).results,
+      totals && `${totals.deals} ${wallWords(tag).deals(totals.deals)}`,
+      investment && `${wallWords(tag).investment} ${formatCompact(investment, tag, 2)}`,
+    ]
+      .filter(Boolean)
+      .join(' · ');
+  const left = runningOrderOf(ceremony, mode).filter((item) => isOpen(item, mode));
+  return (
+    <PublishForm
+      {...form}
+      title={`${words.commands.closeCeremony}: ${ceremony.name}`}
+      publishLabel={words.commands.closeCeremony}
+      standing={{ fields: {}, version: ceremony.version }}
+      labelOf={(name) => name}
+      read={() => ({ problems: [], preview: textLines(languages, resultsIn, ceremony.nameTranslations) })}
+      publish={(draft) => onPublish(draft.version)}
+    >
+      {left.length > 0 && (
+        <section class="not-done" data-testid="not-done">
+          <h3>{words.notDone(left.length)}</h3>
+          <ul>
+            {left.map((item) => (
+              <li key={item.id}>
+                {item.position + 1}. {titleOf(item, language)}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </PublishForm>
+  );
+}

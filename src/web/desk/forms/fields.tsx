@@ -1,0 +1,58 @@
+import { directionOf } from '../../format/direction.ts';
+import { useField } from './publish-form.tsx';
+
+interface TextFieldProps {
+  name: string;
+  label: string;
+  /** Of the text; none for an amount. */
+  language?: string;
+  inputMode?: 'decimal';
+}
+
+export function TextField({ name, label, language, inputMode }: TextFieldProps) {
+  const field = useField(name);
+  return (
+    <label>
+      <span class="tag">{label}</span>
+      <input
+        {...field}
+        {...(language && { lang: language, dir: directionOf(language) })}
+        inputMode={inputMode}
+      />
+    </label>
+  );
+}
+
+export function SelectField({ name, label, options }: TextFieldProps & { options: readonly string[] }) {
+  const field = useField(name);
+  return (
+    <label>
+      <span class="tag">{label}</span>
+      <select {...field}>
+        {options.map((option) => (
+          <option key={option} value={option}>
+            {option}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+interface TextsFieldProps {
+  name: string;
+  label: string;
+  languages: readonly string[];
+}
+
+/** An input per language. */
+export function TextsField({ name, label, languages }: TextsFieldProps) {
+  return (
+    <fieldset>
+      <legend>{label}</legend>
+      {languages.map((language) => (
+        <TextField key={language} name={`${name} ${language}`} label={language} language={language} />
+      ))}
+    </fieldset>
+  );
+}
