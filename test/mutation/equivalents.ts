@@ -1,9 +1,12 @@
 /** Mutants that change nothing that anyone can see, each with the reason. They count as killed. */
+import type { Mutant } from './instrument.ts';
 
 export interface Equivalent {
   file: string;
   original: string;
   replacement: string;
+  /** A part of its line, where the file has others that read the same. */
+  within?: string;
   why: string;
 }
 
@@ -18,6 +21,7 @@ export const equivalents: Equivalent[] = [
     file: 'src/announcements/totals.ts',
     original: '1',
     replacement: '2',
+    within: 'a < b ? -1 : 1',
     why: 'A comparison is read by its sign alone.',
   },
   {
@@ -25,6 +29,13 @@ export const equivalents: Equivalent[] = [
     original: '!isLanguageTag(tag)',
     replacement: 'false',
     why: 'What is no tag has no canonical form either; the check keeps long texts from Intl.',
+  },
+  {
+    file: 'src/text/match-languages.ts',
+    original: '3',
+    replacement: '4',
+    within: 'return 3',
+    why: 'Distances are compared with each other only, and this one is the largest.',
   },
   {
     file: 'src/text/localized-text.ts',
@@ -72,6 +83,7 @@ export const equivalents: Equivalent[] = [
     file: 'src/rate-limit/network.ts',
     original: '1',
     replacement: '2',
+    within: "split('%', 1)",
     why: 'The limit of a split of which the first part alone is used.',
   },
   {
@@ -81,3 +93,16 @@ export const equivalents: Equivalent[] = [
     why: 'No zero is missing in an address of eight groups only, and a ninth is cut off.',
   },
 ];
+
+export function isEquivalent(
+  { file, original, replacement, lineText }: Mutant,
+  known: readonly Equivalent[] = equivalents,
+): boolean {
+  return known.some(
+    (each) =>
+      each.file === file &&
+      each.original === original &&
+      each.replacement === replacement &&
+      lineText.includes(each.within ?? ''),
+  );
+}

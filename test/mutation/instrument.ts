@@ -9,6 +9,7 @@ export interface Mutant {
   id: string;
   file: string;
   line: number;
+  lineText: string;
   original: string;
   replacement: string;
 }
@@ -77,10 +78,11 @@ export function instrument(file: string, source: string): Instrumented {
 
   function switchOf({ start, end, replacement }: Mutation): string {
     const line = source.slice(0, start).split('\n').length;
+    const lineText = source.split('\n')[line - 1]!.trim();
     const original = oneLine(source.slice(start, end));
     const written = replacement === removed ? '(removed)' : oneLine(replacement);
     const id = `${file}:${line}:${start} ${written}`;
-    mutants.push({ id, file, line, original, replacement: written });
+    mutants.push({ id, file, line, lineText, original, replacement: written });
     return `${switchName}(${JSON.stringify(id)})`;
   }
 }

@@ -27,6 +27,11 @@ await runCommand(
     using run = new Run(sampleOf(all, size));
     const results = await run.tryAll();
     const faults = only === '' ? await run.tryNamedFaults() : [];
+    const slow = run.countSlowTests();
+    if (slow > 0)
+      console.log(
+        `${slow} tests took too long to be tried: the machine is busy, and the figures are too low`,
+      );
     return printReport(results, faults, { withSurvivors: survivors || sample !== undefined }) ? 0 : 1;
   },
 );

@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { equivalents } from './equivalents.ts';
+import { isEquivalent } from './equivalents.ts';
 import type { Mutant } from './instrument.ts';
 import { applyNamedFault, type NamedFault, namedFaults } from './named-faults.ts';
 import { killMutants, runTests } from './run-tests.ts';
@@ -68,6 +68,13 @@ export class Run implements Disposable {
     });
   }
 
+  /** Tests that are too slow to be tried. On a busy machine these are many, and what they see counts as unseen. */
+  countSlowTests(): number {
+    const [, mostMs] = rounds.at(-1)!;
+    const coverage = new Ledger<TestCoverage>(this.#folder, 'coverage').read();
+    return coverage.filter(({ durationMs }) => durationMs > mostMs).length;
+  }
+
   /** Those that the tests don't see. */
   async tryNamedFaults(): Promise<NamedFault[]> {
     const unseen: NamedFault[] = [];
@@ -96,12 +103,6 @@ export class Run implements Disposable {
   [Symbol.dispose](): void {
     rmSync(this.#folder, { recursive: true, force: true });
   }
-}
-
-function isEquivalent({ file, original, replacement }: Mutant): boolean {
-  return equivalents.some(
-    (each) => each.file === file && each.original === original && each.replacement === replacement,
-  );
 }
 
 async function eachOf<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {

@@ -15,6 +15,13 @@ const patterns = [
   'src/web/wall/state/*.ts',
   'src/web/desk/state/*.ts',
   'src/web/investment.ts',
+  'src/mutations/{expected-version,idempotency,input-hash,new-id,retry-transient,unit-of-work}.ts',
+  'src/programme/deals/{correct,retract,sign}-deal.ts',
+  'src/programme/deals/{deal-filter,load-deal,write-deal}.ts',
+  'src/programme/announcements/list-announcements.ts',
+  'src/programme/presence/{acknowledge-announcement,desk-changes}.ts',
+  'src/realtime/{audience-key,connection,connections,event-stream-subscriber,frame-batch,keep-alive}.ts',
+  'src/realtime/{own-results,serialized-payload,token-end,websocket-subscriber}.ts',
 ];
 
 export function targetFiles(): string[] {

@@ -15,6 +15,8 @@ export default defineConfig({
     maxWorkers: 2,
     reporters: ['dot'],
     passWithNoTests: true,
+    // As in vitest.config.ts: a busy machine must not pass for a failing test. With a mutant the runner's own limit holds.
+    testTimeout: 30_000,
     experimental: { viteModuleRunner: false },
   },
 });

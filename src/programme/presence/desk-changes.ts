@@ -29,6 +29,8 @@ export class DeskChangeEvents implements AsyncGenerator<number, void> {
   }
 
   async next(): Promise<IteratorResult<number, void>> {
+    // Nothing is waited for, and no timer made, once it has ended.
+    if (this.#done) return { done: true, value: undefined };
     const early = this.#lastTick + minIntervalMs - Date.now();
     if (early > 0) await this.#pause(early);
     while (!this.#changed && !this.#done) await this.#pause(null);

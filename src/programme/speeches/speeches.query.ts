@@ -11,7 +11,12 @@ import { SpeechConnection, SpeechRef, speechVisibility } from './speech.schema.t
 const source: ListSource<'Speech'> = { typename: 'Speech', visibility: speechVisibility };
 
 /** Ids are UUIDs of version 7, which sort by the time of creation. */
-const inOrderOfPlanning: PageOrder = { name: 'id', column: sql`item."id"`, type: 'uuid', descending: false };
+export const inOrderOfPlanning: PageOrder = {
+  name: 'id',
+  column: sql`item."id"`,
+  type: 'uuid',
+  descending: false,
+};
 
 builder.queryFields((t) => ({
   speech: t.prismaField({

@@ -9,7 +9,15 @@ import { createPerson } from '../../../src/catalog/people/create-person.ts';
 import { listLimits } from '../../../src/graphql/list-limits.ts';
 import { resetRehearsal } from '../../../src/programme/ceremonies/reset-rehearsal.ts';
 import { recordReportedFigure } from '../../../src/programme/figures/record-reported-figure.ts';
-import { decidingAs, en, operator, organizer, parametersOf, statements } from '../programme/loaded-rows.ts';
+import {
+  decidingAs,
+  en,
+  operator,
+  operatorOfAnother,
+  organizer,
+  parametersOf,
+  statements,
+} from '../programme/loaded-rows.ts';
 
 const idempotencyKey = 'test-key-1';
 const failure = (code: string, more: object = {}) => expect.objectContaining({ code, ...more });
@@ -214,7 +222,7 @@ describe('createExhibition', () => {
 describe('registerExhibitor', () => {
   type Loaded = Parameters<typeof registerExhibitor.decide>[0];
   type Input = Parameters<typeof registerExhibitor.decide>[1];
-  const decide = (input: Partial<Input> = {}, loaded: Partial<Loaded> = {}) =>
+  const decide = (input: Partial<Input> = {}, loaded: Partial<Loaded> = {}, identity = organizer) =>
     registerExhibitor.decide(
       {
         exhibition: { id: 'fair-id', slug: 'fair' } as never,
@@ -223,8 +231,15 @@ describe('registerExhibitor', () => {
         ...loaded,
       },
       { exhibition: { slug: 'fair' }, organization: 'company', sample: false, idempotencyKey, ...input },
-      decidingAs(organizer),
+      decidingAs(identity),
     );
+
+  it('is for operators of the exhibition', () => {
+    expect(decide({}, {}, operator).writes).not.toEqual([]);
+    expect(() => decide({}, {}, operatorOfAnother)).toThrow(failure('FORBIDDEN'));
+    // The same error whether the organization exists or not.
+    expect(() => decide({}, { isOrganization: false }, operatorOfAnother)).toThrow(failure('FORBIDDEN'));
+  });
 
   it('inserts a main exhibitor and makes its organization public', () => {
     const { result, writes } = decide({ hall: 'A' });

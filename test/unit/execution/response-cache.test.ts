@@ -63,6 +63,13 @@ it('never serves a private response to another request', async () => {
   expect(new Set(answers).size).toBe(3);
 });
 
+it('stores no answer that is not right for every caller, however often it is asked for', async () => {
+  const { ask } = setUp();
+  const make = vi.fn(async () => answer('live', { isShareable: false }));
+  for (let count = 0; count < 5; count++) await ask('key', make);
+  expect(make).toHaveBeenCalledTimes(5);
+});
+
 it('serves nothing after the token has expired', async () => {
   const { state, ask } = setUp();
   const identity = { ...publicIdentity, expiresAt: new Date(1_000) };

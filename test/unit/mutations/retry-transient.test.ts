@@ -1,6 +1,11 @@
-import { expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { InvalidInput } from '../../../src/errors/user-errors.ts';
 import { retryTransient } from '../../../src/mutations/retry-transient.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
 
 const violation = (constraint: string) =>
   Object.assign(new Error('duplicate key'), { code: '23505', constraint });
@@ -41,4 +46,18 @@ it('does not repeat a mutation that violates another unique index', async () => 
 it('gives up after four attempts', async () => {
   const errors = Array.from({ length: 5 }, () => violation('ProgrammeItem_dealId_key'));
   expect(await run(...errors)).toEqual({ attempts: 4, outcome: errors[3] });
+});
+
+it.each([
+  [0, [0, 0, 0]],
+  [0.5, [25, 50, 100]],
+  [0.9, [45, 90, 180]],
+])('waits longer each time and not as long as others do: at chance %d for %j ms', async (chance, waitsMs) => {
+  vi.useFakeTimers();
+  vi.spyOn(Math, 'random').mockReturnValue(chance);
+  const setTimeout = vi.spyOn(globalThis, 'setTimeout');
+  const running = run(...Array.from({ length: 4 }, () => violation('ProgrammeItem_dealId_key')));
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect((await running).attempts).toBe(4);
+  expect(setTimeout.mock.calls.map(([, ms]) => ms)).toEqual(waitsMs);
 });

@@ -114,3 +114,22 @@ it('has no timer left after close, whatever was acknowledged', async () => {
   await desks.close();
   expect(scheduler.pendingTimers).toBe(0);
 });
+
+it('watches the reports of other servers, and leaves no listener behind', () => {
+  const listeners = new Set<(topic: string) => void>();
+  const local = new LocalPresence<DeskReport>();
+  local.listen = (...[listener]: ((topic: string) => void)[]) => {
+    listeners.add(listener!);
+    return () => void listeners.delete(listener!);
+  };
+  let changes = 0;
+  const end = new DeskPresence(local, notifier, scheduler).watch(
+    'stream',
+    'exhibition',
+    () => void changes++,
+  );
+  for (const topic of ['stream', 'another stream']) for (const listener of listeners) listener(topic);
+  expect(changes).toBe(1);
+  end();
+  expect(listeners.size).toBe(0);
+});

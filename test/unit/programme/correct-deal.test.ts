@@ -5,7 +5,7 @@ import { publicIdentity } from '../../../src/auth/identity.ts';
 import { InvalidInput } from '../../../src/errors/user-errors.ts';
 import { correctDeal } from '../../../src/programme/deals/correct-deal.ts';
 import { dealSnapshot, rateOf } from '../announcements/deal.ts';
-import { en, parametersOf } from './loaded-rows.ts';
+import { en, parametersOf, statements } from './loaded-rows.ts';
 
 const rates = [rateOf('USD', '7.2'), rateOf('KRW', '0.0054')];
 const before = dealSnapshot({
@@ -19,7 +19,8 @@ const organization = (country: string) => ({ id: country, kind: 'COMPANY', names
 type Loaded = Parameters<typeof correctDeal.decide>[0];
 type Input = Parameters<typeof correctDeal.decide>[1];
 
-function correct(changes: Partial<Input>) {
+/** `row` is what the deal is by now, beside what was announced of it. */
+function correct(changes: Partial<Input>, row: object = {}) {
   const deal = {
     ...before,
     exhibitionId: 'exhibition',
@@ -32,6 +33,7 @@ function correct(changes: Partial<Input>) {
     amount: '100.00',
     currency: 'USD',
     industryId: 'industry',
+    ...row,
   };
   const loaded = {
     deal,
@@ -137,4 +139,37 @@ it('changes the deal in LIVE, and nothing of it in a rehearsal', () => {
   const { writes } = correct({ amount: null });
   expect(parametersOf(writes, 'UPDATE "Deal"')).toMatchObject([[{ amount: null, currencyCode: null }]]);
   expect(correct({ amount: null, mode: 'REHEARSAL' }).writes).toEqual([]);
+});
+
+it('counts a deal with corrected parties in the countries of those, and no longer in the old ones', () => {
+  const parties = [
+    { organization: 'FR', role: 'SELLER' },
+    { organization: 'DE', role: 'BUYER' },
+  ] as Input['parties'];
+  expect(correct({ parties }).totals).toMatchObject([
+    { sign: -1, countries: ['CN', 'KR'] },
+    { sign: 1, countries: ['FR', 'DE'] },
+  ]);
+});
+
+it('takes off the totals what was announced, whatever the row of the deal is by now', () => {
+  const { totals } = correct(
+    { category: 'TRADE' },
+    {
+      amount: '99.00',
+      currency: 'EUR',
+      instrument: 'LETTER_OF_INTENT',
+      category: 'COOPERATION',
+      parties: [],
+    },
+  );
+  expect(totals).toEqual([withoutDeal(before), withDeal({ ...before, category: 'TRADE' })]);
+});
+
+it('moves the deal to its new place in the order of amounts, after its row has the new amount', () => {
+  const sent = statements(correct({ amount: { amount: '20000', currency: 'KRW' } }).writes);
+  const place = (text: string) => sent.findIndex((each) => each.includes(text));
+  const [row, order] = [place('"amount" = given."amount"'), place('SET "amountInReportingCurrency" =')];
+  expect(row).toBeGreaterThanOrEqual(0);
+  expect(order).toBeGreaterThan(row);
 });

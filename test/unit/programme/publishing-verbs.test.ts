@@ -299,7 +299,10 @@ describe('a retraction', () => {
   it('subtracts the deal as last announced from the totals, and has the sequence and the reason', () => {
     const announced = { ...latest.deal, category: 'TRADE' as const };
     const { announcement, audit } = retractDeal.decide(
-      { deal: loadedDeal({ status: 'SIGNED' }), latest: { deal: announced, sequence: 12 } },
+      {
+        deal: loadedDeal({ status: 'SIGNED', instrument: 'LETTER_OF_INTENT', amount: '99.0000' }),
+        latest: { deal: announced, sequence: 12 },
+      },
       { deal: 'deal', ...publishing, reasonTranslations: en('Signed in error') },
       decidingAs(),
     );
@@ -309,7 +312,9 @@ describe('a retraction', () => {
       changes: 12,
       reason: en('Signed in error'),
     });
-    expect(announcement?.totals).toMatchObject([{ sign: -1, category: 'TRADE' }]);
+    expect(announcement?.totals).toMatchObject([
+      { sign: -1, category: 'TRADE', binding: true, money: { amount: '12.50', currency: 'USD' } },
+    ]);
     expect(audit[0]?.after).toMatchObject({ reason: en('Signed in error') });
   });
 });

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { createSpeech } from '../../../src/programme/speeches/create-speech.ts';
 import type { LoadedSpeech } from '../../../src/programme/speeches/load-speech.ts';
+import { inOrderOfPlanning } from '../../../src/programme/speeches/speeches.query.ts';
 import { updateSpeech } from '../../../src/programme/speeches/update-speech.ts';
 import {
   decidingAs,
@@ -107,4 +108,8 @@ describe('createSpeech', () => {
   it('requires an operator of the exhibition', () => {
     expect(() => create({}, operatorOfAnother)).toThrow(failure('FORBIDDEN'));
   });
+});
+
+it('speeches are listed in the order of planning, the earliest first', () => {
+  expect(inOrderOfPlanning).toMatchObject({ column: { text: 'item."id"' }, descending: false });
 });

@@ -94,3 +94,13 @@ it('is draining from the first batch on: nothing new should be opened', async ()
   await drained;
   expect(connections.isDraining).toBe(true);
 });
+
+it('closes a single connection at once, and is done after the given time', async () => {
+  const { scheduler, connections, closed, terminated } = open(1);
+  const drained = connections.drain(2_000);
+  await scheduler.settle();
+  expect(closed).toEqual([0]);
+  await scheduler.advance(2_000);
+  await drained;
+  expect(terminated).toEqual([0]);
+});

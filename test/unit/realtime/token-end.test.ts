@@ -78,3 +78,13 @@ it('leaves no timer and no watcher behind', () => {
   expect(scheduler.pendingTimers).toBe(0);
   expect(revoke).toBeNull();
 });
+
+it.each([
+  [-1, true],
+  [0, true],
+  [1, false],
+])('closes at once where the token expires in %d ms: %s', (validForMs, isClosed) => {
+  open(validForMs);
+  expect(closed).toEqual(isClosed ? ['FORBIDDEN'] : []);
+  expect(scheduler.pendingTimers).toBe(isClosed ? 0 : 1);
+});

@@ -32,6 +32,7 @@ describe('a search finds', () => {
     ['no accent', 'citroen', 'Citroën'],
     ['an accent too many', 'citroën', 'Citroen'],
     ['a final sigma', 'ΟΔΟΣ', 'οδος'],
+    ['an iota below', 'αδης', 'ᾄδης'],
     ['a ligature', 'effizient', 'eﬃzient'],
     ['a Roman numeral', 'VIII', 'Ⅷ'],
     ['another apostrophe', "l'oreal", 'L’Oréal'],
