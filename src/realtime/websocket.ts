@@ -53,6 +53,8 @@ export function serveWebSockets(server: Server, parts: WebSocketParts): WebSocke
     handleProtocols: (offered) => handleProtocols(offered) || (offered.values().next().value ?? false),
     maxPayload: maxMessageBytes,
     perMessageDeflate: false,
+    // One message per turn of the event loop: a packet with hundreds of them does not keep the other sockets waiting.
+    allowSynchronousEvents: false,
     maxFragments: 16,
     // The number of packets of the largest message in a network with small packets, with a margin.
     maxBufferedChunks: 512,

@@ -21,7 +21,8 @@ export interface Member {
 
 /** The part of an audience that its members use. */
 interface MemberOwner<Payload extends object | string> {
-  deliverTo(member: AudienceMember<Payload>): void;
+  resume(member: AudienceMember<Payload>): void;
+  setBlocked(member: AudienceMember<Payload>, isBlocked: boolean): void;
   removeMember(member: AudienceMember<Payload>): void;
   countSlowSubscriber(): void;
   reportFailure(error: unknown): void;
@@ -51,10 +52,12 @@ export class AudienceMember<Payload extends object | string> implements Member {
   /** False while the subscriber is blocked. Ends the subscription if it is blocked for longer than stalledMs. */
   isReady(nowMs: number): boolean {
     if (this.#isSubscriberReady()) {
+      if (this.#blockedSinceMs !== null) this.#audience.setBlocked(this, false);
       this.#blockedSinceMs = null;
       return true;
     }
     if (!this.active) return false;
+    if (this.#blockedSinceMs === null) this.#audience.setBlocked(this, true);
     this.#blockedSinceMs ??= nowMs;
     if (nowMs - this.#blockedSinceMs > stalledMs) {
       this.#audience.countSlowSubscriber();
@@ -86,7 +89,7 @@ export class AudienceMember<Payload extends object | string> implements Member {
   }
 
   resume(): void {
-    if (this.active) this.#audience.deliverTo(this);
+    if (this.active) this.#audience.resume(this);
   }
 
   leave(): void {

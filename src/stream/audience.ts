@@ -5,7 +5,7 @@
  * delays others nor uses memory. It is ended with SLOW_SUBSCRIBER if it is blocked for too long.
  */
 import { AudienceMember, type Member, type Subscriber } from './audience-member.ts';
-import type { DeliveryQueue } from './delivery-queue.ts';
+import { type DeliveryQueue, maxVisitUnits, unitsOf } from './delivery-queue.ts';
 import type { PayloadStore, StoredPayload } from './payload-store.ts';
 import { type Scheduler, sleep } from './scheduler.ts';
 import type { SerializationKind, SerializationQueue } from './serialization-queue.ts';
@@ -56,6 +56,8 @@ export class Audience<E extends Entry, Payload extends object | string> {
   readonly #serializer: PayloadSerializer<E, Payload>;
   readonly #services: AudienceServices;
   readonly #onEmpty: () => void;
+  /** Members that could not accept data when they were last visited. */
+  readonly #blocked = new Set<AudienceMember<Payload>>();
   readonly #payloads = new Map<number, StoredPayload<Payload>>();
   /** Sequences that are being serialized. */
   readonly #pending = new Set<number>();
@@ -93,6 +95,7 @@ export class Audience<E extends Entry, Payload extends object | string> {
 
   removeMember(member: AudienceMember<Payload>): void {
     const { index } = member;
+    this.#blocked.delete(member);
     if (this.members[index] !== member) return;
     const last = this.members.pop()!;
     if (last !== member) {
@@ -127,21 +130,44 @@ export class Audience<E extends Entry, Payload extends object | string> {
     for (const member of this.members.filter((each) => each.position > head)) member.end(reason);
   }
 
-  /** Delivers entries until the member has all of them, is blocked, or a payload is not serialized yet. */
-  deliverTo(member: AudienceMember<Payload>): void {
-    while (member.active && member.position < this.#stream.head) {
+  /**
+   * Delivers entries until the member has all of them, is blocked, a payload is not serialized yet, or this visit has
+   * given enough. Returns the units of what was delivered.
+   */
+  deliverTo(member: AudienceMember<Payload>): number {
+    let units = 0;
+    while (units < maxVisitUnits && member.active && member.position < this.#stream.head) {
       const nowMs = this.#services.scheduler.monotonicMs();
-      if (!member.isReady(nowMs)) return;
+      if (!member.isReady(nowMs)) break;
       const next = member.position + 1;
       const stored = this.#payloads.get(next);
       if (stored === undefined || nowMs - stored.storedAtMs > this.#maxAgeMs) {
         if (stored) this.#forget(next);
         this.#requestReplay(next);
-        return;
+        break;
       }
       member.position = next;
+      units += unitsOf(stored.bytes);
       member.deliver(stored.payload, next);
     }
+    return units;
+  }
+
+  /** Delivers to a member that can accept data again: at once, and in later slices what is more. */
+  resume(member: AudienceMember<Payload>): void {
+    if (this.deliverTo(member) >= maxVisitUnits) this.#services.delivery.continueWith(this, member);
+  }
+
+  /** Ends the members that have been blocked for too long. Otherwise only a new entry would find them. */
+  endStalled(): void {
+    const nowMs = this.#services.scheduler.monotonicMs();
+    for (const member of [...this.#blocked]) if (member.isReady(nowMs)) this.resume(member);
+  }
+
+  /** Called when a member that has something to receive is blocked, or is not any more. */
+  setBlocked(member: AudienceMember<Payload>, isBlocked: boolean): void {
+    if (isBlocked) this.#blocked.add(member);
+    else this.#blocked.delete(member);
   }
 
   /** A member that fails must not keep the others from being visited. */
@@ -164,11 +190,7 @@ export class Audience<E extends Entry, Payload extends object | string> {
   #requestReplay(first: number): void {
     if (this.#replayBatches >= maxReplayBatches) return;
     const missing = this.#missingFrom(first);
-    if (missing.length === 0) return;
-    this.#replayBatches++;
-    void this.#serializeBatch(missing, 'replay').finally(() => {
-      this.#replayBatches--;
-    });
+    if (missing.length > 0) void this.#serializeBatch(missing, 'replay');
   }
 
   get #batchEntries(): number {
@@ -197,7 +219,7 @@ export class Audience<E extends Entry, Payload extends object | string> {
     for (const sequence of sequences) this.#pending.add(sequence);
     let missing = sequences;
     for (let attempt = 1; ; attempt++) {
-      missing = await this.#tryToSerialize(missing, kind, isWanted);
+      missing = await this.#withSlot(kind, missing, () => this.#tryToSerialize(missing, kind, isWanted));
       if (missing.length === 0 || !isWanted()) break;
       // To those who wait for an entry that succeeded.
       delivery.requestDelivery(this);
@@ -208,6 +230,23 @@ export class Audience<E extends Entry, Payload extends object | string> {
     // Only these: what was stored or released meanwhile may be pending in another batch.
     for (const sequence of missing) this.#pending.delete(sequence);
     delivery.requestDelivery(this);
+  }
+
+  /** A batch that waits for its next attempt holds no slot: those that fail must not keep the others from being made. */
+  async #withSlot(
+    kind: SerializationKind,
+    missing: readonly number[],
+    attempt: () => Promise<readonly number[]>,
+  ): Promise<readonly number[]> {
+    if (kind === 'live') return attempt();
+    // The attempt counts: members do not wait for longer because there are many such batches.
+    if (this.#replayBatches >= maxReplayBatches) return missing;
+    this.#replayBatches++;
+    try {
+      return await attempt();
+    } finally {
+      this.#replayBatches--;
+    }
   }
 
   /** Stores the payloads of the entries that can be read and serialized. Resolves with the other sequences. */

@@ -10,15 +10,24 @@ import type { Scheduler } from './scheduler.ts';
 
 export interface DeliveryTarget {
   readonly members: readonly unknown[];
-  deliverTo(member: never): void;
+  /** Delivers as much as maxVisitUnits allows. Returns the units of what was delivered; if that is less, all is delivered. */
+  deliverTo(member: never): number;
 }
 
 export interface SliceWriter {
   flush(): void;
 }
 
-/** A slice takes a few milliseconds, writes included. */
-const membersPerSlice = 256;
+/** A slice takes a few milliseconds, writes included. A visit of a member costs one unit, and so does a small payload. */
+const unitsPerSlice = 256;
+/** A payload costs one unit more for each of these bytes of memory. */
+const bytesPerUnit = 64 * 1024;
+/** What one member receives in one visit. A member that is far behind gets the rest later, and delays nobody. */
+export const maxVisitUnits = 32;
+
+export function unitsOf(payloadBytes: number): number {
+  return 1 + Math.floor(payloadBytes / bytesPerUnit);
+}
 /** A shorter pass is not followed by a pause. */
 const shortPassMs = 10;
 /** The limit of a pause as a multiple of the duration of the last pass. */
@@ -36,6 +45,8 @@ export class DeliveryQueue {
   readonly #scheduler: Scheduler;
   readonly #onError: (error: unknown) => void;
   readonly #passes = new Map<DeliveryTarget, Pass>();
+  /** Members that were not given all in their last visit, in the order of their visits. */
+  readonly #unfinished = new Map<unknown, DeliveryTarget>();
   readonly #writers: SliceWriter[] = [];
   #isScheduled = false;
   #isPaused = false;
@@ -63,6 +74,12 @@ export class DeliveryQueue {
     if (pass && from >= pass.index && to <= pass.index) pass.requests ||= 1;
   }
 
+  /** Visits a member again that a visit did not give all. */
+  continueWith(target: DeliveryTarget, member: unknown): void {
+    this.#unfinished.set(member, target);
+    this.#schedule();
+  }
+
   /** Calls `writer.flush()` once at the end of the current slice. */
   flushAfterSlice(writer: SliceWriter): void {
     this.#writers.push(writer);
@@ -81,7 +98,7 @@ export class DeliveryQueue {
     this.#visitMembers();
     for (const writer of this.#writers.splice(0)) this.#attempt(() => writer.flush());
     this.#busyMs += this.#scheduler.monotonicMs() - startedMs;
-    if (this.#passes.size > 0) this.#schedule();
+    if (this.#passes.size + this.#unfinished.size > 0) this.#schedule();
   }
 
   #attempt(serve: () => void): void {
@@ -93,9 +110,12 @@ export class DeliveryQueue {
   }
 
   #visitMembers(): void {
-    let remaining = membersPerSlice;
+    if (this.#isPaused) return;
+    // Neither those who are far behind nor new entries keep the others waiting.
+    let remaining = unitsPerSlice;
+    remaining -= this.#visitUnfinished(this.#passes.size > 0 ? remaining / 2 : remaining);
     for (const [target, pass] of [...this.#passes]) {
-      if (this.#isPaused || remaining === 0) return;
+      if (this.#isPaused || remaining <= 0) return;
       // This pass also serves the requests that arrived during a pause.
       if (pass.index === 0) pass.requests = 0;
       remaining -= this.#visit(target, pass, remaining);
@@ -111,15 +131,33 @@ export class DeliveryQueue {
     }
   }
 
-  /** Returns the number of members visited. */
+  /** Returns the units that were used. */
   #visit(target: DeliveryTarget, pass: Pass, limit: number): number {
-    let visits = 0;
-    while (visits < limit && pass.index < target.members.length) {
-      this.#attempt(() => target.deliverTo(target.members[pass.index] as never));
+    let used = 0;
+    while (used < limit && pass.index < target.members.length) {
+      used += this.#visitMember(target, target.members[pass.index]);
       pass.index++;
-      visits++;
     }
-    return visits;
+    return used;
+  }
+
+  #visitUnfinished(limit: number): number {
+    let used = 0;
+    for (const [member, target] of [...this.#unfinished]) {
+      if (used >= limit) break;
+      this.#unfinished.delete(member);
+      used += this.#visitMember(target, member);
+    }
+    return used;
+  }
+
+  #visitMember(target: DeliveryTarget, member: unknown): number {
+    let units = 0;
+    this.#attempt(() => {
+      units = target.deliverTo(member as never);
+    });
+    if (units >= maxVisitUnits) this.#unfinished.set(member, target);
+    return Math.max(1, units);
   }
 
   #pause(requests: number): void {
@@ -128,7 +166,7 @@ export class DeliveryQueue {
     this.#isPaused = true;
     this.#scheduler.setTimeout(() => {
       this.#isPaused = false;
-      if (this.#passes.size > 0) this.#schedule();
+      if (this.#passes.size + this.#unfinished.size > 0) this.#schedule();
     }, pauseMs);
   }
 }

@@ -177,6 +177,8 @@ export class Hub<E extends Entry> {
     this.#removeIdleStreams();
     const streams = [...this.#streams.values()];
     if (streams.length === 0) return;
+    for (const { audiences } of streams)
+      for (const audience of [...audiences.values()]) audience.endStalled();
     try {
       const polled = streams.map((stream) => ({ stream, version: stream.version }));
       const states = await this.#source.readStates(streams.map((stream) => stream.streamId));

@@ -8,6 +8,7 @@ const { url, token, exhibition, slug, everyMs } = workerData as HonestWork;
 const counts = { asked: 0, failed: 0, slowestMs: 0, received: 0, published: 0, latencies: [] as number[] };
 const honestText = 'Ehrlich';
 let running = true;
+let slowestSinceAskedMs = 0;
 
 type ReceivedNotice = { announcements: { text?: string } };
 
@@ -25,6 +26,7 @@ async function ask(query: string, variables: object, headers: Record<string, str
   counts.asked++;
   counts.latencies.push(ms);
   counts.slowestMs = Math.max(counts.slowestMs, ms);
+  slowestSinceAskedMs = Math.max(slowestSinceAskedMs, ms);
   if (!response?.data || response.errors) counts.failed++;
 }
 
@@ -75,7 +77,12 @@ client.subscribe(
 );
 const work = [reader(), operator()];
 
-parentPort!.on('message', async () => {
+parentPort!.on('message', async (wish) => {
+  if (wish === 'slowest') {
+    parentPort!.postMessage(slowestSinceAskedMs);
+    slowestSinceAskedMs = 0;
+    return;
+  }
   running = false;
   await Promise.all(work);
   // The last notice is on its way.

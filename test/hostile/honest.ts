@@ -21,9 +21,20 @@ export interface HonestReport {
   latencies: number[];
 }
 
-export function startHonestClients(work: HonestWork): { stop(): Promise<HonestReport> } {
+export interface HonestClients {
+  /** The longest that an honest client waited since this was last asked, in milliseconds. */
+  slowest(): Promise<number>;
+  stop(): Promise<HonestReport>;
+}
+
+export function startHonestClients(work: HonestWork): HonestClients {
   const worker = new Worker(new URL('honest-clients.ts', import.meta.url), { workerData: work });
   return {
+    async slowest() {
+      const answer = once(worker, 'message');
+      worker.postMessage('slowest');
+      return (await answer)[0] as number;
+    },
     async stop() {
       const report = once(worker, 'message');
       worker.postMessage('stop');

@@ -179,6 +179,40 @@ describe('a slow member', () => {
     expect(hub.stream()!.subscribers).toBe(0);
   });
 
+  it('is ended after 20 s though nothing more is announced, and served if it was ready without saying so', async () => {
+    const [stalled, forgetful] = [await hub.subscribe('now'), await hub.subscribe('now')];
+    stalled.ready = false;
+    forgetful.ready = false;
+    await announce();
+    await hub.scheduler.advance(stalledMs / 2);
+    forgetful.ready = true;
+    await hub.scheduler.advance(stalledMs / 2 + 2_000);
+    expect(stalled.ended).toEqual(['SLOW_SUBSCRIBER']);
+    expect([forgetful.received, forgetful.ended]).toEqual([['x1'], []]);
+  });
+
+  it('that is far behind receives no more than its share in one turn', async () => {
+    hub.source.append(500);
+    const first = await hub.subscribe(cursorAt(0));
+    await hub.scheduler.settle();
+    expect(first.received).toEqual(texts(1, 500));
+    const turns: number[] = [];
+    const second = new FakeSubscriber();
+    let inTurn = 0;
+    second.onDeliver = () => {
+      if (inTurn++ > 0) return;
+      hub.scheduler.setImmediate(() => {
+        turns.push(inTurn);
+        inTurn = 0;
+      });
+    };
+    await hub.subscribe(cursorAt(0), second);
+    await hub.scheduler.settle();
+    expect(second.received).toEqual(texts(1, 500));
+    // Twice in the first turn: when it resumes, and in the slice that follows.
+    expect(Math.max(...turns)).toBeLessThanOrEqual(64);
+  });
+
   it('has 20 s again for each stall', async () => {
     const subscriber = await hub.subscribe('now');
     for (let stall = 0; stall < 3; stall++) {
@@ -288,6 +322,17 @@ describe('an entry that cannot be serialized', () => {
     expect(subscribers.flatMap(({ ended }) => ended)).toEqual([]);
     await hub.scheduler.advance(500);
     expect(subscribers.flatMap(({ ended }) => ended)).toEqual(Array(4).fill('UNAVAILABLE'));
+  });
+});
+
+describe('replays that fail', () => {
+  it('keep no other replay of their audience waiting', async () => {
+    hub.source.append(800);
+    for (const start of [0, 100, 200, 300, 400]) hub.failingSequences.add(start + 1);
+    for (const start of [0, 100, 200, 300, 400]) await hub.subscribe(cursorAt(start));
+    const other = await hub.subscribe(cursorAt(700));
+    await hub.scheduler.advance(250);
+    expect(other.received).toEqual(texts(701, 800));
   });
 });
 

@@ -1,5 +1,10 @@
 import { beforeEach, expect, it } from 'vitest';
-import { DeliveryQueue, type DeliveryTarget } from '../../../src/stream/delivery-queue.ts';
+import {
+  DeliveryQueue,
+  type DeliveryTarget,
+  maxVisitUnits,
+  unitsOf,
+} from '../../../src/stream/delivery-queue.ts';
 import { FakeScheduler } from '../../support/fake-scheduler.ts';
 
 let scheduler: FakeScheduler;
@@ -15,7 +20,15 @@ beforeEach(() => {
 function target(size: number, visitMs = 0, log: string[] = [], name = 'a') {
   const visits: number[] = [];
   const members = Array.from({ length: size }, (_, index) => index);
-  const self: DeliveryTarget & { visits: number[]; members: number[]; onVisit: (member: number) => void } = {
+  /** What the next visits of a member deliver. */
+  const units = new Map<number, number>();
+  const self: DeliveryTarget & {
+    units: Map<number, number>;
+    visits: number[];
+    members: number[];
+    onVisit: (member: number) => void;
+  } = {
+    units,
     visits,
     members,
     onVisit: () => {},
@@ -24,6 +37,7 @@ function target(size: number, visitMs = 0, log: string[] = [], name = 'a') {
       visits.push(member);
       log.push(`${name}${member as number}`);
       self.onVisit(member);
+      return units.get(member) ?? 0;
     },
   };
   return self;
@@ -52,6 +66,54 @@ it('yields to the event loop after 256 members', async () => {
   scheduler.setImmediate(() => order.push('other work'));
   await scheduler.settle();
   expect(order.indexOf('other work')).toBe(256);
+});
+
+it('yields to the event loop after as many small payloads, however few members receive them', async () => {
+  const order: string[] = [];
+  const audience = target(20, 0, order);
+  for (const member of audience.members) audience.units.set(member, maxVisitUnits);
+  audience.onVisit = () => {
+    if (order.length > 8) audience.units.clear();
+  };
+  queue.requestDelivery(audience);
+  scheduler.setImmediate(() => order.push('other work'));
+  await scheduler.settle();
+  expect(order.indexOf('other work')).toBe(256 / maxVisitUnits);
+});
+
+it('visits a member again that was not given all, after the others', async () => {
+  const audience = target(3);
+  audience.units.set(0, maxVisitUnits);
+  audience.onVisit = (member) => {
+    if (audience.visits.filter((each) => each === member).length === 3) audience.units.clear();
+  };
+  queue.requestDelivery(audience);
+  await scheduler.settle();
+  expect(audience.visits).toEqual([0, 1, 2, 0, 0]);
+});
+
+it('gives new entries half of each slice while members are far behind', async () => {
+  const order: string[] = [];
+  const behind = target(200, 0, order, 'behind');
+  const seen = new Set<number>();
+  for (const member of behind.members) {
+    behind.units.set(member, maxVisitUnits);
+    queue.continueWith(behind, member);
+  }
+  behind.onVisit = (member) => {
+    if (seen.has(member)) behind.units.delete(member);
+    seen.add(member);
+  };
+  queue.requestDelivery(target(1, 0, order, 'new'));
+  await scheduler.settle();
+  expect(order.indexOf('new0')).toBeLessThanOrEqual(128 / maxVisitUnits);
+  expect(behind.visits).toHaveLength(400);
+});
+
+it('counts the bytes of a payload: one of a megabyte costs as much as seventeen small ones', () => {
+  expect([unitsOf(0), unitsOf(64 * 1024 - 1), unitsOf(64 * 1024), unitsOf(1024 * 1024)]).toEqual([
+    1, 1, 2, 17,
+  ]);
 });
 
 it('does not let a large audience delay a small one', async () => {

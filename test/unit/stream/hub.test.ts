@@ -224,6 +224,27 @@ describe('a stream that all subscribers have left', () => {
     expect(second.received).toEqual(['x1', 'x2']);
   });
 
+  it('is opened again for a subscriber that has found it and has not joined it yet when it is dropped', async () => {
+    const timers: (() => void)[] = [];
+    const setTimer = hub.scheduler.setTimeout.bind(hub.scheduler);
+    hub.scheduler.setTimeout = (callback, waitMs) => {
+      timers.push(callback);
+      return setTimer(callback, waitMs);
+    };
+    const first = await hub.subscribe('now');
+    first.member!.leave();
+    hub.scheduler.block(2 * lingerMs);
+    const subscribing = hub.subscribe('now');
+    // The poll, in the moment between the two.
+    timers.at(-1)!();
+    expect(hub.stream()).toBeUndefined();
+    const second = await subscribing;
+    hub.announce();
+    await hub.scheduler.settle();
+    expect(second.received).toEqual(['x1']);
+    expect(hub.stream()!.subscribers).toBe(1);
+  });
+
   it('is not dropped while a subscriber is still being located', async () => {
     const first = await hub.subscribe('now');
     first.member!.leave();
