@@ -29,6 +29,12 @@ export interface RedisConfig {
   ca: string | null;
 }
 
+/** The reverse proxies whose X-Forwarded headers are believed: a number of them, or those of some networks (CIDR). */
+export type ProxyTrust =
+  | { kind: 'none' }
+  | { kind: 'hops'; count: number }
+  | { kind: 'networks'; networks: readonly string[] };
+
 export interface Config {
   host: string;
   port: number;
@@ -36,9 +42,8 @@ export interface Config {
   allowedOrigins: string[];
   /** The path below which a proxy serves Pavilion; empty for none. */
   basePath: string;
+  proxies: ProxyTrust;
   limits: {
-    trustProxy: boolean;
-    proxyHops: number;
     operationTimeoutMs: number;
     operationsPerMinute: number;
     operationsPerTokenPerMinute: number;
@@ -76,9 +81,8 @@ export function readConfig(variables: NodeJS.ProcessEnv, options: { usesTokens?:
     port: env.PORT,
     allowedOrigins: env.ALLOWED_ORIGINS,
     basePath: env.BASE_PATH,
+    proxies: readProxyTrust(env.TRUST_PROXY),
     limits: {
-      trustProxy: env.TRUST_PROXY > 0,
-      proxyHops: env.TRUST_PROXY,
       operationTimeoutMs: env.OPERATION_TIMEOUT_MS,
       operationsPerMinute: env.OPERATIONS_PER_MINUTE,
       operationsPerTokenPerMinute: env.OPERATIONS_PER_TOKEN_PER_MINUTE,
@@ -134,4 +138,18 @@ function readCertificates(file: string): string {
     const { code } = error as NodeJS.ErrnoException;
     throw new ConfigError(`The environment is invalid:\n  REDIS_CA_FILE cannot be read (${code})`);
   }
+}
+
+/** `true` is one proxy. */
+function readProxyTrust(text: string): ProxyTrust {
+  const count = text === 'true' ? 1 : Number(text === 'false' ? 0 : text);
+  if (count === 0) return { kind: 'none' };
+  if (count > 0) return { kind: 'hops', count };
+  return {
+    kind: 'networks',
+    networks: text
+      .split(',')
+      .map((network) => network.trim())
+      .filter(Boolean),
+  };
 }

@@ -26,6 +26,7 @@ import type { Context } from './graphql/context.ts';
 import type { ServerDeps } from './http/listeners.ts';
 import { logMutations } from './observability/log-mutations.ts';
 import { Metrics } from './observability/metrics.ts';
+import { RejectionLog } from './observability/rejection-log.ts';
 import { DeskPresence, type DeskReport } from './presence/desk-presence.ts';
 import { AudienceLimits } from './rate-limit/audience-limits.ts';
 import { RateLimits } from './rate-limit/rate-limits.ts';
@@ -62,7 +63,9 @@ export async function createServices(config: Config, database: Database, logger:
   const metrics = new Metrics();
   const maskError = createMaskError(logger);
   const { verify, secret } = createAuthentication(config, logger);
+  const rejections = new RejectionLog(logger, scheduler);
   const pipeline = new Pipeline({
+    rejections,
     ...createExecution(config, maskError, metrics, logger),
     responseCache,
     limits,
@@ -84,6 +87,7 @@ export async function createServices(config: Config, database: Database, logger:
   });
   return {
     pipeline,
+    rejections,
     subscribe: createSubscribe({
       maskError,
       audienceKeys: new AudienceKeys(),

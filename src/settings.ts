@@ -2,6 +2,7 @@
  * The settings of the environment: name, type and default, by group. .env.example explains each of them;
  * test/contract/documents.test.ts compares the two.
  */
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 /** Stricter than Number(), which converts a blank to 0. */
@@ -15,11 +16,20 @@ const count = integer.refine((number) => number >= 1, 'must be at least 1');
 const maxTimeoutMs = 600_000;
 const timeout = count.refine((ms) => ms <= maxTimeoutMs, `must be at most ${maxTimeoutMs}`);
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
-/** `true` is one proxy. */
-const hops = z
+/** An IP address, or a network such as 10.0.0.0/8. */
+const isNetwork = (text: string) => {
+  const [address = '', prefix, ...rest] = text.split('/');
+  if (isIP(address) === 0 || rest.length > 0) return false;
+  return (
+    prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (isIP(address) === 6 ? 128 : 32))
+  );
+};
+const proxies = z
   .string()
-  .regex(/^(true|false|[0-9])$/, 'must be true, false, or the number of proxies')
-  .transform((value) => (value === 'true' ? 1 : Number(value === 'false' ? 0 : value)));
+  .refine(
+    (text) => /^(true|false|[0-9])$/.test(text) || text.split(',').every((each) => isNetwork(each.trim())),
+    'must be the number of proxies, or a list of their networks, such as 10.0.0.0/8, fd00::/8',
+  );
 const list = z.string().transform((text) =>
   text
     .split(',')
@@ -60,7 +70,7 @@ export const settingGroups = {
     PORT: port.default(4000),
     ALLOWED_ORIGINS: origins.default([]),
     BASE_PATH: basePath.default(''),
-    TRUST_PROXY: hops.default(0),
+    TRUST_PROXY: proxies.default('0'),
   },
   Limits: {
     OPERATION_TIMEOUT_MS: timeout.default(20_000),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { requireOrganizer } from '../auth/policies.ts';
 import { revocationsTopic } from '../auth/revocations.ts';
-import { readTokenId } from '../auth/tokens.ts';
+import { isTokenId, readTokenId } from '../auth/tokens.ts';
 import { sql } from '../database/sql.ts';
 import type { ReadRows } from '../database/sql-transaction.ts';
 import { defineMutation } from '../mutations/define-mutation.ts';
@@ -13,9 +13,15 @@ const maxTokenCharacters = 8_192;
 export const revokeToken = defineMutation({
   name: 'revokeToken',
   input: z.object({
-    token: text(maxTokenCharacters).describe(
-      'The token, or its id (`Viewer.tokenId`, the `jti` of the token). At most 8,192 characters.',
-    ),
+    token: text(maxTokenCharacters)
+      .transform((value) => value.replace(/^bearer(\s+|$)/i, ''))
+      .refine(
+        (value) => readTokenId(value) !== null || isTokenId(value),
+        'is neither a token nor the id of one: it is incomplete, or it contains something else',
+      )
+      .describe(
+        'The token, or its id (`Viewer.tokenId`, the `jti` of the token). At most 8,192 characters. Spaces around it and a leading `Bearer` are ignored.',
+      ),
   }),
   rights: requireOrganizer,
   load: (read, { token }) => loadRevoked(read, tokenOf(token).tokenId),

@@ -105,6 +105,19 @@ export function readTokenId(token: string): { tokenId: string; expiresAt: Date }
 }
 
 /**
+ * isTokenId says whether a text can be the id of a token. A part of a token cannot: to revoke it would change nothing,
+ * and its holder would believe that it did.
+ */
+export function isTokenId(text: string): boolean {
+  return claims.shape.jti.unwrap().safeParse(text).success && !/\s/.test(text) && !looksLikeToken(text);
+}
+
+/** The header of a JWT is a JSON object, which begins with "ey" in base64url. */
+function looksLikeToken(text: string): boolean {
+  return /^ey[\w-]{8,}(\.|$)/.test(text) || /^[\w-]{16,}\.[\w-]{16,}\.[\w-]*$/.test(text);
+}
+
+/**
  * Of header and payload: several signatures can be valid for them. A prefix keeps the id of one token apart from the
  * `jti` of another.
  */

@@ -42,12 +42,14 @@ export function checkParams({
   if (variables && !isWithinDepth(variables, maxVariableDepth))
     throw badRequest(`variables are nested more than ${maxVariableDepth} levels deep.`);
   if (!isObjectOrAbsent(extensions)) throw badRequest('extensions must be an object.');
-  // graphql-ws and Yoga require a query: their clients send a blank query with the hash.
+  if (documentId != null && typeof documentId !== 'string') throw badRequest('documentId must be a string.');
+  // graphql-ws and Yoga require a query: their clients send a blank one beside the hash.
   const isBlank = query == null || (typeof query === 'string' && query.trim() === '');
+  const automaticHash = automaticHashIn(extensions);
   return {
     query,
-    hash: isBlank ? hashIn(documentId, extensions) : null,
-    automaticHash: automaticHashIn(extensions),
+    hash: isBlank ? hashIn(documentId, automaticHash) : null,
+    automaticHash,
     operationName: operationName || null,
     variables: variables ?? {},
     cost: costIn(extensions),
@@ -90,14 +92,24 @@ function costIn(extensions: Record<string, unknown> | null | undefined): WellFor
   throw badRequest('extensions.cost must be "include" or "only".');
 }
 
-/** The hash in the format of GraphQL over HTTP or of Apollo's clients. */
-function hashIn(documentId: unknown, extensions: Record<string, unknown> | null | undefined): string | null {
-  return typeof documentId === 'string' ? documentId.replace(/^sha256:/, '') : automaticHashIn(extensions);
+/** As GraphQL over HTTP proposes it, or as the clients of Apollo send it. */
+function hashIn(documentId: string | null | undefined, automaticHash: string | null): string | null {
+  return documentId?.replace(/^sha256:/, '') ?? automaticHash;
 }
 
+/** The version of automatic persisted queries that Apollo's and urql's clients speak. */
+const automaticVersion = 1;
+
 function automaticHashIn(extensions: Record<string, unknown> | null | undefined): string | null {
-  const { persistedQuery } = (extensions ?? {}) as { persistedQuery?: { sha256Hash?: unknown } | null };
-  return typeof persistedQuery?.sha256Hash === 'string' ? persistedQuery.sha256Hash : null;
+  const persistedQuery = extensions?.persistedQuery ?? null;
+  if (persistedQuery === null) return null;
+  if (!isObjectOrAbsent(persistedQuery)) throw badRequest('extensions.persistedQuery must be an object.');
+  const { version, sha256Hash } = persistedQuery as { version?: unknown; sha256Hash?: unknown };
+  if (version !== automaticVersion)
+    throw badRequest(`extensions.persistedQuery.version must be ${automaticVersion}.`);
+  if (typeof sha256Hash !== 'string' || !/^[\da-f]{64}$/i.test(sha256Hash))
+    throw badRequest('extensions.persistedQuery.sha256Hash must be a SHA-256 of 64 hexadecimal digits.');
+  return sha256Hash;
 }
 
 /** The messages are part of the protocol: Apollo's link reads them. */

@@ -18,9 +18,9 @@ import { IntrospectionCosts } from './introspection-cost.ts';
 import { operationCost, requireWithinLimits } from './operation-cost.ts';
 import { Outcome, outcomeOf } from './outcome.ts';
 import { checkParams, documentTextOf, type PublicDocumentRules, type WellFormedParams } from './params.ts';
-import type { Caller, Credentials, OperationRequest, Session, Transport } from './request.ts';
+import type { Caller, Credentials, OperationRequest, Session } from './request.ts';
 import { RequestErrors } from './request-errors.ts';
-import { readFor } from './request-id.ts';
+import { currentRequestId, readFor } from './request-id.ts';
 import type { Answer, ResponseCache } from './response-cache.ts';
 import type { TimeSlices } from './time-slice.ts';
 
@@ -39,6 +39,9 @@ export interface PipelineParts {
   /** The context of one operation. */
   createContext: (session: Session, resumeAfter: string | null) => Context;
   publicRules: PublicDocumentRules & { introspection: boolean };
+  rejections: {
+    log(rejection: { status: number; reason: string; requestId: string; address: string }): void;
+  };
 }
 
 export class Pipeline {
@@ -60,7 +63,7 @@ export class Pipeline {
       counting.requirePublic();
       return await this.#run(request, counting);
     } catch (error) {
-      return this.#failure(counting.errorOf(error), request.transport);
+      return this.#failure(counting.errorOf(error), request);
     }
   }
 
@@ -172,11 +175,22 @@ export class Pipeline {
     }
   }
 
-  #failure(error: unknown, { mediaType }: Transport): Outcome {
+  #failure(error: unknown, { transport, caller }: OperationRequest): Outcome {
     const isOfRequest = error instanceof RequestErrors;
     const errors = (isOfRequest ? error.errors : [error]).map(this.#parts.maskError);
     const unavailable = errors.find(({ code }) => code === 'UNAVAILABLE');
     const rejection = unavailable ?? (isOfRequest ? null : errors[0]!);
-    return outcomeOf({ errors }, mediaType, { errors, rejection });
+    if (rejection?.code === 'RATE_LIMITED') this.logRejection(rejection, caller);
+    return outcomeOf({ errors }, transport.mediaType, { errors, rejection });
+  }
+
+  /** Logs that a limit of the caller was reached: a setting may be too low for a hall. */
+  logRejection({ status, message }: CodedError, { address }: Pick<Caller, 'address'>): void {
+    this.#parts.rejections.log({
+      status: status.requestError,
+      reason: message,
+      requestId: currentRequestId(),
+      address,
+    });
   }
 }

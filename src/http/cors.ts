@@ -2,11 +2,12 @@
  * Decides which pages of other origins may call the API: CORS for fetch, and the same rule for WebSocket and
  * EventSource.
  */
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Site } from './site.ts';
 
 const preflightMaxAgeS = 600;
-const exposedHeaders = 'x-request-id, retry-after, www-authenticate, allow, etag';
+const exposedHeaders =
+  'x-request-id, retry-after, www-authenticate, allow, etag, accept, accept-encoding, sec-websocket-version';
 
 export class Cors {
   readonly #allowedOrigins: ReadonlySet<string>;
@@ -18,27 +19,26 @@ export class Cors {
     this.#site = site;
   }
 
-  /** Sets the headers that let a page of an allowed origin read the response, whatever its content and status. */
-  setHeaders({ headers }: IncomingMessage, response: ServerResponse): void {
-    if (this.#allowedOrigins.size === 0) return;
-    response.appendHeader('vary', 'Origin');
-    if (!this.#isListed(headers.origin)) return;
-    response.setHeader('access-control-allow-origin', headers.origin!);
-    response.setHeader('access-control-expose-headers', exposedHeaders);
+  /** The headers that let a page of an allowed origin read a response, whatever its content and status. */
+  headersFor(origin: string | undefined): Record<string, string> {
+    if (this.#allowedOrigins.size === 0) return {};
+    if (!this.#isListed(origin)) return { vary: 'Origin' };
+    return {
+      vary: 'Origin',
+      'access-control-allow-origin': origin!,
+      'access-control-expose-headers': exposedHeaders,
+    };
   }
 
-  /** Answers the preflight request of a page of an allowed origin. False for every other request. */
-  servePreflight({ method, headers }: IncomingMessage, response: ServerResponse): boolean {
-    if (method !== 'OPTIONS' || headers['access-control-request-method'] === undefined) return false;
-    if (!this.#isListed(headers.origin)) return false;
-    response.writeHead(204, {
-      'access-control-allow-methods': 'GET, HEAD, POST',
-      'access-control-allow-headers': headers['access-control-request-headers'] ?? '',
+  /** The further headers for a preflight request; null if the page is not of an allowed origin. */
+  preflightHeaders({ headers }: IncomingMessage, methods: string): Record<string, string> | null {
+    if (!this.#isListed(headers.origin)) return null;
+    const asked = headers['access-control-request-headers'];
+    return {
+      'access-control-allow-methods': methods,
+      ...(asked && { 'access-control-allow-headers': asked }),
       'access-control-max-age': String(preflightMaxAgeS),
-      'content-length': '0',
-    });
-    response.end();
-    return true;
+    };
   }
 
   /**
@@ -55,4 +55,9 @@ export class Cors {
     if (origin === undefined) return false;
     return this.#allowedOrigins.has(origin) || this.#allowedOrigins.has(URL.parse(origin)?.origin ?? '');
   }
+}
+
+/** A preflight asks for the method of a request that the page has not sent yet. */
+export function isPreflight({ method, headers }: IncomingMessage): boolean {
+  return method === 'OPTIONS' && headers['access-control-request-method'] !== undefined;
 }

@@ -1,9 +1,7 @@
 /** Decodes GraphQL over HTTP requests. https://graphql.github.io/graphql-over-http/draft/ */
 import { isUtf8 } from 'node:buffer';
-import type { IncomingMessage } from 'node:http';
-import Negotiator from 'negotiator';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { CodedError } from '../errors/coded-error.ts';
-import type { MediaType } from '../execution/outcome.ts';
 import type { OperationParams } from '../execution/request.ts';
 import { RequestErrors } from '../execution/request-errors.ts';
 import { readBody } from './body-limit.ts';
@@ -14,20 +12,26 @@ export const maxBodyBytes = 256 * 1024;
 const maxBodyDepth = 64;
 
 /** Throws RequestErrors. */
-export function decodeParams(request: IncomingMessage): OperationParams | Promise<OperationParams> {
-  return request.method === 'POST' ? decodeBody(request) : decodeQueryString(request.url ?? '/');
+export function decodeParams(
+  request: IncomingMessage,
+  response: ServerResponse,
+): OperationParams | Promise<OperationParams> {
+  return request.method === 'POST' ? decodeBody(request, response) : decodeQueryString(request.url ?? '/');
 }
 
-async function decodeBody(request: IncomingMessage): Promise<OperationParams> {
+async function decodeBody(request: IncomingMessage, response: ServerResponse): Promise<OperationParams> {
   requireJson(request.headers['content-type']);
-  const body = await readBody(request, maxBodyBytes);
-  // Decoding would silently replace invalid bytes.
+  const body = await readBody(request, response, maxBodyBytes);
+  // Decoding would replace other bytes silently.
   if (!isUtf8(body)) throw badRequest(400, 'The body is not UTF-8.');
   if (jsonDepth(body, maxBodyDepth) > maxBodyDepth)
     throw badRequest(400, `The body is nested more than ${maxBodyDepth} levels deep.`);
-  const params = parseJson(body.toString('utf8'));
-  if (!params || typeof params !== 'object' || Array.isArray(params))
-    throw badRequest(400, 'The body is not a JSON object.');
+  const text = body.toString('utf8');
+  if (text.startsWith('\ufeff')) throw badRequest(400, 'The body begins with a byte order mark. Remove it.');
+  const params = parseJson(text);
+  if (Array.isArray(params))
+    throw badRequest(400, 'Batches are not supported. Send each operation as a request of its own.');
+  if (!params || typeof params !== 'object') throw badRequest(400, 'The body is not a JSON object.');
   return params;
 }
 
@@ -40,7 +44,9 @@ function requireJson(contentType: string | undefined): void {
     .map((part) => part.trim());
   if (type === '') throw badRequest(400, 'The content type is missing. Send application/json.');
   if (type !== 'application/json')
-    throw badRequest(415, 'This content type is not accepted. Send application/json.');
+    throw badRequest(415, 'This content type is not accepted. Send application/json.', {
+      accept: 'application/json',
+    });
   const charset = parameters
     .find((each) => each.startsWith('charset='))
     ?.slice('charset='.length)
@@ -49,8 +55,13 @@ function requireJson(contentType: string | undefined): void {
     throw badRequest(415, 'This charset is not accepted. Send UTF-8.');
 }
 
+const paramNames = ['query', 'documentId', 'operationName', 'variables', 'extensions'];
+
 function decodeQueryString(url: string): OperationParams {
-  const { searchParams } = new URL(url, 'http://localhost');
+  const searchParams = new URLSearchParams(url.slice(url.indexOf('?') + 1));
+  // Of two, a proxy may have looked at the other one.
+  const twice = paramNames.find((name) => searchParams.getAll(name).length > 1);
+  if (twice) throw badRequest(400, `${twice} occurs twice.`);
   const readJson = (name: string) => {
     const text = searchParams.get(name);
     if (!text) return null;
@@ -74,21 +85,6 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/**
- * Returns application/graphql-response+json if it is accepted, else application/json. Null if neither is accepted.
- */
-export function acceptedMediaType(header: string | undefined): MediaType | null {
-  if (!header) return 'application/json';
-  const accepted = new Negotiator({ headers: { accept: header } }).mediaTypes([
-    'application/json',
-    'application/graphql-response+json',
-  ]);
-  const isNamed = /application\/graphql-response\+json/i.test(header);
-  if (isNamed && accepted.includes('application/graphql-response+json'))
-    return 'application/graphql-response+json';
-  return (accepted[0] as MediaType | undefined) ?? null;
 }
 
 export function badRequest(

@@ -3,7 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { GraphiQLOptions } from 'graphql-yoga';
-import Negotiator from 'negotiator';
+import { acceptedEncoding } from './accept.ts';
+import { etagOf, isUnchanged } from './etag.ts';
 import { tabs } from './graphiql-tabs.ts';
 
 const graphiqlOptions: GraphiQLOptions = {
@@ -20,32 +21,34 @@ const brotliQuality = 5;
 
 type Encoding = 'br' | 'gzip' | 'identity';
 
-/** GraphiqlPage renders and compresses the page once, at the first request. */
+interface Rendered {
+  body: Buffer;
+  /** Of each encoding: its bytes differ. */
+  etag: string;
+}
+
+/** GraphiqlPage renders and compresses the page once, when it is first asked for. */
 export class GraphiqlPage {
-  #rendered: Promise<Record<Encoding, Buffer>> | null = null;
+  #rendered: Promise<Record<Encoding, Rendered>> | null = null;
 
   async send(request: IncomingMessage, response: ServerResponse): Promise<void> {
     this.#rendered ??= render();
-    const accepted = new Negotiator(request).encodings(['br', 'gzip', 'identity'])[0] ?? 'identity';
-    const encoding = accepted as Encoding;
-    const body = (await this.#rendered)[encoding];
+    const encoding = acceptedEncoding(request, ['br', 'gzip']);
+    const { body, etag } = (await this.#rendered)[encoding ?? 'identity'];
+    response.appendHeader('vary', 'Accept, Accept-Encoding');
+    const headers = { 'cache-control': 'no-cache', etag };
+    if (isUnchanged(request, etag)) return void response.writeHead(304, headers).end();
     response.writeHead(200, {
+      ...headers,
       'content-type': 'text/html; charset=utf-8',
-      'cache-control': 'no-cache',
       'content-length': body.length,
-      ...(encoding !== 'identity' && { 'content-encoding': encoding }),
+      ...(encoding && { 'content-encoding': encoding }),
     });
     response.end(body);
   }
 }
 
-/** wantsGraphiql: the request prefers HTML. */
-export function wantsGraphiql(request: IncomingMessage): boolean {
-  const types = ['application/graphql-response+json', 'application/json', 'text/html'];
-  return request.headers.accept !== undefined && new Negotiator(request).mediaTypes(types)[0] === 'text/html';
-}
-
-async function render(): Promise<Record<Encoding, Buffer>> {
+async function render(): Promise<Record<Encoding, Rendered>> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   const identity = Buffer.from(renderGraphiQL(graphiqlOptions));
   const params = { [constants.BROTLI_PARAM_QUALITY]: brotliQuality };
@@ -53,5 +56,6 @@ async function render(): Promise<Record<Encoding, Buffer>> {
     promisify(brotliCompress)(identity, { params }),
     promisify(gzip)(identity),
   ]);
-  return { identity, br, gzip: gzipped };
+  const rendered = (body: Buffer) => ({ body, etag: etagOf(body) });
+  return { identity: rendered(identity), br: rendered(br), gzip: rendered(gzipped) };
 }

@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { OperationTypeNode } from 'graphql';
 import type { Outcome } from '../execution/outcome.ts';
 import type { Pipeline } from '../execution/pipeline.ts';
 import type { Caller, Transport } from '../execution/request.ts';
-import { acceptedMediaType, badRequest, decodeParams } from './decode.ts';
+import { acceptedMediaType } from './accept.ts';
+import { badRequest, decodeParams } from './decode.ts';
+import { etagOf, isUnchanged } from './etag.ts';
 
 /** The response that Yoga's adapter and the POST path write. */
 export interface HttpResult {
@@ -18,8 +19,9 @@ export async function runHttp(
   pipeline: Pipeline,
   caller: Caller,
   request: IncomingMessage,
+  response: ServerResponse,
 ): Promise<HttpResult> {
-  const mediaType = acceptedMediaType(request.headers.accept);
+  const mediaType = acceptedMediaType(request);
   const transport: Transport = {
     mediaType: mediaType ?? 'application/json',
     usesResponseCache: request.method === 'POST',
@@ -28,33 +30,23 @@ export async function runHttp(
   };
   const decode = () => {
     if (mediaType === null) throw notAcceptable();
-    return decodeParams(request);
+    return decodeParams(request, response);
   };
   const result = encode(await pipeline.run({ caller, session: null, transport, decode }), transport);
   return request.method === 'GET' ? revalidated(result, caller, request) : result;
 }
 
-/** Caches may store a result and must revalidate it before each use. */
-function revalidated(
-  result: HttpResult,
-  { authorization }: Caller,
-  { headers }: IncomingMessage,
-): HttpResult {
+/** Caches may keep a result, and must ask before each use whether it is still right. */
+function revalidated(result: HttpResult, { authorization }: Caller, request: IncomingMessage): HttpResult {
   const vary = 'Origin, Accept, Accept-Language, Authorization';
   if (result.status !== 200)
     return { ...result, headers: { ...result.headers, vary, 'cache-control': 'no-store' } };
-  const etag = `"${createHash('sha256').update(result.body).digest('base64url').slice(0, 22)}"`;
+  const etag = etagOf(result.body);
   const cacheControl = `${authorization === null ? 'public' : 'private'}, no-cache`;
   const ownHeaders = { ...result.headers, vary, etag, 'cache-control': cacheControl };
-  if (!matches(headers['if-none-match'], etag)) return { ...result, headers: ownHeaders };
+  if (!isUnchanged(request, etag)) return { ...result, headers: ownHeaders };
   const { 'content-length': _length, 'content-type': _type, ...kept } = ownHeaders as Record<string, string>;
   return { status: 304, headers: kept, body: Buffer.alloc(0) };
-}
-
-/** RFC 9110, 13.1.2: a list of entity tags, compared weakly, or `*`. */
-function matches(header: string | undefined, etag: string): boolean {
-  const tags = (header ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
-  return tags.includes(etag) || tags.includes('*');
 }
 
 function requireSupported(type: OperationTypeNode, method: string | undefined): void {

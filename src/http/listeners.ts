@@ -4,12 +4,12 @@ import type { AddressInfo } from 'node:net';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import type { Metrics } from '../observability/metrics.ts';
-import { RejectionLog } from '../observability/rejection-log.ts';
 import type { RateLimits } from '../rate-limit/rate-limits.ts';
 import { serveWebSockets, type WebSocketParts } from '../realtime/websocket.ts';
 import type { Notifier } from '../stream/notifier.ts';
 import { sleep } from '../stream/scheduler.ts';
 import { Cors } from './cors.ts';
+import { ErrorResponses } from './error-responses.ts';
 import { createEndpoint } from './graphql-endpoint.ts';
 import { Health, type HealthParts } from './health.ts';
 import { OpenRequests } from './open-requests.ts';
@@ -26,7 +26,7 @@ const drainConnectionsWithinMs = 3_500;
 /** The time in which a load balancer notices that the server is no longer ready. */
 const noticeMs = 500;
 
-export interface ServerDeps extends Omit<WebSocketParts, 'isAllowedOrigin' | 'site' | 'rejections'> {
+export interface ServerDeps extends Omit<WebSocketParts, 'isAllowedOrigin' | 'site' | 'errorResponses'> {
   limits: RateLimits;
   database: Database;
   notifier: Notifier;
@@ -49,28 +49,28 @@ export interface Listeners {
 }
 
 export async function startListeners(config: Config, deps: ServerDeps): Promise<Listeners> {
-  const { database, redis, metrics, limits, pipeline, connections, scheduler } = deps;
-  const site = new Site({ basePath: config.basePath, trustProxy: config.limits.trustProxy });
+  const { database, redis, metrics, limits, pipeline, connections, rejections, scheduler } = deps;
+  const site = new Site(config);
   const cors = new Cors(config.allowedOrigins, site);
-  const rejections = new RejectionLog(deps.logger);
+  const errorResponses = new ErrorResponses({ cors, site, rejections });
   const health = new Health({ database, redis, scheduler });
   const openRequests = new OpenRequests();
   const server = createHttpServer({
-    graphql: createEndpoint({ pipeline, limits, cors, rejections, eventStream: deps }),
+    graphql: createEndpoint({ pipeline, limits, cors, site, errorResponses, eventStream: deps }),
     cors,
     site,
+    errorResponses,
     limits,
-    trustProxy: config.limits.trustProxy,
+    maskError: pipeline.maskError,
     health,
     openRequests,
-    logger: deps.logger,
     pages: new Pages(pagesFolder),
     metrics: { page: metrics, token: config.metrics.token },
   });
   const webSockets = serveWebSockets(server, {
     ...deps,
     site,
-    rejections,
+    errorResponses,
     isAllowedOrigin: cors.isAllowedOrigin,
   });
   const metricsServer = createMetricsServer(metrics);

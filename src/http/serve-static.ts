@@ -5,11 +5,11 @@
  *
  * The files are listed when the server starts: no part of a URL is used as a path.
  */
-import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { extname } from 'node:path';
-import Negotiator from 'negotiator';
+import { acceptedEncoding } from './accept.ts';
+import { etagOf, isUnchanged } from './etag.ts';
 
 const types: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8',
@@ -65,8 +65,7 @@ export class Pages {
     if (!existsSync(folder)) return;
     for (const name of ['screen', 'desk']) {
       const html = readFileSync(new URL(`${name}.html`, folder));
-      const etag = `"${createHash('sha256').update(html).digest('base64url').slice(0, 22)}"`;
-      this.#pages.set(name, { html, etag });
+      this.#pages.set(name, { html, etag: etagOf(html) });
     }
     const assets = new URL('assets/', folder);
     const files = new Set(readdirSync(assets));
@@ -107,8 +106,7 @@ export class Pages {
   #sendAsset(name: string, request: IncomingMessage, response: ServerResponse): boolean {
     const asset = this.#assets.get(name);
     if (!asset) return false;
-    const accepted = new Negotiator(request).encodings([...asset.encodings, 'identity'])[0];
-    const encoding = asset.encodings.find((each) => each === accepted);
+    const encoding = acceptedEncoding(request, asset.encodings);
     const headers: OutgoingHttpHeaders = {
       'content-type': types[extname(name)],
       'cache-control': 'public, max-age=31536000, immutable',
@@ -130,7 +128,7 @@ export class Pages {
 
 function sendPage({ html, etag }: Page, request: IncomingMessage, response: ServerResponse): void {
   const headers = { ...headersOfPage, etag };
-  if (request.headers['if-none-match']?.includes(etag)) {
+  if (isUnchanged(request, etag)) {
     response.writeHead(304, headers).end();
     return;
   }

@@ -1,19 +1,19 @@
 /** The routes of the public port, and of the metrics port. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Logger } from 'pino';
+import type { Duplex } from 'node:stream';
 import { CodedError } from '../errors/coded-error.ts';
 import { requestIdFrom, withRequestId } from '../execution/request-id.ts';
 import { type Metrics, mayReadMetrics } from '../observability/metrics.ts';
 import type { RateLimits } from '../rate-limit/rate-limits.ts';
-import type { Cors } from './cors.ts';
-import { maxBodyBytes } from './decode.ts';
-import { type Endpoint, sendError } from './graphql-endpoint.ts';
+import { type Cors, isPreflight } from './cors.ts';
+import type { ErrorResponses } from './error-responses.ts';
+import { allowedMethods, type Endpoint, foreignOrigin } from './graphql-endpoint.ts';
 import { type Health, sendHealth } from './health.ts';
 import type { OpenRequests } from './open-requests.ts';
 import { Pipelining } from './pipelining.ts';
-import { setSecureHeaders } from './secure-headers.ts';
 import type { Pages } from './serve-static.ts';
 import type { Site } from './site.ts';
+import { errorOfUnreadable, originIn, type UnreadableRequest } from './unreadable-request.ts';
 
 const headersTimeoutMs = 10_000;
 const requestTimeoutMs = 15_000;
@@ -21,6 +21,7 @@ const requestTimeoutMs = 15_000;
 const checkLateMs = 1_000;
 const idleTimeoutMs = 65_000;
 const maxHeaderBytes = 16 * 1024;
+const methodsOfPages = 'GET, HEAD, OPTIONS';
 
 export interface HttpParts {
   graphql: Endpoint;
@@ -29,30 +30,18 @@ export interface HttpParts {
   pages: Pages;
   cors: Cors;
   site: Site;
+  errorResponses: ErrorResponses;
   limits: RateLimits;
   metrics: { page: Metrics; token: string | null };
-  logger: Logger;
-  trustProxy: boolean;
+  /** For what no route expects: it is logged under the request id. */
+  maskError: (error: unknown) => CodedError;
 }
 
 export function createHttpServer(parts: HttpParts): Server {
+  const { errorResponses } = parts;
   const pipelining = new Pipelining();
-  const serve = (request: IncomingMessage, response: ServerResponse) =>
-    pipelining.run(request, response, () => answer(request, response));
-  const answer = (request: IncomingMessage, response: ServerResponse) => {
-    // Not before: an answer that still waits for its turn on the connection emits no "close" if the connection ends.
-    parts.openRequests.add(request, response);
-    const requestId = requestIdFrom(request.headers['x-request-id']);
-    response.setHeader('x-request-id', requestId);
-    setSecureHeaders(request, response, parts.trustProxy);
-    parts.cors.setHeaders(request, response);
-    if (parts.health.isDraining) response.setHeader('connection', 'close');
-    if (!parts.site.hasValidHost(request)) return sendError(response, invalidHost());
-    withRequestId(requestId, () => route(parts, request, response)).catch((error: unknown) => {
-      parts.logger.error({ err: error, requestId }, 'a request could not be answered');
-      response.destroy();
-    });
-  };
+  const serve = (request: IncomingMessage, response: ServerResponse, problem: CodedError | null) =>
+    pipelining.run(request, response, () => answer(parts, request, response, problem));
   const server = createServer(
     {
       headersTimeout: headersTimeoutMs,
@@ -61,71 +50,130 @@ export function createHttpServer(parts: HttpParts): Server {
       keepAliveTimeout: idleTimeoutMs,
       maxHeaderSize: maxHeaderBytes,
       noDelay: true,
-      // Requests that offer another protocol are served over HTTP/1.1: Java's client offers h2c with every request.
+      // http/check-request.ts checks it: Node's answer says nothing.
+      requireHostHeader: false,
+      // Clients that offer another protocol go on in HTTP/1.1: Java's client offers h2c with every request.
       shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket',
     },
-    serve,
+    (request, response) => serve(request, response, errorResponses.problemOf(request)),
   );
-  // A client that sends `Expect: 100-continue` gets no 100 for a body that exceeds the limit.
-  server.on('checkContinue', (request, response) => {
-    if (Number(request.headers['content-length'] ?? 0) <= maxBodyBytes) response.writeContinue();
-    serve(request, response);
+  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+    // An answer without the body ends the connection, because the client may send the body or not. http/body-limit.ts
+    // asks for it.
+    response.shouldKeepAlive = false;
+    serve(request, response, errorResponses.problemOf(request));
+  });
+  server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) =>
+    serve(request, response, errorResponses.problemOf(request) ?? unknownExpectation()),
+  );
+  server.on('clientError', (error: UnreadableRequest, socket: Duplex) => {
+    const response = pipelining.responseOn(socket);
+    if (error.code === 'ECONNRESET' || !socket.writable || response?.headersSent)
+      return void socket.destroy();
+    const request = response?.req ?? { headers: headersOf(originIn(error)), socket: socket as never };
+    errorResponses.refuse(
+      socket,
+      errorOfUnreadable(error),
+      request,
+      requestIdFrom(response?.getHeader('x-request-id') as string),
+    );
+  });
+  server.on('connect', (request: IncomingMessage, socket: Duplex) => {
+    socket.on('error', () => socket.destroy());
+    errorResponses.refuse(
+      socket,
+      methodNotAllowed(allowedMethods),
+      request,
+      requestIdFrom(request.headers['x-request-id']),
+    );
   });
   return server;
 }
 
+function answer(
+  parts: HttpParts,
+  request: IncomingMessage,
+  response: ServerResponse,
+  problem: CodedError | null,
+): void {
+  const { errorResponses, health, maskError } = parts;
+  const requestId = requestIdFrom(request.headers['x-request-id']);
+  for (const [name, value] of Object.entries(errorResponses.headersFor(request, requestId)))
+    response.setHeader(name, value);
+  if (health.isDraining) response.setHeader('connection', 'close');
+  // Not before: an answer that still waits for its turn on the connection emits no "close" if the connection ends.
+  parts.openRequests.add(request, response);
+  if (problem) errorResponses.respond(request, response, problem);
+  else
+    void withRequestId(requestId, () =>
+      route(parts, request, response).catch((error: unknown) => {
+        const masked = maskError(error);
+        if (response.headersSent) response.destroy();
+        else errorResponses.respond(request, response, masked);
+      }),
+    );
+}
+
 async function route(parts: HttpParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const path = parts.site.pathOf(request);
-  if (path === '/graphql') return parts.graphql(request, response);
-  if (request.method === 'OPTIONS') return void response.writeHead(204, { allow: 'GET, HEAD' }).end();
-  if (request.method !== 'GET' && request.method !== 'HEAD') return methodNotAllowed(response);
-  if (!parts.limits.admitsRequest(parts.limits.addressOf(request))) return tooManyRequests(response);
+  const { errorResponses, limits, site, cors } = parts;
+  const path = site.pathOf(request);
+  const isGraphql = path === '/graphql';
+  if (isGraphql && request.method !== 'OPTIONS') return parts.graphql(request, response);
+  const refuse = (error: CodedError) => errorResponses.respond(request, response, error);
+  if (!limits.admitsRequest(site.addressOf(request))) return refuse(tooManyRequests());
+  if (request.method === 'OPTIONS') {
+    const allow = isGraphql || path === '*' ? allowedMethods : methodsOfPages;
+    const headers = isPreflight(request) ? cors.preflightHeaders(request, allow) : {};
+    if (!headers) return refuse(foreignOrigin(request));
+    response.writeHead(204, { allow, ...headers }).end();
+    return;
+  }
+  if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(methodNotAllowed(methodsOfPages));
   switch (path) {
     case '/metrics':
       if (mayReadMetrics(request, parts.metrics.token)) return parts.metrics.page.send(response);
-      return notFound(response);
+      return refuse(notFound());
     case '/health/live':
       return sendHealth(response, { status: 'ok', reasons: [] });
     case '/health/ready':
       return sendHealth(response, await parts.health.check());
     case '/':
-      response.writeHead(302, {
-        location: parts.site.basePath ? `${parts.site.basePath}/graphql` : './graphql',
-      });
+      response.writeHead(302, { location: site.basePath ? `${site.basePath}/graphql` : './graphql' });
       response.end();
       return;
     default:
-      if (!parts.pages.serve(path, request, response)) notFound(response);
+      if (!parts.pages.serve(path, request, response)) refuse(notFound());
   }
 }
 
-function invalidHost(): CodedError {
-  return new CodedError('BAD_REQUEST', 'A request needs exactly one Host header, with a valid host.', {
-    headers: { connection: 'close' },
-  });
+function headersOf(origin: string | undefined) {
+  return origin === undefined ? {} : { origin };
 }
 
-function notFound(response: ServerResponse): void {
-  response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' });
-  response.end('Not found. The API is at /graphql.\n');
+function unknownExpectation(): CodedError {
+  const message = 'The only expectation that is supported is 100-continue.';
+  return new CodedError('BAD_REQUEST', message, { status: 417, headers: { connection: 'close' } });
 }
 
-function methodNotAllowed(response: ServerResponse): void {
-  response.writeHead(405, { 'content-type': 'text/plain; charset=utf-8', allow: 'GET, HEAD' });
-  response.end('This method is not allowed. Use GET.\n');
+function notFound(): CodedError {
+  return new CodedError('BAD_REQUEST', 'Not found. The API is at /graphql.', { status: 404 });
 }
 
-/** The connection is closed too, because new connections make a flood more expensive for its sender. */
-function tooManyRequests(response: ServerResponse): void {
-  const headers = { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '60', connection: 'close' };
-  response.writeHead(429, headers);
-  response.end('This address exceeds its requests per minute.\n');
+function methodNotAllowed(allow: string): CodedError {
+  const message = `This method is not allowed. Allowed are ${allow}.`;
+  return new CodedError('BAD_REQUEST', message, { status: 405, headers: { allow } });
+}
+
+/** The connection ends too: over a new one, a flood costs its sender more. */
+function tooManyRequests(): CodedError {
+  const headers = { 'retry-after': '60', connection: 'close' };
+  return new CodedError('RATE_LIMITED', 'This address exceeds its requests per minute.', { headers });
 }
 
 /** Serves /metrics on a port of its own, which must not be reachable from outside. */
 export function createMetricsServer(metrics: Metrics): Server {
   return createServer((request, response) => {
     if (request.url === '/metrics') metrics.send(response).catch(() => response.destroy());
-    else notFound(response);
+    else response.writeHead(404).end();
   });
 }

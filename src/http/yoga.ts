@@ -45,8 +45,8 @@ function runsPipeline({ pipeline, callerOf }: YogaParts): Plugin<NodeContext> {
       setRequestParser(() => ({ query: '{ __typename }' }) as GraphQLParams);
     },
     async onParams({ context, setResult }) {
-      const { req } = context as unknown as NodeContext;
-      setResult((await runHttp(pipeline, callerOf(req), req)) as object);
+      const { req, res } = context as unknown as NodeContext;
+      setResult((await runHttp(pipeline, callerOf(req), req, res)) as object);
     },
     onResultProcess({ result, setResultProcessor }) {
       if (!result || !('body' in result)) return;

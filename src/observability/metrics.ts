@@ -1,4 +1,5 @@
 /** Prometheus metrics. */
+import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { collectDefaultMetrics, Histogram } from 'prom-client';
 import type { AnnouncementStreams } from '../announcements/announcement-streams.ts';
@@ -86,5 +87,10 @@ export class Metrics {
 
 /** mayReadMetrics: the request contains the token of the metrics endpoint. */
 export function mayReadMetrics(request: IncomingMessage, token: string | null): boolean {
-  return token !== null && request.headers.authorization === `Bearer ${token}`;
+  const sent = /^bearer +(\S+)$/i.exec(request.headers.authorization?.trim() ?? '')?.[1];
+  return token !== null && sent !== undefined && timingSafeEqual(digestOf(sent), digestOf(token));
+}
+
+function digestOf(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
 }

@@ -1,5 +1,6 @@
 /** Logs rejected requests, so that a wrong setting of a proxy can be found. */
 import type { Logger } from 'pino';
+import type { Scheduler } from '../stream/scheduler.ts';
 
 const perMinute = 60;
 const minuteMs = 60_000;
@@ -16,17 +17,19 @@ export interface Rejection {
  * RejectionLog limits the number of lines per minute, because a flood of requests must not cause a flood of lines.
  */
 export class RejectionLog {
-  readonly #logger: Logger;
+  readonly #logger: Pick<Logger, 'warn'>;
+  readonly #scheduler: Pick<Scheduler, 'now'>;
   #minute = 0;
   #lines = 0;
   #omitted = 0;
 
-  constructor(logger: Logger) {
+  constructor(logger: Pick<Logger, 'warn'>, scheduler: Pick<Scheduler, 'now'>) {
     this.#logger = logger;
+    this.#scheduler = scheduler;
   }
 
   log(rejection: Rejection): void {
-    const minute = Math.floor(Date.now() / minuteMs);
+    const minute = Math.floor(this.#scheduler.now() / minuteMs);
     if (minute !== this.#minute) {
       if (this.#omitted > 0) this.#logger.warn({ omitted: this.#omitted }, 'more requests were rejected');
       this.#minute = minute;

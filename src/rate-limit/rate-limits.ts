@@ -5,12 +5,10 @@
  * counts every second. Within that second an address can exceed its limit on several servers. If Redis is unreachable,
  * each server counts alone: with n servers the limit is n times as high.
  */
-import type { IncomingMessage } from 'node:http';
 import type { Identity } from '../auth/identity.ts';
 import type { SharedCounters } from '../cluster/shared-counters.ts';
 import { CodedError } from '../errors/coded-error.ts';
 import type { Scheduler, Timer } from '../stream/scheduler.ts';
-import { networkOf } from './network.ts';
 
 export interface RateLimitsConfig {
   operationsPerMinute: number;
@@ -18,8 +16,6 @@ export interface RateLimitsConfig {
   /** Reports of screens: acknowledgeAnnouncement. */
   reportsPerTokenPerMinute: number;
   socketsPerAddress: number;
-  /** The number of proxies in front of the server. Each adds the address that it sees to X-Forwarded-For. */
-  proxyHops: number;
 }
 
 const minuteMs = 60_000;
@@ -56,15 +52,6 @@ export class RateLimits {
   /** The addresses with an open socket. */
   get addressesWithSockets(): number {
     return this.#sockets.size;
-  }
-
-  addressOf({ headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>): string {
-    const { proxyHops } = this.#config;
-    const forwarded = proxyHops > 0 ? headers['x-forwarded-for'] : undefined;
-    const addresses = typeof forwarded === 'string' ? forwarded.split(',').map((each) => each.trim()) : [];
-    // The client wrote the entries before those of the trusted proxies.
-    const client = addresses.at(-Math.min(proxyHops, addresses.length));
-    return networkOf(client || socket.remoteAddress || 'unknown');
   }
 
   /** Counts operations of the address. Throws RATE_LIMITED above the limit. */

@@ -5,7 +5,6 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FormattedExecutionResult, OperationTypeNode } from 'graphql';
-import Negotiator from 'negotiator';
 import type { Logger } from 'pino';
 import type { Revocations } from '../auth/revocations.ts';
 import { CodedError } from '../errors/coded-error.ts';
@@ -41,17 +40,6 @@ export interface EventStreamParts {
   revocations: Pick<Revocations, 'whenRevoked'>;
   scheduler: Scheduler;
   logger: Logger;
-}
-
-/**
- * Clients that accept several types get an event stream if they list it: a subscription cannot be served in another
- * type.
- */
-export function wantsEventStream(request: IncomingMessage): boolean {
-  return (
-    /\btext\/event-stream\b/i.test(request.headers.accept ?? '') &&
-    new Negotiator(request).mediaTypes(['text/event-stream']).length > 0
-  );
 }
 
 export async function serveEventStream(
@@ -141,6 +129,7 @@ function begin(response: ServerResponse, scheduler: Pick<Scheduler, 'random'>): 
 function sendRejection(response: ServerResponse, outcome: Outcome, { status }: CodedError): void {
   response.writeHead(status.requestError === 200 ? 500 : status.requestError, {
     'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
     ...outcome.headers,
   });
   response.end(outcome.body);

@@ -74,8 +74,10 @@ export function createProtocol(parts: ProtocolParts) {
         counting.isCounted = true;
         parts.limits.requireToken(extra.session.identity);
       } catch (error) {
-        const { code } = pipeline.maskError(counting.errorOf(error));
-        // The client of graphql-ws reconnects after each of these codes.
+        const masked = pipeline.maskError(counting.errorOf(error));
+        const { code } = masked;
+        if (code === 'RATE_LIMITED') pipeline.logRejection(masked, caller);
+        // Each of these codes makes the client of graphql-ws connect again.
         connection.close(errorTable[code].closeCode ?? 'TRY_AGAIN_LATER');
         return false;
       }

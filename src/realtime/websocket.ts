@@ -1,15 +1,14 @@
 /** WebSockets at /graphql: accepts or rejects upgrades, and closes sockets. */
-import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { handleProtocols } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { type RawData, type ServerOptions, type WebSocket, WebSocketServer } from 'ws';
 import { closeCodes } from '../errors/close-codes.ts';
-import type { ErrorCode } from '../errors/error-table.ts';
+import { CodedError } from '../errors/coded-error.ts';
 import type { CountingLimits } from '../execution/counting.ts';
 import type { Caller } from '../execution/request.ts';
 import { requestIdFrom, withRequestId } from '../execution/request-id.ts';
-import { requestError } from '../graphql/request-errors.ts';
 import type { Rejection } from '../observability/rejection-log.ts';
 import { MessageRateLimit } from '../rate-limit/message-rate-limit.ts';
 import type { RateLimits } from '../rate-limit/rate-limits.ts';
@@ -30,9 +29,15 @@ const maxUnreadBytes = 4 * 1024 * 1024;
 export interface WebSocketParts extends ProtocolParts {
   connections: Connections;
   writers: SocketWriters;
-  limits: CountingLimits & Pick<RateLimits, 'addressOf' | 'openSocket' | 'closeSocket'>;
+  limits: CountingLimits & Pick<RateLimits, 'openSocket' | 'closeSocket'>;
   isAllowedOrigin: (request: IncomingMessage) => boolean;
-  site: { pathOf(request: IncomingMessage): string; hasValidHost(request: IncomingMessage): boolean };
+  site: { pathOf(request: IncomingMessage): string; addressOf(request: IncomingMessage): string };
+  errorResponses: {
+    /** What is wrong with a request, whatever it asks for. */
+    problemOf(request: IncomingMessage): CodedError | null;
+    /** Answers an upgrade that is refused, logs it and ends the socket. */
+    refuse(tcp: Duplex, error: CodedError, request: IncomingMessage, requestId: string): void;
+  };
   rejections: { log(rejection: Rejection): void };
   logger: Logger;
 }
@@ -47,7 +52,7 @@ export interface WebSocketGateway {
 }
 
 export function serveWebSockets(server: Server, parts: WebSocketParts): WebSocketGateway {
-  const { isAllowedOrigin, limits, scheduler } = parts;
+  const { isAllowedOrigin, limits, scheduler, errorResponses, site } = parts;
   const options: ServerOptions & { closeTimeout: number } = {
     noServer: true,
     handleProtocols: (offered) => handleProtocols(offered) || (offered.values().next().value ?? false),
@@ -61,6 +66,15 @@ export function serveWebSockets(server: Server, parts: WebSocketParts): WebSocke
     closeTimeout: closeTimeoutMs,
   };
   const webSockets = new WebSocketServer(options);
+  // What is left: the subprotocols and extensions.
+  webSockets.on('wsClientError', ({ message }, tcp, request) =>
+    errorResponses.refuse(
+      tcp,
+      badHandshake(`${message}.`),
+      request,
+      requestIdFrom(request.headers['x-request-id']),
+    ),
+  );
   const keepAlive = new KeepAlive(scheduler);
   const protocol = createProtocol(parts);
   let isAccepting = true;
@@ -68,19 +82,14 @@ export function serveWebSockets(server: Server, parts: WebSocketParts): WebSocke
   server.on('upgrade', (request: IncomingMessage, tcp: Duplex, head: Buffer) => {
     tcp.on('error', destroyThis);
     const requestId = requestIdFrom(request.headers['x-request-id']);
-    const caller = callerOf(request, limits.addressOf(request));
-    const refuse = (refused: RefusedUpgrade) => {
-      const { origin, host } = request.headers;
-      const { status, reason } = refused;
-      if (status !== 503)
-        parts.rejections.log({ status, reason, requestId, address: caller.address, origin, host });
-      reject(tcp, refused, requestId);
-    };
-    if (!isAccepting) return refuse(refusedUpgrades.draining);
-    if (!parts.site.hasValidHost(request)) return refuse(refusedUpgrades.host);
-    if (parts.site.pathOf(request) !== '/graphql') return refuse(refusedUpgrades.path);
-    if (!isAllowedOrigin(request)) return refuse(refusedUpgrades.origin);
-    if (!limits.openSocket(caller.address)) return refuse(refusedUpgrades.tooMany);
+    const caller = callerOf(request, site.addressOf(request));
+    const refuse = (error: CodedError) => errorResponses.refuse(tcp, error, request, requestId);
+    const problem = errorResponses.problemOf(request) ?? handshakeProblem(request);
+    if (!isAccepting) return refuse(draining());
+    if (problem) return refuse(problem);
+    if (site.pathOf(request) !== upgradePath) return refuse(wrongPath());
+    if (!isAllowedOrigin(request)) return refuse(foreignOrigin(request));
+    if (!limits.openSocket(caller.address)) return refuse(tooManySockets());
     freeAtClose(tcp, limits, caller.address);
     webSockets.handleUpgrade(request, tcp, head, (socket) => {
       if (socket.protocol !== supportedProtocol)
@@ -92,7 +101,7 @@ export function serveWebSockets(server: Server, parts: WebSocketParts): WebSocke
         });
       const connection = openConnection(parts, socket, requestId);
       keepAlive.watch(socket, connection);
-      serve(protocol, parts.logger, socket, requestId, {
+      serve(protocol, parts, socket, requestId, {
         caller,
         connection,
         writer: parts.writers.create(socket, tcp),
@@ -159,12 +168,17 @@ function callerOf({ headers }: IncomingMessage, address: string): Caller {
 
 function serve(
   protocol: ReturnType<typeof createProtocol>,
-  logger: Logger,
+  { logger, rejections }: Pick<WebSocketParts, 'logger' | 'rejections'>,
   socket: WebSocket,
   requestId: string,
   extra: SocketExtra,
 ): void {
-  const { connection, messages } = extra;
+  const { connection, messages, caller } = extra;
+  const endFlood = () => {
+    const reason = 'This socket exceeds its messages per minute.';
+    rejections.log({ status: closeCodes.RATE_LIMITED.code, reason, requestId, address: caller.address });
+    connection.close('RATE_LIMITED');
+  };
   const closed = protocol.opened(
     {
       protocol: socket.protocol,
@@ -180,7 +194,7 @@ function serve(
           // Messages after the close code are ignored.
           if (socket.readyState !== socket.OPEN || connection.ended) return;
           if (socket.bufferedAmount > maxUnreadBytes) return socket.terminate();
-          if (!messages.take()) return connection.close('RATE_LIMITED');
+          if (!messages.take()) return endFlood();
           withRequestId(requestId, () => receive(String(data))).catch((error: unknown) => {
             if (isServerMessage(data)) return connection.close('BAD_REQUEST');
             if (socket.readyState === socket.OPEN)
@@ -208,48 +222,42 @@ function isServerMessage(data: RawData): boolean {
   }
 }
 
-interface RefusedUpgrade {
-  status: number;
-  code: ErrorCode;
-  reason: string;
-  headers?: string;
+const retryAfterS = 10;
+const upgradePath = '/graphql';
+const webSocketVersion = '13';
+
+/** RFC 6455, 4.2.1. `ws` checks the same; its answers have neither a reason nor the status of RFC 9110. */
+function handshakeProblem({ method, headers }: IncomingMessage): CodedError | null {
+  if (method !== 'GET')
+    return badHandshake('A WebSocket is opened with GET.', { status: 405, headers: { allow: 'GET' } });
+  if (headers['sec-websocket-version'] !== webSocketVersion)
+    return badHandshake(`Sec-WebSocket-Version must be ${webSocketVersion}.`, {
+      status: 426,
+      headers: { upgrade: 'websocket', 'sec-websocket-version': webSocketVersion },
+    });
+  const key = headers['sec-websocket-key'] ?? '';
+  return /^[+/0-9A-Za-z]{22}==$/.test(key) ? null : badHandshake('Sec-WebSocket-Key is missing or invalid.');
 }
 
-const retryAfterS = 10;
-const refusedUpgrades = {
-  draining: {
-    status: 503,
-    code: 'UNAVAILABLE',
-    reason: 'The server is shutting down. Connect to another server.',
-    headers: 'Retry-After: 1\r\n',
-  },
-  host: {
-    status: 400,
-    code: 'BAD_REQUEST',
-    reason: 'A request needs exactly one Host header, with a valid host.',
-  },
-  path: { status: 404, code: 'BAD_REQUEST', reason: 'WebSockets are served at /graphql.' },
-  origin: {
-    status: 403,
-    code: 'FORBIDDEN',
-    reason:
-      'Pages of this origin may not open a WebSocket to this server. Add the origin to ALLOWED_ORIGINS.',
-  },
-  tooMany: {
-    status: 429,
-    code: 'RATE_LIMITED',
-    reason: 'This address has reached its limit of open sockets. Close one, or wait.',
-    headers: `Retry-After: ${retryAfterS}\r\n`,
-  },
-} as const satisfies Record<string, RefusedUpgrade>;
+function badHandshake(message: string, options: { status?: number; headers?: Record<string, string> } = {}) {
+  return new CodedError('BAD_REQUEST', message, options);
+}
 
-function reject(
-  tcp: Duplex,
-  { status, code, reason, headers = '' }: RefusedUpgrade,
-  requestId: string,
-): void {
-  const body = JSON.stringify({ errors: [requestError(code, reason).toJSON()] });
-  tcp.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nX-Request-Id: ${requestId}\r\n${headers}Content-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-  );
+function draining(): CodedError {
+  const message = 'The server is shutting down. Connect to another server.';
+  return new CodedError('UNAVAILABLE', message, { headers: { 'retry-after': '1' } });
+}
+
+function wrongPath(): CodedError {
+  return badHandshake(`WebSockets are served at ${upgradePath}.`, { status: 404 });
+}
+
+function foreignOrigin({ headers }: IncomingMessage): CodedError {
+  const message = `Pages of ${headers.origin} may not open a WebSocket to this server. Add the origin to ALLOWED_ORIGINS.`;
+  return new CodedError('FORBIDDEN', message, { status: 403 });
+}
+
+function tooManySockets(): CodedError {
+  const message = 'This address has reached its limit of open sockets. Close one, or wait.';
+  return new CodedError('RATE_LIMITED', message, { headers: { 'retry-after': String(retryAfterS) } });
 }

@@ -80,7 +80,7 @@ it('reports in body and log why a page may not open a stream', async () => {
     refused.resolve({ status: answer.statusCode!, body: await text(answer) });
   });
   expect(await refused.promise).toEqual({ status: 403, body: expect.stringContaining('ALLOWED_ORIGINS') });
-  const lines = stage.nodes[0]!.log.filter(({ msg }) => msg === 'a request was rejected');
+  const lines = stage.nodes[0]!.log.filter(({ status }) => status === 403);
   expect(lines).toEqual([
     expect.objectContaining({ status: 403, origin }),
     expect.objectContaining({ status: 403, origin }),

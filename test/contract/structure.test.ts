@@ -43,7 +43,7 @@ const allowedImports: Record<string, readonly string[]> = {
     ],
     ...['stream', 'text'],
   ],
-  observability: ['announcements', 'database', 'execution', 'rate-limit'],
+  observability: ['announcements', 'database', 'execution', 'rate-limit', 'stream'],
   execution: ['auth', 'cache', 'config', 'database', 'errors', 'graphql', 'rate-limit', 'stream'],
   'rate-limit': ['auth', 'cluster', 'errors', 'stream'],
   schema: ['access', 'catalog', 'graphql', 'programme'],

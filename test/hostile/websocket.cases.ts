@@ -43,7 +43,7 @@ const handshakes: WebSocketCase[] = [
   },
   { what: 'without a key', headers: { 'Sec-WebSocket-Key': null }, status: 400 },
   { what: 'with an invalid key', headers: { 'Sec-WebSocket-Key': 'short' }, status: 400 },
-  { what: 'of version 7', headers: { 'Sec-WebSocket-Version': '7' }, status: 400 },
+  { what: 'of version 7', headers: { 'Sec-WebSocket-Version': '7' }, status: 426 },
   { what: 'by POST', method: 'POST', status: 405 },
   {
     what: 'with a truncated list of protocols',

@@ -17,7 +17,6 @@ const config = {
   operationsPerTokenPerMinute: 4,
   reportsPerTokenPerMinute: 8,
   socketsPerAddress: 1,
-  proxyHops: 0,
 };
 const quiet = { warn: () => {} };
 

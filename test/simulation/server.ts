@@ -44,7 +44,6 @@ const limits = {
   operationsPerTokenPerMinute: 100_000,
   reportsPerTokenPerMinute: 100_000,
   socketsPerAddress: 12,
-  proxyHops: 0,
 };
 const operationTimeoutMs = 10_000;
 const schema = createSimulatedSchema();
@@ -120,7 +119,8 @@ export class SimulatedServer implements TimerOwner {
       ...parts,
       writers: new SocketWriters(this.hub.delivery),
       isAllowedOrigin: () => true,
-      site: { pathOf: () => '/graphql', hasValidHost: () => true },
+      site: { pathOf: () => '/graphql', addressOf: ({ socket }) => socket.remoteAddress ?? 'unknown' },
+      errorResponses: { problemOf: () => null, refuse: (tcp) => void tcp.destroy() },
       rejections: { log: () => {} },
     });
     this.idleTimers = this.pendingTimers;
@@ -287,6 +287,7 @@ export class SimulatedServer implements TimerOwner {
       documents: new Documents(schema, { suggestNames: true }),
       executor: new Executor({ maskError, observers: [], timeSlices, timeoutMs: operationTimeoutMs }),
       responseCache: null as never,
+      rejections: { log: () => {} },
       limits: this.#rateLimits,
       timeSlices,
       maskError,

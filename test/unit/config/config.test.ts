@@ -98,9 +98,8 @@ describe('without settings', () => {
       port: 4000,
       allowedOrigins: [],
       basePath: '',
+      proxies: { kind: 'none' },
       limits: {
-        trustProxy: false,
-        proxyHops: 0,
         operationTimeoutMs: 20_000,
         operationsPerMinute: 12_000,
         operationsPerTokenPerMinute: 12_000,
@@ -158,7 +157,7 @@ it('reads every setting', () => {
     host: '0.0.0.0',
     port: 80,
     allowedOrigins: ['https://a.example', 'http://b.example'],
-    limits: { trustProxy: true },
+    proxies: { kind: 'hops', count: 1 },
     auth: {
       kind: 'secret',
       secret,

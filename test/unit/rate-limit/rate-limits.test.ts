@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { SharedCounters } from '../../../src/cluster/shared-counters.ts';
 import type { CodedError } from '../../../src/errors/coded-error.ts';
@@ -11,7 +10,6 @@ const config: RateLimitsConfig = {
   operationsPerTokenPerMinute: 2,
   reportsPerTokenPerMinute: 5,
   socketsPerAddress: 2,
-  proxyHops: 0,
 };
 
 let scheduler: FakeScheduler;
@@ -143,47 +141,6 @@ describe('a token', () => {
   it('that is missing is not counted', () => {
     const { admitToken } = open();
     expect([1, 2, 3, 4, 5].map(() => admitToken(null))).toEqual([0, 0, 0, 0, 0]);
-  });
-});
-
-describe('the address of a request', () => {
-  const from = (remoteAddress: string | undefined, forwarded?: string | string[]) =>
-    ({
-      headers: forwarded === undefined ? {} : { 'x-forwarded-for': forwarded },
-      socket: { remoteAddress },
-    }) as unknown as IncomingMessage;
-
-  it('is the connection’s, whatever the client writes into X-Forwarded-For', () => {
-    expect(open().limits.addressOf(from('203.0.113.7', '198.51.100.1'))).toBe('203.0.113.7');
-  });
-
-  it('is the last one of X-Forwarded-For behind a trusted proxy: the proxy itself wrote it', () => {
-    const { limits } = open({ proxyHops: 1 });
-    expect(limits.addressOf(from('10.0.0.1', '198.51.100.1'))).toBe('198.51.100.1');
-    expect(limits.addressOf(from('10.0.0.1', '6.6.6.6, 198.51.100.1 '))).toBe('198.51.100.1');
-    expect(limits.addressOf(from('10.0.0.1', '2001:db8:1:2::9'))).toBe('2001:db8:1:2::/64');
-  });
-
-  it('is the entry of the outermost own proxy behind several, whatever a client has sent before it', () => {
-    const { limits } = open({ proxyHops: 2 });
-    expect(limits.addressOf(from('10.0.0.1', '6.6.6.6, 198.51.100.1, 10.0.0.2'))).toBe('198.51.100.1');
-    expect(limits.addressOf(from('10.0.0.1', '198.51.100.1'))).toBe('198.51.100.1');
-  });
-
-  it('has no port, which some proxies add', () => {
-    const { limits } = open({ proxyHops: 1 });
-    expect(limits.addressOf(from('10.0.0.1', '198.51.100.1:50123'))).toBe('198.51.100.1');
-    expect(limits.addressOf(from('10.0.0.1', '[2001:db8:1:2::9]:443'))).toBe('2001:db8:1:2::/64');
-  });
-
-  it('is that of the proxy without X-Forwarded-For', () => {
-    const { limits } = open({ proxyHops: 1 });
-    expect(limits.addressOf(from('10.0.0.1'))).toBe('10.0.0.1');
-    expect(limits.addressOf(from('10.0.0.1', ''))).toBe('10.0.0.1');
-  });
-
-  it('is "unknown" for a connection without one', () => {
-    expect(open().limits.addressOf(from(undefined))).toBe('unknown');
   });
 });
 

@@ -4,12 +4,9 @@ import { publicIdentity } from '../../../src/auth/identity.ts';
 import { CodedError } from '../../../src/errors/coded-error.ts';
 import { Outcome, outcomeOf } from '../../../src/execution/outcome.ts';
 import type { OperationRequest } from '../../../src/execution/request.ts';
+import { wantsEventStream } from '../../../src/http/accept.ts';
 import { Connections } from '../../../src/realtime/connections.ts';
-import {
-  type EventStreamParts,
-  serveEventStream,
-  wantsEventStream,
-} from '../../../src/realtime/event-stream.ts';
+import { type EventStreamParts, serveEventStream } from '../../../src/realtime/event-stream.ts';
 import type { Subscription } from '../../../src/realtime/subscribe.ts';
 import { FakeScheduler } from '../../support/fake-scheduler.ts';
 import { FakeResponse } from './fake-response.ts';
