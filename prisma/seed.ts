@@ -18,6 +18,7 @@ import type { Context } from '../src/graphql/context.ts';
 import { claimIdempotencyKey, storeResultSql } from '../src/mutations/idempotency.ts';
 import { DeskPresence, type DeskReport } from '../src/presence/desk-presence.ts';
 import { LocalNotifier } from '../src/stream/notifier.ts';
+import { systemScheduler } from '../src/stream/scheduler.ts';
 import { Languages } from '../src/text/localized-text.ts';
 import { writeCeremonies } from './seed/ceremonies.ts';
 import { writeDeals } from './seed/deals.ts';
@@ -75,6 +76,7 @@ export async function seed(database: Database): Promise<void> {
       database,
       streams,
       deskPresence: new DeskPresence(new LocalPresence<DeskReport>(), notifier),
+      scheduler: systemScheduler,
       loaders: new BatchLoaders(),
       answering: { isVolatile: false },
       requireValid: () => {},

@@ -22,5 +22,8 @@ import './catalog/people/person.schema.ts';
 import './programme/speeches/speech.mutations.ts';
 import './programme/speeches/speeches.query.ts';
 import { builder } from './graphql/builder.ts';
+import { declaredTypes } from './graphql/visibility.ts';
 
 export const schema = builder.toSchema();
+
+declaredTypes.close();

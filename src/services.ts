@@ -80,6 +80,7 @@ export async function createServices(config: Config, database: Database, logger:
       database,
       streams,
       deskPresence,
+      scheduler,
       loaders: new BatchLoaders(),
       answering: { isVolatile: false },
       requireValid: () => requireValid(identity, revocations, scheduler.now()),
@@ -136,7 +137,13 @@ function createExecution(
     schema,
     timeSlices,
     documents: new Documents(schema, { suggestNames: publicRules.introspection }),
-    executor: new Executor({ maskError, observers, timeSlices, timeoutMs: limits.operationTimeoutMs }),
+    executor: new Executor({
+      maskError,
+      observers,
+      timeSlices,
+      scheduler,
+      timeoutMs: limits.operationTimeoutMs,
+    }),
     publicRules: {
       introspection: publicRules.introspection,
       persistedOnly: publicRules.persistedOnly,

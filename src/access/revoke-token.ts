@@ -27,7 +27,8 @@ export const revokeToken = defineMutation({
   load: (read, { token }) => loadRevoked(read, tokenOf(token).tokenId),
   decide(revoked, { token }, { at, newId }) {
     const { tokenId, expiresAt } = tokenOf(token);
-    const id = revoked?.id ?? newId();
+    if (revoked) return { result: { tokenId }, writes: [], audit: [] };
+    const id = newId();
     return {
       result: { tokenId },
       writes: [
@@ -35,10 +36,10 @@ export const revokeToken = defineMutation({
           INSERT INTO "RevokedToken" ("id", "tokenId", "expiresAt", "revokedAt")
           VALUES (${id}::uuid, ${tokenId}, ${expiresAt}, ${at}) ON CONFLICT ("tokenId") DO NOTHING`,
       ],
-      audit: [{ type: 'RevokedToken', id, before: revoked && { tokenId }, after: { tokenId, expiresAt } }],
+      audit: [{ type: 'RevokedToken', id, before: null, after: { tokenId, expiresAt } }],
     };
   },
-  committed: ({ streams }) => streams.notify(revocationsTopic, Date.now()),
+  committed: ({ streams, scheduler }) => streams.notify(revocationsTopic, scheduler.now()),
 });
 
 function tokenOf(token: string): { tokenId: string; expiresAt: Date | null } {

@@ -52,7 +52,7 @@ export class OutcomeUnknown extends Error {
 }
 
 /** Typed errors of a caller who may have lost the right to ask. Hidden and absent look the same. */
-const lostRights = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'NOTFOUND']);
+const lostRights: ReadonlySet<string> = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'NOTFOUND']);
 
 /** Whether the result is that of the mutation: an error of the request says nothing of an earlier attempt. */
 function isOutcome({ data }: Result): boolean {

@@ -7,10 +7,18 @@ const conflict = 'P2034';
 /** The same as SQLSTATE, for statements that the driver sends without Prisma. */
 const conflictState = /^(40001|40P01)$/;
 /** Prisma: unreachable, timed out, closed by the server, no free connection, transaction not started or lost. */
-const disconnected = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037']);
+const disconnected: ReadonlySet<string> = new Set([
+  'P1001',
+  'P1002',
+  'P1008',
+  'P1017',
+  'P2024',
+  'P2028',
+  'P2037',
+]);
 /** The names of adapter-pg for both. When COMMIT fails, Prisma passes them on unchanged. */
 const conflictKind = 'TransactionWriteConflict';
-const disconnectedKinds = new Set([
+const disconnectedKinds: ReadonlySet<string> = new Set([
   'ConnectionClosed',
   'DatabaseNotReachable',
   'SocketTimeout',

@@ -11,6 +11,7 @@ import {
 } from 'graphql';
 import type { CodedError } from '../errors/coded-error.ts';
 import type { Context } from '../graphql/context.ts';
+import type { Scheduler } from '../stream/scheduler.ts';
 import type { TimeSlices } from './time-slice.ts';
 
 export interface PreparedOperation {
@@ -32,6 +33,7 @@ export interface ExecutorParts {
   maskError: (error: unknown) => CodedError;
   observers: readonly Observer[];
   timeSlices: TimeSlices;
+  scheduler: Scheduler;
   /** The time limit of one operation. */
   timeoutMs: number;
 }
@@ -44,13 +46,13 @@ export class Executor {
   }
 
   async execute(operation: PreparedOperation): Promise<ExecutionResult> {
-    const { maskError, observers, timeSlices } = this.#parts;
+    const { maskError, observers, timeSlices, scheduler } = this.#parts;
     const slice = timeSlices.yield();
     if (slice) await slice;
-    const startedAtMs = performance.now();
+    const startedAtMs = scheduler.monotonicMs();
     const { errors, ...rest } = await this.#withTimeout(executeRootSelectionSet(operation.validated));
     const result = errors ? { errors: errors.map(maskError), ...rest } : rest;
-    const durationMs = performance.now() - startedAtMs;
+    const durationMs = scheduler.monotonicMs() - startedAtMs;
     for (const observe of observers) observe(operation, result, durationMs);
     return result;
   }
@@ -59,12 +61,12 @@ export class Executor {
   async #withTimeout(work: ExecutionResult | Promise<ExecutionResult>): Promise<ExecutionResult> {
     if (!(work instanceof Promise)) return work;
     const late = Promise.withResolvers<ExecutionResult>();
-    const { timeoutMs } = this.#parts;
-    const timer = setTimeout(() => {
+    const { timeoutMs, scheduler } = this.#parts;
+    const timer = scheduler.setTimeout(() => {
       late.resolve({
         errors: [new GraphQLError('', { originalError: new Error(`timeout exceeded: ${timeoutMs} ms`) })],
       });
     }, timeoutMs);
-    return Promise.race([work, late.promise]).finally(() => clearTimeout(timer));
+    return Promise.race([work, late.promise]).finally(() => timer.cancel());
   }
 }

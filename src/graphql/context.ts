@@ -4,6 +4,7 @@ import type { AnnouncementStreams } from '../announcements/announcement-streams.
 import type { Identity } from '../auth/identity.ts';
 import type { Database } from '../database/database.ts';
 import type { DeskPresence } from '../presence/desk-presence.ts';
+import type { Scheduler } from '../stream/scheduler.ts';
 import type { Languages } from '../text/localized-text.ts';
 import type { BatchLoaders } from './batch-loaders.ts';
 
@@ -15,6 +16,7 @@ export interface Context {
   database: Database;
   streams: AnnouncementStreams;
   deskPresence: DeskPresence;
+  scheduler: Scheduler;
   loaders: BatchLoaders;
   /** Set to true if the response depends on more than the database. It is then not cached. */
   answering: { isVolatile: boolean };
@@ -25,6 +27,6 @@ export interface Context {
   resumeAfter: string | null;
   /** Throws Unauthenticated if the token has expired or was revoked since the request began. */
   requireValid(): void;
-  /** The time of changes. Default: the clock. Only the sample data sets another time. */
+  /** The time of changes. Default: the scheduler's clock. Only the sample data sets another time. */
   now?: () => Date;
 }

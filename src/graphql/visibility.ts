@@ -21,7 +21,33 @@ interface Declared {
   kind: string | null;
 }
 
-const byTypename = new Map<string, Declared>();
+/**
+ * The types that are rows. Filled while the modules of the schema load, like the schema builder; closed by src/schema.ts
+ * before the schema is used, so that two servers in one process share what never changes.
+ */
+class DeclaredTypes {
+  readonly #byTypename = new Map<string, Declared>();
+  #isClosed = false;
+
+  add(typename: string, declared: Declared): void {
+    if (this.#isClosed) throw new Error(`${typename} is declared after the schema was built`);
+    this.#byTypename.set(typename, declared);
+  }
+
+  get(typename: string): Declared | undefined {
+    return this.#byTypename.get(typename);
+  }
+
+  get typenames(): string[] {
+    return [...this.#byTypename.keys()];
+  }
+
+  close(): void {
+    this.#isClosed = true;
+  }
+}
+
+export const declaredTypes = new DeclaredTypes();
 
 /**
  * declareVisibility declares the types of the rows of a table: one type, or one per value of the column "kind".
@@ -37,13 +63,10 @@ export function declareVisibility<Name extends ModelName>(
     table: rawSql(`"${model}"`),
     rule: (identity, item = rawSql('item')) => rule(identity, item),
   };
-  if (typeof types === 'string') byTypename.set(types, { visibility, kind: null });
-  else for (const [kind, typename] of Object.entries(types)) byTypename.set(typename, { visibility, kind });
+  if (typeof types === 'string') declaredTypes.add(types, { visibility, kind: null });
+  else
+    for (const [kind, typename] of Object.entries(types)) declaredTypes.add(typename, { visibility, kind });
   return visibility;
-}
-
-export function declaredTypenames(): string[] {
-  return [...byTypename.keys()];
 }
 
 export const everyone = (): Sql => sql`true`;
@@ -72,6 +95,6 @@ export async function isVisible(
 }
 
 export async function isNodeVisible(asking: Asking, { typename, id }: NodeId): Promise<boolean> {
-  const declared = byTypename.get(typename);
+  const declared = declaredTypes.get(typename);
   return declared !== undefined && isVisible(asking, declared.visibility, id, declared.kind);
 }

@@ -1,7 +1,7 @@
 const quote = 0x22;
 const backslash = 0x5c;
-const opening = new Set([0x5b, 0x7b]);
-const closing = new Set([0x5d, 0x7d]);
+const opening: ReadonlySet<number> = new Set([0x5b, 0x7b]);
+const closing: ReadonlySet<number> = new Set([0x5d, 0x7d]);
 
 /**
  * jsonDepth returns the nesting depth of arrays and objects in a valid JSON text, up to `limit` + 1. It reads the

@@ -1,7 +1,9 @@
 /** The currencies of ISO 4217, except codes without a minor unit, which are not money: metals, units of account, test codes. */
 import currencyCodes from 'currency-codes';
 
-const withoutMinorUnit = new Set('XAG XAU XBA XBB XBC XBD XDR XPD XPT XSU XTS XUA XXX'.split(' '));
+const withoutMinorUnit: ReadonlySet<string> = new Set(
+  'XAG XAU XBA XBB XBC XBD XDR XPD XPT XSU XTS XUA XXX'.split(' '),
+);
 
 export interface Currency {
   code: string;

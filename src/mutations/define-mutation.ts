@@ -71,7 +71,8 @@ export function defineMutation<Input extends z.ZodObject, Loaded, Result extends
       rights(context.identity);
       const input = readInput(schema, raw);
       const idempotency = idempotencyOf(name, input);
-      const result = await retryTransient({ afterUnknownCommit: idempotency !== null }, () =>
+      const { scheduler } = context;
+      const result = await retryTransient({ afterUnknownCommit: idempotency !== null, scheduler }, () =>
         runUnitOfWork(context, {
           mutation: name,
           idempotency,

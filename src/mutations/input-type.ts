@@ -15,6 +15,7 @@ interface NamedType {
   isOneOf?: boolean;
 }
 
+/** Filled while the verbs load; read when their input types are built. */
 const namedTypes = z.registry<NamedType>();
 
 /** named attaches the name of a GraphQL type to a schema: a scalar, an enum or an input object. */

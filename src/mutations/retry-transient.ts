@@ -1,4 +1,5 @@
 import { isTransient } from '../database/transient-errors.ts';
+import { type Scheduler, sleep } from '../stream/scheduler.ts';
 import { alreadyExists, lostRaceForProgrammeItem } from './unique-violations.ts';
 
 const maxAttempts = 4;
@@ -10,7 +11,7 @@ const retryWaitMs = 25;
  * to COMMIT cannot be distinguished from a lost request.
  */
 export async function retryTransient<Result>(
-  { afterUnknownCommit }: { afterUnknownCommit: boolean },
+  { afterUnknownCommit, scheduler }: { afterUnknownCommit: boolean; scheduler: Scheduler },
   attemptOnce: () => Promise<Result>,
 ): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
@@ -21,7 +22,7 @@ export async function retryTransient<Result>(
       if (userError) throw userError;
       const canSucceed = isTransient(error, { afterUnknownCommit }) || lostRaceForProgrammeItem(error);
       if (attempt >= maxAttempts || !canSucceed) throw error;
-      await new Promise((resolve) => setTimeout(resolve, retryWaitMs * 2 ** attempt * Math.random()));
+      await sleep(scheduler, retryWaitMs * 2 ** attempt * scheduler.random());
     }
   }
 }

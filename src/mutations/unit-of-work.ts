@@ -13,7 +13,7 @@ import { inSqlTransaction, type ReadRows } from '../database/sql-transaction.ts'
 import { Forbidden, NotFound, Unauthenticated } from '../errors/user-errors.ts';
 import type { Context } from '../graphql/context.ts';
 import { auditSql } from './audit-log.ts';
-import type { Deciding, Decision } from './decision.ts';
+import { type Deciding, type Decision, withoutUnchanged } from './decision.ts';
 import { claimIdempotencyKey, type Idempotency, storeResultSql } from './idempotency.ts';
 import { newId } from './new-id.ts';
 
@@ -34,8 +34,8 @@ export async function runUnitOfWork<Loaded, Result extends object>(
   context: Context,
   work: Work<Loaded, Result>,
 ): Promise<Result & { announced?: AnnouncementRow }> {
-  const { identity, database } = context;
-  const at = context.now?.() ?? new Date();
+  const { identity, database, scheduler } = context;
+  const at = context.now?.() ?? new Date(scheduler.now());
   const { value, rows } = await inSqlTransaction<Done<Result>>(database.writePool, async (read) => {
     const claiming = work.idempotency && claimIdempotencyKey(read, identity, work.idempotency);
     const loading = work.load(read);
@@ -49,7 +49,7 @@ export async function runUnitOfWork<Loaded, Result extends object>(
     const loaded = await loading;
     // The token may have ended during the wait for a lock.
     context.requireValid();
-    const decision = work.decide(loaded, { identity, at, newId });
+    const decision = withoutUnchanged(work.decide(loaded, { identity, at, newId }));
     return {
       value: { result: decision.result, decision },
       statements: statementsOf(context, work, at, decision),

@@ -7,7 +7,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import { typenames } from '../announcements/typenames.ts';
-import { declaredTypenames } from '../graphql/visibility.ts';
+import { declaredTypes } from '../graphql/visibility.ts';
 
 /** Fields of database rows that are part of announcements, because they never change. */
 const immutableFields: Readonly<Record<string, readonly string[]>> = { Exhibition: ['id', 'slug'] };
@@ -18,7 +18,7 @@ const immutableFields: Readonly<Record<string, readonly string[]>> = { Exhibitio
  */
 export function selectsLiveData(schema: GraphQLSchema, document: DocumentNode): boolean {
   const announcements = new Set(Object.values(typenames));
-  const rows = new Set(declaredTypenames().filter((name) => !announcements.has(name)));
+  const rows = new Set(declaredTypes.typenames.filter((name) => !announcements.has(name)));
   const typeInfo = new TypeInfo(schema);
   let isLive = false;
   visit(

@@ -1,4 +1,4 @@
-/** What an announcement is to a client: a record of its own that leads to live objects. */
+/** What an announcement is to a client: a snapshot that leads to live objects. */
 import { isInterfaceType, isObjectType } from 'graphql';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { schema } from '../../src/schema.ts';

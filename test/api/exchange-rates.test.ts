@@ -17,7 +17,7 @@ const update = (input: object, exhibition = stage.exhibition) =>
   mutate(url(), 'updateExhibition', { exhibition, ...input }, 'exhibition { exchangeRates { rate } }', {
     token: stage.organizer,
   });
-const ratesOnRecord = async () =>
+const storedRates = async () =>
   (await query(url(), `{ exhibition(idOrSlug: "${stage.slug}") { exchangeRates { rate } } }`)).exhibition
     .exchangeRates;
 const press = (name: string, input: object) =>
@@ -35,7 +35,7 @@ it('rejects new rates while a ceremony is open, and applies nothing of the rejec
     code: 'RATES_IN_USE',
     path: ['input', 'exchangeRates'],
   });
-  expect(await ratesOnRecord()).toEqual([{ rate: '0.0061' }]);
+  expect(await storedRates()).toEqual([{ rate: '0.0061' }]);
   const { exhibition } = await query(url(), `{ exhibition(idOrSlug: "${stage.slug}") { theme } }`);
   expect(exhibition.theme).toBe('Kurs halten');
 });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { typenames as announcementTypenames } from '../../src/announcements/typenames.ts';
 import { encodeNodeId } from '../../src/graphql/global-id.ts';
 import { decodeReference } from '../../src/graphql/reference.ts';
-import { declaredTypenames } from '../../src/graphql/visibility.ts';
+import { declaredTypes } from '../../src/graphql/visibility.ts';
 import '../../src/schema.ts';
 import { type BuiltExhibition, buildExhibition, make, newKey } from '../support/build-exhibition.ts';
 import { statementsOf } from '../support/count-queries.ts';
@@ -34,7 +34,7 @@ afterAll(async () => {
 });
 
 it('distinguishes ids and slugs: every global id has upper-case letters, which no slug has', () => {
-  const ids = declaredTypenames().map((typename) => encodeNodeId(typename, uuid));
+  const ids = declaredTypes.typenames.map((typename) => encodeNodeId(typename, uuid));
   expect(ids.length).toBeGreaterThan(10);
   for (const id of ids) {
     expect(id).toMatch(/[A-Z]/);

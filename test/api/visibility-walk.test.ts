@@ -59,20 +59,20 @@ const text = (words: string) => [
   { language: 'de', text: words },
   { language: 'ja', text: words },
 ];
-const press = (name: string, input: object) =>
+const publish = (name: string, input: object) =>
   make(pavilion.url, name, { ...input, idempotencyKey: newKey() }, '__typename', {
     token: tokens['its operator'],
   });
 
 /** Two deals and a speech; one of the deals corrected, the other retracted. */
 async function announceSome(): Promise<void> {
-  await press('openCeremony', { ceremony: built.ceremony });
-  await press('startSpeech', { speech: built.speeches[0] });
-  await press('finishSpeech', { speech: built.speeches[0] });
-  await press('signDeal', { deal: built.deals[0] });
-  await press('signDeal', { deal: built.deals[1] });
-  await press('correctDeal', { deal: built.deals[0], instrument: 'LETTER_OF_INTENT' });
-  await press('retractDeal', { deal: built.deals[1] });
+  await publish('openCeremony', { ceremony: built.ceremony });
+  await publish('startSpeech', { speech: built.speeches[0] });
+  await publish('finishSpeech', { speech: built.speeches[0] });
+  await publish('signDeal', { deal: built.deals[0] });
+  await publish('signDeal', { deal: built.deals[1] });
+  await publish('correctDeal', { deal: built.deals[0], instrument: 'LETTER_OF_INTENT' });
+  await publish('retractDeal', { deal: built.deals[1] });
 }
 
 /** Every operator chooses from the same companies and people; no other caller may see these. */
@@ -150,13 +150,13 @@ async function plan(when: string): Promise<void> {
 
 async function rehearse(): Promise<void> {
   const mode = 'REHEARSAL';
-  await press('openCeremony', { ceremony: built.ceremony, mode });
-  await press('startSpeech', { speech: built.speeches[1], mode });
-  await press('finishSpeech', { speech: built.speeches[1], mode });
-  await press('signDeal', { deal: built.deals[2], mode });
-  await press('signDeal', { deal: built.deals[3], mode });
-  await press('retractDeal', { deal: built.deals[3], mode });
-  await press('publishNotice', { exhibition: built.exhibition, textTranslations: text(secret), mode });
+  await publish('openCeremony', { ceremony: built.ceremony, mode });
+  await publish('startSpeech', { speech: built.speeches[1], mode });
+  await publish('finishSpeech', { speech: built.speeches[1], mode });
+  await publish('signDeal', { deal: built.deals[2], mode });
+  await publish('signDeal', { deal: built.deals[3], mode });
+  await publish('retractDeal', { deal: built.deals[3], mode });
+  await publish('publishNotice', { exhibition: built.exhibition, textTranslations: text(secret), mode });
 }
 
 const walked = `"exhibitionId" = (SELECT "id" FROM "Exhibition" WHERE "slug" = '${slug}')`;
@@ -299,13 +299,13 @@ describe.each(outsiders)('%s', (person) => {
       SELECT DISTINCT announcement."dealId" AS deal, announcement."speechId" AS speech, item."id" AS item
       FROM "Announcement" AS announcement JOIN "AnnouncementStream" AS stream ON stream."id" = announcement."streamId" AND stream."mode" = 'LIVE'
       LEFT JOIN "ProgrammeItem" AS item ON item."dealId" = announcement."dealId" OR item."speechId" = announcement."speechId"`);
-    const recorded = (typename: string, column: string) =>
+    const audited = (typename: string, column: string) =>
       [...new Set(rows.map((row) => row[column]).filter(Boolean))]
         .map((id) => Buffer.from(`${typename}:${id}`).toString('base64url'))
         .sort();
-    expect(await known('Deal')).toEqual(recorded('Deal', 'deal'));
-    expect(await known('Speech')).toEqual(recorded('Speech', 'speech'));
-    expect(await known('ProgrammeItem')).toEqual(recorded('ProgrammeItem', 'item'));
+    expect(await known('Deal')).toEqual(audited('Deal', 'deal'));
+    expect(await known('Speech')).toEqual(audited('Speech', 'speech'));
+    expect(await known('ProgrammeItem')).toEqual(audited('ProgrammeItem', 'item'));
   });
 
   it('receives exactly the stored announcements over the subscription', async () => {

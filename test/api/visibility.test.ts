@@ -161,11 +161,11 @@ describe('before anything is announced', () => {
 describe('after one deal and the beginning of the speech were announced', () => {
   beforeAll(async () => {
     const as = { token: operator };
-    const press = (name: string, input: object) =>
+    const publish = (name: string, input: object) =>
       make(pavilion.url, name, { ...input, idempotencyKey: newKey() }, '__typename', as);
-    await press('openCeremony', { ceremony: built.ceremony });
-    await press('startSpeech', { speech: built.speeches[0] });
-    await press('signDeal', { deal: built.deals[0] });
+    await publish('openCeremony', { ceremony: built.ceremony });
+    await publish('startSpeech', { speech: built.speeches[0] });
+    await publish('signDeal', { deal: built.deals[0] });
   });
 
   it('shows the public what was announced and nothing else', async () => {

@@ -40,7 +40,13 @@ export const retiredNames: readonly RetiredTerm[] = [
   term(/\b(strangers?|whoever|houses?)\b/, 'public caller, outsider; cluster'),
   term(/sit-down/, 'sign in'),
   term(/\/station\b/, 'session, connection state'),
-  term(/\/presses\b/, 'command outbox, pending command'),
+  term(/(?<!long)[/-]press(es|ed)?\b/, 'command, command outbox, pending command'),
+  term(/\b(strikes?|struck)\b/, 'inject a fault, its outcome'),
+  // As a noun. The row of the audit log keeps it.
+  term(
+    /(?<!audit)-records?\b|\/record(s|ed|er)?\.|\brecord(ed)?-(reader|entry|announcement|in|over)\b/,
+    'stored announcement, announcement row, audit log',
+  ),
   term(/\/holding\b/, 'long press'),
   term(/\/(moving|signs|occasion)\b/, 'count-up, status badges, idle stages'),
   term(/announced-(deal|speech|organization|party|ceremony|industry|speaker)/, 'snapshot: DealSnapshot'),

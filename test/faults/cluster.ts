@@ -12,9 +12,9 @@ import { freePort } from '../support/child-process.ts';
 import { Link } from '../support/link.ts';
 import { createPostgres, type PostgresServer } from '../support/postgres-server.ts';
 import { createRedis, type RedisServer } from '../support/redis-server.ts';
+import { type AnnouncementReader, readFromPostgres } from './announcement-reader.ts';
 import { Balancer } from './balancer.ts';
 import { openCeremony, secret, unlimited } from './open-ceremony.ts';
-import { type RecordReader, recordInPostgres } from './record.ts';
 import { ServerProcess } from './server-process.ts';
 import type { Venue } from './venue.ts';
 
@@ -53,7 +53,7 @@ export class Cluster implements Venue {
   exhibition!: BuiltExhibition;
   operatorToken!: string;
   organizerToken!: string;
-  record!: RecordReader;
+  announcements!: AnnouncementReader;
 
   static async open(options: ClusterOptions = {}): Promise<Cluster> {
     const cluster = new Cluster();
@@ -103,7 +103,7 @@ export class Cluster implements Venue {
     for (const _ of this.servers) this.operatorLinks.push(await Link.open(() => this.balancer.port));
     await this.ready();
     Object.assign(this, await openCeremony(this.url, deals));
-    this.record = recordInPostgres(() => this.postgres.url, this.exhibition.slug);
+    this.announcements = readFromPostgres(() => this.postgres.url, this.exhibition.slug);
   }
 
   /** Past every link that may be broken. */

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import type { BuiltExhibition } from '../support/build-exhibition.ts';
 import { freePort } from '../support/child-process.ts';
 import { Link } from '../support/link.ts';
+import { type AnnouncementReader, readOverApi } from './announcement-reader.ts';
 import { openCeremony, secret, unlimited } from './open-ceremony.ts';
-import { type RecordReader, recordOverApi } from './record.ts';
 import { ServerProcess } from './server-process.ts';
 import type { Venue } from './venue.ts';
 
@@ -19,7 +19,7 @@ export class EmbeddedServer implements Venue {
   exhibition!: BuiltExhibition;
   operatorToken!: string;
   organizerToken!: string;
-  record!: RecordReader;
+  announcements!: AnnouncementReader;
 
   private constructor(diskMegabytes: number | null) {
     this.directory = mkdtempSync(join(tmpdir(), 'pavilion-embedded-'));
@@ -46,7 +46,7 @@ export class EmbeddedServer implements Venue {
       await embedded.server.start();
       embedded.screensLink = await Link.open(() => embedded.server.port);
       Object.assign(embedded, await openCeremony(embedded.url, deals));
-      embedded.record = recordOverApi(embedded.url, embedded.exhibition.slug);
+      embedded.announcements = readOverApi(embedded.url, embedded.exhibition.slug);
       return embedded;
     } catch (error) {
       await embedded.close();

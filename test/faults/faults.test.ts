@@ -24,7 +24,7 @@ it('loses, duplicates and reorders no announcement under any fault', { timeout: 
   printHeader();
   for (const row of rows) printRow(row);
   expect(rows.map(({ fault }) => fault).sort()).toEqual(faults.sort());
-  for (const { fault, lost, doubled, reordered, differing, complaints, announcements, presses } of rows) {
+  for (const { fault, lost, doubled, reordered, differing, complaints, announcements, commands } of rows) {
     const violations = { lost, doubled, reordered, differing, complaints };
     expect({ fault, ...violations }).toEqual({
       fault,
@@ -35,6 +35,6 @@ it('loses, duplicates and reorders no announcement under any fault', { timeout: 
       complaints: [],
     });
     expect(announcements).toBeGreaterThan(20);
-    expect(presses.ok).toBe(announcements);
+    expect(commands.ok).toBe(announcements);
   }
 });

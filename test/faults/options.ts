@@ -15,7 +15,7 @@ export interface RunOptions {
   minutes: number;
   /** Parts of the names of faults; all where empty. */
   only: string[];
-  /** Screens that record; one in five is on an event stream. */
+  /** Screens whose deliveries are compared; one in five is on an event stream. */
   clients: number;
   /** Commands of the operator, per second. */
   rate: number;

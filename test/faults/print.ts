@@ -19,12 +19,12 @@ const nameWidth = 52;
 export function printHeader(): void {
   const heads = columns.map(([name, width]) => name.padStart(width)).join('');
   console.log(`${'fault'.padEnd(nameWidth)}${heads}`);
-  console.log(`${'(latencies are p50/p99 in ms, from press to screen)'.padEnd(nameWidth)}`);
+  console.log(`${'(latencies are p50/p99 in ms, from command to screen)'.padEnd(nameWidth)}`);
 }
 
 export function printRow(row: Row): void {
   const { before, during, after } = row.latency;
-  const { ok, failed, unknown } = row.presses;
+  const { ok, failed, unknown } = row.commands;
   const values = [
     row.clients,
     row.announcements,
@@ -41,7 +41,7 @@ export function printRow(row: Row): void {
   console.log(`${row.fault.padEnd(nameWidth)}${cells}  ${row.chosen}${isClean(row) ? '' : '  RED'}`);
   for (const complaint of row.complaints.slice(0, 10)) console.log(`    ${complaint}`);
   if (row.complaints.length > 10) console.log(`    … and ${row.complaints.length - 10} more`);
-  if (row.differing > 0) console.log(`    ${row.differing} deliveries differ from the record`);
+  if (row.differing > 0) console.log(`    ${row.differing} deliveries differ from the stored announcements`);
 }
 
 function shown(latency: Latency | null): string {

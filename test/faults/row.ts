@@ -1,11 +1,11 @@
 /**
- * One row of the run: presses before, during and after a fault, and what came of them.
+ * One row of the run: commands before, during and after a fault, and what came of them.
  *
- * Promises: nothing is taken from what servers say of themselves but their logged errors. The record is read over a
+ * Promises: nothing is taken from what servers say of themselves but their logged errors. The stored announcements are read over a
  * connection of its own, the operator's log and the screens are the run's.
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Fault, Struck } from './faults/fault.ts';
+import type { Fault, FaultOutcome } from './faults/fault.ts';
 import { compare } from './operator/compare.ts';
 import type { Operator } from './operator/operator.ts';
 import { type Plan, planFault } from './plan.ts';
@@ -19,7 +19,7 @@ export interface Pace {
   beforeMs: number;
   duringMs: number;
   afterMs: number;
-  /** Presses a second. */
+  /** Commands a second. */
   rate: number;
   /** How long screens are waited for, in the end. */
   catchUpWithinMs: number;
@@ -36,7 +36,7 @@ export interface Row extends Violations {
   latency: { before: Latency | null; during: Latency | null; after: Latency | null };
   /** From the end of the fault until screens were live again. */
   recovery: { live: number; p50Ms: number; p99Ms: number };
-  presses: { ok: number; failed: number; unknown: number };
+  commands: { ok: number; failed: number; unknown: number };
   resets: number;
   /** One line for each thing that must not be. */
   complaints: string[];
@@ -50,15 +50,15 @@ export async function playRow<V extends Venue>(
   { seed, ...pace }: Pace & { seed: number },
 ): Promise<Row> {
   const plan = planFault(seed, fault.name, pace.duringMs);
-  const headBefore = await venue.record.head();
+  const headBefore = await venue.announcements.head();
   await hall.begin();
-  operator.begin(Random.of(seed, `presses during ${fault.name}`));
+  operator.begin(Random.of(seed, `commands during ${fault.name}`));
   venue.surprises();
   const startedAt = Date.now();
   operator.start(pace.rate);
   await wait(pace.beforeMs + plan.delayMs);
   const struckAt = Date.now();
-  const struck: Struck = (await fault.strike(venue, plan)) ?? {};
+  const outcome: FaultOutcome = (await fault.inject(venue, plan)) ?? {};
   const endedAt = Date.now();
   await hall.watchRecovery(endedAt);
   await wait(pace.afterMs + pace.duringMs - plan.delayMs - plan.lastsMs);
@@ -67,12 +67,12 @@ export async function playRow<V extends Venue>(
   await fault.mend?.(venue);
   const finishedAt = Date.now();
 
-  const recorded = await venue.record.read(headBefore);
-  const { behind } = await hall.caughtUp(recorded.head, pace.catchUpWithinMs);
-  const report = await hall.report(recorded.announcements, recorded.head);
+  const stored = await venue.announcements.read(headBefore);
+  const { behind } = await hall.caughtUp(stored.head, pace.catchUpWithinMs);
+  const report = await hall.report(stored.announcements, stored.head);
   const complaints = [
-    ...compare(operator.log, recorded, headBefore, struck.lostTail ?? null),
-    ...(struck.complaints ?? []),
+    ...compare(operator.log, stored, headBefore, outcome.lostTail ?? null),
+    ...(outcome.complaints ?? []),
     ...complaintsAbout(report.resets.length, fault),
   ];
   if (behind > 0) complaints.push(`${behind} screens are behind`);
@@ -86,7 +86,7 @@ export async function playRow<V extends Venue>(
     fault: fault.name,
     chosen: describe(fault, plan),
     clients: report.screens,
-    announcements: recorded.announcements.length,
+    announcements: stored.announcements.length,
     lost: report.wire.lost + report.taken.lost,
     doubled: report.wire.doubled + report.taken.doubled,
     reordered: report.wire.reordered + report.taken.reordered,
@@ -97,7 +97,7 @@ export async function playRow<V extends Venue>(
       after: await hall.latency(endedAt, finishedAt),
     },
     recovery,
-    presses: {
+    commands: {
       ok: outcomes.ok?.length ?? 0,
       failed: outcomes.failed?.length ?? 0,
       unknown: outcomes.unknown?.length ?? 0,

@@ -1,13 +1,13 @@
 /** What a row needs of the system under test, whether a cluster or an embedded server. */
 import type { BuiltExhibition } from '../support/build-exhibition.ts';
 import { make } from '../support/build-exhibition.ts';
-import type { RecordReader } from './record.ts';
+import type { AnnouncementReader } from './announcement-reader.ts';
 
 export interface Venue {
   readonly exhibition: BuiltExhibition;
   readonly operatorToken: string;
   readonly organizerToken: string;
-  readonly record: RecordReader;
+  readonly announcements: AnnouncementReader;
   /** Reads the database directly, past the injected faults. */
   readonly url: string;
   readonly screensUrl: string;

@@ -228,3 +228,94 @@ it('a retracted deal stays in the programme', async () => {
     __typename: 'ProgrammeItemDone',
   });
 });
+
+it('an update to the stored values makes no version and no audit row', async () => {
+  const own = await openStage({ deals: 1 });
+  onTestFinished(() => own[Symbol.asyncDispose]());
+  const { url } = own.nodes[0]!;
+  const token = { token: own.organizer };
+  const { exhibition, deal, speech } = await query(
+    url,
+    `query Stored($exhibition: ID!, $deal: ID!, $speech: ID!) {
+       exhibition(idOrSlug: $exhibition) {
+         startsOn endsOn timeZone languages
+         nameTranslations { language text } themeTranslations { language text } focusIndustries { code }
+         exchangeRates { currency rate date source sample }
+         ceremonies { programme { id deal { id } speech { id } } }
+       }
+       deal(id: $deal) {
+         category instrument titleTranslations { language text } amount { amount currency } industry { code }
+         parties { role organization { id } }
+       }
+       speech(id: $speech) {
+         language paraphrase officeTranslations { language text } textTranslations { language text }
+       }
+     }`,
+    { exhibition: own.slug, deal: own.deals[0], speech: own.speeches[0] },
+    token,
+  );
+  const [{ programme }] = exhibition.ceremonies;
+  const updates: [name: string, input: Record<string, unknown>][] = [
+    ['updateExhibition', { exhibition: own.slug }],
+    [
+      'updateExhibition',
+      {
+        ...{ exhibition: own.slug, startsOn: exhibition.startsOn, endsOn: exhibition.endsOn },
+        ...{ timeZone: exhibition.timeZone, languages: exhibition.languages },
+        nameTranslations: exhibition.nameTranslations,
+        themeTranslations: exhibition.themeTranslations.length > 0 ? exhibition.themeTranslations : null,
+        focusIndustries: exhibition.focusIndustries.map(({ code }: { code: string }) => code),
+        // What is sent is no sample.
+        ...(exhibition.exchangeRates.every(({ sample }: { sample: boolean }) => !sample) && {
+          exchangeRates: exhibition.exchangeRates.map(({ sample: _, ...rate }: { sample: boolean }) => rate),
+        }),
+      },
+    ],
+    ['updateDeal', { deal: own.deals[0] }],
+    [
+      'updateDeal',
+      {
+        ...deal,
+        deal: own.deals[0],
+        industry: deal.industry.code,
+        parties: deal.parties.map((party: { role: string; organization: { id: string } }) => ({
+          role: party.role,
+          organization: party.organization.id,
+        })),
+      },
+    ],
+    ['updateSpeech', { ...speech, speech: own.speeches[0] }],
+    ['updateCompany', { company: own.companies[0] }],
+    [
+      'updateProgramme',
+      {
+        ceremony: own.ceremony,
+        items: programme.map((item: { deal: { id: string } | null; speech: { id: string } | null }) =>
+          item.deal ? { deal: item.deal.id } : { speech: item.speech!.id },
+        ),
+      },
+    ],
+    ['cueProgrammeItem', { item: programme[0].id, cue: 'NONE' }],
+    ['resetRehearsal', { exhibition: own.slug }],
+  ];
+  const client = new pg.Client(own.nodes[0]!.databaseUrl);
+  await client.connect();
+  onTestFinished(() => client.end());
+  const state = async () =>
+    (
+      await client.query(`
+        SELECT (SELECT count(*) FROM "AuditRecord") AS audited, (SELECT sum("version") FROM "Exhibition") AS exhibitions,
+               (SELECT sum("version") FROM "Deal") AS deals, (SELECT sum("version") FROM "Speech") AS speeches,
+               (SELECT sum("version") FROM "Organization") AS organizations,
+               (SELECT sum("version" + "programmeVersion") FROM "Ceremony") AS ceremonies,
+               (SELECT count(*) FROM "StreamEpoch") AS epochs`)
+    ).rows[0];
+  const before = await state();
+  for (const [name, input] of updates) {
+    expect([name, await mutate(url, name, input, '__typename', token)]).toEqual([
+      name,
+      { __typename: `${name.charAt(0).toUpperCase()}${name.slice(1)}Success` },
+    ]);
+    expect([name, await state()]).toEqual([name, before]);
+  }
+});

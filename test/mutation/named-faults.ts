@@ -184,14 +184,14 @@ export const namedFaults: NamedFault[] = [
     file: 'src/programme/presence/desk.schema.ts',
     find: '  requireOperator(context.identity, location?.slug ?? exhibition);\n',
     replace: '',
-    tests: ['test/unit/programme/strangers.test.ts'],
+    tests: ['test/unit/programme/outsiders.test.ts'],
   },
   {
     name: 'a screen of another exhibition follows a rehearsal',
     file: 'src/programme/announcements/announcements.subscription.ts',
     find: '!location || !mayWatch(context, location)',
     replace: '!location',
-    tests: ['test/unit/programme/strangers.test.ts'],
+    tests: ['test/unit/programme/outsiders.test.ts'],
   },
   {
     name: 'a failure becomes the payload of an audience',

@@ -285,7 +285,13 @@ export class SimulatedServer implements TimerOwner {
     return new Pipeline({
       schema,
       documents: new Documents(schema, { suggestNames: true }),
-      executor: new Executor({ maskError, observers: [], timeSlices, timeoutMs: operationTimeoutMs }),
+      executor: new Executor({
+        maskError,
+        observers: [],
+        timeSlices,
+        scheduler: this.#scheduler,
+        timeoutMs: operationTimeoutMs,
+      }),
       responseCache: null as never,
       rejections: { log: () => {} },
       limits: this.#rateLimits,
@@ -300,6 +306,7 @@ export class SimulatedServer implements TimerOwner {
           resumeAfter,
           requestId: 'simulated',
           streams: { hub: this.hub },
+          scheduler: this.#scheduler,
           loaders: new BatchLoaders(),
           answering: { isVolatile: false },
           requireValid: () => {},

@@ -41,11 +41,11 @@ export async function openStage({
   const organizer = await tokenFor(first, 'organizer');
   const built = await buildExhibition(first.url, organizer, { deals, ...(slug && { slug }) });
   const operator = await tokenFor(first, 'operator', [built.slug]);
-  const press = (node: number, name: string, input: object) =>
+  const publish = (node: number, name: string, input: object) =>
     make(nodes[node]!.url, name, { ...input, idempotencyKey: newKey() }, 'announcement { sequence }', {
       token: operator,
     });
-  await press(0, 'openCeremony', { ceremony: built.ceremony });
+  await publish(0, 'openCeremony', { ceremony: built.ceremony });
   let next = 0;
   return {
     ...built,
@@ -54,12 +54,12 @@ export async function openStage({
     organizer,
     nextDeal: () => built.deals[next++]!,
     async sign(node = 0) {
-      const { announcement } = await press(node, 'signDeal', { deal: built.deals[next++] });
+      const { announcement } = await publish(node, 'signDeal', { deal: built.deals[next++] });
       return announcement.sequence;
     },
     async notice(text, node = 0) {
       const input = { exhibition: built.exhibition, textTranslations: [{ language: 'de', text }] };
-      return (await press(node, 'publishNotice', input)).announcement.sequence;
+      return (await publish(node, 'publishNotice', input)).announcement.sequence;
     },
     async [Symbol.asyncDispose]() {
       for (const node of nodes.toReversed()) await node[Symbol.asyncDispose]();

@@ -27,7 +27,7 @@ const visit = usePages();
 
 const slug = 'yancheng-2023';
 const words = deskWords('en');
-const record = `query Record($slug: ID!) {
+const announcements = `query Announcements($slug: ID!) {
   exhibition(idOrSlug: $slug) {
     totals { deals byCategory { signingTotal { converted { money { amount } } } } }
     announcements(first: 100) {
@@ -173,7 +173,7 @@ it('a ceremony reaches three walls from the desk, each announcement once and in 
   await takePicture(korean, 'after-ko-phone');
   await takePicture(english, 'after-en');
 
-  const { exhibition } = await query(address, record, { slug });
+  const { exhibition } = await query(address, announcements, { slug });
   const { nodes } = exhibition.announcements;
   expect(nodes.map((node: { sequence: number }) => node.sequence)).toEqual(
     Array.from({ length: sequence }, (_, index) => index + 1),

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { requireOrganizer } from '../../auth/policies.ts';
 import { type Sql, sql } from '../../database/sql.ts';
@@ -19,6 +20,7 @@ import {
   isoDay,
   languages,
   nameTranslations,
+  type RateInput,
   rates,
   requireDates,
   requireForeignRates,
@@ -102,10 +104,9 @@ export const updateExhibition = defineMutation({
     requireDates(columns.startsOn, columns.endsOn);
     const focus = input.focusIndustries === null ? [] : input.focusIndustries;
     const given = input.exchangeRates === null ? [] : input.exchangeRates;
-    if (given) requireChangeableRates(given, loaded.exhibition);
     const added = (input.addVenues ?? []).map(venueColumns);
     requireRoomForVenues(before.venues.length, added.length);
-    const newRates = given && asRates(given, false);
+    const newRates = given && changedRates(given, loaded.exhibition);
     return {
       result: { exhibition: id },
       writes: [
@@ -164,16 +165,22 @@ async function loadExhibitionForUpdate(
   return exhibition ?? null;
 }
 
-/** Rates cannot change while a ceremony is open: the totals on the screens change only with an announcement. */
-function requireChangeableRates(
-  given: readonly { currency: string }[],
-  { reportingCurrencyCode, ceremonyIsOpen }: LoadedExhibition,
-): void {
+/**
+ * changedRates returns undefined where the rates are the stored ones. Other rates are refused while a ceremony is open:
+ * the totals on the screens change only with an announcement.
+ */
+function changedRates(
+  given: readonly RateInput[],
+  { reportingCurrencyCode, ceremonyIsOpen, rates: stored }: LoadedExhibition,
+): Rate[] | undefined {
   requireForeignRates(given, reportingCurrencyCode);
+  const changed = asRates(given, false);
+  if (isDeepStrictEqual(changed, stored)) return undefined;
   if (ceremonyIsOpen) {
     const message = 'Exchange rates cannot be changed while a ceremony is open. Close it first.';
     throw new RatesInUse(message, ['input', 'exchangeRates']);
   }
+  return changed;
 }
 
 function requireRoomForVenues(existing: number, added: number): void {

@@ -1,5 +1,6 @@
 /** The rows that belong to an exhibition, and its state for the audit log. */
 import type { Sql } from '../../database/sql.ts';
+import { Exact } from '../../money/exact.ts';
 import type { Rate } from '../../money/money.ts';
 import { insertRows } from '../../mutations/write-rows.ts';
 import { isoDay, type RateInput, type VenueColumns } from './exhibition-input.ts';
@@ -39,6 +40,15 @@ export function insertRates(exhibitionId: string, rates: readonly Rate[]): Sql[]
   );
 }
 
+/** The rates as they are loaded: by currency, without zeros at the end. */
 export function asRates(given: readonly RateInput[], sample: boolean): Rate[] {
-  return given.map(({ date, ...rate }) => ({ ...rate, date: isoDay(date), sample }));
+  return given
+    .map(({ currency, rate, date, source }) => ({
+      currency,
+      rate: new Exact(rate).toString(),
+      date: isoDay(date),
+      source,
+      sample,
+    }))
+    .sort((one, other) => (one.currency < other.currency ? -1 : 1));
 }

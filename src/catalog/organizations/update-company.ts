@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { requireOrganizer } from '../../auth/policies.ts';
 import { sql } from '../../database/sql.ts';
@@ -21,6 +22,8 @@ interface LoadedCompany {
   industryId: string | null;
   website: string | null;
 }
+
+type Indexed = Pick<LoadedCompany, 'names' | 'country'>;
 
 interface LoadedDeal {
   id: string;
@@ -69,7 +72,10 @@ export const updateCompany = defineMutation({
         ...updateRow('Organization', id, { ...after, ...nameColumns(after.names) }),
         ...updateRows(
           'Deal',
-          deals.map((deal) => ({ id: deal.id, ...indexOf(deal, { id, ...after }) })),
+          (isIndexedAlike(before, after) ? [] : deals).map((deal) => ({
+            id: deal.id,
+            ...indexOf(deal, { id, ...after }),
+          })),
         ),
       ],
       audit: [{ type: 'Company', id, before, after }],
@@ -77,9 +83,12 @@ export const updateCompany = defineMutation({
   },
 });
 
-/**
- * Deals have search columns with the names and countries of their parties. The deals are locked before the company.
- */
+/** The search columns of a deal contain the names and countries of its parties. */
+function isIndexedAlike(before: Indexed, after: Indexed): boolean {
+  return before.country === after.country && isDeepStrictEqual(before.names, after.names);
+}
+
+/** loadDeals locks the deals of the company, before the company itself. */
 async function loadDeals(read: ReadRows, id: string): Promise<LoadedDeal[]> {
   const [, deals] = await Promise.all([
     read(sql`

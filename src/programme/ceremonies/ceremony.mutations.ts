@@ -45,6 +45,15 @@ mutationField(cueProgrammeItem, {
       resolve: (query, { item }, _args, { database }) =>
         database.rows.programmeItem.findUniqueOrThrow({ ...query, where: { id: item } }),
     }),
+    previouslyCued: t.prismaField({
+      type: 'ProgrammeItem',
+      nullable: true,
+      description: 'The item that was cued until now and has lost its cue. Null where there was none.',
+      resolve: (query, { previouslyCued }, _args, { database }) =>
+        previouslyCued === null
+          ? null
+          : database.rows.programmeItem.findUniqueOrThrow({ ...query, where: { id: previouslyCued } }),
+    }),
   }),
 });
 

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { requireStaff } from '../../auth/policies.ts';
-import { sql } from '../../database/sql.ts';
 import { CeremonyNotOpen, SpeechInProgress } from '../../errors/user-errors.ts';
 import { publishing } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { assertVersion } from '../../mutations/expected-version.ts';
 import { nodeId } from '../../mutations/validators.ts';
-import { ceremonySnapshot, lockCeremony, readCeremony, requireCeremony, statusIn } from './load-ceremony.ts';
+import { announceStatus } from '../status/announce-status.ts';
+import { statusIn } from '../status/status-in.ts';
+import { ceremonySnapshot, lockCeremony, readCeremony, requireCeremony } from './load-ceremony.ts';
 
 const path = ['input', 'ceremony'];
 
@@ -22,37 +23,21 @@ export const closeCeremony = defineMutation({
   },
   decide(loaded, { mode, expectedVersion }, { identity, at, newId }) {
     const ceremony = requireCeremony(loaded, identity);
-    const { id, exhibitionId, reportingCurrency, rates } = ceremony;
     if (statusIn(mode, ceremony) !== 'OPEN') throw new CeremonyNotOpen('The ceremony is not open.', path);
     if (ceremony.speechInProgress)
       throw new SpeechInProgress('A speech is in progress. Finish it first.', path);
-    assertVersion(expectedVersion, { typename: 'Ceremony', id, version: ceremony.version });
-    const announcement = newId();
-    return {
-      result: { ceremony: id, announcement },
-      writes: [
-        mode === 'LIVE'
-          ? sql`UPDATE "Ceremony" SET "status" = 'CLOSED', "closedAt" = ${at} WHERE "id" = ${id}::uuid`
-          : sql`UPDATE "Ceremony" SET "rehearsalStatus" = 'CLOSED' WHERE "id" = ${id}::uuid`,
-      ],
-      audit: [
-        {
-          exhibition: exhibitionId,
-          type: 'Ceremony',
-          id,
-          before: { mode, status: 'OPEN' },
-          after: { mode, status: 'CLOSED' },
-        },
-      ],
-      announcement: {
-        id: announcement,
-        exhibitionId,
+    assertVersion(expectedVersion, { typename: 'Ceremony', id: ceremony.id, version: ceremony.version });
+    return announceStatus(
+      'Ceremony',
+      ceremony,
+      {
         mode,
+        from: 'OPEN',
+        to: 'CLOSED',
+        liveColumns: { closedAt: at },
         content: { kind: 'CEREMONY_CLOSED', ceremony: ceremonySnapshot(ceremony) },
-        subject: { ceremonyId: id },
-        reportingCurrency,
-        rates,
       },
-    };
+      newId(),
+    );
   },
 });

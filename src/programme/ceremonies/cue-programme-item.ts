@@ -60,7 +60,7 @@ export const cueProgrammeItem = defineMutation({
     const replaced = cue === 'CUED' ? cuedItem : null;
     const column = columns[inMode];
     return {
-      result: { item: id },
+      result: { item: id, previouslyCued: replaced },
       writes: [
         ...(replaced
           ? [sql`UPDATE "ProgrammeItem" SET ${column} = 'NONE' WHERE "id" = ${replaced}::uuid`]
@@ -72,7 +72,7 @@ export const cueProgrammeItem = defineMutation({
           exhibition: exhibitionId,
           type: 'ProgrammeItem',
           id,
-          before: { mode: inMode, cue: loaded.cue, cuedItem },
+          before: { mode: inMode, cue: loaded.cue, cuedItem: loaded.cue === 'CUED' ? id : cuedItem },
           after: { mode: inMode, cue, cuedItem: cue === 'CUED' ? id : cuedItem },
         },
       ],

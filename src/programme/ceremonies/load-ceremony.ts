@@ -63,10 +63,6 @@ export function requireCeremony(ceremony: LoadedCeremony | null, identity: Ident
   return ceremony;
 }
 
-export function statusIn(mode: StreamMode, ceremony: LoadedCeremony): Status {
-  return mode === 'LIVE' ? ceremony.status : ceremony.rehearsalStatus;
-}
-
 export function ceremonySnapshot({ id, kind, names }: LoadedCeremony): CeremonySnapshot {
   return { id, kind, names };
 }

@@ -6,7 +6,9 @@ import { publishing } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { assertVersion } from '../../mutations/expected-version.ts';
 import { nodeId } from '../../mutations/validators.ts';
-import { ceremonySnapshot, lockCeremony, readCeremony, requireCeremony, statusIn } from './load-ceremony.ts';
+import { announceStatus } from '../status/announce-status.ts';
+import { statusIn } from '../status/status-in.ts';
+import { ceremonySnapshot, lockCeremony, readCeremony, requireCeremony } from './load-ceremony.ts';
 
 const path = ['input', 'ceremony'];
 
@@ -32,38 +34,22 @@ export const openCeremony = defineMutation({
   },
   decide(loaded, { mode, expectedVersion }, { identity, at, newId }) {
     const ceremony = requireCeremony(loaded, identity);
-    const { id, exhibitionId, reportingCurrency, rates } = ceremony;
     if (statusIn(mode, ceremony) !== 'PLANNED')
       throw new CeremonyNotPlanned('The ceremony was already opened.', path);
     if (ceremony.anotherIsOpen)
       throw new AnotherCeremonyOpen('Another ceremony of this exhibition is open.', path);
-    assertVersion(expectedVersion, { typename: 'Ceremony', id, version: ceremony.version });
-    const announcement = newId();
-    return {
-      result: { ceremony: id, announcement },
-      writes: [
-        mode === 'LIVE'
-          ? sql`UPDATE "Ceremony" SET "status" = 'OPEN', "openedAt" = ${at} WHERE "id" = ${id}::uuid`
-          : sql`UPDATE "Ceremony" SET "rehearsalStatus" = 'OPEN' WHERE "id" = ${id}::uuid`,
-      ],
-      audit: [
-        {
-          exhibition: exhibitionId,
-          type: 'Ceremony',
-          id,
-          before: { mode, status: 'PLANNED' },
-          after: { mode, status: 'OPEN' },
-        },
-      ],
-      announcement: {
-        id: announcement,
-        exhibitionId,
+    assertVersion(expectedVersion, { typename: 'Ceremony', id: ceremony.id, version: ceremony.version });
+    return announceStatus(
+      'Ceremony',
+      ceremony,
+      {
         mode,
+        from: 'PLANNED',
+        to: 'OPEN',
+        liveColumns: { openedAt: at },
         content: { kind: 'CEREMONY_OPENED', ceremony: ceremonySnapshot(ceremony) },
-        subject: { ceremonyId: id },
-        reportingCurrency,
-        rates,
       },
-    };
+      newId(),
+    );
   },
 });

@@ -15,9 +15,18 @@ interface Rehearsed {
   ceremonies: Record<string, string>;
   deals: Record<string, string>;
   speeches: Record<string, string>;
+  /** The cue of each programme item that has one. */
+  cues: Record<string, string>;
+  /** The number of announcements. */
+  announcements: number;
 }
 
-/** resetRehearsal restores the state before the rehearsal. Older cursors of its stream give CURSOR_EXPIRED. */
+const nothingRehearsed = { ceremonies: {}, deals: {}, speeches: {}, cues: {}, announcements: 0 };
+
+/**
+ * resetRehearsal restores the state before the rehearsal; a second one changes nothing. Older cursors of its stream give
+ * CURSOR_EXPIRED.
+ */
 export const resetRehearsal = defineMutation({
   name: 'resetRehearsal',
   input: z.object({
@@ -27,7 +36,7 @@ export const resetRehearsal = defineMutation({
   load: (read, input) => loadRehearsal(read, input.exhibition),
   decide(loaded, _input, { identity }) {
     if (!loaded) throw new NotFound('exhibition', ['input', 'exhibition']);
-    const { id, slug, ceremonies, deals, speeches } = loaded;
+    const { id, slug, ...rehearsal } = loaded;
     requireOperator(identity, slug);
     return {
       result: { exhibition: id },
@@ -46,8 +55,8 @@ export const resetRehearsal = defineMutation({
           exhibition: id,
           type: 'Exhibition',
           id,
-          before: { rehearsal: { ceremonies, deals, speeches } },
-          after: { rehearsal: 'reset' },
+          before: { rehearsal },
+          after: { rehearsal: nothingRehearsed },
         },
       ],
     };
@@ -62,7 +71,12 @@ async function loadRehearsal(read: ReadRows, reference: Reference): Promise<Rehe
            (SELECT coalesce(jsonb_object_agg("id", "rehearsalStatus"), '{}') FROM "Deal"
             WHERE "exhibitionId" = exhibition."id" AND "rehearsalStatus" <> 'PLANNED') AS deals,
            (SELECT coalesce(jsonb_object_agg("id", "rehearsalStatus"), '{}') FROM "Speech"
-            WHERE "exhibitionId" = exhibition."id" AND "rehearsalStatus" <> 'SCHEDULED') AS speeches
+            WHERE "exhibitionId" = exhibition."id" AND "rehearsalStatus" <> 'SCHEDULED') AS speeches,
+           (SELECT coalesce(jsonb_object_agg(item."id", item."rehearsalCue"), '{}')
+            FROM "ProgrammeItem" AS item JOIN "Ceremony" AS ceremony ON ceremony."id" = item."ceremonyId"
+            WHERE ceremony."exhibitionId" = exhibition."id" AND item."rehearsalCue" <> 'NONE') AS cues,
+           (SELECT "head" FROM "AnnouncementStream"
+            WHERE "exhibitionId" = exhibition."id" AND "mode" = 'REHEARSAL') AS announcements
     FROM "Exhibition" AS exhibition WHERE ${isReferenced('exhibition', reference)}`);
   return rehearsed ?? null;
 }

@@ -15,6 +15,7 @@ import { publishing } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { localized, nodeId } from '../../mutations/validators.ts';
 import { sortByLanguages } from '../../text/localized-text.ts';
+import { statusIn } from '../status/status-in.ts';
 import {
   amount,
   category,
@@ -26,7 +27,7 @@ import {
   titleTranslations,
 } from './deal-input.ts';
 import { latestAnnouncement } from './latest-announcement.ts';
-import { assertDealVersion, type LoadedDeal, loadDealForUpdate, requireDeal, statusIn } from './load-deal.ts';
+import { assertDealVersion, type LoadedDeal, loadDealForUpdate, requireDeal } from './load-deal.ts';
 import { publishOrganizations, updateDealRow } from './write-deal.ts';
 
 const input = z.object({

@@ -36,7 +36,18 @@ mutationField(withdrawDeal, {
   description:
     'Withdraws a planned deal and removes it from the programme. Nothing is announced. Requires an operator of the exhibition.',
   success: 'The deal is withdrawn.',
-  fields: (t) => ({ deal: dealOutput(t) }),
+  fields: (t) => ({
+    deal: dealOutput(t),
+    ceremony: t.prismaField({
+      type: 'Ceremony',
+      nullable: true,
+      description: 'The ceremony whose programme the deal has left. Null where it was in no programme.',
+      resolve: (query, { ceremony }, _args, { database }) =>
+        ceremony === null
+          ? null
+          : database.rows.ceremony.findUniqueOrThrow({ ...query, where: { id: ceremony } }),
+    }),
+  }),
 });
 
 mutationField(signDeal, {

@@ -82,10 +82,6 @@ export function assertDealVersion({ id, version }: LoadedDeal, expected: number 
   assertVersion(expected, { typename: 'Deal', id, version });
 }
 
-export function statusIn(mode: StreamMode, deal: LoadedDeal): Status {
-  return mode === 'LIVE' ? deal.status : deal.rehearsalStatus;
-}
-
 export function amountOf({ amount, currency }: LoadedDeal): Money | null {
   return amount === null || currency === null ? null : money(amount, currency);
 }

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { withoutDeal } from '../../announcements/totals.ts';
 import { requireStaff } from '../../auth/policies.ts';
-import { sql } from '../../database/sql.ts';
 import { DealNotSigned } from '../../errors/user-errors.ts';
 import { publishing } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { localized, nodeId } from '../../mutations/validators.ts';
+import { announceStatus } from '../status/announce-status.ts';
+import { statusIn } from '../status/status-in.ts';
 import { latestAnnouncement } from './latest-announcement.ts';
-import { assertDealVersion, loadDealForUpdate, requireDeal, statusIn } from './load-deal.ts';
+import { assertDealVersion, loadDealForUpdate, requireDeal } from './load-deal.ts';
 
 /** retractDeal retracts a signed deal and announces it. The deal is no longer included in the totals. */
 export const retractDeal = defineMutation({
@@ -35,33 +36,18 @@ export const retractDeal = defineMutation({
     }
     assertDealVersion(deal, expectedVersion);
     const latest = loaded.latest!;
-    const announcement = newId();
-    return {
-      result: { deal: deal.id, announcement },
-      writes: [
-        mode === 'LIVE'
-          ? sql`UPDATE "Deal" SET "status" = 'RETRACTED' WHERE "id" = ${deal.id}::uuid`
-          : sql`UPDATE "Deal" SET "rehearsalStatus" = 'RETRACTED' WHERE "id" = ${deal.id}::uuid`,
-      ],
-      audit: [
-        {
-          exhibition: deal.exhibitionId,
-          type: 'Deal',
-          id: deal.id,
-          before: { mode, status: 'SIGNED' },
-          after: { mode, status: 'RETRACTED', reason },
-        },
-      ],
-      announcement: {
-        id: announcement,
-        exhibitionId: deal.exhibitionId,
+    return announceStatus(
+      'Deal',
+      deal,
+      {
         mode,
+        from: 'SIGNED',
+        to: 'RETRACTED',
+        reason,
         content: { kind: 'DEAL_RETRACTED', deal: latest.deal, changes: latest.sequence, reason },
-        subject: { dealId: deal.id },
         totals: [withoutDeal(latest.deal)],
-        reportingCurrency: deal.reportingCurrency,
-        rates: deal.rates,
       },
-    };
+      newId(),
+    );
   },
 });

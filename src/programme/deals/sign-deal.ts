@@ -8,13 +8,14 @@ import { publishing } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { nodeId } from '../../mutations/validators.ts';
 import { lockOpenCeremonyOf, requireOpen } from '../open-ceremony/lock-open-ceremony.ts';
+import { announceStatus } from '../status/announce-status.ts';
+import { statusIn } from '../status/status-in.ts';
 import {
   assertDealVersion,
   dealSnapshot,
   type LoadedDeal,
   loadDealForUpdate,
   requireDeal,
-  statusIn,
 } from './load-deal.ts';
 import { publishOrganizations } from './write-deal.ts';
 
@@ -36,30 +37,19 @@ export const signDeal = defineMutation({
     const { id: ceremonyId } = requireOpen(loaded.ceremony, ['input', 'deal']);
     assertDealVersion(deal, expectedVersion);
     const snapshot = dealSnapshot(deal);
-    const announcement = newId();
-    return {
-      result: { deal: deal.id, announcement },
-      writes: [markSigned(deal, mode, at, ceremonyId)],
-      audit: [
-        {
-          exhibition: deal.exhibitionId,
-          type: 'Deal',
-          id: deal.id,
-          before: { mode, status: 'PLANNED' },
-          after: { mode, status: 'SIGNED' },
-        },
-      ],
-      announcement: {
-        id: announcement,
-        exhibitionId: deal.exhibitionId,
+    return announceStatus(
+      'Deal',
+      deal,
+      {
         mode,
+        from: 'PLANNED',
+        to: 'SIGNED',
+        writes: [markSigned(deal, mode, at, ceremonyId)],
         content: { kind: 'DEAL_SIGNED', deal: snapshot },
-        subject: { dealId: deal.id },
         totals: [withDeal(snapshot)],
-        reportingCurrency: deal.reportingCurrency,
-        rates: deal.rates,
       },
-    };
+      newId(),
+    );
   },
 });
 

@@ -18,23 +18,23 @@ export const withdrawDeal = defineMutation({
   rights: requireStaff,
   errors: [DealNotPlanned],
   async load(read, { deal: id }) {
-    const [, deal] = await Promise.all([
+    const [[ceremony], deal] = await Promise.all([
       // The programme of the ceremony changes too.
-      read(sql`
-        SELECT 1 FROM "Ceremony" WHERE "id" = (SELECT "ceremonyId" FROM "ProgrammeItem" WHERE "dealId" = ${id}::uuid)
+      read<{ id: string }>(sql`
+        SELECT "id" FROM "Ceremony" WHERE "id" = (SELECT "ceremonyId" FROM "ProgrammeItem" WHERE "dealId" = ${id}::uuid)
         FOR NO KEY UPDATE`),
       loadDealForUpdate(read, id),
     ]);
-    return deal;
+    return { deal, ceremony };
   },
   decide(loaded, { expectedVersion }, { identity }) {
-    const deal = requireDeal(loaded, identity);
+    const deal = requireDeal(loaded.deal, identity);
     assertPlanned(deal);
     assertDealVersion(deal, expectedVersion);
     const { exhibitionId, id, sample } = deal;
     const content = contentOf(deal);
     return {
-      result: { deal: id },
+      result: { deal: id, ceremony: loaded.ceremony?.id ?? null },
       writes: [
         sql`DELETE FROM "ProgrammeItem" WHERE "dealId" = ${id}::uuid`,
         sql`UPDATE "Deal" SET "status" = 'WITHDRAWN' WHERE "id" = ${id}::uuid`,

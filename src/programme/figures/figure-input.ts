@@ -15,7 +15,12 @@ import {
   text,
 } from '../../mutations/validators.ts';
 
-const moneyMetrics = new Set(['INVESTMENT', 'FOREIGN_FUNDED_INVESTMENT', 'LETTERS_OF_INTENT', 'TRADE']);
+const moneyMetrics: ReadonlySet<string> = new Set([
+  'INVESTMENT',
+  'FOREIGN_FUNDED_INVESTMENT',
+  'LETTERS_OF_INTENT',
+  'TRADE',
+]);
 
 /** The column would round further decimals, but a figure is stored as it was reported. */
 const value = named(

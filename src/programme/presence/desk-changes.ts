@@ -1,3 +1,5 @@
+import type { Scheduler, Timer } from '../../stream/scheduler.ts';
+
 /**
  * DeskChanges yields whenever the desk is to be read again: immediately, then after each possible change but at most
  * every `minIntervalMs`, and at least every `maxIntervalMs`.
@@ -9,18 +11,19 @@ const maxIntervalMs = 5_000;
 
 export class DeskChangeEvents implements AsyncGenerator<number, void> {
   readonly #end: () => void;
-  readonly #timer: NodeJS.Timeout;
+  readonly #scheduler: Scheduler;
+  readonly #timer: Timer;
   #changed = true;
-  #lastTick = 0;
+  #lastTickMs = Number.NEGATIVE_INFINITY;
   #ticks = 0;
   #wake: (() => void) | null = null;
   #done = false;
 
   /** `watch` gets the function to call on a change, and returns a function that stops watching. */
-  constructor(watch: (onChange: () => void) => () => void) {
+  constructor(scheduler: Scheduler, watch: (onChange: () => void) => () => void) {
+    this.#scheduler = scheduler;
     this.#end = watch(() => this.#mark());
-    this.#timer = setInterval(() => this.#mark(), maxIntervalMs);
-    this.#timer.unref();
+    this.#timer = scheduler.setInterval(() => this.#mark(), maxIntervalMs);
   }
 
   #mark(): void {
@@ -31,12 +34,12 @@ export class DeskChangeEvents implements AsyncGenerator<number, void> {
   async next(): Promise<IteratorResult<number, void>> {
     // Nothing is waited for, and no timer made, once it has ended.
     if (this.#done) return { done: true, value: undefined };
-    const early = this.#lastTick + minIntervalMs - Date.now();
+    const early = this.#lastTickMs + minIntervalMs - this.#scheduler.monotonicMs();
     if (early > 0) await this.#pause(early);
     while (!this.#changed && !this.#done) await this.#pause(null);
     if (this.#done) return { done: true, value: undefined };
     this.#changed = false;
-    this.#lastTick = Date.now();
+    this.#lastTickMs = this.#scheduler.monotonicMs();
     return { done: false, value: ++this.#ticks };
   }
 
@@ -45,10 +48,10 @@ export class DeskChangeEvents implements AsyncGenerator<number, void> {
     return new Promise((resolve) => {
       if (ms === null) this.#wake = resolve;
       else {
-        const timer = setTimeout(resolve, ms);
+        const timer = this.#scheduler.setTimeout(resolve, ms);
         this.#wake = () => {
           if (!this.#done) return;
-          clearTimeout(timer);
+          timer.cancel();
           resolve();
         };
       }
@@ -59,7 +62,7 @@ export class DeskChangeEvents implements AsyncGenerator<number, void> {
     if (!this.#done) {
       this.#done = true;
       this.#end();
-      clearInterval(this.#timer);
+      this.#timer.cancel();
       this.#wake?.();
     }
     return { done: true, value: undefined };

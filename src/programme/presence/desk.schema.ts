@@ -141,7 +141,7 @@ builder.subscriptionField('desk', (t) =>
         desk.streamId,
         context.identity.name ?? context.identity.subject,
       );
-      return new DeskChangeEvents((onChange) => {
+      return new DeskChangeEvents(context.scheduler, (onChange) => {
         const end = context.deskPresence.watch(desk.streamId, desk.exhibitionId, onChange);
         return () => {
           end();

@@ -68,10 +68,6 @@ export function requireSpeech(speech: LoadedSpeech | null, identity: Identity): 
   return speech;
 }
 
-export function statusIn(mode: StreamMode, speech: LoadedSpeech): Status {
-  return mode === 'LIVE' ? speech.status : speech.rehearsalStatus;
-}
-
 /** speechSnapshot contains the text only at the end of the speech. */
 export function speechSnapshot(
   { id, speaker, office, language, texts }: LoadedSpeech,

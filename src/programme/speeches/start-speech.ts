@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { requireStaff } from '../../auth/policies.ts';
-import { sql } from '../../database/sql.ts';
 import { CeremonyNotOpen, SpeechInProgress, SpeechNotScheduled } from '../../errors/user-errors.ts';
 import { publishing } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { assertVersion } from '../../mutations/expected-version.ts';
 import { nodeId } from '../../mutations/validators.ts';
 import { lockOpenCeremonyOf, requireOpen } from '../open-ceremony/lock-open-ceremony.ts';
-import { loadSpeechForUpdate, requireSpeech, speechSnapshot, statusIn } from './load-speech.ts';
+import { announceStatus } from '../status/announce-status.ts';
+import { statusIn } from '../status/status-in.ts';
+import { loadSpeechForUpdate, requireSpeech, speechSnapshot } from './load-speech.ts';
 
 const path = ['input', 'speech'];
 
@@ -25,38 +26,22 @@ export const startSpeech = defineMutation({
   },
   decide(loaded, { mode, expectedVersion }, { identity, at, newId }) {
     const speech = requireSpeech(loaded.speech, identity);
-    const { id, exhibitionId, reportingCurrency, rates } = speech;
     if (statusIn(mode, speech) !== 'SCHEDULED')
       throw new SpeechNotScheduled('The speech has already started or finished.', path);
     requireOpen(loaded.ceremony, path);
     if (speech.anotherInProgress) throw new SpeechInProgress('Another speech is in progress.', path);
-    assertVersion(expectedVersion, { typename: 'Speech', id, version: speech.version });
-    const announcement = newId();
-    return {
-      result: { speech: id, announcement },
-      writes: [
-        mode === 'LIVE'
-          ? sql`UPDATE "Speech" SET "status" = 'STARTED', "startedAt" = ${at} WHERE "id" = ${id}::uuid`
-          : sql`UPDATE "Speech" SET "rehearsalStatus" = 'STARTED' WHERE "id" = ${id}::uuid`,
-      ],
-      audit: [
-        {
-          exhibition: exhibitionId,
-          type: 'Speech',
-          id,
-          before: { mode, status: 'SCHEDULED' },
-          after: { mode, status: 'STARTED' },
-        },
-      ],
-      announcement: {
-        id: announcement,
-        exhibitionId,
+    assertVersion(expectedVersion, { typename: 'Speech', id: speech.id, version: speech.version });
+    return announceStatus(
+      'Speech',
+      speech,
+      {
         mode,
+        from: 'SCHEDULED',
+        to: 'STARTED',
+        liveColumns: { startedAt: at },
         content: { kind: 'SPEECH_STARTED', speech: speechSnapshot(speech, { withText: false }) },
-        subject: { speechId: id },
-        reportingCurrency,
-        rates,
       },
-    };
+      newId(),
+    );
   },
 });

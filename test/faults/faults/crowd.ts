@@ -9,7 +9,7 @@ const silentReaders = 50;
 export const crowdFaults = (hall: FarHall): Fault<Cluster>[] => [
   {
     name: 'fifty readers that never read',
-    async strike(cluster, { lastsMs }) {
+    async inject(cluster, { lastsMs }) {
       await hall.openSilentReaders(cluster.balancer.port, silentReaders);
       await wait(lastsMs);
     },
@@ -17,7 +17,7 @@ export const crowdFaults = (hall: FarHall): Fault<Cluster>[] => [
   },
   {
     name: 'all screens reconnecting at once',
-    async strike(cluster, { lastsMs }) {
+    async inject(cluster, { lastsMs }) {
       cluster.screensLink.cut();
       await wait(lastsMs);
     },

@@ -13,7 +13,7 @@ const refusedWithinMs = 30_000;
 export const embeddedFaults: Fault<EmbeddedServer>[] = [
   {
     name: 'embedded: its directory opened twice',
-    async strike(embedded, { lastsMs }) {
+    async inject(embedded, { lastsMs }) {
       const env = { PATH: process.env.PATH, PORT: '0', DATA_DIR: embedded.directory };
       const main = new URL('../../../src/main.ts', import.meta.url).pathname;
       const second = spawn(process.execPath, [main], { env, stdio: 'ignore' });
@@ -27,7 +27,7 @@ export const embeddedFaults: Fault<EmbeddedServer>[] = [
   },
   {
     name: 'embedded: killed while it writes',
-    async strike({ server }, { lastsMs, rhythm }) {
+    async inject({ server }, { lastsMs, rhythm }) {
       for (let round = 0; round < kills; round++) {
         await wait((lastsMs / (kills + 1)) * rhythm[round]!);
         await server.kill();
@@ -38,7 +38,7 @@ export const embeddedFaults: Fault<EmbeddedServer>[] = [
   {
     name: 'embedded: its disk full',
     allowsSurprises: true,
-    async strike(embedded, { lastsMs }) {
+    async inject(embedded, { lastsMs }) {
       if (!embedded.hasOwnDisk) return { complaints: ['no disk of its own could be mounted'] };
       const ballast = join(embedded.directory, 'ballast');
       fill(ballast);

@@ -15,7 +15,7 @@ const streamQuery = `SELECT "head", "epoch" FROM "AnnouncementStream" WHERE "mod
 export const failover = (operator: Operator): Fault<Cluster> => ({
   name: 'failover to a standby that lacks the tail',
   losesTail: true,
-  async strike(cluster, { lastsMs }) {
+  async inject(cluster, { lastsMs }) {
     const primary = cluster.postgres;
     cluster.replicationLink.set('clear');
     const standby = await createStandby({ ...primary, url: cluster.replicationUrl }, postgresSettings);

@@ -3,7 +3,7 @@ import type { Plan } from '../plan.ts';
 import type { Venue } from '../venue.ts';
 
 /** What the run must know about an injected fault. */
-export interface Struck {
+export interface FaultOutcome {
   lostTail?: LostTail;
   complaints?: string[];
 }
@@ -14,8 +14,8 @@ export interface Fault<V extends Venue> {
   hits?: 'server' | 'servers' | 'link' | undefined;
   /** Breaks something for about as long as planned, and makes it whole again; what it needs for that may take longer. */
   // biome-ignore lint/suspicious/noConfusingVoidType: most have nothing to say
-  strike(venue: V, plan: Plan): Promise<Struck | void>;
-  /** After the presses are settled: what must be put back for the next row. */
+  inject(venue: V, plan: Plan): Promise<FaultOutcome | void>;
+  /** After the commands are settled: what must be put back for the next row. */
   mend?(venue: V): Promise<void>;
   /** Published announcements are lost: screens must load a new snapshot. */
   losesTail?: boolean;

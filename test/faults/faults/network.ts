@@ -24,7 +24,7 @@ export const networkFaults: Fault<Cluster>[] = places.flatMap(({ between, hits, 
   const withWeather = (weather: Weather, name: string): Fault<Cluster> => ({
     name: `${name} between ${between}`,
     hits,
-    async strike(cluster, plan) {
+    async inject(cluster, plan) {
       const link = hit(links(cluster), plan);
       link.set(weather);
       await wait(plan.lastsMs);
@@ -35,7 +35,7 @@ export const networkFaults: Fault<Cluster>[] = places.flatMap(({ between, hits, 
     {
       name: `cuts between ${between}`,
       hits,
-      strike: (cluster, plan) => again(plan, cutEveryMs, () => hit(links(cluster), plan).cut()),
+      inject: (cluster, plan) => again(plan, cutEveryMs, () => hit(links(cluster), plan).cut()),
     },
     withWeather('half-open', 'half-open connections'),
     withWeather('slow', 'a slow network'),

@@ -11,7 +11,7 @@ const downShare = 0.5;
 function restarted(how: 'fast' | 'immediate' | 'kill', name: string): Fault<Cluster> {
   return {
     name,
-    async strike({ postgres }, { lastsMs }) {
+    async inject({ postgres }, { lastsMs }) {
       await postgres.stop(how);
       await wait(lastsMs * downShare);
       await postgres.start();
@@ -22,7 +22,7 @@ function restarted(how: 'fast' | 'immediate' | 'kill', name: string): Fault<Clus
 export const postgresFaults: Fault<Cluster>[] = [
   {
     name: 'Postgres connections killed every second',
-    strike: (cluster, plan) =>
+    inject: (cluster, plan) =>
       again(plan, 1_000, async () => {
         await cluster.sql(
           `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
@@ -35,7 +35,7 @@ export const postgresFaults: Fault<Cluster>[] = [
   restarted('kill', 'Postgres killed'),
   {
     name: "a lock held on the stream's row",
-    async strike(cluster, { lastsMs }) {
+    async inject(cluster, { lastsMs }) {
       const holder = new pg.Client({ connectionString: cluster.postgres.url });
       await holder.connect();
       await holder.query('BEGIN');
@@ -47,7 +47,7 @@ export const postgresFaults: Fault<Cluster>[] = [
   },
   {
     name: 'the pools of all servers exhausted',
-    async strike(cluster, { lastsMs }) {
+    async inject(cluster, { lastsMs }) {
       const occupied = await Promise.all(cluster.servers.map((server) => server.ask('occupyPool', lastsMs)));
       return occupied.every((connections) => connections > 0)
         ? {}

@@ -8,7 +8,7 @@ import type { Fault } from './fault.ts';
 export const redisFaults: Fault<Cluster>[] = [
   {
     name: 'Redis frozen',
-    async strike({ redis }, { lastsMs }) {
+    async inject({ redis }, { lastsMs }) {
       redis.pause();
       await wait(lastsMs);
       redis.resume();
@@ -16,7 +16,7 @@ export const redisFaults: Fault<Cluster>[] = [
   },
   {
     name: 'Redis killed and restarted empty',
-    async strike({ redis }, { lastsMs }) {
+    async inject({ redis }, { lastsMs }) {
       await redis.stop();
       await wait(lastsMs);
       await redis.start();
@@ -25,7 +25,7 @@ export const redisFaults: Fault<Cluster>[] = [
   {
     name: 'Redis absent at the start of a server',
     hits: 'server',
-    async strike(cluster, plan) {
+    async inject(cluster, plan) {
       const server = hit(cluster.servers, plan);
       await cluster.redis.stop();
       const code = await server.terminate();
@@ -37,7 +37,7 @@ export const redisFaults: Fault<Cluster>[] = [
   },
   {
     name: 'pub/sub connections killed every second',
-    async strike({ redis }, plan) {
+    async inject({ redis }, plan) {
       const admin = new Redis(redis.url);
       await again(plan, 1_000, async () => {
         await admin.call('CLIENT', 'KILL', 'TYPE', 'pubsub');
@@ -47,7 +47,7 @@ export const redisFaults: Fault<Cluster>[] = [
   },
   {
     name: 'forged notifications and garbage on the channel',
-    async strike(cluster, plan) {
+    async inject(cluster, plan) {
       const admin = new Redis(cluster.redis.url);
       const [stream] = await cluster.sql<{ id: string }>('SELECT "id" FROM "AnnouncementStream"');
       const forgeries = [

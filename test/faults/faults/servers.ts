@@ -14,12 +14,12 @@ const crashWithinMs = 30_000;
 export const serverFaults: Fault<Cluster>[] = [
   {
     name: 'none',
-    strike: (_cluster, { lastsMs }) => wait(lastsMs),
+    inject: (_cluster, { lastsMs }) => wait(lastsMs),
   },
   {
     name: 'a server killed',
     hits: 'server',
-    async strike(cluster, plan) {
+    async inject(cluster, plan) {
       const server = hit(cluster.servers, plan);
       await server.kill();
       await wait(plan.lastsMs);
@@ -29,7 +29,7 @@ export const serverFaults: Fault<Cluster>[] = [
   {
     name: 'all servers restarted one after another',
     hits: 'servers',
-    async strike(cluster, { order }) {
+    async inject(cluster, { order }) {
       const complaints: string[] = [];
       for (const index of order) {
         const server = cluster.servers[index]!;
@@ -46,7 +46,7 @@ export const serverFaults: Fault<Cluster>[] = [
   {
     name: 'a server frozen and continued',
     hits: 'server',
-    async strike(cluster, plan) {
+    async inject(cluster, plan) {
       const server = hit(cluster.servers, plan);
       server.freeze();
       await wait(plan.lastsMs);
@@ -56,7 +56,7 @@ export const serverFaults: Fault<Cluster>[] = [
   ...Object.entries(crashPoints).map(
     ([point, name]): Fault<Cluster> => ({
       name,
-      async strike(cluster, { lastsMs }) {
+      async inject(cluster, { lastsMs }) {
         const crashed = await crashFirst(cluster.servers, point as CrashPoint);
         if (crashed.length === 0) return { complaints: ['no server reached its crash point'] };
         await wait(lastsMs / 2);

@@ -40,7 +40,7 @@ export const reconnect: Figure = {
       await wait(awayMs);
       await operator.settle();
       await statements(cluster);
-      const head = await cluster.record.head();
+      const head = await cluster.announcements.head();
       cluster.balancer.comeBack();
       const { behind, tookMs } = await hall.caughtUp(head, 60_000);
       const sent = (await statements(cluster)) - idle * tookMs;

@@ -15,9 +15,11 @@ export const missedNotifications: Figure = {
       operator.start(perSecond);
       await wait(forMs);
       await operator.settle();
-      await hall.caughtUp(await cluster.record.head(), 5_000);
+      await hall.caughtUp(await cluster.announcements.head(), 5_000);
       const latency = await hall.latency(startedAt, Date.now());
-      return [milliseconds('a missed notification is noticed (p99, press to screen)', latency!.p99Ms, 1_000)];
+      return [
+        milliseconds('a missed notification is noticed (p99, command to screen)', latency!.p99Ms, 1_000),
+      ];
     }),
 };
 
@@ -31,11 +33,11 @@ export const withoutRedis: Figure = {
       operator.start(perSecond);
       await wait(forMs);
       await operator.settle();
-      await hall.caughtUp(await cluster.record.head(), 5_000);
+      await hall.caughtUp(await cluster.announcements.head(), 5_000);
       const latency = await hall.latency(startedAt, Date.now());
       return [
-        atMost('presses that failed', operator.log.filter(({ outcome }) => outcome !== 'ok').length, 0),
-        milliseconds('press to screen, p99', latency!.p99Ms, 500),
+        atMost('commands that failed', operator.log.filter(({ outcome }) => outcome !== 'ok').length, 0),
+        milliseconds('command to screen, p99', latency!.p99Ms, 500),
       ];
     }),
 };

@@ -20,7 +20,7 @@ export const signings: Figure = {
         Array.from({ length: creators }, () => createDeals(cluster, deals / creators)),
       );
       const planned = batches.flat();
-      const headBefore = await cluster.record.head();
+      const headBefore = await cluster.announcements.head();
       const sequences: number[] = [];
       const half = planned.length / 2;
       const signAll = async (until: number) => {
@@ -46,9 +46,9 @@ export const signings: Figure = {
       await cluster.postgres.stop('kill');
       await cluster.postgres.start();
       await rest;
-      const record = await cluster.record.read(headBefore);
-      const stored = new Set(record.announcements.map(({ sequence }) => sequence));
-      const { behind } = await hall.caughtUp(record.head, 10_000);
+      const published = await cluster.announcements.read(headBefore);
+      const stored = new Set(published.announcements.map(({ sequence }) => sequence));
+      const { behind } = await hall.caughtUp(published.head, 10_000);
       return [
         atLeast('signings a second on one exhibition', perSecond, 200),
         atMost(

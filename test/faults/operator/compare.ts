@@ -1,7 +1,7 @@
 /** Compares the operator's log with the stored announcements: each key had exactly the effect that the operator's response reported. */
-import type { PressLog } from './log.ts';
+import type { CommandLog } from './log.ts';
 
-export interface RecordedAnnouncement {
+export interface StoredAnnouncement {
   sequence: number;
   epoch: string;
   id: string;
@@ -9,10 +9,10 @@ export interface RecordedAnnouncement {
   text: string | null;
 }
 
-export interface Recorded {
+export interface StoredAnnouncements {
   head: number;
   /** Stored since the row began, in order. */
-  announcements: RecordedAnnouncement[];
+  announcements: StoredAnnouncement[];
   /** By key, the announcement of its result. Null if keys cannot be read. */
   keys: ReadonlyMap<string, string> | null;
 }
@@ -26,8 +26,8 @@ export interface LostTail {
 
 /** One line for each disagreement. */
 export function compare(
-  log: readonly PressLog[],
-  { head, announcements, keys }: Recorded,
+  log: readonly CommandLog[],
+  { head, announcements, keys }: StoredAnnouncements,
   headBefore: number,
   lostTail: LostTail | null,
 ): string[] {
@@ -59,9 +59,9 @@ export function compare(
 }
 
 function complaintAbout(
-  entry: PressLog,
-  found: readonly RecordedAnnouncement[],
-  stored: readonly RecordedAnnouncement[],
+  entry: CommandLog,
+  found: readonly StoredAnnouncement[],
+  stored: readonly StoredAnnouncement[],
   keys: ReadonlyMap<string, string> | null,
 ): string | null {
   const keptId = keys?.get(entry.key);
@@ -80,7 +80,7 @@ function complaintAbout(
 }
 
 /** Issued by the primary that is no more, after what the standby had. */
-function isLost({ sequence = 0, cursor }: PressLog, lostTail: LostTail | null): boolean {
+function isLost({ sequence = 0, cursor }: CommandLog, lostTail: LostTail | null): boolean {
   if (!lostTail || !cursor) return false;
   const [epoch] = Buffer.from(cursor, 'base64url').toString('latin1').split(':');
   return epoch === lostTail.epoch && sequence > lostTail.fork;

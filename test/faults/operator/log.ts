@@ -1,9 +1,9 @@
 /** A command of the operator with its key and outcome. */
-export interface PressLog {
+export interface CommandLog {
   key: string;
   /** The words of a notice; null for a deal. */
   text: string | null;
-  pressedAtMs: number;
+  sentAtMs: number;
   answeredAtMs: number;
   tries: number;
   outcome: 'ok' | 'failed' | 'unknown';

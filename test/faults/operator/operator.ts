@@ -4,8 +4,8 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { Random } from '../random.ts';
-import type { PressLog } from './log.ts';
-import { type Desk, type Mutation, press } from './press.ts';
+import type { CommandLog } from './log.ts';
+import { type Desk, type Mutation, sendCommand } from './send-command.ts';
 
 /** Limit of pending commands; at the limit the operator waits. */
 const maxPending = 300;
@@ -26,10 +26,10 @@ export class Operator {
   #signed: string[] = [];
   readonly #pending = new Set<Promise<void>>();
   #timer: NodeJS.Timeout | null = null;
-  #presses = 0;
+  #commands = 0;
   #amount = 1_000;
   #random = new Random(1);
-  log: PressLog[] = [];
+  log: CommandLog[] = [];
   /** Commands that were skipped because too many were pending. */
   withheld = 0;
 
@@ -75,7 +75,7 @@ export class Operator {
   }
 
   /** Sends one command and waits for its outcome. */
-  async notice(): Promise<PressLog> {
+  async notice(): Promise<CommandLog> {
     const entry = this.#write('notice');
     await this.#publish(entry);
     return entry;
@@ -105,9 +105,9 @@ export class Operator {
     return this.#publish(this.#write('notice'));
   }
 
-  #publish(entry: PressLog): Promise<void> {
+  #publish(entry: CommandLog): Promise<void> {
     const { exhibition, language } = this.#options;
-    return this.#press(entry, 'publishNotice', {
+    return this.#send(entry, 'publishNotice', {
       exhibition,
       textTranslations: [{ language, text: entry.text }],
     });
@@ -116,7 +116,7 @@ export class Operator {
   async #sign(): Promise<void> {
     const deal = this.#planned.shift()!;
     const entry = this.#write('sign');
-    await this.#press(entry, 'signDeal', { deal });
+    await this.#send(entry, 'signDeal', { deal });
     if (entry.outcome === 'ok') this.#signed.push(deal);
   }
 
@@ -125,27 +125,27 @@ export class Operator {
     this.#signed.shift();
     const amount = { amount: `${++this.#amount}.00`, currency: 'EUR' };
     const entry = this.#write('correct');
-    await this.#press(entry, 'correctDeal', { deal, amount });
+    await this.#send(entry, 'correctDeal', { deal, amount });
     if (entry.outcome === 'ok') this.#signed.push(deal);
   }
 
   async #retract(): Promise<void> {
     const deal = this.#signed.shift()!;
-    await this.#press(this.#write('retract'), 'retractDeal', { deal });
+    await this.#send(this.#write('retract'), 'retractDeal', { deal });
   }
 
-  #press(entry: PressLog, mutation: Mutation, input: Record<string, unknown>): Promise<void> {
-    return press(this.#options.desk, entry, mutation, input);
+  #send(entry: CommandLog, mutation: Mutation, input: Record<string, unknown>): Promise<void> {
+    return sendCommand(this.#options.desk, entry, mutation, input);
   }
 
-  #write(what: string): PressLog {
-    const pressedAtMs = Date.now();
-    const key = `${what}-${process.pid}-${++this.#presses}-${pressedAtMs}`;
-    const entry: PressLog = {
+  #write(what: string): CommandLog {
+    const sentAtMs = Date.now();
+    const key = `${what}-${process.pid}-${++this.#commands}-${sentAtMs}`;
+    const entry: CommandLog = {
       key,
-      text: what === 'notice' ? `${key} ${pressedAtMs}` : null,
-      pressedAtMs,
-      answeredAtMs: pressedAtMs,
+      text: what === 'notice' ? `${key} ${sentAtMs}` : null,
+      sentAtMs,
+      answeredAtMs: sentAtMs,
       tries: 0,
       outcome: 'unknown',
       wasUnknown: false,

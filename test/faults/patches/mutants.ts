@@ -52,10 +52,10 @@ async function commitLate(send: () => unknown, client: AnnouncingClient): Promis
 }
 
 function registerAfterTheBacklog(): void {
-  let record: AnnouncementSource | null = null;
+  let source: AnnouncementSource | null = null;
   const { readStates } = AnnouncementSource.prototype;
   AnnouncementSource.prototype.readStates = function remembered(...parameters) {
-    record = this;
+    source = this;
     return readStates.apply(this, parameters);
   };
   const listen = Hub.prototype.subscribe as (
@@ -68,8 +68,8 @@ function registerAfterTheBacklog(): void {
   ) {
     const { start, streamId, serialize, subscriber } = listening;
     const position = typeof start === 'object' && 'after' in start ? decodeCursor(start.after) : null;
-    if (!position || !record) return listen.call(this, listening);
-    const backlog = await record.readAfter(streamId, position.sequence, 1_000);
+    if (!position || !source) return listen.call(this, listening);
+    const backlog = await source.readAfter(streamId, position.sequence, 1_000);
     const serialized = await Promise.all(backlog.map(serialize));
     await wait(joinDelayMs);
     const member = await listen.call(this, { ...listening, start: 'now' });

@@ -27,7 +27,7 @@ export interface HallOptions {
   forgetful?: boolean;
 }
 
-export interface RecordEntry {
+export interface StoredEntry {
   sequence: number;
   epoch: string;
   id: string;
@@ -115,11 +115,11 @@ export class Hall {
     const known = this.#ids.get(place);
     if (known === undefined) this.#ids.set(place, id);
     else if (known !== id) this.#differing++;
-    const pressedAt = Number(/^\S+ (\d+)$/.exec(announcement.text ?? '')?.[1] ?? Number.NaN);
-    if (Number.isNaN(pressedAt)) return;
+    const sentAt = Number(/^\S+ (\d+)$/.exec(announcement.text ?? '')?.[1] ?? Number.NaN);
+    if (Number.isNaN(sentAt)) return;
     const now = Date.now();
-    this.#latencies.add(pressedAt, now);
-    if (pressedAt >= this.#since && !this.#firstSince.has(screen)) this.#firstSince.set(screen, now);
+    this.#latencies.add(sentAt, now);
+    if (sentAt >= this.#since && !this.#firstSince.has(screen)) this.#firstSince.set(screen, now);
   }
 
   async count(): Promise<number> {
@@ -164,11 +164,11 @@ export class Hall {
     return { behind: this.#screens.filter(isBehind).length, tookMs: Date.now() - startedAt };
   }
 
-  /** The report of the row; `record` has all announcements since the row began, with their epochs. */
-  async report(record: readonly RecordEntry[], head: number): Promise<HallReport> {
+  /** The report of the row; `stored` has all announcements since the row began, with their epochs. */
+  async report(stored: readonly StoredEntry[], head: number): Promise<HallReport> {
     const wire = noViolations();
     const taken = noViolations();
-    const bySequence = new Map(record.map((entry) => [entry.sequence, entry]));
+    const bySequence = new Map(stored.map((entry) => [entry.sequence, entry]));
     let differing = this.#differing;
     for (const screen of this.#screens) {
       const violations = screen.violations(head);
@@ -186,10 +186,10 @@ export class Hall {
     };
   }
 
-  #differences({ epoch, from, to }: Stretch, record: ReadonlyMap<number, RecordEntry>): number {
+  #differences({ epoch, from, to }: Stretch, stored: ReadonlyMap<number, StoredEntry>): number {
     let differences = 0;
     for (let sequence = from; sequence <= to; sequence++) {
-      const entry = record.get(sequence);
+      const entry = stored.get(sequence);
       const isSame = entry?.epoch === epoch && this.#ids.get(`${epoch} ${sequence}`) === entry.id;
       if (!isSame) differences++;
     }

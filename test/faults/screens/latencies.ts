@@ -8,22 +8,22 @@ export interface Latency {
 const maxSamples = 4_000_000;
 
 export class Latencies {
-  #pressedAt = new Float64Array(65_536);
+  #sentAt = new Float64Array(65_536);
   #tookMs = new Float32Array(65_536);
   #size = 0;
 
-  add(pressedAtMs: number, nowMs: number): void {
+  add(sentAtMs: number, nowMs: number): void {
     if (this.#size === maxSamples) return;
-    if (this.#size === this.#pressedAt.length) this.#grow();
-    this.#pressedAt[this.#size] = pressedAtMs;
-    this.#tookMs[this.#size++] = nowMs - pressedAtMs;
+    if (this.#size === this.#sentAt.length) this.#grow();
+    this.#sentAt[this.#size] = sentAtMs;
+    this.#tookMs[this.#size++] = nowMs - sentAtMs;
   }
 
   /** Of commands sent between two moments; null without any. */
   between(fromMs: number, toMs: number): Latency | null {
     const took: number[] = [];
     for (let index = 0; index < this.#size; index++) {
-      const at = this.#pressedAt[index]!;
+      const at = this.#sentAt[index]!;
       if (at >= fromMs && at < toMs) took.push(this.#tookMs[index]!);
     }
     if (took.length === 0) return null;
@@ -36,11 +36,11 @@ export class Latencies {
   }
 
   #grow(): void {
-    const pressedAt = new Float64Array(this.#size * 2);
+    const sentAt = new Float64Array(this.#size * 2);
     const tookMs = new Float32Array(this.#size * 2);
-    pressedAt.set(this.#pressedAt);
+    sentAt.set(this.#sentAt);
     tookMs.set(this.#tookMs);
-    [this.#pressedAt, this.#tookMs] = [pressedAt, tookMs];
+    [this.#sentAt, this.#tookMs] = [sentAt, tookMs];
   }
 }
 

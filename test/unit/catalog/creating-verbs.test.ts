@@ -349,6 +349,7 @@ describe('resetRehearsal', () => {
   const rehearsed = {
     ...{ id: 'fair-id', slug: 'fair' },
     ...{ ceremonies: { opening: 'OPEN' }, deals: { plant: 'SIGNED' }, speeches: {} },
+    ...{ cues: { item: 'HELD' }, announcements: 2 },
   };
   const decide = (loaded: typeof rehearsed | null, as = organizer) =>
     resetRehearsal.decide(loaded, { exhibition: { slug: 'fair' } }, decidingAs(as));

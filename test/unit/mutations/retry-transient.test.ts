@@ -1,24 +1,28 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { InvalidInput } from '../../../src/errors/user-errors.ts';
 import { retryTransient } from '../../../src/mutations/retry-transient.ts';
+import { FakeScheduler } from '../../support/fake-scheduler.ts';
 
-afterEach(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-});
+/** More than all waits between the attempts. */
+const maxWaitMs = 1_000;
+
+afterEach(() => void vi.restoreAllMocks());
 
 const violation = (constraint: string) =>
   Object.assign(new Error('duplicate key'), { code: '23505', constraint });
 
 /** Runs attempts that throw the errors given, one after another, and then succeed. */
-async function run(...errors: Error[]) {
+const run = (...errors: Error[]) => runOn(new FakeScheduler(), errors);
+
+async function runOn(scheduler: FakeScheduler, errors: readonly Error[]) {
   let attempts = 0;
-  const outcome = await retryTransient({ afterUnknownCommit: false }, async () => {
+  const running = retryTransient({ afterUnknownCommit: false, scheduler }, async () => {
     const error = errors[attempts++];
     if (error) throw error;
     return 'done';
   }).catch((error: unknown) => error);
-  return { attempts, outcome };
+  await scheduler.advance(maxWaitMs);
+  return { attempts, outcome: await running };
 }
 
 it.each(['ProgrammeItem_dealId_key', 'ProgrammeItem_speechId_key'])(
@@ -53,11 +57,10 @@ it.each([
   [0.5, [25, 50, 100]],
   [0.9, [45, 90, 180]],
 ])('waits longer each time and not as long as others do: at chance %d for %j ms', async (chance, waitsMs) => {
-  vi.useFakeTimers();
-  vi.spyOn(Math, 'random').mockReturnValue(chance);
-  const setTimeout = vi.spyOn(globalThis, 'setTimeout');
-  const running = run(...Array.from({ length: 4 }, () => violation('ProgrammeItem_dealId_key')));
-  await vi.advanceTimersByTimeAsync(1_000);
-  expect((await running).attempts).toBe(4);
-  expect(setTimeout.mock.calls.map(([, ms]) => ms)).toEqual(waitsMs);
+  const scheduler = new FakeScheduler();
+  scheduler.chance = chance;
+  const waits = vi.spyOn(scheduler, 'setTimeout');
+  const errors = Array.from({ length: 4 }, () => violation('ProgrammeItem_dealId_key'));
+  expect((await runOn(scheduler, errors)).attempts).toBe(4);
+  expect(waits.mock.calls.map(([, ms]) => ms)).toEqual(waitsMs);
 });

@@ -10,6 +10,7 @@ import {
 import type { Context } from '../../../src/graphql/context.ts';
 import { hashInput } from '../../../src/mutations/input-hash.ts';
 import { runUnitOfWork, type Work } from '../../../src/mutations/unit-of-work.ts';
+import { FakeScheduler } from '../../support/fake-scheduler.ts';
 import { operator } from '../programme/loaded-rows.ts';
 
 type Decision = ReturnType<Work<null, { done: boolean }>['decide']>;
@@ -83,6 +84,7 @@ function run(work: Partial<Work<null, { done: boolean }>> = {}) {
     database: { writePool: { connect: async () => client } },
     streams: { notify: (...what: unknown[]) => notified.push(what) },
     deskPresence: { notifyProgrammeChanged: (exhibition: string) => notified.push(exhibition) },
+    scheduler: new FakeScheduler(),
     requireValid() {
       if (!isTokenValid) throw new Unauthenticated();
     },

@@ -41,7 +41,7 @@ describe('cueProgrammeItem', () => {
     ['REHEARSAL', '"rehearsalCue"', '"cue"'],
   ])('in %s writes %s and not %s, and announces nothing', (mode, column, other) => {
     const { result, writes, announcement } = cue({ mode });
-    expect(result).toEqual({ item: 'item' });
+    expect(result).toEqual({ item: 'item', previouslyCued: null });
     expect(announcement).toBeUndefined();
     expect(statements(writes)).toEqual([
       `UPDATE "ProgrammeItem" SET ${column} = ?::"Cue" WHERE "id" = ?::uuid`,
@@ -50,7 +50,8 @@ describe('cueProgrammeItem', () => {
   });
 
   it('cues one item at a time: the one that was cued loses its cue, and the audit log has both', () => {
-    const { writes, audit } = cue({}, { cuedItem: 'before' });
+    const { result, writes, audit } = cue({}, { cuedItem: 'before' });
+    expect(result).toEqual({ item: 'item', previouslyCued: 'before' });
     expect(writes.map(({ values }) => values)).toEqual([['before'], ['CUED', 'item']]);
     expect(audit).toEqual([
       {
@@ -64,7 +65,8 @@ describe('cueProgrammeItem', () => {
   });
 
   it.each(['HELD', 'NONE'])('leaves the item that is cued where another one becomes %s', (given) => {
-    const { writes, audit } = cue({ cue: given }, { cuedItem: 'before' });
+    const { result, writes, audit } = cue({ cue: given }, { cuedItem: 'before' });
+    expect(result).toEqual({ item: 'item', previouslyCued: null });
     expect(writes.map(({ values }) => values)).toEqual([[given, 'item']]);
     expect(audit[0]?.after).toEqual({ mode: 'LIVE', cue: given, cuedItem: 'before' });
   });
@@ -72,8 +74,8 @@ describe('cueProgrammeItem', () => {
   it('names the languages in which texts are missing, unless evenIfIncomplete is set or the item is not cued', () => {
     const incomplete = { languages: ['en', 'zh', 'ko'] };
     expect(() => cue({}, incomplete)).toThrow(failure('TEXTS_INCOMPLETE', { missing: ['zh', 'ko'] }));
-    expect(cue({ evenIfIncomplete: true }, incomplete).result).toEqual({ item: 'item' });
-    expect(cue({ cue: 'HELD' }, incomplete).result).toEqual({ item: 'item' });
+    expect(cue({ evenIfIncomplete: true }, incomplete).result).toMatchObject({ item: 'item' });
+    expect(cue({ cue: 'HELD' }, incomplete).result).toMatchObject({ item: 'item' });
   });
 
   it('does not find an item of another exhibition', () => {

@@ -48,8 +48,17 @@ const update = (
     { deal: 'deal', ...input },
     decidingAs(identity),
   );
-const withdraw = (row: Partial<LoadedDeal> | null = {}, expectedVersion?: number, identity = operator) =>
-  withdrawDeal.decide(row && loadedDeal(row), { deal: 'deal', expectedVersion }, decidingAs(identity));
+const withdraw = (
+  row: Partial<LoadedDeal> | null = {},
+  expectedVersion?: number,
+  identity = operator,
+  ceremony?: { id: string },
+) =>
+  withdrawDeal.decide(
+    { deal: row && loadedDeal(row), ceremony },
+    { deal: 'deal', expectedVersion },
+    decidingAs(identity),
+  );
 
 describe('updateDeal', () => {
   it('keeps what is absent from the input', () => {
@@ -132,7 +141,7 @@ describe('updateDeal', () => {
 describe('withdrawDeal', () => {
   it('removes the deal from the programme and announces nothing', () => {
     const { result, writes, audit, announcement } = withdraw();
-    expect(result).toEqual({ deal: 'deal' });
+    expect(result).toEqual({ deal: 'deal', ceremony: null });
     expect(announcement).toBeUndefined();
     expect(statements(writes)).toEqual([
       'DELETE FROM "ProgrammeItem" WHERE "dealId" = ?::uuid',
@@ -147,6 +156,11 @@ describe('withdrawDeal', () => {
         after: { ...state, status: 'WITHDRAWN' },
       },
     ]);
+  });
+
+  it('returns the ceremony whose programme it has left, so that a client corrects what it has cached', () => {
+    const { result } = withdraw({}, undefined, operator, { id: 'ceremony' });
+    expect(result).toEqual({ deal: 'deal', ceremony: 'ceremony' });
   });
 });
 
@@ -169,12 +183,12 @@ describe.each([
   );
 
   it('changes a deal that is signed in the rehearsal only', () => {
-    expect(decide({ rehearsalStatus: 'SIGNED' }).result).toEqual({ deal: 'deal' });
+    expect(decide({ rehearsalStatus: 'SIGNED' }).result).toMatchObject({ deal: 'deal' });
   });
 
   it('changes the expected version and no other', () => {
     expect(() => decide({}, 3)).toThrow(failure('VERSION_CONFLICT', { currentVersion: 4 }));
-    expect(decide({}, 4).result).toEqual({ deal: 'deal' });
+    expect(decide({}, 4).result).toMatchObject({ deal: 'deal' });
   });
 
   it('does not find a planned deal of another exhibition, and forbids a signed one', () => {

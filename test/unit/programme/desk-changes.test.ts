@@ -1,73 +1,66 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { DeskChangeEvents } from '../../../src/programme/presence/desk-changes.ts';
+import { FakeScheduler } from '../../support/fake-scheduler.ts';
 
-let change: () => void;
-let watchers: number;
-let ticks: number[];
-let events: DeskChangeEvents;
-
-beforeEach(() => {
-  vi.useFakeTimers();
-  watchers = 0;
-  ticks = [];
-  events = new DeskChangeEvents((onChange) => {
-    watchers++;
-    change = onChange;
-    return () => void watchers--;
+function open() {
+  const scheduler = new FakeScheduler();
+  const ticks: number[] = [];
+  let watching: (() => void) | null = null;
+  const changes = new DeskChangeEvents(scheduler, (onChange) => {
+    watching = onChange;
+    return () => {
+      watching = null;
+    };
   });
-});
-afterEach(() => void vi.useRealTimers());
-
-/** Takes each tick as soon as it comes. */
-async function consume(): Promise<void> {
-  for await (const tick of events) ticks.push(tick);
+  const reading = (async () => {
+    for await (const tick of changes) ticks.push(tick);
+  })();
+  return {
+    scheduler,
+    ticks,
+    changes,
+    reading,
+    change: () => watching?.(),
+    isWatching: () => watching !== null,
+  };
 }
-const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 
-it('ticks at once, and then after a change', async () => {
-  void consume();
-  await pass(0);
-  expect(ticks).toEqual([1]);
-  await pass(1_000);
-  expect(ticks).toEqual([1]);
-  change();
-  await pass(0);
-  expect(ticks).toEqual([1, 2]);
-  await events.return();
-});
+describe('a desk', () => {
+  it('is looked at again at once after a change, and not twice within 300 ms', async () => {
+    const { scheduler, ticks, change } = open();
+    await scheduler.advance(0);
+    expect(ticks).toEqual([1]);
+    change();
+    change();
+    await scheduler.advance(299);
+    expect(ticks).toEqual([1]);
+    await scheduler.advance(1);
+    expect(ticks).toEqual([1, 2]);
+    await scheduler.advance(1_000);
+    expect(ticks).toEqual([1, 2]);
+    change();
+    await scheduler.advance(0);
+    expect(ticks).toEqual([1, 2, 3]);
+  });
 
-it('ticks once for many changes within 300 ms, and not earlier', async () => {
-  void consume();
-  await pass(0);
-  for (let count = 0; count < 50; count++) change();
-  await pass(299);
-  expect(ticks).toEqual([1]);
-  await pass(1);
-  expect(ticks).toEqual([1, 2]);
-  await pass(1_000);
-  expect(ticks).toEqual([1, 2]);
-  await events.return();
-});
+  it('is looked at every five seconds where nothing changes', async () => {
+    const { scheduler, ticks } = open();
+    await scheduler.advance(4_999);
+    expect(ticks).toEqual([1]);
+    await scheduler.advance(1);
+    expect(ticks).toEqual([1, 2]);
+  });
 
-it('ticks every five seconds without a change, for as long as it is subscribed to', async () => {
-  void consume();
-  await pass(10 * 60_000);
-  expect(ticks).toHaveLength(1 + 120);
-  await events.return();
-});
-
-it.each([
-  ['while it waits for a change', 1_000],
-  ['while it waits for the next tick to be due', 0],
-])('ends at once %s, and leaves no timer and no watcher', async (_when, ms) => {
-  const consumed = consume();
-  await pass(ms);
-  if (ms === 0) change();
-  await pass(0);
-  expect(watchers).toBe(1);
-  await events.return();
-  await consumed;
-  await events[Symbol.asyncDispose]();
-  expect([watchers, vi.getTimerCount()]).toEqual([0, 0]);
-  expect(await events.next()).toEqual({ done: true, value: undefined });
+  it.each([0, 100])(
+    'leaves no timer and no watcher behind when it is left %i ms after a change',
+    async (waitMs) => {
+      const { scheduler, changes, reading, change, isWatching } = open();
+      await scheduler.advance(0);
+      change();
+      await scheduler.advance(waitMs);
+      await changes.return();
+      await reading;
+      expect([scheduler.pendingTimers, isWatching()]).toEqual([0, false]);
+    },
+  );
 });

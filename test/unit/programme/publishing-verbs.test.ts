@@ -17,6 +17,7 @@ import {
   loadedSpeech,
   operatorOfAnother,
   organizer,
+  parametersOf,
   rates,
   statements,
 } from './loaded-rows.ts';
@@ -167,7 +168,11 @@ describe('a verb that announces', () => {
       const { writes } = verb.decide({ [columns[mode]]: verb.from }, { mode });
       const written = statements(writes).join(';');
       const other = columns[mode === 'LIVE' ? 'REHEARSAL' : 'LIVE'];
-      expect(written).toContain(`UPDATE "${verb.typename}" SET "${columns[mode]}" = '${verb.to}'`);
+      const isAlone = written.includes(`UPDATE "${verb.typename}" SET "${columns[mode]}" = '${verb.to}'`);
+      if (!isAlone)
+        expect(
+          parametersOf(writes, `UPDATE "${verb.typename}" AS item SET "${columns[mode]}" =`),
+        ).toMatchObject([[{ id: verb.typename.toLowerCase(), [columns[mode]]: verb.to }]]);
       expect(written).not.toContain(`"${other}" =`);
     },
   );
@@ -185,6 +190,27 @@ describe('a verb that announces', () => {
           after: { mode, status: verb.to },
         },
       ]);
+    },
+  );
+
+  const timed = {
+    openCeremony: 'openedAt',
+    closeCeremony: 'closedAt',
+    startSpeech: 'startedAt',
+    finishSpeech: 'finishedAt',
+  };
+
+  it.each(Object.entries(timed))(
+    '%s writes %s with the live status, and not in the rehearsal',
+    (name, column) => {
+      const verb = verbs.find((each) => each.name === name)!;
+      const written = (mode: Mode) =>
+        parametersOf(
+          verb.decide({ [columns[mode]]: verb.from }, { mode }).writes,
+          `UPDATE "${verb.typename}"`,
+        );
+      expect(written('LIVE')).toMatchObject([[{ [column]: '2030-05-06T09:00:00.000Z' }]]);
+      expect(JSON.stringify(written('REHEARSAL'))).not.toContain(column);
     },
   );
 

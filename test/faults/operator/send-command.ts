@@ -1,7 +1,7 @@
 /** One command of the operator: a mutation with its idempotency key, sent until its outcome is known. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { uuidOf } from '../uuid-of.ts';
-import type { PressLog } from './log.ts';
+import type { CommandLog } from './log.ts';
 
 export type Mutation = 'publishNotice' | 'signDeal' | 'correctDeal' | 'retractDeal';
 
@@ -24,9 +24,9 @@ type Answer =
   | { outcome: 'failed'; code: string }
   | { outcome: 'unknown'; reason: string };
 
-export async function press(
+export async function sendCommand(
   desk: Desk,
-  entry: PressLog,
+  entry: CommandLog,
   mutation: Mutation,
   input: Record<string, unknown>,
 ): Promise<void> {
@@ -54,7 +54,7 @@ async function send(
   input: Record<string, unknown>,
 ): Promise<Answer> {
   const type = mutation.charAt(0).toUpperCase() + mutation.slice(1);
-  const query = `mutation Press($input: ${type}Input!) {
+  const query = `mutation Command($input: ${type}Input!) {
     ${mutation}(input: $input) {
       __typename
       ... on ${type}Success { announcement { id sequence cursor } }

@@ -1,4 +1,4 @@
-/** Whoever has a token of another exhibition, at each entry that is not a mutation with `decide`. */
+/** Callers that have a token of another exhibition, at each entry that is not a mutation with `decide`. */
 import {
   createSourceEventStream,
   type ExecutionResult,
@@ -13,6 +13,7 @@ import type { Context } from '../../../src/graphql/context.ts';
 import { StreamSubscription } from '../../../src/programme/announcements/announcements.subscription.ts';
 import { acknowledgeAnnouncement } from '../../../src/programme/presence/acknowledge-announcement.ts';
 import { schema } from '../../../src/schema.ts';
+import { FakeScheduler } from '../../support/fake-scheduler.ts';
 
 const as = (role: Identity['role'], ...exhibitions: string[]): Identity => ({
   ...publicIdentity,
@@ -21,7 +22,7 @@ const as = (role: Identity['role'], ...exhibitions: string[]): Identity => ({
   exhibitions,
   tokenId: 'token',
 });
-const strangers = [as('SCREEN', 'other'), as('OPERATOR', 'other')];
+const outsiders = [as('SCREEN', 'other'), as('OPERATOR', 'other')];
 const fairId = '00000000-0000-7000-8000-00000000000f';
 const fairGlobalId = Buffer.from(`Exhibition:${fairId}`).toString('base64url');
 
@@ -42,6 +43,7 @@ beforeEach(() => {
 function contextOf(identity: Identity): Context {
   return {
     identity,
+    scheduler: new FakeScheduler(),
     resumeAfter: null,
     answering: { isVolatile: false },
     database: {
@@ -121,8 +123,8 @@ describe('the stream of announcements', () => {
     },
   );
 
-  it('of a rehearsal looks absent to strangers, by the slug and by the id', async () => {
-    for (const identity of strangers)
+  it('of a rehearsal looks absent to outsiders, by the slug and by the id', async () => {
+    for (const identity of outsiders)
       for (const exhibition of ['fair', fairGlobalId, 'unknown'])
         expect(await announcements(identity, 'REHEARSAL', exhibition)).toBe('NOT_FOUND');
   });
@@ -133,7 +135,7 @@ describe('the stream of announcements', () => {
   });
 
   it('in LIVE is public', async () => {
-    for (const identity of [publicIdentity, ...strangers])
+    for (const identity of [publicIdentity, ...outsiders])
       expect(await announcements(identity, 'LIVE')).toBeInstanceOf(StreamSubscription);
     expect(await announcements(publicIdentity, 'LIVE', 'unknown')).toBe('NOT_FOUND');
   });
@@ -165,8 +167,8 @@ describe('the desk', () => {
   const desk = (identity: Identity, exhibition = 'fair') =>
     follow(identity, `desk(exhibition: "${exhibition}") { screens { total } }`);
 
-  it('is closed to strangers and to screens, whether the exhibition exists or not', async () => {
-    for (const identity of [...strangers, as('SCREEN', 'fair')])
+  it('is closed to outsiders and to screens, whether the exhibition exists or not', async () => {
+    for (const identity of [...outsiders, as('SCREEN', 'fair')])
       for (const exhibition of ['fair', fairGlobalId, 'unknown']) {
         expect(await screens(identity, exhibition)).toBe('FORBIDDEN');
         expect(await desk(identity, exhibition)).toBe('FORBIDDEN');
@@ -208,8 +210,8 @@ describe('acknowledgeAnnouncement', () => {
     expect(acknowledged[0]).toMatchObject({ topic: 'LIVE stream', name: 'Hall A', sequence: 7 });
   });
 
-  it('is forbidden to strangers, whether the exhibition exists or not', async () => {
-    for (const identity of strangers)
+  it('is forbidden to outsiders, whether the exhibition exists or not', async () => {
+    for (const identity of outsiders)
       for (const exhibition of ['fair', fairGlobalId, 'unknown'])
         await expect(acknowledge(identity, { exhibition })).rejects.toMatchObject({ code: 'FORBIDDEN' });
     await expect(acknowledge(publicIdentity)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });

@@ -2,13 +2,13 @@
 import pg from 'pg';
 import { decodeCursor } from '../../src/stream/cursor.ts';
 import { query } from '../support/http-client.ts';
-import type { Recorded, RecordedAnnouncement } from './operator/compare.ts';
+import type { StoredAnnouncement, StoredAnnouncements } from './operator/compare.ts';
 import { uuidOf } from './uuid-of.ts';
 
-export interface RecordReader {
+export interface AnnouncementReader {
   head(): Promise<number>;
   /** The announcements after a sequence. */
-  read(after: number): Promise<Recorded>;
+  read(after: number): Promise<StoredAnnouncements>;
 }
 
 const entriesQuery = `
@@ -24,7 +24,7 @@ const headQuery = `
 const keysQuery = `
   SELECT "key", "result"->>'announcement' AS id FROM "IdempotencyKey" WHERE "result" ? 'announcement'`;
 
-export function recordInPostgres(url: () => string, exhibition: string): RecordReader {
+export function readFromPostgres(url: () => string, exhibition: string): AnnouncementReader {
   const ask = async <Row extends pg.QueryResultRow>(text: string, values: unknown[]): Promise<Row[]> => {
     const client = new pg.Client({ connectionString: url() });
     await client.connect();
@@ -38,7 +38,7 @@ export function recordInPostgres(url: () => string, exhibition: string): RecordR
   return {
     head,
     async read(after) {
-      const announcements = await ask<RecordedAnnouncement>(entriesQuery, [exhibition, after]);
+      const announcements = await ask<StoredAnnouncement>(entriesQuery, [exhibition, after]);
       const keys = await ask<{ key: string; id: string }>(keysQuery, []);
       return { head: await head(), announcements, keys: new Map(keys.map(({ key, id }) => [key, id])) };
     },
@@ -56,7 +56,7 @@ const pageDocument = `query Page($slug: ID!, $after: String) {
 }`;
 
 /** For a database that only its server can open. */
-export function recordOverApi(url: string, exhibition: string): RecordReader {
+export function readOverApi(url: string, exhibition: string): AnnouncementReader {
   const page = async (after: string | null) =>
     (await query(url, pageDocument, { slug: exhibition, after })).exhibition as {
       stream: { sequence: number };
@@ -68,7 +68,7 @@ export function recordOverApi(url: string, exhibition: string): RecordReader {
   return {
     head: async () => (await page(null)).stream.sequence,
     async read(after) {
-      const announcements: RecordedAnnouncement[] = [];
+      const announcements: StoredAnnouncement[] = [];
       let head = 0;
       let cursor: string | null = null;
       for (let hasNextPage = true; hasNextPage; ) {

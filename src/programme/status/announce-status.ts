@@ -1,0 +1,65 @@
+/** The decision of a verb that gives a ceremony, a deal or a speech another status in one stream, and announces it. */
+import type { NewAnnouncement } from '../../announcements/announce.ts';
+import type { StreamMode } from '../../announcements/content.ts';
+import type { Sql } from '../../database/sql.ts';
+import type { Rate } from '../../money/money.ts';
+import type { Decision } from '../../mutations/decision.ts';
+import { type Columns, updateRow } from '../../mutations/write-rows.ts';
+import type { LocalizedText } from '../../text/localized-text.ts';
+
+type Typename = 'Ceremony' | 'Deal' | 'Speech';
+
+interface Subject {
+  id: string;
+  exhibitionId: string;
+  reportingCurrency: string;
+  rates: Rate[];
+}
+
+interface StatusChange<Type extends Typename> extends Pick<NewAnnouncement, 'content' | 'totals'> {
+  mode: StreamMode;
+  from: string;
+  to: string;
+  /** Written with the live status; a rehearsal leaves no other trace in the row than its status. */
+  liveColumns?: Columns<Type>;
+  /** Written in place of the status and the live columns. */
+  writes?: Sql[];
+  /** For the audit log. */
+  reason?: LocalizedText | null;
+}
+
+/** The id of the subject under the name of its type, and that of the announcement. */
+type Announced<Type extends Typename> = Record<Uncapitalize<Type>, string> & { announcement: string };
+
+export function announceStatus<Type extends Typename>(
+  type: Type,
+  { id, exhibitionId, reportingCurrency, rates }: Subject,
+  { mode, from, to, liveColumns, writes, reason, content, totals }: StatusChange<Type>,
+  announcement: string,
+): Decision<Announced<Type>> {
+  const noun = type.toLowerCase();
+  const columns = mode === 'LIVE' ? { status: to, ...liveColumns } : { rehearsalStatus: to };
+  return {
+    result: { [noun]: id, announcement } as Announced<Type>,
+    writes: writes ?? updateRow(type, id, columns as Columns<Type>),
+    audit: [
+      {
+        exhibition: exhibitionId,
+        type,
+        id,
+        before: { mode, status: from },
+        after: { mode, status: to, ...(reason !== undefined && { reason }) },
+      },
+    ],
+    announcement: {
+      id: announcement,
+      exhibitionId,
+      mode,
+      content,
+      subject: { [`${noun}Id`]: id } as NonNullable<NewAnnouncement['subject']>,
+      ...(totals && { totals }),
+      reportingCurrency,
+      rates,
+    },
+  };
+}
