@@ -9,7 +9,7 @@ export interface ConnectionUrl {
   parameters: Readonly<Record<string, string>>;
 }
 
-const sameAsVerifyFull = new Set(['prefer', 'require', 'verify-ca']);
+const sameAsVerifyFull: ReadonlySet<string> = new Set(['prefer', 'require', 'verify-ca']);
 
 /** Parts of `options` are separated by spaces; a backslash escapes the next character. */
 const part = /(?:\\.|[^\s\\])+/gs;
