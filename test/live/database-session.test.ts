@@ -139,7 +139,6 @@ it('reads page cursors in any session as in any other', async () => {
 });
 
 it.each([
-  ['?schema=', 'fair', '?schema=fair'],
   ['search_path in ?options=', 'fair', `?options=${encodeURIComponent('-c search_path=fair')}`],
   ['a name that needs quotes', 'My Fair', `?schema=${encodeURIComponent('My Fair')}`],
 ])('puts everything into another schema: %s', async (_name, schema, parameters) => {
