@@ -13,9 +13,11 @@ const web = import.meta.dirname;
 export const root = join(web, '../..');
 export const pagesFolder = join(root, 'pages');
 /** The pages by the first segment of their address, each with its entry. */
-const entries = { screen: join(web, 'wall/page.tsx'), desk: join(web, 'desk/page.tsx') };
+export const entries = { screen: join(web, 'wall/page.tsx'), desk: join(web, 'desk/page.tsx') };
 /** Used by both pages, so that the browser downloads them once. */
 const sharedAssets = { fonts: join(web, 'theme/fonts.css'), icon: join(web, 'theme/icon.svg') };
+/** The oldest browsers of the pages. esbuild translates the syntax, old-engines.ts adds the functions. */
+export const engines = ['chrome80', 'firefox115', 'safari16.4'] as const;
 const stampName = 'sources.sha256';
 
 export async function bundlePages(folder: string): Promise<void> {
@@ -62,7 +64,7 @@ export function pageBuildOptions(pages: Record<string, string>) {
     absWorkingDir: root,
     bundle: true,
     format: 'esm',
-    target: ['chrome110', 'firefox115', 'safari16.4'],
+    target: [...engines],
     metafile: true,
     jsx: 'automatic',
     jsxImportSource: 'preact',

@@ -1,4 +1,5 @@
 /** The page /desk/<slug>: the operator's desk, an ordinary client of the API with an operator token. */
+import '../old-engines.ts';
 import './desk.css';
 import { render } from 'preact';
 import type { Subscription } from '../../client/index.ts';

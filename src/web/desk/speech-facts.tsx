@@ -1,4 +1,5 @@
 import { countryName } from '../format/country-name.ts';
+import { displayName } from '../format/display-name.ts';
 import type { ProgrammeItem } from './state/desk-view.ts';
 import { useLanguage } from './use-language.ts';
 
@@ -8,7 +9,7 @@ interface SpeechFactsProps {
 
 export function SpeechFacts({ speech: { speaker, office, language: tag } }: SpeechFactsProps) {
   const { language, words } = useLanguage();
-  const languageName = new Intl.DisplayNames(language, { type: 'language' }).of(tag) ?? tag;
+  const languageName = displayName('language', tag, language);
   return (
     <>
       <h2>{speaker.name}</h2>

@@ -1,9 +1,8 @@
-/** Amounts for people. Intl reads decimal strings exactly, so no amount becomes a floating-point number. */
+/** Amounts for people. No amount becomes a floating-point number. */
 import type { MoneyFragment } from '../operations.ts';
+import { formatDecimal, scaleDecimal } from './decimal-format.ts';
+import { displayName } from './display-name.ts';
 import { baseLanguage } from './localized-texts.ts';
-
-/** Intl takes decimal strings; TypeScript wants a literal that looks numeric. */
-const exact = (amount: string) => amount as Intl.StringNumericLiteral;
 
 /** Common names of currencies for which Intl has formal ones. */
 const currencyNames: Record<string, Record<string, string>> = {
@@ -14,7 +13,7 @@ const currencyNames: Record<string, Record<string, string>> = {
 
 export function currencyName(currency: string, language: string): string {
   const name = currencyNames[baseLanguage(language)]?.[currency];
-  return name ?? new Intl.DisplayNames(language, { type: 'currency' }).of(currency) ?? currency;
+  return name ?? displayName('currency', currency, language);
 }
 
 export interface CompactAmount {
@@ -35,23 +34,23 @@ export function compactAmount(
   language: string,
   decimals = 2,
 ): CompactAmount {
-  const isPlain = amount.split('.', 1)[0]!.length <= maxPlainDigits;
-  const parts = new Intl.NumberFormat(language, {
-    ...(!isPlain && { notation: 'compact', compactDisplay: 'long' }),
-    // Intl omits the comma in four digits; Korean figures have it.
-    ...(isIn(language, 'ko') && { useGrouping: 'always' }),
-    ...(isPlain
-      ? { minimumFractionDigits: decimalsOf(amount), trailingZeroDisplay: 'stripIfInteger' }
-      : { maximumFractionDigits: decimals }),
-  }).formatToParts(exact(amount));
-  const scale = parts.find(({ type }) => type === 'compact')?.value ?? '';
-  const figure = parts
-    .filter(({ type }) => type !== 'compact' && type !== 'literal')
-    .map(({ value }) => value)
-    .join('');
+  const { figure, scale } = isPlain(amount)
+    ? { figure: formatDecimal(amount.replace(/\.0*$/, ''), language), scale: '' }
+    : scaledFigure(amount, language, decimals);
   const name = currencyName(currency, language);
   const unit = scale && !isIn(language, 'zh', 'ja') ? `${scale} ${name}` : scale + name;
   return { figure, separator: isIn(language, 'zh', 'ja', 'ko') ? '' : ' ', unit };
+}
+
+/** Most languages write four digits before a scale without a separator, Korean with one. */
+function scaledFigure(amount: string, language: string, decimals: number) {
+  const { figure, scale } = scaleDecimal(amount, language, decimals);
+  const isGrouped = isIn(language, 'ko') || figure.split('.', 1)[0]!.length > 4;
+  return { figure: formatDecimal(figure, language, isGrouped), scale };
+}
+
+function isPlain(amount: string): boolean {
+  return amount.split('.', 1)[0]!.length <= maxPlainDigits;
 }
 
 /** The compact amount in one line. */
@@ -76,12 +75,7 @@ const maxDecimals = 20;
 
 /** All digits: "4,800,000,000.00 CNY". */
 export function formatExact({ amount, currency }: MoneyFragment, language: string): string {
-  const decimals = decimalsOf(amount);
-  const number = new Intl.NumberFormat(language, {
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
-  });
-  return `${number.format(exact(amount))} ${currency}`;
+  return `${formatDecimal(amount, language)} ${currency}`;
 }
 
 /** Interpolates between two amounts: the value after `thousandths` of the way. Exact at both ends. */

@@ -1,11 +1,15 @@
+import '../old-engines.ts';
 import '../wall/wall.css';
 import { render } from 'preact';
+import { markFlexGap } from '../old-engines.ts';
 import { Clock } from '../rendering/use-now.ts';
 import { Wall } from '../wall/wall.tsx';
 import { drawOnChange } from './preview-address.ts';
 import { previewSettings, wallStates } from './wall-states.ts';
 
 const industryNames = new Map();
+
+markFlexGap();
 
 drawOnChange(({ state: name, language, theme }) => {
   const preview = wallStates[name];

@@ -1,3 +1,4 @@
+import { directionOf } from '../format/direction.ts';
 import { localizedText, type Texts } from '../format/localized-texts.ts';
 import { useLanguage } from './use-language.ts';
 
@@ -6,7 +7,13 @@ export function Localized({ texts }: { texts: Texts }) {
   const { language } = useLanguage();
   const text = localizedText(texts, language);
   if (!text) return null;
-  return text.language === language ? text.text : <span lang={text.language}>{text.text}</span>;
+  return text.language === language ? (
+    text.text
+  ) : (
+    <span lang={text.language} dir={directionOf(text.language)}>
+      {text.text}
+    </span>
+  );
 }
 
 interface HeadingProps {
@@ -20,7 +27,7 @@ export function Heading({ class: name, texts, isStruck = false }: HeadingProps) 
   const { language } = useLanguage();
   const text = localizedText(texts, language);
   return (
-    <h2 class={name} lang={text?.language}>
+    <h2 class={name} lang={text?.language} dir={text ? directionOf(text.language) : undefined}>
       {isStruck ? <s>{text?.text}</s> : text?.text}
     </h2>
   );

@@ -1,9 +1,11 @@
 /** The page /screen/<slug>: a wall that runs unattended. */
+import '../old-engines.ts';
 import './wall.css';
 import { render } from 'preact';
 import { execute } from '../api/execute.ts';
 import { serverClock } from '../api/server-clock.ts';
 import type { Texts } from '../format/localized-texts.ts';
+import { markFlexGap } from '../old-engines.ts';
 import { WallIndustries } from '../operations.ts';
 import { readPageAddress } from '../page-address.ts';
 import { coalesce } from '../rendering/coalesce.ts';
@@ -34,6 +36,7 @@ function update(next: WallState): void {
 }
 
 serverClock.onDoubt(() => void serverClock.ask());
+markFlexGap();
 retryFailedFonts();
 keepDisplayOn();
 update(state);

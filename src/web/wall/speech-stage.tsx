@@ -1,4 +1,5 @@
 import { countryName } from '../format/country-name.ts';
+import { directionOf } from '../format/direction.ts';
 import { localizedText } from '../format/localized-texts.ts';
 import { Heading, Localized } from './localized.tsx';
 import type { ShownSpeech } from './state/wall-state.ts';
@@ -21,7 +22,11 @@ export function SpeechStage({ shown: { speech, isFinished } }: { shown: ShownSpe
         <Localized texts={speech.officeTranslations} />
       </p>
       {text && (
-        <blockquote class={text.text.length >= longFromLength ? 'long' : ''} lang={text.language}>
+        <blockquote
+          class={text.text.length >= longFromLength ? 'long' : ''}
+          lang={text.language}
+          dir={directionOf(text.language)}
+        >
           {text.text}
         </blockquote>
       )}

@@ -46,10 +46,9 @@ function connectionText(
 }
 
 /** Marks everything that is not live: a rehearsal or a replay. */
-export function ModeBadge({ settings: { mode, replaySpeed } }: { settings: Settings }) {
+export function ModeBadge({ settings }: { settings: Settings }) {
   const { words } = useLanguage();
-  const text =
-    mode === 'REHEARSAL' ? words.rehearsal : replaySpeed === null ? null : words.replay(String(replaySpeed));
+  const text = modeText(settings, words);
   return (
     text && (
       <p class="mode-badge" data-testid="mode">
@@ -57,4 +56,10 @@ export function ModeBadge({ settings: { mode, replaySpeed } }: { settings: Setti
       </p>
     )
   );
+}
+
+/** Null for a wall that shows the live stream. */
+export function modeText({ mode, replaySpeed }: Settings, words: WallWords): string | null {
+  if (mode === 'REHEARSAL') return words.rehearsal;
+  return replaySpeed === null ? null : words.replay(String(replaySpeed));
 }

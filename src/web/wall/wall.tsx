@@ -1,5 +1,6 @@
 /** Wall renders header, stage, totals, industries, earlier signings, notice and badges. */
 import { useMemo } from 'preact/hooks';
+import { directionOf } from '../format/direction.ts';
 import type { Texts } from '../format/localized-texts.ts';
 import { useNow } from '../rendering/use-now.ts';
 import { EarlierSignings } from './earlier-signings.tsx';
@@ -10,9 +11,10 @@ import type { Settings } from './settings.ts';
 import { Stage } from './stage.tsx';
 import { hasSignings, languageAt, visibleNotice } from './state/view.ts';
 import type { Exhibition, WallContent, WallState } from './state/wall-state.ts';
-import { ConnectionBadge, ModeBadge } from './status-badges.tsx';
+import { ConnectionBadge, ModeBadge, modeText } from './status-badges.tsx';
 import { RunningTotals } from './totals-panel.tsx';
 import { Language } from './use-language.ts';
+import { wallWords } from './words/words.ts';
 
 interface WallProps {
   settings: Settings;
@@ -37,12 +39,14 @@ export function Wall({ settings, state, industryNames }: WallProps) {
     content?.phase ?? 'blank',
     withTotals ? '' : 'without-totals',
     notice ? 'with-notice' : '',
+    modeText(settings, wallWords(language)) ? 'with-mode-badge' : '',
   ];
   return (
     <Language.Provider value={language}>
       <main
         class={classes.join(' ')}
         lang={language}
+        dir={directionOf(language)}
         data-sequence={content?.sequence}
         data-connection={connection.name}
       >

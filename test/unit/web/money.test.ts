@@ -1,5 +1,6 @@
 /** Amounts as the pages show them. */
 import { describe, expect, it } from 'vitest';
+import { formatDecimal, scaleDecimal } from '../../../src/web/format/decimal-format.ts';
 import {
   formatCompact,
   formatExact,
@@ -55,5 +56,90 @@ describe('an amount', () => {
     expect(shareOf('0.5', '2')).toBe(0.25);
     expect(shareOf('5', '20.00')).toBe(0.25);
     expect(shareOf('1.00', '3.00')).toBe(0.3333);
+  });
+});
+
+describe('an amount in an old browser, whose Intl rounds decimal strings', () => {
+  const exact = (amount: string) => amount as Intl.StringNumericLiteral;
+  const amounts = [
+    '0',
+    '5',
+    '999.99',
+    '1000',
+    '12345.60',
+    '999999.99',
+    '1000000',
+    '9999999.99',
+    '99999999.995',
+  ]
+    .concat(['999999999.9949', '4800000000.00', '123456789012.34', '9999999999999.99', '1234567890123456.78'])
+    .concat(['9007199254740993.01', '99999999999999999999.99']);
+
+  it.each([
+    'en',
+    'zh',
+    'zh-Hant',
+    'ko',
+    'ja',
+    'de',
+    'fr',
+    'es',
+    'pl',
+    'ru',
+    'ar-EG',
+    'fa',
+    'hi',
+    'th',
+    'de-CH',
+  ])('has the digits and separators of %s that Intl of today writes', (language) => {
+    for (const amount of amounts) {
+      const decimals = amount.split('.')[1]?.length ?? 0;
+      const options = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+      const today = new Intl.NumberFormat(language, options).format(exact(amount));
+      expect(formatDecimal(amount, language), amount).toBe(today);
+    }
+  });
+
+  it.each(['en', 'zh', 'ko', 'ja', 'de', 'fr', 'es', 'pt', 'ru', 'th'])(
+    'is scaled and rounded in %s as by Intl of today',
+    (language) => {
+      for (const amount of amounts.filter((each) => each.split('.')[0]!.length > 6)) {
+        for (const decimals of [0, 2, 3]) {
+          const parts = new Intl.NumberFormat(language, {
+            notation: 'compact',
+            compactDisplay: 'long',
+            maximumFractionDigits: decimals,
+            useGrouping: false,
+          }).formatToParts(exact(amount));
+          const isFigure = ({ type }: Intl.NumberFormatPart) => /integer|decimal|fraction/.test(type);
+          const figure = parts
+            .filter(isFigure)
+            .map(({ value }) => value)
+            .join('');
+          const scale = parts.find(({ type }) => type === 'compact')?.value ?? '';
+          const scaled = scaleDecimal(amount, language, decimals);
+          expect(
+            [formatDecimal(scaled.figure, language, false), scaled.scale],
+            `${amount} ${decimals}`,
+          ).toEqual([figure, scale]);
+        }
+      }
+    },
+  );
+
+  it('makes no floating-point number of the digits', () => {
+    const given: unknown[] = [];
+    const { prototype } = Intl.NumberFormat;
+    const today = Object.getOwnPropertyDescriptor(prototype, 'format')!;
+    const get = function get(this: Intl.NumberFormat) {
+      return (value: number) => {
+        given.push(value);
+        return today.get!.call(this)(value);
+      };
+    };
+    Object.defineProperty(prototype, 'format', { ...today, get });
+    formatExact({ amount: '9007199254740993.01', currency: 'CNY' }, 'en');
+    Object.defineProperty(prototype, 'format', today);
+    expect(given).toEqual([9007199254740993n, 0, 1]);
   });
 });
