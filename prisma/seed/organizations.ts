@@ -1,6 +1,6 @@
 /** Companies and public bodies. They are public from their first exhibition or announcement on. */
 
-import { nameColumns } from '../../src/derived-columns/organization-columns.ts';
+import { nameColumns } from '../../src/derived-columns/name-columns.ts';
 import type { LocalizedText } from '../../src/text/localized-text.ts';
 import type { Prisma } from '../generated/client/client.ts';
 import { companies, type SeedCompany } from './companies.ts';

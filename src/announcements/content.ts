@@ -53,10 +53,21 @@ export interface CeremonySnapshot {
   id: string;
   kind: CeremonyKind;
   names: LocalizedText;
+  /** The plan, as ISO 8601. Absent in rows before 0.3. */
+  startsAt?: string;
+  endsAt?: string | null;
+}
+
+/** Absent in rows before 0.3. `round` is absent in the first round: see the migration "rules_of_changing_ceremonies". */
+interface OnStage {
+  ceremony?: CeremonySnapshot;
+}
+interface Repeatable {
+  round?: number;
 }
 
 export type AnnouncementContent =
-  | { kind: 'DEAL_SIGNED'; deal: DealSnapshot }
+  | ({ kind: 'DEAL_SIGNED'; deal: DealSnapshot } & OnStage & Repeatable)
   /** `changes` is the sequence of the announcement that this one corrects or retracts. */
   | {
       kind: 'DEAL_CORRECTED';
@@ -65,11 +76,19 @@ export type AnnouncementContent =
       changes: number;
       reason: LocalizedText | null;
     }
-  | { kind: 'DEAL_RETRACTED'; deal: DealSnapshot; changes: number; reason: LocalizedText | null }
-  | { kind: 'SPEECH_STARTED'; speech: SpeechSnapshot }
+  | ({
+      kind: 'DEAL_RETRACTED';
+      deal: DealSnapshot;
+      changes: number;
+      reason: LocalizedText | null;
+    } & Repeatable)
+  | ({ kind: 'SPEECH_STARTED'; speech: SpeechSnapshot } & OnStage)
   | { kind: 'SPEECH_FINISHED'; speech: SpeechSnapshot }
   | { kind: 'CEREMONY_OPENED'; ceremony: CeremonySnapshot }
-  | { kind: 'CEREMONY_CLOSED'; ceremony: CeremonySnapshot }
+  | ({ kind: 'CEREMONY_CLOSED'; ceremony: CeremonySnapshot } & Repeatable)
+  | { kind: 'CEREMONY_UPDATED'; ceremony: CeremonySnapshot; before: CeremonySnapshot }
+  | { kind: 'CEREMONY_CANCELLED'; ceremony: CeremonySnapshot; reason: LocalizedText | null }
+  | ({ kind: 'CEREMONY_REOPENED'; ceremony: CeremonySnapshot; reason: LocalizedText | null } & Repeatable)
   | { kind: 'NOTICE'; texts: LocalizedText };
 
 export type AnnouncementKind = AnnouncementContent['kind'];

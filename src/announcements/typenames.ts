@@ -9,5 +9,8 @@ export const typenames: Record<AnnouncementKind, string> = {
   SPEECH_FINISHED: 'SpeechFinished',
   CEREMONY_OPENED: 'CeremonyOpened',
   CEREMONY_CLOSED: 'CeremonyClosed',
+  CEREMONY_UPDATED: 'CeremonyUpdated',
+  CEREMONY_CANCELLED: 'CeremonyCancelled',
+  CEREMONY_REOPENED: 'CeremonyReopened',
   NOTICE: 'Notice',
 };

@@ -2,7 +2,7 @@ import type { Database } from '../database/database.ts';
 import type { LocalizedText } from '../text/localized-text.ts';
 import { foldingVersion } from '../text/search-text.ts';
 import { indexColumns } from './index-deals.ts';
-import { nameColumns } from './organization-columns.ts';
+import { nameColumns } from './name-columns.ts';
 
 type Pool = Database['streamPool'];
 
@@ -10,7 +10,7 @@ const rowsPerBatch = 500;
 /** The key of an advisory lock: servers that start together do it once. */
 const refreshLock = 72_707_370;
 
-interface OrganizationRow {
+interface NamedRow {
   id: string;
   names: LocalizedText;
 }
@@ -51,7 +51,10 @@ async function refresh(pool: Pool): Promise<number> {
   const client = await pool.connect();
   try {
     if (await isCurrent(client)) return 0;
-    const refreshed = (await refreshOrganizations(client)) + (await refreshDeals(client));
+    const refreshed =
+      (await refreshNames(client, 'Organization')) +
+      (await refreshNames(client, 'Person')) +
+      (await refreshDeals(client));
     await client.query('INSERT INTO "SearchFolding" ("version") VALUES ($1) ON CONFLICT DO NOTHING', [
       foldingVersion,
     ]);
@@ -71,15 +74,15 @@ async function isCurrent(database: Queryable): Promise<boolean> {
   return (rows[0]?.version ?? 0) >= foldingVersion;
 }
 
-function refreshOrganizations(client: Queryable): Promise<number> {
-  return eachRow<OrganizationRow>(
+function refreshNames(client: Queryable, table: 'Organization' | 'Person'): Promise<number> {
+  return eachRow<NamedRow>(
     client,
-    'Organization',
-    `SELECT "id", "names" FROM "Organization" WHERE "id" = ANY ($1)`,
+    table,
+    `SELECT "id", "names" FROM "${table}" WHERE "id" = ANY ($1)`,
     async ({ id, names }) => {
       const { searchText, searchGrams, sortName } = nameColumns(names);
       await client.query(
-        'UPDATE "Organization" SET "searchText" = $2, "searchGrams" = $3, "sortName" = $4 WHERE "id" = $1',
+        `UPDATE "${table}" SET "searchText" = $2, "searchGrams" = $3, "sortName" = $4 WHERE "id" = $1`,
         [id, searchText, searchGrams, sortName],
       );
     },
@@ -112,7 +115,7 @@ function refreshDeals(client: Queryable): Promise<number> {
  */
 async function eachRow<Row extends { id: string }>(
   client: Queryable,
-  table: 'Organization' | 'Deal',
+  table: 'Organization' | 'Person' | 'Deal',
   text: string,
   work: (row: Row) => Promise<void>,
 ): Promise<number> {

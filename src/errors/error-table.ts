@@ -81,6 +81,14 @@ export const errorTable = {
     'The slug, edition or registration already exists.',
     'Use the existing object or another name.',
   ),
+  IN_USE: userError(
+    'The object cannot be deleted because other objects refer to it.',
+    'Delete or change those objects first, or archive this one.',
+  ),
+  ALREADY_PUBLIC: userError(
+    'The object cannot be deleted because it is public.',
+    'Correct it, or archive it.',
+  ),
   IDEMPOTENCY_KEY_REUSED: userError(
     'The idempotency key was used before with another input.',
     'Generate a new key for each intended operation.',
@@ -104,11 +112,14 @@ export const errorTable = {
   SPEECH_NOT_SCHEDULED: userError('The speech has already started or finished.', 'Read its status.'),
   SPEECH_NOT_STARTED: userError('The speech has not started, or it has finished.', 'Read its status.'),
   SPEECH_IN_PROGRESS: userError('Another speech is in progress.', 'Finish that speech first.'),
-  CEREMONY_NOT_PLANNED: userError('The ceremony is open or closed.', 'Read its status.'),
-  CEREMONY_NOT_OPEN: userError('No ceremony of the exhibition is open.', 'Open the ceremony first.'),
-  ANOTHER_CEREMONY_OPEN: userError(
-    'Another ceremony of the exhibition is open.',
-    'Close that ceremony first.',
+  CEREMONY_NOT_PLANNED: userError('The ceremony is open, closed or cancelled.', 'Read its status.'),
+  CEREMONY_NOT_OPEN: userError(
+    'The ceremony is not open, or no ceremony of the exhibition is.',
+    'Open the ceremony first.',
+  ),
+  CEREMONY_NOT_CLOSED: userError(
+    'The ceremony is not closed. Only a closed ceremony can be reopened.',
+    'Read its status.',
   ),
   PROGRAMME_ITEM_DONE: userError(
     'A programme item that is signed or finished cannot be removed.',

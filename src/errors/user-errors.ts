@@ -67,6 +67,31 @@ export class AlreadyExists extends UserError {
   readonly code = 'ALREADY_EXISTS';
 }
 
+/** Objects that refer to another one: the plural noun and the number of them. */
+export interface ReferenceCount {
+  noun: string;
+  count: number;
+}
+
+export class InUse extends UserError {
+  readonly code = 'IN_USE';
+  readonly references: readonly ReferenceCount[];
+
+  constructor(references: readonly ReferenceCount[], path: InputPath) {
+    const what = references.map(({ noun, count }) => `${count} ${noun}`).join(', ') || 'other objects';
+    super(`It cannot be deleted because these refer to it: ${what}.`, path);
+    this.references = references;
+  }
+}
+
+export class AlreadyPublic extends UserError {
+  readonly code = 'ALREADY_PUBLIC';
+
+  constructor(path: InputPath) {
+    super('It cannot be deleted because it is public. Archive it instead.', path);
+  }
+}
+
 export class IdempotencyKeyReused extends UserError {
   readonly code = 'IDEMPOTENCY_KEY_REUSED';
   constructor() {
@@ -109,8 +134,8 @@ export class DealAlreadySigned extends UserError {
   /** Sequence of the announcement that published the signing. */
   readonly sequence: number;
 
-  constructor(sequence: number) {
-    super(`The deal is already signed, as announcement ${sequence}.`, ['input', 'deal']);
+  constructor(sequence: number, path: InputPath = ['input', 'deal']) {
+    super(`The deal is already signed, as announcement ${sequence}.`, path);
     this.sequence = sequence;
   }
 }
@@ -139,8 +164,8 @@ export class CeremonyNotOpen extends UserError {
   readonly code = 'CEREMONY_NOT_OPEN';
 }
 
-export class AnotherCeremonyOpen extends UserError {
-  readonly code = 'ANOTHER_CEREMONY_OPEN';
+export class CeremonyNotClosed extends UserError {
+  readonly code = 'CEREMONY_NOT_CLOSED';
 }
 
 export class ProgrammeItemDone extends UserError {

@@ -100,18 +100,20 @@ export const CeremonyKind = builder.enumType('CeremonyKind', {
 export const CeremonyStatus = builder.enumType('CeremonyStatus', {
   description: 'The status of a ceremony.',
   values: described(enums.CeremonyStatus, {
-    PLANNED: 'Not opened yet.',
-    OPEN: 'In progress.',
-    CLOSED: 'Closed.',
+    PLANNED: 'Not open yet.',
+    OPEN: 'Under way.',
+    CLOSED: 'Over. It can be reopened.',
+    CANCELLED: 'It does not take place.',
   }),
 });
 
 export const Cue = builder.enumType('Cue', {
   description: 'The cue of a programme item, which operators set and see.',
   values: described(enums.Cue, {
-    NONE: 'No cue.',
-    CUED: 'It is the next item.',
-    HELD: 'It is on hold.',
+    NONE: 'Nothing yet.',
+    CUED: 'It is next.',
+    HELD: 'It waits, for whatever reason.',
+    DONE: 'It is over. Only for items that are neither a signing nor a speech: these are over when it is announced.',
   }),
 });
 

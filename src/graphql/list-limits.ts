@@ -32,6 +32,7 @@ export const listLimits = {
   ceremonies: limit(50, 10),
   programmeItems: limit(500, 20),
   parties: limit(20, 10),
+  groupSigning: limit(20),
   sources: limit(20),
   figureComparisons: limit(200),
   dealCategories: limit(3),
@@ -42,6 +43,7 @@ export const listLimits = {
   deskOperators: limit(maxDeskOperators),
   laggingScreens: limit(maxLaggingScreens),
   inputIssues: limit(100),
+  referenceCounts: limit(10),
 } as const satisfies Record<string, ListLimit>;
 
 export type ListLimitName = keyof typeof listLimits;

@@ -111,6 +111,30 @@ builder.objectType(userErrors.VersionConflict, {
   }),
 });
 
+const ReferenceCountRef = builder.objectRef<userErrors.ReferenceCount>('ReferenceCount').implement({
+  description: 'Objects of one kind that refer to another object.',
+  fields: (t) => ({
+    noun: t.exposeString('noun', { description: 'The kind of the objects, in English and in the plural.' }),
+    count: t.exposeInt('count', { description: 'The number of the objects.' }),
+  }),
+});
+
+builder.objectType(userErrors.InUse, {
+  name: 'InUse',
+  description: errorTable.IN_USE.meaning,
+  interfaces: [UserErrorRef],
+  fields: (t) => ({
+    references: t.field({
+      type: [ReferenceCountRef],
+      ...boundedList(
+        'referenceCounts',
+        'The objects that refer to it. Empty for an operator if they can belong to other exhibitions.',
+      ),
+      resolve: (error) => [...error.references],
+    }),
+  }),
+});
+
 type UserErrorClass = new (...args: never[]) => userErrors.UserError;
 
 function plain(errorClass: UserErrorClass, description: string): void {
@@ -125,6 +149,7 @@ function plain(errorClass: UserErrorClass, description: string): void {
 plain(userErrors.Unauthenticated, errorTable.UNAUTHENTICATED.meaning);
 plain(userErrors.Forbidden, errorTable.FORBIDDEN.meaning);
 plain(userErrors.NotFound, errorTable.NOT_FOUND.meaning);
+plain(userErrors.AlreadyPublic, errorTable.ALREADY_PUBLIC.meaning);
 plain(userErrors.AlreadyExists, errorTable.ALREADY_EXISTS.meaning);
 plain(userErrors.IdempotencyKeyReused, errorTable.IDEMPOTENCY_KEY_REUSED.meaning);
 plain(userErrors.DealNotPlanned, errorTable.DEAL_NOT_PLANNED.meaning);
@@ -134,7 +159,7 @@ plain(userErrors.SpeechNotStarted, errorTable.SPEECH_NOT_STARTED.meaning);
 plain(userErrors.SpeechInProgress, errorTable.SPEECH_IN_PROGRESS.meaning);
 plain(userErrors.CeremonyNotPlanned, errorTable.CEREMONY_NOT_PLANNED.meaning);
 plain(userErrors.CeremonyNotOpen, errorTable.CEREMONY_NOT_OPEN.meaning);
-plain(userErrors.AnotherCeremonyOpen, errorTable.ANOTHER_CEREMONY_OPEN.meaning);
+plain(userErrors.CeremonyNotClosed, errorTable.CEREMONY_NOT_CLOSED.meaning);
 plain(userErrors.ProgrammeItemDone, errorTable.PROGRAMME_ITEM_DONE.meaning);
 plain(userErrors.RatesInUse, errorTable.RATES_IN_USE.meaning);
 

@@ -16,7 +16,13 @@ export const mode = oneOf('StreamMode', enums.StreamMode)
 
 export const sample = z.boolean().default(false).describe('True for invented sample data.');
 
-/** Fields of every mutation that creates an object. */
+export const archived = z
+  .boolean()
+  .describe(
+    'True archives it: it remains for what refers to it, and lists leave it out. False reverses that.',
+  );
+
+/** Of every mutation that creates something. */
 export const creating = {
   idempotencyKey: key
     .nullish()
@@ -36,7 +42,12 @@ export function updating(noun: string) {
   };
 }
 
-/** Fields of every mutation that publishes an announcement about an object. */
+/** Of every mutation that publishes an announcement in the LIVE stream only. */
+export function publishingLive(noun: string) {
+  return { idempotencyKey: key.describe(keyDescription), ...updating(noun) };
+}
+
+/** Of every mutation that publishes an announcement about something that exists. */
 export function publishing(noun: string) {
-  return { mode, idempotencyKey: key.describe(keyDescription), ...updating(noun) };
+  return { mode, ...publishingLive(noun) };
 }

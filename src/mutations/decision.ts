@@ -11,14 +11,25 @@ export interface Deciding {
   newId(): string;
 }
 
-/** Decision is the outcome of a mutation as data. No statement is sent before `decide` has returned. */
+export type AnnouncementToMake = NewAnnouncement & { id: string };
+
+/** What is written, as data: nothing is sent before all of it is known. */
 export interface Decision<Result> {
   /** The result for the caller, also stored under the idempotency key. Plain JSON. */
   result: Result;
   writes: readonly Sql[];
   audit: readonly AuditEntry[];
-  /** The last statement of the transaction inserts it, so the row of the stream is locked as briefly as possible. */
-  announcement?: NewAnnouncement & { id: string };
+  /** Announced by the transaction's last statement, so that the stream's row is locked no longer than it must be. */
+  announcement?: AnnouncementToMake;
+  /** Several of one stream, with consecutive sequences in this order; instead of `announcement`. */
+  announcements?: readonly AnnouncementToMake[];
+}
+
+export function announcementsOf({
+  announcement,
+  announcements,
+}: Decision<unknown>): readonly AnnouncementToMake[] {
+  return announcements ?? (announcement ? [announcement] : []);
 }
 
 /**
@@ -27,9 +38,11 @@ export interface Decision<Result> {
  * no version, no audit row and no notification. It succeeds all the same: the object is as the caller wants it.
  */
 export function withoutUnchanged<Result>(decision: Decision<Result>): Decision<Result> {
-  const { announcement, audit } = decision;
+  const { audit } = decision;
   const isUnchanged =
-    !announcement && audit.length > 0 && audit.every(({ before, after }) => isSame(before, after));
+    announcementsOf(decision).length === 0 &&
+    audit.length > 0 &&
+    audit.every(({ before, after }) => isSame(before, after));
   return isUnchanged ? { ...decision, writes: [], audit: [] } : decision;
 }
 

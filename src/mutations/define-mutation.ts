@@ -46,6 +46,14 @@ export interface Published {
   announced?: AnnouncementRow;
 }
 
+/** The result of a verb that publishes several announcements. */
+export interface PublishedGroup {
+  /** The ids of the announcements, in the order of their sequences. */
+  announcements: string[];
+  /** The announcements as they were written; absent where the result was stored by an earlier request. */
+  announcedRows?: AnnouncementRow[];
+}
+
 export interface Mutation<Result extends object = object> {
   name: string;
   input: z.ZodObject;
@@ -54,7 +62,7 @@ export interface Mutation<Result extends object = object> {
 }
 
 export type DefinedMutation<Input extends z.ZodObject, Loaded, Result extends object> = Mutation<
-  Result & Partial<Pick<Published, 'announced'>>
+  Result & Partial<Pick<Published, 'announced'> & Pick<PublishedGroup, 'announcedRows'>>
 > &
   Pick<MutationDefinition<Input, Loaded, Result>, 'decide'>;
 

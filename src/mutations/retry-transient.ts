@@ -1,6 +1,6 @@
 import { isTransient } from '../database/transient-errors.ts';
 import { type Scheduler, sleep } from '../stream/scheduler.ts';
-import { alreadyExists, lostRaceForProgrammeItem } from './unique-violations.ts';
+import { alreadyExists, lostRace } from './unique-violations.ts';
 
 const maxAttempts = 4;
 const retryWaitMs = 25;
@@ -20,7 +20,7 @@ export async function retryTransient<Result>(
     } catch (error) {
       const userError = alreadyExists(error);
       if (userError) throw userError;
-      const canSucceed = isTransient(error, { afterUnknownCommit }) || lostRaceForProgrammeItem(error);
+      const canSucceed = isTransient(error, { afterUnknownCommit }) || lostRace(error);
       if (attempt >= maxAttempts || !canSucceed) throw error;
       await sleep(scheduler, retryWaitMs * 2 ** attempt * scheduler.random());
     }

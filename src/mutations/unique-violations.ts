@@ -30,14 +30,21 @@ export function alreadyExists(error: unknown): AlreadyExists | null {
   return place ? new AlreadyExists(place.message, place.path) : null;
 }
 
-/** A deal or speech can be in one programme only. */
+const foreignKeyViolations: readonly unknown[] = ['23503', '23001'];
+
+/** True where a row that was read has been deleted, or one that is deleted has been referred to, by another caller. */
+function lostRaceForReference({ code, constraint }: { code?: unknown; constraint?: unknown }): boolean {
+  return foreignKeyViolations.includes(code) && String(constraint).endsWith('_fkey');
+}
+
+/** One deal or speech is in one programme. */
 const programmeIndexes: readonly unknown[] = ['ProgrammeItem_dealId_key', 'ProgrammeItem_speechId_key'];
 
-/**
- * True if another transaction added the same deal or speech to a programme. The next attempt reads that row and
- * returns the typed error.
- */
-export function lostRaceForProgrammeItem(error: unknown): boolean {
-  const { code, constraint } = (error ?? {}) as { code?: unknown; constraint?: unknown };
-  return code === uniqueViolation && programmeIndexes.includes(constraint);
+/** True where the next attempt reads what the other caller wrote, and finds the typed error itself. */
+export function lostRace(error: unknown): boolean {
+  const violation = (error ?? {}) as { code?: unknown; constraint?: unknown };
+  const { code, constraint } = violation;
+  return (
+    (code === uniqueViolation && programmeIndexes.includes(constraint)) || lostRaceForReference(violation)
+  );
 }

@@ -13,7 +13,7 @@ import { inSqlTransaction, type ReadRows } from '../database/sql-transaction.ts'
 import { Forbidden, NotFound, Unauthenticated } from '../errors/user-errors.ts';
 import type { Context } from '../graphql/context.ts';
 import { auditSql } from './audit-log.ts';
-import { type Deciding, type Decision, withoutUnchanged } from './decision.ts';
+import { announcementsOf, type Deciding, type Decision, withoutUnchanged } from './decision.ts';
 import { claimIdempotencyKey, type Idempotency, storeResultSql } from './idempotency.ts';
 import { newId } from './new-id.ts';
 
@@ -30,10 +30,16 @@ interface Done<Result> {
   decision: Decision<Result> | null;
 }
 
+interface Announced {
+  /** The first of `announcedRows`. */
+  announced?: AnnouncementRow;
+  announcedRows?: AnnouncementRow[];
+}
+
 export async function runUnitOfWork<Loaded, Result extends object>(
   context: Context,
   work: Work<Loaded, Result>,
-): Promise<Result & { announced?: AnnouncementRow }> {
+): Promise<Result & Announced> {
   const { identity, database, scheduler } = context;
   const at = context.now?.() ?? new Date(scheduler.now());
   const { value, rows } = await inSqlTransaction<Done<Result>>(database.writePool, async (read) => {
@@ -56,10 +62,15 @@ export async function runUnitOfWork<Loaded, Result extends object>(
     };
   });
   if (!value.decision) return value.result;
-  const { announcement } = value.decision;
-  const announced = announcement && announcementRow(announcement, rows.at(-1)![0] as InsertedAnnouncement);
-  notify(context, value.decision, announced);
-  return announced ? { ...value.result, announced } : value.result;
+  const announcements = announcementsOf(value.decision);
+  // Their statements are the last ones.
+  const inserted = rows.slice(rows.length - announcements.length);
+  const announcedRows = announcements.map((announcement, index) =>
+    announcementRow(announcement, inserted[index]![0] as InsertedAnnouncement),
+  );
+  notify(context, value.decision, announcedRows);
+  const [announced] = announcedRows;
+  return announced ? { ...value.result, announced, announcedRows } : value.result;
 }
 
 /**
@@ -81,8 +92,9 @@ function statementsOf<Result extends object>(
   context: Context,
   { mutation, idempotency }: Pick<Work<unknown, Result>, 'mutation' | 'idempotency'>,
   at: Date,
-  { result, writes, audit, announcement }: Decision<Result>,
+  decision: Decision<Result>,
 ): Sql[] {
+  const { result, writes, audit } = decision;
   const audited = audit.length > 0 ? auditSql(context, mutation, at, audit) : null;
   const stored = idempotency && storeResultSql(context.identity, idempotency, result);
   // Both are written with one statement: each statement adds time in Postgres to the second round trip.
@@ -90,17 +102,20 @@ function statementsOf<Result extends object>(
   return [
     ...writes,
     ...(recorded ? [recorded] : []),
-    // Null: the database sets the time when it assigns the sequence, so the times never decrease.
-    ...(announcement ? [announceSql({ ...announcement, at: context.now ? at : null })] : []),
+    // The database's clock at the moment of numbering: it never runs against the sequence.
+    ...announcementsOf(decision).map((announcement) =>
+      announceSql({ ...announcement, at: context.now ? at : null }),
+    ),
   ];
 }
 
 function notify(
   { streams, deskPresence }: Context,
   { audit }: Pick<Decision<unknown>, 'audit'>,
-  announced: AnnouncementRow | undefined,
+  announced: readonly AnnouncementRow[],
 ): void {
-  if (announced) streams.notify(announced.streamId, announced.sequence);
+  const newest = announced.at(-1);
+  if (newest) streams.notify(newest.streamId, newest.sequence);
   for (const exhibition of new Set(audit.map((entry) => entry.exhibition)))
     if (exhibition) deskPresence.notifyProgrammeChanged(exhibition);
 }

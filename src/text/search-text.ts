@@ -6,8 +6,11 @@
 /** Further n-grams of a long text are not indexed, and searches for them find nothing. */
 const maxGrams = 2_000;
 
-/** Increases with each change of foldText: the stored columns are then written again at the next start. */
-export const foldingVersion = 3;
+/**
+ * Increases with each change of foldText, and of what has search columns: they are then written again at the next
+ * start. 4: people have them.
+ */
+export const foldingVersion = 4;
 
 /**
  * Removes what a reader who searches does not type the same way: case (Straße and STRASSE), width and other forms of

@@ -20,15 +20,19 @@ export type AcknowledgeAnnouncementInput = {
 
 /** The status of a ceremony. */
 export type CeremonyStatus =
-  /** Closed. */
+  /** It does not take place. */
+  | 'CANCELLED'
+  /** Over. It can be reopened. */
   | 'CLOSED'
-  /** In progress. */
+  /** Under way. */
   | 'OPEN'
-  /** Not opened yet. */
+  /** Not open yet. */
   | 'PLANNED';
 
 /** The input of `closeCeremony`. */
 export type CloseCeremonyInput = {
+  /** A planned or open ceremony of the exhibition, to whose programme the items that are not done are moved. Null leaves them where they are. Only for the LIVE stream. */
+  readonly carryTo?: string | number | null | undefined;
   /** The open ceremony. */
   readonly ceremony: string | number;
   /** The version of the ceremony that the caller has read. If the current version differs, nothing changes and the result is VersionConflict. Without it, any version is accepted. */
@@ -67,11 +71,13 @@ export type CorrectDealInput = {
 
 /** The cue of a programme item, which operators set and see. */
 export type Cue =
-  /** It is the next item. */
+  /** It is next. */
   | 'CUED'
-  /** It is on hold. */
+  /** It is over. Only for items that are neither a signing nor a speech: these are over when it is announced. */
+  | 'DONE'
+  /** It waits, for whatever reason. */
   | 'HELD'
-  /** No cue. */
+  /** Nothing yet. */
   | 'NONE';
 
 /** The input of `cueProgrammeItem`. */
@@ -118,15 +124,17 @@ export type DealStatus =
 export type ErrorCode =
   /** The slug, edition or registration already exists. Use the existing object or another name. */
   | 'ALREADY_EXISTS'
-  /** Another ceremony of the exhibition is open. Close that ceremony first. */
-  | 'ANOTHER_CEREMONY_OPEN'
+  /** The object cannot be deleted because it is public. Correct it, or archive it. */
+  | 'ALREADY_PUBLIC'
   /** The request is not a GraphQL over HTTP request. Correct the client. */
   | 'BAD_REQUEST'
   /** An argument or a variable has an invalid value. Correct the value that the message names. */
   | 'BAD_USER_INPUT'
-  /** No ceremony of the exhibition is open. Open the ceremony first. */
+  /** The ceremony is not closed. Only a closed ceremony can be reopened. Read its status. */
+  | 'CEREMONY_NOT_CLOSED'
+  /** The ceremony is not open, or no ceremony of the exhibition is. Open the ceremony first. */
   | 'CEREMONY_NOT_OPEN'
-  /** The ceremony is open or closed. Read its status. */
+  /** The ceremony is open, closed or cancelled. Read its status. */
   | 'CEREMONY_NOT_PLANNED'
   /** The cursor is ahead of the stream: the database lost announcements that this client received. Load the snapshot again and subscribe with its cursor. */
   | 'CURSOR_AHEAD'
@@ -154,6 +162,8 @@ export type ErrorCode =
   | 'INVALID_CURSOR'
   /** One or more input values are invalid. Show each issue at its path. */
   | 'INVALID_INPUT'
+  /** The object cannot be deleted because other objects refer to it. Delete or change those objects first, or archive this one. */
+  | 'IN_USE'
   /** The object does not exist or is not visible to the caller. Remove the reference to it. */
   | 'NOT_FOUND'
   /** The document does not contain the named operation, or contains several and none is named. Set operationName to an operation of the document. */
@@ -295,6 +305,10 @@ export type RetractDealInput = {
 
 /** The input of `signDeal`. */
 export type SignDealInput = {
+  /** True signs a deal that was retracted once more, as its next round. */
+  readonly again?: boolean;
+  /** The open ceremony at which it happens. Null for the one in whose programme it is, or for the only one that is open. */
+  readonly ceremony?: string | number | null | undefined;
   /** The planned deal. */
   readonly deal: string | number;
   /** The version of the deal that the caller has read. If the current version differs, nothing changes and the result is VersionConflict. Without it, any version is accepted. */
@@ -316,6 +330,8 @@ export type SpeechStatus =
 
 /** The input of `startSpeech`. */
 export type StartSpeechInput = {
+  /** The open ceremony at which it happens. Null for the one in whose programme it is, or for the only one that is open. */
+  readonly ceremony?: string | number | null | undefined;
   /** The version of the speech that the caller has read. If the current version differs, nothing changes and the result is VersionConflict. Without it, any version is accepted. */
   readonly expectedVersion?: number | null | undefined;
   /** Client-generated key, one per intended operation: 8 to 200 printable ASCII characters, such as a UUID. A request with the same key and input returns the stored result and has no second effect. */
@@ -339,10 +355,6 @@ export type OpenCeremonyMutationVariables = Exact<{
 
 
 export type OpenCeremonyMutation = { readonly result:
-    | (
-      { readonly __typename: 'AnotherCeremonyOpen' }
-      & DeskUserError_AnotherCeremonyOpen_Fragment
-    )
     | (
       { readonly __typename: 'CeremonyNotPlanned' }
       & DeskUserError_CeremonyNotPlanned_Fragment
@@ -705,7 +717,9 @@ export type ResetRehearsalMutation = { readonly result:
 
 type DeskUserError_AlreadyExists_Fragment = { readonly code: ErrorCode, readonly message: string };
 
-type DeskUserError_AnotherCeremonyOpen_Fragment = { readonly code: ErrorCode, readonly message: string };
+type DeskUserError_AlreadyPublic_Fragment = { readonly code: ErrorCode, readonly message: string };
+
+type DeskUserError_CeremonyNotClosed_Fragment = { readonly code: ErrorCode, readonly message: string };
 
 type DeskUserError_CeremonyNotOpen_Fragment = { readonly code: ErrorCode, readonly message: string };
 
@@ -720,6 +734,8 @@ type DeskUserError_DealNotSigned_Fragment = { readonly code: ErrorCode, readonly
 type DeskUserError_Forbidden_Fragment = { readonly code: ErrorCode, readonly message: string };
 
 type DeskUserError_IdempotencyKeyReused_Fragment = { readonly code: ErrorCode, readonly message: string };
+
+type DeskUserError_InUse_Fragment = { readonly code: ErrorCode, readonly message: string };
 
 type DeskUserError_InvalidInput_Fragment = { readonly code: ErrorCode, readonly message: string, readonly issues: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly message: string }> };
 
@@ -743,7 +759,8 @@ type DeskUserError_VersionConflict_Fragment = { readonly code: ErrorCode, readon
 
 export type DeskUserErrorFragment =
   | DeskUserError_AlreadyExists_Fragment
-  | DeskUserError_AnotherCeremonyOpen_Fragment
+  | DeskUserError_AlreadyPublic_Fragment
+  | DeskUserError_CeremonyNotClosed_Fragment
   | DeskUserError_CeremonyNotOpen_Fragment
   | DeskUserError_CeremonyNotPlanned_Fragment
   | DeskUserError_DealAlreadySigned_Fragment
@@ -751,6 +768,7 @@ export type DeskUserErrorFragment =
   | DeskUserError_DealNotSigned_Fragment
   | DeskUserError_Forbidden_Fragment
   | DeskUserError_IdempotencyKeyReused_Fragment
+  | DeskUserError_InUse_Fragment
   | DeskUserError_InvalidInput_Fragment
   | DeskUserError_NotFound_Fragment
   | DeskUserError_ProgrammeItemDone_Fragment
@@ -771,8 +789,11 @@ export type DeskChangesSubscriptionVariables = Exact<{
 
 
 export type DeskChangesSubscription = { readonly desk: { readonly operators: ReadonlyArray<{ readonly name: string, readonly since: string }>, readonly screens: { readonly total: number, readonly head: number, readonly upToDate: number, readonly complete: boolean, readonly lagging: ReadonlyArray<{ readonly name: string, readonly sequence: number, readonly behindSince: string | null }> }, readonly exhibition: { readonly id: string, readonly languages: ReadonlyArray<string>, readonly timeZone: string, readonly reportingCurrency: string, readonly nameTranslations: ReadonlyArray<TextFragment>, readonly exchangeRates: ReadonlyArray<{ readonly currency: string }>, readonly ceremonies: ReadonlyArray<{ readonly id: string, readonly version: number, readonly name: string, readonly status: CeremonyStatus, readonly rehearsalStatus: CeremonyStatus | null, readonly startsAt: string, readonly nameTranslations: ReadonlyArray<TextFragment>, readonly programme: ReadonlyArray<DeskProgrammeItemFragment> }>, readonly announcements: { readonly nodes: ReadonlyArray<
+          | DeskAnnouncement_CeremonyCancelled_Fragment
           | DeskAnnouncement_CeremonyClosed_Fragment
           | DeskAnnouncement_CeremonyOpened_Fragment
+          | DeskAnnouncement_CeremonyReopened_Fragment
+          | DeskAnnouncement_CeremonyUpdated_Fragment
           | DeskAnnouncement_DealCorrected_Fragment
           | DeskAnnouncement_DealRetracted_Fragment
           | DeskAnnouncement_DealSigned_Fragment
@@ -786,9 +807,15 @@ export type DeskProgrammeItemFragment = { readonly id: string, readonly position
         | { readonly id: string, readonly name: string, readonly country: string }
        }> } | null, readonly speech: { readonly id: string, readonly version: number | null, readonly language: string, readonly office: string, readonly status: SpeechStatus, readonly rehearsalStatus: SpeechStatus | null, readonly speaker: { readonly name: string, readonly country: string } } | null };
 
+type DeskAnnouncement_CeremonyCancelled_Fragment = { readonly __typename: 'CeremonyCancelled', readonly sequence: number, readonly announcedAt: string, readonly totals: { readonly deals: number, readonly byCategory: ReadonlyArray<{ readonly category: DealCategory, readonly signingTotal: { readonly converted: { readonly money: MoneyFragment | null } } }> } };
+
 type DeskAnnouncement_CeremonyClosed_Fragment = { readonly __typename: 'CeremonyClosed', readonly sequence: number, readonly announcedAt: string, readonly totals: { readonly deals: number, readonly byCategory: ReadonlyArray<{ readonly category: DealCategory, readonly signingTotal: { readonly converted: { readonly money: MoneyFragment | null } } }> } };
 
 type DeskAnnouncement_CeremonyOpened_Fragment = { readonly __typename: 'CeremonyOpened', readonly sequence: number, readonly announcedAt: string, readonly totals: { readonly deals: number, readonly byCategory: ReadonlyArray<{ readonly category: DealCategory, readonly signingTotal: { readonly converted: { readonly money: MoneyFragment | null } } }> } };
+
+type DeskAnnouncement_CeremonyReopened_Fragment = { readonly __typename: 'CeremonyReopened', readonly sequence: number, readonly announcedAt: string, readonly totals: { readonly deals: number, readonly byCategory: ReadonlyArray<{ readonly category: DealCategory, readonly signingTotal: { readonly converted: { readonly money: MoneyFragment | null } } }> } };
+
+type DeskAnnouncement_CeremonyUpdated_Fragment = { readonly __typename: 'CeremonyUpdated', readonly sequence: number, readonly announcedAt: string, readonly totals: { readonly deals: number, readonly byCategory: ReadonlyArray<{ readonly category: DealCategory, readonly signingTotal: { readonly converted: { readonly money: MoneyFragment | null } } }> } };
 
 type DeskAnnouncement_DealCorrected_Fragment = { readonly __typename: 'DealCorrected', readonly sequence: number, readonly announcedAt: string, readonly deal: DeskDealSnapshotFragment, readonly totals: { readonly deals: number, readonly byCategory: ReadonlyArray<{ readonly category: DealCategory, readonly signingTotal: { readonly converted: { readonly money: MoneyFragment | null } } }> } };
 
@@ -803,8 +830,11 @@ type DeskAnnouncement_SpeechFinished_Fragment = { readonly __typename: 'SpeechFi
 type DeskAnnouncement_SpeechStarted_Fragment = { readonly __typename: 'SpeechStarted', readonly sequence: number, readonly announcedAt: string, readonly speech: { readonly speechId: string, readonly speaker: { readonly name: string } }, readonly totals: { readonly deals: number, readonly byCategory: ReadonlyArray<{ readonly category: DealCategory, readonly signingTotal: { readonly converted: { readonly money: MoneyFragment | null } } }> } };
 
 export type DeskAnnouncementFragment =
+  | DeskAnnouncement_CeremonyCancelled_Fragment
   | DeskAnnouncement_CeremonyClosed_Fragment
   | DeskAnnouncement_CeremonyOpened_Fragment
+  | DeskAnnouncement_CeremonyReopened_Fragment
+  | DeskAnnouncement_CeremonyUpdated_Fragment
   | DeskAnnouncement_DealCorrected_Fragment
   | DeskAnnouncement_DealRetracted_Fragment
   | DeskAnnouncement_DealSigned_Fragment
@@ -825,9 +855,15 @@ export type WallSpeechFragment = { readonly speechId: string, readonly language:
 
 export type WallTotalsFragment = { readonly deals: number, readonly reportingCurrency: string, readonly byCategory: ReadonlyArray<{ readonly category: DealCategory, readonly signingTotal: { readonly currencies: ReadonlyArray<{ readonly deals: number, readonly sum: MoneyFragment }>, readonly converted: { readonly missingRates: ReadonlyArray<string>, readonly money: MoneyFragment | null } } }>, readonly byIndustry: ReadonlyArray<{ readonly industry: string, readonly deals: number, readonly byCategory: ReadonlyArray<{ readonly category: DealCategory, readonly signingTotal: { readonly converted: { readonly money: MoneyFragment | null } } }> }> };
 
+type WallAnnouncement_CeremonyCancelled_Fragment = { readonly __typename: 'CeremonyCancelled', readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly totals: WallTotalsFragment };
+
 type WallAnnouncement_CeremonyClosed_Fragment = { readonly __typename: 'CeremonyClosed', readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly ceremony: { readonly ceremonyId: string, readonly nameTranslations: ReadonlyArray<TextFragment> }, readonly totals: WallTotalsFragment };
 
 type WallAnnouncement_CeremonyOpened_Fragment = { readonly __typename: 'CeremonyOpened', readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly ceremony: { readonly ceremonyId: string, readonly nameTranslations: ReadonlyArray<TextFragment> }, readonly totals: WallTotalsFragment };
+
+type WallAnnouncement_CeremonyReopened_Fragment = { readonly __typename: 'CeremonyReopened', readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly ceremony: { readonly ceremonyId: string, readonly nameTranslations: ReadonlyArray<TextFragment> }, readonly totals: WallTotalsFragment };
+
+type WallAnnouncement_CeremonyUpdated_Fragment = { readonly __typename: 'CeremonyUpdated', readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly ceremony: { readonly ceremonyId: string, readonly nameTranslations: ReadonlyArray<TextFragment> }, readonly totals: WallTotalsFragment };
 
 type WallAnnouncement_DealCorrected_Fragment = { readonly __typename: 'DealCorrected', readonly correctedSequence: number, readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly reasonTranslations: ReadonlyArray<TextFragment>, readonly before: WallDealFragment, readonly deal: WallDealFragment, readonly totals: WallTotalsFragment };
 
@@ -842,8 +878,11 @@ type WallAnnouncement_SpeechFinished_Fragment = { readonly __typename: 'SpeechFi
 type WallAnnouncement_SpeechStarted_Fragment = { readonly __typename: 'SpeechStarted', readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly speech: WallSpeechFragment, readonly totals: WallTotalsFragment };
 
 export type WallAnnouncementFragment =
+  | WallAnnouncement_CeremonyCancelled_Fragment
   | WallAnnouncement_CeremonyClosed_Fragment
   | WallAnnouncement_CeremonyOpened_Fragment
+  | WallAnnouncement_CeremonyReopened_Fragment
+  | WallAnnouncement_CeremonyUpdated_Fragment
   | WallAnnouncement_DealCorrected_Fragment
   | WallAnnouncement_DealRetracted_Fragment
   | WallAnnouncement_DealSigned_Fragment
@@ -860,8 +899,11 @@ export type WallSnapshotQueryVariables = Exact<{
 
 
 export type WallSnapshotQuery = { readonly exhibition: { readonly slug: string, readonly languages: ReadonlyArray<string>, readonly startsOn: string, readonly endsOn: string, readonly timeZone: string, readonly reportingCurrency: string, readonly nameTranslations: ReadonlyArray<TextFragment>, readonly themeTranslations: ReadonlyArray<TextFragment>, readonly venues: ReadonlyArray<{ readonly id: string, readonly country: string, readonly timeZone: string, readonly nameTranslations: ReadonlyArray<TextFragment>, readonly cityTranslations: ReadonlyArray<TextFragment> }>, readonly focusIndustries: ReadonlyArray<{ readonly code: string, readonly nameTranslations: ReadonlyArray<TextFragment> }>, readonly ceremonies: ReadonlyArray<{ readonly id: string, readonly status: CeremonyStatus, readonly startsAt: string, readonly nameTranslations: ReadonlyArray<TextFragment> }>, readonly stream: { readonly sequence: number, readonly cursor: string } | null, readonly announcements: { readonly nodes: ReadonlyArray<
+        | WallAnnouncement_CeremonyCancelled_Fragment
         | WallAnnouncement_CeremonyClosed_Fragment
         | WallAnnouncement_CeremonyOpened_Fragment
+        | WallAnnouncement_CeremonyReopened_Fragment
+        | WallAnnouncement_CeremonyUpdated_Fragment
         | WallAnnouncement_DealCorrected_Fragment
         | WallAnnouncement_DealRetracted_Fragment
         | WallAnnouncement_DealSigned_Fragment
@@ -893,8 +935,11 @@ export type WallHistoryQueryVariables = Exact<{
 
 
 export type WallHistoryQuery = { readonly exhibition: { readonly announcements: { readonly nodes: ReadonlyArray<
+        | WallAnnouncement_CeremonyCancelled_Fragment
         | WallAnnouncement_CeremonyClosed_Fragment
         | WallAnnouncement_CeremonyOpened_Fragment
+        | WallAnnouncement_CeremonyReopened_Fragment
+        | WallAnnouncement_CeremonyUpdated_Fragment
         | WallAnnouncement_DealCorrected_Fragment
         | WallAnnouncement_DealRetracted_Fragment
         | WallAnnouncement_DealSigned_Fragment
@@ -911,8 +956,11 @@ export type WallAnnouncementsSubscriptionVariables = Exact<{
 
 
 export type WallAnnouncementsSubscription = { readonly announcements:
+    | WallAnnouncement_CeremonyCancelled_Fragment
     | WallAnnouncement_CeremonyClosed_Fragment
     | WallAnnouncement_CeremonyOpened_Fragment
+    | WallAnnouncement_CeremonyReopened_Fragment
+    | WallAnnouncement_CeremonyUpdated_Fragment
     | WallAnnouncement_DealCorrected_Fragment
     | WallAnnouncement_DealRetracted_Fragment
     | WallAnnouncement_DealSigned_Fragment
@@ -999,7 +1047,7 @@ export const DeskChanges: TypedOperation<DeskChangesSubscription, DeskChangesSub
 
 export const WallSnapshot: TypedOperation<WallSnapshotQuery, WallSnapshotQueryVariables> = {
   operationName: 'WallSnapshot',
-  query: 'query WallSnapshot($exhibition:ID!$mode:StreamMode!$last:Int!){exhibition(idOrSlug:$exhibition){slug nameTranslations{...Text}themeTranslations{...Text}languages startsOn endsOn timeZone reportingCurrency venues{id country timeZone nameTranslations{...Text}cityTranslations{...Text}}focusIndustries{code nameTranslations{...Text}}ceremonies{id status startsAt nameTranslations{...Text}}stream(mode:$mode){sequence cursor}announcements(mode:$mode last:$last){nodes{...WallAnnouncement}}}}fragment Text on LocalizedText{language text}fragment WallAnnouncement on Announcement{__typename sequence cursor announcedAt totals{...WallTotals}...on DealSigned{deal{...WallDeal}}...on DealCorrected{correctedSequence reasonTranslations{...Text}before{...WallDeal}deal{...WallDeal}}...on DealRetracted{correctedSequence reasonTranslations{...Text}deal{...WallDeal}}...on SpeechStarted{speech{...WallSpeech}}...on SpeechFinished{speech{...WallSpeech}}...on CeremonyOpened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyClosed{ceremony{ceremonyId nameTranslations{...Text}}}...on Notice{textTranslations{...Text}}}fragment WallTotals on Totals{deals reportingCurrency byCategory{category signingTotal{currencies{deals sum{...Money}}converted{money{...Money}missingRates}}}byIndustry{industry deals byCategory{category signingTotal{converted{money{...Money}}}}}}fragment Money on Money{amount currency}fragment WallDeal on DealSnapshot{dealId titleTranslations{...Text}instrument amount{...Money}converted{money{...Money}rate{currency}}industry{code nameTranslations{...Text}}parties{role organization{organizationId country nameTranslations{...Text}}}sample}fragment WallSpeech on SpeechSnapshot{speechId language officeTranslations{...Text}speaker{country nameTranslations{...Text}}textTranslations{...Text}}',
+  query: 'query WallSnapshot($exhibition:ID!$mode:StreamMode!$last:Int!){exhibition(idOrSlug:$exhibition){slug nameTranslations{...Text}themeTranslations{...Text}languages startsOn endsOn timeZone reportingCurrency venues{id country timeZone nameTranslations{...Text}cityTranslations{...Text}}focusIndustries{code nameTranslations{...Text}}ceremonies{id status startsAt nameTranslations{...Text}}stream(mode:$mode){sequence cursor}announcements(mode:$mode last:$last){nodes{...WallAnnouncement}}}}fragment Text on LocalizedText{language text}fragment WallAnnouncement on Announcement{__typename sequence cursor announcedAt totals{...WallTotals}...on DealSigned{deal{...WallDeal}}...on DealCorrected{correctedSequence reasonTranslations{...Text}before{...WallDeal}deal{...WallDeal}}...on DealRetracted{correctedSequence reasonTranslations{...Text}deal{...WallDeal}}...on SpeechStarted{speech{...WallSpeech}}...on SpeechFinished{speech{...WallSpeech}}...on CeremonyOpened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyReopened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyUpdated{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyClosed{ceremony{ceremonyId nameTranslations{...Text}}}...on Notice{textTranslations{...Text}}}fragment WallTotals on Totals{deals reportingCurrency byCategory{category signingTotal{currencies{deals sum{...Money}}converted{money{...Money}missingRates}}}byIndustry{industry deals byCategory{category signingTotal{converted{money{...Money}}}}}}fragment Money on Money{amount currency}fragment WallDeal on DealSnapshot{dealId titleTranslations{...Text}instrument amount{...Money}converted{money{...Money}rate{currency}}industry{code nameTranslations{...Text}}parties{role organization{organizationId country nameTranslations{...Text}}}sample}fragment WallSpeech on SpeechSnapshot{speechId language officeTranslations{...Text}speaker{country nameTranslations{...Text}}textTranslations{...Text}}',
 };
 
 export const WallIndustries: TypedOperation<WallIndustriesQuery, WallIndustriesQueryVariables> = {
@@ -1014,12 +1062,12 @@ export const WallHead: TypedOperation<WallHeadQuery, WallHeadQueryVariables> = {
 
 export const WallHistory: TypedOperation<WallHistoryQuery, WallHistoryQueryVariables> = {
   operationName: 'WallHistory',
-  query: 'query WallHistory($exhibition:ID!$first:Int!$after:String){exhibition(idOrSlug:$exhibition){announcements(first:$first after:$after){nodes{...WallAnnouncement}pageInfo{hasNextPage endCursor}}}}fragment WallAnnouncement on Announcement{__typename sequence cursor announcedAt totals{...WallTotals}...on DealSigned{deal{...WallDeal}}...on DealCorrected{correctedSequence reasonTranslations{...Text}before{...WallDeal}deal{...WallDeal}}...on DealRetracted{correctedSequence reasonTranslations{...Text}deal{...WallDeal}}...on SpeechStarted{speech{...WallSpeech}}...on SpeechFinished{speech{...WallSpeech}}...on CeremonyOpened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyClosed{ceremony{ceremonyId nameTranslations{...Text}}}...on Notice{textTranslations{...Text}}}fragment WallTotals on Totals{deals reportingCurrency byCategory{category signingTotal{currencies{deals sum{...Money}}converted{money{...Money}missingRates}}}byIndustry{industry deals byCategory{category signingTotal{converted{money{...Money}}}}}}fragment Money on Money{amount currency}fragment WallDeal on DealSnapshot{dealId titleTranslations{...Text}instrument amount{...Money}converted{money{...Money}rate{currency}}industry{code nameTranslations{...Text}}parties{role organization{organizationId country nameTranslations{...Text}}}sample}fragment Text on LocalizedText{language text}fragment WallSpeech on SpeechSnapshot{speechId language officeTranslations{...Text}speaker{country nameTranslations{...Text}}textTranslations{...Text}}',
+  query: 'query WallHistory($exhibition:ID!$first:Int!$after:String){exhibition(idOrSlug:$exhibition){announcements(first:$first after:$after){nodes{...WallAnnouncement}pageInfo{hasNextPage endCursor}}}}fragment WallAnnouncement on Announcement{__typename sequence cursor announcedAt totals{...WallTotals}...on DealSigned{deal{...WallDeal}}...on DealCorrected{correctedSequence reasonTranslations{...Text}before{...WallDeal}deal{...WallDeal}}...on DealRetracted{correctedSequence reasonTranslations{...Text}deal{...WallDeal}}...on SpeechStarted{speech{...WallSpeech}}...on SpeechFinished{speech{...WallSpeech}}...on CeremonyOpened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyReopened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyUpdated{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyClosed{ceremony{ceremonyId nameTranslations{...Text}}}...on Notice{textTranslations{...Text}}}fragment WallTotals on Totals{deals reportingCurrency byCategory{category signingTotal{currencies{deals sum{...Money}}converted{money{...Money}missingRates}}}byIndustry{industry deals byCategory{category signingTotal{converted{money{...Money}}}}}}fragment Money on Money{amount currency}fragment WallDeal on DealSnapshot{dealId titleTranslations{...Text}instrument amount{...Money}converted{money{...Money}rate{currency}}industry{code nameTranslations{...Text}}parties{role organization{organizationId country nameTranslations{...Text}}}sample}fragment Text on LocalizedText{language text}fragment WallSpeech on SpeechSnapshot{speechId language officeTranslations{...Text}speaker{country nameTranslations{...Text}}textTranslations{...Text}}',
 };
 
 export const WallAnnouncements: TypedOperation<WallAnnouncementsSubscription, WallAnnouncementsSubscriptionVariables> = {
   operationName: 'WallAnnouncements',
-  query: 'subscription WallAnnouncements($exhibition:ID!$mode:StreamMode!$after:String){announcements(exhibition:$exhibition mode:$mode after:$after){...WallAnnouncement}}fragment WallAnnouncement on Announcement{__typename sequence cursor announcedAt totals{...WallTotals}...on DealSigned{deal{...WallDeal}}...on DealCorrected{correctedSequence reasonTranslations{...Text}before{...WallDeal}deal{...WallDeal}}...on DealRetracted{correctedSequence reasonTranslations{...Text}deal{...WallDeal}}...on SpeechStarted{speech{...WallSpeech}}...on SpeechFinished{speech{...WallSpeech}}...on CeremonyOpened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyClosed{ceremony{ceremonyId nameTranslations{...Text}}}...on Notice{textTranslations{...Text}}}fragment WallTotals on Totals{deals reportingCurrency byCategory{category signingTotal{currencies{deals sum{...Money}}converted{money{...Money}missingRates}}}byIndustry{industry deals byCategory{category signingTotal{converted{money{...Money}}}}}}fragment Money on Money{amount currency}fragment WallDeal on DealSnapshot{dealId titleTranslations{...Text}instrument amount{...Money}converted{money{...Money}rate{currency}}industry{code nameTranslations{...Text}}parties{role organization{organizationId country nameTranslations{...Text}}}sample}fragment Text on LocalizedText{language text}fragment WallSpeech on SpeechSnapshot{speechId language officeTranslations{...Text}speaker{country nameTranslations{...Text}}textTranslations{...Text}}',
+  query: 'subscription WallAnnouncements($exhibition:ID!$mode:StreamMode!$after:String){announcements(exhibition:$exhibition mode:$mode after:$after){...WallAnnouncement}}fragment WallAnnouncement on Announcement{__typename sequence cursor announcedAt totals{...WallTotals}...on DealSigned{deal{...WallDeal}}...on DealCorrected{correctedSequence reasonTranslations{...Text}before{...WallDeal}deal{...WallDeal}}...on DealRetracted{correctedSequence reasonTranslations{...Text}deal{...WallDeal}}...on SpeechStarted{speech{...WallSpeech}}...on SpeechFinished{speech{...WallSpeech}}...on CeremonyOpened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyReopened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyUpdated{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyClosed{ceremony{ceremonyId nameTranslations{...Text}}}...on Notice{textTranslations{...Text}}}fragment WallTotals on Totals{deals reportingCurrency byCategory{category signingTotal{currencies{deals sum{...Money}}converted{money{...Money}missingRates}}}byIndustry{industry deals byCategory{category signingTotal{converted{money{...Money}}}}}}fragment Money on Money{amount currency}fragment WallDeal on DealSnapshot{dealId titleTranslations{...Text}instrument amount{...Money}converted{money{...Money}rate{currency}}industry{code nameTranslations{...Text}}parties{role organization{organizationId country nameTranslations{...Text}}}sample}fragment Text on LocalizedText{language text}fragment WallSpeech on SpeechSnapshot{speechId language officeTranslations{...Text}speaker{country nameTranslations{...Text}}textTranslations{...Text}}',
 };
 
 export const AcknowledgeAnnouncement: TypedOperation<AcknowledgeAnnouncementMutation, AcknowledgeAnnouncementMutationVariables> = {

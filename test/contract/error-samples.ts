@@ -29,6 +29,14 @@ export const errorSamples: Record<ErrorCode, UserErrorSample | CodedError> = {
   FORBIDDEN: plain('signDeal', errors.Forbidden, 'FORBIDDEN'),
   NOT_FOUND: { mutation: 'signDeal', error: new errors.NotFound('deal', ['input', 'deal']) },
   ALREADY_EXISTS: plain('createExhibition', errors.AlreadyExists, 'ALREADY_EXISTS', 'input', 'slug'),
+  IN_USE: {
+    mutation: 'deleteIndustry',
+    error: new errors.InUse([{ noun: 'deals', count: 3 }], ['input', 'industry']),
+  },
+  ALREADY_PUBLIC: {
+    mutation: 'deleteCompany',
+    error: new errors.AlreadyPublic(['input', 'company']),
+  },
   IDEMPOTENCY_KEY_REUSED: { mutation: 'signDeal', error: new errors.IdempotencyKeyReused() },
   VERSION_CONFLICT: {
     mutation: 'signDeal',
@@ -54,10 +62,10 @@ export const errorSamples: Record<ErrorCode, UserErrorSample | CodedError> = {
     'ceremony',
   ),
   CEREMONY_NOT_OPEN: plain('signDeal', errors.CeremonyNotOpen, 'CEREMONY_NOT_OPEN', 'input', 'deal'),
-  ANOTHER_CEREMONY_OPEN: plain(
-    'openCeremony',
-    errors.AnotherCeremonyOpen,
-    'ANOTHER_CEREMONY_OPEN',
+  CEREMONY_NOT_CLOSED: plain(
+    'reopenCeremony',
+    errors.CeremonyNotClosed,
+    'CEREMONY_NOT_CLOSED',
     'input',
     'ceremony',
   ),

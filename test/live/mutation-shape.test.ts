@@ -1,7 +1,7 @@
 /** What every mutation that goes through defineMutation keeps: two round trips, and the version that was expected. */
 import pg from 'pg';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { newKey } from '../support/build-exhibition.ts';
+import { make, newKey } from '../support/build-exhibition.ts';
 import { mutate, query } from '../support/http-client.ts';
 import { openStage, type Stage } from '../support/stage.ts';
 
@@ -87,6 +87,63 @@ const verbs = (stage: Stage): Verb[] => [
       sources: [{ publisher: 'Zeitung', publishedOn: '2030-05-09' }],
     }),
   ],
+  ['createVenue', () => ({ exhibition: 'shape-2030', ...hall })],
+  ['updateVenue', async () => ({ venue: await venueOf(stage), nameTranslations: de('Halle 2') })],
+  ['deleteVenue', async () => ({ venue: await venueOf(stage) })],
+  [
+    'deleteExhibition',
+    async () => ({ exhibition: await first(stage, 'exhibition(idOrSlug: "shape-2030") { id }') }),
+  ],
+  ['updateSeries', () => ({ series: 'shape', heldSince: 1999 })],
+  ['deleteSeries', async () => ({ series: await first(stage, 'series(idOrSlug: "shape") { id }') })],
+  ['updatePerson', async () => ({ person: await person(stage), country: 'FR' })],
+  ['deletePerson', async () => ({ person: await person(stage) })],
+  ['updatePublicBody', async () => ({ publicBody: stage.city, bodyKind: 'ZONE' })],
+  ['deletePublicBody', async () => ({ publicBody: await first(stage, bodyNamed('Stadt')) })],
+  ['updateExhibitor', async () => ({ exhibitor: await exhibitor(stage), hall: 'B' })],
+  ['deleteExhibitor', async () => ({ exhibitor: await exhibitor(stage) })],
+  [
+    'deleteDeal',
+    async () => ({
+      deal: await first(
+        stage,
+        `deals(filter: { exhibition: "${stage.slug}", text: "Vertrag", industry: "optics" }) { nodes { id } }`,
+      ),
+    }),
+  ],
+  [
+    'deleteCompany',
+    async () => ({
+      company: await first(stage, 'companies(filter: { text: "Optik Nord" }) { nodes { id } }'),
+    }),
+  ],
+  [
+    'updateIndustry',
+    async () => ({
+      industry: await first(stage, 'industries { id code }', /"id":"([^"]+)","code":"optics"/),
+      nameTranslations: de('Feinoptik'),
+    }),
+  ],
+  [
+    'deleteIndustry',
+    async () => ({
+      industry: await first(stage, 'industries { id code }', /"id":"([^"]+)","code":"optics"/),
+    }),
+  ],
+  [
+    'deleteSpeech',
+    async () => ({
+      speech: await first(
+        stage,
+        `exhibition(idOrSlug: "${stage.slug}") { speeches(last: 1) { nodes { id } } }`,
+      ),
+    }),
+  ],
+  ['updateReportedFigure', async () => ({ figure: await figure(stage), value: '60' })],
+  ['deleteReportedFigure', async () => ({ figure: await figure(stage) })],
+  ['updateCeremony', async () => ({ ceremony: await planned(stage), startsAt: '2030-05-07T10:00:00Z' })],
+  ['deleteCeremony', () => ({ ceremony: unused })],
+  ['cancelCeremony', async () => ({ ceremony: await planned(stage) })],
   ['updateCompany', () => ({ company: stage.companies[0], nameTranslations: de('Reederei Süd') })],
   ['updateExhibition', () => ({ exhibition: stage.exhibition, themeTranslations: null })],
   ['updateDeal', () => ({ deal: stage.deals[0], amount: null })],
@@ -105,17 +162,45 @@ const verbs = (stage: Stage): Verb[] => [
   ['openCeremony', () => ({ ceremony: stage.ceremony, mode: 'REHEARSAL' })],
   ['publishNotice', () => ({ exhibition: stage.exhibition, textTranslations: de('Beginn um neun') })],
   ['signDeal', () => ({ deal: stage.deals[0] })],
+  ['signDeals', () => ({ deals: [{ deal: stage.deals[2] }] })],
   ['correctDeal', () => ({ deal: stage.deals[0], amount: { amount: '7.00', currency: 'EUR' } })],
   ['retractDeal', () => ({ deal: stage.deals[0] })],
   ['withdrawDeal', () => ({ deal: stage.deals[1] })],
   // What is done stays in the programme, retracted or not.
-  ['updateProgramme', () => ({ ceremony: stage.ceremony, items: [{ deal: stage.deals[0] }] })],
+  [
+    'updateProgramme',
+    () => ({ ceremony: stage.ceremony, items: [{ deal: stage.deals[0] }, { deal: stage.deals[2] }] }),
+  ],
   ['startSpeech', () => ({ speech: stage.speeches[0] })],
   ['finishSpeech', () => ({ speech: stage.speeches[0] })],
   ['closeCeremony', () => ({ ceremony: stage.ceremony })],
+  ['reopenCeremony', () => ({ ceremony: stage.ceremony })],
   ['resetRehearsal', () => ({ exhibition: stage.exhibition })],
   ['revokeToken', () => ({ token: 'a-token-id' })],
 ];
+
+const hall = {
+  nameTranslations: de('Halle'),
+  cityTranslations: de('Bremen'),
+  country: 'DE',
+  timeZone: 'Europe/Berlin',
+};
+
+/** The first id of the answer, or what the pattern finds in it. */
+async function first(stage: Stage, selection: string, pattern = /"id":"([^"]+)"/): Promise<string> {
+  const data = await query(stage.nodes[0]!.url, `{ ${selection} }`, {}, { token: stage.organizer });
+  return pattern.exec(JSON.stringify(data))![1]!;
+}
+
+const venueOf = (stage: Stage) => first(stage, 'exhibition(idOrSlug: "shape-2030") { venues { id } }');
+const person = (stage: Stage) => first(stage, 'people(filter: { text: "Eva" }) { nodes { id } }');
+const bodyNamed = (name: string) => `publicBodies(first: 1, filter: { text: "${name}" }) { nodes { id } }`;
+const ofStage = ({ slug }: Stage, selection: string) => `exhibition(idOrSlug: "${slug}") { ${selection} }`;
+const exhibitor = (stage: Stage) =>
+  first(stage, ofStage(stage, 'exhibitors { nodes { id } }'), /"nodes":\[\{"id":"([^"]+)"/);
+const figure = (stage: Stage) => first(stage, ofStage(stage, 'reportedFigures { nodes { id } }'));
+const planned = (stage: Stage) =>
+  first(stage, ofStage(stage, 'ceremonies { id status }'), /"id":"([^"]+)","status":"PLANNED"/);
 
 /** The first id below the selection. */
 async function idOf(stage: Stage, selection: string, field: string): Promise<string> {
@@ -155,6 +240,8 @@ function countFlights(): () => number {
 
 let stage: Stage;
 let inputFields: Record<string, string[]>;
+/** A ceremony about which nothing is announced. */
+let unused: string;
 
 const run = async (name: string, input: object) => {
   const type = name.charAt(0).toUpperCase() + name.slice(1);
@@ -169,7 +256,15 @@ const run = async (name: string, input: object) => {
 };
 
 beforeAll(async () => {
-  stage = await openStage({ deals: 2 });
+  stage = await openStage({ deals: 3 });
+  const plan = {
+    exhibition: stage.slug,
+    kind: 'CLOSING',
+    nameTranslations: de('Dritte'),
+    startsAt: '2030-05-08T09:00:00Z',
+  };
+  const as = { token: stage.organizer };
+  unused = (await make(stage.nodes[0]!.url, 'createCeremony', plan, 'ceremony { id }', as)).ceremony.id;
   const { __schema } = await query(
     stage.nodes[0]!.url,
     '{ __schema { types { name inputFields { name } } } }',

@@ -160,7 +160,7 @@ it('orders a concurrent correction and retraction, with matching totals', async 
   expect(outcomes(results)).toEqual({ CorrectDealSuccess: 10, RetractDealSuccess: 1, DealNotSigned: 1 });
 });
 
-it('opens only one of two ceremonies concurrently', async () => {
+it('opens a second ceremony once, beside the one that is open', async () => {
   const input = {
     exhibition: stage.exhibition,
     kind: 'SIGNING',
@@ -169,8 +169,6 @@ it('opens only one of two ceremonies concurrently', async () => {
   };
   const as = { token: stage.operator };
   const { ceremony } = await make(stage.nodes[0]!.url, 'createCeremony', input, 'ceremony { id }', as);
-  expect((await press('openCeremony', { ceremony: ceremony.id })).code).toBe('ANOTHER_CEREMONY_OPEN');
-  await press('closeCeremony', { ceremony: stage.ceremony });
   const results = await Promise.all(
     Array.from({ length: 10 }, () => press('openCeremony', { ceremony: ceremony.id })),
   );

@@ -1,44 +1,34 @@
 import { z } from 'zod';
 import { requireOrganizer } from '../../auth/policies.ts';
 import { sql } from '../../database/sql.ts';
-import { AlreadyExists, NotFound } from '../../errors/user-errors.ts';
+import { AlreadyExists, InvalidInput, NotFound } from '../../errors/user-errors.ts';
 import { creating, sample } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
-import { country, firstYear, lastYear, localized, nodeId, pageSlug } from '../../mutations/validators.ts';
+import { pageSlug } from '../../mutations/validators.ts';
 import { insertRows } from '../../mutations/write-rows.ts';
+import {
+  heldSince,
+  hostCityTranslations,
+  hostCountry,
+  hostSubdivision,
+  nameTranslations,
+  organizer,
+  partnerCountries,
+} from './series-input.ts';
 
 export const createSeries = defineMutation({
   name: 'createSeries',
   input: z.object({
     slug: pageSlug.describe(
-      'The unique name in URLs and arguments. At most 80 lower-case letters, digits and single hyphens; first path segments of pages, such as desk, are reserved.',
+      'Its name in addresses and arguments: at most 80 lower-case letters, digits and single hyphens, and not the first path segment of a page.',
     ),
-    nameTranslations: localized().describe('The name, with one entry per language.'),
-    hostCityTranslations: localized().describe('The host city, with one entry per language.'),
-    hostCountry: country.describe('The country of the host city.'),
-    hostSubdivision: z
-      .string()
-      .regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/, 'is not an ISO 3166-2 code, such as CN-JS')
-      .refine(
-        (code) => country.safeParse(code.slice(0, 2)).success,
-        'does not begin with an ISO 3166-1 country code',
-      )
-      .nullish()
-      .describe('The ISO 3166-2 code of the province or state of the host city, such as CN-JS.'),
-    partnerCountries: z
-      .array(country)
-      .max(50)
-      .nullish()
-      .describe('The partner countries in display order, at most 50.'),
-    heldSince: z
-      .int()
-      .min(firstYear)
-      .max(lastYear)
-      .nullish()
-      .describe(`The year of the first edition, from ${firstYear} to ${lastYear}.`),
-    organizer: nodeId('PublicBody', 'Company')
-      .nullish()
-      .describe('The id of the PublicBody or Company that organizes it. It becomes public with the series.'),
+    nameTranslations,
+    hostCityTranslations,
+    hostCountry,
+    hostSubdivision: hostSubdivision.nullish(),
+    partnerCountries: partnerCountries.nullish(),
+    heldSince: heldSince.nullish(),
+    organizer: organizer.nullish(),
     sample,
     ...creating,
   }),
@@ -53,28 +43,49 @@ export const createSeries = defineMutation({
   },
   decide(
     loaded,
-    { organizer, nameTranslations, hostCityTranslations, idempotencyKey: _key, ...input },
+    {
+      organizer: organizerId = null,
+      nameTranslations: names,
+      hostCityTranslations: hostCity,
+      idempotencyKey: _key,
+      ...input
+    },
     { at, newId },
   ) {
-    if (organizer != null && !loaded) throw new NotFound('organization', ['input', 'organizer']);
+    if (organizerId !== null && !loaded) throw new NotFound('organization', ['input', 'organizer']);
     const id = newId();
     const series = {
       ...input,
-      names: nameTranslations,
-      hostCity: hostCityTranslations,
+      names,
+      hostCity,
       hostSubdivision: input.hostSubdivision ?? null,
       partnerCountries: input.partnerCountries ?? [],
       heldSince: input.heldSince ?? null,
-      organizerId: organizer ?? null,
+      organizerId,
     };
+    requireSeriesPlaces(series);
     return {
       result: { series: id },
       writes: [
         ...insertRows('ExhibitionSeries', [{ id, ...series }]),
         sql`UPDATE "Organization" SET "publicSince" = ${at}
-            WHERE "id" = ${organizer ?? null}::uuid AND "publicSince" IS NULL`,
+            WHERE "id" = ${organizerId}::uuid AND "publicSince" IS NULL`,
       ],
       audit: [{ type: 'ExhibitionSeries', id, before: null, after: series }],
     };
   },
 });
+
+/** The subdivision is in the host country, and the host is no partner of itself. */
+export function requireSeriesPlaces(series: {
+  hostCountry: string;
+  hostSubdivision: string | null;
+  partnerCountries: readonly string[];
+}): void {
+  const { hostCountry, hostSubdivision, partnerCountries } = series;
+  if (hostSubdivision !== null && !hostSubdivision.startsWith(`${hostCountry}-`))
+    throw InvalidInput.at(['input', 'hostSubdivision'], `is not in the host country, ${hostCountry}`);
+  const index = partnerCountries.indexOf(hostCountry);
+  if (index !== -1)
+    throw InvalidInput.at(['input', 'partnerCountries', String(index)], 'is the host country');
+}

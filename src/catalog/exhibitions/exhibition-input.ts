@@ -25,12 +25,15 @@ export const zone = timeZone.describe(
   'The IANA time zone of the host city, in which the days of the exhibition begin and end.',
 );
 
+export const venueName = localized().describe('The name, with one entry per language.');
+export const venueCity = localized().describe('The city, with one entry per language.');
+
 const venue = inputObject(
   'VenueInput',
   'A venue of an exhibition: a hall or a building.',
   z.object({
-    nameTranslations: localized().describe('The name, with one entry per language.'),
-    cityTranslations: localized().describe('The city, with one entry per language.'),
+    nameTranslations: venueName,
+    cityTranslations: venueCity,
     country: country.describe('The country of the city.'),
     timeZone: timeZone.describe('The IANA time zone of the city.'),
   }),

@@ -1,3 +1,4 @@
+import { archivedField } from '../../graphql/archived.ts';
 import { builder } from '../../graphql/builder.ts';
 import { boundedList } from '../../graphql/list-limits.ts';
 import {
@@ -86,6 +87,7 @@ export const ExhibitionRef = builder.prismaNode('Exhibition', {
       ...boundedList('venues', 'The venues in display order, that of the host first.'),
       query: { orderBy: { position: 'asc' } },
     }),
+    archived: t.exposeBoolean('archived', archivedField),
     version: t.exposeInt('version', {
       description: 'Increases with each change of the exhibition. Mutations accept it as expectedVersion.',
     }),

@@ -1,13 +1,26 @@
 import { sql } from '../../database/sql.ts';
+import { archivedArgument, archivedCondition } from '../../graphql/archived.ts';
 import { builder } from '../../graphql/builder.ts';
 import { type ListSource, list } from '../../graphql/list.ts';
 import { namedByReference } from '../../graphql/named-row.ts';
 import type { PageOrder } from '../../graphql/page-order.ts';
 import { decodeReference } from '../../graphql/reference.ts';
 import { ExhibitionConnection, ExhibitionRef, exhibitionVisibility } from './exhibition.schema.ts';
-import { SeriesRef } from './series.schema.ts';
+import { SeriesRef, seriesVisibility } from './series.schema.ts';
 
 const source: ListSource<'Exhibition'> = { typename: 'Exhibition', visibility: exhibitionVisibility };
+
+const seriesSource: ListSource<'ExhibitionSeries'> = {
+  typename: 'ExhibitionSeries',
+  visibility: seriesVisibility,
+};
+
+const bySlug: PageOrder = { name: 'slug', column: sql`item."slug"`, type: 'text', descending: false };
+
+const SeriesConnection = builder.connectionObject(
+  { type: SeriesRef, name: 'ExhibitionSeriesConnection', description: 'A page of series.' },
+  { name: 'ExhibitionSeriesEdge' },
+);
 
 const newestFirst: PageOrder = {
   name: 'startsOn',
@@ -34,6 +47,16 @@ builder.queryFields((t) => ({
       return where && database.rows.exhibition.findUnique({ ...query, where });
     },
   }),
+  allSeries: t.connection(
+    {
+      type: SeriesRef,
+      description: 'All series, in the order of their slugs.',
+      args: { archived: t.arg(archivedArgument) },
+      resolve: (_root, { archived, ...args }, context, info) =>
+        list(seriesSource, { args, context, info, order: bySlug, where: archivedCondition(archived) }),
+    },
+    SeriesConnection,
+  ),
   exhibitions: t.connection(
     {
       type: ExhibitionRef,
@@ -43,11 +66,15 @@ builder.queryFields((t) => ({
           description:
             'Only editions of this series, identified by its slug or its id. Null: editions of all series. An unknown series is an error.',
         }),
+        archived: t.arg(archivedArgument),
       },
-      resolve: (_root, { series, ...args }, context, info) => {
+      resolve: (_root, { series, archived, ...args }, context, info) => {
         const named =
           series == null ? [] : [namedByReference('ExhibitionSeries', 'series', series, ['series'])];
-        const where = named.map(({ id }) => sql`item."seriesId" = ${id}`);
+        const where = [
+          ...archivedCondition(archived),
+          ...named.map(({ id }) => sql`item."seriesId" = ${id}`),
+        ];
         return list(source, { args, context, info, order: newestFirst, where, named });
       },
     },

@@ -1,3 +1,4 @@
+import { archivedArgument, archivedField } from '../../graphql/archived.ts';
 import { builder } from '../../graphql/builder.ts';
 import { boundedList } from '../../graphql/list-limits.ts';
 import { nameField, nameTranslationsField } from '../../graphql/localized-text.schema.ts';
@@ -16,6 +17,10 @@ export const IndustryRef = builder.prismaNode('Industry', {
     }),
     name: t.string(nameField),
     nameTranslations: t.field(nameTranslationsField),
+    archived: t.exposeBoolean('archived', archivedField),
+    version: t.exposeInt('version', {
+      description: 'Increases with each change of the industry. Mutations accept it as expectedVersion.',
+    }),
   }),
 });
 
@@ -23,7 +28,12 @@ builder.queryField('industries', (t) =>
   t.prismaField({
     type: ['Industry'],
     ...boundedList('industries', 'All industries, in the order of their codes.'),
-    resolve: (query, _root, _args, { database }) =>
-      database.rows.industry.findMany({ ...query, orderBy: { code: 'asc' } }),
+    args: { archived: t.arg(archivedArgument) },
+    resolve: (query, _root, { archived }, { database }) =>
+      database.rows.industry.findMany({
+        ...query,
+        ...(archived != null && { where: { archived } }),
+        orderBy: { code: 'asc' },
+      }),
   }),
 );

@@ -1,3 +1,4 @@
+import { archivedField } from '../../graphql/archived.ts';
 import { builder } from '../../graphql/builder.ts';
 import { boundedList } from '../../graphql/list-limits.ts';
 import {
@@ -11,7 +12,7 @@ import { decodeReference } from '../../graphql/reference.ts';
 import { declareVisibility, everyone } from '../../graphql/visibility.ts';
 import { asLocalizedText } from '../../text/localized-text.ts';
 
-declareVisibility('ExhibitionSeries', 'ExhibitionSeries', everyone);
+export const seriesVisibility = declareVisibility('ExhibitionSeries', 'ExhibitionSeries', everyone);
 
 export const SeriesRef = builder.prismaNode('ExhibitionSeries', {
   id: { field: 'id' },
@@ -51,6 +52,10 @@ export const SeriesRef = builder.prismaNode('ExhibitionSeries', {
       description: 'Partner countries, in display order.',
     }),
     heldSince: t.exposeInt('heldSince', { nullable: true, description: 'The year of the first edition.' }),
+    archived: t.exposeBoolean('archived', archivedField),
+    version: t.exposeInt('version', {
+      description: 'Increases with each change of the series. Mutations accept it as expectedVersion.',
+    }),
     sample: t.exposeBoolean('sample', {
       description: 'True for invented sample data.',
     }),

@@ -8,7 +8,7 @@ import { InvalidInput, NotFound, RatesInUse } from '../../errors/user-errors.ts'
 import { listLimits } from '../../graphql/list-limits.ts';
 import { isReferenced, type Reference } from '../../graphql/reference.ts';
 import type { Rate } from '../../money/money.ts';
-import { updating } from '../../mutations/common-input.ts';
+import { archived, updating } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { assertVersion } from '../../mutations/expected-version.ts';
 import { exhibitionRef } from '../../mutations/validators.ts';
@@ -44,6 +44,7 @@ interface LoadedExhibition {
   endsOn: string;
   timeZone: string;
   languages: string[];
+  archived: boolean;
   reportingCurrencyCode: string;
   focusIndustries: string[];
   venues: VenueColumns[];
@@ -76,6 +77,7 @@ export const updateExhibition = defineMutation({
       .describe(
         'The exchange rates into the reporting currency: at most 50, one per foreign currency. Null or an empty list clears them. They cannot be changed while a ceremony is open. Announcements keep the rates of their time.',
       ),
+    archived: archived.optional(),
     ...updating('exhibition'),
   }),
   rights: requireOrganizer,
@@ -100,6 +102,7 @@ export const updateExhibition = defineMutation({
       endsOn: input.endsOn ? isoDay(input.endsOn) : before.endsOn,
       timeZone: input.timeZone ?? before.timeZone,
       languages: order,
+      archived: input.archived ?? before.archived,
     };
     requireDates(columns.startsOn, columns.endsOn);
     const focus = input.focusIndustries === null ? [] : input.focusIndustries;
@@ -150,7 +153,7 @@ async function loadExhibitionForUpdate(
     ),
     read<LoadedExhibition>(sql`
       SELECT exhibition."id", exhibition."version", exhibition."names", exhibition."theme", exhibition."startsOn"::text, exhibition."endsOn"::text,
-             exhibition."timeZone", exhibition."languages", exhibition."reportingCurrencyCode", ${ratesColumn},
+             exhibition."timeZone", exhibition."languages", exhibition."archived", exhibition."reportingCurrencyCode", ${ratesColumn},
              (SELECT coalesce(jsonb_agg(industry."code" ORDER BY focus."position"), '[]')
               FROM "FocusIndustry" AS focus JOIN "Industry" AS industry ON industry."id" = focus."industryId"
               WHERE focus."exhibitionId" = exhibition."id") AS "focusIndustries",

@@ -35,6 +35,9 @@ export const VenueRef = builder.prismaNode('Venue', {
       resolve: ({ city }) => asLocalizedText(city),
     }),
     country: t.expose('country', { type: 'CountryCode', description: 'The country of the city.' }),
-    timeZone: t.expose('timeZone', { type: 'TimeZone', description: 'IANA time zone of the city.' }),
+    timeZone: t.expose('timeZone', { type: 'TimeZone', description: 'Time zone of the city.' }),
+    version: t.exposeInt('version', {
+      description: 'Increases with each change of the venue. Mutations accept it as expectedVersion.',
+    }),
   }),
 });

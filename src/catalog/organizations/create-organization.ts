@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import * as enums from '../../../prisma/generated/client/enums.ts';
 import { requireStaff } from '../../auth/policies.ts';
-import { nameColumns } from '../../derived-columns/organization-columns.ts';
+import { nameColumns } from '../../derived-columns/name-columns.ts';
 import { creating, sample } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { oneOf } from '../../mutations/input-type.ts';

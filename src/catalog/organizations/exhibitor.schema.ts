@@ -36,6 +36,9 @@ export const ExhibitorRef = builder.prismaNode('Exhibitor', {
       nullable: true,
       description: 'The main exhibitor whose booth a co-exhibitor shares. Null for a main exhibitor.',
     }),
+    version: t.exposeInt('version', {
+      description: 'Increases with each change of the exhibitor. Mutations accept it as expectedVersion.',
+    }),
     sample: t.exposeBoolean('sample', {
       description: 'True for invented sample data.',
     }),

@@ -4,6 +4,7 @@
  */
 import { exhibitionsWithVisiblePlans } from '../../auth/policies.ts';
 import { sql } from '../../database/sql.ts';
+import { archivedField } from '../../graphql/archived.ts';
 import { builder } from '../../graphql/builder.ts';
 import { OrganizationKind, PublicBodyKind } from '../../graphql/enums.schema.ts';
 import { nameField, nameTranslationsField } from '../../graphql/localized-text.schema.ts';
@@ -39,6 +40,7 @@ export const OrganizationRef = builder.prismaInterface('Organization', {
       nullable: true,
       description: 'URL of its website. Null if unknown.',
     }),
+    archived: t.exposeBoolean('archived', archivedField),
     version: t.exposeInt('version', {
       description: 'Increases with each change of the organization. Mutations accept it as expectedVersion.',
     }),

@@ -1,4 +1,5 @@
 import { sql } from '../../database/sql.ts';
+import { archivedArgument, archivedCondition } from '../../graphql/archived.ts';
 import { builder } from '../../graphql/builder.ts';
 import { decodeNodeId } from '../../graphql/global-id.ts';
 import { type ListSource, list } from '../../graphql/list.ts';
@@ -27,6 +28,7 @@ interface OrganizationFilter {
   industry?: string | null | undefined;
   exhibition?: string | null | undefined;
   text?: string | null | undefined;
+  archived?: boolean | null | undefined;
 }
 
 const FilterInput = builder.inputType('OrganizationFilter', {
@@ -39,16 +41,18 @@ const FilterInput = builder.inputType('OrganizationFilter', {
         'An exhibition at which it exhibits, by its slug or its id. An unknown exhibition is an error.',
     }),
     text: t.string({ description: 'Words that its names contain, in any language. All of them must occur.' }),
+    archived: t.field(archivedArgument),
   }),
 });
 
 function filtered(kind: 'COMPANY' | 'PUBLIC_BODY', filter: OrganizationFilter | null | undefined) {
-  const { country, industry, exhibition, text } = filter ?? {};
+  const { country, industry, exhibition, text, archived = false } = filter ?? {};
   const inIndustry = industry == null ? [] : [namedIndustry(industry, ['filter', 'industry'])];
   const exhibitsAt = exhibition == null ? [] : [namedExhibition(exhibition, ['filter', 'exhibition'])];
   return {
     where: [
       sql`item."kind" = ${kind}::"OrganizationKind"`,
+      ...archivedCondition(archived),
       ...countryCondition(country, (code) => sql`item."country" = ${code}`),
       ...inIndustry.map(({ id }) => sql`item."industryId" = ${id}`),
       ...exhibitsAt.map(
@@ -79,6 +83,18 @@ builder.queryFields((t) => ({
       if (decoded?.typename !== 'Company') return null;
       const found = await loadVisible(context, organizationVisibility, query, decoded.id);
       return found?.kind === 'COMPANY' ? found : null;
+    },
+  }),
+  publicBody: t.prismaField({
+    type: PublicBodyRef,
+    nullable: true,
+    description: 'A public body by its id. Null if it does not exist or the caller may not see it.',
+    args: { id: t.arg.id({ required: true, description: 'Id of the public body.' }) },
+    resolve: async (query, _root, args, context) => {
+      const decoded = decodeNodeId(args.id);
+      if (decoded?.typename !== 'PublicBody') return null;
+      const found = await loadVisible(context, organizationVisibility, query, decoded.id);
+      return found?.kind === 'PUBLIC_BODY' ? found : null;
     },
   }),
   companies: t.connection(

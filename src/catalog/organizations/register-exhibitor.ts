@@ -1,17 +1,13 @@
 import { z } from 'zod';
 import { requireOperator, requireStaff } from '../../auth/policies.ts';
 import { sql } from '../../database/sql.ts';
-import { AlreadyExists, InvalidInput, NotFound } from '../../errors/user-errors.ts';
+import { AlreadyExists, NotFound } from '../../errors/user-errors.ts';
 import { creating, sample } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
-import { exhibitionRef, nodeId, text } from '../../mutations/validators.ts';
+import { exhibitionRef, nodeId } from '../../mutations/validators.ts';
 import { insertRows } from '../../mutations/write-rows.ts';
 import { loadExhibition, requireExhibition } from '../exhibitions/load-exhibition.ts';
-
-interface MainExhibitor {
-  exhibitionId: string;
-  role: string;
-}
+import { booth, hall, loadMainExhibitor, mainExhibitor, requireMain } from './exhibitor-input.ts';
 
 /** registerExhibitor also makes the organization public. */
 export const registerExhibitor = defineMutation({
@@ -19,31 +15,19 @@ export const registerExhibitor = defineMutation({
   input: z.object({
     exhibition: exhibitionRef.describe('The exhibition, by its slug or its id.'),
     organization: nodeId('Company', 'PublicBody').describe('The id of a Company or a PublicBody.'),
-    mainExhibitor: nodeId('Exhibitor')
-      .nullish()
-      .describe(
-        'The id of the main exhibitor whose booth a co-exhibitor shares. Null registers a main exhibitor.',
-      ),
-    hall: text(80)
-      .nullish()
-      .describe('The name or number of the hall, at most 80 characters. Null if not assigned.'),
-    booth: text(80)
-      .nullish()
-      .describe('The number of the booth, at most 80 characters. Null if not assigned.'),
+    mainExhibitor: mainExhibitor.nullish(),
+    hall: hall.nullish(),
+    booth: booth.nullish(),
     sample,
     ...creating,
   }),
   rights: requireStaff,
   errors: [AlreadyExists],
   async load(read, { exhibition, organization, mainExhibitor }) {
-    const [loaded, [found], [main]] = await Promise.all([
+    const [loaded, [found], main] = await Promise.all([
       loadExhibition(read, exhibition),
       read(sql`SELECT "id" FROM "Organization" WHERE "id" = ${organization}::uuid`),
-      mainExhibitor
-        ? read<MainExhibitor>(
-            sql`SELECT "exhibitionId", "role" FROM "Exhibitor" WHERE "id" = ${mainExhibitor}::uuid`,
-          )
-        : [],
+      loadMainExhibitor(read, mainExhibitor),
     ]);
     return { exhibition: loaded, isOrganization: found !== undefined, main };
   },
@@ -73,10 +57,3 @@ export const registerExhibitor = defineMutation({
     };
   },
 });
-
-function requireMain(main: MainExhibitor | undefined, exhibitionId: string): void {
-  const path = ['input', 'mainExhibitor'];
-  if (!main) throw new NotFound('exhibitor', path);
-  if (main.exhibitionId !== exhibitionId || main.role !== 'MAIN')
-    throw InvalidInput.at(path, 'is not a main exhibitor of this exhibition');
-}

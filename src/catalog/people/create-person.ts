@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { requireStaff } from '../../auth/policies.ts';
+import { nameColumns } from '../../derived-columns/name-columns.ts';
 import { creating, sample } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
-import { country, localized } from '../../mutations/validators.ts';
 import { insertRows } from '../../mutations/write-rows.ts';
+import { nameTranslations, representedCountry } from './person-input.ts';
 
 export const createPerson = defineMutation({
   name: 'createPerson',
   input: z.object({
-    nameTranslations: localized().describe('The name, with one entry per language.'),
-    country: country.describe('The country that the speaker represents.'),
+    nameTranslations,
+    country: representedCountry,
     sample,
     ...creating,
   }),
@@ -20,7 +21,7 @@ export const createPerson = defineMutation({
     const person = { names, country, sample };
     return {
       result: { person: id },
-      writes: insertRows('Person', [{ id, ...person }]),
+      writes: insertRows('Person', [{ id, ...person, ...nameColumns(names) }]),
       audit: [{ type: 'Person', id, before: null, after: person }],
     };
   },

@@ -1,5 +1,6 @@
 import { exhibitionsWithVisiblePlans } from '../../auth/policies.ts';
 import { sql } from '../../database/sql.ts';
+import { archivedField } from '../../graphql/archived.ts';
 import { builder } from '../../graphql/builder.ts';
 import { nameField, nameTranslationsField } from '../../graphql/localized-text.schema.ts';
 import { declareVisibility } from '../../graphql/visibility.ts';
@@ -19,9 +20,10 @@ export const PersonRef = builder.prismaNode('Person', {
   fields: (t) => ({
     name: t.string(nameField),
     nameTranslations: t.field(nameTranslationsField),
-    country: t.expose('country', {
-      type: 'CountryCode',
-      description: 'The country that the speaker represents.',
+    country: t.expose('country', { type: 'CountryCode', description: 'The country they speak for.' }),
+    archived: t.exposeBoolean('archived', archivedField),
+    version: t.exposeInt('version', {
+      description: 'Increases with each change of the person. Mutations accept it as expectedVersion.',
     }),
     sample: t.exposeBoolean('sample', {
       description: 'True for invented sample data.',

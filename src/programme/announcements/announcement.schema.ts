@@ -80,18 +80,26 @@ const dealOf = ({ content }: AnnouncementRow) => readDealSnapshot(content.deal a
 const reasonOf = ({ content }: AnnouncementRow) => content.reason as LocalizedText | null;
 const speechOf = ({ content }: AnnouncementRow) => content.speech as SpeechSnapshot;
 const ceremonyOf = ({ content }: AnnouncementRow) => content.ceremony as CeremonySnapshot;
+const roundOf = ({ content }: AnnouncementRow) => (content.round as number | undefined) ?? 1;
+
+const onStage = (description: string) =>
+  ({
+    type: CeremonySnapshotRef,
+    nullable: true,
+    description: `${description} Null in announcements that were made before version 0.3.`,
+    resolve: ({ content }: AnnouncementRow) => (content.ceremony as CeremonySnapshot | undefined) ?? null,
+  }) as const;
 
 export const DealSignedRef = announcementType('DEAL_SIGNED', 'A deal was signed on stage.', (t) => ({
   deal: t.field({ type: DealSnapshotRef, description: 'The deal as it was signed.', resolve: dealOf }),
+  ceremony: t.field(onStage('The ceremony at which it was signed.')),
+  round: t.int({
+    description: '1 for the first signing of the deal. A deal that was retracted can be signed again.',
+    resolve: roundOf,
+  }),
 }));
 
-/** Fields that DealCorrected and DealRetracted share. */
-const repairFields = (t: Fields) => ({
-  correctedSequence: t.int({
-    description:
-      'The sequence of the announcement that this one supersedes: the previous announcement of the same deal.',
-    resolve: ({ content }) => content.changes as number,
-  }),
+const reasonFields = (t: Fields) => ({
   reason: t.string({
     nullable: true,
     description: 'The reason, in one language. Null if none was given.',
@@ -103,6 +111,16 @@ const repairFields = (t: Fields) => ({
     ...boundedList('translations', 'The reason in each available language. Empty if none was given.'),
     resolve: (row) => reasonOf(row) ?? [],
   }),
+});
+
+/** Fields that DealCorrected and DealRetracted share. */
+const repairFields = (t: Fields) => ({
+  correctedSequence: t.int({
+    description:
+      'The sequence of the announcement that this one supersedes: the latest before it of the same deal.',
+    resolve: ({ content }) => content.changes as number,
+  }),
+  ...reasonFields(t),
 });
 
 export const DealCorrectedRef = announcementType(
@@ -138,6 +156,7 @@ export const SpeechStartedRef = announcementType('SPEECH_STARTED', 'A speech beg
     description: 'The speech, without its text.',
     resolve: speechOf,
   }),
+  ceremony: t.field(onStage('The ceremony at which it is given.')),
 }));
 
 export const SpeechFinishedRef = announcementType(
@@ -168,6 +187,53 @@ export const CeremonyClosedRef = announcementType(
       type: CeremonySnapshotRef,
       description: 'The ceremony that ended.',
       resolve: ceremonyOf,
+    }),
+  }),
+);
+
+export const CeremonyUpdatedRef = announcementType(
+  'CEREMONY_UPDATED',
+  'A ceremony that is planned or open was renamed or postponed, or takes place elsewhere.',
+  (t) => ({
+    ceremony: t.field({
+      type: CeremonySnapshotRef,
+      description: 'The ceremony as it is planned now.',
+      resolve: ceremonyOf,
+    }),
+    before: t.field({
+      type: CeremonySnapshotRef,
+      description: 'The ceremony as it was planned before.',
+      resolve: ({ content }) => content.before as CeremonySnapshot,
+    }),
+  }),
+);
+
+export const CeremonyCancelledRef = announcementType(
+  'CEREMONY_CANCELLED',
+  'A planned ceremony does not take place.',
+  (t) => ({
+    ...reasonFields(t),
+    ceremony: t.field({
+      type: CeremonySnapshotRef,
+      description: 'The ceremony that was cancelled.',
+      resolve: ceremonyOf,
+    }),
+  }),
+);
+
+export const CeremonyReopenedRef = announcementType(
+  'CEREMONY_REOPENED',
+  'A ceremony that was closed goes on.',
+  (t) => ({
+    ...reasonFields(t),
+    ceremony: t.field({
+      type: CeremonySnapshotRef,
+      description: 'The ceremony that goes on.',
+      resolve: ceremonyOf,
+    }),
+    round: t.int({
+      description: '2 after the first closing, 3 after the second, and so on.',
+      resolve: roundOf,
     }),
   }),
 );

@@ -32,5 +32,18 @@ export const CeremonySnapshotRef = builder.objectRef<CeremonySnapshot>('Ceremony
       ...boundedList('translations', 'The name in each available language.'),
       resolve: ({ names }) => names,
     }),
+    startsAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'The planned start. Null in announcements that were made before version 0.3.',
+      resolve: ({ startsAt }) => (startsAt ? new Date(startsAt) : null),
+    }),
+    endsAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'The planned end. Null if it is not planned, and in announcements that were made before version 0.3.',
+      resolve: ({ endsAt }) => (endsAt ? new Date(endsAt) : null),
+    }),
   }),
 });

@@ -13,7 +13,7 @@ import { exhibitionsWithVisibleRehearsals } from '../../auth/policies.ts';
 import { querySql, rawSql, sql } from '../../database/sql.ts';
 import type { Context } from '../../graphql/context.ts';
 import { declareVisibility, ofExhibitions } from '../../graphql/visibility.ts';
-import type { Published } from '../../mutations/define-mutation.ts';
+import type { Published, PublishedGroup } from '../../mutations/define-mutation.ts';
 
 declareVisibility(typenames, 'Announcement', (identity, item) => {
   const rehearsals = ofExhibitions(exhibitionsWithVisibleRehearsals(identity), sql`stream."exhibitionId"`);
@@ -57,4 +57,15 @@ export async function publishedAnnouncement<Result extends Published>(
   context: Context,
 ): Promise<AnnouncementRow> {
   return announced ?? findAnnouncement(context, announcement);
+}
+
+/** The announcements in the success of a mutation that publishes several, in the order of their sequences. */
+export async function publishedAnnouncements<Result extends PublishedGroup>(
+  { announcements, announcedRows }: Result,
+  _args: object,
+  context: Context,
+): Promise<AnnouncementRow[]> {
+  if (announcedRows) return announcedRows;
+  const found = await findAnnouncements(context, announcements);
+  return found.filter((row) => row !== null);
 }

@@ -1,14 +1,27 @@
 import type { OutputFields } from '../../graphql/builder.ts';
+import { boundedList } from '../../graphql/list-limits.ts';
 import type { Published } from '../../mutations/define-mutation.ts';
+import { deletionField } from '../../mutations/deletion-field.ts';
 import { mutationField } from '../../mutations/mutation-field.ts';
-import { CeremonyClosedRef, CeremonyOpenedRef, NoticeRef } from '../announcements/announcement.schema.ts';
+import {
+  CeremonyCancelledRef,
+  CeremonyClosedRef,
+  CeremonyOpenedRef,
+  CeremonyReopenedRef,
+  CeremonyUpdatedRef,
+  NoticeRef,
+} from '../announcements/announcement.schema.ts';
 import { publishedAnnouncement } from '../announcements/find-announcements.ts';
+import { cancelCeremony } from './cancel-ceremony.ts';
 import { closeCeremony } from './close-ceremony.ts';
 import { createCeremony } from './create-ceremony.ts';
 import { cueProgrammeItem } from './cue-programme-item.ts';
+import { deleteCeremony } from './delete-ceremony.ts';
 import { openCeremony } from './open-ceremony.ts';
 import { publishNotice } from './publish-notice.ts';
+import { reopenCeremony } from './reopen-ceremony.ts';
 import { resetRehearsal } from './reset-rehearsal.ts';
+import { updateCeremony } from './update-ceremony.ts';
 import { updateProgramme } from './update-programme.ts';
 
 function ceremonyOutput<Result extends { ceremony: string }>(t: OutputFields<Result>) {
@@ -25,6 +38,44 @@ mutationField(createCeremony, {
     'Plans a ceremony. The ceremony is public immediately. Each item of its programme is visible to operators only until it is announced. Requires an operator of the exhibition.',
   success: 'The ceremony is planned.',
   fields: (t) => ({ ceremony: ceremonyOutput(t) }),
+});
+
+mutationField(updateCeremony, {
+  description:
+    'Renames, postpones or moves a ceremony: absent fields keep their values; a list replaces the previous list. While it is planned or open, a change that the public sees is announced. Requires an operator of the exhibition.',
+  success: 'The ceremony is changed.',
+  fields: (t) => ({
+    ceremony: ceremonyOutput(t),
+    announcement: t.field({
+      type: CeremonyUpdatedRef,
+      nullable: true,
+      description: 'The announcement of the change. Null if nothing changed that is announced.',
+      resolve: (result, args, context) =>
+        result.announcement === null
+          ? null
+          : publishedAnnouncement({ ...result, announcement: result.announcement }, args, context),
+    }),
+  }),
+});
+
+mutationField(cancelCeremony, {
+  description:
+    'Cancels a planned ceremony and announces it. Its programme remains, and its items can be moved to another ceremony. Requires an operator of the exhibition.',
+  success: 'The ceremony is cancelled, and this is announced.',
+  fields: (t) => ({
+    ceremony: ceremonyOutput(t),
+    announcement: t.field({
+      type: CeremonyCancelledRef,
+      description: 'The announcement of the cancellation.',
+      resolve: publishedAnnouncement<Published>,
+    }),
+  }),
+});
+
+deletionField(deleteCeremony, {
+  noun: 'ceremony',
+  description:
+    'Deletes a planned ceremony with its programme. Its deals and speeches remain. Requires an operator of the exhibition.',
 });
 
 mutationField(updateProgramme, {
@@ -59,7 +110,7 @@ mutationField(cueProgrammeItem, {
 
 mutationField(openCeremony, {
   description:
-    'Opens a planned ceremony and announces it. An exhibition has at most one open ceremony. Requires an operator of the exhibition.',
+    'Opens a planned ceremony and announces it. Several ceremonies of an exhibition may be open side by side. Requires an operator of the exhibition.',
   success: 'The ceremony is open, and its opening is announced.',
   fields: (t) => ({
     ceremony: ceremonyOutput(t),
@@ -73,13 +124,41 @@ mutationField(openCeremony, {
 
 mutationField(closeCeremony, {
   description:
-    'Closes the open ceremony and announces it. The totals of the announcement are the result. Requires an operator of the exhibition.',
+    'Closes an open ceremony and announces it; the totals of the announcement are the result. What is not done can be carried into another ceremony. Requires an operator of the exhibition.',
   success: 'The ceremony is closed, and its closing is announced.',
   fields: (t) => ({
     ceremony: ceremonyOutput(t),
     announcement: t.field({
       type: CeremonyClosedRef,
       description: 'The announcement of the closing.',
+      resolve: publishedAnnouncement<Published>,
+    }),
+    unfinished: t.prismaField({
+      type: ['ProgrammeItem'],
+      ...boundedList(
+        'programmeItems',
+        'The programme items that were not done, in running order, where they are now: in this ceremony, or in the one of `carryTo`.',
+      ),
+      resolve: async (query, { unfinished }, _args, { database }) => {
+        const rows = await database.rows.programmeItem.findMany({
+          ...query,
+          where: { id: { in: unfinished } },
+        });
+        return unfinished.flatMap((id) => rows.find((row) => row.id === id) ?? []);
+      },
+    }),
+  }),
+});
+
+mutationField(reopenCeremony, {
+  description:
+    'Reopens a ceremony that was closed too early, and announces it. Requires an operator of the exhibition.',
+  success: 'The ceremony is open again, and this is announced.',
+  fields: (t) => ({
+    ceremony: ceremonyOutput(t),
+    announcement: t.field({
+      type: CeremonyReopenedRef,
+      description: 'The announcement of the reopening.',
       resolve: publishedAnnouncement<Published>,
     }),
   }),

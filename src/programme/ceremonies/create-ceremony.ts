@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import * as enums from '../../../prisma/generated/client/enums.ts';
 import { requireOperator, requireStaff } from '../../auth/policies.ts';
 import { loadExhibition, requireExhibition } from '../../catalog/exhibitions/load-exhibition.ts';
 import { sql } from '../../database/sql.ts';
@@ -9,32 +8,31 @@ import { listLimits } from '../../graphql/list-limits.ts';
 import { isReferenced, type Reference } from '../../graphql/reference.ts';
 import { creating, sample } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
-import { oneOf } from '../../mutations/input-type.ts';
-import { exhibitionRef, instant, localized, nodeId } from '../../mutations/validators.ts';
+import { exhibitionRef } from '../../mutations/validators.ts';
 import { insertRows } from '../../mutations/write-rows.ts';
 import { sortByLanguages } from '../../text/localized-text.ts';
+import {
+  endsAt,
+  insertCeremonyVenues,
+  invitedGuests,
+  kind,
+  loadVenues,
+  nameTranslations,
+  requireVenues,
+  startsAt,
+  venues,
+} from './ceremony-input.ts';
 import { loadProgramme, programmeInput, replaceProgramme } from './programme.ts';
 
 const input = z
   .object({
-    exhibition: exhibitionRef.describe('The exhibition of the ceremony, by its slug or its id.'),
-    kind: oneOf('CeremonyKind', enums.CeremonyKind).describe('The kind of ceremony.'),
-    nameTranslations: localized().describe('The name, with one entry per language.'),
-    startsAt: instant.describe('The planned start.'),
-    endsAt: instant.nullish().describe('The planned end, after startsAt. Null if not planned.'),
-    venues: z
-      .array(nodeId('Venue'))
-      .max(listLimits.venues.max)
-      .nullish()
-      .describe(
-        'The ids of the venues, which must be venues of the exhibition: that of the host first, at most 20.',
-      ),
-    invitedGuests: z
-      .int()
-      .min(0)
-      .max(10_000_000)
-      .nullish()
-      .describe('The number of invited guests, from 0 to 10,000,000. Null if unknown.'),
+    exhibition: exhibitionRef.describe('The exhibition that it belongs to, by its slug or its id.'),
+    kind,
+    nameTranslations,
+    startsAt,
+    endsAt: endsAt.nullish(),
+    venues: venues.nullish(),
+    invitedGuests: invitedGuests.nullish(),
     programme: programmeInput
       .nullish()
       .describe('The programme in running order: at most 500 items, each once.'),
@@ -55,9 +53,7 @@ export const createCeremony = defineMutation({
     const [exhibition, ceremonies, venues, programme] = await Promise.all([
       loadExhibition(read, given.exhibition),
       countCeremonies(read, given.exhibition),
-      read<{ id: string; exhibitionId: string }>(
-        sql`SELECT "id", "exhibitionId" FROM "Venue" WHERE "id" = ANY(${given.venues ?? []}::uuid[])`,
-      ),
+      loadVenues(read, given.venues),
       loadProgramme(read, null, given.programme ?? []),
     ]);
     return { exhibition, ceremonies, venues, programme };
@@ -66,11 +62,7 @@ export const createCeremony = defineMutation({
     const exhibition = requireExhibition(loaded.exhibition);
     requireOperator(identity, exhibition.slug);
     requireRoomForCeremony(loaded.ceremonies);
-    const venues = [...new Set(given.venues ?? [])];
-    for (const [index, venue] of venues.entries()) {
-      if (!loaded.venues.some(({ id, exhibitionId }) => id === venue && exhibitionId === exhibition.id))
-        throw InvalidInput.at(['input', 'venues', String(index)], 'is not a venue of this exhibition');
-    }
+    const chosen = requireVenues(given.venues, loaded.venues, exhibition.id);
     const id = newId();
     const ceremony = {
       kind: given.kind,
@@ -85,10 +77,7 @@ export const createCeremony = defineMutation({
       result: { ceremony: id },
       writes: [
         ...insertRows('Ceremony', [{ id, exhibitionId: exhibition.id, ...ceremony }]),
-        ...insertRows(
-          'CeremonyVenue',
-          venues.map((venueId, position) => ({ ceremonyId: id, venueId, position })),
-        ),
+        ...insertCeremonyVenues(id, chosen),
         ...replaceProgramme(
           { id, exhibitionId: exhibition.id },
           programme,
@@ -103,7 +92,7 @@ export const createCeremony = defineMutation({
           type: 'Ceremony',
           id,
           before: null,
-          after: { ...ceremony, venues, programme },
+          after: { ...ceremony, venues: chosen, programme },
         },
       ],
     };

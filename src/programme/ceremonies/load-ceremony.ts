@@ -8,8 +8,9 @@ import type { ReadRows } from '../../database/sql-transaction.ts';
 import { NotFound } from '../../errors/user-errors.ts';
 import type { Rate } from '../../money/money.ts';
 import type { LocalizedText } from '../../text/localized-text.ts';
+import { speechInProgressAt } from '../open-ceremony/lock-open-ceremony.ts';
 
-type Status = 'PLANNED' | 'OPEN' | 'CLOSED';
+type Status = 'PLANNED' | 'OPEN' | 'CLOSED' | 'CANCELLED';
 
 export interface LoadedCeremony {
   id: string;
@@ -23,10 +24,17 @@ export interface LoadedCeremony {
   names: LocalizedText;
   status: Status;
   rehearsalStatus: Status;
-  /** Whether another ceremony of the exhibition is open in the same mode. */
-  anotherIsOpen: boolean;
-  /** Whether a speech is in progress in the same mode. */
+  languages: string[];
+  /** The plan, as ISO 8601. */
+  startsAt: string;
+  endsAt: string | null;
+  invitedGuests: number | null;
+  /** The ids of its venues, the host’s first. */
+  venues: string[];
+  /** Whether a speech is in progress at the ceremony, in the stream asked for. */
   speechInProgress: boolean;
+  /** How often the ceremony was opened and reopened in the stream asked for. */
+  rounds: number;
 }
 
 export async function lockCeremony(read: ReadRows, id: string): Promise<void> {
@@ -43,14 +51,17 @@ export async function readCeremony(
     SELECT ceremony."id", ceremony."version", ceremony."programmeVersion", ceremony."exhibitionId", exhibition."slug",
            exhibition."reportingCurrencyCode" AS "reportingCurrency", ${ratesColumn},
            ceremony."kind", ceremony."names", ceremony."status", ceremony."rehearsalStatus",
-           EXISTS (SELECT FROM "Ceremony" AS other
-                   WHERE other."exhibitionId" = ceremony."exhibitionId" AND other."id" <> ceremony."id"
-                     AND CASE ${mode} WHEN 'LIVE' THEN other."status" ELSE other."rehearsalStatus" END = 'OPEN'
-           ) AS "anotherIsOpen",
+           exhibition."languages", to_json(ceremony."startsAt") #>> '{}' AS "startsAt",
+           to_json(ceremony."endsAt") #>> '{}' AS "endsAt", ceremony."invitedGuests",
+           (SELECT coalesce(jsonb_agg(venue."venueId" ORDER BY venue."position"), '[]')
+            FROM "CeremonyVenue" AS venue WHERE venue."ceremonyId" = ceremony."id") AS venues,
            EXISTS (SELECT FROM "Speech" AS speech
-                   WHERE speech."exhibitionId" = ceremony."exhibitionId"
-                     AND CASE ${mode} WHEN 'LIVE' THEN speech."status" ELSE speech."rehearsalStatus" END = 'STARTED'
-           ) AS "speechInProgress"
+                   WHERE speech."exhibitionId" = ceremony."exhibitionId" AND ${speechInProgressAt(mode)}
+           ) AS "speechInProgress",
+           (SELECT count(*)::int FROM "Announcement" AS announcement
+            JOIN "AnnouncementStream" AS stream ON stream."id" = announcement."streamId"
+            WHERE announcement."ceremonyId" = ceremony."id" AND stream."mode" = ${mode}::"StreamMode"
+              AND announcement."kind" IN ('CEREMONY_OPENED', 'CEREMONY_REOPENED')) AS rounds
     FROM "Ceremony" AS ceremony
     JOIN "Exhibition" AS exhibition ON exhibition."id" = ceremony."exhibitionId"
     WHERE ceremony."id" = ${id}::uuid`);
@@ -63,6 +74,12 @@ export function requireCeremony(ceremony: LoadedCeremony | null, identity: Ident
   return ceremony;
 }
 
-export function ceremonySnapshot({ id, kind, names }: LoadedCeremony): CeremonySnapshot {
-  return { id, kind, names };
+export function ceremonySnapshot({
+  id,
+  kind,
+  names,
+  startsAt,
+  endsAt,
+}: Pick<LoadedCeremony, 'id' | 'kind' | 'names' | 'startsAt' | 'endsAt'>): CeremonySnapshot {
+  return { id, kind, names, startsAt, endsAt };
 }

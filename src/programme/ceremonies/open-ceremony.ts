@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { requireStaff } from '../../auth/policies.ts';
 import { sql } from '../../database/sql.ts';
-import { AnotherCeremonyOpen, CeremonyNotPlanned } from '../../errors/user-errors.ts';
+import { CeremonyNotPlanned } from '../../errors/user-errors.ts';
 import { publishing } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { assertVersion } from '../../mutations/expected-version.ts';
@@ -19,12 +19,11 @@ export const openCeremony = defineMutation({
     ...publishing('ceremony'),
   }),
   rights: requireStaff,
-  errors: [CeremonyNotPlanned, AnotherCeremonyOpen],
+  errors: [CeremonyNotPlanned],
   async load(read, { ceremony: id, mode }) {
     const [, , ceremony] = await Promise.all([
       lockCeremony(read, id),
-      // The lock keeps two ceremonies from being opened concurrently, and the exchange rates from being changed
-      // meanwhile.
+      // Rates do not change while a ceremony is open.
       read(sql`
         SELECT 1 FROM "Exhibition" WHERE "id" = (SELECT "exhibitionId" FROM "Ceremony" WHERE "id" = ${id}::uuid)
         FOR NO KEY UPDATE`),
@@ -35,9 +34,9 @@ export const openCeremony = defineMutation({
   decide(loaded, { mode, expectedVersion }, { identity, at, newId }) {
     const ceremony = requireCeremony(loaded, identity);
     if (statusIn(mode, ceremony) !== 'PLANNED')
-      throw new CeremonyNotPlanned('The ceremony was already opened.', path);
-    if (ceremony.anotherIsOpen)
-      throw new AnotherCeremonyOpen('Another ceremony of this exhibition is open.', path);
+      throw new CeremonyNotPlanned('The ceremony was already opened or cancelled.', path);
+    // A rehearsal practises what is going to take place.
+    if (ceremony.status === 'CANCELLED') throw new CeremonyNotPlanned('The ceremony is cancelled.', path);
     assertVersion(expectedVersion, { typename: 'Ceremony', id: ceremony.id, version: ceremony.version });
     return announceStatus(
       'Ceremony',

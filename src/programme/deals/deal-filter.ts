@@ -2,14 +2,16 @@
 
 import { namedExhibition, namedIndustry } from '../../catalog/exhibitions/named-in-filters.ts';
 import { countryCondition } from '../../catalog/organizations/country-condition.ts';
-import { rawSql, type Sql, sql } from '../../database/sql.ts';
+import { joinSql, rawSql, type Sql, sql } from '../../database/sql.ts';
 import { builder } from '../../graphql/builder.ts';
 import { DealCategory, DealStatus, Instrument } from '../../graphql/enums.schema.ts';
 import { decodeNodeId } from '../../graphql/global-id.ts';
+import type { NamedRow } from '../../graphql/named-row.ts';
 import type { PageOrder } from '../../graphql/page-order.ts';
 import { badUserInput } from '../../graphql/request-errors.ts';
 import { textCondition } from '../../graphql/text-condition.ts';
 import { currencies, decimalsOf } from '../../money/currencies.ts';
+import { instant } from '../../mutations/validators.ts';
 
 const AmountRangeInput = builder.inputType('AmountRange', {
   description: 'A range of amounts in one currency. Both limits are included.',
@@ -25,11 +27,17 @@ const standingStatuses = ['PLANNED', 'SIGNED'] as const;
 export const DealFilterInput = builder.inputType('DealFilter', {
   description: 'Conditions on deals. A deal must meet all that are given.',
   fields: (t) => ({
-    exhibition: t.id({
-      description: 'The exhibition, by its slug or its id. An unknown exhibition is an error.',
+    exhibition: t.id({ description: 'An exhibition, by its slug or its id. An unknown one is an error.' }),
+    industry: t.stringList({
+      description: 'One of these industries, by their codes. Empty: no deal. An unknown one is an error.',
     }),
-    industry: t.string({ description: 'The code of the industry. An unknown code is an error.' }),
-    country: t.field({ type: 'CountryCode', description: 'A country that at least one party is from.' }),
+    ceremony: t.id({
+      description:
+        'The id of a ceremony in whose programme the deal is, or at which it was signed. An unknown one has no deals.',
+    }),
+    signedFrom: t.field({ type: 'DateTime', description: 'Signed at this time or later.' }),
+    signedBefore: t.field({ type: 'DateTime', description: 'Signed before this time.' }),
+    country: t.field({ type: 'CountryCode', description: 'One of its parties is from there.' }),
     organization: t.id({
       description:
         'The id of a Company or PublicBody that is a party. If it does not exist or the caller may not see it, no deal matches.',
@@ -105,15 +113,18 @@ export function dealOrder(order: DealOrder | null | undefined): PageOrder {
 }
 
 export function filteredDeals(filter: DealFilter | null | undefined) {
-  const { exhibition, industry, organization, country, category, instrument, currency, amount, text } =
-    filter ?? {};
+  const { exhibition, organization, country, category, instrument, currency, amount, text } = filter ?? {};
+  const { industry, ceremony, signedFrom, signedBefore } = filter ?? {};
   const at = exhibition == null ? [] : [namedExhibition(exhibition, ['filter', 'exhibition'])];
-  const inIndustry = industry == null ? [] : [namedIndustry(industry, ['filter', 'industry'])];
+  const inIndustries = namedIndustries(industry ?? []);
   return {
     where: [
       sql`item."status" = ANY(${filter?.status ?? [...standingStatuses]}::"DealStatus"[])`,
       ...at.map(({ id }) => sql`item."exhibitionId" = ${id}`),
-      ...inIndustry.map(({ id }) => sql`item."industryId" = ${id}`),
+      ...(industry == null ? [] : [isOneOf(sql`item."industryId"`, inIndustries)]),
+      ...(ceremony == null ? [] : [ofCeremony(ceremony)]),
+      ...(signedFrom == null ? [] : [sql`item."signedAt" >= ${timeOf(signedFrom, 'signedFrom')}`]),
+      ...(signedBefore == null ? [] : [sql`item."signedAt" < ${timeOf(signedBefore, 'signedBefore')}`]),
       ...(organization == null ? [] : [ofOrganization(organization)]),
       ...countryCondition(country, (code) => sql`item."countries" @> ARRAY[${code}]::text[]`),
       ...(category == null ? [] : [sql`item."category" = ANY(${category}::"DealCategory"[])`]),
@@ -122,8 +133,36 @@ export function filteredDeals(filter: DealFilter | null | undefined) {
       ...(amount == null ? [] : amountConditions(amount)),
       ...(text == null ? [] : [textCondition(text, ['filter', 'text'])]),
     ],
-    named: [...at, ...inIndustry],
+    named: [...at, ...inIndustries],
   };
+}
+
+const maxIndustries = 50;
+
+function namedIndustries(codes: readonly string[]): NamedRow[] {
+  const argument = ['filter', 'industry'];
+  if (codes.length > maxIndustries)
+    throw badUserInput(`industry must have at most ${maxIndustries} codes.`, argument);
+  return codes.map((code) => namedIndustry(code, argument));
+}
+
+function isOneOf(column: Sql, rows: readonly NamedRow[]): Sql {
+  return rows.length === 0 ? sql`false` : sql`${column} IN (${joinSql(rows.map(({ id }) => id))})`;
+}
+
+function ofCeremony(globalId: string): Sql {
+  const decoded = decodeNodeId(globalId);
+  if (decoded?.typename !== 'Ceremony')
+    throw badUserInput('ceremony must be the id of a Ceremony.', ['filter', 'ceremony']);
+  return sql`(item."ceremonyId" = ${decoded.id}::uuid OR EXISTS (
+    SELECT FROM "ProgrammeItem" AS programmed
+    WHERE programmed."dealId" = item."id" AND programmed."ceremonyId" = ${decoded.id}::uuid))`;
+}
+
+function timeOf(value: string, field: string): Date {
+  const time = instant.safeParse(value);
+  if (time.success) return time.data;
+  throw badUserInput(`${field} ${time.error.issues[0]!.message}.`, ['filter', field]);
 }
 
 function ofOrganization(globalId: string): Sql {

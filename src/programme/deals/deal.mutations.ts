@@ -1,12 +1,16 @@
 import type { OutputFields } from '../../graphql/builder.ts';
-import type { Published } from '../../mutations/define-mutation.ts';
+import { boundedList } from '../../graphql/list-limits.ts';
+import type { Published, PublishedGroup } from '../../mutations/define-mutation.ts';
+import { deletionField } from '../../mutations/deletion-field.ts';
 import { mutationField } from '../../mutations/mutation-field.ts';
 import { DealCorrectedRef, DealRetractedRef, DealSignedRef } from '../announcements/announcement.schema.ts';
-import { publishedAnnouncement } from '../announcements/find-announcements.ts';
+import { publishedAnnouncement, publishedAnnouncements } from '../announcements/find-announcements.ts';
 import { correctDeal } from './correct-deal.ts';
 import { createDeal } from './create-deal.ts';
+import { deleteDeal } from './delete-deal.ts';
 import { retractDeal } from './retract-deal.ts';
 import { signDeal } from './sign-deal.ts';
+import { signDeals } from './sign-deals.ts';
 import { updateDeal } from './update-deal.ts';
 import { withdrawDeal } from './withdraw-deal.ts';
 
@@ -50,6 +54,12 @@ mutationField(withdrawDeal, {
   }),
 });
 
+deletionField(deleteDeal, {
+  noun: 'deal',
+  description:
+    'Deletes a planned or withdrawn deal, which leaves the programme. Nothing is announced. A deal that was rehearsed is deleted after resetRehearsal. Requires an operator of the exhibition.',
+});
+
 mutationField(signDeal, {
   description:
     'Marks the deal as signed and announces it. Requires an open ceremony. Requires an operator of the exhibition.',
@@ -60,6 +70,27 @@ mutationField(signDeal, {
       type: DealSignedRef,
       description: 'The announcement of the signing.',
       resolve: publishedAnnouncement<Published>,
+    }),
+  }),
+});
+
+mutationField(signDeals, {
+  description:
+    'Signs several deals at once: all of them or none, announced one after the other with consecutive sequences. Requires an operator of the exhibition.',
+  success: 'The deals are signed and announced.',
+  fields: (t) => ({
+    deals: t.prismaField({
+      type: ['Deal'],
+      ...boundedList('groupSigning', 'The deals after the change, in the order of the input.'),
+      resolve: async (query, { deals }, _args, { database }) => {
+        const rows = await database.rows.deal.findMany({ ...query, where: { id: { in: deals } } });
+        return deals.map((id) => rows.find((row) => row.id === id)!);
+      },
+    }),
+    announcements: t.field({
+      type: [DealSignedRef],
+      ...boundedList('groupSigning', 'The announcements of the signings, in the order of their sequences.'),
+      resolve: publishedAnnouncements<PublishedGroup>,
     }),
   }),
 });

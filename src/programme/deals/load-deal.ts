@@ -5,7 +5,7 @@ import { mayOperate, requireOperator } from '../../auth/policies.ts';
 import { ratesColumn } from '../../catalog/exhibitions/rates.ts';
 import { sql } from '../../database/sql.ts';
 import type { ReadRows } from '../../database/sql-transaction.ts';
-import { NotFound } from '../../errors/user-errors.ts';
+import { type InputPath, NotFound } from '../../errors/user-errors.ts';
 import { convert, type Money, money, type Rate } from '../../money/money.ts';
 import { assertVersion } from '../../mutations/expected-version.ts';
 import type { LocalizedText } from '../../text/localized-text.ts';
@@ -22,8 +22,10 @@ export interface LoadedDeal {
   rates: Rate[];
   status: Status;
   rehearsalStatus: Status;
-  /** The sequence of the announcement of its signing in the stream of the mode. Null if it is not signed there. */
+  /** The sequence of the announcement of its latest signing in the stream asked for; null where it is not signed there. */
   signedAs: number | null;
+  /** How often it was signed in the stream asked for. */
+  signings: number;
   titles: LocalizedText;
   category: DealSnapshot['category'];
   instrument: DealSnapshot['instrument'];
@@ -50,11 +52,7 @@ export async function loadDealForUpdate(
              exhibition."reportingCurrencyCode" AS "reportingCurrency",
              deal."status", deal."rehearsalStatus", deal."titles", deal."category", deal."instrument",
              deal."amount"::text AS amount, deal."currencyCode" AS currency, deal."sample", deal."industryId",
-             CASE WHEN 'SIGNED' IN (deal."status", deal."rehearsalStatus") THEN (
-               SELECT min(announcement."sequence") FROM "Announcement" AS announcement
-               JOIN "AnnouncementStream" AS stream ON stream."id" = announcement."streamId"
-               WHERE announcement."dealId" = deal."id" AND stream."mode" = ${mode}::"StreamMode"
-             ) END AS "signedAs",
+             signed."as" AS "signedAs", coalesce(signed."signings", 0) AS signings,
              jsonb_build_object('code', industry."code", 'names', industry."names") AS industry,
              ${ratesColumn},
              (SELECT coalesce(jsonb_agg(jsonb_build_object('role', party."role", 'organization', jsonb_build_object(
@@ -65,15 +63,26 @@ export async function loadDealForUpdate(
       FROM "Deal" AS deal
       JOIN "Exhibition" AS exhibition ON exhibition."id" = deal."exhibitionId"
       JOIN "Industry" AS industry ON industry."id" = deal."industryId"
+      -- A deal that was never signed costs no look at the announcements.
+      LEFT JOIN LATERAL (
+        SELECT max(announcement."sequence") AS "as", count(*)::int AS "signings" FROM "Announcement" AS announcement
+        JOIN "AnnouncementStream" AS stream ON stream."id" = announcement."streamId"
+        WHERE announcement."dealId" = deal."id" AND announcement."kind" = 'DEAL_SIGNED'
+          AND stream."mode" = ${mode}::"StreamMode"
+      ) AS signed ON deal."status" IN ('SIGNED', 'RETRACTED') OR deal."rehearsalStatus" IN ('SIGNED', 'RETRACTED')
       WHERE deal."id" = ${id}::uuid`),
   ]);
   return deal ?? null;
 }
 
-/** requireDeal throws NotFound also if the caller may not see the deal. */
-export function requireDeal(deal: LoadedDeal | null, identity: Identity): LoadedDeal {
+/** The deal is absent for a caller who may not see it. */
+export function requireDeal(
+  deal: LoadedDeal | null,
+  identity: Identity,
+  path: InputPath = ['input', 'deal'],
+): LoadedDeal {
   const isPublic = deal && (deal.status === 'SIGNED' || deal.status === 'RETRACTED');
-  if (!deal || !(isPublic || mayOperate(identity, deal.slug))) throw new NotFound('deal', ['input', 'deal']);
+  if (!deal || !(isPublic || mayOperate(identity, deal.slug))) throw new NotFound('deal', path);
   requireOperator(identity, deal.slug);
   return deal;
 }

@@ -52,6 +52,23 @@ const source = inputObject(
   }),
 );
 
+export const figureValue = value.describe(
+  'In the unit that the metric names: at most 18 digits, and the decimals of the currency for money, 4 for FLOOR_AREA, none for a count.',
+);
+export const figureCurrency = currency.describe('For money, and only for money.');
+export const figureQualifier = oneOf('FigureQualifier', enums.FigureQualifier).describe(
+  'How exact the statement claims to be.',
+);
+export const asOf = day.describe('The day for which it was stated.');
+export const noteTranslations = localized(2_000).describe(
+  'What was stated beside the figure: at most 2,000 characters in each language.',
+);
+export const sources = z
+  .array(source)
+  .min(1, 'needs at least one source: name who reported the figure')
+  .max(listLimits.sources.max, `has more than ${listLimits.sources.max} sources`)
+  .describe('1 to 20 publications that reported it.');
+
 export const figureInput = z
   .object({
     series: seriesRef
@@ -64,30 +81,18 @@ export const figureInput = z
       .describe('The edition that the figure covers, by its slug or its id.'),
     ceremony: nodeId('Ceremony').nullish().describe('The id of the ceremony that the figure covers.'),
     metric: oneOf('FigureMetric', enums.FigureMetric).describe('What is measured.'),
-    value: value.describe(
-      'The value in the unit of the metric, with at most 18 digits before the point. Decimals: those of the currency for money, 4 for FLOOR_AREA, none for a number.',
-    ),
-    currency: currency
-      .nullish()
-      .describe('The currency of an amount. Required for amounts, not allowed for other metrics.'),
-    qualifier: oneOf('FigureQualifier', enums.FigureQualifier).describe(
-      'The precision that the source states.',
-    ),
+    value: figureValue,
+    currency: figureCurrency.nullish(),
+    qualifier: figureQualifier,
     fromEdition: z.int().min(1).nullish().describe('The first edition of a cumulative figure, from 1.'),
     toEdition: z
       .int()
       .min(1)
       .nullish()
       .describe('The last edition of a cumulative figure, not before fromEdition.'),
-    asOf: day.describe('The day that the figure refers to.'),
-    noteTranslations: localized(2_000)
-      .nullish()
-      .describe('A note on the figure, with one entry per language, each of at most 2,000 characters.'),
-    sources: z
-      .array(source)
-      .min(1, 'needs at least one source')
-      .max(listLimits.sources.max, `has more than ${listLimits.sources.max} sources`)
-      .describe('The publications that reported the figure, 1 to 20.'),
+    asOf,
+    noteTranslations: noteTranslations.nullish(),
+    sources,
     ...creating,
   })
   .superRefine((input, context) => {
@@ -104,20 +109,27 @@ export const figureInput = z
     if (input.fromEdition != null && input.toEdition != null && input.toEdition < input.fromEdition) {
       issue('toEdition', 'is before fromEdition');
     }
-    if (moneyMetrics.has(input.metric) !== (input.currency != null)) {
-      issue(
-        'currency',
-        moneyMetrics.has(input.metric) ? `${input.metric} is money` : `${input.metric} is not money`,
-      );
-    } else {
-      const decimals = decimalsOfMetric(input.metric, input.currency);
-      if ((input.value.split('.')[1]?.length ?? 0) > decimals)
-        issue('value', `has more than the ${decimals} decimals of ${input.currency ?? input.metric}`);
-    }
+    const problem = unitProblem(input);
+    if (problem) issue(...problem);
   });
 export type FigureInput = z.output<typeof figureInput>;
 
-/** Amounts have the decimals of their currency, an area has four. All other metrics are whole numbers. */
+/** What is wrong with the currency or the value of a metric: the field and the message. Null if nothing is. */
+export function unitProblem(figure: {
+  metric: string;
+  currency?: string | null | undefined;
+  value: string;
+}): ['currency' | 'value', string] | null {
+  const isMoney = moneyMetrics.has(figure.metric);
+  if (isMoney !== (figure.currency != null))
+    return ['currency', isMoney ? `${figure.metric} is money` : `${figure.metric} is not money`];
+  const decimals = decimalsOfMetric(figure.metric, figure.currency);
+  const given = figure.value.split('.')[1]?.length ?? 0;
+  if (given <= decimals) return null;
+  return ['value', `has more than the ${decimals} decimals of ${figure.currency ?? figure.metric}`];
+}
+
+/** Money has the decimals of its currency and an area has four. All other metrics are counts. */
 function decimalsOfMetric(metric: string, currencyCode: string | null | undefined): number {
   if (currencyCode != null) return decimalsOf(currencyCode);
   return metric === 'FLOOR_AREA' ? 4 : 0;

@@ -81,6 +81,9 @@ export const FigureRef = builder.prismaNode('ReportedFigure', {
       select: { notes: true },
       resolve: ({ notes }) => (notes ? asLocalizedText(notes) : []),
     }),
+    version: t.exposeInt('version', {
+      description: 'Increases with each change of the figure. Mutations accept it as expectedVersion.',
+    }),
     sources: t.relation('sources', {
       type: SourceRef,
       ...boundedList(

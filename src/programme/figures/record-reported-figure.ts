@@ -1,6 +1,6 @@
 import { requireOrganizer } from '../../auth/policies.ts';
 import { isoDay } from '../../catalog/exhibitions/exhibition-input.ts';
-import { type Sql, sql } from '../../database/sql.ts';
+import { sql } from '../../database/sql.ts';
 import type { ReadRows } from '../../database/sql-transaction.ts';
 import { InvalidInput, NotFound } from '../../errors/user-errors.ts';
 import { listLimits } from '../../graphql/list-limits.ts';
@@ -8,6 +8,7 @@ import { isReferenced } from '../../graphql/reference.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { insertRows } from '../../mutations/write-rows.ts';
 import { type FigureInput, figureInput } from './figure-input.ts';
+import { linkSources, sourceColumns } from './figure-sources.ts';
 
 interface Scope {
   scope: 'CUMULATIVE' | 'EDITION' | 'CEREMONY';
@@ -44,13 +45,7 @@ export const recordReportedFigure = defineMutation({
       asOf: isoDay(input.asOf),
       notes: input.noteTranslations ?? null,
     };
-    const sources = input.sources.map(({ publisher, reference, publishedOn, url }) => ({
-      id: newId(),
-      publisher,
-      reference: reference ?? '',
-      publishedOn: isoDay(publishedOn),
-      url: url ?? null,
-    }));
+    const sources = sourceColumns(input.sources, newId);
     return {
       result: { figure: id },
       writes: [...insertRows('ReportedFigure', [{ id, ...figure }]), linkSources(id, sources)],
@@ -107,18 +102,4 @@ function requireRoomForFigure(figures: number, noun: string): void {
     ['input', noun],
     `cannot be added: ${owner} already has ${max} figures, which is the maximum`,
   );
-}
-
-/** A known source keeps its row. Publisher, reference and day identify a source. */
-function linkSources(figureId: string, sources: readonly { id: string }[]): Sql {
-  return sql`
-    WITH given AS (
-      SELECT * FROM jsonb_populate_recordset(NULL::"Source", ${JSON.stringify(sources)}::jsonb)
-    ), inserted AS (
-      INSERT INTO "Source" ("id", "publisher", "reference", "publishedOn", "url")
-      SELECT "id", "publisher", "reference", "publishedOn", "url" FROM given
-      ON CONFLICT ("publisher", "reference", "publishedOn") DO UPDATE SET "publisher" = EXCLUDED."publisher"
-      RETURNING "id"
-    )
-    INSERT INTO "_ReportedFigureToSource" ("A", "B") SELECT ${figureId}::uuid, "id" FROM inserted`;
 }

@@ -1,37 +1,94 @@
-import type { StreamMode } from '../../announcements/content.ts';
+import type { CeremonySnapshot, StreamMode } from '../../announcements/content.ts';
 import { sql } from '../../database/sql.ts';
 import type { ReadRows } from '../../database/sql-transaction.ts';
-import { CeremonyNotOpen } from '../../errors/user-errors.ts';
+import { CeremonyNotOpen, InvalidInput } from '../../errors/user-errors.ts';
+import { nodeId } from '../../mutations/validators.ts';
 
-export interface OpenCeremony {
-  id: string;
+export interface OpenCeremony extends CeremonySnapshot {
+  /** True if the deal or the speech is in its programme. */
+  isPlannedThere: boolean;
+  /** The speech that is in progress at the ceremony, in the stream asked for. */
+  speechInProgress: string | null;
 }
 
+/** The input field of verbs that announce something of a ceremony. */
+export const ceremonyOnStage = nodeId('Ceremony')
+  .nullish()
+  .describe(
+    'The open ceremony at which it happens. Null for the one in whose programme it is, or for the only one that is open.',
+  );
+
 /**
- * Locks and reads the open ceremony of the exhibition of a deal or speech. Null if none is open. The lock keeps the
- * ceremony from being closed before the announcement. It is taken before the lock of the deal or speech.
+ * Reads the open ceremonies of the exhibition that a deal or a speech belongs to. Their locks keep them from being
+ * closed meanwhile: nothing is announced after the closing. Taken before those of the deal or speech.
  */
-export async function lockOpenCeremonyOf(
+export async function lockOpenCeremoniesOf(
   read: ReadRows,
   subject: { deal: string } | { speech: string },
   mode: StreamMode,
-): Promise<OpenCeremony | null> {
-  const [ceremony] = await read<OpenCeremony>(
+): Promise<OpenCeremony[]> {
+  const isOpen = sql`CASE ${mode} WHEN 'LIVE' THEN ceremony."status" ELSE ceremony."rehearsalStatus" END = 'OPEN'`;
+  const ofSubject =
     'deal' in subject
-      ? sql`
-          SELECT "id" FROM "Ceremony"
-          WHERE "exhibitionId" = (SELECT "exhibitionId" FROM "Deal" WHERE "id" = ${subject.deal}::uuid)
-            AND CASE ${mode} WHEN 'LIVE' THEN "status" ELSE "rehearsalStatus" END = 'OPEN' FOR SHARE`
-      : // An exclusive lock, so that two speeches cannot start at the same time.
-        sql`
-          SELECT "id" FROM "Ceremony"
-          WHERE "exhibitionId" = (SELECT "exhibitionId" FROM "Speech" WHERE "id" = ${subject.speech}::uuid)
-            AND CASE ${mode} WHEN 'LIVE' THEN "status" ELSE "rehearsalStatus" END = 'OPEN' FOR NO KEY UPDATE`,
-  );
-  return ceremony ?? null;
+      ? {
+          exhibition: sql`(SELECT "exhibitionId" FROM "Deal" WHERE "id" = ${subject.deal}::uuid)`,
+          item: sql`item."dealId" = ${subject.deal}::uuid`,
+          lock: sql`FOR SHARE`,
+        }
+      : {
+          exhibition: sql`(SELECT "exhibitionId" FROM "Speech" WHERE "id" = ${subject.speech}::uuid)`,
+          item: sql`item."speechId" = ${subject.speech}::uuid`,
+          // Exclusively: two speeches must not both find that none is in progress.
+          lock: sql`FOR NO KEY UPDATE`,
+        };
+  const [, ceremonies] = await Promise.all([
+    read(sql`
+      SELECT 1 FROM "Ceremony" AS ceremony WHERE ceremony."exhibitionId" = ${ofSubject.exhibition} AND ${isOpen}
+      ORDER BY ceremony."id" ${ofSubject.lock}`),
+    read<OpenCeremony>(sql`
+      SELECT ceremony."id", ceremony."kind", ceremony."names",
+             to_json(ceremony."startsAt") #>> '{}' AS "startsAt", to_json(ceremony."endsAt") #>> '{}' AS "endsAt",
+             EXISTS (SELECT FROM "ProgrammeItem" AS item
+                     WHERE item."ceremonyId" = ceremony."id" AND ${ofSubject.item}) AS "isPlannedThere",
+             (SELECT speech."id" FROM "Speech" AS speech
+              WHERE speech."exhibitionId" = ceremony."exhibitionId" AND ${speechInProgressAt(mode)} LIMIT 1
+             ) AS "speechInProgress"
+      FROM "Ceremony" AS ceremony WHERE ceremony."exhibitionId" = ${ofSubject.exhibition} AND ${isOpen}
+      ORDER BY ceremony."id"`),
+  ]);
+  return ceremonies;
 }
 
-export function requireOpen(ceremony: OpenCeremony | null, path: string[]): OpenCeremony {
-  if (!ceremony) throw new CeremonyNotOpen('No ceremony of this exhibition is open.', path);
-  return ceremony;
+/** Over the aliases `speech` and `ceremony`. A speech that 0.2 started names no ceremony: then only one can be open. */
+export function speechInProgressAt(mode: StreamMode) {
+  return mode === 'LIVE'
+    ? sql`speech."status" = 'STARTED' AND coalesce(speech."ceremonyId", ceremony."id") = ceremony."id"`
+    : sql`speech."rehearsalStatus" = 'STARTED'
+          AND coalesce(speech."rehearsalCeremonyId", ceremony."id") = ceremony."id"`;
+}
+
+/** The ceremony at which a deal is signed or a speech begins. */
+export function requireOpen(
+  ceremonies: readonly OpenCeremony[],
+  named: string | null | undefined,
+  path: string[],
+): OpenCeremony {
+  const [first, ...others] = ceremonies;
+  if (!first) throw new CeremonyNotOpen('No ceremony of this exhibition is open.', path);
+  if (named != null) {
+    const found = ceremonies.find(({ id }) => id === named);
+    if (!found) throw new CeremonyNotOpen('The ceremony is not open.', ['input', 'ceremony']);
+    return found;
+  }
+  const chosen = ceremonies.find((each) => each.isPlannedThere) ?? (others.length === 0 ? first : null);
+  if (!chosen)
+    throw InvalidInput.at(
+      ['input', 'ceremony'],
+      'is required: several ceremonies are open, and it is in the programme of none of them',
+    );
+  return chosen;
+}
+
+export function snapshotOf({ id, kind, names, startsAt, endsAt }: OpenCeremony): CeremonySnapshot {
+  return { id, kind, names, ...(startsAt && { startsAt, endsAt: endsAt ?? null }) };
 }

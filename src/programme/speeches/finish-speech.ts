@@ -15,7 +15,7 @@ export const finishSpeech = defineMutation({
   input: z.object({ speech: nodeId('Speech').describe('The speech in progress.'), ...publishing('speech') }),
   rights: requireStaff,
   errors: [SpeechNotStarted],
-  load: (read, { speech, mode }) => loadSpeechForUpdate(read, speech, mode),
+  load: (read, { speech }) => loadSpeechForUpdate(read, speech),
   decide(loaded, { mode, expectedVersion }, { identity, at, newId }) {
     const speech = requireSpeech(loaded, identity);
     if (statusIn(mode, speech) !== 'STARTED')

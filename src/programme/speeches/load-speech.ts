@@ -1,5 +1,5 @@
 /** Loads a speech for a mutation, with everything that its announcement contains. */
-import type { SpeechSnapshot, StreamMode } from '../../announcements/content.ts';
+import type { SpeechSnapshot } from '../../announcements/content.ts';
 import type { Identity } from '../../auth/identity.ts';
 import { mayOperate, requireOperator } from '../../auth/policies.ts';
 import { ratesColumn } from '../../catalog/exhibitions/rates.ts';
@@ -27,18 +27,10 @@ export interface LoadedSpeech {
   texts: LocalizedText;
   paraphrase: boolean;
   sample: boolean;
-  /** Whether another speech of the exhibition is in progress in the same mode. */
-  anotherInProgress: boolean;
 }
 
-/**
- * loadSpeechForUpdate locks the speech and reads it. Null if it does not exist. Call it after locking its ceremony.
- */
-export async function loadSpeechForUpdate(
-  read: ReadRows,
-  id: string,
-  mode: StreamMode = 'LIVE',
-): Promise<LoadedSpeech | null> {
+/** Locks the speech and reads it; null where there is none. Behind the lock of its ceremony. */
+export async function loadSpeechForUpdate(read: ReadRows, id: string): Promise<LoadedSpeech | null> {
   const [, [speech]] = await Promise.all([
     read(sql`SELECT 1 FROM "Speech" WHERE "id" = ${id}::uuid FOR NO KEY UPDATE`),
     read<LoadedSpeech>(sql`
@@ -46,11 +38,7 @@ export async function loadSpeechForUpdate(
              exhibition."reportingCurrencyCode" AS "reportingCurrency", ${ratesColumn},
              speech."status", speech."rehearsalStatus",
              jsonb_build_object('id', speaker."id", 'names', speaker."names", 'country', speaker."country") AS speaker,
-             speech."office", speech."language", speech."texts", speech."paraphrase", speech."sample",
-             EXISTS (SELECT FROM "Speech" AS other
-                     WHERE other."exhibitionId" = speech."exhibitionId" AND other."id" <> speech."id"
-                       AND CASE ${mode} WHEN 'LIVE' THEN other."status" ELSE other."rehearsalStatus" END = 'STARTED'
-             ) AS "anotherInProgress"
+             speech."office", speech."language", speech."texts", speech."paraphrase", speech."sample"
       FROM "Speech" AS speech
       JOIN "Exhibition" AS exhibition ON exhibition."id" = speech."exhibitionId"
       JOIN "Person" AS speaker ON speaker."id" = speech."speakerId"

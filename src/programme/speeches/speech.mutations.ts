@@ -1,10 +1,11 @@
-import { createPerson } from '../../catalog/people/create-person.ts';
 import type { OutputFields } from '../../graphql/builder.ts';
 import type { Published } from '../../mutations/define-mutation.ts';
+import { deletionField } from '../../mutations/deletion-field.ts';
 import { mutationField } from '../../mutations/mutation-field.ts';
 import { SpeechFinishedRef, SpeechStartedRef } from '../announcements/announcement.schema.ts';
 import { publishedAnnouncement } from '../announcements/find-announcements.ts';
 import { createSpeech } from './create-speech.ts';
+import { deleteSpeech } from './delete-speech.ts';
 import { finishSpeech } from './finish-speech.ts';
 import { startSpeech } from './start-speech.ts';
 import { updateSpeech } from './update-speech.ts';
@@ -17,20 +18,6 @@ function speechOutput<Result extends { speech: string }>(t: OutputFields<Result>
       database.rows.speech.findUniqueOrThrow({ ...query, where: { id: speech } }),
   });
 }
-
-mutationField(createPerson, {
-  description:
-    'Adds a speaker, who is not public until one of their speeches starts. Requires an operator or organizer.',
-  success: 'The person is added.',
-  fields: (t) => ({
-    person: t.prismaField({
-      type: 'Person',
-      description: 'The new person.',
-      resolve: (query, { person }, _args, { database }) =>
-        database.rows.person.findUniqueOrThrow({ ...query, where: { id: person } }),
-    }),
-  }),
-});
 
 mutationField(createSpeech, {
   description:
@@ -72,4 +59,10 @@ mutationField(finishSpeech, {
       resolve: publishedAnnouncement<Published>,
     }),
   }),
+});
+
+deletionField(deleteSpeech, {
+  noun: 'speech',
+  description:
+    'Deletes a scheduled speech, which leaves the programme. Nothing is announced. Requires an operator of the exhibition.',
 });

@@ -5,7 +5,12 @@ import { publishing } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { assertVersion } from '../../mutations/expected-version.ts';
 import { nodeId } from '../../mutations/validators.ts';
-import { lockOpenCeremonyOf, requireOpen } from '../open-ceremony/lock-open-ceremony.ts';
+import {
+  ceremonyOnStage,
+  lockOpenCeremoniesOf,
+  requireOpen,
+  snapshotOf,
+} from '../open-ceremony/lock-open-ceremony.ts';
 import { announceStatus } from '../status/announce-status.ts';
 import { statusIn } from '../status/status-in.ts';
 import { loadSpeechForUpdate, requireSpeech, speechSnapshot } from './load-speech.ts';
@@ -14,22 +19,27 @@ const path = ['input', 'speech'];
 
 export const startSpeech = defineMutation({
   name: 'startSpeech',
-  input: z.object({ speech: nodeId('Speech').describe('The scheduled speech.'), ...publishing('speech') }),
+  input: z.object({
+    speech: nodeId('Speech').describe('The scheduled speech.'),
+    ceremony: ceremonyOnStage,
+    ...publishing('speech'),
+  }),
   rights: requireStaff,
   errors: [SpeechNotScheduled, SpeechInProgress, CeremonyNotOpen],
   async load(read, { speech: id, mode }) {
-    const [ceremony, speech] = await Promise.all([
-      lockOpenCeremonyOf(read, { speech: id }, mode),
-      loadSpeechForUpdate(read, id, mode),
+    const [ceremonies, speech] = await Promise.all([
+      lockOpenCeremoniesOf(read, { speech: id }, mode),
+      loadSpeechForUpdate(read, id),
     ]);
-    return { ceremony, speech };
+    return { ceremonies, speech };
   },
-  decide(loaded, { mode, expectedVersion }, { identity, at, newId }) {
+  decide(loaded, { mode, expectedVersion, ceremony: named }, { identity, at, newId }) {
     const speech = requireSpeech(loaded.speech, identity);
     if (statusIn(mode, speech) !== 'SCHEDULED')
       throw new SpeechNotScheduled('The speech has already started or finished.', path);
-    requireOpen(loaded.ceremony, path);
-    if (speech.anotherInProgress) throw new SpeechInProgress('Another speech is in progress.', path);
+    const ceremony = requireOpen(loaded.ceremonies, named, path);
+    if (ceremony.speechInProgress !== null)
+      throw new SpeechInProgress('Another speech is in progress at this ceremony.', path);
     assertVersion(expectedVersion, { typename: 'Speech', id: speech.id, version: speech.version });
     return announceStatus(
       'Speech',
@@ -38,8 +48,13 @@ export const startSpeech = defineMutation({
         mode,
         from: 'SCHEDULED',
         to: 'STARTED',
-        liveColumns: { startedAt: at },
-        content: { kind: 'SPEECH_STARTED', speech: speechSnapshot(speech, { withText: false }) },
+        liveColumns: { startedAt: at, ceremonyId: ceremony.id },
+        rehearsalColumns: { rehearsalCeremonyId: ceremony.id },
+        content: {
+          kind: 'SPEECH_STARTED',
+          speech: speechSnapshot(speech, { withText: false }),
+          ceremony: snapshotOf(ceremony),
+        },
       },
       newId(),
     );

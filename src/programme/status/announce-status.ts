@@ -20,12 +20,16 @@ interface StatusChange<Type extends Typename> extends Pick<NewAnnouncement, 'con
   mode: StreamMode;
   from: string;
   to: string;
-  /** Written with the live status; a rehearsal leaves no other trace in the row than its status. */
+  /** Written with the live status. */
   liveColumns?: Columns<Type>;
+  /** Written with the status of the rehearsal. */
+  rehearsalColumns?: Columns<Type>;
   /** Written in place of the status and the live columns. */
   writes?: Sql[];
   /** For the audit log. */
   reason?: LocalizedText | null;
+  /** Further facts for the audit log. */
+  details?: object;
 }
 
 /** The id of the subject under the name of its type, and that of the announcement. */
@@ -34,11 +38,13 @@ type Announced<Type extends Typename> = Record<Uncapitalize<Type>, string> & { a
 export function announceStatus<Type extends Typename>(
   type: Type,
   { id, exhibitionId, reportingCurrency, rates }: Subject,
-  { mode, from, to, liveColumns, writes, reason, content, totals }: StatusChange<Type>,
+  { mode, from, to, writes, content, totals, ...change }: StatusChange<Type>,
   announcement: string,
 ): Decision<Announced<Type>> {
   const noun = type.toLowerCase();
-  const columns = mode === 'LIVE' ? { status: to, ...liveColumns } : { rehearsalStatus: to };
+  const { liveColumns, rehearsalColumns, reason, details } = change;
+  const columns =
+    mode === 'LIVE' ? { status: to, ...liveColumns } : { rehearsalStatus: to, ...rehearsalColumns };
   return {
     result: { [noun]: id, announcement } as Announced<Type>,
     writes: writes ?? updateRow(type, id, columns as Columns<Type>),
@@ -48,7 +54,7 @@ export function announceStatus<Type extends Typename>(
         type,
         id,
         before: { mode, status: from },
-        after: { mode, status: to, ...(reason !== undefined && { reason }) },
+        after: { mode, status: to, ...(reason !== undefined && { reason }), ...details },
       },
     ],
     announcement: {

@@ -43,7 +43,7 @@ const validRows: [table: string, row: Row][] = [
   ['Deal', { id: id('deal'), ...of, titles: names, category: 'INVESTMENT', instrument: 'CONTRACT', amount: 100, currencyCode: 'CNY', industryId: id('cars'), ceremonyId: id('ceremony'), ...search }],
   ['DealParty', { dealId: id('deal'), organizationId: id('company'), role: 'INVESTOR', position: 1 }],
   ['Person', { id: id('person'), names, country: 'CN' }],
-  ['Speech', { id: id('speech'), ...of, speakerId: id('person'), office: names, language: 'en', texts: names }],
+  ['Speech', { id: id('speech'), ...of, speakerId: id('person'), ceremonyId: id('ceremony'), office: names, language: 'en', texts: names }],
   ['ProgrammeItem', { id: id('signing'), ceremonyId: id('ceremony'), position: 1, dealId: id('deal') }],
   ['ProgrammeItem', { id: id('speaking'), ceremonyId: id('ceremony'), position: 2, speechId: id('speech') }],
   ['AnnouncementStream', { id: id('live'), ...of, mode: 'LIVE', totals: {}, lineage: '', epoch: 'first' }],
@@ -174,14 +174,16 @@ const breaches: Record<string, Record<string, Row[]>> = {
       { openedAt: null },
       { status: 'PLANNED' },
       { status: 'CLOSED', openedAt: null, closedAt: late },
+      { status: 'CANCELLED' },
     ],
     ceremony_closes_at_a_time: [{ status: 'CLOSED' }, { closedAt: late }],
     ceremony_guests_are_not_negative: [{ invitedGuests: -1 }],
-    one_open_ceremony_per_exhibition: [{ rehearsalStatus: 'PLANNED' }],
-    one_open_rehearsal_per_exhibition: [{ status: 'PLANNED', openedAt: null }],
   },
   ProgrammeItem: {
-    programme_item_is_a_deal_or_a_speech: [{ dealId: null }, { speechId: id('speech') }],
+    programme_item_is_one_thing: [{ dealId: null }, { speechId: id('speech') }, { titles: names }],
+    programme_item_titles_are_localized: each('titles').map((titles) => ({ dealId: null, ...titles })),
+    programme_item_duration_is_positive: each('durationSeconds', [0, -1]),
+    programme_item_is_done_without_announcement: [{ cue: 'DONE' }, { rehearsalCue: 'DONE' }],
   },
   AnnouncementStream: {
     stream_head_is_not_negative: [{ head: -1 }],
@@ -196,6 +198,7 @@ const breaches: Record<string, Record<string, Row[]>> = {
       ...['SPEECH_STARTED', 'SPEECH_FINISHED', 'CEREMONY_OPENED', 'CEREMONY_CLOSED', 'NOTICE'].map(
         (kind) => ({ kind }),
       ),
+      ...['CEREMONY_UPDATED', 'CEREMONY_CANCELLED', 'CEREMONY_REOPENED'].map((kind) => ({ kind })),
       ...['DEAL_CORRECTED', 'DEAL_RETRACTED', 'SPEECH_FINISHED'].map((kind) => ({ ...ofCeremony, kind })),
     ],
     one_announcement_per_deal_and_kind: [{ sequence: 9 }, { sequence: 9, kind: 'DEAL_RETRACTED' }],
@@ -267,9 +270,12 @@ const rewritings: [trigger: string, statement: string][] = [
   ['announcement_is_for_ever', `DELETE FROM "Announcement" WHERE "id" = '${id('signed')}'`],
   ['audit_is_for_ever', `UPDATE "AuditRecord" SET "actor" = 'nobody'`],
   ['audit_is_for_ever', 'DELETE FROM "AuditRecord"'],
-  ['live_stream_is_for_ever', `DELETE FROM "AnnouncementStream" WHERE "mode" = 'LIVE'`],
   [
     'live_stream_is_for_ever',
+    `UPDATE "AnnouncementStream" SET "head" = 5; DELETE FROM "AnnouncementStream" WHERE "mode" = 'LIVE'`,
+  ],
+  [
+    'live_stream_stays_live',
     `DELETE FROM "AnnouncementStream" WHERE "mode" = 'REHEARSAL'; UPDATE "AnnouncementStream" SET "mode" = 'REHEARSAL'`,
   ],
   // Without CASCADE the table that refers to it stops the statement before the trigger does.
@@ -311,6 +317,12 @@ const allowed: [table: string, change: Row][] = [
   ],
   ['Announcement', { sequence: 9, kind: 'DEAL_CORRECTED' }],
   ['Announcement', { sequence: 9, kind: 'NOTICE', dealId: null }],
+  ['Announcement', { sequence: 9, content: { round: 2 } }],
+  ['Announcement', { sequence: 9, ...ofCeremony, content: { round: 2 } }],
+  ['Announcement', { sequence: 9, ...ofCeremony, kind: 'CEREMONY_UPDATED' }],
+  ['Ceremony', { status: 'OPEN' }],
+  ['Ceremony', { status: 'CANCELLED', openedAt: null }],
+  ['ProgrammeItem', { position: 9, dealId: null, titles: names, cue: 'DONE', durationSeconds: 60 }],
 ];
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;

@@ -12,6 +12,9 @@ beforeAll(async () => {
 });
 afterAll(() => pavilion[Symbol.asyncDispose]());
 
+/** A column that counts, of tables without `sample`. */
+const counted: Record<string, string> = { Industry: 'names', Venue: 'names', ReportedFigure: 'value' };
+
 const query = async (text: string) => (await pavilion.database.pool.query(text)).rows;
 
 /** Columns that change nothing of what is previewed or announced. A new column is listed here or in a trigger. */
@@ -20,7 +23,16 @@ const leftOut: Record<string, readonly string[]> = {
     ...['amountInReportingCurrency', 'ceremonyId', 'countries', 'createdAt', 'id', 'latestAt'],
     ...['rehearsalStatus', 'searchGrams', 'signedAt', 'version'],
   ],
-  Speech: ['createdAt', 'finishedAt', 'id', 'rehearsalStatus', 'startedAt', 'version'],
+  Speech: [
+    ...['ceremonyId', 'createdAt', 'finishedAt', 'id', 'rehearsalCeremonyId', 'rehearsalStatus'],
+    ...['startedAt', 'version'],
+  ],
+  Industry: ['createdAt', 'id', 'version'],
+  ExhibitionSeries: ['createdAt', 'id', 'version'],
+  Venue: ['exhibitionId', 'id', 'position', 'version'],
+  Exhibitor: ['createdAt', 'id', 'version'],
+  Person: ['createdAt', 'id', 'searchGrams', 'searchText', 'sortName', 'version'],
+  ReportedFigure: ['createdAt', 'id', 'version'],
   Ceremony: ['closedAt', 'createdAt', 'id', 'openedAt', 'programmeVersion', 'rehearsalStatus', 'version'],
   Exhibition: ['createdAt', 'id', 'version'],
   Organization: ['createdAt', 'id', 'publicSince', 'searchGrams', 'searchText', 'sortName', 'version'],
@@ -39,11 +51,12 @@ describe.each(Object.entries(leftOut))('the version of %s', (table, expected) =>
   it('increases with a change, but not with one of an excluded column', async () => {
     const [row] = await query(`SELECT "id" FROM "${table}" LIMIT 1`);
     if (!row) return;
-    const column = leftOut[table]!.find((each) => each.startsWith('rehearsal')) ?? 'createdAt';
+    // Only a write of the same value: no column is changed.
+    const column = leftOut[table]!.find((each) => each.startsWith('rehearsal')) ?? 'id';
     const write = (name: string) =>
       query(`UPDATE "${table}" SET "${name}" = "${name}" WHERE "id" = '${row.id}' RETURNING "version"`);
     const [before] = await write(column);
-    expect(await write('sample')).toEqual([{ version: before!.version + 1 }]);
+    expect(await write(counted[table] ?? 'sample')).toEqual([{ version: before!.version + 1 }]);
     expect(await write(column)).toEqual([{ version: before!.version + 1 }]);
   });
 });

@@ -27,6 +27,12 @@ const inThree = [
   { language: 'zh', text: '光学' },
 ];
 
+const searchable = (name: string) => ({
+  sortName: name,
+  searchText: name,
+  searchGrams: expect.arrayContaining([name.slice(0, 2)]),
+});
+
 describe('createIndustry', () => {
   const decide = (industries: number) =>
     createIndustry.decide(
@@ -56,8 +62,8 @@ it('createPerson inserts the person', () => {
   const input = { nameTranslations: en('Eva'), country: 'DE', sample: true, idempotencyKey };
   const { result, writes, audit } = createPerson.decide(null, input, decidingAs(operator));
   const [[row]] = parametersOf(writes, 'INSERT INTO "Person"') as [[{ id: string }]];
-  expect(row).toEqual({ id: result.person, names: en('Eva'), country: 'DE', sample: true });
-  const { id: _id, ...after } = row as object & { id: string };
+  const after = { names: en('Eva'), country: 'DE', sample: true };
+  expect(row).toEqual({ id: result.person, ...after, ...searchable('eva') });
   expect(audit).toEqual([{ type: 'Person', id: result.person, before: null, after }]);
 });
 
@@ -265,7 +271,7 @@ describe('registerExhibitor', () => {
     ]);
     const path = ['input', 'mainExhibitor'];
     const co = (main: Loaded['main']) => () => decide({ mainExhibitor: 'main' }, { main: main as never });
-    expect(co(undefined)).toThrow(failure('NOT_FOUND', { path }));
+    expect(co(null)).toThrow(failure('NOT_FOUND', { path }));
     expect(co({ exhibitionId: 'fair-id', role: 'CO' })).toThrow(failure('INVALID_INPUT', { path }));
     expect(co({ exhibitionId: 'other', role: 'MAIN' })).toThrow(failure('INVALID_INPUT', { path }));
   });

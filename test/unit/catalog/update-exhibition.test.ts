@@ -12,6 +12,7 @@ const before = {
   endsOn: '2030-05-08',
   timeZone: 'Asia/Shanghai',
   languages: ['en'],
+  archived: false,
   reportingCurrencyCode: 'CNY',
   focusIndustries: ['wine'],
   venues: [{ names: en('Hall'), city: en('Nanjing'), country: 'CN', timeZone: 'Asia/Shanghai' }],

@@ -6,24 +6,30 @@ import type { Context } from '../../../src/graphql/context.ts';
 import type { Mutation } from '../../../src/mutations/define-mutation.ts';
 
 const files = globSync('src/{catalog,programme}/**/*.ts').filter((file) =>
-  readFileSync(file, 'utf8').includes('= defineMutation('),
+  /= define(Mutation|Deletion)\(/.test(readFileSync(file, 'utf8')),
 );
-const verbs: Mutation[] = await Promise.all(
-  files.map(async (file) => {
-    const exported = Object.values(await import(`../../../${file}`)) as Partial<Mutation>[];
-    return exported.find(({ run }) => run) as Mutation;
-  }),
+const modules = await Promise.all(files.map((file) => import(`../../../${file}`) as Promise<object>));
+const verbs = modules.flatMap((each) =>
+  Object.values(each).filter((exported): exported is Mutation => exported?.run instanceof Function),
 );
 
 /** Every other verb is for the operators of an exhibition too. */
 const organizersOnly = [
   'createExhibition',
   'createIndustry',
-  'createPublicBody',
   'createSeries',
+  'createVenue',
+  'deleteExhibition',
+  'deleteIndustry',
+  'deleteReportedFigure',
+  'deleteSeries',
+  'deleteVenue',
   'recordReportedFigure',
-  'updateCompany',
   'updateExhibition',
+  'updateIndustry',
+  'updateReportedFigure',
+  'updateSeries',
+  'updateVenue',
 ];
 
 const runAs = (verb: Mutation, role: 'PUBLIC' | 'SCREEN' | 'OPERATOR' | 'ORGANIZER') =>

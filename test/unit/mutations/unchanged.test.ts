@@ -1,7 +1,7 @@
 /** An update that changes nothing is no change, in every verb: no version, no audit row, no notification. */
 import { describe, expect, it } from 'vitest';
 import { updateExhibition } from '../../../src/catalog/exhibitions/update-exhibition.ts';
-import { updateCompany } from '../../../src/catalog/organizations/update-company.ts';
+import { updateCompany } from '../../../src/catalog/organizations/update-organization.ts';
 import { type Decision, withoutUnchanged } from '../../../src/mutations/decision.ts';
 import { cueProgrammeItem } from '../../../src/programme/ceremonies/cue-programme-item.ts';
 import { resetRehearsal } from '../../../src/programme/ceremonies/reset-rehearsal.ts';
@@ -73,7 +73,10 @@ const updates: Update[] = [
     decide: (input) =>
       updateCompany.decide(
         {
-          company: { version: 4, names: en('Optik'), country: 'DE', industryId: null, website: null },
+          organization: {
+            ...{ version: 4, createdBy: null, bodyKind: null, archived: false },
+            ...{ names: en('Optik'), country: 'DE', industryId: null, website: null },
+          },
           deals: [{ id: 'deal', titles: en('Plant'), parties: [] }],
           industries: [],
         },
@@ -91,7 +94,7 @@ const updates: Update[] = [
           exhibition: {
             ...{ id: 'exhibition', version: 4, names: en('Fair'), theme: null },
             ...{ startsOn: '2030-05-06', endsOn: '2030-05-08', timeZone: 'Asia/Shanghai', languages: ['en'] },
-            ...{ reportingCurrencyCode: 'CNY', focusIndustries: ['wine'], venues: [] },
+            ...{ reportingCurrencyCode: 'CNY', focusIndustries: ['wine'], venues: [], archived: false },
             rates: [
               { currency: 'EUR', rate: '7.8', date: '2030-05-01', source: 'Test', sample: false },
               { currency: 'USD', rate: '7', date: '2030-05-01', source: 'Test', sample: false },

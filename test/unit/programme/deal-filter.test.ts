@@ -96,9 +96,26 @@ describe('a filter of deals', () => {
   });
 
   it('names the exhibition and the industry, so that an unknown one is an error', () => {
-    const { where, named } = filteredDeals({ exhibition: 'fair', industry: 'wine' } as DealFilter);
+    const { where, named } = filteredDeals({ exhibition: 'fair', industry: ['wine'] } as DealFilter);
     expect(where).toHaveLength(3);
     expect(named.map(({ argument }) => argument.join('.'))).toEqual(['filter.exhibition', 'filter.industry']);
+  });
+
+  it('finds deals of a ceremony and of a time, and refuses what is none', () => {
+    const ceremony = Buffer.from('Ceremony:00000000-0000-7000-8000-000000000001').toString('base64url');
+    expect(only({ ceremony })[0]).toContain('"ProgrammeItem"');
+    expect(() => only({ ceremony: 'opening' })).toThrow('ceremony must be the id of a Ceremony.');
+    const [from, before] = only({
+      signedFrom: '2030-05-06T09:00:00Z',
+      signedBefore: '2030-05-06T18:00:00+09:00',
+    });
+    expect([from, before]).toEqual([
+      expect.stringContaining('item."signedAt" >= '),
+      expect.stringContaining('item."signedAt" < '),
+    ]);
+    expect(() => only({ signedFrom: 'yesterday' })).toThrow('signedFrom');
+    expect(only({ industry: [] })).toEqual(['false']);
+    expect(() => only({ industry: Array(51).fill('wine') })).toThrow('at most 50');
   });
 });
 

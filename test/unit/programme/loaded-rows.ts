@@ -5,6 +5,7 @@ import type { Sql } from '../../../src/database/sql.ts';
 import type { Deciding } from '../../../src/mutations/decision.ts';
 import type { LoadedCeremony } from '../../../src/programme/ceremonies/load-ceremony.ts';
 import type { LoadedDeal } from '../../../src/programme/deals/load-deal.ts';
+import type { OpenCeremony } from '../../../src/programme/open-ceremony/lock-open-ceremony.ts';
 import type { LoadedSpeech } from '../../../src/programme/speeches/load-speech.ts';
 import { rateOf } from '../announcements/deal.ts';
 
@@ -46,6 +47,7 @@ export function loadedDeal(changes: Partial<LoadedDeal> = {}): LoadedDeal {
     status: 'PLANNED',
     rehearsalStatus: 'PLANNED',
     signedAs: null,
+    signings: 0,
     titles: en('Plant'),
     category: 'INVESTMENT',
     instrument: 'CONTRACT',
@@ -73,7 +75,6 @@ export function loadedSpeech(changes: Partial<LoadedSpeech> = {}): LoadedSpeech 
     texts: en('Welcome.'),
     paraphrase: false,
     sample: false,
-    anotherInProgress: false,
     ...changes,
   };
 }
@@ -88,8 +89,26 @@ export function loadedCeremony(changes: Partial<LoadedCeremony> = {}): LoadedCer
     names: en('Opening'),
     status: 'PLANNED',
     rehearsalStatus: 'PLANNED',
-    anotherIsOpen: false,
+    languages: ['zh', 'en'],
+    startsAt: '2030-05-06T09:00:00+00:00',
+    endsAt: null,
+    invitedGuests: null,
+    venues: [],
     speechInProgress: false,
+    rounds: 1,
+    ...changes,
+  };
+}
+
+export function openCeremony(changes: Partial<OpenCeremony> = {}): OpenCeremony {
+  return {
+    id: 'ceremony',
+    kind: 'SIGNING',
+    names: en('Signing'),
+    startsAt: '2030-05-06T09:00:00+00:00',
+    endsAt: null,
+    isPlannedThere: false,
+    speechInProgress: null,
     ...changes,
   };
 }

@@ -1,12 +1,17 @@
 /** The rules that every verb keeps that announces something about a deal, a speech or a ceremony. */
 import { describe, expect, it } from 'vitest';
 import type { Deciding, Decision } from '../../../src/mutations/decision.ts';
+import { cancelCeremony } from '../../../src/programme/ceremonies/cancel-ceremony.ts';
+import type { LoadedVenue } from '../../../src/programme/ceremonies/ceremony-input.ts';
 import { closeCeremony } from '../../../src/programme/ceremonies/close-ceremony.ts';
 import { openCeremony } from '../../../src/programme/ceremonies/open-ceremony.ts';
+import { reopenCeremony } from '../../../src/programme/ceremonies/reopen-ceremony.ts';
+import { updateCeremony } from '../../../src/programme/ceremonies/update-ceremony.ts';
 import { correctDeal } from '../../../src/programme/deals/correct-deal.ts';
 import { dealSnapshot } from '../../../src/programme/deals/load-deal.ts';
 import { retractDeal } from '../../../src/programme/deals/retract-deal.ts';
 import { signDeal } from '../../../src/programme/deals/sign-deal.ts';
+import type { OpenCeremony } from '../../../src/programme/open-ceremony/lock-open-ceremony.ts';
 import { finishSpeech } from '../../../src/programme/speeches/finish-speech.ts';
 import { startSpeech } from '../../../src/programme/speeches/start-speech.ts';
 import {
@@ -15,6 +20,8 @@ import {
   loadedCeremony,
   loadedDeal,
   loadedSpeech,
+  openCeremony as openCeremonyRow,
+  operator,
   operatorOfAnother,
   organizer,
   parametersOf,
@@ -37,7 +44,7 @@ interface PublishingVerb {
 }
 
 const publishing = { mode: 'LIVE' as Mode, idempotencyKey: 'test-key-1' };
-const ceremony = { id: 'ceremony' };
+const ceremonies = [openCeremonyRow()];
 const latest = { deal: dealSnapshot(loadedDeal()), sequence: 7 };
 const signedAs = 7;
 
@@ -50,8 +57,8 @@ const verbs: PublishingVerb[] = [
     refused: { SIGNED: 'DEAL_ALREADY_SIGNED', WITHDRAWN: 'DEAL_NOT_PLANNED', RETRACTED: 'DEAL_NOT_PLANNED' },
     decide: (row, input, deciding = decidingAs()) =>
       signDeal.decide(
-        { ceremony, deal: row && loadedDeal({ signedAs, ...row } as never) },
-        { deal: 'deal', ...publishing, ...input },
+        { ceremonies, deal: row && loadedDeal({ signedAs, ...row } as never) },
+        { deal: 'deal', again: false, ...publishing, ...input },
         deciding,
       ),
   },
@@ -89,7 +96,7 @@ const verbs: PublishingVerb[] = [
     refused: { STARTED: 'SPEECH_NOT_SCHEDULED', FINISHED: 'SPEECH_NOT_SCHEDULED' },
     decide: (row, input, deciding = decidingAs()) =>
       startSpeech.decide(
-        { ceremony, speech: row && loadedSpeech(row as never) },
+        { ceremonies, speech: row && loadedSpeech(row as never) },
         { speech: 'speech', ...publishing, ...input },
         deciding,
       ),
@@ -128,7 +135,7 @@ const verbs: PublishingVerb[] = [
     refused: { PLANNED: 'CEREMONY_NOT_OPEN', CLOSED: 'CEREMONY_NOT_OPEN' },
     decide: (row, input, deciding = decidingAs()) =>
       closeCeremony.decide(
-        row && loadedCeremony(row as never),
+        { ceremony: row && loadedCeremony(row as never), unfinished: [], target: null },
         { ceremony: 'ceremony', ...publishing, ...input },
         deciding,
       ),
@@ -147,7 +154,7 @@ describe('a verb that announces', () => {
     (_, mode, verb) => {
       const { result, announcement } = verb.decide({ [columns[mode]]: verb.from }, { mode });
       const noun = verb.typename.toLowerCase();
-      expect(result).toEqual({ [noun]: noun, announcement: 'new-1' });
+      expect(result).toMatchObject({ [noun]: noun, announcement: 'new-1' });
       expect(announcement).toMatchObject({
         id: 'new-1',
         exhibitionId: 'exhibition',
@@ -278,13 +285,182 @@ describe('a verb that announces', () => {
 });
 
 describe('a ceremony', () => {
-  it('is not opened while another one is open, nor closed while a speech is in progress', () => {
-    const opening = { ceremony: 'ceremony', ...publishing };
-    expect(() => openCeremony.decide(loadedCeremony({ anotherIsOpen: true }), opening, decidingAs())).toThrow(
-      failure('ANOTHER_CEREMONY_OPEN'),
+  const input = { ceremony: 'ceremony', ...publishing };
+  const close = (
+    changes: object,
+    more: Partial<Parameters<typeof closeCeremony.decide>[0]> = {},
+    given = {},
+  ) =>
+    closeCeremony.decide(
+      { ceremony: loadedCeremony({ status: 'OPEN', ...changes }), unfinished: [], target: null, ...more },
+      { ...input, ...given },
+      decidingAs(),
     );
-    const open = loadedCeremony({ status: 'OPEN', speechInProgress: true });
-    expect(() => closeCeremony.decide(open, opening, decidingAs())).toThrow(failure('SPEECH_IN_PROGRESS'));
+
+  it('is not closed while a speech is in progress', () => {
+    expect(() => close({ speechInProgress: true })).toThrow(failure('SPEECH_IN_PROGRESS'));
+  });
+
+  it('is not rehearsed once it is cancelled', () => {
+    const cancelled = loadedCeremony({ status: 'CANCELLED' });
+    expect(() => openCeremony.decide(cancelled, { ...input, mode: 'REHEARSAL' }, decidingAs())).toThrow(
+      failure('CEREMONY_NOT_PLANNED'),
+    );
+  });
+
+  it('says in the announcement of its second closing that it is the second', () => {
+    expect(close({}).announcement?.content).not.toHaveProperty('round');
+    expect(close({ rounds: 2 }).announcement?.content).toMatchObject({ kind: 'CEREMONY_CLOSED', round: 2 });
+  });
+
+  const target = { id: 'evening', exhibitionId: 'exhibition', status: 'PLANNED', items: 3, end: 5 };
+  const carry = (changes: Partial<typeof target> | null, given = {}) =>
+    close(
+      {},
+      { unfinished: ['first', 'second'], target: changes && { ...target, ...changes } },
+      { carryTo: 'evening', ...given },
+    );
+
+  it('returns what is not done, and carries it to the end of the programme of another ceremony', () => {
+    const { result, writes } = carry({});
+    expect(result).toMatchObject({ unfinished: ['first', 'second'] });
+    expect(parametersOf(writes, '"ProgrammeItem"')).toEqual(['evening', 5, ['first', 'second']]);
+    expect(close({}, { unfinished: ['first'] }).writes).toHaveLength(1);
+  });
+
+  it.each([
+    ['one that does not exist', null, {}, 'NOT_FOUND'],
+    ['one of another exhibition', { exhibitionId: 'other' }, {}, 'NOT_FOUND'],
+    ['itself', { id: 'ceremony' }, {}, 'INVALID_INPUT'],
+    ['one that is closed', { status: 'CLOSED' }, {}, 'CEREMONY_NOT_OPEN'],
+    ['one that is cancelled', { status: 'CANCELLED' }, {}, 'CEREMONY_NOT_OPEN'],
+    ['one without room', { items: 499 }, {}, 'INVALID_INPUT'],
+  ])('does not carry anything to %s', (_, changes, given, code) => {
+    expect(() => carry(changes, given)).toThrow(failure(code, { path: ['input', 'carryTo'] }));
+  });
+
+  it('carries nothing in a rehearsal', () => {
+    const rehearsed = { rehearsalStatus: 'OPEN' };
+    expect(() => close(rehearsed, { target }, { carryTo: 'evening', mode: 'REHEARSAL' })).toThrow(
+      failure('INVALID_INPUT', { path: ['input', 'carryTo'] }),
+    );
+  });
+});
+
+describe('reopenCeremony', () => {
+  const reopen = (changes: object, mode: Mode = 'LIVE', identity = operator) =>
+    reopenCeremony.decide(
+      loadedCeremony(changes),
+      { ceremony: 'ceremony', ...publishing, mode, reasonTranslations: en('Too early') },
+      decidingAs(identity),
+    );
+
+  it.each(modes)('announces in %s that a closed ceremony goes on, as its next round', (mode) => {
+    const { writes, announcement, audit } = reopen({ [columns[mode]]: 'CLOSED' }, mode);
+    expect(parametersOf(writes, 'UPDATE "Ceremony"')).toEqual([
+      [{ id: 'ceremony', [columns[mode]]: 'OPEN', ...(mode === 'LIVE' && { closedAt: null }) }],
+    ]);
+    expect(announcement).toMatchObject({
+      mode,
+      content: { kind: 'CEREMONY_REOPENED', reason: en('Too early'), round: 2 },
+    });
+    expect(audit).toMatchObject([{ before: { mode, status: 'CLOSED' }, after: { mode, status: 'OPEN' } }]);
+  });
+
+  it('is for a closed ceremony and for operators of its exhibition', () => {
+    for (const status of ['PLANNED', 'OPEN', 'CANCELLED'])
+      expect(() => reopen({ status })).toThrow(failure('CEREMONY_NOT_CLOSED'));
+    expect(() => reopen({ status: 'CLOSED' }, 'LIVE', operatorOfAnother)).toThrow(failure('FORBIDDEN'));
+  });
+});
+
+describe('cancelCeremony', () => {
+  const cancel = (changes: object, given: object = {}) =>
+    cancelCeremony.decide(
+      loadedCeremony(changes),
+      { ceremony: 'ceremony', idempotencyKey: 'test-key-1', reasonTranslations: en('Storm'), ...given },
+      decidingAs(),
+    );
+
+  it('announces in the LIVE stream that a planned ceremony does not take place', () => {
+    const { writes, announcement } = cancel({});
+    expect(parametersOf(writes, 'UPDATE "Ceremony"')).toEqual([[{ id: 'ceremony', status: 'CANCELLED' }]]);
+    expect(announcement).toMatchObject({
+      mode: 'LIVE',
+      content: { kind: 'CEREMONY_CANCELLED', ceremony: { id: 'ceremony' }, reason: en('Storm') },
+    });
+  });
+
+  it('refuses one that is not planned, that is rehearsed now, or that has another version', () => {
+    for (const status of ['OPEN', 'CLOSED', 'CANCELLED'])
+      expect(() => cancel({ status })).toThrow(failure('CEREMONY_NOT_PLANNED'));
+    expect(() => cancel({ rehearsalStatus: 'OPEN' })).toThrow(failure('CEREMONY_NOT_PLANNED'));
+    expect(() => cancel({}, { expectedVersion: 3 })).toThrow(failure('VERSION_CONFLICT'));
+  });
+});
+
+describe('updateCeremony', () => {
+  const update = (given: object, changes: object = {}, places: LoadedVenue[] = []) =>
+    updateCeremony.decide(
+      { ceremony: loadedCeremony(changes), places },
+      { ceremony: 'ceremony', idempotencyKey: 'test-key-1', ...given },
+      decidingAs(),
+    );
+  const later = { startsAt: new Date('2030-05-06T10:00:00Z') };
+
+  it.each(['PLANNED', 'OPEN'])(
+    'announces the new plan of a ceremony that is %s beside the old one',
+    (status) => {
+      const { result, announcement, writes } = update(later, { status });
+      expect(result).toEqual({ ceremony: 'ceremony', announcement: 'new-1' });
+      expect(announcement).toMatchObject({
+        mode: 'LIVE',
+        subject: { ceremonyId: 'ceremony' },
+        content: {
+          kind: 'CEREMONY_UPDATED',
+          ceremony: { startsAt: '2030-05-06T10:00:00.000Z', names: en('Opening') },
+          before: { startsAt: '2030-05-06T09:00:00.000Z' },
+        },
+      });
+      expect(parametersOf(writes, 'UPDATE "Ceremony"')).toMatchObject([
+        [{ id: 'ceremony', startsAt: '2030-05-06T10:00:00.000Z', endsAt: null }],
+      ]);
+    },
+  );
+
+  it('announces nothing where the public sees no change: guests, the same plan, a closed ceremony', () => {
+    for (const [given, changes] of [
+      [{ invitedGuests: 300 }, {}],
+      [{ startsAt: new Date('2030-05-06T09:00:00Z') }, {}],
+      [later, { status: 'CLOSED' }],
+    ] as const) {
+      const { result, announcement } = update(given, changes);
+      expect([result.announcement, announcement]).toEqual([null, undefined]);
+    }
+  });
+
+  it('replaces the venues, which are of its exhibition', () => {
+    const hall = { id: 'hall', exhibitionId: 'exhibition' };
+    const { writes, announcement } = update({ venues: ['hall'] }, {}, [hall]);
+    expect(parametersOf(writes, 'INSERT INTO "CeremonyVenue"')).toEqual([
+      [{ ceremonyId: 'ceremony', venueId: 'hall', position: 0 }],
+    ]);
+    expect(announcement).toBeDefined();
+    expect(() => update({ venues: ['hall'] }, {}, [{ ...hall, exhibitionId: 'other' }])).toThrow(
+      failure('INVALID_INPUT', { path: ['input', 'venues', '0'] }),
+    );
+    expect(statements(update({ venues: null }, { venues: ['hall'] }).writes)).toContainEqual(
+      expect.stringContaining('DELETE FROM "CeremonyVenue"'),
+    );
+  });
+
+  it('refuses an end before the start, a cancelled ceremony and another version', () => {
+    const ends = { endsAt: new Date('2030-05-06T08:00:00Z') };
+    expect(() => update(ends)).toThrow(failure('INVALID_INPUT', { path: ['input', 'endsAt'] }));
+    expect(() => update(later, { endsAt: '2030-05-06T09:30:00+00:00' })).toThrow(failure('INVALID_INPUT'));
+    expect(() => update(later, { status: 'CANCELLED' })).toThrow(failure('CEREMONY_NOT_OPEN'));
+    expect(() => update({ ...later, expectedVersion: 3 })).toThrow(failure('VERSION_CONFLICT'));
+    expect(update({ endsAt: null }, { endsAt: '2030-05-06T09:30:00+00:00' }).announcement).toBeDefined();
   });
 });
 
@@ -292,17 +468,17 @@ describe('a speech', () => {
   const input = { speech: 'speech', ...publishing };
 
   it('is not started without an open ceremony, nor while another one is in progress', () => {
-    expect(() => startSpeech.decide({ ceremony: null, speech: loadedSpeech() }, input, decidingAs())).toThrow(
-      failure('CEREMONY_NOT_OPEN'),
-    );
-    const speech = loadedSpeech({ anotherInProgress: true });
-    expect(() => startSpeech.decide({ ceremony, speech }, input, decidingAs())).toThrow(
-      failure('SPEECH_IN_PROGRESS'),
-    );
+    const start = (open: OpenCeremony[]) => () =>
+      startSpeech.decide({ ceremonies: open, speech: loadedSpeech() }, input, decidingAs());
+    expect(start([])).toThrow(failure('CEREMONY_NOT_OPEN'));
+    const busy = openCeremonyRow({ speechInProgress: 'another' });
+    expect(start([busy])).toThrow(failure('SPEECH_IN_PROGRESS'));
+    // In the other hall.
+    expect(start([busy, openCeremonyRow({ id: 'second', isPlannedThere: true })])).not.toThrow();
   });
 
   it('is announced with its text when it ends, not when it starts', () => {
-    const started = startSpeech.decide({ ceremony, speech: loadedSpeech() }, input, decidingAs());
+    const started = startSpeech.decide({ ceremonies, speech: loadedSpeech() }, input, decidingAs());
     expect(started.announcement?.content).toEqual({
       kind: 'SPEECH_STARTED',
       speech: {
@@ -312,6 +488,7 @@ describe('a speech', () => {
         language: 'en',
         texts: null,
       },
+      ceremony: expect.objectContaining({ id: 'ceremony' }),
     });
     const finished = finishSpeech.decide(loadedSpeech({ status: 'STARTED' }), input, decidingAs());
     expect(finished.announcement?.content).toMatchObject({

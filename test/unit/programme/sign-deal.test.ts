@@ -1,15 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import type { LoadedDeal } from '../../../src/programme/deals/load-deal.ts';
 import { signDeal } from '../../../src/programme/deals/sign-deal.ts';
-import { decidingAs, loadedDeal, statements } from './loaded-rows.ts';
+import { signDeals } from '../../../src/programme/deals/sign-deals.ts';
+import { decidingAs, loadedDeal, openCeremony, operatorOfAnother, statements } from './loaded-rows.ts';
 
-const input = { deal: 'deal', mode: 'LIVE' as 'LIVE' | 'REHEARSAL', idempotencyKey: 'test-key-1' };
+const input = {
+  ceremony: null as string | null,
+  again: false,
+  deal: 'deal',
+  mode: 'LIVE' as 'LIVE' | 'REHEARSAL',
+  idempotencyKey: 'test-key-1',
+};
 
 const decide = (
   changes: Partial<LoadedDeal> = {},
   given: Partial<typeof input> = {},
-  ceremony: { id: string } | null = { id: 'ceremony' },
-) => signDeal.decide({ ceremony, deal: loadedDeal(changes) }, { ...input, ...given }, decidingAs());
+  ceremonies = [openCeremony()],
+) => signDeal.decide({ ceremonies, deal: loadedDeal(changes) }, { ...input, ...given }, decidingAs());
 
 describe('the decision to sign a deal', () => {
   it('announces the deal as it was loaded, with its amount in the totals', () => {
@@ -39,12 +46,86 @@ describe('the decision to sign a deal', () => {
   });
 
   it('requires an open ceremony', () => {
-    expect(() => decide({}, {}, null)).toThrow(expect.objectContaining({ code: 'CEREMONY_NOT_OPEN' }));
+    expect(() => decide({}, {}, [])).toThrow(expect.objectContaining({ code: 'CEREMONY_NOT_OPEN' }));
   });
 
   it('makes the parties public, in LIVE and not in a rehearsal', () => {
     const published = expect.stringContaining('"publicSince" =');
     expect(statements(decide().writes)).toEqual([published]);
     expect(statements(decide({}, { mode: 'REHEARSAL' }).writes)).not.toContainEqual(published);
+  });
+
+  const [morning, evening] = [openCeremony({ id: 'morning' }), openCeremony({ id: 'evening' })];
+  const ceremonyOf = (given: Partial<typeof input>, ceremonies = [morning, evening]) => {
+    const content = decide({}, given, ceremonies).announcement!.content;
+    return (content as { ceremony: { id: string } }).ceremony.id;
+  };
+
+  it('is made at the ceremony that is named, else in whose programme it is, else at the only open one', () => {
+    expect(ceremonyOf({ ceremony: 'evening' })).toBe('evening');
+    expect(ceremonyOf({}, [morning, { ...evening, isPlannedThere: true }])).toBe('evening');
+    expect(ceremonyOf({}, [morning])).toBe('morning');
+    expect(() => ceremonyOf({})).toThrow(
+      expect.objectContaining({ code: 'INVALID_INPUT', path: ['input', 'ceremony'] }),
+    );
+    expect(() => ceremonyOf({ ceremony: 'closed' })).toThrow(
+      expect.objectContaining({ code: 'CEREMONY_NOT_OPEN', path: ['input', 'ceremony'] }),
+    );
+  });
+
+  it('signs a retracted deal once more only where that is asked for, as its next round', () => {
+    const retracted = { status: 'RETRACTED', signings: 1 } as const;
+    expect(() => decide(retracted)).toThrow(expect.objectContaining({ code: 'DEAL_NOT_PLANNED' }));
+    const { announcement, audit } = decide(retracted, { again: true });
+    expect(announcement?.content).toMatchObject({ kind: 'DEAL_SIGNED', round: 2 });
+    expect(audit).toMatchObject([{ before: { status: 'RETRACTED' }, after: { status: 'SIGNED', round: 2 } }]);
+    expect(decide().announcement?.content).not.toHaveProperty('round');
+    expect(() => decide({ status: 'WITHDRAWN' }, { again: true })).toThrow(
+      expect.objectContaining({ code: 'DEAL_NOT_PLANNED' }),
+    );
+  });
+});
+
+describe('the decision to sign a group of deals', () => {
+  const group = (rows: Partial<LoadedDeal>[], given: object = {}, identity = decidingAs()) =>
+    signDeals.decide(
+      {
+        ceremonies: [openCeremony()],
+        deals: rows.map((row, index) => loadedDeal({ id: `deal-${index}`, ...row })).toReversed(),
+      },
+      {
+        deals: rows.map((_, index) => ({ deal: `deal-${index}`, expectedVersion: 4 })),
+        mode: 'LIVE',
+        idempotencyKey: 'test-key-1',
+        ...given,
+      },
+      identity,
+    );
+
+  it('announces them in the order given, each with its amount', () => {
+    const { result, announcements, audit, writes } = group([{ category: 'TRADE' }, {}]);
+    expect(result).toEqual({ deals: ['deal-0', 'deal-1'], announcements: ['new-1', 'new-2'] });
+    expect(announcements).toMatchObject([
+      { id: 'new-1', subject: { dealId: 'deal-0' }, totals: [{ category: 'TRADE' }] },
+      { id: 'new-2', subject: { dealId: 'deal-1' }, totals: [{ category: 'INVESTMENT' }] },
+    ]);
+    expect([audit.length, writes.length]).toEqual([2, 2]);
+  });
+
+  it.each([
+    ['is signed', { status: 'SIGNED', signedAs: 7 }, 'DEAL_ALREADY_SIGNED'],
+    ['is withdrawn', { status: 'WITHDRAWN' }, 'DEAL_NOT_PLANNED'],
+    ['is of another exhibition', { exhibitionId: 'other' }, 'INVALID_INPUT'],
+  ] as const)('signs none where one %s, and names it', (_, row, code) => {
+    expect(() => group([{}, row])).toThrow(
+      expect.objectContaining({ code, path: ['input', 'deals', '1', 'deal'] }),
+    );
+  });
+
+  it('signs the versions that are expected, and none for an operator of another exhibition', () => {
+    expect(() => group([{}, { version: 5 }])).toThrow(expect.objectContaining({ code: 'VERSION_CONFLICT' }));
+    expect(() => group([{}], {}, decidingAs(operatorOfAnother))).toThrow(
+      expect.objectContaining({ code: 'NOT_FOUND', path: ['input', 'deals', '0', 'deal'] }),
+    );
   });
 });

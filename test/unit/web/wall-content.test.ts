@@ -301,3 +301,18 @@ describe('a snapshot', () => {
     expect(content).toEqual(emptyContent('CNY'));
   });
 });
+
+describe('ceremonies side by side', () => {
+  it('a wall stays live until the last of them is closed, and keeps what was signed when another one opens', () => {
+    const stream = new StreamFixture().open().sign(electricVehicles).openAnother().close();
+    expect(contentOf(stream)).toMatchObject({ phase: 'live', openCeremonies: ['another'] });
+    expect(idsOf(contentOf(stream))).toEqual(['electric-vehicles']);
+    expect(contentOf(stream.closeAnother())).toMatchObject({ phase: 'after', openCeremonies: [] });
+  });
+
+  it('a ceremony that was closed too early goes on', () => {
+    const stream = new StreamFixture().open().sign(electricVehicles).close().reopen();
+    expect(contentOf(stream)).toMatchObject({ phase: 'live', openCeremonies: [ceremony.ceremonyId] });
+    expect(contentOf(stream.close())).toMatchObject({ phase: 'after' });
+  });
+});

@@ -20,7 +20,7 @@ export const en: DeskWords = {
   announcement: 'Announcement',
   deals: (count) => (count === 1 ? '1 deal' : `${count} deals`),
   invested: (sum) => `investment ${sum}`,
-  ceremonyStatus: { PLANNED: 'planned', OPEN: 'open', CLOSED: 'closed' },
+  ceremonyStatus: { PLANNED: 'planned', OPEN: 'open', CLOSED: 'closed', CANCELLED: 'Cancelled' },
 
   commands: {
     openCeremony: 'Open ceremony',
@@ -152,7 +152,7 @@ export const en: DeskWords = {
     },
     CEREMONY_NOT_OPEN: { problem: 'No ceremony is open', remedy: 'Open the ceremony first.' },
     CEREMONY_NOT_PLANNED: { problem: 'The ceremony was already opened', remedy: 'Nothing to do.' },
-    ANOTHER_CEREMONY_OPEN: { problem: 'Another ceremony is open', remedy: 'Close it first.' },
+    CEREMONY_NOT_CLOSED: { problem: 'The ceremony is not closed', remedy: 'Read its status.' },
     SPEECH_IN_PROGRESS: { problem: 'Another speech is in progress', remedy: 'Finish it first.' },
     SPEECH_NOT_SCHEDULED: { problem: 'The speech was already started', remedy: 'Nothing to do.' },
     SPEECH_NOT_STARTED: {

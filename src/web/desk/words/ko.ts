@@ -20,7 +20,7 @@ export const ko: DeskWords = {
   announcement: '발표',
   deals: (count) => `${count}건`,
   invested: (sum) => `투자 ${sum}`,
-  ceremonyStatus: { PLANNED: '시작 전', OPEN: '진행 중', CLOSED: '종료' },
+  ceremonyStatus: { PLANNED: '시작 전', OPEN: '진행 중', CLOSED: '종료', CANCELLED: '취소됨' },
 
   commands: {
     openCeremony: '행사 시작',
@@ -155,10 +155,7 @@ export const ko: DeskWords = {
       problem: '행사가 이미 시작되었습니다',
       remedy: '조치할 필요가 없습니다.',
     },
-    ANOTHER_CEREMONY_OPEN: {
-      problem: '다른 행사가 진행 중입니다',
-      remedy: '먼저 그 행사를 종료하십시오.',
-    },
+    CEREMONY_NOT_CLOSED: { problem: '행사가 종료되지 않았습니다', remedy: '행사 상태를 확인하세요.' },
     SPEECH_IN_PROGRESS: {
       problem: '다른 축사가 진행 중입니다',
       remedy: '진행 중인 축사를 먼저 종료하십시오.',

@@ -20,7 +20,7 @@ export const zh: DeskWords = {
   announcement: '播报',
   deals: (count) => `${count} 个项目`,
   invested: (sum) => `投资 ${sum}`,
-  ceremonyStatus: { PLANNED: '未开始', OPEN: '进行中', CLOSED: '已结束' },
+  ceremonyStatus: { PLANNED: '未开始', OPEN: '进行中', CLOSED: '已结束', CANCELLED: '已取消' },
 
   commands: {
     openCeremony: '开始仪式',
@@ -143,7 +143,7 @@ export const zh: DeskWords = {
     DEAL_NOT_SIGNED: { problem: '该项目尚未签约', remedy: '只有已签约的项目才能更正或撤回。' },
     CEREMONY_NOT_OPEN: { problem: '没有正在进行的仪式', remedy: '请先开始仪式。' },
     CEREMONY_NOT_PLANNED: { problem: '仪式此前已开始', remedy: '无需操作。' },
-    ANOTHER_CEREMONY_OPEN: { problem: '另一个仪式正在进行', remedy: '请先结束那个仪式。' },
+    CEREMONY_NOT_CLOSED: { problem: '仪式尚未结束', remedy: '请查看仪式状态。' },
     SPEECH_IN_PROGRESS: { problem: '另一位嘉宾正在致辞', remedy: '请先结束正在进行的致辞。' },
     SPEECH_NOT_SCHEDULED: { problem: '致辞此前已开始', remedy: '无需操作。' },
     SPEECH_NOT_STARTED: { problem: '该致辞不在进行中', remedy: '请查看它在流程中的状态。' },

@@ -9,6 +9,7 @@ export function emptyContent(reportingCurrency: string): WallContent {
   return {
     phase: 'before',
     ceremonyName: null,
+    openCeremonies: [],
     signings: [],
     speech: null,
     notice: null,
@@ -43,10 +44,9 @@ export function contentOfSnapshot(
   // Announcements before those of the snapshot may have opened or closed the ceremony, so the status of the ceremony
   // is used.
   const phase = head > announcements.length ? phaseOf(exhibition, mode) : 'before';
-  const content = announcements.reduce((before, each) => applyAnnouncement(before, each), {
-    ...empty,
-    phase,
-  });
+  const openCeremonies = phase === 'before' ? [] : openOf(exhibition, mode);
+  const initial: WallContent = { ...empty, phase, openCeremonies };
+  const content = announcements.reduce((before, each) => applyAnnouncement(before, each), initial);
   const industryOrder = extendOrder(previous?.industryOrder ?? [], content.totals);
   return { ...content, industryOrder, sequence: head };
 }
@@ -55,6 +55,11 @@ function phaseOf({ ceremonies }: Exhibition, mode: StreamMode): Phase {
   // Only operators see the rehearsal status of a ceremony.
   if (mode === 'REHEARSAL' || ceremonies.some(({ status }) => status === 'OPEN')) return 'live';
   return ceremonies.some(({ status }) => status === 'CLOSED') ? 'after' : 'before';
+}
+
+function openOf({ ceremonies }: Exhibition, mode: StreamMode): string[] {
+  if (mode === 'REHEARSAL') return [];
+  return ceremonies.flatMap(({ id, status }) => (status === 'OPEN' ? [id] : []));
 }
 
 /**
@@ -75,17 +80,29 @@ export function applyAnnouncement(
         ...next,
         phase: 'live',
         ceremonyName: announcement.ceremony.nameTranslations,
-        signings: [],
+        openCeremonies: withCeremony(content, announcement),
+        signings: content.openCeremonies.length > 0 ? content.signings : [],
         speech: null,
         notice: null,
       };
-    case 'CeremonyClosed':
+    case 'CeremonyReopened':
       return {
         ...next,
-        phase: 'after',
+        phase: 'live',
         ceremonyName: announcement.ceremony.nameTranslations,
-        speech: null,
+        openCeremonies: withCeremony(content, announcement),
       };
+    case 'CeremonyClosed': {
+      const { ceremonyId, nameTranslations } = announcement.ceremony;
+      const openCeremonies = content.openCeremonies.filter((id) => id !== ceremonyId);
+      // It goes on in another hall.
+      if (openCeremonies.length > 0) return { ...next, openCeremonies };
+      return { ...next, phase: 'after', ceremonyName: nameTranslations, openCeremonies, speech: null };
+    }
+    case 'CeremonyUpdated':
+      return content.openCeremonies.includes(announcement.ceremony.ceremonyId)
+        ? { ...next, ceremonyName: announcement.ceremony.nameTranslations }
+        : next;
     case 'SpeechStarted':
       return { ...next, speech: { speech: announcement.speech, isFinished: false, sequence } };
     case 'SpeechFinished':
@@ -123,6 +140,13 @@ export function applyAnnouncement(
       // An unknown kind of a newer server: only its totals are used. The reload after the deployment shows the rest.
       return next;
   }
+}
+
+function withCeremony(
+  { openCeremonies }: WallContent,
+  { ceremony }: { ceremony: { ceremonyId: string } },
+): string[] {
+  return [...openCeremonies.filter((id) => id !== ceremony.ceremonyId), ceremony.ceremonyId];
 }
 
 function withSigning(content: WallContent, signing: Signing): WallContent {

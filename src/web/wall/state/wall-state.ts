@@ -38,6 +38,8 @@ export type Phase = 'before' | 'live' | 'after';
 export interface WallContent {
   phase: Phase;
   ceremonyName: Texts | null;
+  /** Ids of the ceremonies that are open. Two of them may be, in two halls. */
+  openCeremonies: readonly string[];
   /** The most recently announced first. */
   signings: readonly Signing[];
   /** In progress, or finished since the last signing. */

@@ -1,7 +1,7 @@
 import type { LocalizedText } from '../text/localized-text.ts';
 import { foldText, searchColumns } from '../text/search-text.ts';
 
-/** The names of an organization, and the columns that lists order by and searches use. */
+/** The names of an organization or a person, and the columns that lists order by and searches use. */
 export function nameColumns(names: LocalizedText) {
   return {
     names,

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { requireOrganizer } from '../../auth/policies.ts';
+import { sql } from '../../database/sql.ts';
+import { NotFound } from '../../errors/user-errors.ts';
+import { archived, updating } from '../../mutations/common-input.ts';
+import { defineDeletion } from '../../mutations/define-deletion.ts';
+import { defineMutation } from '../../mutations/define-mutation.ts';
+import { assertVersion } from '../../mutations/expected-version.ts';
+import { localized, nodeId } from '../../mutations/validators.ts';
+import { updateRow } from '../../mutations/write-rows.ts';
+import type { LocalizedText } from '../../text/localized-text.ts';
+
+interface LoadedIndustry {
+  version: number;
+  names: LocalizedText;
+  archived: boolean;
+}
+
+/** Its code never changes: announcements and clients name the industry by it. */
+export const updateIndustry = defineMutation({
+  name: 'updateIndustry',
+  input: z.object({
+    industry: nodeId('Industry').describe('The industry.'),
+    nameTranslations: localized().optional().describe('The name, with one entry per language.'),
+    archived: archived.optional(),
+    ...updating('industry'),
+  }),
+  rights: requireOrganizer,
+  async load(read, { industry }) {
+    const [found] = await read<LoadedIndustry>(sql`
+      SELECT "version", "names", "archived" FROM "Industry" WHERE "id" = ${industry}::uuid FOR NO KEY UPDATE`);
+    return found ?? null;
+  },
+  decide(loaded, { industry: id, expectedVersion, ...input }) {
+    if (!loaded) throw new NotFound('industry', ['input', 'industry']);
+    const { version, ...before } = loaded;
+    assertVersion(expectedVersion, { typename: 'Industry', id, version });
+    const after = {
+      names: input.nameTranslations ?? before.names,
+      archived: input.archived ?? before.archived,
+    };
+    return {
+      result: { industry: id },
+      writes: updateRow('Industry', id, after),
+      audit: [{ type: 'Industry', id, before, after }],
+    };
+  },
+});
+
+export const deleteIndustry = defineDeletion({
+  name: 'deleteIndustry',
+  field: 'industry',
+  typename: 'Industry',
+  table: 'Industry',
+  description: 'An industry that nothing refers to.',
+  rights: requireOrganizer,
+  references: {
+    deals: sql`SELECT count(*)::int FROM "Deal" WHERE "industryId" = item."id"`,
+    organizations: sql`SELECT count(*)::int FROM "Organization" WHERE "industryId" = item."id"`,
+    exhibitions: sql`SELECT count(*)::int FROM "FocusIndustry" WHERE "industryId" = item."id"`,
+  },
+});

@@ -1,0 +1,34 @@
+/** Input fields that registerExhibitor and updateExhibitor share. */
+import { sql } from '../../database/sql.ts';
+import type { ReadRows } from '../../database/sql-transaction.ts';
+import { InvalidInput, NotFound } from '../../errors/user-errors.ts';
+import { nodeId, text } from '../../mutations/validators.ts';
+
+export const hall = text(80).describe('The hall: at most 80 characters. Null where it is not assigned.');
+export const booth = text(80).describe('The booth: at most 80 characters. Null where it is not assigned.');
+export const mainExhibitor = nodeId('Exhibitor').describe(
+  'The id of the main exhibitor whose booth it shares, which makes it a co-exhibitor. Null for a main exhibitor.',
+);
+
+export interface MainExhibitor {
+  exhibitionId: string;
+  role: string;
+}
+
+export async function loadMainExhibitor(
+  read: ReadRows,
+  id: string | null | undefined,
+): Promise<MainExhibitor | null> {
+  if (id == null) return null;
+  // Locked: it remains a main exhibitor until the commit.
+  const [main] = await read<MainExhibitor>(sql`
+    SELECT "exhibitionId", "role" FROM "Exhibitor" WHERE "id" = ${id}::uuid FOR SHARE`);
+  return main ?? null;
+}
+
+export function requireMain(main: MainExhibitor | null, exhibitionId: string): void {
+  const path = ['input', 'mainExhibitor'];
+  if (!main) throw new NotFound('exhibitor', path);
+  if (main.exhibitionId !== exhibitionId || main.role !== 'MAIN')
+    throw InvalidInput.at(path, 'is not a main exhibitor of this exhibition');
+}

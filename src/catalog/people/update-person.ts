@@ -1,0 +1,75 @@
+/** updatePerson and deletePerson. What was announced under the old name stays announced under it. */
+import { z } from 'zod';
+import { requireStaff } from '../../auth/policies.ts';
+import { sql } from '../../database/sql.ts';
+import { nameColumns } from '../../derived-columns/name-columns.ts';
+import { NotFound } from '../../errors/user-errors.ts';
+import { archived, updating } from '../../mutations/common-input.ts';
+import { creatorColumn, requireOrganizerOrCreator } from '../../mutations/creator.ts';
+import { defineDeletion } from '../../mutations/define-deletion.ts';
+import { defineMutation } from '../../mutations/define-mutation.ts';
+import { assertVersion } from '../../mutations/expected-version.ts';
+import { nodeId } from '../../mutations/validators.ts';
+import { updateRow } from '../../mutations/write-rows.ts';
+import type { LocalizedText } from '../../text/localized-text.ts';
+import { nameTranslations, representedCountry } from './person-input.ts';
+
+interface LoadedPerson {
+  version: number;
+  createdBy: string | null;
+  names: LocalizedText;
+  country: string;
+  archived: boolean;
+}
+
+export const updatePerson = defineMutation({
+  name: 'updatePerson',
+  input: z.object({
+    person: nodeId('Person').describe('The person.'),
+    nameTranslations: nameTranslations.optional(),
+    country: representedCountry.optional(),
+    archived: archived.optional(),
+    ...updating('person'),
+  }),
+  rights: requireStaff,
+  async load(read, { person }) {
+    const [, , [found]] = await Promise.all([
+      // Announcements of a speech contain its speaker: one that starts now has the old name or the new one.
+      read(sql`SELECT 1 FROM "Speech" WHERE "speakerId" = ${person}::uuid ORDER BY "id" FOR NO KEY UPDATE`),
+      read(sql`SELECT 1 FROM "Person" WHERE "id" = ${person}::uuid FOR NO KEY UPDATE`),
+      read<LoadedPerson>(sql`
+        SELECT "version", "names", "country", "archived", ${creatorColumn(person)}
+        FROM "Person" WHERE "id" = ${person}::uuid`),
+    ]);
+    return found ?? null;
+  },
+  decide(loaded, { person: id, expectedVersion, ...input }, { identity }) {
+    if (!loaded) throw new NotFound('person', ['input', 'person']);
+    const { version, createdBy, ...before } = loaded;
+    requireOrganizerOrCreator(identity, createdBy);
+    assertVersion(expectedVersion, { typename: 'Person', id, version });
+    const after = {
+      names: input.nameTranslations ?? before.names,
+      country: input.country ?? before.country,
+      archived: input.archived ?? before.archived,
+    };
+    return {
+      result: { person: id },
+      writes: updateRow('Person', id, { ...after, ...nameColumns(after.names) }),
+      audit: [{ type: 'Person', id, before, after }],
+    };
+  },
+});
+
+export const deletePerson = defineDeletion({
+  name: 'deletePerson',
+  field: 'person',
+  typename: 'Person',
+  table: 'Person',
+  description: 'A person who gives no speech.',
+  rights: requireStaff,
+  authorize: (identity, { createdBy }) => requireOrganizerOrCreator(identity, createdBy),
+  references: {
+    speeches: sql`SELECT count(*)::int FROM "Speech" WHERE "speakerId" = item."id"`,
+  },
+});

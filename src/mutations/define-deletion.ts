@@ -1,0 +1,121 @@
+/**
+ * The one shape of every deletion. An announced object is not deleted: it is corrected or archived. An object that others
+ * refer to is deleted after these.
+ */
+import { z } from 'zod';
+import type { Identity } from '../auth/identity.ts';
+import type { ModelName } from '../database/models.ts';
+import { joinSql, rawSql, type Sql, sql } from '../database/sql.ts';
+import { type InputPath, InUse, NotFound, type UserErrorClass } from '../errors/user-errors.ts';
+import { updating } from './common-input.ts';
+import { creatorColumn } from './creator.ts';
+import { type DefinedMutation, defineMutation } from './define-mutation.ts';
+import { assertVersion } from './expected-version.ts';
+import { nodeId } from './validators.ts';
+
+/** An object that is to be deleted, behind its lock. */
+export interface Deletable {
+  /** The columns of the row as JSON, without those that are derived from others. */
+  row: Record<string, unknown> & { version: number };
+  /** The exhibition that it belongs to; null if it belongs to none. */
+  exhibition: { id: string; slug: string } | null;
+  createdBy: string | null;
+  /** The number of objects that refer to it, by their plural noun. */
+  references: Record<string, number>;
+}
+
+export interface DeletionDefinition {
+  name: string;
+  /** The input field that names the object, which is also the noun of the error if there is none. */
+  field: string;
+  typename: string;
+  table: ModelName;
+  /** A condition over the alias `item`, where several types are in one table. */
+  where?: Sql;
+  description: string;
+  /** Over the alias `item`: the id of its exhibition. */
+  exhibitionId?: Sql;
+  /** What may refer to it, by plural noun: a query of the number, over the alias `item`. */
+  references?: Record<string, Sql>;
+  /** Locked before the object, in the order of all verbs. */
+  locks?(id: string): Sql[];
+  /** Asked before the input is read. */
+  rights(identity: Identity): void;
+  /** Throws for a caller who may not delete this object; NotFound if the caller may not see it. */
+  authorize?(identity: Identity, object: Deletable): void;
+  errors?: readonly UserErrorClass[];
+  /** Throws for an object in a state in which it is not deleted. */
+  requireState?(object: Deletable): void;
+  /** Rows that belong to the object and are deleted before it. */
+  deleteParts?(id: string): Sql[];
+}
+
+export interface Deleted {
+  typename: string;
+  /** The uuid of the deleted object. */
+  deleted: string;
+}
+
+const derivedColumns = ['searchText', 'searchGrams', 'sortName', 'createdAt'];
+
+export function defineDeletion(
+  definition: DeletionDefinition,
+): DefinedMutation<z.ZodObject, unknown, Deleted> {
+  const { name, field, typename, table, description, references = {}, errors = [] } = definition;
+  const { where = sql`true`, exhibitionId = sql`NULL::uuid` } = definition;
+  const item = rawSql(`"${table}"`);
+  const counts = Object.entries(references).map(([noun, count]) => sql`${noun}::text, (${count})`);
+  return defineMutation({
+    name,
+    input: z.object({ [field]: nodeId(typename).describe(description), ...updating(field) }),
+    rights: definition.rights,
+    errors: [InUse, ...errors],
+    async load(read, given) {
+      const input = given as Record<string, unknown>;
+      const id = input[field] as string;
+      const answers = await Promise.all([
+        ...(definition.locks?.(id) ?? []).map((lock) => read(lock)),
+        // FOR UPDATE also locks out whatever would refer to it from now on.
+        read(sql`SELECT 1 FROM ${item} WHERE "id" = ${id}::uuid FOR UPDATE`),
+        read<Deletable>(sql`
+          SELECT to_jsonb(item) - ${derivedColumns}::text[] AS row, ${creatorColumn(id)},
+                 (SELECT jsonb_build_object('id', exhibition."id", 'slug', exhibition."slug")
+                  FROM "Exhibition" AS exhibition WHERE exhibition."id" = ${exhibitionId}) AS exhibition,
+                 jsonb_build_object(${joinSql(counts.length > 0 ? counts : [sql`'none', 0`])}) AS references
+          FROM ${item} AS item WHERE item."id" = ${id}::uuid AND ${where}`),
+      ]);
+      const [object] = answers.at(-1) as Deletable[];
+      return object ?? null;
+    },
+    decide(object, given, { identity }) {
+      const input = given as Record<string, unknown>;
+      const id = input[field] as string;
+      const expectedVersion = input.expectedVersion as number | null | undefined;
+      if (!object) throw new NotFound(field, ['input', field]);
+      definition.authorize?.(identity, object);
+      definition.requireState?.(object);
+      assertVersion(expectedVersion, { typename, id, version: object.row.version });
+      requireUnused(identity, object, ['input', field]);
+      return {
+        result: { typename, deleted: id },
+        writes: [...(definition.deleteParts?.(id) ?? []), sql`DELETE FROM ${item} WHERE "id" = ${id}::uuid`],
+        audit: [
+          {
+            ...(object.exhibition && { exhibition: object.exhibition.id }),
+            type: typename,
+            id,
+            before: object.row,
+            after: null,
+          },
+        ],
+      };
+    },
+  }) as never;
+}
+
+/** What refers to an object of no exhibition may be a plan of an exhibition that an operator does not see. */
+function requireUnused(identity: Identity, { references, exhibition }: Deletable, path: InputPath): void {
+  const found = Object.entries(references).flatMap(([noun, count]) => (count > 0 ? [{ noun, count }] : []));
+  if (found.length === 0) return;
+  throw new InUse(identity.role === 'ORGANIZER' || exhibition ? found : [], path);
+}

@@ -1,0 +1,31 @@
+/** Parts that the deletions of deals, speeches and ceremonies share. */
+import type { Identity } from '../auth/identity.ts';
+import { mayOperate, requireOperator } from '../auth/policies.ts';
+import { rawSql, type Sql, sql } from '../database/sql.ts';
+import { NotFound } from '../errors/user-errors.ts';
+import type { Deletable } from '../mutations/define-deletion.ts';
+
+/** The ceremony whose programme it is in: the programme changes with it. */
+export function lockProgrammeOf(column: 'dealId' | 'speechId', id: string): Sql {
+  return sql`
+    SELECT 1 FROM "Ceremony"
+    WHERE "id" = (SELECT "ceremonyId" FROM "ProgrammeItem" WHERE ${rawSql(`"${column}"`)} = ${id}::uuid)
+    FOR NO KEY UPDATE`;
+}
+
+/** Announcements of a rehearsal go with its reset, not before. */
+export function rehearsalOf(column: 'dealId' | 'speechId' | 'ceremonyId'): Record<string, Sql> {
+  return {
+    'announcements of the rehearsal': sql`
+      SELECT count(*)::int FROM "Announcement" WHERE ${rawSql(`"${column}"`)} = item."id"`,
+  };
+}
+
+/** An object that is not public is absent for a caller who may not operate its exhibition. */
+export function requireOperatorOf(field: string, isPublic: (row: Deletable['row']) => boolean) {
+  return (identity: Identity, { row, exhibition }: Deletable): void => {
+    const { slug } = exhibition!;
+    if (!isPublic(row) && !mayOperate(identity, slug)) throw new NotFound(field, ['input', field]);
+    requireOperator(identity, slug);
+  };
+}

@@ -1,0 +1,112 @@
+/** updateReportedFigure and deleteReportedFigure. What a figure covers and measures never changes. */
+import { z } from 'zod';
+import { requireOrganizer } from '../../auth/policies.ts';
+import { isoDay } from '../../catalog/exhibitions/exhibition-input.ts';
+import { sql } from '../../database/sql.ts';
+import { InvalidInput, NotFound } from '../../errors/user-errors.ts';
+import { updating } from '../../mutations/common-input.ts';
+import { defineDeletion } from '../../mutations/define-deletion.ts';
+import { defineMutation } from '../../mutations/define-mutation.ts';
+import { assertVersion } from '../../mutations/expected-version.ts';
+import { nodeId } from '../../mutations/validators.ts';
+import { updateRow } from '../../mutations/write-rows.ts';
+import type { LocalizedText } from '../../text/localized-text.ts';
+import {
+  asOf,
+  figureCurrency,
+  figureQualifier,
+  figureValue,
+  noteTranslations,
+  sources,
+  unitProblem,
+} from './figure-input.ts';
+import { linkSources, type SourceColumns, sourceColumns } from './figure-sources.ts';
+
+interface LoadedFigure {
+  version: number;
+  exhibitionId: string | null;
+  metric: string;
+  value: string;
+  currencyCode: string | null;
+  qualifier: string;
+  asOf: string;
+  notes: LocalizedText | null;
+  sources: Omit<SourceColumns, 'id'>[];
+}
+
+export const updateReportedFigure = defineMutation({
+  name: 'updateReportedFigure',
+  input: z.object({
+    figure: nodeId('ReportedFigure').describe('The reported figure.'),
+    value: figureValue.optional(),
+    currency: figureCurrency.optional(),
+    qualifier: figureQualifier.optional(),
+    asOf: asOf.optional(),
+    noteTranslations: noteTranslations
+      .nullish()
+      .describe(
+        'What was stated beside the figure: at most 2,000 characters in each language. Null clears it.',
+      ),
+    sources: sources.optional(),
+    ...updating('figure'),
+  }),
+  rights: requireOrganizer,
+  async load(read, { figure: id }) {
+    const [, [figure]] = await Promise.all([
+      read(sql`SELECT 1 FROM "ReportedFigure" WHERE "id" = ${id}::uuid FOR NO KEY UPDATE`),
+      read<LoadedFigure>(sql`
+        SELECT "version", "exhibitionId", "metric", trim_scale("value")::text AS value, "currencyCode", "qualifier",
+               "asOf"::text, "notes",
+               (SELECT coalesce(jsonb_agg(jsonb_build_object(
+                         'publisher', source."publisher", 'reference', source."reference",
+                         'publishedOn', source."publishedOn", 'url', source."url") ORDER BY source."id"), '[]')
+                FROM "_ReportedFigureToSource" AS link JOIN "Source" AS source ON source."id" = link."B"
+                WHERE link."A" = item."id") AS sources
+        FROM "ReportedFigure" AS item WHERE "id" = ${id}::uuid`),
+    ]);
+    return figure ?? null;
+  },
+  decide(loaded, { figure: id, expectedVersion, ...input }, { newId }) {
+    if (!loaded) throw new NotFound('figure', ['input', 'figure']);
+    const { version, exhibitionId, metric, sources: sourcesBefore, ...before } = loaded;
+    assertVersion(expectedVersion, { typename: 'ReportedFigure', id, version });
+    const after = {
+      value: input.value ?? before.value,
+      currencyCode: input.currency ?? before.currencyCode,
+      qualifier: input.qualifier ?? before.qualifier,
+      asOf: input.asOf ? isoDay(input.asOf) : before.asOf,
+      notes: input.noteTranslations === undefined ? before.notes : input.noteTranslations,
+    };
+    const problem = unitProblem({ metric, value: after.value, currency: after.currencyCode });
+    if (problem) throw InvalidInput.at(['input', problem[0]], problem[1]);
+    const replaced = input.sources && sourceColumns(input.sources, newId);
+    return {
+      result: { figure: id },
+      writes: [
+        ...updateRow('ReportedFigure', id, after),
+        ...(replaced
+          ? [sql`DELETE FROM "_ReportedFigureToSource" WHERE "A" = ${id}::uuid`, linkSources(id, replaced)]
+          : []),
+      ],
+      audit: [
+        {
+          ...(exhibitionId && { exhibition: exhibitionId }),
+          type: 'ReportedFigure',
+          id,
+          before: { metric, ...before, sources: sourcesBefore },
+          after: { metric, ...after, sources: replaced ?? sourcesBefore },
+        },
+      ],
+    };
+  },
+});
+
+export const deleteReportedFigure = defineDeletion({
+  name: 'deleteReportedFigure',
+  field: 'figure',
+  typename: 'ReportedFigure',
+  table: 'ReportedFigure',
+  description: 'The reported figure.',
+  rights: requireOrganizer,
+  exhibitionId: sql`item."exhibitionId"`,
+});
