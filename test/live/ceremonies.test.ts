@@ -16,13 +16,7 @@ const as = () => ({ token: stage.operator });
 const publish = (name: string, input: object, selection = 'announcement { sequence }') =>
   make(url(), name, { ...input, idempotencyKey: newKey() }, selection, as());
 const attempt = (name: string, input: object) =>
-  mutate(
-    url(),
-    name,
-    { ...input, idempotencyKey: newKey() },
-    '__typename ... on UserError { code path }',
-    as(),
-  );
+  mutate(url(), name, { ...input, idempotencyKey: newKey() }, '__typename', as());
 const ask = async (selection: string) =>
   (await query(url(), `{ exhibition(idOrSlug: "${stage.slug}") { ${selection} } }`, {}, as())).exhibition;
 
@@ -139,14 +133,7 @@ it('carries what is not done into another ceremony, and reopens one that was clo
 
 it('deletes what was not announced, and nothing that something refers to', async () => {
   const remove = (name: string, input: object, token = stage.operator) =>
-    mutate(
-      url(),
-      name,
-      input as Record<string, unknown>,
-      `__typename ... on UserError { code }
-       ... on InUse { references { noun count } }`,
-      { token },
-    );
+    mutate(url(), name, input as Record<string, unknown>, '__typename', { token });
   expect(await remove('deleteDeal', { deal: stage.deals[0] })).toMatchObject({ code: 'DEAL_NOT_PLANNED' });
   expect(await remove('deleteDeal', { deal: stage.deals[5] })).toEqual({ __typename: 'DeleteDealSuccess' });
   expect(await ask(`deals(filter: { ceremony: "${evening}" }) { totalCount }`)).toEqual({

@@ -64,6 +64,7 @@ export async function mutate(
       ... on UserError { code message path }
       ... on InvalidInput { issues { path message } }
       ${name === 'signDeal' ? '... on DealAlreadySigned { sequence }' : ''}
+      ${name.startsWith('delete') ? '... on InUse { references { noun count } }' : ''}
     }
   }`;
   return (await query(url, document, { input }, options))[name];
