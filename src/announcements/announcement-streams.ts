@@ -17,6 +17,7 @@ export interface StreamLocation {
 }
 
 const maxCachedBytes = 1024 * 1024;
+const locationMaxAgeMs = 10_000;
 /** The languages of an exhibition are cached for this time. Later subscriptions use a new language. */
 const languagesMaxAgeMs = 10_000;
 
@@ -24,10 +25,13 @@ export class AnnouncementStreams {
   readonly hub: Hub<AnnouncementRow>;
   readonly #notifier: Notifier;
   readonly #database: Database;
-  /** Keyed by mode and slug ("LIVE yancheng-2023") or mode and id. Never invalidated: slugs and streams do not change. */
-  readonly #locations = createBoundedCache<string, StreamLocation>({
+  /**
+   * Keyed by mode and slug ("LIVE yancheng-2023") or mode and id. Slugs and streams do not change, but an exhibition
+   * without announcements can be deleted, and another one be created with its slug.
+   */
+  readonly #locations = createBoundedCache<string, { location: StreamLocation; readAtMs: number }>({
     maxBytes: maxCachedBytes,
-    bytesOf: ({ streamId, exhibitionId, slug }, key) =>
+    bytesOf: ({ location: { streamId, exhibitionId, slug } }, key) =>
       2 * (streamId.length + exhibitionId.length + slug.length + key.length),
   });
 
@@ -57,7 +61,22 @@ export class AnnouncementStreams {
   ): Promise<StreamLocation | null> {
     const key = `${mode} ${'id' in exhibition ? exhibition.id : exhibition.slug}`;
     const known = this.#locations.get(key);
-    if (known) return known;
+    const nowMs = this.#scheduler.monotonicMs();
+    if (known && nowMs - known.readAtMs < locationMaxAgeMs) return known.location;
+    const location = await this.#readLocation(exhibition, mode).catch((error: unknown) => {
+      // A screen that returns while the database does not answer is served from memory.
+      if (known) return known.location;
+      throw error;
+    });
+    if (location) this.#locations.set(key, { location, readAtMs: nowMs });
+    else this.#locations.delete(key);
+    return location;
+  }
+
+  async #readLocation(
+    exhibition: { id: string } | { slug: string },
+    mode: StreamMode,
+  ): Promise<StreamLocation | null> {
     const isExhibition =
       'id' in exhibition
         ? sql`exhibition."id" = ${exhibition.id}::uuid`
@@ -69,7 +88,6 @@ export class AnnouncementStreams {
           JOIN "Exhibition" AS exhibition ON exhibition."id" = stream."exhibitionId"
           WHERE ${isExhibition} AND stream."mode" = ${mode}::"StreamMode"`,
     );
-    if (row) this.#locations.set(key, row);
     return row ?? null;
   }
 
@@ -89,7 +107,7 @@ export class AnnouncementStreams {
 
   /** A readable name such as "LIVE yancheng-2023". The id if the name is not cached. */
   readonly nameOf = (streamId: string): string => {
-    for (const [, location] of this.#locations.entries())
+    for (const [, { location }] of this.#locations.entries())
       if (location.streamId === streamId) return `${location.mode} ${location.slug}`;
     return streamId;
   };

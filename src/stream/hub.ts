@@ -17,6 +17,9 @@ import { SerializationQueue } from './serialization-queue.ts';
 import type { Entry, StreamCounters, StreamLog, StreamSource } from './source.ts';
 import { StateReader } from './state-reader.ts';
 
+/** Before the first entry, so that every member is after it. */
+const beforeAll = -1;
+
 /** A lost notification delays an announcement by this time. It must stay below one second. */
 export const headPollMs = 800;
 export const headPollWithoutNotifierMs = 250;
@@ -97,6 +100,7 @@ export class Hub<E extends Entry> {
     stream.pendingSubscriptions++;
     try {
       const position = await this.#findPosition(stream, options.start);
+      if (position === null) return null;
       if (typeof position === 'string') {
         this.counters.rejectedCursors++;
         return position;
@@ -125,22 +129,26 @@ export class Hub<E extends Entry> {
     return audience;
   }
 
-  async #findPosition(stream: LiveStream<E>, start: Start): Promise<number | CursorProblem> {
-    if (start === 'now') return (await this.#refresh(stream)).head;
-    if ('last' in start) return Math.max(0, (await this.#refresh(stream)).head - start.last);
+  /** Null if the stream no longer exists. */
+  async #findPosition(stream: LiveStream<E>, start: Start): Promise<number | CursorProblem | null> {
+    if (start === 'now' || 'last' in start) {
+      const state = await this.#refresh(stream);
+      return state && (start === 'now' ? state.head : Math.max(0, state.head - start.last));
+    }
     const position = decodeCursor(start.after);
     if (!position) return 'CURSOR_INVALID';
     const known = { head: stream.head, epochs: stream.epochs };
     if (findCursorProblem(position, known) === null) return position.sequence;
     // Another process may have delivered an entry that this process has not read yet.
-    return findCursorProblem(position, await this.#refresh(stream)) ?? position.sequence;
+    const state = await this.#refresh(stream);
+    return state && (findCursorProblem(position, state) ?? position.sequence);
   }
 
   /** Reads the current state of the stream from the source. */
-  async #refresh(stream: LiveStream<E>): Promise<StreamState> {
+  async #refresh(stream: LiveStream<E>): Promise<StreamState | null> {
     const { version } = stream;
     const state = await this.#states.read(stream.streamId);
-    if (!state) throw new Error(`stream ${stream.streamId} no longer exists`);
+    if (!state) return this.#remove(stream);
     stream.onState(state, version).catch(() => {});
     return state;
   }
@@ -185,8 +193,9 @@ export class Hub<E extends Entry> {
       await Promise.all(
         polled.map(({ stream, version }) => {
           const state = states.get(stream.streamId);
-          if (state && state.head > stream.head) this.counters.missedNotifications++;
-          return state && stream.onState(state, version);
+          if (!state) return this.#remove(stream);
+          if (state.head > stream.head) this.counters.missedNotifications++;
+          return stream.onState(state, version);
         }),
       );
       this.#lastPollSucceeded = true;
@@ -195,6 +204,13 @@ export class Hub<E extends Entry> {
       if (this.#lastPollSucceeded) this.#log.warn({ error }, 'cannot poll the streams; trying again');
       this.#lastPollSucceeded = false;
     }
+  }
+
+  /** Its members would wait for announcements that never come: their clients load the snapshot again. */
+  #remove(stream: LiveStream<E>): null {
+    this.#streams.delete(stream.streamId);
+    for (const audience of [...stream.audiences.values()]) audience.truncate(beforeAll, 'CURSOR_EXPIRED');
+    return null;
   }
 
   #removeIdleStreams(): void {

@@ -7,6 +7,7 @@ import { FakeScheduler } from '../../support/fake-scheduler.ts';
 let scheduler: FakeScheduler;
 let queries: string[];
 let rows: object[];
+let isFailing: boolean;
 let streams: AnnouncementStreams;
 let notifier: LocalNotifier;
 
@@ -14,9 +15,11 @@ beforeEach(() => {
   scheduler = new FakeScheduler();
   queries = [];
   rows = [];
+  isFailing = false;
   notifier = new LocalNotifier();
   const query = async ({ text }: { text: string }) => {
     queries.push(text);
+    if (isFailing) throw new Error('the database is away');
     return { rows };
   };
   const database = {
@@ -51,6 +54,26 @@ describe('a stream', () => {
     expect(await streams.locate({ slug: 'fair' }, 'LIVE')).toBeNull();
     rows = [location];
     expect(await streams.locate({ slug: 'fair' }, 'LIVE')).toEqual(location);
+  });
+
+  it('is located again after a while: its exhibition may be deleted, and another one get its slug', async () => {
+    rows = [location];
+    await streams.locate({ slug: 'fair' }, 'LIVE');
+    rows = [{ ...location, streamId: 'another' }];
+    await scheduler.advance(10_000);
+    expect(await streams.locate({ slug: 'fair' }, 'LIVE')).toMatchObject({ streamId: 'another' });
+    rows = [];
+    await scheduler.advance(10_000);
+    expect(await streams.locate({ slug: 'fair' }, 'LIVE')).toBeNull();
+  });
+
+  it('is located from memory while the database does not answer', async () => {
+    rows = [location];
+    await streams.locate({ slug: 'fair' }, 'LIVE');
+    isFailing = true;
+    await scheduler.advance(60_000);
+    expect(await streams.locate({ slug: 'fair' }, 'LIVE')).toEqual(location);
+    await expect(streams.locate({ slug: 'other' }, 'LIVE')).rejects.toThrow('away');
   });
 
   it('has a readable name once it was located', async () => {

@@ -30,6 +30,24 @@ describe('a subscription', () => {
     expect(subscriber.received).toEqual(texts(1, 350));
   });
 
+  it('ends when its stream no longer exists, and none begins then', async () => {
+    const waiting = await hub.subscribe('now');
+    hub.source.missing.add(streamId);
+    await hub.scheduler.advance(headPollMs);
+    expect(waiting.ended).toEqual(['CURSOR_EXPIRED']);
+    await expect(hub.subscribe('now')).rejects.toThrow();
+    expect(hub.hub.streams.size).toBe(0);
+  });
+
+  it('does not begin in a stream that was opened before, and no longer exists', async () => {
+    await hub.subscribe('now');
+    hub.source.missing.add(streamId);
+    const given = { streamId, audience: 'other', subscriber: new FakeSubscriber(), bytesOf: () => 1 };
+    const serialize = async () => 'x';
+    expect(await hub.hub.subscribe({ ...given, serialize, start: 'now' })).toBeNull();
+    expect(await hub.hub.subscribe({ ...given, serialize, start: cursorAt(9) })).toBeNull();
+  });
+
   it('begins at the head, or the given number of entries before it', async () => {
     hub.source.append(10);
     const now = await hub.subscribe('now');
