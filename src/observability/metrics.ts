@@ -87,7 +87,7 @@ export class Metrics {
 
 /** mayReadMetrics: the request contains the token of the metrics endpoint. */
 export function mayReadMetrics(request: IncomingMessage, token: string | null): boolean {
-  const sent = /^bearer +(\S+)$/i.exec(request.headers.authorization?.trim() ?? '')?.[1];
+  const sent = /^bearer +(\S.*)$/i.exec(request.headers.authorization?.trim() ?? '')?.[1];
   return token !== null && sent !== undefined && timingSafeEqual(digestOf(sent), digestOf(token));
 }
 
