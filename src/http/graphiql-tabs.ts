@@ -45,7 +45,7 @@ query Edition($slug: ID! = "yancheng-2023") {
 `;
 
 const dealsOfAnIndustry = `# The deals of an industry, page by page: copy pageInfo.endCursor into $after.
-query DealsOfAnIndustry($industry: String! = "automobiles", $first: Int! = 5, $after: String) {
+query DealsOfAnIndustry($industry: [String!]! = ["automobiles"], $first: Int! = 5, $after: String) {
   deals(filter: { industry: $industry }, first: $first, after: $after) {
     totalCount
     nodes {

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import WebSocket from 'ws';
 import {
+  ConnectionBroken,
   type FollowOptions,
   followAnnouncements,
   overEventStream,
@@ -145,7 +146,7 @@ describe.each(Object.entries(transports))('over %s', (_name, open) => {
         after: ahead,
         async onCursorLost(problem) {
           lost.push(problem);
-          if (failures-- > 0) throw new Error('the snapshot did not load either');
+          if (failures-- > 0) throw new ConnectionBroken('the snapshot did not load either');
           return cursor;
         },
       },
