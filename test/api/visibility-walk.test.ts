@@ -205,6 +205,7 @@ async function collectSamples(): Promise<Samples> {
       min: ['"1"', '"7777"'],
       max: ['"1000"', '"999999"'],
       archived: ['false', 'true'],
+      ceremony: [literal(built.ceremony)],
       signedFrom: ['"2020-01-01T00:00:00Z"'],
       signedBefore: ['"2100-01-01T00:00:00Z"'],
     },
