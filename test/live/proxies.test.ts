@@ -11,8 +11,9 @@ import { openPavilion } from '../support/pavilion.ts';
 import { createProxy, type ReverseProxy } from '../support/proxies.ts';
 import { openStage, type Stage } from '../support/stage.ts';
 
-/** Alone, the slowest takes 0.3 s. The servers, their restart and other tests share two cores. */
+/** The servers, their restart and other tests share two cores. */
 const slowestMs = 3_000;
+const maxAttempts = 10;
 
 describe.each(['nginx', 'haproxy'] as const)('through %s', (name) => {
   let stage: Stage;
@@ -122,7 +123,7 @@ describe.each(['nginx', 'haproxy'] as const)('through %s', (name) => {
     expect(performance.now() - startedAt).toBeLessThan(slowestMs);
   });
 
-  it('loses no press and no announcement while both servers restart one after the other', async () => {
+  it('loses no press, each published once, and no announcement while both servers restart one after the other', async () => {
     const snapshot = await post(
       `{ exhibition(idOrSlug: "${stage.slug}") { stream { cursor sequence } } }`,
       {},
@@ -148,8 +149,15 @@ describe.each(['nginx', 'haproxy'] as const)('through %s', (name) => {
     const pressing = (async () => {
       while (isRestarting) {
         const startedAt = performance.now();
-        const { status, body } = await publish();
-        presses.push({ status: body.includes('sequence') ? status : 0, ms: performance.now() - startedAt });
+        const key = newKey();
+        let isPublished = false;
+        // As the desk and the client library do: the same command with the same key, until it is answered. nginx does not
+        // repeat a POST that a server which shuts down has answered with 503.
+        for (let attempt = 1; attempt <= maxAttempts && !isPublished; attempt++) {
+          isPublished = (await publish(key)).body.includes('sequence');
+          if (!isPublished) await wait(100);
+        }
+        presses.push({ status: isPublished ? 200 : 0, ms: performance.now() - startedAt });
         await wait(20);
       }
     })();
@@ -157,8 +165,8 @@ describe.each(['nginx', 'haproxy'] as const)('through %s', (name) => {
       const { port } = new URL(server.url);
       await server.stop('drain');
       servers[index] = await start(port);
-      // The proxy tries a server again after two seconds at most.
-      await wait(2_000);
+      // As deploy/nginx.conf says: it tries a server again after three seconds at most.
+      await wait(4_000);
     }
     isRestarting = false;
     await pressing;
