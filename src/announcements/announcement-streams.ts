@@ -1,5 +1,6 @@
 /** AnnouncementStreams finds the stream of an exhibition and a mode. Its hub delivers the announcements. */
 import { createBoundedCache } from '../cache/bounded-cache.ts';
+import { SingleFlight } from '../cache/single-flight.ts';
 import type { Database } from '../database/database.ts';
 import { querySql, sql } from '../database/sql.ts';
 import { Hub } from '../stream/hub.ts';
@@ -35,6 +36,7 @@ export class AnnouncementStreams {
       2 * (streamId.length + exhibitionId.length + slug.length + key.length),
   });
 
+  readonly #locating = new SingleFlight<string, StreamLocation | null>();
   readonly #scheduler: Scheduler;
   readonly #languages = createBoundedCache<string, { languages: readonly string[]; readAtMs: number }>({
     maxBytes: maxCachedBytes,
@@ -63,14 +65,15 @@ export class AnnouncementStreams {
     const known = this.#locations.get(key);
     const nowMs = this.#scheduler.monotonicMs();
     if (known && nowMs - known.readAtMs < locationMaxAgeMs) return known.location;
-    const location = await this.#readLocation(exhibition, mode).catch((error: unknown) => {
-      // A screen that returns while the database does not answer is served from memory.
-      if (known) return known.location;
-      throw error;
+    // Once for all screens that come back together.
+    const reading = this.#locating.run(key, async () => {
+      const location = await this.#readLocation(exhibition, mode);
+      if (location) this.#locations.set(key, { location, readAtMs: nowMs });
+      else this.#locations.delete(key);
+      return location;
     });
-    if (location) this.#locations.set(key, { location, readAtMs: nowMs });
-    else this.#locations.delete(key);
-    return location;
+    // A screen that returns while the database does not answer is served from memory.
+    return known ? reading.catch(() => known.location) : reading;
   }
 
   async #readLocation(

@@ -1,6 +1,6 @@
 /**
- * The one shape of every deletion. An announced object is not deleted: it is corrected or archived. An object that others
- * refer to is deleted after these.
+ * Defines mutations that delete one object. An announced object is not deleted: it is corrected or archived. An object
+ * that others refer to can be deleted after these.
  */
 import { z } from 'zod';
 import type { Identity } from '../auth/identity.ts';

@@ -101,6 +101,8 @@ export class Hub<E extends Entry> {
     try {
       const position = await this.#findPosition(stream, options.start);
       if (position === null) return null;
+      // The stream may have been removed while its position was looked for.
+      if (this.#streams.get(options.streamId) !== stream && !this.#closed) return this.subscribe(options);
       if (typeof position === 'string') {
         this.counters.rejectedCursors++;
         return position;

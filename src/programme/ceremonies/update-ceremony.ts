@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { CeremonySnapshot } from '../../announcements/content.ts';
 import { requireStaff } from '../../auth/policies.ts';
 import { sql } from '../../database/sql.ts';
 import { CeremonyNotOpen, InvalidInput } from '../../errors/user-errors.ts';
@@ -75,7 +74,8 @@ export const updateCeremony = defineMutation({
       ceremony: ceremonySnapshot({ id, ...after }),
       before: ceremonySnapshot({ id, ...before }),
     };
-    const isAnnounced = status !== 'CLOSED' && !(sameContent(snapshots) && isSame(chosen, before.venues));
+    const isAnnounced =
+      status !== 'CLOSED' && !(isSame(snapshots.ceremony, snapshots.before) && isSame(chosen, before.venues));
     const announcement = newId();
     return {
       result: { ceremony: id, announcement: isAnnounced ? announcement : null },
@@ -115,16 +115,6 @@ function stateOf({ kind, names, startsAt, endsAt, invitedGuests, venues }: State
     invitedGuests,
     venues,
   };
-}
-
-function sameContent({
-  ceremony,
-  before,
-}: {
-  ceremony: CeremonySnapshot;
-  before: CeremonySnapshot;
-}): boolean {
-  return isSame(ceremony, before);
 }
 
 /** Both are plain JSON with their keys in one order. */

@@ -67,6 +67,14 @@ describe('a stream', () => {
     expect(await streams.locate({ slug: 'fair' }, 'LIVE')).toBeNull();
   });
 
+  it('is located once for all screens that come back together', async () => {
+    rows = [location];
+    await streams.locate({ slug: 'fair' }, 'LIVE');
+    await scheduler.advance(60_000);
+    await Promise.all(Array.from({ length: 100 }, () => streams.locate({ slug: 'fair' }, 'LIVE')));
+    expect(queries).toHaveLength(2);
+  });
+
   it('is located from memory while the database does not answer', async () => {
     rows = [location];
     await streams.locate({ slug: 'fair' }, 'LIVE');
@@ -74,6 +82,10 @@ describe('a stream', () => {
     await scheduler.advance(60_000);
     expect(await streams.locate({ slug: 'fair' }, 'LIVE')).toEqual(location);
     await expect(streams.locate({ slug: 'other' }, 'LIVE')).rejects.toThrow('away');
+    // What was not read again is not taken for fresh.
+    isFailing = false;
+    rows = [{ ...location, streamId: 'another' }];
+    expect(await streams.locate({ slug: 'fair' }, 'LIVE')).toMatchObject({ streamId: 'another' });
   });
 
   it('has a readable name once it was located', async () => {

@@ -39,6 +39,23 @@ describe('a subscription', () => {
     expect(hub.hub.streams.size).toBe(0);
   });
 
+  it('begins in the stream that is open, if that one was removed while its position was looked for', async () => {
+    await hub.subscribe('now');
+    const read = Promise.withResolvers<void>();
+    hub.source.gate = read.promise;
+    const subscribing = hub.subscribe('now');
+    await hub.scheduler.settle();
+    hub.source.gate = Promise.resolve();
+    hub.source.missing.add(streamId);
+    await hub.scheduler.advance(headPollMs);
+    hub.source.missing.delete(streamId);
+    read.resolve();
+    const subscriber = await subscribing;
+    hub.announce(2);
+    await hub.scheduler.settle();
+    expect(subscriber.received).toEqual(texts(1, 2));
+  });
+
   it('does not begin in a stream that was opened before, and no longer exists', async () => {
     await hub.subscribe('now');
     hub.source.missing.add(streamId);
