@@ -11,6 +11,8 @@ import {
 } from 'graphql';
 import { createBoundedCache } from '../cache/bounded-cache.ts';
 import { requestError } from '../graphql/request-errors.ts';
+import { maxErrorsOf, shortMessage } from './error-limits.ts';
+import { exceedsMergeCost } from './merge-cost.ts';
 import { RequestErrors } from './request-errors.ts';
 
 /** Parsing stops at this number of tokens. */
@@ -64,11 +66,21 @@ export class Documents {
 
   #parse(text: string): ParsedDocument {
     const document = parseDocument(text);
+    if (exceedsMergeCost(document)) {
+      const message =
+        'The document selects the same field too often. Use each field once, or different aliases.';
+      throw new RequestErrors([requestError('GRAPHQL_VALIDATION_FAILED', message)]);
+    }
     const hideSuggestions = !this.#options.suggestNames;
-    const errors = validate(this.#schema, document, undefined, { hideSuggestions });
+    const errors = validate(this.#schema, document, undefined, {
+      hideSuggestions,
+      maxErrors: maxErrorsOf(text.length),
+    });
     if (errors.length > 0)
       throw new RequestErrors(
-        errors.map((error) => requestError('GRAPHQL_VALIDATION_FAILED', error.message).at(error)),
+        errors.map((error) =>
+          requestError('GRAPHQL_VALIDATION_FAILED', shortMessage(error.message)).at(error),
+        ),
       );
     const introspects = validate(this.#schema, document, [NoSchemaIntrospectionCustomRule]).length > 0;
     const operations = document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
@@ -104,7 +116,7 @@ function parseDocument(text: string): DocumentNode {
     return parse(text, { maxTokens });
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
-    throw new RequestErrors([requestError('GRAPHQL_PARSE_FAILED', error.message).at(error)]);
+    throw new RequestErrors([requestError('GRAPHQL_PARSE_FAILED', shortMessage(error.message)).at(error)]);
   }
 }
 

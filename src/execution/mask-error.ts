@@ -13,6 +13,7 @@ import { CodedError } from '../errors/coded-error.ts';
 import { isErrorCode } from '../errors/error-table.ts';
 import { UserError } from '../errors/user-errors.ts';
 import { badUserInput, userErrorAsCodedError } from '../graphql/request-errors.ts';
+import { shortMessage } from './error-limits.ts';
 import { currentRequestId } from './request-id.ts';
 
 export function createMaskError(logger: Logger): (error: unknown) => CodedError {
@@ -55,7 +56,7 @@ function originalOf(error: unknown): unknown {
 function fromLibrary({ extensions }: GraphQLError, message: string): CodedError {
   const code = isErrorCode(extensions.code) ? extensions.code : 'BAD_USER_INPUT';
   const http = extensions.http as { status?: number } | undefined;
-  return new CodedError(code, message, code === 'BAD_REQUEST' ? { status: http?.status } : {});
+  return new CodedError(code, shortMessage(message), code === 'BAD_REQUEST' ? { status: http?.status } : {});
 }
 
 export function saysUnavailable({ extensions }: GraphQLError): boolean {

@@ -6,13 +6,20 @@
  * Requests with a verified token count for the token only, so an operator is not rejected because of visitors behind
  * the same address. A request that fails before it is counted is counted when it fails.
  */
-import { type GraphQLSchema, validateExecutionArgs } from 'graphql';
+import {
+  type ExecutionArgs,
+  type GraphQLError,
+  type GraphQLSchema,
+  type ValidatedExecutionArgs,
+  validateExecutionArgs,
+} from 'graphql';
 import type { Identity } from '../auth/identity.ts';
 import type { CodedError } from '../errors/coded-error.ts';
 import type { Context } from '../graphql/context.ts';
 import { requestError } from '../graphql/request-errors.ts';
 import { Counting, type CountingLimits } from './counting.ts';
 import { type Documents, findOperation, operationOf } from './documents.ts';
+import { maxErrorsOf } from './error-limits.ts';
 import type { Executor, PreparedOperation } from './executor.ts';
 import { IntrospectionCosts } from './introspection-cost.ts';
 import { operationCost, requireWithinLimits } from './operation-cost.ts';
@@ -148,8 +155,9 @@ export class Pipeline {
       operationName: params.operationName,
       variableValues: params.variables,
       contextValue: createContext(session, caller.resumeAfter ?? null),
+      hideSuggestions: !publicRules.introspection,
     };
-    const validated = validateExecutionArgs(args);
+    const validated = coerceVariables(args);
     if (!('schema' in validated)) throw new RequestErrors(validated);
     if (parsed.introspects) this.#introspection.requireWithinLimit(validated);
     return { ...args, operation, type: operation.operation, validated };
@@ -193,4 +201,13 @@ export class Pipeline {
       address,
     });
   }
+}
+
+/** Reports one error of the variables, and more only if they are small. */
+function coerceVariables(args: ExecutionArgs): ValidatedExecutionArgs | readonly GraphQLError[] {
+  const coerce = (maxCoercionErrors: number) =>
+    validateExecutionArgs({ ...args, options: { maxCoercionErrors } });
+  const coerced = coerce(1);
+  if ('schema' in coerced || coerced.length === 1) return coerced;
+  return coerce(maxErrorsOf(JSON.stringify(args.variableValues).length));
 }

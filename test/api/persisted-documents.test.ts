@@ -171,6 +171,13 @@ describe('PUBLIC_INTROSPECTION=false', () => {
     });
     expect(await ask('{ viewer { __typename } }')).toEqual({ viewer: { __typename: 'Viewer' } });
     expect((await ask('{ viewer { rol } }')).message).toBe('Cannot query field "rol" on type "Viewer".');
+    const filtered = await send(
+      node!.url,
+      'query($filter: DealFilter) { deals(filter: $filter) { totalCount } }',
+      { filter: { industri: 'x' } },
+      {},
+    );
+    expect(filtered.errors?.[0]?.message).toContain('unknown field "industri", found');
     expect(await ask(schemaAsked, closed.operator)).toEqual({ __schema: { queryType: { name: 'Query' } } });
   });
 });

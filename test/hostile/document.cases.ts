@@ -65,6 +65,20 @@ const invalid: OperationCase[] = [
     '400 fields that contradict each other',
     `{ ${times(400, (n) => `a: deals(first: ${n}) { totalCount }`)} }`,
   ],
+  [
+    '1,500 fields of an object that does not have them',
+    `{ deals(filter: { ${times(1_500, (n) => `x${n}: 1`)} }) { totalCount } }`,
+  ],
+  ['one field 400 times', `{ ${times(400, () => 'a: deals(first: 1) { totalCount }')} }`],
+  [
+    'one field in each of 300 fragments',
+    `{ ${times(300, (n) => `...F${n}`)} } ${times(300, (n) => `fragment F${n} on Query { a: deals { totalCount } }`)}`,
+  ],
+  [
+    'one field twice on each of eleven levels of fragments',
+    `{ ...F0 } ${times(11, (n) => `fragment F${n} on Query { viewer { a: role ...F${n + 1} b: role ...F${n + 1} } }`)} fragment F11 on Query { viewer { role } }`,
+  ],
+  ['800 pairs of fields of one alias', `{ viewer { ${times(800, () => 'a: role a: name')} } }`],
   ['an enum value that is not there', '{ deals(filter: { status: [SECRET] }) { totalCount } }'],
   ['a text where a number is expected', '{ deals(first: "1") { totalCount } }'],
   ['a number beyond 32 bits', '{ deals(first: 99999999999) { totalCount } }'],

@@ -22,11 +22,14 @@ import { frame, openRawSocket, type RawSocketAnswer } from './raw-websocket.ts';
 import { valueCases } from './value.cases.ts';
 import { lastWord, slowWebSocketCases, type WebSocketCase, webSocketCases } from './websocket.cases.ts';
 
-const stallMs = 100;
 /**
- * A case that stalls the server does so each time. CPU time of one turn varies by a factor of two on a machine that does
- * other things too, so a case is run again if only its turn was too long.
+ * Five times what the most expensive case takes on two cores: work that grows with the square of its input exceeds it
+ * on any machine.
  */
+const stallMs = 250;
+/** No error quotes a large input. */
+const maxErrorCharacters = 32_768;
+/** A case that stalls the server does so each time, so a case is run again if only its turn was too long. */
 const repeatedStall = { retry: { count: 2, condition: /the longest turn of the event loop/ } };
 /** For a client that waits behind the most expensive case, on a machine under other load. */
 const honestPatienceMs = 2_000;
@@ -127,6 +130,7 @@ async function ask({
     body: JSON.stringify({ query: document(world), variables: variables?.(world) }),
   });
   const text = await response.text();
+  if (answer !== 'fine') expect(text.length, 'characters of the errors').toBeLessThan(maxErrorCharacters);
   expect(outcomeOf(JSON.parse(text)), text.slice(0, 1_000)).toBe(answer);
   expect(leaksIn(text), text.slice(0, 1_000)).toEqual([]);
   if (says) expect(text).toMatch(says);

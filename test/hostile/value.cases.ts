@@ -259,6 +259,21 @@ const pages: OperationCase[] = [-1, 101, 1_000, -2_147_483_648].map((first) => (
   answer: 'BAD_USER_INPUT',
 }));
 
+const wide = (key: (n: number) => string) =>
+  Object.fromEntries(Array.from({ length: 12_000 }, (_, n) => [key(n), 1]));
+/** A message of graphql-js quotes the whole value, once for each error. */
+const quoted: OperationCase[] = [
+  ['12,000 fields that a filter does not have', wide((n) => `x${n}`)],
+  ['12,000 values for one', { category: wide((n) => `x${n}`) }],
+  ['a text of 200,000 characters for a filter', 'x'.repeat(200_000)],
+  ['40,000 enum values that are not there', { status: Array(40_000).fill('X') }],
+].map(([what, filter]) => ({
+  what: what as string,
+  query: () => 'query($filter: DealFilter) { deals(filter: $filter) { totalCount } }',
+  variables: () => ({ filter }),
+  answer: 'BAD_USER_INPUT',
+}));
+
 /** Postgres stores no NUL: the API must reject it before. */
 const withNul: OperationCase[] = [
   ['a search', '{ deals(filter: { text: "a\\u0000b" }) { totalCount } }'],
@@ -308,5 +323,6 @@ export const valueCases: OperationCase[] = [
   ...withNul,
   absentSlug,
   ...pages,
+  ...quoted,
   ...addresses,
 ];
