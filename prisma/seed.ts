@@ -100,7 +100,7 @@ async function once(
     const claimed = await claimIdempotencyKey((statement) => tx.$queryRaw(statement), identity, idempotency);
     if (claimed) return;
     await write(tx);
-    await tx.$executeRaw(storeResultSql(identity, idempotency, {}));
+    await tx.$executeRaw(storeResultSql(identity, idempotency, {}, null));
   });
 }
 

@@ -11,7 +11,7 @@ import { startListeners } from './http/listeners.ts';
 import { openLog } from './observability/logger.ts';
 import { createServices } from './services.ts';
 import type { Notifier } from './stream/notifier.ts';
-import { sleep, systemScheduler } from './stream/scheduler.ts';
+import { type Scheduler, sleep, systemScheduler } from './stream/scheduler.ts';
 
 const closeWithinMs = 3_000;
 
@@ -30,6 +30,7 @@ export async function startPavilion(
   config: Config,
   logger: Logger = openLog(config).logger,
   droppedLogLines: () => number = () => 0,
+  machine: Scheduler = systemScheduler,
 ): Promise<Pavilion> {
   await requireFreePorts(config);
   const database = await openDatabase(config.database, {
@@ -38,7 +39,7 @@ export async function startPavilion(
   });
   try {
     await prepareDatabase(config, database, logger);
-    return await serve(config, database, logger, droppedLogLines);
+    return await serve(config, database, logger, droppedLogLines, machine);
   } catch (error) {
     await database.close();
     throw error;
@@ -66,8 +67,9 @@ async function serve(
   database: Database,
   logger: Logger,
   droppedLogLines: () => number,
+  machine: Scheduler,
 ): Promise<Pavilion> {
-  const services = await createServices(config, database, logger);
+  const services = await createServices(config, database, logger, machine);
   const { streams, notifier, redis, secret, metrics, limits, malformedNotifications } = services;
   const listeners = await startListeners(config, services);
   metrics.watch({

@@ -10,6 +10,7 @@ import { requireNoRedisCluster } from './cluster/redis-connection.ts';
 import type { RedisStatus } from './cluster/redis-status.ts';
 import type { Config } from './config.ts';
 import type { Database } from './database/database.ts';
+import { DatabaseClock } from './database/database-clock.ts';
 import { SnapshotVersion } from './database/snapshot-version.ts';
 import { AutomaticDocuments } from './execution/automatic-documents.ts';
 import { Documents } from './execution/documents.ts';
@@ -35,7 +36,7 @@ import { Connections } from './realtime/connections.ts';
 import { SocketWriters } from './realtime/socket-writer.ts';
 import { createSubscribe } from './realtime/subscribe.ts';
 import { schema } from './schema.ts';
-import { systemScheduler as scheduler } from './stream/scheduler.ts';
+import { type Scheduler, systemScheduler } from './stream/scheduler.ts';
 import { Languages } from './text/localized-text.ts';
 
 export interface Services extends ServerDeps {
@@ -47,8 +48,17 @@ export interface Services extends ServerDeps {
   close(): Promise<void>;
 }
 
-export async function createServices(config: Config, database: Database, logger: Logger): Promise<Services> {
+/** `machine` has the timers and the monotonic clock. The time of day is that of the database, as on every other server. */
+export async function createServices(
+  config: Config,
+  database: Database,
+  logger: Logger,
+  machine: Scheduler = systemScheduler,
+): Promise<Services> {
   if (config.redis) await requireNoRedisCluster(config.redis);
+  const clock = new DatabaseClock(database.streamPool, machine);
+  await clock.read();
+  const scheduler: Scheduler = { ...machine, now: clock.now };
   const { notifier, presence, counters, redis, malformedNotifications } = openCluster<DeskReport>(
     config.redis,
     logger,
@@ -62,11 +72,11 @@ export async function createServices(config: Config, database: Database, logger:
   const limits = new RateLimits(config.limits, scheduler, counters);
   const metrics = new Metrics();
   const maskError = createMaskError(logger);
-  const { verify, secret } = createAuthentication(config, logger);
+  const { verify, secret } = createAuthentication(config, logger, scheduler);
   const rejections = new RejectionLog(logger, scheduler);
   const pipeline = new Pipeline({
     rejections,
-    ...createExecution(config, maskError, metrics, logger),
+    ...createExecution(config, maskError, metrics, logger, scheduler),
     responseCache,
     limits,
     maskError,
@@ -108,6 +118,7 @@ export async function createServices(config: Config, database: Database, logger:
     secret,
     malformedNotifications,
     async close() {
+      clock.close();
       redis?.close();
       revocations.close();
       limits.close();
@@ -119,9 +130,9 @@ export async function createServices(config: Config, database: Database, logger:
   };
 }
 
-function createAuthentication({ auth, dataDir }: Config, logger: Logger) {
+function createAuthentication({ auth, dataDir }: Config, logger: Logger, { now }: Scheduler) {
   const secret = auth.kind === 'secret' ? (auth.secret ?? readLocalSecret(dataDir)) : null;
-  const verify = createVerifier(auth.kind === 'secret' ? { ...auth, secret } : auth, logger);
+  const verify = createVerifier(auth.kind === 'secret' ? { ...auth, secret } : auth, logger, now);
   return { secret, verify };
 }
 
@@ -130,6 +141,7 @@ function createExecution(
   maskError: ReturnType<typeof createMaskError>,
   metrics: Metrics,
   logger: Logger,
+  scheduler: Scheduler,
 ) {
   const timeSlices = new TimeSlices(scheduler);
   const observers = [metrics.observe, logMutations(logger)];

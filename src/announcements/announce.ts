@@ -2,7 +2,7 @@
  * Inserts one announcement in the transaction of the caller.
  *
  * Promises: sequences are 1, 2, 3 … without a gap, in commit order; a rolled back transaction consumes none.
- * announcedAt is never earlier than in the previous announcement.
+ * announcedAt is never earlier than in the previous announcement, and is the time that the subject gets (`signedAt`).
  *
  * It is one statement and the last before COMMIT, so that the row of the stream stays locked only while Postgres works.
  * All transactions lock the subject first and the stream second.
@@ -26,7 +26,15 @@ export interface NewAnnouncement {
   totals?: TotalsChange[];
   reportingCurrency: string;
   rates: Rate[];
+  /**
+   * The UPDATE of the subject, whose row is locked already, where it has the time of the announcement: `FROM moved`,
+   * with `announcedAt`.
+   */
+  change?: Sql;
 }
+
+/** The time of the announcement in its `change`. */
+export const announcedAt = Prisma.raw('moved."lastAnnouncedAt"');
 
 export interface AnnouncementToInsert extends NewAnnouncement {
   id: string;
@@ -49,7 +57,7 @@ export function newEpoch(): string {
 
 /** The first announcement on another lineage begins an epoch. Without a stream the statement fails, as streamId is null. */
 export function announceSql(input: AnnouncementToInsert): Sql {
-  const { id, at, exhibitionId, mode, totals = [], reportingCurrency, rates } = input;
+  const { id, at, exhibitionId, mode, totals = [], reportingCurrency, rates, change } = input;
   const { kind, ...content } = input.content;
   const subject = { dealId: null, speechId: null, ceremonyId: null, ...input.subject };
   const nextEpoch = newEpoch();
@@ -68,7 +76,7 @@ export function announceSql(input: AnnouncementToInsert): Sql {
       INSERT INTO "StreamEpoch" ("epoch", "streamId", "ordinal", "afterSequence")
       SELECT "epoch", "id", 1 + (SELECT max("ordinal") FROM "StreamEpoch" WHERE "streamId" = moved."id"), "head" - 1
       FROM moved WHERE "epoch" = ${nextEpoch}
-    )
+    )${change ? sql`, changed AS (${change})` : Prisma.empty}
     INSERT INTO "Announcement"
       ("id", "streamId", "sequence", "epoch", "kind", "announcedAt", "dealId", "speechId", "ceremonyId", "content", "totals")
     SELECT ${id}::uuid, moved."id", moved."head", moved."epoch", ${kind}::"AnnouncementKind",

@@ -4,6 +4,7 @@ import { decodeJwt, errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import type { AuthConfig } from '../config.ts';
 import { Unauthenticated } from '../errors/user-errors.ts';
+import { systemScheduler } from '../stream/scheduler.ts';
 import type { Identity } from './identity.ts';
 import { createIssuerKeys, type KeysLog } from './issuer-keys.ts';
 
@@ -20,6 +21,7 @@ const issuerAlgorithms = [
   'ES512',
   'EdDSA',
 ] as const;
+/** Between the clock of the issuer and that of the database, which all servers go by. */
 const clockToleranceS = 5;
 
 /** The latest time that a Date can represent, in seconds since 1970. */
@@ -57,13 +59,18 @@ export class KeysUnavailable extends Error {
 export type VerifyToken = (token: string) => Promise<Identity>;
 
 /** createVerifier returns a function that throws Unauthenticated for any token that is not accepted. */
-export function createVerifier(auth: AuthConfig, log?: KeysLog): VerifyToken {
-  const options = { issuer: auth.issuer, audience: auth.audience, clockTolerance: clockToleranceS };
+export function createVerifier(auth: AuthConfig, log?: KeysLog, now = systemScheduler.now): VerifyToken {
+  const options = () => ({
+    issuer: auth.issuer,
+    audience: auth.audience,
+    clockTolerance: clockToleranceS,
+    currentDate: new Date(now()),
+  });
   if (auth.kind === 'jwks') {
     const keys = createIssuerKeys(new URL(auth.url), { log });
     return async (token) => {
       requireCanonical(token);
-      const verification = jwtVerify(token, keys, { ...options, algorithms: [...issuerAlgorithms] });
+      const verification = jwtVerify(token, keys, { ...options(), algorithms: [...issuerAlgorithms] });
       return asIdentity(await check(verification), token);
     };
   }
@@ -72,7 +79,7 @@ export function createVerifier(auth: AuthConfig, log?: KeysLog): VerifyToken {
   return async (token) => {
     requireCanonical(token);
     const verification = verifyWithAny(keys, (key) =>
-      jwtVerify(token, key, { ...options, algorithms: ['HS256'] }),
+      jwtVerify(token, key, { ...options(), algorithms: ['HS256'] }),
     );
     return asIdentity(await check(verification), token);
   };

@@ -1,4 +1,7 @@
-/** RedisPresence uses one Redis hash per topic. Each process refreshes its own field. */
+/**
+ * RedisPresence stores a report under a key of its own, which expires by the clock of Redis, and the processes of a topic
+ * in a set. No clock of a server is compared with that of another one.
+ */
 import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import type { Scheduler, Timer } from '../stream/scheduler.ts';
@@ -9,7 +12,6 @@ import type { RedisStatus } from './redis-status.ts';
 const refreshMs = reportTtlMs / 3;
 
 interface StoredReport<Report> {
-  at: number;
   report: Report;
 }
 
@@ -17,7 +19,6 @@ export class RedisPresence<Report extends object> implements Presence<Report> {
   readonly #process = randomUUID();
   readonly #own = new LocalPresence<Report>();
   readonly #topics = new Map<string, Report>();
-  readonly #scheduler: Scheduler;
   readonly #status: RedisStatus;
   /** The channel, and the beginning of the keys. */
   readonly #name: string;
@@ -27,7 +28,6 @@ export class RedisPresence<Report extends object> implements Presence<Report> {
   readonly #listeners = new Set<(topic: string) => void>();
 
   constructor(config: RedisConfig, status: RedisStatus, scheduler: Scheduler) {
-    this.#scheduler = scheduler;
     this.#status = status;
     this.#name = `${config.keyPrefix}presence`;
     const options = { maxRetriesPerRequest: 0, retryStrategy: () => 1_000 };
@@ -53,14 +53,17 @@ export class RedisPresence<Report extends object> implements Presence<Report> {
 
   async read(topic: string): Promise<Reports<Report>> {
     try {
-      const fields = await this.#redis.hgetall(this.#keyOf(topic));
-      const since = this.#scheduler.now() - reportTtlMs;
-      const fresh = Object.entries(fields)
-        .filter(([process]) => process !== this.#process)
-        .flatMap(([, json]) => parse<Report>(json) ?? [])
-        .filter(({ at }) => at > since)
-        .map(({ report }) => report);
-      return { reports: [...(await this.#own.read(topic)).reports, ...fresh], complete: true };
+      const processes = await this.#redis.smembers(this.#processesKeyOf(topic));
+      const others = processes.filter((process) => process !== this.#process);
+      const texts =
+        others.length > 0 ? await this.#redis.mget(others.map((each) => this.#reportKeyOf(topic, each))) : [];
+      const ended = others.filter((_process, index) => texts[index] === null);
+      if (ended.length > 0) this.#redis.srem(this.#processesKeyOf(topic), ...ended).catch(this.#onFailure);
+      const reports = texts.flatMap((json) => (json === null ? [] : (parse<Report>(json) ?? [])));
+      return {
+        reports: [...(await this.#own.read(topic)).reports, ...reports.map(({ report }) => report)],
+        complete: true,
+      };
     } catch (error) {
       this.#onFailure(error as Error);
       return { ...(await this.#own.read(topic)), complete: false };
@@ -78,32 +81,35 @@ export class RedisPresence<Report extends object> implements Presence<Report> {
 
   #write(topic: string): void {
     const report = this.#topics.get(topic);
-    const key = this.#keyOf(topic);
+    const key = this.#processesKeyOf(topic);
+    const reportKey = this.#reportKeyOf(topic, this.#process);
     const write = report
       ? this.#redis
           .multi()
-          .hset(
-            key,
-            this.#process,
-            JSON.stringify({ at: this.#scheduler.now(), report } satisfies StoredReport<Report>),
-          )
+          .set(reportKey, JSON.stringify({ report } satisfies StoredReport<Report>), 'PX', reportTtlMs)
+          .sadd(key, this.#process)
           .pexpire(key, reportTtlMs * 4)
-      : this.#redis.multi().hdel(key, this.#process);
+      : this.#redis.multi().del(reportKey).srem(key, this.#process);
     write.publish(this.#name, topic).exec().catch(this.#onFailure);
   }
 
-  /** Uses every command on a key of its own: a server without operators must notice, too, that presence does not work. */
+  /** Uses every command on keys of its own: a server without operators must notice, too, that presence does not work. */
   async #probe(): Promise<void> {
-    const key = this.#keyOf(`probe:${this.#process}`);
+    const topic = `probe:${this.#process}`;
+    const key = this.#processesKeyOf(topic);
+    const reportKey = this.#reportKeyOf(topic, this.#process);
     try {
       if (this.#subscriber.status === 'ready') await this.#subscriber.subscribe(this.#name);
       await this.#redis
         .multi()
-        .hset(key, this.#process, '')
+        .set(reportKey, '', 'PX', reportTtlMs)
+        .sadd(key, this.#process)
         .pexpire(key, reportTtlMs)
-        .hdel(key, this.#process)
+        .srem(key, this.#process)
+        .del(reportKey)
         .exec();
-      await this.#redis.hgetall(key);
+      await this.#redis.smembers(key);
+      await this.#redis.mget(reportKey);
       this.#status.report('presence', null);
     } catch (error) {
       this.#onFailure(error as Error);
@@ -112,14 +118,22 @@ export class RedisPresence<Report extends object> implements Presence<Report> {
 
   readonly #onFailure = (error: Error): void => this.#status.report('presence', error.message);
 
-  #keyOf(topic: string): string {
-    return `${this.#name}:${topic}`;
+  #processesKeyOf(topic: string): string {
+    return `${this.#name}:processes:${topic}`;
+  }
+
+  #reportKeyOf(topic: string, process: string): string {
+    return `${this.#name}:report:${topic}:${process}`;
   }
 
   async close(): Promise<void> {
     this.#refresh.cancel();
     const removals = [...this.#topics.keys()].map((topic) =>
-      this.#redis.hdel(this.#keyOf(topic), this.#process),
+      this.#redis
+        .multi()
+        .del(this.#reportKeyOf(topic, this.#process))
+        .srem(this.#processesKeyOf(topic), this.#process)
+        .exec(),
     );
     await Promise.allSettled(removals);
     this.#redis.disconnect();
@@ -131,7 +145,7 @@ export class RedisPresence<Report extends object> implements Presence<Report> {
 function parse<Report>(json: string): StoredReport<Report> | null {
   try {
     const value = JSON.parse(json) as Partial<StoredReport<Report>> | null;
-    return typeof value?.at === 'number' && value.report ? (value as StoredReport<Report>) : null;
+    return typeof value?.report === 'object' && value.report ? (value as StoredReport<Report>) : null;
   } catch {
     return null;
   }

@@ -24,8 +24,8 @@ const disconnectedKinds: ReadonlySet<string> = new Set([
   'SocketTimeout',
   'TooManyConnections',
 ]);
-/** SQLSTATE: a server that shuts down, starts or is read-only, a cancelled statement, a lock timeout. */
-const transientState = /^(08|57P0|57014|55P03|53|25P03|25006)/;
+/** SQLSTATE: a server that shuts down, starts or is read-only, a cancelled statement, a lock timeout, a conflict. */
+const transientState = /^(08|57P0|57014|55P03|53|25P03|25006|40001|40P01)/;
 /** The driver's messages for a connection that breaks during a query: these errors have no code. */
 const brokenConnection =
   /Connection terminated|connection timeout|timeout exceeded|Query read timeout|ECONNRESET|ECONNREFUSED|EPIPE|not queryable|server closed/i;

@@ -2,8 +2,8 @@
  * Defines mutations. Each one declares its input, the required rights, what it locks and reads, and how it decides.
  * unit-of-work.ts executes it in two round trips to Postgres.
  *
- * The order is: rights, input, idempotency key, `load`, `decide`. All mutations take locks in this order: idempotency
- * key, ceremony, exhibition, deal or speech, organization, stream.
+ * Order: rights, then input, then the idempotency key, then `load`, then `decide`.
+ * Lock order of all verbs: row-locks.ts.
  */
 import type { z } from 'zod';
 import type { AnnouncementRow } from '../announcements/announcement-source.ts';
@@ -64,7 +64,7 @@ export interface Mutation<Result extends object = object> {
 export type DefinedMutation<Input extends z.ZodObject, Loaded, Result extends object> = Mutation<
   Result & Partial<Pick<Published, 'announced'> & Pick<PublishedGroup, 'announcedRows'>>
 > &
-  Pick<MutationDefinition<Input, Loaded, Result>, 'decide'>;
+  Pick<MutationDefinition<Input, Loaded, Result>, 'load' | 'decide'>;
 
 export function defineMutation<Input extends z.ZodObject, Loaded, Result extends object>(
   definition: MutationDefinition<Input, Loaded, Result>,
@@ -74,6 +74,7 @@ export function defineMutation<Input extends z.ZodObject, Loaded, Result extends
     name,
     input: schema,
     errors,
+    load,
     decide,
     async run(context, raw) {
       rights(context.identity);

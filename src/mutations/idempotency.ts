@@ -31,8 +31,19 @@ export async function claimIdempotencyKey(
   return known!.result;
 }
 
-export function storeResultSql({ subject }: Identity, { key }: Idempotency, result: object): Sql {
+/** `rehearsalOf` is the exhibition in whose rehearsal the result was announced. */
+export function storeResultSql(
+  { subject }: Identity,
+  { key }: Idempotency,
+  result: object,
+  rehearsalOf: string | null,
+): Sql {
   return sql`
-    UPDATE "IdempotencyKey" SET "result" = ${JSON.stringify(result)}::jsonb
+    UPDATE "IdempotencyKey" SET "result" = ${JSON.stringify(result)}::jsonb, "rehearsalOf" = ${rehearsalOf}::uuid
     WHERE "actor" = ${subject} AND "key" = ${key}`;
+}
+
+/** What was rehearsed can be rehearsed again with the same keys. After the lock of the stream: no result is stored meanwhile. */
+export function forgetRehearsalKeys(exhibitionId: string): Sql {
+  return sql`DELETE FROM "IdempotencyKey" WHERE "rehearsalOf" = ${exhibitionId}::uuid`;
 }

@@ -1,15 +1,21 @@
 import { randomBytes } from 'node:crypto';
 
+const fractions = 4_096;
+
 /**
- * newId returns a UUID of version 7, which sorts by time. The 12 bits after the millisecond contain its fraction (RFC
- * 9562, section 6.2, method 3), so rows that this process writes in sequence sort in that sequence.
+ * Returns a function that makes UUIDs of version 7 for one time, in microseconds since 1970: ordered by it, with the
+ * fraction of the millisecond in the twelve bits that follow it (RFC 9562, section 6.2, method 3). Each sorts after the
+ * one before. The time is that of the database, so that rows of several servers sort in the order of their transactions.
  */
-export function newId(): string {
-  const now = performance.timeOrigin + performance.now();
-  const ms = Math.floor(now);
-  const fraction = Math.floor((now - ms) * 4096);
-  const random = randomBytes(8);
-  random[0] = (random[0]! & 0x3f) | 0x80;
-  const digits = `${ms.toString(16).padStart(12, '0')}7${fraction.toString(16).padStart(3, '0')}${random.toString('hex')}`;
-  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+export function idsAt(microseconds: number): () => string {
+  let step = Math.floor(microseconds) * (fractions / 1_000);
+  return () => {
+    const whole = Math.floor(step);
+    step += 1;
+    const ms = Math.floor(whole / fractions);
+    const random = randomBytes(8);
+    random[0] = (random[0]! & 0x3f) | 0x80;
+    const digits = `${ms.toString(16).padStart(12, '0')}7${(whole % fractions).toString(16).padStart(3, '0')}${random.toString('hex')}`;
+    return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  };
 }

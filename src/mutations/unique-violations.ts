@@ -37,14 +37,16 @@ function lostRaceForReference({ code, constraint }: { code?: unknown; constraint
   return foreignKeyViolations.includes(code) && String(constraint).endsWith('_fkey');
 }
 
-/** One deal or speech is in one programme. */
-const programmeIndexes: readonly unknown[] = ['ProgrammeItem_dealId_key', 'ProgrammeItem_speechId_key'];
+/** One deal or speech is in one programme, and a token is revoked once. */
+const indexesOfRaces: readonly unknown[] = [
+  'ProgrammeItem_dealId_key',
+  'ProgrammeItem_speechId_key',
+  'RevokedToken_tokenId_key',
+];
 
 /** True where the next attempt reads what the other caller wrote, and finds the typed error itself. */
 export function lostRace(error: unknown): boolean {
   const violation = (error ?? {}) as { code?: unknown; constraint?: unknown };
   const { code, constraint } = violation;
-  return (
-    (code === uniqueViolation && programmeIndexes.includes(constraint)) || lostRaceForReference(violation)
-  );
+  return (code === uniqueViolation && indexesOfRaces.includes(constraint)) || lostRaceForReference(violation);
 }

@@ -8,6 +8,7 @@
  */
 import { announcementRow, announceSql, type InsertedAnnouncement } from '../announcements/announce.ts';
 import type { AnnouncementRow } from '../announcements/announcement-source.ts';
+import type { Identity } from '../auth/identity.ts';
 import { type Sql, sql } from '../database/sql.ts';
 import { inSqlTransaction, type ReadRows } from '../database/sql-transaction.ts';
 import { Forbidden, NotFound, Unauthenticated } from '../errors/user-errors.ts';
@@ -15,7 +16,7 @@ import type { Context } from '../graphql/context.ts';
 import { auditSql } from './audit-log.ts';
 import { announcementsOf, type Deciding, type Decision, withoutUnchanged } from './decision.ts';
 import { claimIdempotencyKey, type Idempotency, storeResultSql } from './idempotency.ts';
-import { newId } from './new-id.ts';
+import { idsAt } from './new-id.ts';
 
 export interface Work<Loaded, Result> {
   mutation: string;
@@ -40,25 +41,28 @@ export async function runUnitOfWork<Loaded, Result extends object>(
   context: Context,
   work: Work<Loaded, Result>,
 ): Promise<Result & Announced> {
-  const { identity, database, scheduler } = context;
-  const at = context.now?.() ?? new Date(scheduler.now());
+  const { identity, database } = context;
   const { value, rows } = await inSqlTransaction<Done<Result>>(database.writePool, async (read) => {
     const claiming = work.idempotency && claimIdempotencyKey(read, identity, work.idempotency);
     const loading = work.load(read);
-    // If the key was used before, the loaded rows are not used, and a failure to load them is ignored.
+    const timing = readTime(read, context);
+    // If the key was used before, what was loaded does not matter, not even that it failed.
     loading.catch(() => {});
+    timing.catch(() => {});
     const stored = await claiming;
     if (stored) {
-      await requireRights(loading, (loaded) => work.decide(loaded, { identity, at, newId }));
+      const deciding = decidingAt(identity, await timing);
+      await requireRights(loading, (loaded) => work.decide(loaded, deciding));
       return { value: { result: stored as Result, decision: null }, statements: [] };
     }
     const loaded = await loading;
     // The token may have ended during the wait for a lock.
     context.requireValid();
-    const decision = withoutUnchanged(work.decide(loaded, { identity, at, newId }));
+    const deciding = decidingAt(identity, await timing);
+    const decision = withoutUnchanged(work.decide(loaded, deciding));
     return {
       value: { result: decision.result, decision },
-      statements: statementsOf(context, work, at, decision),
+      statements: statementsOf(context, work, deciding.at, decision),
     };
   });
   if (!value.decision) return value.result;
@@ -74,8 +78,24 @@ export async function runUnitOfWork<Loaded, Result extends object>(
 }
 
 /**
- * Throws if the caller has lost the rights since the result was stored. `decide` checks the rights first. NotFound
- * counts as lost rights, because hidden and absent objects look the same. Errors about the changed state are ignored.
+ * Microseconds since 1970 by the clock of the database, behind the locks: the clocks of the servers differ, and the
+ * time of a decision is not before that of what it waited for.
+ */
+async function readTime(read: ReadRows, { now }: Context): Promise<number> {
+  if (now) return now().getTime() * 1_000;
+  const [row] = await read<{ time: string }>(
+    sql`SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint::text AS "time"`,
+  );
+  return Number(row!.time);
+}
+
+function decidingAt(identity: Identity, microseconds: number): Deciding {
+  return { identity, at: new Date(Math.floor(microseconds / 1_000)), newId: idsAt(microseconds) };
+}
+
+/**
+ * A decision begins with the rights of the caller, who may have lost them since the result was stored: hidden and
+ * absent look the same, so what is not found may be hidden. Other changes of the state do not matter.
  */
 async function requireRights<Loaded>(
   loading: Promise<Loaded>,
@@ -96,8 +116,10 @@ function statementsOf<Result extends object>(
 ): Sql[] {
   const { result, writes, audit } = decision;
   const audited = audit.length > 0 ? auditSql(context, mutation, at, audit) : null;
-  const stored = idempotency && storeResultSql(context.identity, idempotency, result);
-  // Both are written with one statement: each statement adds time in Postgres to the second round trip.
+  const [first] = announcementsOf(decision);
+  const rehearsalOf = first?.mode === 'REHEARSAL' ? first.exhibitionId : null;
+  const stored = idempotency && storeResultSql(context.identity, idempotency, result, rehearsalOf);
+  // One statement where both are written: each costs the second flight some of Postgres' time.
   const recorded = audited && stored ? sql`WITH audited AS (${audited}) ${stored}` : (audited ?? stored);
   return [
     ...writes,

@@ -4,9 +4,11 @@ import type { Presence } from '../cluster/presence.ts';
 import type { Notifier } from '../stream/notifier.ts';
 import { type Scheduler, systemScheduler } from '../stream/scheduler.ts';
 import {
+  type ConnectedScreen,
   ConnectedScreens,
   type ConnectedScreensReport,
   maxLaggingScreens,
+  mergeScreens,
   type ScreenAcknowledgement,
 } from './connected-screens.ts';
 
@@ -28,8 +30,9 @@ export interface DeskReport {
 export interface DeskState {
   /** In the order of their sign-in. */
   operators: DeskOperator[];
+  /** The number of screens that show each sequence. Each screen counts once, on whichever servers it was. */
   bySequence: Map<number, number>;
-  furthestBehind: ScreenAcknowledgement[];
+  furthestBehind: ConnectedScreen[];
   /** False if the reports of other servers cannot be read. */
   complete: boolean;
 }
@@ -67,23 +70,22 @@ export class DeskPresence {
   }
 
   async read(topic: string): Promise<DeskState> {
-    const { reports, complete } = await this.#presence.read(topic);
+    const { reports: found, complete } = await this.#presence.read(topic);
+    const reports = found.filter(isReport);
+    const screens = mergeScreens(
+      reports.map((report) => report.screens),
+      this.#scheduler.now(),
+    );
     const bySequence = new Map<number, number>();
-    for (const { screens } of reports) {
-      for (const [sequence, count] of Object.entries(screens.bySequence)) {
-        bySequence.set(Number(sequence), (bySequence.get(Number(sequence)) ?? 0) + count);
-      }
-    }
+    for (const { sequence } of screens.values())
+      bySequence.set(sequence, (bySequence.get(sequence) ?? 0) + 1);
     return {
       operators: reports
         .flatMap((report) => report.operators)
         .sort((a, b) => a.since - b.since)
         .slice(0, maxDeskOperators),
       bySequence,
-      furthestBehind: reports
-        .flatMap((report) => report.screens.furthestBehind)
-        .sort((a, b) => a.sequence - b.sequence)
-        .slice(0, maxLaggingScreens),
+      furthestBehind: furthestBehind(reports, screens),
       complete,
     };
   }
@@ -122,4 +124,25 @@ export class DeskPresence {
     this.#screens.close();
     await this.#presence.close();
   }
+}
+
+/** Without what a server reports of a screen that has moved to another one. */
+function furthestBehind(
+  reports: readonly DeskReport[],
+  latest: ReadonlyMap<string, { sequence: number }>,
+): ConnectedScreen[] {
+  const byId = new Map<string, ConnectedScreen>();
+  for (const screen of reports.flatMap(({ screens }) => screens.furthestBehind))
+    if (latest.get(screen.id)?.sequence === screen.sequence) byId.set(screen.id, screen);
+  return [...byId.values()].sort((a, b) => a.sequence - b.sequence).slice(0, maxLaggingScreens);
+}
+
+/** A server of an older version, or anyone with access to Redis, may have written something else. */
+function isReport({ operators, screens }: Partial<DeskReport>): boolean {
+  return (
+    Array.isArray(operators) &&
+    typeof screens?.at === 'number' &&
+    Array.isArray(screens.furthestBehind) &&
+    Object.values(screens.bySequence ?? {}).every((text) => typeof text === 'string')
+  );
 }

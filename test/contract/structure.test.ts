@@ -8,7 +8,7 @@ const root = new URL('../../', import.meta.url).pathname;
 const allowedImports: Record<string, readonly string[]> = {
   main: ['app', 'config', 'observability', 'shutdown', 'startup-banner', 'startup-errors'],
   shutdown: ['app', 'observability'],
-  commands: ['auth', 'config', 'database', 'derived-columns', 'startup-errors'],
+  commands: ['announcements', 'auth', 'config', 'database', 'derived-columns', 'startup-errors'],
   'startup-banner': ['app', 'auth', 'config'],
   'startup-errors': ['cluster', 'config', 'database'],
   app: [
@@ -72,7 +72,7 @@ const allowedImports: Record<string, readonly string[]> = {
   auth: ['config', 'database', 'errors', 'stream'],
   'derived-columns': ['database', 'text'],
   cluster: ['stream'],
-  database: ['cache', 'config'],
+  database: ['cache', 'config', 'stream'],
   stream: ['cache'],
   cache: [],
   money: [],
@@ -372,8 +372,6 @@ describe('the modules', () => {
       'commands/ceremony/perform.ts',
       // Opened before anything else; ReadQueue is given the clock.
       'database/database.ts',
-      // Decisions are given it as Deciding.newId.
-      'mutations/new-id.ts',
       // They work while the process ends, when nothing else does.
       'observability/log-destination.ts',
       'shutdown.ts',
@@ -405,4 +403,20 @@ describe('the folders of a module', () => {
       expect(findCircle(new Map(Object.entries(allowed)))).toEqual([]);
     },
   );
+});
+
+describe('the clocks', () => {
+  it('of the machine are asked in few places: servers do not agree on them (src/database/database-clock.ts)', () => {
+    const ofOneServer = [
+      ...['stream/scheduler.ts', 'auth/issuer-keys.ts', 'observability/log-destination.ts'],
+      'observability/rejection-log.ts',
+    ];
+    const wrong = sources
+      .filter(({ module, file }) => module !== 'web' && module !== 'client' && !ofOneServer.includes(file))
+      .filter(({ file }) =>
+        /Date\.now\(|new Date\(\)|timeOrigin/.test(readFileSync(join(root, 'src', file), 'utf8')),
+      )
+      .map(({ file }) => file);
+    expect(wrong).toEqual([]);
+  });
 });

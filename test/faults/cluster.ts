@@ -18,7 +18,7 @@ import { openCeremony, secret, unlimited } from './open-ceremony.ts';
 import { ServerProcess } from './server-process.ts';
 import type { Venue } from './venue.ts';
 
-export const metricsToken = 'a token for metrics';
+export const metricsToken = 'the-token-for-metrics';
 const readyWithinMs = 60_000;
 export const postgresSettings = [
   'fsync=on',

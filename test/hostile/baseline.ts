@@ -5,7 +5,8 @@
 import { expect } from 'vitest';
 import type { Probed } from './event-loop-probe.ts';
 import type { HonestClients } from './honest.ts';
-import { type Gauges, type HostileServer, heapMb } from './hostile-server.ts';
+import type { Gauges, HostileServer } from './hostile-server.ts';
+import { heapMb } from './probed-server.ts';
 
 const megabyte = 1_024 * 1_024;
 /** Connections close and pools shrink within this time. */

@@ -1,27 +1,14 @@
-/** The real program in a process of its own, with a probe inside, so that a crash does not end the test run. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
+/** The real program in a process and with a database of its own: a crash does not end the test run. */
 import { issueToken } from '../../src/auth/tokens.ts';
-import { freePort, stopProgram } from '../support/child-process.ts';
 import { createTestDatabase } from '../support/databases.ts';
 import { type LogLine, type TokenRole, testSecret } from '../support/pavilion.ts';
-import type { Probed } from './event-loop-probe.ts';
+import { type ProbedServer, startProbedServer } from './probed-server.ts';
 
-/** The whole suite runs in a heap that a small machine has. */
-export const heapMb = 512;
-const metricsToken = 'a token for metrics';
-const root = new URL('../../', import.meta.url);
-const probe = new URL('event-loop-probe.ts', import.meta.url).href;
+const metricsToken = 'the-token-for-metrics';
 
-export interface HostileServer {
-  url: string;
-  port: number;
+export interface HostileServer extends Omit<ProbedServer, 'log' | 'stop'> {
   databaseUrl: string;
   log: LogLine[];
-  child: ChildProcess;
-  /** Asks the probe, which begins anew; about memory after a collection, which takes its time. */
-  probe(about?: 'turns' | 'memory'): Promise<Probed>;
   /** What the metrics count of the callers. */
   gauges(): Promise<Gauges>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -36,47 +23,18 @@ export interface Gauges {
 
 export async function startHostileServer(environment: Record<string, string> = {}): Promise<HostileServer> {
   const database = await createTestDatabase('empty');
-  const port = await freePort();
-  const child = spawn(
-    process.execPath,
-    [`--max-old-space-size=${heapMb}`, '--expose-gc', '--import', probe, 'src/main.ts'],
-    {
-      cwd: root,
-      env: {
-        PATH: process.env.PATH,
-        PORT: String(port),
-        DATABASE_URL: database.url,
-        AUTH_SECRET: testSecret,
-        LOG_LEVEL: 'info',
-        OPERATIONS_PER_MINUTE: '1000000',
-        METRICS_TOKEN: metricsToken,
-        ...environment,
-      },
-      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-    },
-  );
-  const log: LogLine[] = [];
-  const open = Promise.withResolvers<void>();
-  child.once('exit', (code) => open.reject(new Error(`the server ended with ${code}`)));
-  createInterface({ input: child.stdout! }).on('line', (line) => {
-    if (line.startsWith('{')) log.push(JSON.parse(line));
-    if (line.includes('Pavilion listens on')) open.resolve();
+  const { stop, log, ...server } = await startProbedServer(database.url, {
+    AUTH_SECRET: testSecret,
+    METRICS_TOKEN: metricsToken,
+    ...environment,
   });
-  await open.promise;
   return {
-    url: `http://127.0.0.1:${port}`,
-    port,
+    ...server,
+    log: log as LogLine[],
     databaseUrl: database.url,
-    log,
-    child,
-    async probe(about = 'turns') {
-      const answer = once(child, 'message');
-      child.send(about);
-      return (await answer)[0] as Probed;
-    },
     async gauges() {
       const headers = { authorization: `Bearer ${metricsToken}` };
-      const page = await (await fetch(`http://127.0.0.1:${port}/metrics`, { headers })).text();
+      const page = await (await fetch(`${server.url}/metrics`, { headers })).text();
       const value = (name: string) => Number(new RegExp(`^pavilion_${name} (.+)$`, 'm').exec(page)?.[1]);
       return {
         sockets: value('sockets'),
@@ -86,7 +44,7 @@ export async function startHostileServer(environment: Record<string, string> = {
       };
     },
     async [Symbol.asyncDispose]() {
-      await stopProgram(child, 'SIGKILL');
+      await stop();
       await database.drop();
     },
   };

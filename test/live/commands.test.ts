@@ -67,9 +67,11 @@ it('covers every command of package.json', () => {
     'migrate',
     'migration',
     'mutate',
+    'new-epoch',
     'revoke',
     'seed',
     'token',
+    'worst',
   ];
   expect(names).toEqual(expect.arrayContaining(typed));
 });

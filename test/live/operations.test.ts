@@ -9,7 +9,7 @@ import { subscribeOverSse } from '../support/sse-subscriber.ts';
 import { openStage, type Stage } from '../support/stage.ts';
 import { subscribe } from '../support/subscriber.ts';
 
-const metricsToken = 'a token for metrics';
+const metricsToken = 'the-token-for-metrics';
 
 describe('observability', () => {
   let stage: Stage;

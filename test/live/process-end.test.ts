@@ -14,7 +14,7 @@ import { type LogLine, testSecret } from '../support/pavilion.ts';
 
 const root = new URL('../../', import.meta.url);
 const plantErrors = new URL('../support/plant-errors.ts', import.meta.url).href;
-const metricsToken = 'a token for metrics';
+const metricsToken = 'the-token-for-metrics';
 /** A start takes one to four seconds alone, and longer beside other tests. */
 const openWithinMs = 60_000;
 const drainWithinMs = 5_000;

@@ -10,7 +10,7 @@ import { createRedis, createSentinel, type RedisServer } from '../support/redis-
 import { openStage, type Stage } from '../support/stage.ts';
 import { subscribe } from '../support/subscriber.ts';
 
-const metricsToken = 'a token for metrics';
+const metricsToken = 'the-token-for-metrics';
 const [aclRules] = /(?<=ACL SETUSER pavilion ).+/.exec(
   readFileSync(new URL('../../docs/deploy.md', import.meta.url), 'utf8'),
 )!;
@@ -64,7 +64,7 @@ it('works under the rules of the documentation, with a prefix of its own, and re
   expect(await usesThatWork(node)).toEqual(['notifications 1', 'counters 1', 'presence 1']);
   expect(await admin.call('ACL', 'LOG')).toEqual([]);
 
-  await admin.call('ACL', 'SETUSER', 'pavilion', '-publish', '-incrby', '-hset');
+  await admin.call('ACL', 'SETUSER', 'pavilion', '-publish', '-incrby', '-sadd');
   await expect
     .poll(() => healthOf(node))
     .toEqual({
@@ -82,7 +82,7 @@ it('works under the rules of the documentation, with a prefix of its own, and re
   await watcher.count(2);
   expect(watcher.sequences).toEqual([1, sequence]);
 
-  await admin.call('ACL', 'SETUSER', 'pavilion', '+publish', '+incrby', '+hset', '-subscribe');
+  await admin.call('ACL', 'SETUSER', 'pavilion', '+publish', '+incrby', '+sadd', '-subscribe');
   await admin.call('CLIENT', 'KILL', 'USER', 'pavilion');
   await expect
     .poll(() => healthOf(node))

@@ -4,6 +4,7 @@ import { type Pavilion, startPavilion } from '../../src/app.ts';
 import { issueToken } from '../../src/auth/tokens.ts';
 import { type Config, readConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/observability/logger.ts';
+import type { Scheduler } from '../../src/stream/scheduler.ts';
 import { createTestDatabase } from './databases.ts';
 import type { Template } from './templates.ts';
 
@@ -15,6 +16,8 @@ export interface PavilionOptions {
   databaseUrl?: string;
   redis?: boolean;
   environment?: Record<string, string>;
+  /** Its timers and its clock. Default: those of the process. */
+  machine?: Scheduler;
 }
 
 export interface TestPavilion extends Pavilion {
@@ -31,7 +34,7 @@ export interface LogLine {
 
 /** Is stopped, and its database dropped, when the test (or, called in beforeAll, the caller's cleanup) ends. */
 export async function openPavilion(options: PavilionOptions = {}): Promise<TestPavilion & AsyncDisposable> {
-  const { template = 'seeded', redis = false, environment = {} } = options;
+  const { template = 'seeded', redis = false, environment = {}, machine } = options;
   const own = options.databaseUrl ? null : await createTestDatabase(template);
   const databaseUrl = options.databaseUrl ?? own!.url;
   const config = readConfig({
@@ -44,7 +47,7 @@ export async function openPavilion(options: PavilionOptions = {}): Promise<TestP
   });
   const log: LogLine[] = [];
   const logger = createLogger({ logLevel: 'debug' }, { write: (line) => void log.push(JSON.parse(line)) });
-  const pavilion = await startPavilion(config, logger);
+  const pavilion = await startPavilion(config, logger, undefined, machine);
   return {
     ...pavilion,
     databaseUrl,

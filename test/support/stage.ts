@@ -1,4 +1,5 @@
 /** An exhibition whose ceremony is open, with as many deals to sign as a test needs. */
+import type { Scheduler } from '../../src/stream/scheduler.ts';
 import { buildExhibition, make, newKey } from './build-exhibition.ts';
 import { openPavilion, type PavilionOptions, type TestPavilion, tokenFor } from './pavilion.ts';
 
@@ -25,18 +26,29 @@ export interface StageOptions extends PavilionOptions {
   nodes?: number;
   deals?: number;
   slug?: string;
+  /** Of each node: the clock of its machine. */
+  machines?: Scheduler[];
 }
 
 export async function openStage({
   nodes: nodeCount = 1,
   deals = 4,
   slug,
+  machines = [],
   ...options
 }: StageOptions = {}): Promise<Stage> {
-  const first = await openPavilion({ template: 'empty', redis: nodeCount > 1, ...options });
+  const machineOf = (node: number) => (machines[node] ? { machine: machines[node] } : {});
+  const first = await openPavilion({ template: 'empty', redis: nodeCount > 1, ...options, ...machineOf(0) });
   const nodes = [first];
   while (nodes.length < nodeCount) {
-    nodes.push(await openPavilion({ ...options, databaseUrl: first.databaseUrl, redis: true }));
+    nodes.push(
+      await openPavilion({
+        ...options,
+        ...machineOf(nodes.length),
+        databaseUrl: first.databaseUrl,
+        redis: true,
+      }),
+    );
   }
   const organizer = await tokenFor(first, 'organizer');
   const built = await buildExhibition(first.url, organizer, { deals, ...(slug && { slug }) });

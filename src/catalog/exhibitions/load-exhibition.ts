@@ -1,8 +1,9 @@
-import { sql } from '../../database/sql.ts';
+import { rawSql, sql } from '../../database/sql.ts';
 import type { ReadRows } from '../../database/sql-transaction.ts';
 import { NotFound } from '../../errors/user-errors.ts';
 import { isReferenced, type Reference } from '../../graphql/reference.ts';
 import type { Rate } from '../../money/money.ts';
+import { type LockStrength, lockRows } from '../../mutations/row-locks.ts';
 import { ratesColumn } from './rates.ts';
 
 /** LoadedExhibition is what mutations of other types need of an exhibition. */
@@ -16,13 +17,40 @@ export interface LoadedExhibition {
   rates: Rate[];
 }
 
-export async function loadExhibition(read: ReadRows, reference: Reference): Promise<LoadedExhibition | null> {
-  const [exhibition] = await read<LoadedExhibition>(sql`
+/** Locks the exhibition and reads it; null where there is none. */
+export async function loadExhibition(
+  read: ReadRows,
+  reference: Reference,
+  strength: LockStrength = 'FOR SHARE',
+): Promise<LoadedExhibition | null> {
+  const [, [exhibition]] = await Promise.all([
+    lockRows(read, 'Exhibition', isReferenced('locked', reference), strength),
+    read<LoadedExhibition>(sql`
     SELECT exhibition."id", exhibition."version", exhibition."seriesId", exhibition."slug", exhibition."languages",
            exhibition."reportingCurrencyCode" AS "reportingCurrency",
            ${ratesColumn}
-    FROM "Exhibition" AS exhibition WHERE ${isReferenced('exhibition', reference)}`);
+    FROM "Exhibition" AS exhibition WHERE ${isReferenced('exhibition', reference)}`),
+  ]);
   return exhibition ?? null;
+}
+
+/**
+ * Locks the exhibition of a deal, a speech or a ceremony, whose languages and rates a verb decides by. They do not move
+ * to another exhibition.
+ */
+export async function lockExhibitionOf(
+  read: ReadRows,
+  table: 'Deal' | 'Speech' | 'Ceremony',
+  id: string,
+  strength: LockStrength = 'FOR SHARE',
+): Promise<void> {
+  const owned = rawSql(`"${table}"`);
+  await lockRows(
+    read,
+    'Exhibition',
+    sql`locked."id" = (SELECT "exhibitionId" FROM ${owned} WHERE "id" = ${id}::uuid)`,
+    strength,
+  );
 }
 
 export function requireExhibition(exhibition: LoadedExhibition | null): LoadedExhibition {

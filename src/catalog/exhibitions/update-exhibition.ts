@@ -11,6 +11,7 @@ import type { Rate } from '../../money/money.ts';
 import { archived, updating } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { assertVersion } from '../../mutations/expected-version.ts';
+import { lockRows } from '../../mutations/row-locks.ts';
 import { exhibitionRef } from '../../mutations/validators.ts';
 import { updateRow } from '../../mutations/write-rows.ts';
 import { type LocalizedText, sortByLanguages } from '../../text/localized-text.ts';
@@ -83,8 +84,9 @@ export const updateExhibition = defineMutation({
   rights: requireOrganizer,
   errors: [RatesInUse],
   async load(read, input) {
-    const [exhibition, industries] = await Promise.all([
+    const [exhibition, , industries] = await Promise.all([
       loadExhibitionForUpdate(read, input.exhibition),
+      input.exchangeRates === undefined ? [] : lockDeals(read, input.exhibition),
       loadIndustries(read, input.focusIndustries ?? []),
     ]);
     return { exhibition, industries };
@@ -148,9 +150,7 @@ async function loadExhibitionForUpdate(
   reference: Reference,
 ): Promise<LoadedExhibition | null> {
   const [, [exhibition]] = await Promise.all([
-    read(
-      sql`SELECT 1 FROM "Exhibition" AS exhibition WHERE ${isReferenced('exhibition', reference)} FOR NO KEY UPDATE`,
-    ),
+    lockRows(read, 'Exhibition', isReferenced('locked', reference), 'FOR NO KEY UPDATE'),
     read<LoadedExhibition>(sql`
       SELECT exhibition."id", exhibition."version", exhibition."names", exhibition."theme", exhibition."startsOn"::text, exhibition."endsOn"::text,
              exhibition."timeZone", exhibition."languages", exhibition."archived", exhibition."reportingCurrencyCode", ${ratesColumn},
@@ -166,6 +166,17 @@ async function loadExhibitionForUpdate(
       FROM "Exhibition" AS exhibition WHERE ${isReferenced('exhibition', reference)}`),
   ]);
   return exhibition ?? null;
+}
+
+/** lockDeals locks the deals of the exhibition: their amounts in the reporting currency are written with the rates. */
+function lockDeals(read: ReadRows, reference: Reference): Promise<string[]> {
+  return lockRows(
+    read,
+    'Deal',
+    sql`locked."exhibitionId" = (
+      SELECT exhibition."id" FROM "Exhibition" AS exhibition WHERE ${isReferenced('exhibition', reference)})`,
+    'FOR NO KEY UPDATE',
+  );
 }
 
 /**

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import * as enums from '../../../prisma/generated/client/enums.ts';
 import { requireStaff } from '../../auth/policies.ts';
-import { sql } from '../../database/sql.ts';
+import { type Sql, sql } from '../../database/sql.ts';
 import type { ReadRows } from '../../database/sql-transaction.ts';
 import { indexColumns } from '../../derived-columns/index-deals.ts';
 import { nameColumns } from '../../derived-columns/name-columns.ts';
@@ -13,6 +13,7 @@ import { creatorColumn, requireOrganizerOrCreator } from '../../mutations/creato
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { assertVersion } from '../../mutations/expected-version.ts';
 import { oneOf } from '../../mutations/input-type.ts';
+import { lockRows, requireLocked } from '../../mutations/row-locks.ts';
 import { nodeId } from '../../mutations/validators.ts';
 import { updateRow, updateRows } from '../../mutations/write-rows.ts';
 import type { LocalizedText } from '../../text/localized-text.ts';
@@ -144,31 +145,35 @@ async function loadOrganization(
   { nameTranslations, country }: CommonInput,
 ): Promise<{ organization: LoadedOrganization | null; deals: LoadedDeal[] }> {
   const isIndexed = nameTranslations !== undefined || country !== undefined;
-  const [deals, [organization]] = await Promise.all([
+  const [locked, , deals, [organization]] = await Promise.all([
+    isIndexed ? lockRows(read, 'Deal', sql`locked."id" IN ${dealsOf(id)}`, 'FOR NO KEY UPDATE') : [],
+    lockRows(read, 'Organization', sql`locked."id" = ${id}::uuid`, 'FOR NO KEY UPDATE'),
     isIndexed ? loadDeals(read, id) : [],
     read<LoadedOrganization>(sql`
       SELECT "version", "names", "country", "industryId", "bodyKind", "website", "archived", ${creatorColumn(id)}
-      FROM "Organization" WHERE "id" = ${id}::uuid AND "kind" = ${kind}::"OrganizationKind" FOR NO KEY UPDATE`),
+      FROM "Organization" WHERE "id" = ${id}::uuid AND "kind" = ${kind}::"OrganizationKind"`),
   ]);
+  // A verb that makes it a party locks the organization: behind its lock, no deal is added any more.
+  requireLocked(
+    locked,
+    deals.map((deal) => deal.id),
+  );
   return { organization: organization ?? null, deals };
 }
 
-/** The deals that it is a party of, which lists search by its name and country; locked before the organization. */
-async function loadDeals(read: ReadRows, id: string): Promise<LoadedDeal[]> {
-  const [, deals] = await Promise.all([
-    read(sql`
-      SELECT 1 FROM "Deal" WHERE "id" IN (SELECT "dealId" FROM "DealParty" WHERE "organizationId" = ${id}::uuid)
-      ORDER BY "id" FOR NO KEY UPDATE`),
-    read<LoadedDeal>(sql`
-      SELECT deal."id", deal."titles",
-             (SELECT jsonb_agg(jsonb_build_object('id', org."id", 'names', org."names", 'country', org."country")
-                               ORDER BY party."position")
-              FROM "DealParty" AS party JOIN "Organization" AS org ON org."id" = party."organizationId"
-              WHERE party."dealId" = deal."id") AS parties
-      FROM "Deal" AS deal
-      WHERE deal."id" IN (SELECT "dealId" FROM "DealParty" WHERE "organizationId" = ${id}::uuid)`),
-  ]);
-  return deals;
+function dealsOf(id: string): Sql {
+  return sql`(SELECT "dealId" FROM "DealParty" WHERE "organizationId" = ${id}::uuid)`;
+}
+
+/** The deals that it is a party of, which lists search by its name and country. Behind the lock of the organization. */
+function loadDeals(read: ReadRows, id: string): Promise<LoadedDeal[]> {
+  return read<LoadedDeal>(sql`
+    SELECT deal."id", deal."titles",
+           (SELECT jsonb_agg(jsonb_build_object('id', org."id", 'names', org."names", 'country', org."country")
+                             ORDER BY party."position")
+            FROM "DealParty" AS party JOIN "Organization" AS org ON org."id" = party."organizationId"
+            WHERE party."dealId" = deal."id") AS parties
+    FROM "Deal" AS deal WHERE deal."id" IN ${dealsOf(id)}`);
 }
 
 function indexOf({ titles, parties }: LoadedDeal, changed: LoadedDeal['parties'][number]) {

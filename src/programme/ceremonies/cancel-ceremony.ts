@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { requireStaff } from '../../auth/policies.ts';
+import { lockExhibitionOf } from '../../catalog/exhibitions/load-exhibition.ts';
 import { CeremonyNotPlanned } from '../../errors/user-errors.ts';
 import { publishingLive } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
@@ -21,7 +22,11 @@ export const cancelCeremony = defineMutation({
   rights: requireStaff,
   errors: [CeremonyNotPlanned],
   async load(read, { ceremony: id }) {
-    const [, ceremony] = await Promise.all([lockCeremony(read, id), readCeremony(read, id, 'LIVE')]);
+    const [, , ceremony] = await Promise.all([
+      lockCeremony(read, id),
+      lockExhibitionOf(read, 'Ceremony', id),
+      readCeremony(read, id, 'LIVE'),
+    ]);
     return ceremony;
   },
   decide(loaded, { expectedVersion, reasonTranslations: reason = null }, { identity, newId }) {

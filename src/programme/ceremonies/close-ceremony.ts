@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { announcedAt } from '../../announcements/announce.ts';
 import { requireStaff } from '../../auth/policies.ts';
+import { lockExhibitionOf } from '../../catalog/exhibitions/load-exhibition.ts';
 import { sql } from '../../database/sql.ts';
 import { CeremonyNotOpen, SpeechInProgress } from '../../errors/user-errors.ts';
 import { publishing } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { assertVersion } from '../../mutations/expected-version.ts';
+import { lockRows } from '../../mutations/row-locks.ts';
 import { nodeId } from '../../mutations/validators.ts';
 import { announceStatus } from '../status/announce-status.ts';
 import { statusIn } from '../status/status-in.ts';
@@ -28,17 +31,22 @@ export const closeCeremony = defineMutation({
   rights: requireStaff,
   errors: [CeremonyNotOpen, SpeechInProgress],
   async load(read, { ceremony: id, mode, carryTo }) {
-    const [, ceremony, unfinished, target] = await Promise.all([
+    const [, , ceremony, unfinished, target] = await Promise.all([
       // In the order of their ids: two ceremonies may be closed into each other.
-      read(sql`
-        SELECT 1 FROM "Ceremony" WHERE "id" IN (${id}::uuid, ${carryTo ?? null}::uuid) ORDER BY "id" FOR NO KEY UPDATE`),
+      lockRows(
+        read,
+        'Ceremony',
+        sql`locked."id" IN (${id}::uuid, ${carryTo ?? null}::uuid)`,
+        'FOR NO KEY UPDATE',
+      ),
+      lockExhibitionOf(read, 'Ceremony', id),
       readCeremony(read, id, mode),
       readUnfinishedItems(read, id, mode),
       carryTo ? readCarryTarget(read, carryTo) : null,
     ]);
     return { ceremony, unfinished, target };
   },
-  decide(loaded, { mode, expectedVersion, carryTo }, { identity, at, newId }) {
+  decide(loaded, { mode, expectedVersion, carryTo }, { identity, newId }) {
     const ceremony = requireCeremony(loaded.ceremony, identity);
     const { unfinished } = loaded;
     if (statusIn(mode, ceremony) !== 'OPEN') throw new CeremonyNotOpen('The ceremony is not open.', path);
@@ -53,7 +61,7 @@ export const closeCeremony = defineMutation({
         mode,
         from: 'OPEN',
         to: 'CLOSED',
-        liveColumns: { closedAt: at },
+        liveColumns: { closedAt: announcedAt },
         ...(carryTo && { details: { carried: unfinished, to: carryTo } }),
         content: {
           kind: 'CEREMONY_CLOSED',

@@ -51,7 +51,8 @@ export const createCeremony = defineMutation({
   errors: [ProgrammeItemDone],
   async load(read, given) {
     const [exhibition, ceremonies, venues, programme] = await Promise.all([
-      loadExhibition(read, given.exhibition),
+      // Those who count its ceremonies wait for each other.
+      loadExhibition(read, given.exhibition, 'FOR NO KEY UPDATE'),
       countCeremonies(read, given.exhibition),
       loadVenues(read, given.venues),
       loadProgramme(read, null, given.programme ?? []),
@@ -101,15 +102,10 @@ export const createCeremony = defineMutation({
 
 /** Call it after locking the exhibition, so that the count stays correct until the commit. */
 async function countCeremonies(read: ReadRows, exhibition: Reference): Promise<number> {
-  const [, [row]] = await Promise.all([
-    read(
-      sql`SELECT 1 FROM "Exhibition" AS exhibition WHERE ${isReferenced('exhibition', exhibition)} FOR NO KEY UPDATE`,
-    ),
-    read<{ count: number }>(sql`
-      SELECT count(*)::int AS count
-      FROM "Ceremony" AS ceremony JOIN "Exhibition" AS exhibition ON exhibition."id" = ceremony."exhibitionId"
-      WHERE ${isReferenced('exhibition', exhibition)}`),
-  ]);
+  const [row] = await read<{ count: number }>(sql`
+    SELECT count(*)::int AS count
+    FROM "Ceremony" AS ceremony JOIN "Exhibition" AS exhibition ON exhibition."id" = ceremony."exhibitionId"
+    WHERE ${isReferenced('exhibition', exhibition)}`);
   return row!.count;
 }
 

@@ -2,12 +2,13 @@ import { z } from 'zod';
 import * as enums from '../../../prisma/generated/client/enums.ts';
 import type { StreamMode } from '../../announcements/content.ts';
 import { mayOperate, requireOperator, requireStaff } from '../../auth/policies.ts';
-import { rawSql, sql } from '../../database/sql.ts';
+import { rawSql, type Sql, sql } from '../../database/sql.ts';
 import type { ReadRows } from '../../database/sql-transaction.ts';
 import { NotFound, TextsIncomplete } from '../../errors/user-errors.ts';
 import { mode } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { oneOf } from '../../mutations/input-type.ts';
+import { lockRows } from '../../mutations/row-locks.ts';
 import { nodeId } from '../../mutations/validators.ts';
 import { type LocalizedText, missingLanguages } from '../../text/localized-text.ts';
 
@@ -80,17 +81,24 @@ export const cueProgrammeItem = defineMutation({
   },
 });
 
-/** Locks all items of the ceremony, so that concurrent mutations cannot cue two items. */
+/** Behind the lock of the ceremony, which all who change its items take: two items must not be cued at once. */
 async function loadItem(
   read: ReadRows,
   { item: id, mode: inMode }: { item: string; mode: StreamMode },
 ): Promise<LoadedItem | null> {
   const column = columns[inMode];
-  const [, [item]] = await Promise.all([
-    read(sql`
-      SELECT 1 FROM "ProgrammeItem"
-      WHERE "ceremonyId" = (SELECT "ceremonyId" FROM "ProgrammeItem" WHERE "id" = ${id}::uuid)
-      ORDER BY "id" FOR NO KEY UPDATE`),
+  const inItem = (column: Sql) => sql`(SELECT ${column} FROM "ProgrammeItem" WHERE "id" = ${id}::uuid)`;
+  const [, , , , [item]] = await Promise.all([
+    lockRows(read, 'Ceremony', sql`locked."id" = ${inItem(sql`"ceremonyId"`)}`, 'FOR NO KEY UPDATE'),
+    // Whether texts are missing depends on the languages, and on the title or the office.
+    lockRows(
+      read,
+      'Exhibition',
+      sql`locked."id" = (SELECT "exhibitionId" FROM "Ceremony" WHERE "id" = ${inItem(sql`"ceremonyId"`)})`,
+      'FOR SHARE',
+    ),
+    lockRows(read, 'Deal', sql`locked."id" = ${inItem(sql`"dealId"`)}`, 'FOR SHARE'),
+    lockRows(read, 'Speech', sql`locked."id" = ${inItem(sql`"speechId"`)}`, 'FOR SHARE'),
     read<LoadedItem>(sql`
       SELECT item."id", item."ceremonyId", ceremony."exhibitionId", exhibition."slug", exhibition."languages",
              coalesce(deal."titles", speech."office") AS texts, item.${column} AS cue,

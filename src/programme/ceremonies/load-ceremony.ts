@@ -7,6 +7,7 @@ import { sql } from '../../database/sql.ts';
 import type { ReadRows } from '../../database/sql-transaction.ts';
 import { NotFound } from '../../errors/user-errors.ts';
 import type { Rate } from '../../money/money.ts';
+import { lockRows } from '../../mutations/row-locks.ts';
 import type { LocalizedText } from '../../text/localized-text.ts';
 import { speechInProgressAt } from '../open-ceremony/lock-open-ceremony.ts';
 
@@ -38,7 +39,7 @@ export interface LoadedCeremony {
 }
 
 export async function lockCeremony(read: ReadRows, id: string): Promise<void> {
-  await read(sql`SELECT 1 FROM "Ceremony" WHERE "id" = ${id}::uuid FOR NO KEY UPDATE`);
+  await lockRows(read, 'Ceremony', sql`locked."id" = ${id}::uuid`, 'FOR NO KEY UPDATE');
 }
 
 /** Call it after locking the ceremony. Null if the ceremony does not exist. */

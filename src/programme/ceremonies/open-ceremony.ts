@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { announcedAt } from '../../announcements/announce.ts';
 import { requireStaff } from '../../auth/policies.ts';
-import { sql } from '../../database/sql.ts';
+import { lockExhibitionOf } from '../../catalog/exhibitions/load-exhibition.ts';
 import { CeremonyNotPlanned } from '../../errors/user-errors.ts';
 import { publishing } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
@@ -24,14 +25,12 @@ export const openCeremony = defineMutation({
     const [, , ceremony] = await Promise.all([
       lockCeremony(read, id),
       // Rates do not change while a ceremony is open.
-      read(sql`
-        SELECT 1 FROM "Exhibition" WHERE "id" = (SELECT "exhibitionId" FROM "Ceremony" WHERE "id" = ${id}::uuid)
-        FOR NO KEY UPDATE`),
+      lockExhibitionOf(read, 'Ceremony', id, 'FOR NO KEY UPDATE'),
       readCeremony(read, id, mode),
     ]);
     return ceremony;
   },
-  decide(loaded, { mode, expectedVersion }, { identity, at, newId }) {
+  decide(loaded, { mode, expectedVersion }, { identity, newId }) {
     const ceremony = requireCeremony(loaded, identity);
     if (statusIn(mode, ceremony) !== 'PLANNED')
       throw new CeremonyNotPlanned('The ceremony was already opened or cancelled.', path);
@@ -45,7 +44,7 @@ export const openCeremony = defineMutation({
         mode,
         from: 'PLANNED',
         to: 'OPEN',
-        liveColumns: { openedAt: at },
+        liveColumns: { openedAt: announcedAt },
         content: { kind: 'CEREMONY_OPENED', ceremony: ceremonySnapshot(ceremony) },
       },
       newId(),

@@ -6,6 +6,7 @@ import type { ReadRows } from '../../database/sql-transaction.ts';
 import { type InputPath, InvalidInput, NotFound, ProgrammeItemDone } from '../../errors/user-errors.ts';
 import { listLimits } from '../../graphql/list-limits.ts';
 import { inputObject } from '../../mutations/input-type.ts';
+import { lockRows } from '../../mutations/row-locks.ts';
 import { nodeId } from '../../mutations/validators.ts';
 import { insertRows } from '../../mutations/write-rows.ts';
 
@@ -67,14 +68,20 @@ export async function loadProgramme(
   const deals = given.flatMap(({ deal }) => deal ?? []);
   const speeches = given.flatMap(({ speech }) => speech ?? []);
   const [, , items, subjects] = await Promise.all([
-    read(sql`
-      SELECT 1 FROM "Deal" WHERE "id" = ANY(${deals}::uuid[]) OR "id" IN (
-        SELECT "dealId" FROM "ProgrammeItem" WHERE "ceremonyId" = ${ceremonyId}::uuid)
-      ORDER BY "id" FOR SHARE`),
-    read(sql`
-      SELECT 1 FROM "Speech" WHERE "id" = ANY(${speeches}::uuid[]) OR "id" IN (
-        SELECT "speechId" FROM "ProgrammeItem" WHERE "ceremonyId" = ${ceremonyId}::uuid)
-      ORDER BY "id" FOR SHARE`),
+    lockRows(
+      read,
+      'Deal',
+      sql`locked."id" = ANY(${deals}::uuid[]) OR locked."id" IN (
+        SELECT "dealId" FROM "ProgrammeItem" WHERE "ceremonyId" = ${ceremonyId}::uuid)`,
+      'FOR SHARE',
+    ),
+    lockRows(
+      read,
+      'Speech',
+      sql`locked."id" = ANY(${speeches}::uuid[]) OR locked."id" IN (
+        SELECT "speechId" FROM "ProgrammeItem" WHERE "ceremonyId" = ${ceremonyId}::uuid)`,
+      'FOR SHARE',
+    ),
     read<LoadedItem>(sql`
       SELECT item."id", item."position", item."dealId", item."speechId",
              coalesce(deal."status" IN ('SIGNED', 'RETRACTED'), speech."status" <> 'SCHEDULED') AS done

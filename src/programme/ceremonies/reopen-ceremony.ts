@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { requireStaff } from '../../auth/policies.ts';
-import { sql } from '../../database/sql.ts';
+import { lockExhibitionOf } from '../../catalog/exhibitions/load-exhibition.ts';
 import { CeremonyNotClosed } from '../../errors/user-errors.ts';
 import { publishing } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
@@ -24,9 +24,7 @@ export const reopenCeremony = defineMutation({
     const [, , ceremony] = await Promise.all([
       lockCeremony(read, id),
       // Rates do not change while a ceremony is open.
-      read(sql`
-        SELECT 1 FROM "Exhibition" WHERE "id" = (SELECT "exhibitionId" FROM "Ceremony" WHERE "id" = ${id}::uuid)
-        FOR NO KEY UPDATE`),
+      lockExhibitionOf(read, 'Ceremony', id, 'FOR NO KEY UPDATE'),
       readCeremony(read, id, mode),
     ]);
     return ceremony;

@@ -6,6 +6,8 @@ import type { ReadRows } from '../../database/sql-transaction.ts';
 import { NotFound } from '../../errors/user-errors.ts';
 import { isReferenced, type Reference } from '../../graphql/reference.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
+import { forgetRehearsalKeys } from '../../mutations/idempotency.ts';
+import { lockRows } from '../../mutations/row-locks.ts';
 import { exhibitionRef } from '../../mutations/validators.ts';
 
 interface Rehearsed {
@@ -40,15 +42,16 @@ export const resetRehearsal = defineMutation({
     requireOperator(identity, slug);
     return {
       result: { exhibition: id },
-      // In the lock order of mutations, so that concurrent mutations of the rehearsal cause no deadlock.
       writes: [
         sql`UPDATE "Ceremony" SET "rehearsalStatus" = 'PLANNED' WHERE "exhibitionId" = ${id}::uuid`,
         sql`UPDATE "Deal" SET "rehearsalStatus" = 'PLANNED'
             WHERE "exhibitionId" = ${id}::uuid AND "rehearsalStatus" <> 'PLANNED'`,
-        sql`UPDATE "Speech" SET "rehearsalStatus" = 'SCHEDULED' WHERE "exhibitionId" = ${id}::uuid`,
+        sql`UPDATE "Speech" SET "rehearsalStatus" = 'SCHEDULED'
+            WHERE "exhibitionId" = ${id}::uuid AND "rehearsalStatus" <> 'SCHEDULED'`,
         sql`UPDATE "ProgrammeItem" SET "rehearsalCue" = 'NONE'
             WHERE "ceremonyId" IN (SELECT "id" FROM "Ceremony" WHERE "exhibitionId" = ${id}::uuid)`,
         ...clearRehearsal(id),
+        forgetRehearsalKeys(id),
       ],
       audit: [
         {
@@ -63,20 +66,38 @@ export const resetRehearsal = defineMutation({
   },
 });
 
+/** Locks in the order of the verbs: a rehearsal under way is waited for, without a deadlock. */
 async function loadRehearsal(read: ReadRows, reference: Reference): Promise<Rehearsed | null> {
-  const [rehearsed] = await read<Rehearsed>(sql`
-    SELECT exhibition."id", exhibition."slug",
-           (SELECT coalesce(jsonb_object_agg("id", "rehearsalStatus"), '{}') FROM "Ceremony"
-            WHERE "exhibitionId" = exhibition."id" AND "rehearsalStatus" <> 'PLANNED') AS ceremonies,
-           (SELECT coalesce(jsonb_object_agg("id", "rehearsalStatus"), '{}') FROM "Deal"
-            WHERE "exhibitionId" = exhibition."id" AND "rehearsalStatus" <> 'PLANNED') AS deals,
-           (SELECT coalesce(jsonb_object_agg("id", "rehearsalStatus"), '{}') FROM "Speech"
-            WHERE "exhibitionId" = exhibition."id" AND "rehearsalStatus" <> 'SCHEDULED') AS speeches,
-           (SELECT coalesce(jsonb_object_agg(item."id", item."rehearsalCue"), '{}')
-            FROM "ProgrammeItem" AS item JOIN "Ceremony" AS ceremony ON ceremony."id" = item."ceremonyId"
-            WHERE ceremony."exhibitionId" = exhibition."id" AND item."rehearsalCue" <> 'NONE') AS cues,
-           (SELECT "head" FROM "AnnouncementStream"
-            WHERE "exhibitionId" = exhibition."id" AND "mode" = 'REHEARSAL') AS announcements
-    FROM "Exhibition" AS exhibition WHERE ${isReferenced('exhibition', reference)}`);
+  const inExhibition = sql`locked."exhibitionId" = (
+    SELECT exhibition."id" FROM "Exhibition" AS exhibition WHERE ${isReferenced('exhibition', reference)})`;
+  const [, , , [rehearsed]] = await Promise.all([
+    lockRows(read, 'Ceremony', inExhibition, 'FOR NO KEY UPDATE'),
+    lockRows(
+      read,
+      'Deal',
+      sql`${inExhibition} AND locked."rehearsalStatus" <> 'PLANNED'`,
+      'FOR NO KEY UPDATE',
+    ),
+    lockRows(
+      read,
+      'Speech',
+      sql`${inExhibition} AND locked."rehearsalStatus" <> 'SCHEDULED'`,
+      'FOR NO KEY UPDATE',
+    ),
+    read<Rehearsed>(sql`
+      SELECT exhibition."id", exhibition."slug",
+             (SELECT coalesce(jsonb_object_agg("id", "rehearsalStatus"), '{}') FROM "Ceremony"
+              WHERE "exhibitionId" = exhibition."id" AND "rehearsalStatus" <> 'PLANNED') AS ceremonies,
+             (SELECT coalesce(jsonb_object_agg("id", "rehearsalStatus"), '{}') FROM "Deal"
+              WHERE "exhibitionId" = exhibition."id" AND "rehearsalStatus" <> 'PLANNED') AS deals,
+             (SELECT coalesce(jsonb_object_agg("id", "rehearsalStatus"), '{}') FROM "Speech"
+              WHERE "exhibitionId" = exhibition."id" AND "rehearsalStatus" <> 'SCHEDULED') AS speeches,
+             (SELECT coalesce(jsonb_object_agg(item."id", item."rehearsalCue"), '{}')
+              FROM "ProgrammeItem" AS item JOIN "Ceremony" AS ceremony ON ceremony."id" = item."ceremonyId"
+              WHERE ceremony."exhibitionId" = exhibition."id" AND item."rehearsalCue" <> 'NONE') AS cues,
+             (SELECT "head" FROM "AnnouncementStream"
+              WHERE "exhibitionId" = exhibition."id" AND "mode" = 'REHEARSAL') AS announcements
+      FROM "Exhibition" AS exhibition WHERE ${isReferenced('exhibition', reference)}`),
+  ]);
   return rehearsed ?? null;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { requireStaff } from '../../auth/policies.ts';
+import { lockExhibitionOf } from '../../catalog/exhibitions/load-exhibition.ts';
 import { sql } from '../../database/sql.ts';
 import { CeremonyNotOpen, InvalidInput } from '../../errors/user-errors.ts';
 import { publishingLive } from '../../mutations/common-input.ts';
@@ -44,8 +45,9 @@ export const updateCeremony = defineMutation({
   rights: requireStaff,
   errors: [CeremonyNotOpen],
   async load(read, input) {
-    const [, ceremony, places] = await Promise.all([
+    const [, , ceremony, places] = await Promise.all([
       lockCeremony(read, input.ceremony),
+      lockExhibitionOf(read, 'Ceremony', input.ceremony),
       readCeremony(read, input.ceremony, 'LIVE'),
       loadVenues(read, input.venues),
     ]);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { DealSnapshot } from '../../announcements/content.ts';
 import { withDeal, withoutDeal } from '../../announcements/totals.ts';
 import { requireStaff } from '../../auth/policies.ts';
+import { lockExhibitionOf } from '../../catalog/exhibitions/load-exhibition.ts';
 import {
   type LoadedIndustry,
   loadIndustries,
@@ -60,11 +61,13 @@ export const correctDeal = defineMutation({
   rights: requireStaff,
   errors: [DealNotSigned],
   async load(read, given): Promise<Loaded> {
-    const [deal, latest, industries, organizations] = await Promise.all([
+    const [, deal, latest, industries, organizations] = await Promise.all([
+      lockExhibitionOf(read, 'Deal', given.deal),
       loadDealForUpdate(read, given.deal, given.mode),
       latestAnnouncement(read, given.deal, given.mode),
       loadIndustries(read, [given.industry]),
-      loadOrganizations(read, given.parties),
+      // Those that are not public yet are written.
+      loadOrganizations(read, given.parties, 'FOR NO KEY UPDATE'),
     ]);
     return { deal, latest, industries, organizations };
   },

@@ -8,6 +8,7 @@ import type { ReadRows } from '../../database/sql-transaction.ts';
 import { NotFound } from '../../errors/user-errors.ts';
 import { listLimits } from '../../graphql/list-limits.ts';
 import { inputObject, oneOf } from '../../mutations/input-type.ts';
+import { type LockStrength, lockRows } from '../../mutations/row-locks.ts';
 import { localized, money, nodeId, slug } from '../../mutations/validators.ts';
 
 export const titleTranslations = localized().describe('The title, with one entry per language.');
@@ -46,14 +47,21 @@ export type PartyInput = z.output<typeof parties>[number];
 
 type Organization = DealSnapshot['parties'][number]['organization'];
 
+/** Locks the organizations and reads them: who renames one finds all deals that it is a party of. Behind the lock of the deal. */
 export async function loadOrganizations(
   read: ReadRows,
   given: readonly PartyInput[] = [],
+  strength: LockStrength = 'FOR SHARE',
 ): Promise<Organization[]> {
   if (given.length === 0) return [];
-  return read<Organization>(sql`
-    SELECT "id", "kind", "names", "country" FROM "Organization"
-    WHERE "id" = ANY(${given.map((each) => each.organization)}::uuid[])`);
+  const ids = given.map((each) => each.organization);
+  const [, organizations] = await Promise.all([
+    lockRows(read, 'Organization', sql`locked."id" = ANY(${ids}::uuid[])`, strength),
+    read<Organization>(
+      sql`SELECT "id", "kind", "names", "country" FROM "Organization" WHERE "id" = ANY(${ids}::uuid[])`,
+    ),
+  ]);
+  return organizations;
 }
 
 /** requireParties returns the parties with their organizations, in the order of the input. */

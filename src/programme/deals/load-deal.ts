@@ -8,6 +8,7 @@ import type { ReadRows } from '../../database/sql-transaction.ts';
 import { type InputPath, NotFound } from '../../errors/user-errors.ts';
 import { convert, type Money, money, type Rate } from '../../money/money.ts';
 import { assertVersion } from '../../mutations/expected-version.ts';
+import { lockRows } from '../../mutations/row-locks.ts';
 import type { LocalizedText } from '../../text/localized-text.ts';
 
 type Status = 'PLANNED' | 'SIGNED' | 'WITHDRAWN' | 'RETRACTED';
@@ -37,16 +38,14 @@ export interface LoadedDeal {
   parties: DealSnapshot['parties'];
 }
 
-/** loadDealForUpdate locks the deal and reads it. Null if it does not exist. Call it after locking its ceremony. */
+/** Locks the deal and reads it; null where there is none. Behind the locks of its ceremony and its exhibition. */
 export async function loadDealForUpdate(
   read: ReadRows,
   id: string,
   mode: StreamMode = 'LIVE',
 ): Promise<LoadedDeal | null> {
-  // The lock is a separate statement, because a statement that waits for a lock reads other tables as they were
-  // before the wait.
   const [, [deal]] = await Promise.all([
-    read(sql`SELECT 1 FROM "Deal" WHERE "id" = ${id}::uuid FOR NO KEY UPDATE`),
+    lockRows(read, 'Deal', sql`locked."id" = ${id}::uuid`, 'FOR NO KEY UPDATE'),
     read<LoadedDeal>(sql`
       SELECT deal."id", deal."version", deal."exhibitionId", exhibition."slug", exhibition."languages",
              exhibition."reportingCurrencyCode" AS "reportingCurrency",

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { withoutDeal } from '../../announcements/totals.ts';
 import { requireStaff } from '../../auth/policies.ts';
+import { lockExhibitionOf } from '../../catalog/exhibitions/load-exhibition.ts';
 import { DealNotSigned } from '../../errors/user-errors.ts';
 import { publishing } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
@@ -23,7 +24,8 @@ export const retractDeal = defineMutation({
   rights: requireStaff,
   errors: [DealNotSigned],
   async load(read, { deal: id, mode }) {
-    const [deal, latest] = await Promise.all([
+    const [, deal, latest] = await Promise.all([
+      lockExhibitionOf(read, 'Deal', id),
       loadDealForUpdate(read, id, mode),
       latestAnnouncement(read, id, mode),
     ]);

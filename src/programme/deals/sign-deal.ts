@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { requireStaff } from '../../auth/policies.ts';
+import { lockExhibitionOf } from '../../catalog/exhibitions/load-exhibition.ts';
 import { CeremonyNotOpen, DealAlreadySigned, DealNotPlanned } from '../../errors/user-errors.ts';
 import { publishing } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
@@ -22,8 +23,10 @@ export const signDeal = defineMutation({
   rights: requireStaff,
   errors: [DealAlreadySigned, DealNotPlanned, CeremonyNotOpen],
   async load(read, { deal: id, mode }) {
-    const [ceremonies, deal] = await Promise.all([
+    const [ceremonies, , deal] = await Promise.all([
       lockOpenCeremoniesOf(read, { deal: id }, mode),
+      // The rates, which cannot be changed while a live ceremony is open.
+      mode === 'LIVE' ? null : lockExhibitionOf(read, 'Deal', id),
       loadDealForUpdate(read, id, mode),
     ]);
     return { ceremonies, deal };

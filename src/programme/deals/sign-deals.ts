@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { requireStaff } from '../../auth/policies.ts';
+import { lockExhibitionOf } from '../../catalog/exhibitions/load-exhibition.ts';
 import {
   CeremonyNotOpen,
   DealAlreadySigned,
@@ -48,8 +49,10 @@ export const signDeals = defineMutation({
   errors: [DealAlreadySigned, DealNotPlanned, CeremonyNotOpen],
   async load(read, { deals, mode }) {
     const ids = deals.map(({ deal }) => deal);
-    const [ceremonies, ...loaded] = await Promise.all([
+    const [ceremonies, , ...loaded] = await Promise.all([
       lockOpenCeremoniesOf(read, { deal: ids[0]! }, mode),
+      // The rates, which cannot be changed while a live ceremony is open.
+      mode === 'LIVE' ? null : lockExhibitionOf(read, 'Deal', ids[0]!),
       // Locked in one order: by id.
       ...ids.toSorted().map((id) => loadDealForUpdate(read, id, mode)),
     ]);

@@ -1,7 +1,7 @@
 /** What one signing writes and announces, alone or in a group. */
+import { announcedAt } from '../../announcements/announce.ts';
 import type { StreamMode } from '../../announcements/content.ts';
 import { withDeal } from '../../announcements/totals.ts';
-import { type Sql, sql } from '../../database/sql.ts';
 import { DealAlreadySigned, DealNotPlanned, type InputPath } from '../../errors/user-errors.ts';
 import { type OpenCeremony, snapshotOf } from '../open-ceremony/lock-open-ceremony.ts';
 import { announceStatus } from '../status/announce-status.ts';
@@ -42,7 +42,8 @@ export function signing(deal: LoadedDeal, { mode, at, ceremony, announcement }: 
       mode,
       from: statusIn(mode, deal),
       to: 'SIGNED',
-      writes: [markSigned(deal, mode, at, ceremony.id)],
+      liveColumns: { signedAt: announcedAt, latestAt: announcedAt, ceremonyId: ceremony.id },
+      liveWrites: [publishOrganizations(deal.parties, at)],
       // The first round has no key: see content.ts.
       ...(round > 1 && { details: { round } }),
       content: {
@@ -55,15 +56,4 @@ export function signing(deal: LoadedDeal, { mode, at, ceremony, announcement }: 
     },
     announcement,
   );
-}
-
-function markSigned(deal: LoadedDeal, mode: StreamMode, at: Date, ceremonyId: string): Sql {
-  if (mode === 'REHEARSAL')
-    return sql`UPDATE "Deal" SET "rehearsalStatus" = 'SIGNED' WHERE "id" = ${deal.id}::uuid`;
-  return sql`
-    WITH signed AS (
-      UPDATE "Deal" SET "status" = 'SIGNED', "signedAt" = ${at}, "latestAt" = ${at}, "ceremonyId" = ${ceremonyId}::uuid
-      WHERE "id" = ${deal.id}::uuid
-    )
-    ${publishOrganizations(deal.parties, at)}`;
 }

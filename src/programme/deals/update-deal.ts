@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { requireStaff } from '../../auth/policies.ts';
+import { lockExhibitionOf } from '../../catalog/exhibitions/load-exhibition.ts';
 import { loadIndustries, requireIndustry } from '../../catalog/exhibitions/load-industries.ts';
 import { DealNotPlanned } from '../../errors/user-errors.ts';
 import { money } from '../../money/money.ts';
@@ -38,7 +39,8 @@ export const updateDeal = defineMutation({
   rights: requireStaff,
   errors: [DealNotPlanned],
   async load(read, input) {
-    const [deal, industries, organizations] = await Promise.all([
+    const [, deal, industries, organizations] = await Promise.all([
+      lockExhibitionOf(read, 'Deal', input.deal),
       loadDealForUpdate(read, input.deal),
       loadIndustries(read, [input.industry]),
       loadOrganizations(read, input.parties),

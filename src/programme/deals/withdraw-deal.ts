@@ -4,6 +4,7 @@ import { sql } from '../../database/sql.ts';
 import { DealNotPlanned } from '../../errors/user-errors.ts';
 import { updating } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
+import { lockRows, requireLocked } from '../../mutations/row-locks.ts';
 import { nodeId } from '../../mutations/validators.ts';
 import { assertPlanned } from './assert-planned.ts';
 import { contentOf, dealState } from './deal-state.ts';
@@ -18,14 +19,19 @@ export const withdrawDeal = defineMutation({
   rights: requireStaff,
   errors: [DealNotPlanned],
   async load(read, { deal: id }) {
-    const [[ceremony], deal] = await Promise.all([
-      // The programme of the ceremony changes too.
-      read<{ id: string }>(sql`
-        SELECT "id" FROM "Ceremony" WHERE "id" = (SELECT "ceremonyId" FROM "ProgrammeItem" WHERE "dealId" = ${id}::uuid)
-        FOR NO KEY UPDATE`),
+    // The programme of the ceremony changes too.
+    const ceremony = sql`SELECT "ceremonyId" AS "id" FROM "ProgrammeItem" WHERE "dealId" = ${id}::uuid`;
+    const [locked, deal, found] = await Promise.all([
+      lockRows(read, 'Ceremony', sql`locked."id" = (${ceremony})`, 'FOR NO KEY UPDATE'),
       loadDealForUpdate(read, id),
+      read<{ id: string }>(ceremony),
     ]);
-    return { deal, ceremony };
+    // A verb that adds the deal to a programme locks the deal.
+    requireLocked(
+      locked,
+      found.map((each) => each.id),
+    );
+    return { deal, ceremony: found[0] };
   },
   decide(loaded, { expectedVersion }, { identity }) {
     const deal = requireDeal(loaded.deal, identity);

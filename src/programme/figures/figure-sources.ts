@@ -22,7 +22,7 @@ export function sourceColumns(given: z.output<typeof sources>, newId: () => stri
   }));
 }
 
-/** A known source keeps its row. It is identified by publisher, reference and day. */
+/** A known source keeps its row. It is identified by publisher, reference and day, and locked in that order. */
 export function linkSources(figureId: string, sources: readonly SourceColumns[]): Sql {
   return sql`
     WITH given AS (
@@ -30,6 +30,7 @@ export function linkSources(figureId: string, sources: readonly SourceColumns[])
     ), inserted AS (
       INSERT INTO "Source" ("id", "publisher", "reference", "publishedOn", "url")
       SELECT "id", "publisher", "reference", "publishedOn", "url" FROM given
+      ORDER BY "publisher", "reference", "publishedOn"
       ON CONFLICT ("publisher", "reference", "publishedOn") DO UPDATE SET "publisher" = EXCLUDED."publisher"
       RETURNING "id"
     )

@@ -1,7 +1,8 @@
 import type { CeremonySnapshot, StreamMode } from '../../announcements/content.ts';
-import { sql } from '../../database/sql.ts';
+import { type Sql, sql } from '../../database/sql.ts';
 import type { ReadRows } from '../../database/sql-transaction.ts';
 import { CeremonyNotOpen, InvalidInput } from '../../errors/user-errors.ts';
+import { lockRows, requireLocked } from '../../mutations/row-locks.ts';
 import { nodeId } from '../../mutations/validators.ts';
 
 export interface OpenCeremony extends CeremonySnapshot {
@@ -27,24 +28,28 @@ export async function lockOpenCeremoniesOf(
   subject: { deal: string } | { speech: string },
   mode: StreamMode,
 ): Promise<OpenCeremony[]> {
-  const isOpen = sql`CASE ${mode} WHEN 'LIVE' THEN ceremony."status" ELSE ceremony."rehearsalStatus" END = 'OPEN'`;
+  const isOpen = (ceremony: Sql) =>
+    sql`CASE ${mode} WHEN 'LIVE' THEN ${ceremony}."status" ELSE ${ceremony}."rehearsalStatus" END = 'OPEN'`;
   const ofSubject =
     'deal' in subject
       ? {
           exhibition: sql`(SELECT "exhibitionId" FROM "Deal" WHERE "id" = ${subject.deal}::uuid)`,
           item: sql`item."dealId" = ${subject.deal}::uuid`,
-          lock: sql`FOR SHARE`,
+          lock: 'FOR SHARE' as const,
         }
       : {
           exhibition: sql`(SELECT "exhibitionId" FROM "Speech" WHERE "id" = ${subject.speech}::uuid)`,
           item: sql`item."speechId" = ${subject.speech}::uuid`,
           // Exclusively: two speeches must not both find that none is in progress.
-          lock: sql`FOR NO KEY UPDATE`,
+          lock: 'FOR NO KEY UPDATE' as const,
         };
-  const [, ceremonies] = await Promise.all([
-    read(sql`
-      SELECT 1 FROM "Ceremony" AS ceremony WHERE ceremony."exhibitionId" = ${ofSubject.exhibition} AND ${isOpen}
-      ORDER BY ceremony."id" ${ofSubject.lock}`),
+  const [locked, ceremonies] = await Promise.all([
+    lockRows(
+      read,
+      'Ceremony',
+      sql`locked."exhibitionId" = ${ofSubject.exhibition} AND ${isOpen(sql`locked`)}`,
+      ofSubject.lock,
+    ),
     read<OpenCeremony>(sql`
       SELECT ceremony."id", ceremony."kind", ceremony."names",
              to_json(ceremony."startsAt") #>> '{}' AS "startsAt", to_json(ceremony."endsAt") #>> '{}' AS "endsAt",
@@ -53,9 +58,14 @@ export async function lockOpenCeremoniesOf(
              (SELECT speech."id" FROM "Speech" AS speech
               WHERE speech."exhibitionId" = ceremony."exhibitionId" AND ${speechInProgressAt(mode)} LIMIT 1
              ) AS "speechInProgress"
-      FROM "Ceremony" AS ceremony WHERE ceremony."exhibitionId" = ${ofSubject.exhibition} AND ${isOpen}
+      FROM "Ceremony" AS ceremony WHERE ceremony."exhibitionId" = ${ofSubject.exhibition} AND ${isOpen(sql`ceremony`)}
       ORDER BY ceremony."id"`),
   ]);
+  // One may have been opened during the wait.
+  requireLocked(
+    locked,
+    ceremonies.map(({ id }) => id),
+  );
   return ceremonies;
 }
 

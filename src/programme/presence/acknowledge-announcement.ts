@@ -34,7 +34,7 @@ export const acknowledgeAnnouncement: Mutation<{ sequence: number }> = {
   name: 'acknowledgeAnnouncement',
   input,
   errors: [],
-  async run({ identity, streams, deskPresence, scheduler }, raw) {
+  async run({ identity, streams, deskPresence }, raw) {
     requireToken(identity);
     const given = readInput(input, raw);
     const location = await locateStream({ streams }, given.exhibition, given.mode);
@@ -49,7 +49,6 @@ export const acknowledgeAnnouncement: Mutation<{ sequence: number }> = {
       id: JSON.stringify([identity.subject, given.screen]),
       name: given.name,
       sequence: given.sequence,
-      shownAt: scheduler.now(),
     });
     if (!isCounted)
       throw InvalidInput.at(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { announcedAt } from '../../announcements/announce.ts';
 import { requireStaff } from '../../auth/policies.ts';
 import { SpeechNotStarted } from '../../errors/user-errors.ts';
 import { publishing } from '../../mutations/common-input.ts';
@@ -16,7 +17,7 @@ export const finishSpeech = defineMutation({
   rights: requireStaff,
   errors: [SpeechNotStarted],
   load: (read, { speech }) => loadSpeechForUpdate(read, speech),
-  decide(loaded, { mode, expectedVersion }, { identity, at, newId }) {
+  decide(loaded, { mode, expectedVersion }, { identity, newId }) {
     const speech = requireSpeech(loaded, identity);
     if (statusIn(mode, speech) !== 'STARTED')
       throw new SpeechNotStarted('The speech is not in progress.', ['input', 'speech']);
@@ -28,7 +29,7 @@ export const finishSpeech = defineMutation({
         mode,
         from: 'STARTED',
         to: 'FINISHED',
-        liveColumns: { finishedAt: at },
+        liveColumns: { finishedAt: announcedAt },
         content: { kind: 'SPEECH_FINISHED', speech: speechSnapshot(speech, { withText: true }) },
       },
       newId(),

@@ -2,11 +2,13 @@
 import type { SpeechSnapshot } from '../../announcements/content.ts';
 import type { Identity } from '../../auth/identity.ts';
 import { mayOperate, requireOperator } from '../../auth/policies.ts';
+import { lockExhibitionOf } from '../../catalog/exhibitions/load-exhibition.ts';
 import { ratesColumn } from '../../catalog/exhibitions/rates.ts';
 import { sql } from '../../database/sql.ts';
 import type { ReadRows } from '../../database/sql-transaction.ts';
 import { NotFound } from '../../errors/user-errors.ts';
 import type { Rate } from '../../money/money.ts';
+import { lockRows } from '../../mutations/row-locks.ts';
 import type { LocalizedText } from '../../text/localized-text.ts';
 
 type Status = 'SCHEDULED' | 'STARTED' | 'FINISHED';
@@ -29,10 +31,11 @@ export interface LoadedSpeech {
   sample: boolean;
 }
 
-/** Locks the speech and reads it; null where there is none. Behind the lock of its ceremony. */
+/** Locks the speech and reads it; null where there is none. Behind the lock of its ceremony. The exhibition is locked with it. */
 export async function loadSpeechForUpdate(read: ReadRows, id: string): Promise<LoadedSpeech | null> {
-  const [, [speech]] = await Promise.all([
-    read(sql`SELECT 1 FROM "Speech" WHERE "id" = ${id}::uuid FOR NO KEY UPDATE`),
+  const [, , [speech]] = await Promise.all([
+    lockExhibitionOf(read, 'Speech', id),
+    lockRows(read, 'Speech', sql`locked."id" = ${id}::uuid`, 'FOR NO KEY UPDATE'),
     read<LoadedSpeech>(sql`
       SELECT speech."id", speech."version", speech."exhibitionId", exhibition."slug", exhibition."languages",
              exhibition."reportingCurrencyCode" AS "reportingCurrency", ${ratesColumn},

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { announcedAt } from '../../announcements/announce.ts';
 import { requireStaff } from '../../auth/policies.ts';
 import { CeremonyNotOpen, SpeechInProgress, SpeechNotScheduled } from '../../errors/user-errors.ts';
 import { publishing } from '../../mutations/common-input.ts';
@@ -33,7 +34,7 @@ export const startSpeech = defineMutation({
     ]);
     return { ceremonies, speech };
   },
-  decide(loaded, { mode, expectedVersion, ceremony: named }, { identity, at, newId }) {
+  decide(loaded, { mode, expectedVersion, ceremony: named }, { identity, newId }) {
     const speech = requireSpeech(loaded.speech, identity);
     if (statusIn(mode, speech) !== 'SCHEDULED')
       throw new SpeechNotScheduled('The speech has already started or finished.', path);
@@ -48,7 +49,7 @@ export const startSpeech = defineMutation({
         mode,
         from: 'SCHEDULED',
         to: 'STARTED',
-        liveColumns: { startedAt: at, ceremonyId: ceremony.id },
+        liveColumns: { startedAt: announcedAt, ceremonyId: ceremony.id },
         rehearsalColumns: { rehearsalCeremonyId: ceremony.id },
         content: {
           kind: 'SPEECH_STARTED',

@@ -29,6 +29,7 @@ const cumulative = { scope: 'CUMULATIVE', ceremonyId: null, exhibitionId: null }
 const validRows: [table: string, row: Row][] = [
   ['Industry', { id: id('cars'), code: 'cars', names }],
   ['SearchFolding', { version: 1 }],
+  ['DatabaseGeneration', { generation: 'first' }],
   ['Organization', { id: id('company'), kind: 'COMPANY', names, country: 'CN', sortName: '', ...search, industryId: id('cars') }],
   ['Organization', { id: id('city'), kind: 'PUBLIC_BODY', bodyKind: 'CITY', names, country: 'CN', sortName: '', ...search }],
   ['ExhibitionSeries', { id: id('series'), slug: 'fair', names, hostCity: names, hostCountry: 'CN', partnerCountries: ['KR'], organizerId: id('city') }],
@@ -234,6 +235,7 @@ const breaches: Record<string, Record<string, Row[]>> = {
 const seconds: [key: string, table: string, change: Row][] = [
   ['Currency_pkey', 'Currency', {}],
   ['SearchFolding_pkey', 'SearchFolding', {}],
+  ['DatabaseGeneration_pkey', 'DatabaseGeneration', {}],
   ['Industry_code_key', 'Industry', {}],
   ['ExhibitionSeries_slug_key', 'ExhibitionSeries', {}],
   ['Exhibition_slug_key', 'Exhibition', { edition: 2 }],

@@ -13,8 +13,9 @@ const auth: AuthConfig = {
   issuer: 'pavilion',
   audience: 'pavilion',
 };
-const verify = createVerifier(auth);
-const nowS = () => Math.floor(Date.now() / 1_000);
+const verify = createVerifier(auth, undefined, () => nowMs);
+const nowMs = Date.now();
+const nowS = () => Math.floor(nowMs / 1_000);
 
 /** A token that the server itself would not issue. */
 function sign(claims: JWTPayload, { key = secret, alg = 'HS256' } = {}): Promise<string> {

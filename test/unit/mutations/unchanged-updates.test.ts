@@ -5,7 +5,7 @@ import { runUnitOfWork } from '../../../src/mutations/unit-of-work.ts';
 import { FakeScheduler } from '../../support/fake-scheduler.ts';
 import { organizer } from '../programme/loaded-rows.ts';
 
-/** Runs a decision against a connection that answers everything with no rows. */
+/** Runs a decision against a connection that answers with the time, and everything else with no rows. */
 async function run(before: object, after: object) {
   const sent: string[] = [];
   const notified: string[] = [];
@@ -14,7 +14,7 @@ async function run(before: object, after: object) {
     async query(statement: string | Sql) {
       const text = typeof statement === 'string' ? statement : statement.text;
       sent.push(text.trim().split(/\s+/).slice(0, 3).join(' '));
-      return { rows: [], command: text };
+      return { rows: text.includes('extract(epoch') ? [{ time: '0' }] : [], command: text };
     },
     release() {},
   };
@@ -39,11 +39,13 @@ async function run(before: object, after: object) {
   return { result, sent, notified };
 }
 
+const readTime = 'SELECT (extract(epoch FROM';
+
 describe('a unit of work', () => {
   it('writes a change with its audit row, and notifies the desks of the exhibition', async () => {
     expect(await run({ titles: [] }, { titles: ['Plant'] })).toEqual({
       result: { deal: 'deal' },
-      sent: ['BEGIN', 'SELECT 1', 'UPDATE "Deal" SET', 'INSERT INTO "AuditRecord"', 'COMMIT'],
+      sent: ['BEGIN', 'SELECT 1', readTime, 'UPDATE "Deal" SET', 'INSERT INTO "AuditRecord"', 'COMMIT'],
       notified: ['exhibition'],
     });
   });
@@ -51,7 +53,7 @@ describe('a unit of work', () => {
   it('writes and notifies nothing for an update that changes nothing, and succeeds', async () => {
     expect(await run({ titles: ['Plant'] }, { titles: ['Plant'] })).toEqual({
       result: { deal: 'deal' },
-      sent: ['BEGIN', 'SELECT 1', 'COMMIT'],
+      sent: ['BEGIN', 'SELECT 1', readTime, 'COMMIT'],
       notified: [],
     });
   });

@@ -30,6 +30,8 @@ let decision: Decision;
 let decide: () => Decision;
 
 const input = { deal: 'deal' };
+/** The time of the database behind the locks. */
+const decidedAt = new Date('2030-05-06T09:00:00.003Z');
 const announced = {
   streamId: 'stream',
   sequence: 8,
@@ -72,6 +74,7 @@ const client = {
 };
 
 function rowsOf(text: string): object[] {
+  if (text.includes('extract(epoch')) return [{ time: String(decidedAt.getTime() * 1_000) }];
   if (text.includes('INSERT INTO "IdempotencyKey"')) return stored ? [] : [{}];
   if (text.includes('FROM "IdempotencyKey"')) return [stored!];
   return text.includes('INSERT INTO "Announcement"') ? [announced] : [];
@@ -103,15 +106,18 @@ function run(work: Partial<Work<null, { done: boolean }>> = {}) {
 }
 
 const kinds = () =>
-  sent.map(({ text }) => /BEGIN|COMMIT|ROLLBACK|(?:INSERT INTO|UPDATE|FROM) "\w+"/.exec(text)?.[0]);
+  sent.map(
+    ({ text }) => /extract\(epoch|BEGIN|COMMIT|ROLLBACK|(?:INSERT INTO|UPDATE|FROM) "\w+"/.exec(text)?.[0],
+  );
 
 describe('a unit of work', () => {
-  it('claims its key, locks, writes, audits with its result, announces last, and commits', async () => {
+  it('claims its key, locks, reads the time, writes, audits with its result, announces last, and commits', async () => {
     expect(await run()).toMatchObject({ done: true, announced: { sequence: 8, id: 'announcement' } });
     expect(kinds()).toEqual([
       'BEGIN',
       'INSERT INTO "IdempotencyKey"',
       'FROM "Deal"',
+      'extract(epoch',
       'UPDATE "Deal"',
       'INSERT INTO "AuditRecord"',
       'UPDATE "AnnouncementStream"',
@@ -133,7 +139,20 @@ describe('a unit of work', () => {
     const at = new Date('2020-01-02T03:04:05Z');
     now = () => at;
     await run();
-    expect(sent.at(-2)!.values).toContain(at);
+    expect(sent.at(-2)!.values).toContainEqual(at);
+    expect(kinds()).not.toContain('extract(epoch');
+  });
+
+  it('decides and audits at the time of the database behind its locks', async () => {
+    const times: unknown[] = [];
+    await run({
+      decide(_loaded, { at, newId }) {
+        times.push(at, Number.parseInt(newId().replaceAll('-', '').slice(0, 12), 16));
+        return decision;
+      },
+    });
+    expect(times).toEqual([decidedAt, decidedAt.getTime()]);
+    expect(sent.at(-3)!.values).toContainEqual(decidedAt);
   });
 
   it('notifies the stream and the desk of the exhibition once, after the commit', async () => {
@@ -161,7 +180,7 @@ describe('a unit of work', () => {
       throw InvalidInput.at(['input'], 'is wrong');
     };
     await expect(run()).rejects.toThrow('is wrong');
-    expect(kinds().slice(3)).toEqual(['ROLLBACK']);
+    expect(kinds().slice(4)).toEqual(['ROLLBACK']);
     expect(notified).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import { LocalPresence, type Presence } from '../../../src/cluster/presence.ts';
-import { maxLaggingScreens } from '../../../src/presence/connected-screens.ts';
+import { ConnectedScreens, maxLaggingScreens } from '../../../src/presence/connected-screens.ts';
 import { DeskPresence, type DeskReport, maxDeskOperators } from '../../../src/presence/desk-presence.ts';
 import { LocalNotifier } from '../../../src/stream/notifier.ts';
 import { FakeScheduler } from '../../support/fake-scheduler.ts';
@@ -42,50 +42,67 @@ it('does not sign out an operator who arrived after the desk was empty', async (
   expect((await desks.read('stream')).operators.map(({ name }) => name)).toEqual(['Li']);
 });
 
-it('combines the screens of all servers, furthest behind first', async () => {
-  const screen = (id: string, sequence: number) => ({ id, name: id, sequence, shownAt: 0 });
-  const reports: DeskReport[] = [
-    {
-      operators: [{ name: 'Li', since: 20 }],
-      screens: { bySequence: { 3: 1, 5: 2 }, furthestBehind: [screen('a', 3)] },
-    },
-    {
-      operators: [{ name: 'Kim', since: 10 }],
-      screens: { bySequence: { 2: 4, 5: 1 }, furthestBehind: [screen('b', 2)] },
-    },
+/** A server with screens of its own, which the others know by its report only. */
+function serverWith(shown: [string, number][], operators: DeskReport['operators'] = []): DeskReport {
+  const screens = new ConnectedScreens(() => {}, scheduler);
+  for (const [id, sequence] of shown) screens.acknowledge('stream', { id, name: id, sequence });
+  const report = screens.report('stream');
+  screens.close();
+  return { operators, screens: report };
+}
+const readOf = (reports: unknown[], complete = true) =>
+  new DeskPresence(
+    { ...presence, read: async () => ({ reports, complete }) } as never,
+    notifier,
+    scheduler,
+  ).read('stream');
+
+it('adds up the screens of all servers, furthest behind first', async () => {
+  const reports = [
+    serverWith(
+      [
+        ['a', 3],
+        ['c', 5],
+        ['d', 5],
+      ],
+      [{ name: 'Li', since: 20 }],
+    ),
+    serverWith(
+      [
+        ['b', 2],
+        ['e', 5],
+      ],
+      [{ name: 'Kim', since: 10 }],
+    ),
   ];
-  const read = async () => ({ reports, complete: false });
-  const state = await new DeskPresence({ ...presence, read } as never, notifier, scheduler).read('stream');
-  expect(state).toEqual({
-    operators: [
-      { name: 'Kim', since: 10 },
-      { name: 'Li', since: 20 },
-    ],
-    bySequence: new Map([
-      [3, 1],
-      [5, 3],
-      [2, 4],
-    ]),
-    furthestBehind: [screen('b', 2), screen('a', 3)],
-    complete: false,
-  });
+  const state = await readOf(reports, false);
+  expect(state).toMatchObject({ operators: [{ name: 'Kim' }, { name: 'Li' }], complete: false });
+  expect(Object.fromEntries(state.bySequence)).toEqual({ 2: 1, 3: 1, 5: 3 });
+  expect(state.furthestBehind.map(({ name }) => name)).toEqual(['b', 'a', 'c', 'd', 'e']);
+});
+
+it('counts a screen that reconnected to another server once, and does not list it where it was', async () => {
+  const left = serverWith([['wall', 2]]);
+  await scheduler.advance(1_000);
+  const state = await readOf([left, serverWith([['wall', 5]])]);
+  expect(Object.fromEntries(state.bySequence)).toEqual({ 5: 1 });
+  expect(state.furthestBehind).toMatchObject([{ name: 'wall', sequence: 5 }]);
+});
+
+it('ignores a report of another form', async () => {
+  const old = { operators: [], screens: { bySequence: { 3: 2 }, furthestBehind: [] } };
+  expect((await readOf([old, {}, { screens: null }, serverWith([['wall', 5]])])).bySequence).toEqual(
+    new Map([[5, 1]]),
+  );
 });
 
 it('shows the operators who connected first and the screens that are furthest behind, up to the limits, over all servers', async () => {
-  const report = (from: number, count: number): DeskReport => ({
-    operators: Array.from({ length: count }, (_, index) => ({
-      name: `${from + index}`,
-      since: from + index,
-    })),
-    screens: {
-      bySequence: {},
-      furthestBehind: Array.from({ length: count }, (_, index) => ({
-        ...{ id: `${from + index}`, name: 'wall', sequence: from + index, shownAt: 0 },
-      })),
-    },
-  });
-  const read = async () => ({ reports: [report(90, 90), report(0, 90)], complete: true });
-  const state = await new DeskPresence({ ...presence, read } as never, notifier, scheduler).read('stream');
+  const report = (from: number, count: number) =>
+    serverWith(
+      Array.from({ length: count }, (_, index) => [`${from + index}`, from + index]),
+      Array.from({ length: count }, (_, index) => ({ name: `${from + index}`, since: from + index })),
+    );
+  const state = await readOf([report(90, 90), report(0, 90)]);
   expect(state.operators.map(({ since }) => since)).toEqual([...Array(maxDeskOperators).keys()]);
   expect(state.furthestBehind.map(({ sequence }) => sequence)).toEqual([...Array(maxLaggingScreens).keys()]);
 });
@@ -110,7 +127,7 @@ it('notifies a desk of its stream and its exhibition, and of no other, until it 
 });
 
 it('has no timer left after close, whatever was acknowledged', async () => {
-  desks.acknowledge('stream', { id: 'wall', name: 'Wall', sequence: 1, shownAt: scheduler.now() });
+  desks.acknowledge('stream', { id: 'wall', name: 'Wall', sequence: 1 });
   await desks.close();
   expect(scheduler.pendingTimers).toBe(0);
 });

@@ -1,0 +1,292 @@
+/** What a verb decides by is locked before it is read, and all verbs take their locks in one order. */
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { revokeToken } from '../../../src/access/revoke-token.ts';
+import { createExhibition } from '../../../src/catalog/exhibitions/create-exhibition.ts';
+import { createIndustry } from '../../../src/catalog/exhibitions/create-industry.ts';
+import { createSeries } from '../../../src/catalog/exhibitions/create-series.ts';
+import { deleteExhibition } from '../../../src/catalog/exhibitions/delete-exhibition.ts';
+import { updateExhibition } from '../../../src/catalog/exhibitions/update-exhibition.ts';
+import { deleteIndustry, updateIndustry } from '../../../src/catalog/exhibitions/update-industry.ts';
+import { deleteSeries, updateSeries } from '../../../src/catalog/exhibitions/update-series.ts';
+import { createVenue, deleteVenue, updateVenue } from '../../../src/catalog/exhibitions/venues.ts';
+import { createCompany, createPublicBody } from '../../../src/catalog/organizations/create-organization.ts';
+import { deleteCompany, deletePublicBody } from '../../../src/catalog/organizations/delete-organization.ts';
+import { registerExhibitor } from '../../../src/catalog/organizations/register-exhibitor.ts';
+import { deleteExhibitor, updateExhibitor } from '../../../src/catalog/organizations/update-exhibitor.ts';
+import { updateCompany, updatePublicBody } from '../../../src/catalog/organizations/update-organization.ts';
+import { createPerson } from '../../../src/catalog/people/create-person.ts';
+import { deletePerson, updatePerson } from '../../../src/catalog/people/update-person.ts';
+import type { Sql } from '../../../src/database/sql.ts';
+import { lockOrder, requireLocked } from '../../../src/mutations/row-locks.ts';
+import { cancelCeremony } from '../../../src/programme/ceremonies/cancel-ceremony.ts';
+import { closeCeremony } from '../../../src/programme/ceremonies/close-ceremony.ts';
+import { createCeremony } from '../../../src/programme/ceremonies/create-ceremony.ts';
+import { cueProgrammeItem } from '../../../src/programme/ceremonies/cue-programme-item.ts';
+import { deleteCeremony } from '../../../src/programme/ceremonies/delete-ceremony.ts';
+import { openCeremony } from '../../../src/programme/ceremonies/open-ceremony.ts';
+import { publishNotice } from '../../../src/programme/ceremonies/publish-notice.ts';
+import { reopenCeremony } from '../../../src/programme/ceremonies/reopen-ceremony.ts';
+import { resetRehearsal } from '../../../src/programme/ceremonies/reset-rehearsal.ts';
+import { updateCeremony } from '../../../src/programme/ceremonies/update-ceremony.ts';
+import { updateProgramme } from '../../../src/programme/ceremonies/update-programme.ts';
+import { correctDeal } from '../../../src/programme/deals/correct-deal.ts';
+import { createDeal } from '../../../src/programme/deals/create-deal.ts';
+import { deleteDeal } from '../../../src/programme/deals/delete-deal.ts';
+import { retractDeal } from '../../../src/programme/deals/retract-deal.ts';
+import { signDeal } from '../../../src/programme/deals/sign-deal.ts';
+import { signDeals } from '../../../src/programme/deals/sign-deals.ts';
+import { updateDeal } from '../../../src/programme/deals/update-deal.ts';
+import { withdrawDeal } from '../../../src/programme/deals/withdraw-deal.ts';
+import { recordReportedFigure } from '../../../src/programme/figures/record-reported-figure.ts';
+import {
+  deleteReportedFigure,
+  updateReportedFigure,
+} from '../../../src/programme/figures/update-reported-figure.ts';
+import { createSpeech } from '../../../src/programme/speeches/create-speech.ts';
+import { deleteSpeech } from '../../../src/programme/speeches/delete-speech.ts';
+import { finishSpeech } from '../../../src/programme/speeches/finish-speech.ts';
+import { startSpeech } from '../../../src/programme/speeches/start-speech.ts';
+import { updateSpeech } from '../../../src/programme/speeches/update-speech.ts';
+
+type Loads = { name: string; load(read: never, input: never): Promise<unknown> };
+const exhibition = { slug: 'fair' };
+const parties = [{ organization: 'org', role: 'HOST' }];
+const rehearsal = { mode: 'REHEARSAL' };
+
+/** Each verb with inputs that make it read all that it can. */
+const verbs: [Loads, ...object[]][] = [
+  [revokeToken, { token: 'a token id' }],
+  [createExhibition, { series: { slug: 'series' }, focusIndustries: ['a'] }],
+  [createIndustry, {}],
+  [createSeries, { organizer: 'org' }],
+  [updateExhibition, { exhibition, exchangeRates: [], focusIndustries: ['a'] }],
+  [createCompany, { industry: 'a' }],
+  [createPublicBody, {}],
+  [registerExhibitor, { exhibition, organization: 'org', mainExhibitor: 'main' }],
+  [updateCompany, { company: 'org', nameTranslations: [], industry: 'a' }],
+  [createPerson, {}],
+  [
+    closeCeremony,
+    { ceremony: 'ceremony', mode: 'LIVE', carryTo: 'other' },
+    { ceremony: 'ceremony', ...rehearsal },
+  ],
+  [createCeremony, { exhibition, venues: ['venue'], programme: [{ deal: 'deal' }, { speech: 'speech' }] }],
+  [cueProgrammeItem, { item: 'item', mode: 'LIVE' }, { item: 'item', ...rehearsal }],
+  [openCeremony, { ceremony: 'ceremony', mode: 'LIVE' }, { ceremony: 'ceremony', ...rehearsal }],
+  [publishNotice, { exhibition }],
+  [resetRehearsal, { exhibition }],
+  [updateProgramme, { ceremony: 'ceremony', items: [{ deal: 'deal' }, { speech: 'speech' }] }],
+  [correctDeal, { deal: 'deal', mode: 'LIVE', parties, industry: 'a' }, { deal: 'deal', ...rehearsal }],
+  [createDeal, { exhibition, parties, industry: 'a' }],
+  [retractDeal, { deal: 'deal', mode: 'LIVE' }, { deal: 'deal', ...rehearsal }],
+  [signDeal, { deal: 'deal', mode: 'LIVE' }, { deal: 'deal', ...rehearsal }],
+  [updateDeal, { deal: 'deal', parties, industry: 'a' }, { deal: 'deal' }],
+  [withdrawDeal, { deal: 'deal' }],
+  [recordReportedFigure, { series: { slug: 's' } }, { exhibition }, { ceremony: 'ceremony' }],
+  [createSpeech, { exhibition, speaker: 'person' }],
+  [finishSpeech, { speech: 'speech', mode: 'LIVE' }],
+  [startSpeech, { speech: 'speech', mode: 'LIVE' }, { speech: 'speech', ...rehearsal }],
+  [updateSpeech, { speech: 'speech' }],
+  [cancelCeremony, { ceremony: 'ceremony' }],
+  [reopenCeremony, { ceremony: 'ceremony', mode: 'LIVE' }, { ceremony: 'ceremony', ...rehearsal }],
+  [updateCeremony, { ceremony: 'ceremony', venues: ['venue'] }],
+  [
+    signDeals,
+    { deals: [{ deal: 'b' }, { deal: 'a' }], mode: 'LIVE' },
+    { deals: [{ deal: 'b' }, { deal: 'a' }], ...rehearsal },
+  ],
+  [createVenue, { exhibition }],
+  [updateVenue, { venue: 'venue' }],
+  [updateIndustry, { industry: 'industry' }],
+  [updateSeries, { series: { slug: 's' }, organizer: 'org' }],
+  [updatePublicBody, { publicBody: 'org', nameTranslations: [] }],
+  [updateExhibitor, { exhibitor: 'exhibitor', mainExhibitor: 'main' }],
+  [updatePerson, { person: 'person' }],
+  [updateReportedFigure, { figure: 'figure' }],
+  [deleteCeremony, { ceremony: 'ceremony' }],
+  [deleteCompany, { company: 'org' }],
+  [deleteDeal, { deal: 'deal' }],
+  [deleteExhibition, { exhibition: 'exhibition' }],
+  [deleteExhibitor, { exhibitor: 'exhibitor' }],
+  [deleteIndustry, { industry: 'industry' }],
+  [deletePerson, { person: 'person' }],
+  [deletePublicBody, { publicBody: 'org' }],
+  [deleteReportedFigure, { figure: 'figure' }],
+  [deleteSeries, { series: 'series' }],
+  [deleteSpeech, { speech: 'speech' }],
+  [deleteVenue, { venue: 'venue' }],
+];
+const runs = verbs.flatMap(([verb, ...inputs]) => inputs.map((input) => [verb.name, verb, input] as const));
+
+/** The lock that keeps the rows of each table as they are. Null: no verb changes or removes them. */
+const lockedBy: Record<string, string | null> = {
+  Announcement: 'Deal',
+  AnnouncementStream: null,
+  _ReportedFigureToSource: 'ReportedFigure',
+  AuditRecord: null,
+  Ceremony: 'Ceremony',
+  CeremonyVenue: 'Ceremony',
+  Deal: 'Deal',
+  DealParty: 'Deal',
+  ExchangeRate: 'Exhibition',
+  Exhibition: 'Exhibition',
+  ExhibitionSeries: null,
+  Exhibitor: null,
+  FocusIndustry: 'Exhibition',
+  Industry: null,
+  Organization: 'Organization',
+  Person: null,
+  ProgrammeItem: 'Ceremony',
+  Source: null,
+  Speech: 'Speech',
+  Venue: null,
+};
+
+/** What is read without its lock, and why nothing can change it meanwhile. */
+const reasons: Record<string, Record<string, string>> = {
+  cancelCeremony: {
+    Speech: 'not asked by it',
+    Announcement: 'its rounds are announced under the lock of the ceremony',
+  },
+  closeCeremony: {
+    Speech: 'startSpeech takes the lock of the open ceremony',
+    Deal: 'signDeal takes the lock of the open ceremony, withdrawDeal that of its programme',
+    Announcement: 'its rounds are announced under the lock of the ceremony',
+  },
+  createCeremony: {
+    Ceremony: 'ceremonies are created under the lock of the exhibition',
+    ProgrammeItem: 'a unique index: an item is in one programme',
+  },
+  createSeries: { Organization: 'only that it exists' },
+  openCeremony: {
+    Speech: 'not asked by it',
+    Announcement: 'its rounds are announced under the lock of the ceremony',
+  },
+  reopenCeremony: {
+    Speech: 'not asked by it',
+    Announcement: 'its rounds are announced under the lock of the ceremony',
+  },
+  updateCeremony: {
+    Speech: 'not asked by it',
+    Announcement: 'its rounds are announced under the lock of the ceremony',
+  },
+  recordReportedFigure: {
+    Ceremony: 'only its exhibition, which does not change',
+    ReportedFigure: 'figures are recorded under the lock of the series or the exhibition',
+  },
+  registerExhibitor: { Organization: 'only that it exists' },
+  resetRehearsal: { Exhibition: 'only its slug, which does not change' },
+  revokeToken: { RevokedToken: 'a unique index: a token is revoked once' },
+  signDeal: {
+    Deal: 'only its exhibition, which does not change',
+    Speech: 'not asked by it',
+    Exhibition: 'rates do not change while a live ceremony is open',
+    ExchangeRate: 'the same',
+  },
+  signDeals: {
+    Deal: 'only its exhibition, which does not change',
+    Speech: 'not asked by it',
+    Exhibition: 'rates do not change while a live ceremony is open',
+    ExchangeRate: 'the same',
+  },
+  startSpeech: { Speech: 'its exhibition does not change; those of a ceremony start under its lock' },
+  updateExhibitor: { Exhibition: 'only its slug, which does not change' },
+  updateReportedFigure: { Exhibition: 'only its slug, which does not change' },
+  updateExhibition: { Ceremony: 'openCeremony takes the lock of the exhibition' },
+  updateProgramme: {
+    Announcement: 'not asked by it',
+    Exhibition: 'only its slug, which does not change',
+    ExchangeRate: 'not asked by it',
+    Speech: 'not asked by it',
+  },
+  withdrawDeal: { Exhibition: 'not asked by it', ExchangeRate: 'not asked by it' },
+};
+
+interface Step {
+  locks: string | null;
+  reads: string[];
+}
+
+async function stepsOf(verb: Loads, input: object): Promise<Step[]> {
+  const steps: Step[] = [];
+  const read = async ({ sql: text }: Sql) => {
+    const table = /LOCK TABLE "(\w+)"/.exec(text)?.[1];
+    const isLock = table !== undefined || /\bFOR (NO KEY UPDATE|UPDATE|SHARE|KEY SHARE)\s*$/.test(text);
+    // In a lock, only the first table is locked; the others say which rows, and are found again behind the locks.
+    const tables = [...text.matchAll(/(?:FROM|JOIN) "(\w+)"/g)].map((match) => match[1]!);
+    steps.push({ locks: isLock ? (table ?? tables[0]!) : null, reads: isLock ? [] : tables });
+    return [];
+  };
+  await verb.load(read as never, input as never).catch(() => {});
+  return steps;
+}
+
+it('covers every mutation that uses the database, here and in docs/locks.md', () => {
+  const schema = readFileSync('schema.graphql', 'utf8');
+  const fields = [...schema.match(/^type Mutation \{[\s\S]*?^\}/m)![0].matchAll(/^ {2}(\w+)\(/gm)].map(
+    (each) => each[1]!,
+  );
+  expect([...verbs.map(([verb]) => verb.name), 'acknowledgeAnnouncement'].sort()).toEqual(fields.sort());
+  const documented = [...readFileSync('docs/locks.md', 'utf8').matchAll(/^\| (`.*?) \|/gm)].flatMap((row) =>
+    [...row[1]!.matchAll(/`(\w+)`/g)].map((name) => name[1]!),
+  );
+  expect(documented.sort()).toEqual(fields.sort());
+});
+
+it.each(runs)('%s takes its locks in the order of all verbs', async (_name, verb, input) => {
+  const locks = (await stepsOf(verb, input)).flatMap(({ locks: table }) => table ?? []);
+  const ranks = locks
+    .filter((table) => table !== 'Industry')
+    .map((table) => lockOrder.indexOf(table as (typeof lockOrder)[number]));
+  expect(ranks).not.toContain(-1);
+  expect(ranks).toEqual(ranks.toSorted((a, b) => a - b));
+  // A lock on a table would meet those on rows: its verb takes no other.
+  if (ranks.length !== locks.length) expect(locks).toHaveLength(1);
+});
+
+it.each(runs)('%s reads nothing that another verb could change meanwhile', async (name, verb, input) => {
+  const held = new Set<string | null>();
+  const unguarded: string[] = [];
+  for (const { locks, reads } of await stepsOf(verb, input)) {
+    if (locks) held.add(locks);
+    // A rename of a company locks its deals: the names of the parties of a locked deal stay.
+    const viaParties = reads.includes('DealParty') && held.has('Deal');
+    for (const table of reads) {
+      const lock = table in lockedBy ? lockedBy[table]! : table;
+      const isHeld = lock === null || held.has(lock) || (table === 'Organization' && viaParties);
+      // What refers to an object that is deleted waits for its lock, by a foreign key; slugs do not change.
+      const isReference = name.startsWith('delete');
+      if (!isHeld && !isReference && !reasons[name]?.[table]) unguarded.push(table);
+    }
+  }
+  expect(unguarded).toEqual([]);
+});
+
+/** Answers the reads that contain the text with one row, and all others with none. */
+const findingOnly = (text: string) => async (statement: Sql) =>
+  !/FOR (NO KEY UPDATE|SHARE)\s*$/.test(statement.sql) && statement.sql.includes(text)
+    ? [{ id: 'added' }]
+    : [];
+
+it.each<[string, Loads, object, string]>([
+  ['withdrawDeal', withdrawDeal, { deal: 'deal' }, '"ProgrammeItem"'],
+  ['updateCompany', updateCompany, { company: 'org', nameTranslations: [] }, '"DealParty"'],
+])('%s begins again where what it locks was added to while it waited', async (_name, verb, input, text) => {
+  await expect(verb.load(findingOnly(text) as never, input as never)).rejects.toMatchObject({
+    code: '40001',
+  });
+});
+
+it('begins again where a row that it should have locked was added meanwhile, as after a serialization failure', () => {
+  expect(() => requireLocked(['a', 'b'], ['b'])).not.toThrow();
+  expect(() => requireLocked(['a'], ['a', 'b'])).toThrow(expect.objectContaining({ code: '40001' }));
+});
+
+it('states the order of the locks in the documents', () => {
+  const names =
+    'idempotency key, ceremony, series, exhibition, venue, exhibitor, deal, speech, organization, person, reported figure, stream';
+  expect(lockOrder).toHaveLength(names.split(', ').length);
+  for (const file of ['ARCHITECTURE.md', 'docs/locks.md'])
+    expect(readFileSync(file, 'utf8').replace(/\s+/g, ' ')).toContain(names);
+});
