@@ -227,11 +227,17 @@ it('covers every mutation that uses the database, here and in docs/locks.md', ()
   const fields = [...schema.match(/^type Mutation \{[\s\S]*?^\}/m)![0].matchAll(/^ {2}(\w+)\(/gm)].map(
     (each) => each[1]!,
   );
-  expect([...verbs.map(([verb]) => verb.name), 'acknowledgeAnnouncement'].sort()).toEqual(fields.sort());
+  expect(
+    [...verbs.map(([verb]) => verb.name), 'acknowledgeAnnouncement'].sort(),
+    'Add the new verb to `verbs` of this file, with inputs that make its `load` read all that it can.',
+  ).toEqual(fields.sort());
   const documented = [...readFileSync('docs/locks.md', 'utf8').matchAll(/^\| (`.*?) \|/gm)].flatMap((row) =>
     [...row[1]!.matchAll(/`(\w+)`/g)].map((name) => name[1]!),
   );
-  expect(documented.sort()).toEqual(fields.sort());
+  expect(
+    documented.sort(),
+    'Add a row to the table of docs/locks.md: the verb, what it decides by, and the lock or constraint that keeps it.',
+  ).toEqual(fields.sort());
 });
 
 it.each(runs)('%s takes its locks in the order of all verbs', async (_name, verb, input) => {
@@ -239,8 +245,13 @@ it.each(runs)('%s takes its locks in the order of all verbs', async (_name, verb
   const ranks = locks
     .filter((table) => table !== 'Industry')
     .map((table) => lockOrder.indexOf(table as (typeof lockOrder)[number]));
-  expect(ranks).not.toContain(-1);
-  expect(ranks).toEqual(ranks.toSorted((a, b) => a - b));
+  expect(ranks, `A locked table is not in lockOrder (src/mutations/row-locks.ts): ${locks}`).not.toContain(
+    -1,
+  );
+  expect(
+    ranks,
+    `The order is that of lockOrder (src/mutations/row-locks.ts); send the locks of load() in it. They were: ${locks}`,
+  ).toEqual(ranks.toSorted((a, b) => a - b));
   // A lock on a table would meet those on rows: its verb takes no other.
   if (ranks.length !== locks.length) expect(locks).toHaveLength(1);
 });
@@ -260,7 +271,10 @@ it.each(runs)('%s reads nothing that another verb could change meanwhile', async
       if (!isHeld && !isReference && !reasons[name]?.[table]) unguarded.push(table);
     }
   }
-  expect(unguarded).toEqual([]);
+  expect(
+    unguarded,
+    `${name} reads these tables before it has locked the rows that decide. In load(), send lockRows(read, table, condition, 'FOR SHARE') (src/mutations/row-locks.ts; FOR NO KEY UPDATE where it writes them) before the statement that reads. Or, where the table cannot change meanwhile, say why under \`reasons\` of this file.`,
+  ).toEqual([]);
 });
 
 /** Answers the reads that contain the text with one row, and all others with none. */
