@@ -110,14 +110,6 @@ describe('an error has a status, its reason in the body, CORS headers and a line
     expect(answer.statuses).toEqual([414]);
     expect(answer.text).toContain('Send the operation as POST.');
   });
-
-  it('for a request whose body does not arrive: 408', { timeout: 40_000 }, async () => {
-    const started = rawRequest('POST /graphql HTTP/1.1', [...host, json, 'Content-Length: 50']);
-    const answer = await exchange(port, started, { patienceMs: 30_000 });
-    expect(answer.statuses).toEqual([408]);
-    expect(answer.text).toContain(`\r\naccess-control-allow-origin: ${friend}\r\n`);
-    expect(logged().at(-1)).toMatchObject({ status: 408, origin: friend });
-  });
 });
 
 describe('OPTIONS', () => {

@@ -9,24 +9,9 @@ import { applyMutant, mutants } from './mutants.ts';
 const run = promisify(execFile);
 const main = fileURLToPath(new URL('main.ts', import.meta.url));
 
-it('finds no broken promise of the stream, its connections and its clients in ten seeds', async () => {
-  const { stdout } = await run(process.execPath, [main, '--seeds', '10']);
-  expect(stdout).toContain('10 seeds');
-}, 120_000);
-
-it('repeats a seed exactly', async () => {
-  const parameters = ['--seeds', '10', '--trace'];
-  const env = { ...process.env, PAVILION_MUTANT: 'lost entries stay in the ring buffer' };
-  const loader = ['--import', new URL('load-mutant.ts', import.meta.url).href];
-  const failures = await Promise.all(
-    [1, 2].map(() =>
-      run(process.execPath, [...loader, main, ...parameters], { env, maxBuffer: 64 * 1024 * 1024 }).catch(
-        ({ stdout }: { stdout: string }) => stdout,
-      ),
-    ),
-  );
-  expect(failures[0]).toMatch(/^seed \d+: /m);
-  expect(failures[0] === failures[1]).toBe(true);
+it('finds no broken promise of the stream, its connections and its clients in four seeds', async () => {
+  const { stdout } = await run(process.execPath, [main, '--seeds', '4']);
+  expect(stdout).toContain('4 seeds');
 }, 120_000);
 
 it.each(mutants)('can still be patched with the fault that $name', (mutant) => {

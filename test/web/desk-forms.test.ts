@@ -1,63 +1,25 @@
 /** What operators type is never lost, and nothing goes public by accident. */
-import type { Page } from 'playwright-core';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { deskWords } from '../../src/web/desk/words/words.ts';
-import { make, newKey } from '../support/build-exhibition.ts';
-import { query } from '../support/http-client.ts';
+import { newKey } from '../support/build-exhibition.ts';
+import { field, openForm, useDesk } from '../support/desk-page.ts';
 import {
   holdEnter,
   holdPublish,
-  openPage,
-  programmeItem,
   sentCommands,
   sequenceShown,
   shows,
   takePicture,
   usePages,
 } from '../support/pages.ts';
-import { openStage } from '../support/stage.ts';
 
 vi.setConfig({ testTimeout: 90_000 });
 
 const visit = usePages();
 const words = deskWords('en');
 
-async function useDesk() {
-  const stage = await openStage({ deals: 6 });
-  onTestFinished(() => stage[Symbol.asyncDispose]());
-  const { url } = stage.nodes[0]!;
-  const { context } = await visit();
-  const address = `${url}/desk/${stage.slug}?lang=en`;
-  const { page: desk, problems } = await openPage(context, address, { token: stage.operator });
-  await shows(desk, 1);
-  const act = (name: string, input: object) =>
-    make(url, name, input, '__typename', { token: stage.operator });
-  /** The announcement with this sequence. */
-  const announced = async (sequence: number) => {
-    const text = `query Announced($slug: ID!) { exhibition(idOrSlug: $slug) { announcements(first: 50) { nodes {
-      __typename sequence
-      ... on DealCorrected { deal { titleTranslations { language text } amount { amount currency } } reasonTranslations { language text } }
-      ... on DealRetracted { reasonTranslations { language text } }
-      ... on Notice { textTranslations { language text } }
-    } } } }`;
-    const { exhibition } = await query(url, text, { slug: stage.slug });
-    return exhibition.announcements.nodes.find((each: { sequence: number }) => each.sequence === sequence);
-  };
-  return { ...stage, url, context, desk, problems, act, announced };
-}
-
-const field = (desk: Page, name: string) => desk.locator(`dialog [name="${name}"]`);
-
-/** Selects a signed deal and opens a form about it. */
-async function openForm(desk: Page, number: number, key: string): Promise<void> {
-  await programmeItem(desk, number).getByRole('button').click();
-  await expect.poll(() => desk.locator('.repairs').count()).toBe(1);
-  await desk.keyboard.press(key);
-  await desk.locator('dialog').waitFor();
-}
-
 it('what is typed stays through live updates and a reload, and is published as typed', async () => {
-  const { desk, sign, act, announced, exhibition, deals, problems } = await useDesk();
+  const { desk, sign, act, announced, exhibition, deals, problems } = await useDesk(visit);
   await sign();
   await shows(desk, 2);
   await openForm(desk, 1, 'r');
@@ -113,7 +75,7 @@ it('what is typed stays through live updates and a reload, and is published as t
 });
 
 it('shows what was, what is and what was typed, if the deal changed meanwhile', async () => {
-  const { desk, sign, act, announced, deals } = await useDesk();
+  const { desk, sign, act, announced, deals } = await useDesk(visit);
   await sign();
   await shows(desk, 2);
   await openForm(desk, 1, 'r');
@@ -145,7 +107,7 @@ it('shows what was, what is and what was typed, if the deal changed meanwhile', 
 });
 
 it('keeps what was typed if the server refuses it, and sends it again by another long press', async () => {
-  const { desk, context, announced } = await useDesk();
+  const { desk, context, announced } = await useDesk(visit);
   await desk.keyboard.press('n');
   await field(desk, 'text de').fill('Bitte Platz nehmen');
   await context.route('**/graphql', (route) =>
@@ -168,32 +130,8 @@ it('keeps what was typed if the server refuses it, and sends it again by another
   expect((await announced(2)).textTranslations).toEqual([{ language: 'de', text: 'Bitte Platz nehmen' }]);
 });
 
-it('keeps what was typed while no response arrives, also if the form is closed and the page reloaded', async () => {
-  const { desk, context } = await useDesk();
-  await desk.keyboard.press('n');
-  await field(desk, 'text ja').fill('ご着席ください');
-  await context.route('**/graphql', (route) =>
-    route.request().postData()?.includes('mutation PublishNotice') ? route.abort() : route.continue(),
-  );
-  await desk.getByTestId('publish').focus();
-  await holdEnter(desk);
-  await expect.poll(() => desk.getByTestId('form-outcome').textContent()).toContain(words.doNotPressAgain);
-  await desk.keyboard.press('Escape');
-  await desk.reload();
-  await desk.locator('.running-order').waitFor();
-  await desk.keyboard.press('n');
-  await expect.poll(() => field(desk, 'text ja').inputValue()).toBe('ご着席ください');
-  // It is on its way: nothing to edit, and no second one.
-  expect(await field(desk, 'text ja').isDisabled()).toBe(true);
-  await context.unroute('**/graphql');
-  await desk.locator('dialog').waitFor({ state: 'detached' });
-  await shows(desk, 2);
-  await desk.keyboard.press('n');
-  expect(await field(desk, 'text ja').inputValue()).toBe('');
-});
-
 it('publishes nothing by Enter in a field, a click or a short press', async () => {
-  const { desk, sign, announced } = await useDesk();
+  const { desk, sign, announced } = await useDesk(visit);
   await sign();
   await shows(desk, 2);
   for (const [key, name] of [
@@ -232,78 +170,4 @@ it('publishes nothing by Enter in a field, a click or a short press', async () =
   await shows(desk, 3);
   await touch('touchEnd');
   expect((await announced(3)).__typename).toBe('Notice');
-});
-
-it('refuses an amount with two readings, and shows both', async () => {
-  const { desk, sign } = await useDesk();
-  await sign();
-  await shows(desk, 2);
-  await openForm(desk, 1, 'r');
-  await field(desk, 'reason de').fill('Falsch verlesen');
-  await field(desk, 'amount').fill('1250,50');
-  const alert = desk.locator('dialog [role=alert]');
-  await expect.poll(() => alert.textContent()).toContain('1,250.50 EUR');
-  expect(await alert.textContent()).toContain('125,050 EUR');
-  expect(await desk.getByTestId('publish').getAttribute('aria-disabled')).toBe('true');
-  await takePicture(desk, 'desk-ambiguous-amount');
-  await field(desk, 'amount').fill('１２５０．５０');
-  await expect.poll(() => desk.getByTestId('preview').textContent()).toContain('1.250,50 Euro');
-  expect(await alert.count()).toBe(0);
-});
-
-it('opens and closes a ceremony from a form that shows what the walls will say', async () => {
-  const { desk } = await useDesk();
-  await desk.getByTestId('close-ceremony').click();
-  expect(await desk.getByTestId('not-done').locator('li').count()).toBeGreaterThan(5);
-  expect(await desk.getByTestId('preview').locator('li').count()).toBe(2);
-  await takePicture(desk, 'desk-closing');
-  await desk.keyboard.press('Escape');
-  await desk.locator('dialog').waitFor({ state: 'detached' });
-  expect(await sequenceShown(desk)).toBe(1);
-  await desk.getByTestId('close-ceremony').click();
-  await holdPublish(desk);
-  await shows(desk, 2);
-});
-
-it('has the same keys on every layout, selects by number and name, and shows them all', async () => {
-  const { desk } = await useDesk();
-  const selected = () => desk.locator('.running-order li:has([aria-current])').getAttribute('data-item');
-  const press = (key: string, code: string) =>
-    desk.evaluate(
-      ([pressed, place]) => {
-        const init = { key: pressed!, code: place!, bubbles: true, cancelable: true };
-        for (const type of ['keydown', 'keyup']) document.body.dispatchEvent(new KeyboardEvent(type, init));
-      },
-      [key, code],
-    );
-  for (const [key, code] of [
-    ['N', 'KeyN'],
-    ['ㅜ', 'KeyN'],
-    ['т', 'KeyN'],
-    ['Process', 'KeyN'],
-  ] as const) {
-    await press(key, code);
-    await desk.locator('dialog[data-form=notice]').waitFor();
-    await desk.keyboard.press('Escape');
-    await desk.locator('dialog').waitFor({ state: 'detached' });
-  }
-  await desk.keyboard.press('End');
-  const last = await desk.locator('.running-order li').last().getAttribute('data-item');
-  await expect.poll(selected).toBe(last);
-  await desk.keyboard.press('Home');
-  await expect.poll(selected).toBe('0');
-  await desk.keyboard.press('3');
-  await expect.poll(selected).toBe('2');
-  await desk.keyboard.press('/');
-  await desk.keyboard.type('契約4');
-  await expect.poll(selected).not.toBe('2');
-  await desk.keyboard.press('Enter');
-  await expect.poll(() => desk.locator('input[name=find]').inputValue()).toBe('');
-  expect(await sentCommands(desk).count()).toBe(0);
-  await desk.keyboard.press('?');
-  await desk.getByTestId('help').waitFor();
-  await desk.keyboard.press('n');
-  expect(await desk.locator('dialog').count()).toBe(1);
-  await desk.keyboard.press('Escape');
-  await desk.getByTestId('help').waitFor({ state: 'detached' });
 });

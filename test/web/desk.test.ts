@@ -151,30 +151,6 @@ it('names the screens that lag, and since when', async () => {
   await expect.poll(status, { timeout: 20_000 }).toBe(words.allScreens(2, 2));
 });
 
-it('asks for a new token when its own expires, and continues where it was', async () => {
-  const stage = await useStage();
-  const { context } = await visit();
-  const address = `${stage.url}/desk/${stage.slug}`;
-  const { page: rejected } = await openPage(context, address, { token: 'nonsense' });
-  await expect
-    .poll(() => rejected.locator('[role=alert]').textContent())
-    .toBe(words.errors.UNAUTHENTICATED.problem);
-  await rejected.close();
-  const ending = await tokenFor(stage.nodes[0]!, 'operator', [stage.slug], { expires: '10s' });
-  const { page: desk } = await openPage(context, address, { token: ending });
-  await chooseDeal(desk, 1);
-  await holdEnter(desk);
-  await shows(desk, 2);
-  await expect
-    .poll(() => desk.locator('[role=alert]').textContent(), { timeout: 15_000 })
-    .toBe(words.errors.UNAUTHENTICATED.problem);
-  await desk.locator('input[name=token]').fill(stage.operator);
-  await desk.keyboard.press('Enter');
-  await shows(desk, 2);
-  expect(await outcome(desk).textContent()).toBe(words.confirmedAs(2));
-  expect(await desk.getByTestId('connection').getAttribute('class')).toContain('live');
-});
-
 it('takes a token out of the address, and says why the server rejects it', async () => {
   const stage = await useStage();
   const { context } = await visit();

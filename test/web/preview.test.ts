@@ -1,50 +1,19 @@
-/** Every state of wall and desk, drawn by the real components from fixtures. */
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Page } from 'playwright-core';
+/** States of wall and desk, drawn by the real components from fixtures. preview.long.test.ts has the other sizes and languages. */
 import { describe, expect, it } from 'vitest';
 import { deskStates } from '../../src/web/preview/desk-states.ts';
-import { previewLanguages } from '../../src/web/preview/preview-address.ts';
 import { sizes } from '../../src/web/preview/sizes.ts';
 import { wallStates } from '../../src/web/preview/wall-states.ts';
-import { pictures } from '../support/pages.ts';
 import { usePreview } from '../support/preview.ts';
+import { axeSource, cutOffParts, layoutFaults, violations } from '../support/preview-checks.ts';
 
 const open = usePreview();
 const wallNames = Object.keys(wallStates);
 const deskNames = Object.keys(deskStates);
-
-/** Parts of a wall that are cut off, leave the picture or overlap. */
-function layoutFaults(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const found: string[] = [];
-    for (const part of document.querySelectorAll('.stage > article, .totals')) {
-      const isClipped = getComputedStyle(part).overflowY !== 'visible';
-      const isTall = isClipped && part.scrollHeight > part.clientHeight + 1;
-      if (isTall || part.scrollWidth > part.clientWidth + 1) found.push(`${part.className} is cut off`);
-    }
-    if (document.documentElement.scrollWidth > innerWidth) found.push('the page is too wide');
-    // A totem or a phone scrolls.
-    const isUpright = innerHeight > innerWidth;
-    const parts = [...document.querySelectorAll('main > :not(.connection-badge, .mode-badge)')]
-      .filter((part) => getComputedStyle(part).visibility === 'visible')
-      .filter((part) => !isUpright || getComputedStyle(part).position !== 'sticky')
-      .map((part) => ({ name: part.className || part.tagName, box: part.getBoundingClientRect() }));
-    for (const [index, { name, box }] of parts.entries()) {
-      if ((!isUpright && box.bottom > innerHeight + 1) || box.right > innerWidth + 1)
-        found.push(`${name} leaves the picture`);
-      for (const other of parts.slice(index + 1)) {
-        const width = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
-        const height = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
-        if (width > 1 && height > 1) found.push(`${name} and ${other.name} overlap`);
-      }
-    }
-    return found;
-  });
-}
+/** Every fourth state. */
+const representative = (names: string[]) => names.filter((_, index) => index % 4 === 0);
 
 describe('a wall in every state', () => {
-  it.each(previewLanguages)('shows everything without truncation or overlap, in %s', async (language) => {
+  it.each(['zh'] as const)('shows everything without truncation or overlap, in %s', async (language) => {
     const { page, show, problems } = await open('wall');
     for (const name of wallNames) {
       await show(name, { language, size: sizes.wall });
@@ -53,16 +22,13 @@ describe('a wall in every state', () => {
     expect(problems).toEqual([]);
   });
 
-  it.each(['laptop', 'ultrawide', 'totem', 'phone'] as const)(
-    'shows everything whole and without overlaps, on a %s',
-    async (size) => {
-      const { page, show } = await open('wall');
-      for (const name of wallNames) {
-        await show(name, { size: sizes[size] });
-        expect(await layoutFaults(page), name).toEqual([]);
-      }
-    },
-  );
+  it.each(['phone'] as const)('shows everything whole and without overlaps, on a %s', async (size) => {
+    const { page, show } = await open('wall');
+    for (const name of wallNames) {
+      await show(name, { size: sizes[size] });
+      expect(await layoutFaults(page), name).toEqual([]);
+    }
+  });
 
   it('keeps its layout during animations, on a wall and on a phone', async () => {
     const pages = [await open('wall'), await open('wall', false)];
@@ -104,18 +70,11 @@ describe('a wall in every state', () => {
 });
 
 describe('the desk in every state', () => {
-  it.each(previewLanguages)('truncates nothing on a small laptop, in %s', async (language) => {
+  it.each(['ko'] as const)('truncates nothing on a small laptop, in %s', async (language) => {
     const { page, show, problems } = await open('desk');
     for (const name of deskNames) {
       await show(name, { language, size: sizes['small laptop'] });
-      const cutOff = await page.evaluate(() =>
-        [...document.querySelectorAll('button, header *, aside *')]
-          // The running order shortens titles on purpose.
-          .filter((part) => !part.closest('.running-order'))
-          .filter((part) => part.scrollWidth > part.clientWidth + 1 && part.clientWidth > 0)
-          .map((part) => part.outerHTML),
-      );
-      expect(cutOff, name).toEqual([]);
+      expect(await cutOffParts(page), name).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollHeight), name).toBeLessThanOrEqual(768);
     }
     expect(problems).toEqual([]);
@@ -136,31 +95,11 @@ describe('the desk in every state', () => {
   });
 });
 
-interface Violation {
-  id: string;
-  nodes: { html: string }[];
-}
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-async function violations(page: Page): Promise<string[]> {
-  // axe cannot measure the contrast on a gradient: take the end of it that is closer to the text.
-  await page.evaluate(() => {
-    const main = document.querySelector('main');
-    if (main) main.style.background = 'var(--ground-raised)';
-  });
-  const { violations: found } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } }).axe.run(),
-  );
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
-
 it.each([
-  ['wall', 'ink', wallNames],
-  ['wall', 'paper', wallNames],
-  ['desk', 'ink', deskNames],
+  ['wall', 'ink', representative(wallNames)],
+  ['desk', 'ink', representative(deskNames)],
 ] as const)(
-  'every state of the %s, in %s, passes the accessibility checks of axe',
+  'the %s, in %s, passes the accessibility checks of axe',
   async (name, theme, states) => {
     const { page, show } = await open(name);
     await page.evaluate(axeSource);
@@ -170,22 +109,4 @@ it.each([
     }
   },
   90_000,
-);
-
-it.each([
-  ['wall', wallNames, sizes.wall],
-  ['desk', deskNames, sizes.laptop],
-] as const)(
-  'takes a picture of every state of the %s',
-  async (name, states, size) => {
-    const folder = `${pictures}/${name}`;
-    mkdirSync(folder, { recursive: true });
-    const { page, show } = await open(name);
-    for (const state of states) {
-      await show(state, { size });
-      const path = `${folder}/${state.replaceAll(/\W+/g, '-')}.jpg`;
-      await page.screenshot({ path, type: 'jpeg', quality: 88 });
-    }
-  },
-  60_000,
 );

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from '../../../src/config.ts';
 
@@ -69,6 +70,51 @@ describe('a setting', () => {
   it('that is wrong does not hide the others', () => {
     const problem = problemOf({ PORT: 'x', LOG_LEVEL: 'loud', REDIS_URL: 'redis://cache' });
     for (const name of ['PORT', 'LOG_LEVEL', 'DATABASE_URL']) expect(problem).toContain(`  ${name} `);
+  });
+
+  /** Of every setting in .env.example that can be wrong. */
+  it('of every kind is reported together with all others', () => {
+    const wrong: Record<string, string> = {
+      PORT: ' ',
+      ALLOWED_ORIGINS: 'https://one.example,https://two.example/',
+      BASE_PATH: 'x',
+      TRUST_PROXY: 'yes',
+      OPERATION_TIMEOUT_MS: '99999999999',
+      OPERATIONS_PER_MINUTE: '-1',
+      OPERATIONS_PER_TOKEN_PER_MINUTE: '1.5',
+      REPORTS_PER_TOKEN_PER_MINUTE: 'many',
+      SOCKETS_PER_ADDRESS: '0',
+      DATABASE_URL: 'mysql://127.0.0.1/fair',
+      DATABASE_DIRECT_URL: 'mysql://127.0.0.1/fair',
+      DATABASE_POOLING: 'statement',
+      DATABASE_POOL_MAX: 'ten',
+      DATABASE_WRITE_POOL_MAX: 'ten',
+      REDIS_URL: 'http://127.0.0.1',
+      REDIS_SENTINELS: 'a b',
+      REDIS_KEY_PREFIX: 'x'.repeat(65),
+      MIGRATE_AT_START: '1',
+      SEED_SAMPLE: '0',
+      AUTH_SECRET: 'hunter2',
+      AUTH_RETIRED_SECRETS: 'hunter1',
+      AUTH_JWKS_URL: 'ftp://127.0.0.1',
+      PUBLIC_OPERATIONS: 'some',
+      PUBLIC_INTROSPECTION: 'no',
+      LOG_LEVEL: 'loud',
+      METRICS_PORT: '65536',
+      METRICS_TOKEN: 'hunter3',
+    };
+    const problem = problemOf(wrong);
+    const named = [...problem.matchAll(/^ {2}([A-Z_]+) \S/gm)].map(([, name]) => name);
+    expect([...new Set(named)].sort()).toEqual(
+      [...Object.keys(wrong), 'AUTH_AUDIENCE', 'AUTH_ISSUER'].sort(),
+    );
+    expect(problem).not.toContain('hunter');
+    const all = readFileSync(new URL('../../../.env.example', import.meta.url), 'utf8').matchAll(
+      /^([A-Z_]+)=/gm,
+    );
+    // A host and a file are known to be wrong only when they are used; any name is a directory's.
+    const untold = ['HOST', 'DATA_DIR', 'PERSISTED_DOCUMENTS', 'REDIS_CA_FILE', 'REDIS_SENTINEL_PASSWORD'];
+    expect([...new Set([...named, ...untold])].sort()).toEqual([...all].map(([, name]) => name).sort());
   });
 
   it('that is empty counts as absent', () => {

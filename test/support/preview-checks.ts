@@ -1,0 +1,65 @@
+/** What is wrong with a drawn state of wall or desk. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+
+/** Parts of a wall that are cut off, leave the picture or overlap. */
+export function layoutFaults(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    for (const part of document.querySelectorAll('.stage > article, .totals')) {
+      const isClipped = getComputedStyle(part).overflowY !== 'visible';
+      const isTall = isClipped && part.scrollHeight > part.clientHeight + 1;
+      if (isTall || part.scrollWidth > part.clientWidth + 1) found.push(`${part.className} is cut off`);
+    }
+    if (document.documentElement.scrollWidth > innerWidth) found.push('the page is too wide');
+    // A totem or a phone scrolls.
+    const isUpright = innerHeight > innerWidth;
+    const parts = [...document.querySelectorAll('main > :not(.connection-badge, .mode-badge)')]
+      .filter((part) => getComputedStyle(part).visibility === 'visible')
+      .filter((part) => !isUpright || getComputedStyle(part).position !== 'sticky')
+      .map((part) => ({ name: part.className || part.tagName, box: part.getBoundingClientRect() }));
+    for (const [index, { name, box }] of parts.entries()) {
+      if ((!isUpright && box.bottom > innerHeight + 1) || box.right > innerWidth + 1)
+        found.push(`${name} leaves the picture`);
+      for (const other of parts.slice(index + 1)) {
+        const width = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
+        const height = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
+        if (width > 1 && height > 1) found.push(`${name} and ${other.name} overlap`);
+      }
+    }
+    return found;
+  });
+}
+
+/** Controls and labels of a desk that are cut off. */
+export function cutOffParts(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('button, header *, aside *')]
+      // The running order shortens titles on purpose.
+      .filter((part) => !part.closest('.running-order'))
+      .filter((part) => part.scrollWidth > part.clientWidth + 1 && part.clientWidth > 0)
+      .map((part) => part.outerHTML),
+  );
+}
+
+interface Violation {
+  id: string;
+  nodes: { html: string }[];
+}
+
+/** The script of axe, which a page must run before `violations` is asked for. */
+export const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe complains about. */
+export async function violations(page: Page): Promise<string[]> {
+  // axe cannot measure the contrast on a gradient: take the end of it that is closer to the text.
+  await page.evaluate(() => {
+    const main = document.querySelector('main');
+    if (main) main.style.background = 'var(--ground-raised)';
+  });
+  const { violations: found } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } }).axe.run(),
+  );
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}

@@ -1,0 +1,83 @@
+/** Every state of wall and desk, in every size, language and theme, and a picture of each. */
+import { mkdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { deskStates } from '../../src/web/preview/desk-states.ts';
+import { previewLanguages } from '../../src/web/preview/preview-address.ts';
+import { sizes } from '../../src/web/preview/sizes.ts';
+import { wallStates } from '../../src/web/preview/wall-states.ts';
+import { pictures } from '../support/pages.ts';
+import { usePreview } from '../support/preview.ts';
+import { axeSource, cutOffParts, layoutFaults, violations } from '../support/preview-checks.ts';
+
+const open = usePreview();
+const wallNames = Object.keys(wallStates);
+const deskNames = Object.keys(deskStates);
+
+describe('a wall in every state', () => {
+  it.each(previewLanguages)('shows everything without truncation or overlap, in %s', async (language) => {
+    const { page, show, problems } = await open('wall');
+    for (const name of wallNames) {
+      await show(name, { language, size: sizes.wall });
+      expect(await layoutFaults(page), name).toEqual([]);
+    }
+    expect(problems).toEqual([]);
+  });
+
+  it.each(['laptop', 'ultrawide', 'totem', 'phone'] as const)(
+    'shows everything whole and without overlaps, on a %s',
+    async (size) => {
+      const { page, show } = await open('wall');
+      for (const name of wallNames) {
+        await show(name, { size: sizes[size] });
+        expect(await layoutFaults(page), name).toEqual([]);
+      }
+    },
+  );
+});
+
+describe('the desk in every state', () => {
+  it.each(previewLanguages)('truncates nothing on a small laptop, in %s', async (language) => {
+    const { page, show, problems } = await open('desk');
+    for (const name of deskNames) {
+      await show(name, { language, size: sizes['small laptop'] });
+      expect(await cutOffParts(page), name).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollHeight), name).toBeLessThanOrEqual(768);
+    }
+    expect(problems).toEqual([]);
+  });
+});
+
+it.each([
+  ['wall', 'ink', wallNames],
+  ['wall', 'paper', wallNames],
+  ['desk', 'ink', deskNames],
+] as const)(
+  'every state of the %s, in %s, passes the accessibility checks of axe',
+  async (name, theme, states) => {
+    const { page, show } = await open(name);
+    await page.evaluate(axeSource);
+    for (const state of states) {
+      await show(state, { theme });
+      expect(await violations(page), state).toEqual([]);
+    }
+  },
+  90_000,
+);
+
+it.each([
+  ['wall', wallNames, sizes.wall],
+  ['desk', deskNames, sizes.laptop],
+] as const)(
+  'takes a picture of every state of the %s',
+  async (name, states, size) => {
+    const folder = `${pictures}/${name}`;
+    mkdirSync(folder, { recursive: true });
+    const { page, show } = await open(name);
+    for (const state of states) {
+      await show(state, { size });
+      const path = `${folder}/${state.replaceAll(/\W+/g, '-')}.jpg`;
+      await page.screenshot({ path, type: 'jpeg', quality: 88 });
+    }
+  },
+  60_000,
+);
