@@ -87,7 +87,7 @@ describe.each(Object.entries(transports))('over %s', (_name, open) => {
       transport.close();
     });
     const names = () => states.map(({ name }) => name);
-    const live = () => expect.poll(() => names().at(-1), { timeout: 10_000 }).toBe('live');
+    const live = () => expect.poll(() => names().at(-1), { timeout: 30_000 }).toBe('live');
     return { following, sequences, states, names, lost, live };
   }
 
@@ -98,7 +98,7 @@ describe.each(Object.entries(transports))('over %s', (_name, open) => {
   }
 
   const until = (actual: () => unknown, expected: unknown) =>
-    expect.poll(actual, { timeout: 10_000, interval: 20 }).toEqual(expected);
+    expect.poll(actual, { timeout: 30_000, interval: 20 }).toEqual(expected);
 
   it('delivers each announcement once, however often the connection is cut', async () => {
     const { sequences, live, following } = await watch();
@@ -118,7 +118,7 @@ describe.each(Object.entries(transports))('over %s', (_name, open) => {
     await live();
     link.set('half-open');
     const expected = await publish(2);
-    await expect.poll(() => names().includes('waiting'), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => names().includes('waiting'), { timeout: 30_000 }).toBe(true);
     link.set('clear');
     await until(() => sequences, expected);
   });
@@ -169,7 +169,7 @@ describe.each(Object.entries(transports))('over %s', (_name, open) => {
       },
     });
     await live();
-    await expect.poll(() => tokens.length, { timeout: 10_000 }).toBeGreaterThan(1);
+    await expect.poll(() => tokens.length, { timeout: 30_000 }).toBeGreaterThan(1);
     await live();
     expect(sequences).toEqual([]);
   });

@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { stopProgram } from '../support/child-process.ts';
+import { childEnvironment, stopProgram } from '../support/child-process.ts';
 import type { Answers, Question } from './patches/answers.ts';
 import type { CrashPoint } from './patches/crash-points.ts';
 
@@ -52,7 +52,7 @@ export class ServerProcess {
       process.execPath,
       ['--disable-warning=ExperimentalWarning', ...nodeFlags, entry, ...(mutant ? ['--mutant', mutant] : [])],
       {
-        env: { PATH: process.env.PATH, PORT: String(port), LOG_LEVEL: 'warn', ...environment },
+        env: { ...childEnvironment, PORT: String(port), LOG_LEVEL: 'warn', ...environment },
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       },
     );

@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { freePort, stopProgram } from '../support/child-process.ts';
+import { childEnvironment, freePort, stopProgram } from '../support/child-process.ts';
 import type { Probed } from './event-loop-probe.ts';
 
 /** The whole suite runs in a heap that a small machine has. */
@@ -30,7 +30,7 @@ export async function startProbedServer(
   const child = spawn(process.execPath, [...flags, 'src/main.ts'], {
     cwd: root,
     env: {
-      PATH: process.env.PATH,
+      ...childEnvironment,
       PORT: String(port),
       DATABASE_URL: databaseUrl,
       AUTH_SECRET: 'a secret of at least thirty-two characters',

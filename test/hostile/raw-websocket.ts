@@ -67,7 +67,7 @@ export interface RawSocketOptions {
 }
 
 export function openRawSocket(port: number, options: RawSocketOptions): Promise<RawSocketAnswer> {
-  const { until, patienceMs = 2_500, neverReads = false, greeted } = options;
+  const { until, patienceMs = 15_000, neverReads = false, greeted } = options;
   return new Promise((resolve) => {
     const answer: RawSocketAnswer = {
       status: 0,

@@ -104,7 +104,7 @@ it.each(transports)('%s to announcements leaves no member behind', async (_name,
   await expect.poll(openConnections).toBe(0);
   await release();
   await joined.promise;
-  await expect.poll(subscribers, { timeout: 5_000 }).toBe(0);
+  await expect.poll(subscribers).toBe(0);
 });
 
 it.each(transports)('%s to the desk leaves no operator behind', async (_name, start) => {

@@ -15,13 +15,13 @@ it('works offline, shows its tabs and the schema, and subscribes over WebSocket'
   // It reads the schema before it can distinguish a query from a subscription.
   await page.waitForLoadState('networkidle');
   const names = page.getByRole('tab');
-  await expect.poll(() => names.count(), { timeout: 20_000 }).toBe(tabs.length);
+  await expect.poll(() => names.count(), { timeout: 45_000 }).toBe(tabs.length);
 
   const run = page.getByRole('button', { name: /execute/i });
   await run.click();
   // The editor writes its spaces as non-breaking ones.
   const result = async () => (await page.locator('.result-window').textContent())?.replaceAll('\u00a0', ' ');
-  await expect.poll(result, { timeout: 15_000 }).toContain('Openness and cooperation');
+  await expect.poll(result, { timeout: 45_000 }).toContain('Openness and cooperation');
 
   // By keyboard: the tabs are still moving into place.
   await page.locator('.graphiql-tab-button').nth(3).focus();
@@ -51,7 +51,7 @@ it('works offline, shows its tabs and the schema, and subscribes over WebSocket'
         await notice();
         return result();
       },
-      { timeout: 15_000, interval: 500 },
+      { timeout: 45_000, interval: 500 },
     )
     .toContain('Listeners open at nine');
 

@@ -1,4 +1,5 @@
 /** Postgres over TLS and over a socket, and the migration as a job of its own. */
+
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, chownSync, statSync } from 'node:fs';
@@ -6,6 +7,7 @@ import { text } from 'node:stream/consumers';
 import pg from 'pg';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { makeCertificate } from '../support/certificate.ts';
+import { childEnvironment } from '../support/child-process.ts';
 import { createTestDatabase } from '../support/databases.ts';
 import { openPavilion } from '../support/pavilion.ts';
 import { createPostgres, type PostgresServer } from '../support/postgres-server.ts';
@@ -75,7 +77,7 @@ it('npm run migrate needs no secret, and gives the roles the rights on new table
   const roles = ['pavilion_server', 'pavilion_reader'];
   for (const role of roles)
     await owner.query(`DO $$ BEGIN CREATE ROLE ${role} LOGIN; EXCEPTION WHEN duplicate_object THEN END $$`);
-  const env = { PATH: process.env.PATH, DATABASE_URL: url };
+  const env = { ...childEnvironment, DATABASE_URL: url };
   const child = spawn(process.execPath, ['src/commands/migrate.ts'], { cwd: root, env });
   const [said, complaint] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
   expect({ said, complaint }).toEqual({

@@ -1,7 +1,11 @@
-/** Redis as it is run: with rights, a prefix and Sentinels. */
-import { readFileSync } from 'node:fs';
+/** Redis as it is run: with rights, a prefix, TLS and Sentinels. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import type { PavilionOptions, TestPavilion } from '../support/pavilion.ts';
+import { makeCertificate } from '../support/certificate.ts';
+import { freePort } from '../support/child-process.ts';
+import { type PavilionOptions, type TestPavilion, usePavilion } from '../support/pavilion.ts';
 import { createSentinel } from '../support/redis-server.ts';
 import { healthOf, isOk, redisLines, useAdmin, useRedis } from '../support/redis-use.ts';
 import { openStage, type Stage } from '../support/stage.ts';
@@ -74,6 +78,31 @@ it('works under the rules of the documentation, with a prefix of its own, and re
   // One per change, although four connections tried again and again.
   expect(redisLines(node).length).toBeLessThan(10);
 }, 60_000);
+
+it('verifies a Redis with TLS by the certificates of REDIS_CA_FILE', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'pavilion-tls-'));
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+  const { key, certificate } = makeCertificate(directory);
+  const redis = await useRedis([
+    `tls-cert-file ${certificate}`,
+    `tls-key-file ${key}`,
+    'tls-auth-clients no',
+    'tls-port 0',
+  ]);
+  const admin = await useAdmin(redis);
+  const tlsPort = await freePort();
+  await admin.config('SET', 'tls-port', tlsPort);
+  const url = `rediss://localhost:${tlsPort}`;
+  const trusting = await usePavilion({
+    template: 'empty',
+    environment: { REDIS_URL: url, REDIS_CA_FILE: certificate },
+  });
+  await isOk(trusting);
+  const doubting = await usePavilion({ template: 'empty', environment: { REDIS_URL: url } });
+  await expect
+    .poll(async () => (await healthOf(doubting)).reasons[0])
+    .toContain('Redis notifications do not work (self-signed certificate');
+});
 
 it('follows a failover of Sentinel, and loses no announcement', async () => {
   const primary = await useRedis();

@@ -91,7 +91,7 @@ export function sequenceShown(page: Page): Promise<number> {
 }
 
 export async function shows(page: Page, sequence: number): Promise<void> {
-  await expect.poll(() => sequenceShown(page), { timeout: 15_000, interval: 20 }).toBe(sequence);
+  await expect.poll(() => sequenceShown(page), { timeout: 45_000, interval: 20 }).toBe(sequence);
 }
 
 /** By how many pixels the content of the stage exceeds its height. */
@@ -116,9 +116,22 @@ export function programmeItem(desk: Page, position: number): Locator {
 
 /** A long press of what has the focus, else of the main command. */
 export async function holdEnter(desk: Page): Promise<void> {
+  // The page watches the press: on a busy machine it may be over before this process sees it begin.
+  const press = await desk.evaluateHandle(() => {
+    const { promise: over, resolve } = Promise.withResolvers<void>();
+    let wasHeld = false;
+    new MutationObserver((_changes, observer) => {
+      const isHeld = document.querySelector('.long-press.held') !== null;
+      if (wasHeld && !isHeld) {
+        observer.disconnect();
+        resolve();
+      }
+      wasHeld ||= isHeld;
+    }).observe(document, { subtree: true, childList: true, attributes: true });
+    return { over };
+  });
   await desk.keyboard.down('Enter');
-  await desk.locator('.long-press.held').waitFor({ timeout: 5_000 });
-  await desk.locator('.long-press.held').waitFor({ state: 'detached', timeout: 5_000 });
+  await press.evaluate(({ over }) => over);
   await desk.keyboard.up('Enter');
 }
 

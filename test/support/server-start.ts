@@ -14,7 +14,7 @@ export type Environment = Record<string, string>;
 
 const root = new URL('../../', import.meta.url);
 /** Generous, because other tests run at the same time: alone a start takes one to four seconds. */
-export const openWithinMs = 90_000;
+export const openWithinMs = 180_000;
 
 /** The environment of the tests is not passed to the process. */
 export function startServer(environment: Environment, ...command: string[]): ChildProcess {

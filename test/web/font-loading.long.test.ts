@@ -21,7 +21,7 @@ it('repeats failed loads of font parts', async () => {
   await page.goto(`${url}/screen/yancheng-2022?lang=zh`);
   await expect.poll(() => parts(page, 'error', 'Noto Sans SC')).toBeGreaterThan(0);
   await page.unroute('**/*.woff2');
-  await expect.poll(() => parts(page, 'loaded', 'Noto Serif SC'), { timeout: 15_000 }).toBeGreaterThan(0);
-  await expect.poll(() => parts(page, 'error', 'Noto'), { timeout: 15_000 }).toBe(0);
+  await expect.poll(() => parts(page, 'loaded', 'Noto Serif SC'), { timeout: 45_000 }).toBeGreaterThan(0);
+  await expect.poll(() => parts(page, 'error', 'Noto'), { timeout: 45_000 }).toBe(0);
   expect(await page.locator('link[href*="/fonts-"]').count()).toBe(1);
 });

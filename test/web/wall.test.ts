@@ -75,7 +75,7 @@ it('reloads for a new release when it reconnects, once all its files are there',
   expect(await isOld()).toBe(true);
   isDeployed = true;
   link.cut();
-  await expect.poll(isOld, { timeout: 20_000 }).toBe(false);
+  await expect.poll(isOld, { timeout: 45_000 }).toBe(false);
   await shows(page, 1);
 });
 
@@ -98,8 +98,8 @@ it('replays a past ceremony to its end, at the speed asked for', async () => {
   const { page } = await openPage(context, `${url}/screen/yancheng-2021?replay=2000x&lang=en`);
   await expect.poll(() => page.getByTestId('mode').textContent()).toBe(words.replay('2000'));
   await shows(page, 0);
-  await expect.poll(() => page.locator('.wall.live').count(), { timeout: 10_000 }).toBe(1);
-  await expect.poll(() => page.locator('.wall.after').count(), { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => page.locator('.wall.live').count(), { timeout: 45_000 }).toBe(1);
+  await expect.poll(() => page.locator('.wall.after').count(), { timeout: 45_000 }).toBe(1);
   const { exhibition } = await query(
     url,
     '{ exhibition(idOrSlug: "yancheng-2021") { totals { byCategory { signingTotal { converted { money { amount } } } } } } }',
@@ -116,10 +116,10 @@ it('reports a replay without a connection, and continues it', async () => {
   await page.route('**/graphql', (route) => route.abort());
   await page.goto(`${url}/screen/yancheng-2021?replay=2000x&lang=en`);
   await expect
-    .poll(() => page.locator('main').getAttribute('data-connection'), { timeout: 10_000 })
+    .poll(() => page.locator('main').getAttribute('data-connection'), { timeout: 45_000 })
     .toBe('offline');
   await page.unroute('**/graphql');
-  await expect.poll(() => page.locator('.wall.live').count(), { timeout: 15_000 }).toBe(1);
+  await expect.poll(() => page.locator('.wall.live').count(), { timeout: 45_000 }).toBe(1);
   expect(await page.getByTestId('connection').count()).toBe(0);
 });
 
@@ -175,7 +175,7 @@ it('moves nothing if reduced motion is preferred, and counts up otherwise', asyn
   await shows(still, 3);
   expect(await still.evaluate(() => document.getAnimations().length)).toBe(0);
   const last = await still.locator('.digits').textContent();
-  await expect.poll(() => moving.locator('.digits').textContent(), { timeout: 20_000 }).toBe(last);
+  await expect.poll(() => moving.locator('.digits').textContent(), { timeout: 45_000 }).toBe(last);
   expect(await digits.evaluate((seen) => seen.size)).toBeGreaterThan(10);
 });
 
@@ -222,7 +222,7 @@ it('reports that it is behind on a connection that delivers nothing, and recover
         await page.clock.fastForward(9_000);
         return (await behind.count()) > 0 ? behind.textContent() : null;
       },
-      { timeout: 20_000, interval: 300 },
+      { timeout: 45_000, interval: 300 },
     )
     .toBe(words.behind(1));
   isMute = false;
@@ -232,7 +232,7 @@ it('reports that it is behind on a connection that delivers nothing, and recover
         await page.clock.fastForward(9_000);
         return sequenceShown(page);
       },
-      { timeout: 20_000, interval: 300 },
+      { timeout: 45_000, interval: 300 },
     )
     .toBe(2);
   await expect.poll(() => page.getByTestId('connection').count()).toBe(0);

@@ -1,9 +1,11 @@
 /** Faults of a server with an embedded database. */
+
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { childEnvironment } from '../../support/child-process.ts';
 import type { EmbeddedServer } from '../embedded-server.ts';
 import type { Fault } from './fault.ts';
 
@@ -14,7 +16,7 @@ export const embeddedFaults: Fault<EmbeddedServer>[] = [
   {
     name: 'embedded: its directory opened twice',
     async inject(embedded, { lastsMs }) {
-      const env = { PATH: process.env.PATH, PORT: '0', DATA_DIR: embedded.directory };
+      const env = { ...childEnvironment, PORT: '0', DATA_DIR: embedded.directory };
       const main = new URL('../../../src/main.ts', import.meta.url).pathname;
       const second = spawn(process.execPath, [main], { env, stdio: 'ignore' });
       const signal = AbortSignal.timeout(refusedWithinMs);
