@@ -265,11 +265,15 @@ async function openCeremony(database: Database, exhibitionId: string) {
   return { ceremonyId, streamId, epoch };
 }
 
-/** A column that a row omits is null, not its default. */
+/** All rows have the columns of the first one. A column that it omits has its default. */
 async function insert(database: Database, table: string, rows: readonly object[]): Promise<void> {
   if (rows.length === 0) return;
+  const columns = Object.keys(rows[0]!)
+    .map((name) => `"${name}"`)
+    .join(', ');
   await database.pool.query(
-    `INSERT INTO "${table}" SELECT * FROM json_populate_recordset(NULL::"${table}", $1::json)`,
+    `INSERT INTO "${table}" (${columns})
+     SELECT ${columns} FROM json_populate_recordset(NULL::"${table}", $1::json)`,
     [JSON.stringify(rows)],
   );
 }

@@ -17,6 +17,8 @@ import { RequestErrors } from './request-errors.ts';
 
 /** Parsing stops at this number of tokens. */
 const maxTokens = 5_000;
+/** Each error counts the lines before its place, so an error of a document with a million lines takes long. */
+const maxLines = 5_000;
 /** Estimated memory of a node, its token and its location. */
 const bytesPerToken = 600;
 const maxCacheBytes = 64 * 1024 * 1024;
@@ -112,12 +114,22 @@ export function findOperation(
 }
 
 function parseDocument(text: string): DocumentNode {
+  if (hasMoreLines(text, maxLines)) {
+    const message = `The document has more than ${maxLines.toLocaleString('en')} lines.`;
+    throw new RequestErrors([requestError('GRAPHQL_PARSE_FAILED', message)]);
+  }
   try {
     return parse(text, { maxTokens });
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     throw new RequestErrors([requestError('GRAPHQL_PARSE_FAILED', shortMessage(error.message)).at(error)]);
   }
+}
+
+function hasMoreLines(text: string, max: number): boolean {
+  const ends = /\r\n|[\n\r]/g;
+  for (let lines = 1; lines <= max; lines++) if (!ends.test(text)) return false;
+  return true;
 }
 
 /**

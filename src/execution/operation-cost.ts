@@ -43,12 +43,19 @@ export function requireWithinLimits({ depth, breadth, complexity }: OperationCos
  */
 export function operationCount({ operation, fragmentDefinitions }: ValidatedExecutionArgs): number {
   if (operation.operation !== 'mutation') return 1;
-  const countOf = ({ selections }: SelectionSetNode): number =>
-    selections.reduce((sum, node) => {
+  // Each fragment is counted once, because fragments that spread others twice double on each level.
+  const known = new Map<SelectionSetNode, number>();
+  const countOf = (selectionSet: SelectionSetNode): number => {
+    const counted = known.get(selectionSet);
+    if (counted !== undefined) return counted;
+    const count = selectionSet.selections.reduce((sum, node) => {
       if (node.kind === Kind.FIELD) return sum + 1;
       const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : fragmentDefinitions[node.name.value]!;
       return sum + countOf(fragment.selectionSet);
     }, 0);
+    known.set(selectionSet, count);
+    return count;
+  };
   return countOf(operation.selectionSet);
 }
 

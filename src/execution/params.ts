@@ -129,14 +129,16 @@ function isObjectOrAbsent(value: unknown): value is Record<string, unknown> | nu
   return value == null || (typeof value === 'object' && !Array.isArray(value));
 }
 
-/** Level by level, without recursion. */
+/** Recurses no deeper than the limit. */
 function isWithinDepth(value: object, maxDepth: number): boolean {
-  let level: object[] = [value];
-  for (let depth = 1; depth <= maxDepth; depth++) {
-    level = level.flatMap((item) => Object.values(item).filter(isContainer));
-    if (level.length === 0) return true;
+  if (maxDepth === 0) return false;
+  if (Array.isArray(value))
+    return value.every((each) => !isContainer(each) || isWithinDepth(each, maxDepth - 1));
+  for (const name in value) {
+    const member = (value as Record<string, unknown>)[name];
+    if (isContainer(member) && !isWithinDepth(member, maxDepth - 1)) return false;
   }
-  return false;
+  return true;
 }
 
 function isContainer(value: unknown): value is object {

@@ -113,6 +113,8 @@ export class Pipeline {
     if (slice) await slice;
     const operation = this.#prepare(caller, current, params);
     const cost = operationCost(operation.validated);
+    // Before it is counted: waiting would not help what is too complex at any time.
+    if (params.cost !== 'only') requireWithinLimits(cost);
     counting.requireOperation(operation.validated);
     if (transport.reportsCost && params.cost === 'only')
       return {
@@ -120,7 +122,6 @@ export class Pipeline {
         identity,
         isShareable: false,
       };
-    requireWithinLimits(cost);
     transport.requireSupported(operation.type);
     if (operation.type === 'subscription') {
       await transport.subscribe?.(operation);

@@ -1,4 +1,3 @@
-import { canonicalLanguage } from '../text/language-tag.ts';
 import { asLocalizedText, type LocalizedEntry } from '../text/localized-text.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
@@ -37,10 +36,10 @@ export function localize(
   context: Context,
 ): string {
   const { language } = args;
-  if (language == null) return context.languages.choose(asLocalizedText(column));
-  if (canonicalLanguage(language) === null)
+  const languages = language == null ? context.languages : context.languages.override(language);
+  if (languages === null)
     throw badUserInput('language must be a BCP 47 language tag, such as zh.', ['language']);
-  return context.languages.choose(asLocalizedText(column), language);
+  return languages.choose(asLocalizedText(column));
 }
 
 interface Named {

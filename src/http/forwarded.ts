@@ -37,12 +37,41 @@ function listOf(header: string | string[] | undefined): string[] {
 
 /** The elements of a Forwarded header. Values may be quoted, and then hold commas and semicolons. */
 function elementsOf(header: string): Record<string, string>[] {
-  const elements = header.match(/(?:"(?:[^"\\]|\\.)*"|[^,"])+/g) ?? [];
-  return elements.map((element) =>
-    Object.fromEntries(
-      [...element.matchAll(/([\w-]+)=(?:"((?:[^"\\]|\\.)*)"|([^;,"\s]*))/g)].map(
-        ([, name, quoted, token]) => [name!.toLowerCase(), quoted?.replace(/\\(.)/g, '$1') ?? token!],
-      ),
-    ),
+  return splitOutsideQuotes(header, ',').map((element) =>
+    Object.fromEntries(splitOutsideQuotes(element, ';').map(nameAndValue)),
   );
+}
+
+function nameAndValue(pair: string): [name: string, value: string] {
+  const end = pair.indexOf('=');
+  const [name, value] = end === -1 ? [pair, ''] : [pair.slice(0, end), pair.slice(end + 1)];
+  const isQuoted = value.length > 1 && value.startsWith('"') && value.endsWith('"');
+  return [name.toLowerCase(), isQuoted ? value.slice(1, -1).replace(/\\(.)/g, '$1') : value];
+}
+
+/**
+ * The parts without spaces around them. They are read from the end, where the own proxies wrote: a quote that the client
+ * left open must not hide them. Each character is read once, because the header is read before any limit counts.
+ */
+function splitOutsideQuotes(text: string, separator: string): string[] {
+  const parts: string[] = [];
+  let end = text.length;
+  let isQuoted = false;
+  for (let index = text.length - 1; index >= 0; index--) {
+    const character = text[index];
+    if (character === '"' && !(isQuoted && isEscaped(text, index))) isQuoted = !isQuoted;
+    else if (character === separator && !isQuoted) {
+      parts.push(text.slice(index + 1, end).trim());
+      end = index;
+    }
+  }
+  parts.push(text.slice(0, end).trim());
+  return parts.reverse().filter(Boolean);
+}
+
+/** An odd number of backslashes stands before it. */
+function isEscaped(text: string, index: number): boolean {
+  let start = index;
+  while (text[start - 1] === '\\') start--;
+  return (index - start) % 2 === 1;
 }

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { BlockList, isIPv6 } from 'node:net';
 import type { ProxyTrust } from '../config.ts';
 import { ipOf } from '../rate-limit/network.ts';
@@ -15,6 +15,8 @@ export type ProxiedRequest = Pick<IncomingMessage, 'headers'> & {
 export class TrustedProxies {
   readonly #trust: ProxyTrust;
   readonly #networks = new BlockList();
+  /** Read once for each request: a client can send headers of many kilobytes. */
+  readonly #forwarded = new WeakMap<IncomingHttpHeaders, Forwarded>();
 
   constructor(trust: ProxyTrust) {
     this.#trust = trust;
@@ -28,24 +30,24 @@ export class TrustedProxies {
 
   /** The IP address of the client, as the outermost own proxy saw it; "unknown" if the connection has none. */
   addressOf(request: ProxiedRequest): string {
-    const { addresses } = readForwarded(request.headers);
+    const address = this.#valueOf(request, 'addresses');
     // An entry can be hidden, such as "unknown" or "_abc": then the proxy is all that is known.
-    return ipOf(this.#valueOf(request, addresses) ?? '') ?? connected(request) ?? 'unknown';
+    return ipOf(address ?? '') ?? connected(request) ?? 'unknown';
   }
 
   /** The host that the client asked for, as the proxies report it. Null if they report none. */
   hostOf(request: ProxiedRequest): string | null {
-    return this.#valueOf(request, readForwarded(request.headers).hosts);
+    return this.#valueOf(request, 'hosts');
   }
 
   /** The port that the client connected to, as the proxies report it. */
   portOf(request: ProxiedRequest): string | null {
-    return this.#valueOf(request, readForwarded(request.headers).ports);
+    return this.#valueOf(request, 'ports');
   }
 
   /** The scheme that the client used, as the proxies report it. Null if they report none, or another one. */
   protocolOf(request: ProxiedRequest): 'http:' | 'https:' | null {
-    switch (this.#valueOf(request, readForwarded(request.headers).protocols)?.toLowerCase()) {
+    switch (this.#valueOf(request, 'protocols')?.toLowerCase()) {
       case 'https':
       case 'wss':
         return 'https:';
@@ -57,10 +59,20 @@ export class TrustedProxies {
     }
   }
 
-  #valueOf(request: ProxiedRequest, values: Forwarded['hosts']): string | null {
+  #valueOf(request: ProxiedRequest, name: keyof Forwarded): string | null {
     const proxies = this.#countOf(request);
+    if (proxies === 0) return null;
+    const values = this.#read(request)[name];
     // Not every proxy adds a value to every header: the first one is the outermost then.
-    return proxies === 0 ? null : (values.at(-Math.min(proxies, values.length)) ?? null);
+    return values.at(-Math.min(proxies, values.length)) ?? null;
+  }
+
+  #read({ headers }: ProxiedRequest): Forwarded {
+    const known = this.#forwarded.get(headers);
+    if (known) return known;
+    const forwarded = readForwarded(headers);
+    this.#forwarded.set(headers, forwarded);
+    return forwarded;
   }
 
   /** The number of own proxies that the request has passed. */
@@ -69,7 +81,7 @@ export class TrustedProxies {
     if (trust.kind === 'none') return 0;
     if (trust.kind === 'hops') return trust.count;
     if (!this.#isOwn(connected(request))) return 0;
-    const { addresses } = readForwarded(request.headers);
+    const { addresses } = this.#read(request);
     let count = 1;
     while (count < addresses.length && this.#isOwn(ipOf(addresses.at(-count) ?? ''))) count++;
     return count;

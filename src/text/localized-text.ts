@@ -2,6 +2,7 @@
  * LocalizedText is a text in several languages (BCP 47). The first entry is the fallback for a reader who accepts none
  * of the languages.
  */
+import { canonicalLanguage } from './language-tag.ts';
 import { matchLanguages } from './match-languages.ts';
 
 /** A type alias, because Prisma does not accept an interface as JSON. */
@@ -17,15 +18,28 @@ export function asLocalizedText(column: unknown): LocalizedText {
 export class Languages {
   readonly wanted: string;
   readonly #choices = new Map<string, number>();
+  readonly #overrides = new Map<string, Languages | null>();
 
   constructor(wanted: string | null | undefined) {
     this.wanted = wanted?.trim() || '*';
   }
 
-  /** The text in the best accepted language, else in its first one. `language` overrides the accepted languages. */
-  choose(text: LocalizedText, language?: string | null): string {
-    if (language) return new Languages(language).choose(text);
+  /** The text in the best accepted language, else in its first one. */
+  choose(text: LocalizedText): string {
     return text[this.#indexOfBest(text)]!.text;
+  }
+
+  /**
+   * One language in place of the accepted ones. Null if it is not a language tag. Each is matched once: an operation can
+   * ask for thousands of texts.
+   */
+  override(language: string): Languages | null {
+    let override = this.#overrides.get(language);
+    if (override === undefined) {
+      override = canonicalLanguage(language) === null ? null : new Languages(language);
+      this.#overrides.set(language, override);
+    }
+    return override;
   }
 
   /** The accepted ones of these languages, in the order of preference: equal for readers who get the same texts. */

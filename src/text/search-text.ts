@@ -6,6 +6,9 @@
 /** Further n-grams of a long text are not indexed, and searches for them find nothing. */
 const maxGrams = 2_000;
 
+/** Further characters of all texts of a row are not searched. Folding writes up to 18 characters for one. */
+const maxSearchedCharacters = 10_000;
+
 /**
  * Increases with each change of foldText, and of what has search columns: they are then written again at the next
  * start. 4: people have them.
@@ -39,7 +42,7 @@ export function foldText(text: string): string {
 }
 
 export function searchColumns(texts: readonly string[]): { searchText: string; searchGrams: string[] } {
-  const searchText = foldText([...new Set(texts)].join(' | '));
+  const searchText = foldText([...new Set(texts)].join(' | ').slice(0, maxSearchedCharacters).toWellFormed());
   return { searchText, searchGrams: gramsOf(searchText) };
 }
 

@@ -33,6 +33,7 @@ const unparsable: OperationCase[] = [
   ],
   ['an object literal 10,000 deep', `{ deals(filter: ${around(10_000, '{a:', '1', '}')}) { totalCount } }`],
   ['a type wrapped 20,000 times', `query($x: ${around(20_000, '[', 'Int', ']')}) { viewer { role } }`],
+  ['100,000 lines', `${'\n'.repeat(100_000)}{ ${times(150, (n) => `password${n}`)} }`],
   ['a fragment named on', 'fragment on on Query { viewer { role } } { ...on }'],
 ].map(([what, query]) => ({ what: what!, query: () => query!, answer: 'GRAPHQL_PARSE_FAILED' }));
 
@@ -110,6 +111,10 @@ const tooMuch: OperationCase[] = [
   [
     'fragments that double thirty times',
     `${times(30, (n) => `fragment F${n} on Query { a${n}: viewer { role } ...F${n + 1} ... { ...F${n + 1} } }`)} fragment F30 on Query { viewer { role } } { ...F0 }`,
+  ],
+  [
+    'a mutation with fragments that double thirty times',
+    `${times(30, (n) => `fragment F${n} on Mutation { ...F${n + 1} ...F${n + 1} }`)} fragment F30 on Mutation { __typename } mutation { ...F0 }`,
   ],
   [
     'depth hidden in fragments',

@@ -358,6 +358,18 @@ const routes: HttpCase[] = [
   },
 ];
 
+const proxies: HttpCase[] = [
+  ['letters', 'a'.repeat(15_000)],
+  ['escaped quotes', `"${'\\"'.repeat(7_000)}`],
+  ['elements', 'for=10.0.0.1,'.repeat(1_100)],
+].flatMap(([what, value]) =>
+  ['Forwarded', 'X-Forwarded-For', 'X-Forwarded-Host'].map((name) => ({
+    what: `${name} of 15 KB of ${what}`,
+    bytes: () => withHeaders(`${name}: ${value}`),
+    statuses: [200],
+  })),
+);
+
 const types: HttpCase[] = [
   { what: 'no content type', bytes: () => rawPost(good, []), statuses: [400] },
   ...[
@@ -573,7 +585,7 @@ const bodies: HttpCase[] = [
   },
 ];
 
-export const httpCases: HttpCase[] = [...framing, ...smuggling, ...routes, ...types, ...bodies];
+export const httpCases: HttpCase[] = [...framing, ...smuggling, ...routes, ...proxies, ...types, ...bodies];
 
 /** Each takes as long as the timeout of the server; they run concurrently with all other cases. */
 export const slowCases: (HttpCase & { patienceMs: number })[] = [

@@ -84,4 +84,16 @@ describe('a caller with a token', () => {
     counting().requireOperation(operation('mutation { acknowledgeAnnouncement ... { signDeal } }'));
     expect(counted).toEqual(['reports token 2', 'token token 2', 'token token 2']);
   });
+
+  it('counts each field of a mutation whose fragments double on each level, without visiting each', () => {
+    const levels = Array.from(
+      { length: 30 },
+      (_, level) => `fragment F${level} on Mutation { ...F${level + 1} ...F${level + 1} }`,
+    );
+    const counting = Object.assign(new Counting(limits, request('Bearer x')), { identity: operator });
+    counting.requireOperation(
+      operation(`mutation { ...F0 } ${levels.join(' ')} fragment F30 on Mutation { signDeal }`),
+    );
+    expect(counted).toEqual([`token token ${2 ** 30}`]);
+  });
 });

@@ -95,3 +95,11 @@ describe('the errors of a large document', () => {
     expect(messagesOf(query(15))).toHaveLength(15);
   });
 });
+
+describe('a document of many lines', () => {
+  it.each(['\n', '\r', '\r\n'])('is refused above 5,000 of them, ended by %j', (end) => {
+    expect(messagesOf(`${end.repeat(4_999)}{ text }`)).toEqual([]);
+    expect(messagesOf(`${end.repeat(5_000)}{ text }`)).toEqual(['The document has more than 5,000 lines.']);
+    expect(messagesOf(`${end.repeat(100_000)}{ ${times(300, (n) => `missing${n}`)} }`)).toHaveLength(1);
+  });
+});

@@ -46,3 +46,14 @@ it('refuses a documentId that is not a string', () => {
   expect(messageOf(null, { documentId: 5 })).toBe('documentId must be a string.');
   expect(messageOf(null, { documentId: null })).toMatchObject({ hash: null });
 });
+
+it.each([
+  ['lists', (value: unknown) => [value]],
+  ['objects', (value: unknown) => ({ value })],
+])('accepts variables of 32 levels of %s, and none deeper', (_what, around) => {
+  const nested = (levels: number): unknown => (levels === 0 ? 1 : around(nested(levels - 1)));
+  expect(messageOf(null, { variables: { a: nested(31) } })).toMatchObject({ hash: null });
+  expect(messageOf(null, { variables: { a: 1, b: nested(32) } })).toBe(
+    'variables are nested more than 32 levels deep.',
+  );
+});

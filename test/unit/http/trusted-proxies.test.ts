@@ -71,6 +71,36 @@ describe('with a number of proxies', () => {
   });
 });
 
+describe('of a Forwarded header', () => {
+  const addressIn = (forwarded: string, setting = '1') =>
+    proxies(setting).addressOf(from('10.0.0.1', { forwarded }));
+
+  it.each([
+    ['quotes around commas and semicolons', 'for=198.51.100.1;secret="a,b;c", for="203.0.113.7"'],
+    ['escaped quotes', 'for=6.6.6.6;secret="a\\",\\\\", for=203.0.113.7;secret="\\"'],
+    ['a quote that a client left open', 'for="6.6.6.6, for=203.0.113.7'],
+    ['quotes that a client left open and escaped', 'for="\\"\\", for=203.0.113.7;proto=https'],
+    ['names in capitals', 'For=203.0.113.7;Proto=https'],
+    ['spaces', ' for=6.6.6.6 ,  proto=https ; for=203.0.113.7 '],
+  ])('the last element is read after %s', (_what, forwarded) => {
+    expect(addressIn(forwarded)).toBe('203.0.113.7');
+  });
+
+  it.each([
+    ['letters', 'a'.repeat(16_000)],
+    ['quotes', '"'.repeat(16_000)],
+    ['escaped quotes', `"${'\\"'.repeat(8_000)}`],
+    ['backslashes', `"${'\\'.repeat(16_000)}"`],
+    ['backslashes within quotes', `${'"\\'.repeat(8_000)}`],
+    ['elements', 'for=10.0.0.1,'.repeat(1_200)],
+  ])('16 KB of %s are read in time', (_what, forwarded) => {
+    const startedMs = performance.now();
+    for (const setting of ['0', '1', '10.0.0.0/8']) addressIn(forwarded, setting);
+    // Comparing each character with each took seconds.
+    expect(performance.now() - startedMs).toBeLessThan(300);
+  });
+});
+
 describe('with the networks of the proxies', () => {
   const own = proxies('10.0.0.0/8, fd00::/8, 192.0.2.1');
 

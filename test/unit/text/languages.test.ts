@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { canonicalLanguage } from '../../../src/text/language-tag.ts';
 import { Languages, missingLanguages, sortByLanguages } from '../../../src/text/localized-text.ts';
 import { matchLanguages } from '../../../src/text/match-languages.ts';
@@ -57,8 +57,9 @@ describe('a text is given', () => {
   });
 
   it('in the language that the argument names, whatever the reader accepts', () => {
-    expect(new Languages('en').choose(three, 'ko')).toBe('in ko');
-    expect(new Languages('en').choose(three, 'fr')).toBe('in zh');
+    expect(new Languages('en').override('ko')?.choose(three)).toBe('in ko');
+    expect(new Languages('en').override('fr')?.choose(three)).toBe('in zh');
+    expect(new Languages('en').override('§§§')).toBeNull();
   });
 
   it('by the languages of each text, not of the previous one', () => {
@@ -160,4 +161,15 @@ it('takes a tag of 35 characters, and none that is longer before or after it is 
   // The canonical form of sh is sr-Latn.
   expect(canonicalLanguage('sh-aaaaa')).toBe('sr-Latn-aaaaa');
   expect(canonicalLanguage('sh-aaaaa-bbbbb-ccccc-ddddd-eeeeeeee')).toBeNull();
+});
+
+it('matches a language once for all texts of an operation, with the same available languages', () => {
+  const locales = vi.spyOn(Intl, 'Locale');
+  const tags = vi.spyOn(Intl, 'getCanonicalLocales');
+  const languages = new Languages('ko');
+  for (let count = 0; count < 1_000; count++)
+    expect(languages.override('en')?.choose(text('zh', 'ko', 'en'))).toBe('in en');
+  expect(locales.mock.calls.length).toBeLessThan(10);
+  expect(tags).toHaveBeenCalledOnce();
+  vi.restoreAllMocks();
 });

@@ -99,3 +99,10 @@ it('stores the grams of words in two texts as those of one, and none of the mark
     searchGrams: ['a', 'ab', 'b', 'c', 'cd', 'd'],
   });
 });
+
+it('reads a row with very long texts up to a limit, because a ligature is folded to 18 characters', () => {
+  const { searchText } = searchColumns(['Vertrag', '\ufdfa'.repeat(20_000)]);
+  expect(searchText.startsWith('vertrag | ')).toBe(true);
+  expect(searchText.length).toBeLessThan(18 * 10_000);
+  expect(searchColumns(['a'.repeat(9_999) + '𠮷野']).searchText.isWellFormed()).toBe(true);
+});
