@@ -15,6 +15,9 @@ GRANT USAGE ON SCHEMA public TO pavilion_server, pavilion_reader;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO pavilion_server;
 ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO pavilion_server;
 
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO pavilion_server;
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE ON SEQUENCES TO pavilion_server;
+
 -- Audit records are only added. Announcements are never changed; those of a rehearsal can be deleted, and a trigger
 -- protects the live ones.
 REVOKE UPDATE, DELETE ON "AuditRecord" FROM pavilion_server;
@@ -25,6 +28,6 @@ REVOKE INSERT, UPDATE, DELETE ON "RecomputedTotals" FROM pavilion_server;
 REVOKE UPDATE, DELETE ON "RevokedToken" FROM pavilion_server;
 REVOKE INSERT, UPDATE, DELETE ON "Currency", "_prisma_migrations" FROM pavilion_server;
 
--- For reports and backups of what is public anyway: neither who did what, nor keys, nor tokens.
+-- For reports and backups of what is public anyway: neither who did what and what was there before, nor keys, nor tokens.
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO pavilion_reader;
-REVOKE SELECT ON "AuditRecord", "IdempotencyKey", "RevokedToken" FROM pavilion_reader;
+REVOKE SELECT ON "AuditRecord", "ChangedRow", "IdempotencyKey", "RevokedToken" FROM pavilion_reader;

@@ -2,6 +2,8 @@
 import './programme/announcements/announcements.subscription.ts';
 import './programme/announcements/exhibition-stream.schema.ts';
 import './access/token.mutations.ts';
+import './audit/audit.mutations.ts';
+import './audit/audit-log.query.ts';
 import './access/viewer.schema.ts';
 import './programme/ceremonies/ceremony.mutations.ts';
 import './programme/ceremonies/ceremony.schema.ts';

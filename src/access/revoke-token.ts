@@ -24,6 +24,7 @@ export const revokeToken = defineMutation({
       ),
   }),
   rights: requireOrganizer,
+  undoable: false,
   load: (read, { token }) => loadRevoked(read, tokenOf(token).tokenId),
   decide(revoked, { token }, { at, newId }) {
     const { tokenId, expiresAt } = tokenOf(token);

@@ -1,7 +1,7 @@
 import type { Identity } from '../auth/identity.ts';
 import { builder } from '../graphql/builder.ts';
 
-const RoleEnum = builder.enumType('Role', {
+export const RoleEnum = builder.enumType('Role', {
   description: 'Role of a caller.',
   values: {
     PUBLIC: { description: 'A caller without a token. Reads what is announced.' },

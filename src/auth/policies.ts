@@ -22,6 +22,11 @@ export function mayWatchRehearsal(identity: Identity, exhibition: string): boole
   );
 }
 
+/** organizesAll: has the rights of an organizer in every exhibition, and in what belongs to none. */
+export function organizesAll(identity: Identity): boolean {
+  return identity.role === 'ORGANIZER';
+}
+
 /** The exhibitions whose plans are visible to the identity: all of them, or those with the slugs. */
 export function exhibitionsWithVisiblePlans(identity: Identity): 'all' | readonly string[] {
   if (identity.role === 'ORGANIZER') return 'all';

@@ -89,6 +89,10 @@ export const errorTable = {
     'The object cannot be deleted because it is public.',
     'Correct it, or archive it.',
   ),
+  NOT_UNDOABLE: userError(
+    'The last change of the object cannot be undone: it was announced, it added the object, something was changed since, or its previous state is not kept.',
+    'Show the reason. Correct what was announced, delete what was added.',
+  ),
   IDEMPOTENCY_KEY_REUSED: userError(
     'The idempotency key was used before with another input.',
     'Generate a new key for each intended operation.',

@@ -92,6 +92,19 @@ export class AlreadyPublic extends UserError {
   }
 }
 
+/** Why a change is not undone. */
+export type UndoConflict = 'ANNOUNCED' | 'CREATED' | 'CHANGED_SINCE' | 'REFERENCES' | 'NOT_KEPT';
+
+export class NotUndoable extends UserError {
+  readonly code = 'NOT_UNDOABLE';
+  readonly reason: UndoConflict;
+
+  constructor(reason: UndoConflict, message: string, path: InputPath) {
+    super(message, path);
+    this.reason = reason;
+  }
+}
+
 export class IdempotencyKeyReused extends UserError {
   readonly code = 'IDEMPOTENCY_KEY_REUSED';
   constructor() {

@@ -27,6 +27,7 @@ export interface SchemaTypes {
     CountryCode: { Input: string; Output: string };
     LanguageTag: { Input: string; Output: string };
     TimeZone: { Input: string; Output: string };
+    JSON: { Input: unknown; Output: unknown };
   };
 }
 

@@ -58,6 +58,12 @@ textScalar(
   'A time zone by its IANA name, such as Asia/Shanghai.',
 );
 
+builder.scalarType('JSON', {
+  description: 'Any JSON value. For values whose form depends on what they describe.',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc8259',
+  serialize: (value) => value,
+});
+
 builder.scalarType('DateTime', {
   description:
     'A point in time in the format of RFC 3339. Output is in UTC, such as 2023-11-03T01:00:00.000Z; input can have any offset.',

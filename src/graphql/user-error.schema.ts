@@ -135,6 +135,33 @@ builder.objectType(userErrors.InUse, {
   }),
 });
 
+const UndoConflictEnum = builder.enumType('UndoConflict', {
+  description: 'Why a change cannot be undone.',
+  values: {
+    ANNOUNCED: { description: 'The change, or what it concerned, was announced.' },
+    CREATED: { description: 'The change added the object.' },
+    CHANGED_SINCE: {
+      description: 'A later change exists, of the object or of a row that the change concerned.',
+    },
+    REFERENCES: {
+      description: 'References do not allow it, or something else has taken the place or the unique name.',
+    },
+    NOT_KEPT: {
+      description:
+        'The previous state is not kept: the change is too old, or it is of a kind that is not undone.',
+    },
+  } as const,
+});
+
+builder.objectType(userErrors.NotUndoable, {
+  name: 'NotUndoable',
+  description: errorTable.NOT_UNDOABLE.meaning,
+  interfaces: [UserErrorRef],
+  fields: (t) => ({
+    reason: t.expose('reason', { type: UndoConflictEnum, description: 'Why it cannot be undone.' }),
+  }),
+});
+
 type UserErrorClass = new (...args: never[]) => userErrors.UserError;
 
 function plain(errorClass: UserErrorClass, description: string): void {

@@ -14,11 +14,26 @@ export interface AuditEntry {
   after?: object | null;
 }
 
+export interface AuditedChange {
+  /** The id under which the previous rows are kept for `undo`. Null if they are not kept. */
+  change: string | null;
+  announced: boolean;
+  entries: readonly AuditEntry[];
+}
+
+/**
+ * keepRowsSql makes the triggers of this transaction keep each row that it changes, as it was and as it is, under the
+ * id of the change (migration "undo"). It must come before the writes.
+ */
+export function keepRowsSql(change: string): Sql {
+  return sql`SELECT set_config('pavilion.change', ${change}, true)`;
+}
+
 export function auditSql(
   { identity, requestId }: Pick<Context, 'identity' | 'requestId'>,
   mutation: string,
   at: Date,
-  entries: readonly AuditEntry[],
+  { change, announced, entries }: AuditedChange,
 ): Sql {
   const rows = entries.map(({ exhibition, type, id, before, after }) => ({
     exhibitionId: exhibition,
@@ -29,8 +44,9 @@ export function auditSql(
   }));
   return sql`
     INSERT INTO "AuditRecord" ("id", "at", "actor", "role", "requestId", "mutation",
-                               "exhibitionId", "subjectType", "subjectId", "before", "after")
-    SELECT gen_random_uuid(), ${at}::timestamptz, ${identity.subject}, ${identity.role}, ${requestId}, ${mutation}, entry.*
+                               "change", "announced", "exhibitionId", "subjectType", "subjectId", "before", "after")
+    SELECT gen_random_uuid(), ${at}::timestamptz, ${identity.subject}, ${identity.role}, ${requestId}, ${mutation},
+           ${change}::uuid, ${announced}::boolean, entry.*
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS entry(
       "exhibitionId" uuid, "subjectType" text, "subjectId" uuid, "before" jsonb, "after" jsonb)`;
 }

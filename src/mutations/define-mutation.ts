@@ -34,6 +34,8 @@ export interface MutationDefinition<Input extends z.ZodObject, Loaded, Result ex
   load(read: ReadRows, input: z.output<Input>): Promise<Loaded>;
   /** A pure function: returns the decision or throws a UserError. */
   decide(loaded: Loaded, input: z.output<Input>, deciding: Deciding): Decision<Result>;
+  /** False for what `undo` cannot reverse although it is not announced: what is on stage, a token. */
+  undoable?: boolean;
   /** Called after the commit. The response does not wait for it. */
   committed?(context: Context): void;
 }
@@ -69,7 +71,7 @@ export type DefinedMutation<Input extends z.ZodObject, Loaded, Result extends ob
 export function defineMutation<Input extends z.ZodObject, Loaded, Result extends object>(
   definition: MutationDefinition<Input, Loaded, Result>,
 ): DefinedMutation<Input, Loaded, Result> {
-  const { name, input: schema, errors = [], rights, load, decide, committed } = definition;
+  const { name, input: schema, errors = [], rights, undoable = true, load, decide, committed } = definition;
   return {
     name,
     input: schema,
@@ -85,6 +87,7 @@ export function defineMutation<Input extends z.ZodObject, Loaded, Result extends
         runUnitOfWork(context, {
           mutation: name,
           idempotency,
+          undoable,
           load: (read) => load(read, input),
           decide: (loaded, deciding) => decide(loaded, input, deciding),
         }),

@@ -8,6 +8,7 @@ import type { ReadRows } from '../database/sql-transaction.ts';
 /** The one order in which locks are taken. Rows of one table are locked in the order of their ids. */
 export const lockOrder = [
   'IdempotencyKey',
+  'ChangedRow',
   'Ceremony',
   'ExhibitionSeries',
   'Exhibition',
@@ -18,6 +19,7 @@ export const lockOrder = [
   'Organization',
   'Person',
   'ReportedFigure',
+  'Industry',
   'AnnouncementStream',
 ] as const;
 

@@ -13,7 +13,7 @@ import { type Sql, sql } from '../database/sql.ts';
 import { inSqlTransaction, type ReadRows } from '../database/sql-transaction.ts';
 import { Forbidden, NotFound, Unauthenticated } from '../errors/user-errors.ts';
 import type { Context } from '../graphql/context.ts';
-import { auditSql } from './audit-log.ts';
+import { auditSql, keepRowsSql } from './audit-log.ts';
 import { announcementsOf, type Deciding, type Decision, withoutUnchanged } from './decision.ts';
 import { claimIdempotencyKey, type Idempotency, storeResultSql } from './idempotency.ts';
 import { idsAt } from './new-id.ts';
@@ -21,6 +21,8 @@ import { idsAt } from './new-id.ts';
 export interface Work<Loaded, Result> {
   mutation: string;
   idempotency: Idempotency | null;
+  /** False if nobody can undo it, announced or not. */
+  undoable?: boolean;
   load(read: ReadRows): Promise<Loaded>;
   decide(loaded: Loaded, deciding: Deciding): Decision<Result>;
 }
@@ -62,7 +64,7 @@ export async function runUnitOfWork<Loaded, Result extends object>(
     const decision = withoutUnchanged(work.decide(loaded, deciding));
     return {
       value: { result: decision.result, decision },
-      statements: statementsOf(context, work, deciding.at, decision),
+      statements: statementsOf(context, work, deciding, decision),
     };
   });
   if (!value.decision) return value.result;
@@ -110,18 +112,23 @@ async function requireRights<Loaded>(
 
 function statementsOf<Result extends object>(
   context: Context,
-  { mutation, idempotency }: Pick<Work<unknown, Result>, 'mutation' | 'idempotency'>,
-  at: Date,
+  { mutation, idempotency, undoable = true }: Omit<Work<unknown, Result>, 'load' | 'decide'>,
+  { at, newId }: Deciding,
   decision: Decision<Result>,
 ): Sql[] {
   const { result, writes, audit } = decision;
-  const audited = audit.length > 0 ? auditSql(context, mutation, at, audit) : null;
-  const [first] = announcementsOf(decision);
+  const announcements = announcementsOf(decision);
+  const announced = announcements.length > 0;
+  const change = undoable && !announced && audit.length > 0 ? newId() : null;
+  const audited =
+    audit.length > 0 ? auditSql(context, mutation, at, { change, announced, entries: audit }) : null;
+  const [first] = announcements;
   const rehearsalOf = first?.mode === 'REHEARSAL' ? first.exhibitionId : null;
   const stored = idempotency && storeResultSql(context.identity, idempotency, result, rehearsalOf);
   // One statement where both are written: each costs the second flight some of Postgres' time.
   const recorded = audited && stored ? sql`WITH audited AS (${audited}) ${stored}` : (audited ?? stored);
   return [
+    ...(change ? [keepRowsSql(change)] : []),
     ...writes,
     ...(recorded ? [recorded] : []),
     // The database's clock at the moment of numbering: it never runs against the sequence.

@@ -166,6 +166,8 @@ export type ErrorCode =
   | 'IN_USE'
   /** The object does not exist or is not visible to the caller. Remove the reference to it. */
   | 'NOT_FOUND'
+  /** The last change of the object cannot be undone: it was announced, it added the object, something was changed since, or its previous state is not kept. Show the reason. Correct what was announced, delete what was added. */
+  | 'NOT_UNDOABLE'
   /** The document does not contain the named operation, or contains several and none is named. Set operationName to an operation of the document. */
   | 'OPERATION_RESOLUTION_FAILURE'
   /** The server has no persisted document with this hash. Send the whole document with a token, or add it to the persisted documents of the server. */
@@ -741,6 +743,8 @@ type DeskUserError_InvalidInput_Fragment = { readonly code: ErrorCode, readonly 
 
 type DeskUserError_NotFound_Fragment = { readonly code: ErrorCode, readonly message: string };
 
+type DeskUserError_NotUndoable_Fragment = { readonly code: ErrorCode, readonly message: string };
+
 type DeskUserError_ProgrammeItemDone_Fragment = { readonly code: ErrorCode, readonly message: string };
 
 type DeskUserError_RatesInUse_Fragment = { readonly code: ErrorCode, readonly message: string };
@@ -771,6 +775,7 @@ export type DeskUserErrorFragment =
   | DeskUserError_InUse_Fragment
   | DeskUserError_InvalidInput_Fragment
   | DeskUserError_NotFound_Fragment
+  | DeskUserError_NotUndoable_Fragment
   | DeskUserError_ProgrammeItemDone_Fragment
   | DeskUserError_RatesInUse_Fragment
   | DeskUserError_SpeechInProgress_Fragment

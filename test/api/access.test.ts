@@ -126,6 +126,7 @@ const inputs = (): Record<string, object> => ({
   cancelCeremony: { ceremony: built.ceremony, idempotencyKey: newKey() },
   deleteCeremony: { ceremony: built.ceremony },
   reopenCeremony: { ceremony: built.ceremony, idempotencyKey: newKey() },
+  undo: { object: built.deals[0] },
   updateReportedFigure: { figure: 'x' },
   deleteReportedFigure: { figure: 'x' },
   createCompany: { nameTranslations: [], country: 'DE' },

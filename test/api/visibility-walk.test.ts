@@ -187,6 +187,7 @@ async function collectSamples(): Promise<Samples> {
     'Company',
     'PublicBody',
     'DealSigned',
+    'AuditRecord',
   ];
   // The first was announced, the last is planned.
   const ends = (all: string[]) => [...new Set([all.at(0)!, all.at(-1)!])].map(literal);
@@ -206,6 +207,11 @@ async function collectSamples(): Promise<Samples> {
       max: ['"1000"', '"999999"'],
       archived: ['false', 'true'],
       ceremony: [literal(built.ceremony)],
+      object: built.deals.slice(0, 1).map(literal),
+      mutation: ['"updateDeal"'],
+      actor: ['"somebody"'],
+      from: ['"2020-01-01T00:00:00Z"'],
+      before: ['"2100-01-01T00:00:00Z"'],
       signedFrom: ['"2020-01-01T00:00:00Z"'],
       signedBefore: ['"2100-01-01T00:00:00Z"'],
     },

@@ -37,6 +37,10 @@ export const errorSamples: Record<ErrorCode, UserErrorSample | CodedError> = {
     mutation: 'deleteCompany',
     error: new errors.AlreadyPublic(['input', 'company']),
   },
+  NOT_UNDOABLE: {
+    mutation: 'undo',
+    error: new errors.NotUndoable('ANNOUNCED', 'The last change was announced.', ['input', 'object']),
+  },
   IDEMPOTENCY_KEY_REUSED: { mutation: 'signDeal', error: new errors.IdempotencyKeyReused() },
   VERSION_CONFLICT: {
     mutation: 'signDeal',

@@ -161,6 +161,7 @@ const verbs = (stage: Stage): Verb[] => [
   ],
   ['openCeremony', () => ({ ceremony: stage.ceremony, mode: 'REHEARSAL' })],
   ['publishNotice', () => ({ exhibition: stage.exhibition, textTranslations: de('Beginn um neun') })],
+  ['undo', () => ({ object: stage.deals[0] })],
   ['signDeal', () => ({ deal: stage.deals[0] })],
   ['signDeals', () => ({ deals: [{ deal: stage.deals[2] }] })],
   ['correctDeal', () => ({ deal: stage.deals[0], amount: { amount: '7.00', currency: 'EUR' } })],

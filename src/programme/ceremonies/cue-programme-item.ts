@@ -49,6 +49,7 @@ export const cueProgrammeItem = defineMutation({
       .describe('True cues the item even if it lacks texts in languages of the exhibition.'),
   }),
   rights: requireStaff,
+  undoable: false,
   errors: [TextsIncomplete],
   load: loadItem,
   decide(loaded, { mode: inMode, cue, evenIfIncomplete }, { identity }) {

@@ -35,6 +35,7 @@ export const resetRehearsal = defineMutation({
     exhibition: exhibitionRef.describe('The exhibition whose rehearsal is reset, by its slug or its id.'),
   }),
   rights: requireStaff,
+  undoable: false,
   load: (read, input) => loadRehearsal(read, input.exhibition),
   decide(loaded, _input, { identity }) {
     if (!loaded) throw new NotFound('exhibition', ['input', 'exhibition']);

@@ -5,7 +5,7 @@ import { publicIdentity } from '../../../src/auth/identity.ts';
 import type { Context } from '../../../src/graphql/context.ts';
 import type { Mutation } from '../../../src/mutations/define-mutation.ts';
 
-const files = globSync('src/{catalog,programme}/**/*.ts').filter((file) =>
+const files = globSync('src/{audit,catalog,programme}/**/*.ts').filter((file) =>
   /= define(Mutation|Deletion)\(/.test(readFileSync(file, 'utf8')),
 );
 const modules = await Promise.all(files.map((file) => import(`../../../${file}`) as Promise<object>));

@@ -45,7 +45,12 @@ describe('a unit of work', () => {
   it('writes a change with its audit row, and notifies the desks of the exhibition', async () => {
     expect(await run({ titles: [] }, { titles: ['Plant'] })).toEqual({
       result: { deal: 'deal' },
-      sent: ['BEGIN', 'SELECT 1', readTime, 'UPDATE "Deal" SET', 'INSERT INTO "AuditRecord"', 'COMMIT'],
+      sent: [
+        ...['BEGIN', 'SELECT 1', readTime],
+        // The previous rows are kept for undo.
+        "SELECT set_config('pavilion.change', $1,",
+        ...['UPDATE "Deal" SET', 'INSERT INTO "AuditRecord"', 'COMMIT'],
+      ],
       notified: ['exhibition'],
     });
   });

@@ -1,0 +1,69 @@
+import { RoleEnum } from '../access/viewer.schema.ts';
+import type { Identity } from '../auth/identity.ts';
+import { organizesAll } from '../auth/policies.ts';
+import { ExhibitionRef, exhibitionVisibility } from '../catalog/exhibitions/exhibition.schema.ts';
+import { sql } from '../database/sql.ts';
+import { builder } from '../graphql/builder.ts';
+import { encodeNodeId } from '../graphql/global-id.ts';
+import { loadVisible } from '../graphql/load-visible.ts';
+import { declareVisibility } from '../graphql/visibility.ts';
+
+export const auditVisibility = declareVisibility('AuditRecord', 'AuditRecord', (identity) =>
+  organizesAll(identity) ? sql`true` : sql`false`,
+);
+
+/** A state can hold a text in twenty languages. */
+const stateCost = 10;
+
+export const AuditRecordRef = builder.prismaNode('AuditRecord', {
+  id: { field: 'id' },
+  select: { id: true },
+  description: 'One change of one object. A mutation that changes several objects has one record for each.',
+  fields: (t) => ({
+    at: t.expose('at', { type: 'DateTime', description: 'Time of the change.' }),
+    actor: t.exposeString('actor', {
+      description: 'The subject (`sub`) of the token with which it was made.',
+    }),
+    role: t.field({
+      type: RoleEnum,
+      description: 'The role of the token.',
+      select: { role: true },
+      resolve: ({ role }) => role as Identity['role'],
+    }),
+    mutation: t.exposeString('mutation', { description: 'The name of the mutation, such as updateDeal.' }),
+    requestId: t.exposeString('requestId', {
+      description: 'The id of the request, which is also in the log and in the response header.',
+    }),
+    objectType: t.exposeString('subjectType', { description: 'The type of the object, such as Deal.' }),
+    objectId: t.id({
+      description: 'The id of the object, which may no longer exist.',
+      select: { subjectType: true, subjectId: true },
+      resolve: ({ subjectType, subjectId }) => encodeNodeId(subjectType, subjectId),
+    }),
+    exhibition: t.prismaField({
+      type: ExhibitionRef,
+      nullable: true,
+      description:
+        'The exhibition of the object. Null if it belongs to none, or if the exhibition was deleted.',
+      select: { exhibitionId: true },
+      resolve: (query, { exhibitionId }, _args, context) =>
+        exhibitionId === null ? null : loadVisible(context, exhibitionVisibility, query, exhibitionId),
+    }),
+    announced: t.exposeBoolean('announced', {
+      description: 'True if the change was announced. Such a change is not undone, but corrected.',
+    }),
+    before: t.expose('before', {
+      type: 'JSON',
+      nullable: true,
+      complexity: stateCost,
+      description:
+        'The previous values, under the names of the database. Null if the change added the object.',
+    }),
+    after: t.expose('after', {
+      type: 'JSON',
+      nullable: true,
+      complexity: stateCost,
+      description: 'The new values, under the names of the database. Null if the change deleted the object.',
+    }),
+  }),
+});
