@@ -58,7 +58,7 @@ export class RedisPresence<Report extends object> implements Presence<Report> {
       const texts =
         others.length > 0 ? await this.#redis.mget(others.map((each) => this.#reportKeyOf(topic, each))) : [];
       const ended = others.filter((_process, index) => texts[index] === null);
-      if (ended.length > 0) this.#redis.srem(this.#processesKeyOf(topic), ...ended).catch(this.#onFailure);
+      if (ended.length > 0) removeEnded(this.#redis, this.#keysOf(topic), ended).catch(this.#onFailure);
       const reports = texts.flatMap((json) => (json === null ? [] : (parse<Report>(json) ?? [])));
       return {
         reports: [...(await this.#own.read(topic)).reports, ...reports.map(({ report }) => report)],
@@ -126,6 +126,13 @@ export class RedisPresence<Report extends object> implements Presence<Report> {
     return `${this.#name}:report:${topic}:${process}`;
   }
 
+  #keysOf(topic: string): TopicKeys {
+    return {
+      processes: this.#processesKeyOf(topic),
+      reportOf: (process) => this.#reportKeyOf(topic, process),
+    };
+  }
+
   async close(): Promise<void> {
     this.#refresh.cancel();
     const removals = [...this.#topics.keys()].map((topic) =>
@@ -139,6 +146,27 @@ export class RedisPresence<Report extends object> implements Presence<Report> {
     this.#redis.disconnect();
     this.#subscriber.disconnect();
   }
+}
+
+interface TopicKeys {
+  processes: string;
+  reportOf(process: string): string;
+}
+
+/** Removes processes whose reports have expired. One that has reported since it was found expired remains. */
+export async function removeEnded(
+  redis: Redis,
+  { processes, reportOf }: TopicKeys,
+  ended: readonly string[],
+): Promise<void> {
+  const results = await redis
+    .multi()
+    .srem(processes, ...ended)
+    .mget(ended.map(reportOf))
+    .exec();
+  const reports = (results?.[1]?.[1] ?? []) as (string | null)[];
+  const alive = ended.filter((_process, index) => reports[index] != null);
+  if (alive.length > 0) await redis.sadd(processes, ...alive);
 }
 
 /** Null if the text is not a report: everyone with access to Redis can write one. */

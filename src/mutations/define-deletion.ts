@@ -4,13 +4,13 @@
  */
 import { z } from 'zod';
 import type { Identity } from '../auth/identity.ts';
-import type { ModelName } from '../database/models.ts';
 import { joinSql, rawSql, type Sql, sql } from '../database/sql.ts';
 import { type InputPath, InUse, NotFound, type UserErrorClass } from '../errors/user-errors.ts';
 import { updating } from './common-input.ts';
 import { creatorColumn } from './creator.ts';
 import { type DefinedMutation, defineMutation } from './define-mutation.ts';
 import { assertVersion } from './expected-version.ts';
+import { type LockedTable, lockRows, requireLocked } from './row-locks.ts';
 import { nodeId } from './validators.ts';
 
 /** An object that is to be deleted, behind its lock. */
@@ -29,7 +29,7 @@ export interface DeletionDefinition {
   /** The input field that names the object, which is also the noun of the error if there is none. */
   field: string;
   typename: string;
-  table: ModelName;
+  table: LockedTable;
   /** A condition over the alias `item`, where several types are in one table. */
   where?: Sql;
   description: string;
@@ -37,8 +37,11 @@ export interface DeletionDefinition {
   exhibitionId?: Sql;
   /** What may refer to it, by plural noun: a query of the number, over the alias `item`. */
   references?: Record<string, Sql>;
-  /** Locked before the object, in the order of all verbs. */
-  locks?(id: string): Sql[];
+  /**
+   * Rows that change with it, of a table before its own in the order of all verbs, over the alias `locked`. Who makes
+   * another row belong to the object locks the object.
+   */
+  changes?: { table: LockedTable; where(id: string): Sql };
   /** Asked before the input is read. */
   rights(identity: Identity): void;
   /** Throws for a caller who may not delete this object; NotFound if the caller may not see it. */
@@ -73,10 +76,16 @@ export function defineDeletion(
     async load(read, given) {
       const input = given as Record<string, unknown>;
       const id = input[field] as string;
-      const answers = await Promise.all([
-        ...(definition.locks?.(id) ?? []).map((lock) => read(lock)),
-        // FOR UPDATE also locks out whatever would refer to it from now on.
-        read(sql`SELECT 1 FROM ${item} WHERE "id" = ${id}::uuid FOR UPDATE`),
+      const { changes } = definition;
+      const [locked, , changed, [object]] = await Promise.all([
+        changes ? lockRows(read, changes.table, changes.where(id), 'FOR NO KEY UPDATE') : [],
+        // What would refer to it from now on waits for this lock, by a lock of its own or by the foreign key.
+        lockRows(read, table, sql`locked."id" = ${id}::uuid`, 'FOR UPDATE'),
+        changes
+          ? read<{ id: string }>(
+              sql`SELECT locked."id" FROM ${rawSql(`"${changes.table}"`)} AS locked WHERE ${changes.where(id)}`,
+            )
+          : [],
         read<Deletable>(sql`
           SELECT to_jsonb(item) - ${derivedColumns}::text[] AS row, ${creatorColumn(id)},
                  (SELECT jsonb_build_object('id', exhibition."id", 'slug', exhibition."slug")
@@ -84,7 +93,10 @@ export function defineDeletion(
                  jsonb_build_object(${joinSql(counts.length > 0 ? counts : [sql`'none', 0`])}) AS references
           FROM ${item} AS item WHERE item."id" = ${id}::uuid AND ${where}`),
       ]);
-      const [object] = answers.at(-1) as Deletable[];
+      requireLocked(
+        locked,
+        changed.map((each) => each.id),
+      );
       return object ?? null;
     },
     decide(object, given, { identity }) {

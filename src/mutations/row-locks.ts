@@ -18,18 +18,23 @@ export const lockOrder = [
   'Speech',
   'Organization',
   'Person',
-  'ReportedFigure',
   'Industry',
+  'ReportedFigure',
   'AnnouncementStream',
 ] as const;
 
-/** FOR SHARE keeps the row as it is, for those who read it. FOR NO KEY UPDATE is for those who write. */
-export type LockStrength = 'FOR SHARE' | 'FOR NO KEY UPDATE';
+export type LockedTable = (typeof lockOrder)[number];
+
+/**
+ * FOR KEY SHARE keeps the row from being deleted, FOR SHARE keeps it as it is, for those who read it. FOR NO KEY UPDATE
+ * is for those who write. FOR UPDATE is for those who delete: it also waits for those who refer to the row.
+ */
+export type LockStrength = 'FOR KEY SHARE' | 'FOR SHARE' | 'FOR NO KEY UPDATE' | 'FOR UPDATE';
 
 /** Locks the rows that meet the condition, which names them by the alias `locked`, and returns their ids. */
 export async function lockRows(
   read: ReadRows,
-  table: (typeof lockOrder)[number],
+  table: LockedTable,
   condition: Sql,
   strength: LockStrength,
 ): Promise<string[]> {

@@ -3,14 +3,15 @@ import type { Identity } from '../auth/identity.ts';
 import { mayOperate, requireOperator } from '../auth/policies.ts';
 import { rawSql, type Sql, sql } from '../database/sql.ts';
 import { NotFound } from '../errors/user-errors.ts';
-import type { Deletable } from '../mutations/define-deletion.ts';
+import type { Deletable, DeletionDefinition } from '../mutations/define-deletion.ts';
 
 /** The ceremony whose programme it is in: the programme changes with it. */
-export function lockProgrammeOf(column: 'dealId' | 'speechId', id: string): Sql {
-  return sql`
-    SELECT 1 FROM "Ceremony"
-    WHERE "id" = (SELECT "ceremonyId" FROM "ProgrammeItem" WHERE ${rawSql(`"${column}"`)} = ${id}::uuid)
-    FOR NO KEY UPDATE`;
+export function programmeOf(column: 'dealId' | 'speechId'): NonNullable<DeletionDefinition['changes']> {
+  return {
+    table: 'Ceremony',
+    where: (id) =>
+      sql`locked."id" = (SELECT "ceremonyId" FROM "ProgrammeItem" WHERE ${rawSql(`"${column}"`)} = ${id}::uuid)`,
+  };
 }
 
 /** Announcements of a rehearsal go with its reset, not before. */

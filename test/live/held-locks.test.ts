@@ -3,21 +3,19 @@
  * the new state. The changes are updates of other columns than the keys, so that foreign keys alone do not wait.
  */
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { refreshSearchColumns } from '../../src/derived-columns/refresh-search-columns.ts';
-import { decodeNodeId } from '../../src/graphql/global-id.ts';
 import { foldText } from '../../src/text/search-text.ts';
 import { make, newKey } from '../support/build-exhibition.ts';
+import { OtherTransaction, uuid } from '../support/held-locks.ts';
 import { mutate, query } from '../support/http-client.ts';
 import { openStage, type Stage } from '../support/stage.ts';
 
 let stage: Stage;
-let other: pg.Client;
+let other: OtherTransaction;
 beforeAll(async () => {
   stage = await openStage({ deals: 8 });
-  other = new pg.Client({ connectionString: stage.nodes[0]!.databaseUrl });
-  await other.connect();
+  other = await OtherTransaction.open(stage.nodes[0]!.databaseUrl);
   const rehearsal = { mode: 'REHEARSAL', ceremony: stage.ceremony, idempotencyKey: newKey() };
   await make(url(), 'openCeremony', rehearsal, '__typename', { token: stage.organizer });
   for (const mode of ['LIVE', 'REHEARSAL'])
@@ -25,45 +23,21 @@ beforeAll(async () => {
       await make(url(), 'signDeal', { deal, mode, idempotencyKey: newKey() }, '__typename', as());
 });
 afterAll(async () => {
-  await other.end();
+  await other.close();
   await stage[Symbol.asyncDispose]();
 });
 
 const url = () => stage.nodes[0]!.url;
 const as = () => ({ token: stage.organizer });
-const uuid = (id: string) => decodeNodeId(id)!.id;
 const de = (text: string) => [{ language: 'de', text }];
 const both = (text: string) => [
   { language: 'de', text },
   { language: 'ja', text: `${text} 日本語` },
 ];
-const run = async (text: string, values: unknown[] = []) => (await other.query(text, values)).rows;
-const one = async (text: string, values: unknown[] = []) => (await run(text, values))[0];
-
-const waiting = `SELECT count(*)::int AS count FROM pg_locks JOIN pg_stat_activity USING (pid)
-  WHERE NOT granted AND datname = current_database()`;
-
-/** Fails for work that does not wait for the change. */
-async function whileChanging<Result>(
-  change: () => Promise<unknown>,
-  work: () => Promise<Result>,
-): Promise<Result> {
-  await other.query('BEGIN');
-  try {
-    await change();
-    let ended = false;
-    const result = work().finally(() => {
-      ended = true;
-    });
-    result.catch(() => {});
-    await expect.poll(async () => ended || (await one(waiting)).count > 0).toBe(true);
-    expect(ended, 'the verb did not wait').toBe(false);
-    await other.query('COMMIT');
-    return await result;
-  } finally {
-    await other.query('ROLLBACK');
-  }
-}
+const run = (text: string, values: unknown[] = []) => other.run(text, values);
+const one = (text: string, values: unknown[] = []) => other.one(text, values);
+const whileChanging = <Result>(change: () => Promise<unknown>, work: () => Promise<Result>) =>
+  other.whileChanging(change, work);
 
 const send = (name: string, input: object, selection = '__typename') =>
   mutate(url(), name, { ...input } as Record<string, unknown>, selection, as());

@@ -1,7 +1,8 @@
 /** What a server reports when Redis does not work. redis.long.test.ts has rights, TLS and Sentinels. */
 import { expect, it } from 'vitest';
+import { removeEnded } from '../../src/cluster/redis-presence.ts';
 import { usePavilion } from '../support/pavilion.ts';
-import { healthOf, isOk, redisLines, useRedis } from '../support/redis-use.ts';
+import { healthOf, isOk, redisLines, useAdmin, useRedis } from '../support/redis-use.ts';
 
 it('reports a Redis that is down in one line', async () => {
   const redis = await useRedis();
@@ -23,4 +24,13 @@ it('refuses a Redis Cluster at start', async () => {
   await expect(usePavilion({ template: 'empty', environment: { REDIS_URL: redis.url } })).rejects.toThrow(
     'it is a Redis Cluster, which is not supported.',
   );
+});
+
+it('keeps a server that has reported since its report was found expired', async () => {
+  const redis = await useAdmin(await useRedis());
+  const keys = { processes: 'processes', reportOf: (process: string) => `report:${process}` };
+  await redis.sadd(keys.processes, 'ended', 'back', 'other');
+  await redis.set(keys.reportOf('back'), '{}');
+  await removeEnded(redis, keys, ['ended', 'back']);
+  expect((await redis.smembers(keys.processes)).sort()).toEqual(['back', 'other']);
 });

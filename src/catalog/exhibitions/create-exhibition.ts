@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { createStreams } from '../../announcements/create-streams.ts';
 import { requireOrganizer } from '../../auth/policies.ts';
-import { sql } from '../../database/sql.ts';
 import { AlreadyExists, NotFound } from '../../errors/user-errors.ts';
 import { isReferenced } from '../../graphql/reference.ts';
 import { creating, sample } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
+import { lockRows } from '../../mutations/row-locks.ts';
 import { currency, pageSlug, seriesRef } from '../../mutations/validators.ts';
 import { insertRows } from '../../mutations/write-rows.ts';
 import { sortByLanguages } from '../../text/localized-text.ts';
@@ -58,9 +58,7 @@ export const createExhibition = defineMutation({
   errors: [AlreadyExists],
   async load(read, input) {
     const [[series], industries] = await Promise.all([
-      read<{ id: string }>(
-        sql`SELECT series."id" FROM "ExhibitionSeries" AS series WHERE ${isReferenced('series', input.series)}`,
-      ),
+      lockRows(read, 'ExhibitionSeries', isReferenced('locked', input.series), 'FOR KEY SHARE'),
       loadIndustries(read, input.focusIndustries ?? []),
     ]);
     return { series, industries };
@@ -72,7 +70,7 @@ export const createExhibition = defineMutation({
     if (!loaded.series) throw new NotFound('series', ['input', 'series']);
     const id = newId();
     const exhibition = {
-      seriesId: loaded.series.id,
+      seriesId: loaded.series,
       edition: input.edition,
       slug: input.slug,
       names: sortByLanguages(input.languages, input.nameTranslations),

@@ -4,6 +4,7 @@ import { sql } from '../../database/sql.ts';
 import { AlreadyExists, InvalidInput, NotFound } from '../../errors/user-errors.ts';
 import { creating, sample } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
+import { lockRows } from '../../mutations/row-locks.ts';
 import { pageSlug } from '../../mutations/validators.ts';
 import { insertRows } from '../../mutations/write-rows.ts';
 import {
@@ -36,8 +37,12 @@ export const createSeries = defineMutation({
   errors: [AlreadyExists],
   async load(read, { organizer }) {
     if (organizer == null) return null;
-    const [found] = await read<{ id: string }>(
-      sql`SELECT "id" FROM "Organization" WHERE "id" = ${organizer}::uuid`,
+    // It becomes public.
+    const [found] = await lockRows(
+      read,
+      'Organization',
+      sql`locked."id" = ${organizer}::uuid`,
+      'FOR NO KEY UPDATE',
     );
     return found ?? null;
   },

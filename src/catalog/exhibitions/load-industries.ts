@@ -1,6 +1,7 @@
 import { sql } from '../../database/sql.ts';
 import type { ReadRows } from '../../database/sql-transaction.ts';
 import { type InputPath, InvalidInput } from '../../errors/user-errors.ts';
+import { lockRows } from '../../mutations/row-locks.ts';
 import type { LocalizedText } from '../../text/localized-text.ts';
 
 export interface LoadedIndustry {
@@ -9,15 +10,20 @@ export interface LoadedIndustry {
   names: LocalizedText;
 }
 
+/** Locks the industries and reads them: who renames one finds all deals of it. Behind the locks of deal and organization. */
 export async function loadIndustries(
   read: ReadRows,
   codes: readonly (string | null | undefined)[],
 ): Promise<LoadedIndustry[]> {
   const given = codes.filter((code) => code != null);
   if (given.length === 0) return [];
-  return read<LoadedIndustry>(
-    sql`SELECT "id", "code", "names" FROM "Industry" WHERE "code" = ANY(${given}::text[])`,
-  );
+  const [, industries] = await Promise.all([
+    lockRows(read, 'Industry', sql`locked."code" = ANY(${given}::text[])`, 'FOR SHARE'),
+    read<LoadedIndustry>(
+      sql`SELECT "id", "code", "names" FROM "Industry" WHERE "code" = ANY(${given}::text[])`,
+    ),
+  ]);
+  return industries;
 }
 
 export function requireIndustry(

@@ -49,6 +49,8 @@ interface LoadedExhibition {
   reportingCurrencyCode: string;
   focusIndustries: string[];
   venues: VenueColumns[];
+  /** The position of a venue that follows those that exist. */
+  nextVenue: number;
   rates: Rate[];
   ceremonyIsOpen: boolean;
 }
@@ -93,7 +95,7 @@ export const updateExhibition = defineMutation({
   },
   decide(loaded, input, { newId }) {
     if (!loaded.exhibition) throw new NotFound('exhibition', ['input', 'exhibition']);
-    const { id, ceremonyIsOpen, version, ...before } = loaded.exhibition;
+    const { id, ceremonyIsOpen, nextVenue, version, ...before } = loaded.exhibition;
     assertVersion(input.expectedVersion, { typename: 'Exhibition', id, version });
     const { themeTranslations: theme } = input;
     const order = input.languages ?? before.languages;
@@ -122,7 +124,7 @@ export const updateExhibition = defineMutation({
               ...insertFocusIndustries(id, focus, loaded.industries),
             ]
           : []),
-        ...insertVenues(id, added, before.venues.length, newId),
+        ...insertVenues(id, added, nextVenue, newId),
         ...(newRates ? replaceRates(id, newRates) : []),
       ],
       audit: [
@@ -160,6 +162,7 @@ async function loadExhibitionForUpdate(
              (SELECT coalesce(jsonb_agg(jsonb_build_object('names', venue."names", 'city', venue."city",
                        'country', venue."country", 'timeZone', venue."timeZone") ORDER BY venue."position"), '[]')
               FROM "Venue" AS venue WHERE venue."exhibitionId" = exhibition."id") AS venues,
+             (SELECT coalesce(max("position") + 1, 0) FROM "Venue" WHERE "exhibitionId" = exhibition."id") AS "nextVenue",
              EXISTS (SELECT FROM "Ceremony" AS ceremony
                      WHERE ceremony."exhibitionId" = exhibition."id" AND ceremony."status" = 'OPEN'
              ) AS "ceremonyIsOpen"

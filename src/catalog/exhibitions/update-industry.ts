@@ -6,6 +6,7 @@ import { archived, updating } from '../../mutations/common-input.ts';
 import { defineDeletion } from '../../mutations/define-deletion.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { assertVersion } from '../../mutations/expected-version.ts';
+import { lockRows, requireLocked } from '../../mutations/row-locks.ts';
 import { localized, nodeId } from '../../mutations/validators.ts';
 import { updateRow } from '../../mutations/write-rows.ts';
 import type { LocalizedText } from '../../text/localized-text.ts';
@@ -26,9 +27,24 @@ export const updateIndustry = defineMutation({
     ...updating('industry'),
   }),
   rights: requireOrganizer,
-  async load(read, { industry }) {
-    const [found] = await read<LoadedIndustry>(sql`
-      SELECT "version", "names", "archived" FROM "Industry" WHERE "id" = ${industry}::uuid FOR NO KEY UPDATE`);
+  async load(read, { industry, nameTranslations }) {
+    // Announcements of a deal contain the name of its industry: one that is made now has the old name or the new one.
+    const isRenamed = nameTranslations !== undefined;
+    const ofIndustry = sql`locked."industryId" = ${industry}::uuid`;
+    const [locked, , deals, [found]] = await Promise.all([
+      isRenamed ? lockRows(read, 'Deal', ofIndustry, 'FOR SHARE') : [],
+      lockRows(read, 'Industry', sql`locked."id" = ${industry}::uuid`, 'FOR NO KEY UPDATE'),
+      isRenamed
+        ? read<{ id: string }>(sql`SELECT locked."id" FROM "Deal" AS locked WHERE ${ofIndustry}`)
+        : [],
+      read<LoadedIndustry>(sql`
+        SELECT "version", "names", "archived" FROM "Industry" WHERE "id" = ${industry}::uuid`),
+    ]);
+    // A verb that makes it the industry of a deal locks it: behind its lock, no deal is added any more.
+    requireLocked(
+      locked,
+      deals.map((deal) => deal.id),
+    );
     return found ?? null;
   },
   decide(loaded, { industry: id, expectedVersion, ...input }) {

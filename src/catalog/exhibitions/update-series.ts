@@ -7,6 +7,7 @@ import { archived, updating } from '../../mutations/common-input.ts';
 import { defineDeletion } from '../../mutations/define-deletion.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { assertVersion } from '../../mutations/expected-version.ts';
+import { lockRows } from '../../mutations/row-locks.ts';
 import { seriesRef } from '../../mutations/validators.ts';
 import { updateRow } from '../../mutations/write-rows.ts';
 import type { LocalizedText } from '../../text/localized-text.ts';
@@ -66,14 +67,18 @@ export const updateSeries = defineMutation({
   rights: requireOrganizer,
   async load(read, input) {
     const [, [series], [found]] = await Promise.all([
-      read(
-        sql`SELECT 1 FROM "ExhibitionSeries" AS series WHERE ${isReferenced('series', input.series)} FOR NO KEY UPDATE`,
-      ),
+      lockRows(read, 'ExhibitionSeries', isReferenced('locked', input.series), 'FOR NO KEY UPDATE'),
       read<LoadedSeries>(sql`
         SELECT "id", "version", "names", "hostCity", "hostCountry", "hostSubdivision", "partnerCountries", "heldSince",
                "organizerId", "archived"
         FROM "ExhibitionSeries" AS series WHERE ${isReferenced('series', input.series)}`),
-      read(sql`SELECT 1 FROM "Organization" WHERE "id" = ${input.organizer ?? null}::uuid FOR KEY SHARE`),
+      // It becomes public.
+      lockRows(
+        read,
+        'Organization',
+        sql`locked."id" = ${input.organizer ?? null}::uuid`,
+        'FOR NO KEY UPDATE',
+      ),
     ]);
     return { series: series ?? null, isOrganization: found !== undefined };
   },

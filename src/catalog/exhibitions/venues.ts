@@ -1,7 +1,7 @@
 /** createVenue, updateVenue and deleteVenue. */
 import { z } from 'zod';
 import { requireOrganizer } from '../../auth/policies.ts';
-import { sql } from '../../database/sql.ts';
+import { type Sql, sql } from '../../database/sql.ts';
 import { InvalidInput, NotFound } from '../../errors/user-errors.ts';
 import { listLimits } from '../../graphql/list-limits.ts';
 import { isReferenced } from '../../graphql/reference.ts';
@@ -9,6 +9,7 @@ import { creating, updating } from '../../mutations/common-input.ts';
 import { defineDeletion } from '../../mutations/define-deletion.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { assertVersion } from '../../mutations/expected-version.ts';
+import { lockRows } from '../../mutations/row-locks.ts';
 import { country, exhibitionRef, nodeId, timeZone } from '../../mutations/validators.ts';
 import { insertRows, updateRow } from '../../mutations/write-rows.ts';
 import { type VenueColumns, venueCity, venueName } from './exhibition-input.ts';
@@ -35,7 +36,7 @@ export const createVenue = defineMutation({
     const ofInput = isReferenced('exhibition', input.exhibition);
     // Locked, so that the count holds until the commit.
     const [, [exhibition]] = await Promise.all([
-      read(sql`SELECT 1 FROM "Exhibition" AS exhibition WHERE ${ofInput} FOR NO KEY UPDATE`),
+      lockRows(read, 'Exhibition', isReferenced('locked', input.exhibition), 'FOR NO KEY UPDATE'),
       read<LoadedExhibition>(sql`
         SELECT exhibition."id",
                (SELECT count(*)::int FROM "Venue" WHERE "exhibitionId" = exhibition."id") AS venues,
@@ -65,6 +66,11 @@ export const createVenue = defineMutation({
   },
 });
 
+/** Who changes the venues of an exhibition locks it. A venue does not move to another one. */
+function exhibitionOfVenue(venue: string): Sql {
+  return sql`locked."id" = (SELECT "exhibitionId" FROM "Venue" WHERE "id" = ${venue}::uuid)`;
+}
+
 interface LoadedVenue extends VenueColumns {
   version: number;
   exhibitionId: string;
@@ -82,9 +88,13 @@ export const updateVenue = defineMutation({
   }),
   rights: requireOrganizer,
   async load(read, { venue }) {
-    const [found] = await read<LoadedVenue>(sql`
-      SELECT "version", "exhibitionId", "names", "city", "country", "timeZone" FROM "Venue"
-      WHERE "id" = ${venue}::uuid FOR NO KEY UPDATE`);
+    const [, , [found]] = await Promise.all([
+      lockRows(read, 'Exhibition', exhibitionOfVenue(venue), 'FOR NO KEY UPDATE'),
+      lockRows(read, 'Venue', sql`locked."id" = ${venue}::uuid`, 'FOR NO KEY UPDATE'),
+      read<LoadedVenue>(sql`
+        SELECT "version", "exhibitionId", "names", "city", "country", "timeZone" FROM "Venue"
+        WHERE "id" = ${venue}::uuid`),
+    ]);
     return found ?? null;
   },
   decide(loaded, { venue: id, expectedVersion, ...input }) {
@@ -113,6 +123,7 @@ export const deleteVenue = defineDeletion({
   description: 'A venue in which no ceremony takes place.',
   rights: requireOrganizer,
   exhibitionId: sql`item."exhibitionId"`,
+  changes: { table: 'Exhibition', where: exhibitionOfVenue },
   references: {
     ceremonies: sql`SELECT count(*)::int FROM "CeremonyVenue" WHERE "venueId" = item."id"`,
   },

@@ -2,6 +2,7 @@
 import { sql } from '../../database/sql.ts';
 import type { ReadRows } from '../../database/sql-transaction.ts';
 import { InvalidInput, NotFound } from '../../errors/user-errors.ts';
+import { lockRows } from '../../mutations/row-locks.ts';
 import { nodeId, text } from '../../mutations/validators.ts';
 
 export const hall = text(80).describe('The hall: at most 80 characters. Null where it is not assigned.');
@@ -15,14 +16,25 @@ export interface MainExhibitor {
   role: string;
 }
 
+/**
+ * Locks the main exhibitor, which remains one until the commit, and reads it. An exhibitor that changes is locked with it:
+ * two may be made co-exhibitors of each other at the same time.
+ */
 export async function loadMainExhibitor(
   read: ReadRows,
   id: string | null | undefined,
+  changed: string | null = null,
 ): Promise<MainExhibitor | null> {
-  if (id == null) return null;
-  // Locked: it remains a main exhibitor until the commit.
-  const [main] = await read<MainExhibitor>(sql`
-    SELECT "exhibitionId", "role" FROM "Exhibitor" WHERE "id" = ${id}::uuid FOR SHARE`);
+  const ids = [id, changed].flatMap((each) => each ?? []);
+  const [, [main]] = await Promise.all([
+    lockRows(
+      read,
+      'Exhibitor',
+      sql`locked."id" = ANY(${ids}::uuid[])`,
+      changed === null ? 'FOR SHARE' : 'FOR NO KEY UPDATE',
+    ),
+    read<MainExhibitor>(sql`SELECT "exhibitionId", "role" FROM "Exhibitor" WHERE "id" = ${id ?? null}::uuid`),
+  ]);
   return main ?? null;
 }
 

@@ -4,6 +4,7 @@ import { sql } from '../../database/sql.ts';
 import { AlreadyExists, NotFound } from '../../errors/user-errors.ts';
 import { creating, sample } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
+import { lockRows } from '../../mutations/row-locks.ts';
 import { exhibitionRef, nodeId } from '../../mutations/validators.ts';
 import { insertRows } from '../../mutations/write-rows.ts';
 import { loadExhibition, requireExhibition } from '../exhibitions/load-exhibition.ts';
@@ -24,10 +25,11 @@ export const registerExhibitor = defineMutation({
   rights: requireStaff,
   errors: [AlreadyExists],
   async load(read, { exhibition, organization, mainExhibitor }) {
-    const [loaded, [found], main] = await Promise.all([
+    const [loaded, main, [found]] = await Promise.all([
       loadExhibition(read, exhibition),
-      read(sql`SELECT "id" FROM "Organization" WHERE "id" = ${organization}::uuid`),
       loadMainExhibitor(read, mainExhibitor),
+      // It becomes public.
+      lockRows(read, 'Organization', sql`locked."id" = ${organization}::uuid`, 'FOR NO KEY UPDATE'),
     ]);
     return { exhibition: loaded, isOrganization: found !== undefined, main };
   },

@@ -37,9 +37,8 @@ export const updateExhibitor = defineMutation({
   }),
   rights: requireStaff,
   async load(read, input) {
-    const [, main, [exhibitor]] = await Promise.all([
-      read(sql`SELECT 1 FROM "Exhibitor" WHERE "id" = ${input.exhibitor}::uuid FOR NO KEY UPDATE`),
-      loadMainExhibitor(read, input.mainExhibitor),
+    const [main, [exhibitor]] = await Promise.all([
+      loadMainExhibitor(read, input.mainExhibitor, input.exhibitor),
       read<LoadedExhibitor>(sql`
         SELECT item."version", item."exhibitionId", exhibition."slug", item."role", item."mainExhibitorId", item."hall",
                item."booth", (SELECT count(*)::int FROM "Exhibitor" WHERE "mainExhibitorId" = item."id") AS "coExhibitors"

@@ -9,6 +9,7 @@ import { creatorColumn, requireOrganizerOrCreator } from '../../mutations/creato
 import { defineDeletion } from '../../mutations/define-deletion.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { assertVersion } from '../../mutations/expected-version.ts';
+import { lockRows, requireLocked } from '../../mutations/row-locks.ts';
 import { nodeId } from '../../mutations/validators.ts';
 import { updateRow } from '../../mutations/write-rows.ts';
 import type { LocalizedText } from '../../text/localized-text.ts';
@@ -33,14 +34,21 @@ export const updatePerson = defineMutation({
   }),
   rights: requireStaff,
   async load(read, { person }) {
-    const [, , [found]] = await Promise.all([
+    const ofPerson = sql`locked."speakerId" = ${person}::uuid`;
+    const [locked, , speeches, [found]] = await Promise.all([
       // Announcements of a speech contain its speaker: one that starts now has the old name or the new one.
-      read(sql`SELECT 1 FROM "Speech" WHERE "speakerId" = ${person}::uuid ORDER BY "id" FOR NO KEY UPDATE`),
-      read(sql`SELECT 1 FROM "Person" WHERE "id" = ${person}::uuid FOR NO KEY UPDATE`),
+      lockRows(read, 'Speech', ofPerson, 'FOR SHARE'),
+      lockRows(read, 'Person', sql`locked."id" = ${person}::uuid`, 'FOR NO KEY UPDATE'),
+      read<{ id: string }>(sql`SELECT locked."id" FROM "Speech" AS locked WHERE ${ofPerson}`),
       read<LoadedPerson>(sql`
         SELECT "version", "names", "country", "archived", ${creatorColumn(person)}
         FROM "Person" WHERE "id" = ${person}::uuid`),
     ]);
+    // createSpeech locks the speaker: behind the lock, no speech is added any more.
+    requireLocked(
+      locked,
+      speeches.map((speech) => speech.id),
+    );
     return found ?? null;
   },
   decide(loaded, { person: id, expectedVersion, ...input }, { identity }) {

@@ -6,6 +6,7 @@ import type { ReadRows } from '../../database/sql-transaction.ts';
 import { InvalidInput } from '../../errors/user-errors.ts';
 import { listLimits } from '../../graphql/list-limits.ts';
 import { oneOf } from '../../mutations/input-type.ts';
+import { lockRows } from '../../mutations/row-locks.ts';
 import { instant, localized, nodeId } from '../../mutations/validators.ts';
 import { insertRows } from '../../mutations/write-rows.ts';
 
@@ -31,13 +32,16 @@ export interface LoadedVenue {
 }
 
 /** Locked, so that none of them is deleted meanwhile. */
-export function loadVenues(
+export async function loadVenues(
   read: ReadRows,
   ids: readonly string[] | null | undefined,
 ): Promise<LoadedVenue[]> {
-  return read<LoadedVenue>(sql`
-    SELECT "id", "exhibitionId" FROM "Venue" WHERE "id" = ANY(${[...(ids ?? [])]}::uuid[])
-    ORDER BY "id" FOR KEY SHARE`);
+  const given = [...(ids ?? [])];
+  const [, venues] = await Promise.all([
+    lockRows(read, 'Venue', sql`locked."id" = ANY(${given}::uuid[])`, 'FOR KEY SHARE'),
+    read<LoadedVenue>(sql`SELECT "id", "exhibitionId" FROM "Venue" WHERE "id" = ANY(${given}::uuid[])`),
+  ]);
+  return venues;
 }
 
 /** The venues given, each once. Throws for one that is not a venue of the exhibition. */

@@ -8,7 +8,7 @@ import { NotFound, TextsIncomplete } from '../../errors/user-errors.ts';
 import { mode } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { oneOf } from '../../mutations/input-type.ts';
-import { lockRows } from '../../mutations/row-locks.ts';
+import { lockRows, requireLocked } from '../../mutations/row-locks.ts';
 import { nodeId } from '../../mutations/validators.ts';
 import { type LocalizedText, missingLanguages } from '../../text/localized-text.ts';
 
@@ -89,7 +89,7 @@ async function loadItem(
 ): Promise<LoadedItem | null> {
   const column = columns[inMode];
   const inItem = (column: Sql) => sql`(SELECT ${column} FROM "ProgrammeItem" WHERE "id" = ${id}::uuid)`;
-  const [, , , , [item]] = await Promise.all([
+  const [locked, , , , [item]] = await Promise.all([
     lockRows(read, 'Ceremony', sql`locked."id" = ${inItem(sql`"ceremonyId"`)}`, 'FOR NO KEY UPDATE'),
     // Whether texts are missing depends on the languages, and on the title or the office.
     lockRows(
@@ -113,5 +113,7 @@ async function loadItem(
       LEFT JOIN "Speech" AS speech ON speech."id" = item."speechId"
       WHERE item."id" = ${id}::uuid`),
   ]);
+  // closeCeremony may have moved the item to another ceremony during the wait.
+  requireLocked(locked, item ? [item.ceremonyId] : []);
   return item ?? null;
 }

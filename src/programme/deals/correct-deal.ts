@@ -61,13 +61,13 @@ export const correctDeal = defineMutation({
   rights: requireStaff,
   errors: [DealNotSigned],
   async load(read, given): Promise<Loaded> {
-    const [, deal, latest, industries, organizations] = await Promise.all([
+    const [, deal, latest, organizations, industries] = await Promise.all([
       lockExhibitionOf(read, 'Deal', given.deal),
       loadDealForUpdate(read, given.deal, given.mode),
       latestAnnouncement(read, given.deal, given.mode),
-      loadIndustries(read, [given.industry]),
       // Those that are not public yet are written.
       loadOrganizations(read, given.parties, 'FOR NO KEY UPDATE'),
+      loadIndustries(read, [given.industry]),
     ]);
     return { deal, latest, industries, organizations };
   },

@@ -38,10 +38,10 @@ export const createDeal = defineMutation({
   }),
   rights: requireStaff,
   async load(read, input) {
-    const [exhibition, industries, organizations] = await Promise.all([
+    const [exhibition, organizations, industries] = await Promise.all([
       loadExhibition(read, input.exhibition),
-      loadIndustries(read, [input.industry]),
       loadOrganizations(read, input.parties),
+      loadIndustries(read, [input.industry]),
     ]);
     return { exhibition, industries, organizations };
   },

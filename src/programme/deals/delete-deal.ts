@@ -2,7 +2,7 @@ import { requireStaff } from '../../auth/policies.ts';
 import { sql } from '../../database/sql.ts';
 import { DealNotPlanned } from '../../errors/user-errors.ts';
 import { defineDeletion } from '../../mutations/define-deletion.ts';
-import { lockProgrammeOf, rehearsalOf, requireOperatorOf } from '../deletable.ts';
+import { programmeOf, rehearsalOf, requireOperatorOf } from '../deletable.ts';
 
 /** A deal that was announced is corrected or retracted. */
 const announced: readonly unknown[] = ['SIGNED', 'RETRACTED'];
@@ -15,7 +15,7 @@ export const deleteDeal = defineDeletion({
   description: 'A planned or withdrawn deal.',
   rights: requireStaff,
   exhibitionId: sql`item."exhibitionId"`,
-  locks: (id) => [lockProgrammeOf('dealId', id)],
+  changes: programmeOf('dealId'),
   authorize: requireOperatorOf('deal', ({ status }) => announced.includes(status)),
   errors: [DealNotPlanned],
   requireState({ row }) {

@@ -39,11 +39,11 @@ export const updateDeal = defineMutation({
   rights: requireStaff,
   errors: [DealNotPlanned],
   async load(read, input) {
-    const [, deal, industries, organizations] = await Promise.all([
+    const [, deal, organizations, industries] = await Promise.all([
       lockExhibitionOf(read, 'Deal', input.deal),
       loadDealForUpdate(read, input.deal),
-      loadIndustries(read, [input.industry]),
       loadOrganizations(read, input.parties),
+      loadIndustries(read, [input.industry]),
     ]);
     return { deal, industries, organizations };
   },

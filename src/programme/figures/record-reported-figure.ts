@@ -1,11 +1,12 @@
 import { requireOrganizer } from '../../auth/policies.ts';
 import { isoDay } from '../../catalog/exhibitions/exhibition-input.ts';
-import { sql } from '../../database/sql.ts';
+import { rawSql, sql } from '../../database/sql.ts';
 import type { ReadRows } from '../../database/sql-transaction.ts';
 import { InvalidInput, NotFound } from '../../errors/user-errors.ts';
 import { listLimits } from '../../graphql/list-limits.ts';
 import { isReferenced } from '../../graphql/reference.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
+import { lockRows } from '../../mutations/row-locks.ts';
 import { insertRows } from '../../mutations/write-rows.ts';
 import { type FigureInput, figureInput } from './figure-input.ts';
 import { linkSources, sourceColumns } from './figure-sources.ts';
@@ -62,33 +63,33 @@ export const recordReportedFigure = defineMutation({
   },
 });
 
-/** Locks the exhibition or series, so that the count of its figures stays correct until the commit. */
+/** Locks the ceremony, and the exhibition or series, so that the count of its figures stays correct until the commit. */
 async function loadScope(
   read: ReadRows,
   { series, exhibition, ceremony }: FigureInput,
 ): Promise<LoadedScope | undefined> {
-  const owner = series
-    ? sql`"ExhibitionSeries" AS series WHERE ${isReferenced('series', series)}`
-    : sql`"Exhibition" AS exhibition WHERE ${
-        exhibition
-          ? isReferenced('exhibition', exhibition)
-          : sql`exhibition."id" = (SELECT "exhibitionId" FROM "Ceremony" WHERE "id" = ${ceremony ?? null}::uuid)`
-      }`;
-  const [, [scope]] = await Promise.all([
-    read(sql`SELECT 1 FROM ${owner} FOR NO KEY UPDATE`),
+  const table = series ? 'ExhibitionSeries' : 'Exhibition';
+  const named = series ?? exhibition;
+  const ofInput = (alias: string) =>
+    named
+      ? isReferenced(alias, named)
+      : sql`${rawSql(alias)}."id" = (SELECT "exhibitionId" FROM "Ceremony" WHERE "id" = ${ceremony ?? null}::uuid)`;
+  const [, , [scope]] = await Promise.all([
+    ceremony ? lockRows(read, 'Ceremony', sql`locked."id" = ${ceremony}::uuid`, 'FOR KEY SHARE') : [],
+    lockRows(read, table, ofInput('locked'), 'FOR NO KEY UPDATE'),
     read<LoadedScope>(
       series
         ? sql`
             SELECT 'CUMULATIVE' AS scope, "id" AS "seriesId", NULL AS "exhibitionId", NULL AS "ceremonyId",
                    (SELECT count(*)::int FROM "ReportedFigure" AS figure
                     WHERE figure."seriesId" = series."id" AND figure."scope" = 'CUMULATIVE') AS figures
-            FROM ${owner}`
+            FROM "ExhibitionSeries" AS series WHERE ${ofInput('series')}`
         : sql`
             SELECT ${ceremony ? 'CEREMONY' : 'EDITION'} AS scope, "seriesId", "id" AS "exhibitionId",
                    ${ceremony ?? null}::text AS "ceremonyId",
                    (SELECT count(*)::int FROM "ReportedFigure" AS figure
                     WHERE figure."exhibitionId" = exhibition."id") AS figures
-            FROM ${owner}`,
+            FROM "Exhibition" AS exhibition WHERE ${ofInput('exhibition')}`,
     ),
   ]);
   return scope;

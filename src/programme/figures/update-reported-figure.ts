@@ -8,6 +8,7 @@ import { updating } from '../../mutations/common-input.ts';
 import { defineDeletion } from '../../mutations/define-deletion.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { assertVersion } from '../../mutations/expected-version.ts';
+import { lockRows } from '../../mutations/row-locks.ts';
 import { nodeId } from '../../mutations/validators.ts';
 import { updateRow } from '../../mutations/write-rows.ts';
 import type { LocalizedText } from '../../text/localized-text.ts';
@@ -53,7 +54,7 @@ export const updateReportedFigure = defineMutation({
   rights: requireOrganizer,
   async load(read, { figure: id }) {
     const [, [figure]] = await Promise.all([
-      read(sql`SELECT 1 FROM "ReportedFigure" WHERE "id" = ${id}::uuid FOR NO KEY UPDATE`),
+      lockRows(read, 'ReportedFigure', sql`locked."id" = ${id}::uuid`, 'FOR NO KEY UPDATE'),
       read<LoadedFigure>(sql`
         SELECT "version", "exhibitionId", "metric", trim_scale("value")::text AS value, "currencyCode", "qualifier",
                "asOf"::text, "notes",

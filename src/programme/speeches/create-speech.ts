@@ -5,6 +5,7 @@ import { sql } from '../../database/sql.ts';
 import { NotFound } from '../../errors/user-errors.ts';
 import { creating, sample } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
+import { lockRows } from '../../mutations/row-locks.ts';
 import { exhibitionRef, nodeId } from '../../mutations/validators.ts';
 import { insertRows } from '../../mutations/write-rows.ts';
 import { sortByLanguages } from '../../text/localized-text.ts';
@@ -26,7 +27,8 @@ export const createSpeech = defineMutation({
   async load(read, input) {
     const [exhibition, [speaker]] = await Promise.all([
       loadExhibition(read, input.exhibition),
-      read<{ id: string }>(sql`SELECT "id" FROM "Person" WHERE "id" = ${input.speaker}::uuid`),
+      // Who renames a person finds all speeches.
+      lockRows(read, 'Person', sql`locked."id" = ${input.speaker}::uuid`, 'FOR SHARE'),
     ]);
     return { exhibition, speaker };
   },

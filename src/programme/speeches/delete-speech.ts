@@ -2,7 +2,7 @@ import { requireStaff } from '../../auth/policies.ts';
 import { sql } from '../../database/sql.ts';
 import { SpeechNotScheduled } from '../../errors/user-errors.ts';
 import { defineDeletion } from '../../mutations/define-deletion.ts';
-import { lockProgrammeOf, rehearsalOf, requireOperatorOf } from '../deletable.ts';
+import { programmeOf, rehearsalOf, requireOperatorOf } from '../deletable.ts';
 
 export const deleteSpeech = defineDeletion({
   name: 'deleteSpeech',
@@ -12,7 +12,7 @@ export const deleteSpeech = defineDeletion({
   description: 'A scheduled speech.',
   rights: requireStaff,
   exhibitionId: sql`item."exhibitionId"`,
-  locks: (id) => [lockProgrammeOf('speechId', id)],
+  changes: programmeOf('speechId'),
   authorize: requireOperatorOf('speech', ({ status }) => status !== 'SCHEDULED'),
   errors: [SpeechNotScheduled],
   requireState({ row }) {

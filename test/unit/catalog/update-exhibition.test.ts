@@ -25,7 +25,14 @@ const euro = { currency: 'EUR', rate: '7.8', date: day('2030-05-01'), source: 'T
 const update = (input: Partial<Input> = {}, changes: Partial<Loaded> | null = {}) =>
   updateExhibition.decide(
     {
-      exhibition: changes && { ...before, id: 'exhibition', version: 4, ceremonyIsOpen: false, ...changes },
+      exhibition: changes && {
+        ...before,
+        id: 'exhibition',
+        version: 4,
+        nextVenue: 3,
+        ceremonyIsOpen: false,
+        ...changes,
+      },
       industries,
     },
     { exhibition: { slug: 'fair' }, ...input },
@@ -86,9 +93,9 @@ describe('updateExhibition', () => {
     ]);
   });
 
-  it('adds venues after the existing ones', () => {
+  it('adds venues after the existing ones, also where one of these was deleted', () => {
     expect(parametersOf(update({ addVenues: [hall] }).writes, '"Venue"')).toMatchObject([
-      [{ id: 'new-1', exhibitionId: 'exhibition', position: 1 }],
+      [{ id: 'new-1', exhibitionId: 'exhibition', position: 3 }],
     ]);
   });
 

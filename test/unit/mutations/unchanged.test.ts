@@ -100,6 +100,7 @@ const updates: Update[] = [
               { currency: 'USD', rate: '7', date: '2030-05-01', source: 'Test', sample: false },
             ],
             // The stored rates may be sent at any time; others only while no ceremony is open.
+            nextVenue: 0,
             ceremonyIsOpen: true,
           },
           industries: [{ id: 'wine-id', code: 'wine', names: en('Wine') }],

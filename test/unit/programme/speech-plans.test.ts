@@ -75,7 +75,7 @@ describe('createSpeech', () => {
   type Loaded = Parameters<typeof createSpeech.decide>[0];
   const create = (changes: Partial<Loaded> = {}, identity = operator) =>
     createSpeech.decide(
-      { exhibition: loadedExhibition(), speaker: { id: 'person' }, ...changes },
+      { exhibition: loadedExhibition(), speaker: 'person', ...changes },
       {
         exhibition: { id: 'exhibition' },
         speaker: 'person',
