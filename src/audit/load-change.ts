@@ -114,7 +114,8 @@ export async function loadChange(read: ReadRows, object: string): Promise<Loaded
   ]);
   if (!last) return null;
   // Another mutation came first: its rows are not locked.
-  const isLocked = last.change === null || locked.every(({ change }) => change === last.change);
+  const isLocked =
+    last.change === null || (locked.length > 0 && locked.every(({ change }) => change === last.change));
   return { ...last, rows: isLocked ? rows : rows.map((row) => ({ ...row, isSame: false })), names, deals };
 }
 

@@ -7,6 +7,7 @@ import { migrate } from '../../src/database/migrate.ts';
 import { schema } from '../../src/schema.ts';
 import { readKnown } from '../fuzz/known.ts';
 import { Random } from '../fuzz/random.ts';
+import type { Known } from '../fuzz/random-value.ts';
 import { type ProbedServer, startProbedServer } from '../hostile/probed-server.ts';
 import { createPostgres } from '../support/postgres-server.ts';
 import type { Operation } from './operation-tree.ts';
@@ -49,45 +50,65 @@ await runCommand(
 
 async function run(seed: number, forMs: number, signedDeals: number): Promise<number> {
   const postgres = await createPostgres();
-  const database = await openDatabase(
-    { kind: 'server', url: postgres.url, directUrl: null, pooling: null, poolMax: 4, writePoolMax: 4 },
-    { onError: () => {} },
-  );
-  await migrate(database.pool);
-  // Without the time limits of requests.
-  const pool = new pg.Pool({ connectionString: postgres.url, max: 1 });
-  await fillDatabase({ ...database, pool }, { exhibitions: 4, signedDeals, plannedDeals: 4 });
-  await pool.query('ANALYZE');
-  const found = await readKnown(pool);
-  await pool.end();
-  await database.close();
-  const server = await startProbedServer(postgres.url);
   try {
-    const known = { ids: found.ids, texts: [...found.texts, ...commonTexts] };
-    const endsAt = performance.now() + forMs;
-    let sent = 0;
-    const slowest = await searchSlowest<Measured>({
-      schema,
-      random: new Random(seed),
-      known,
-      measure: (operation) => measure(server, operation),
-      // Both as a share of what is allowed.
-      scoreOf: ({ turnMs, operationMs }) => Math.max(turnMs / maxTurnMs, operationMs / maxOperationMs),
-      until: (count) => {
-        sent = count;
-        return performance.now() > endsAt;
-      },
-    });
-    console.log(`seed ${seed}: ${sent} operations on ${signedDeals} deals; the slowest:`);
-    for (const { measured, operation } of slowest.slice(0, shown))
-      console.log(
-        `turn ${measured.turnMs.toFixed(0)} ms, operation ${measured.operationMs.toFixed(0)} ms: ${JSON.stringify({ query: operation.query, variables: operation.variables })}`,
-      );
-    return slowest.some(({ score }) => score > 1) ? 1 : 0;
+    const known = await fill(postgres.url, signedDeals);
+    const server = await startProbedServer(postgres.url);
+    try {
+      return await search(server, known, { seed, forMs, signedDeals });
+    } finally {
+      await server.stop();
+    }
   } finally {
-    await server.stop();
+    // Also after a failure: a Postgres that runs keeps this process from ending.
     await postgres.remove();
   }
+}
+
+/** Returns ids and texts of the rows. */
+async function fill(url: string, signedDeals: number): Promise<Known> {
+  const database = await openDatabase(
+    { kind: 'server', url, directUrl: null, pooling: null, poolMax: 4, writePoolMax: 4 },
+    { onError: () => {} },
+  );
+  // Without the time limits of requests.
+  const pool = new pg.Pool({ connectionString: url, max: 1 });
+  try {
+    await migrate(database.pool);
+    await fillDatabase({ ...database, pool }, { exhibitions: 4, signedDeals, plannedDeals: 4 });
+    await pool.query('ANALYZE');
+    const { ids, texts } = await readKnown(pool);
+    return { ids, texts: [...texts, ...commonTexts] };
+  } finally {
+    await pool.end();
+    await database.close();
+  }
+}
+
+async function search(
+  server: ProbedServer,
+  known: Known,
+  { seed, forMs, signedDeals }: { seed: number; forMs: number; signedDeals: number },
+): Promise<number> {
+  const endsAt = performance.now() + forMs;
+  let sent = 0;
+  const slowest = await searchSlowest<Measured>({
+    schema,
+    random: new Random(seed),
+    known,
+    measure: (operation) => measure(server, operation),
+    // Both as a share of what is allowed.
+    scoreOf: ({ turnMs, operationMs }) => Math.max(turnMs / maxTurnMs, operationMs / maxOperationMs),
+    until: (count) => {
+      sent = count;
+      return performance.now() > endsAt;
+    },
+  });
+  console.log(`seed ${seed}: ${sent} operations on ${signedDeals} deals; the slowest:`);
+  for (const { measured, operation } of slowest.slice(0, shown))
+    console.log(
+      `turn ${measured.turnMs.toFixed(0)} ms, operation ${measured.operationMs.toFixed(0)} ms: ${JSON.stringify({ query: operation.query, variables: operation.variables })}`,
+    );
+  return slowest.some(({ score }) => score > 1) ? 1 : 0;
 }
 
 async function measure(server: ProbedServer, { query, variables }: Operation): Promise<Measured | null> {
