@@ -1,5 +1,6 @@
 /** AnnouncementSource reads streams from Postgres for the hub. It uses its own pool and runs at least every second. */
 import type pg from 'pg';
+import { jsonBytes } from '../cache/json-bytes.ts';
 import type { Epoch, StreamState } from '../stream/cursor.ts';
 import type { Entry, StreamSource } from '../stream/source.ts';
 import type { AnnouncementKind, StreamMode } from './content.ts';
@@ -78,6 +79,6 @@ export class AnnouncementSource implements StreamSource<AnnouncementRow> {
   }
 
   bytesOf({ content, totals }: AnnouncementRow): number {
-    return rowOverheadBytes + 4 * JSON.stringify([content, totals]).length;
+    return rowOverheadBytes + jsonBytes(content) + jsonBytes(totals);
   }
 }

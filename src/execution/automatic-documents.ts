@@ -4,6 +4,7 @@
  * recently used ones are evicted; the client then sends the query again.
  */
 import { createBoundedCache } from '../cache/bounded-cache.ts';
+import { textBytes } from '../cache/text-bytes.ts';
 import { requestError } from '../graphql/request-errors.ts';
 import { sha256 } from './persisted-documents.ts';
 import { RequestErrors } from './request-errors.ts';
@@ -13,8 +14,12 @@ const maxBytes = 8 * 1024 * 1024;
 export class AutomaticDocuments {
   readonly #byHash = createBoundedCache<string, string>({
     maxBytes,
-    bytesOf: (text, hash) => 2 * (text.length + hash.length),
+    bytesOf: (text, hash) => textBytes(text) + hash.length,
   });
+
+  get bytes(): number {
+    return this.#byHash.calculatedSize;
+  }
 
   get(hash: string): string | null {
     return this.#byHash.get(hash.toLowerCase()) ?? null;

@@ -10,6 +10,7 @@ import {
   validate,
 } from 'graphql';
 import { createBoundedCache } from '../cache/bounded-cache.ts';
+import { textBytes } from '../cache/text-bytes.ts';
 import { requestError } from '../graphql/request-errors.ts';
 import { maxErrorsOf, shortMessage } from './error-limits.ts';
 import { exceedsMergeCost } from './merge-cost.ts';
@@ -18,11 +19,12 @@ import { RequestErrors } from './request-errors.ts';
 /** Parsing stops at this number of tokens. */
 const maxTokens = 5_000;
 /** Each error counts the lines before its place, so an error of a document with a million lines takes long. */
-const maxLines = 5_000;
-/** Estimated memory of a node, its token and its location. */
-const bytesPerToken = 600;
+const maxLines = 2_000;
+/** Memory of a token with its node and location, and of what each document has besides; see bench/memory.ts. */
+const bytesPerToken = 260;
+const bytesPerDocument = 1_000;
 const maxCacheBytes = 64 * 1024 * 1024;
-const maxDocumentBytes = 1024 * 1024;
+const maxDocumentBytes = 512 * 1024;
 
 export interface ParsedDocument {
   /** Unique within the process. A document that was evicted and parsed again has a new id. */
@@ -43,13 +45,18 @@ export class Documents {
   readonly #parsed = createBoundedCache<string, ParsedDocument>({
     maxBytes: maxCacheBytes,
     maxEntryBytes: maxDocumentBytes,
-    bytesOf: ({ document }, text) => 2 * text.length + (document.tokenCount ?? 0) * bytesPerToken,
+    bytesOf: ({ document }, text) =>
+      textBytes(text) + bytesPerDocument + (document.tokenCount ?? 0) * bytesPerToken,
   });
   #lastId = 0;
 
   constructor(schema: GraphQLSchema, options: DocumentsOptions) {
     this.#schema = schema;
     this.#options = options;
+  }
+
+  get bytes(): number {
+    return this.#parsed.calculatedSize;
   }
 
   /** Returns the document if it is in the cache. */

@@ -45,7 +45,9 @@ export class Outcome {
   /** Returns a copy with the body only, because the parsed result takes several times its memory. */
   withBodyOnly(): Outcome {
     const stored = new Outcome({ status: this.status, headers: this.headers });
-    stored.#body = this.body;
+    // A small buffer is a part of a larger one, which would be kept with it.
+    stored.#body = Buffer.allocUnsafeSlow(this.body.length);
+    this.body.copy(stored.#body);
     return stored;
   }
 }

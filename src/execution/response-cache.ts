@@ -9,6 +9,7 @@
 import type { Identity } from '../auth/identity.ts';
 import { createBoundedCache } from '../cache/bounded-cache.ts';
 import { SingleFlight } from '../cache/single-flight.ts';
+import { textBytes } from '../cache/text-bytes.ts';
 import type { SnapshotVersion } from '../database/snapshot-version.ts';
 import type { Scheduler } from '../stream/scheduler.ts';
 import type { Outcome } from './outcome.ts';
@@ -16,6 +17,8 @@ import type { Outcome } from './outcome.ts';
 const maxStoredBytes = 64 * 1024 * 1024;
 const maxEntryBytes = 512 * 1024;
 const maxAskedBytes = 8 * 1024 * 1024;
+/** The objects of an answer besides its body. */
+const answerBytes = 100;
 
 export interface Answer {
   outcome: Outcome;
@@ -35,7 +38,7 @@ export class ResponseCache {
   readonly #stored = createBoundedCache<string, Stored>({
     maxBytes: maxStoredBytes,
     maxEntryBytes,
-    bytesOf: ({ answer }, key) => key.length + answer.outcome.body.length,
+    bytesOf: ({ answer }, key) => textBytes(key) + answer.outcome.body.length + answerBytes,
   });
   /**
    * Keys of queries that were sent at least once. Separate from the bodies, so that queries that are sent once do not
@@ -44,7 +47,7 @@ export class ResponseCache {
   readonly #asked = createBoundedCache<string, 'asked'>({
     maxBytes: maxAskedBytes,
     maxEntryBytes,
-    bytesOf: (_asked, key) => key.length,
+    bytesOf: (_asked, key) => textBytes(key),
   });
   readonly #flights = new SingleFlight<string, Answer>();
   #generation = 0;
@@ -52,6 +55,11 @@ export class ResponseCache {
   constructor(version: Pick<SnapshotVersion, 'current'>, scheduler: Pick<Scheduler, 'now'>) {
     this.#version = version;
     this.#scheduler = scheduler;
+  }
+
+  /** Of the stored answers and of the keys that were asked for. */
+  get bytes(): number {
+    return this.#stored.calculatedSize + this.#asked.calculatedSize;
   }
 
   /**

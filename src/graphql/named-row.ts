@@ -7,6 +7,8 @@ import type { Context } from './context.ts';
 import { decodeReference, isReferenced, type ReferencedType } from './reference.ts';
 import { badUserInput } from './request-errors.ts';
 
+const maxQuotedCharacters = 100;
+
 export interface NamedRow {
   /** A scalar subquery. Null if the row does not exist or the caller may not see it. */
   id: Sql;
@@ -41,6 +43,13 @@ export async function requireNamed(context: Context, named: readonly NamedRow[])
       );
       return [row!.exists];
     });
-    if (!exists) throw badUserInput(`There is no ${noun} ${JSON.stringify(value)}.`, [...argument]);
+    if (!exists) throw badUserInput(`There is no ${noun} ${quoted(value)}.`, [...argument]);
   }
+}
+
+/** Each field of an operation may name the same long value. */
+function quoted(value: string): string {
+  return value.length <= maxQuotedCharacters
+    ? JSON.stringify(value)
+    : `${JSON.stringify(value.slice(0, maxQuotedCharacters))} …`;
 }

@@ -40,8 +40,12 @@ export function encodePageCursor(order: PageOrder, { key, id }: PagePosition): s
   return Buffer.from(JSON.stringify([order.name, key, id])).toString('base64url');
 }
 
+/** The longest key is a folded name of 300 characters, each of which was folded to 18. */
+const maxCursorCharacters = 32_000;
+
 /** Null if the text is not a cursor of this order. */
 export function decodePageCursor(order: PageOrder, cursor: string): PagePosition | null {
+  if (cursor.length > maxCursorCharacters) return null;
   try {
     const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
     if (!Array.isArray(parts) || parts.length !== 3) return null;

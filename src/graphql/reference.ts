@@ -9,6 +9,8 @@ export type ReferencedType = 'Exhibition' | 'ExhibitionSeries';
 export type Reference = { id: string } | { slug: string };
 
 const slug = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+/** The limit of slugs in inputs. No longer text is looked for. */
+const maxSlugCharacters = 80;
 
 /**
  * Null if the value is neither a slug nor an id of this type. Callers treat it like a reference to an object that
@@ -17,7 +19,7 @@ const slug = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 export function decodeReference(typename: ReferencedType, value: string): Reference | null {
   const decoded = decodeNodeId(value);
   if (decoded) return decoded.typename === typename ? { id: decoded.id } : null;
-  return slug.test(value) ? { slug: value } : null;
+  return value.length <= maxSlugCharacters && slug.test(value) ? { slug: value } : null;
 }
 
 /** isReferenced returns the SQL condition for the row that the reference names. */

@@ -12,9 +12,14 @@ export function textCondition(search: string, argument: string[]): Sql {
   if (search.length > maxSearchCharacters || search.includes('\0') || !search.isWellFormed()) {
     throw badUserInput(`text must be at most ${maxSearchCharacters} printable characters.`, argument);
   }
-  const words = foldText(search)
-    .split(/[\s|]+/)
-    .filter(Boolean);
+  // A word that occurs again excludes no further row.
+  const words = [
+    ...new Set(
+      foldText(search)
+        .split(/[\s|]+/)
+        .filter(Boolean),
+    ),
+  ];
   if (words.length === 0) return sql`true`;
   const grams = [...new Set(words.flatMap(gramsToFind))];
   return allOf([

@@ -125,10 +125,14 @@ export const day = named(
     .refine(isInReach, outOfReach),
 );
 
+/** The digits of a second are not limited by their format. */
+const maxTimeCharacters = 64;
+
 export const instant = named(
   'DateTime',
   z.iso
     .datetime({ offset: true, error: 'is not a time with its offset, such as 2023-11-03T09:00:00+08:00' })
+    .max(maxTimeCharacters, `has more than ${maxTimeCharacters} characters`)
     .transform((value) => new Date(value))
     .refine(isInReach, outOfReach),
 );

@@ -9,7 +9,9 @@ import { type Scheduler, systemScheduler, type Timer } from '../stream/scheduler
 /** A screen without a report for this long counts as disconnected. Screens report every 20 seconds. */
 export const silentMs = 60_000;
 export const maxLaggingScreens = 50;
-/** Of one stream in this process. A screen takes about 300 bytes. */
+/** Memory of a screen with an id and a name of usual length. The longest ones take a kilobyte. */
+export const bytesPerScreen = 200;
+/** Of one stream in this process. */
 export const maxScreens = 20_000;
 const shareAfterMs = 500;
 const minExpiryMs = 1_000;

@@ -23,6 +23,8 @@ import { closeWhenTokenEnds } from './token-end.ts';
 import { WebSocketSubscriber } from './websocket-subscriber.ts';
 
 export const maxOperationsPerSocket = 32;
+/** Every message of an operation has its id: a longer one would multiply what a server sends. */
+const maxIdCharacters = 128;
 const initialisationTimeoutMs = 3_000;
 
 /** One WebSocket, as graphql-ws passes it to the hooks. */
@@ -92,6 +94,10 @@ export function createProtocol(parts: ProtocolParts) {
         return [requestError('TOO_MANY_SUBSCRIPTIONS', message)];
       }
       extra.messages.discountOperation();
+      if (id.length > maxIdCharacters) {
+        extra.connection.close('BAD_REQUEST');
+        return [requestError('BAD_REQUEST', 'The operation id is too long.')];
+      }
       // graphql-ws forgets an operation that is completed while it starts, so a second one with the same id would be
       // confused with it.
       if (extra.starting.has(id)) {

@@ -5,9 +5,13 @@
  * The bytes before the id are a "binary" string, with one character per byte. The id is the last member of the
  * message, so that all bytes before it are shared. JSON prescribes no order.
  */
+import { textBytes } from '../cache/text-bytes.ts';
+
 const frameTextFinal = '\x81';
 const messageStart = '{"type":"next","payload":';
 const messageMiddle = ',"id":';
+/** The object, its heads and the headers of its strings. */
+const overheadBytes = 300;
 /** The bytes after the id. */
 export const messageEnd = '}';
 
@@ -40,9 +44,9 @@ export class SerializedPayload {
     return `${id}event: next\ndata: ${this.#bytes()}\n\n`;
   }
 
-  /** Memory in bytes of the JSON text and of the two encoded forms. */
+  /** Memory in bytes: of the JSON text, and of its encoded form, which is shared by all frames and events. */
   get bytes(): number {
-    return this.json.length * 4;
+    return textBytes(this.json) + Buffer.byteLength(this.json) + overheadBytes;
   }
 
   #bytes(): string {

@@ -34,6 +34,7 @@ const allowedImports: Record<string, readonly string[]> = {
     ...[
       'announcements',
       'auth',
+      'cache',
       'errors',
       'execution',
       'graphql',

@@ -4,10 +4,14 @@ import { mayWatchRehearsal } from '../../auth/policies.ts';
 import { asRate, rateSelection } from '../../catalog/exhibitions/rates.ts';
 import { builder } from '../../graphql/builder.ts';
 import { StreamMode } from '../../graphql/enums.schema.ts';
+import { defaultPageSize } from '../../graphql/page-size.ts';
 import { encodeCursor, positionAt } from '../../stream/cursor.ts';
 import { AnnouncementConnection, AnnouncementRef } from './announcement.schema.ts';
 import { listAnnouncements } from './list-announcements.ts';
 import { TotalsRef, totalsView } from './totals.schema.ts';
+
+/** A row is read with its content and totals, whatever is selected of it. */
+const rowCost = 10;
 
 interface StreamView {
   head: number;
@@ -78,6 +82,10 @@ builder.prismaObjectFields('Exhibition', (t) => ({
       description:
         'The announcements of the stream, the oldest first. Null for a rehearsal that the caller may not watch.',
       args: modeArgument,
+      complexity: ({ first, last }) => {
+        const size = first ?? last ?? defaultPageSize;
+        return { field: 5 + size * rowCost, multiplier: size };
+      },
       select: { slug: true, streams: { select: streamColumns } },
       resolve: ({ slug, streams }, { mode, ...args }, context) =>
         mode === 'LIVE' || mayWatchRehearsal(context.identity, slug)

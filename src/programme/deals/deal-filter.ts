@@ -119,7 +119,7 @@ export function filteredDeals(filter: DealFilter | null | undefined) {
   const inIndustries = namedIndustries(industry ?? []);
   return {
     where: [
-      sql`item."status" = ANY(${filter?.status ?? [...standingStatuses]}::"DealStatus"[])`,
+      sql`item."status" = ANY(${valuesOf('status', filter?.status ?? standingStatuses)}::"DealStatus"[])`,
       ...at.map(({ id }) => sql`item."exhibitionId" = ${id}`),
       ...(industry == null ? [] : [isOneOf(sql`item."industryId"`, inIndustries)]),
       ...(ceremony == null ? [] : [ofCeremony(ceremony)]),
@@ -127,8 +127,12 @@ export function filteredDeals(filter: DealFilter | null | undefined) {
       ...(signedBefore == null ? [] : [sql`item."signedAt" < ${timeOf(signedBefore, 'signedBefore')}`]),
       ...(organization == null ? [] : [ofOrganization(organization)]),
       ...countryCondition(country, (code) => sql`item."countries" @> ARRAY[${code}]::text[]`),
-      ...(category == null ? [] : [sql`item."category" = ANY(${category}::"DealCategory"[])`]),
-      ...(instrument == null ? [] : [sql`item."instrument" = ANY(${instrument}::"Instrument"[])`]),
+      ...(category == null
+        ? []
+        : [sql`item."category" = ANY(${valuesOf('category', category)}::"DealCategory"[])`]),
+      ...(instrument == null
+        ? []
+        : [sql`item."instrument" = ANY(${valuesOf('instrument', instrument)}::"Instrument"[])`]),
       ...(currency == null ? [] : [inCurrency(currency, ['filter', 'currency'])]),
       ...(amount == null ? [] : amountConditions(amount)),
       ...(text == null ? [] : [textCondition(text, ['filter', 'text'])]),
@@ -137,13 +141,18 @@ export function filteredDeals(filter: DealFilter | null | undefined) {
   };
 }
 
-const maxIndustries = 50;
+/** Of one list of a filter. */
+const maxValues = 50;
+
+/** Each value once. */
+function valuesOf<Value>(name: string, values: readonly Value[]): Value[] {
+  if (values.length > maxValues)
+    throw badUserInput(`${name} must have at most ${maxValues} values.`, ['filter', name]);
+  return [...new Set(values)];
+}
 
 function namedIndustries(codes: readonly string[]): NamedRow[] {
-  const argument = ['filter', 'industry'];
-  if (codes.length > maxIndustries)
-    throw badUserInput(`industry must have at most ${maxIndustries} codes.`, argument);
-  return codes.map((code) => namedIndustry(code, argument));
+  return valuesOf('industry', codes).map((code) => namedIndustry(code, ['filter', 'industry']));
 }
 
 function isOneOf(column: Sql, rows: readonly NamedRow[]): Sql {

@@ -144,3 +144,10 @@ describe('the statement of a page', () => {
     expect(values).toEqual(['SIGNED']);
   });
 });
+
+it('a cursor that is longer than any of ours is not decoded', () => {
+  const of = order({ type: 'text' });
+  const keyOf = (characters: number) => encodePageCursor(of, { key: 'x'.repeat(characters), id });
+  expect(decodePageCursor(of, keyOf(16_200))).not.toBeNull();
+  expect(decodePageCursor(of, keyOf(30_000))).toBeNull();
+});

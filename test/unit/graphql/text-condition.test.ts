@@ -36,3 +36,7 @@ it.each([
 it('accepts 100 characters', () => {
   expect(textCondition('x'.repeat(100), ['text']).values).toHaveLength(2);
 });
+
+it('compares a word once, even if it occurs again', () => {
+  expect(textCondition('a A ａ a b', ['text']).values).toEqual([['a', 'b'], '%a%', '%b%']);
+});

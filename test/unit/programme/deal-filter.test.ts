@@ -125,3 +125,25 @@ it('deals without an amount or a rate come last in both directions', () => {
   expect(column('DESC')).toBe('item."amountInReportingCurrency"');
   expect(column('ASC')).toBe(`coalesce(nullif(item."amountInReportingCurrency", -1), 'Infinity'::numeric)`);
 });
+
+describe('the values of a list', () => {
+  it('are each compared once', () => {
+    expect(only({ category: ['TRADE', 'TRADE'] })).toEqual([
+      'item."category" = ANY(["TRADE"]::"DealCategory"[])',
+    ]);
+    expect(conditionsOf({ status: ['SIGNED', 'SIGNED'] })).toEqual([
+      'item."status" = ANY(["SIGNED"]::"DealStatus"[])',
+    ]);
+    expect(filteredDeals({ industry: ['steel', 'steel'] } as DealFilter).named).toHaveLength(1);
+  });
+
+  it.each(['status', 'category', 'instrument', 'industry'] as const)('are limited: %s', (name) => {
+    const values = Array(51).fill('SIGNED') as never;
+    expect(() => conditionsOf({ [name]: values })).toThrow(`${name} must have at most 50 values.`);
+  });
+
+  it('are not looked for if they are longer than any code', () => {
+    const { named } = filteredDeals({ industry: ['x'.repeat(81)] } as DealFilter);
+    expect(named.map(({ id: found }) => found.values)).toEqual([[]]);
+  });
+});

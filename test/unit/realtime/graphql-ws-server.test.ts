@@ -121,3 +121,8 @@ it('accepts the id of an operation again once that one has been started and comp
   expect(closed).toEqual([]);
   expect(failures).toEqual([]);
 });
+
+it('closes with 4400 for an operation id that is longer than any client makes, because each message has it', async () => {
+  await receive(JSON.stringify({ id: 'i'.repeat(129), type: 'subscribe', payload: { query: 'x' } }));
+  expect([closed, starting.length]).toEqual([['BAD_REQUEST'], 0]);
+});
