@@ -7,6 +7,7 @@ import './audit/audit-log.query.ts';
 import './access/viewer.schema.ts';
 import './programme/ceremonies/ceremony.mutations.ts';
 import './programme/ceremonies/ceremony.schema.ts';
+import './programme/control/control.schema.ts';
 import './catalog/organizations/organization.mutations.ts';
 import './catalog/organizations/exhibitor.schema.ts';
 import './catalog/organizations/organizations.query.ts';

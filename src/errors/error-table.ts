@@ -126,8 +126,21 @@ export const errorTable = {
     'Read its status.',
   ),
   PROGRAMME_ITEM_DONE: userError(
-    'A programme item that is signed or finished cannot be removed.',
-    'Keep the items that are done.',
+    'A programme item that is announced can be neither removed from the programme nor moved before another announced one, and gets no cue.',
+    'Keep the announced items in their order.',
+  ),
+  PROGRAMME_ITEM_HELD: userError(
+    'The programme item of the deal or the speech is on hold.',
+    'Release it with cueProgrammeItem.',
+  ),
+  CONTROL_HELD: userError(
+    'Another operator has control of the ceremony.',
+    'Show the holder and the time of expiry. Accept control when it is offered, or take it over.',
+  ),
+  CONTROL_NOT_HELD: userError('The caller does not have control of the ceremony.', 'Take control of it.'),
+  CONTROL_NOT_OFFERED: userError(
+    'Control of the ceremony is not offered to the caller.',
+    'Read who has it. Ask for it, or take it over.',
   ),
   TEXTS_INCOMPLETE: userError(
     'Texts are missing in one or more languages of the exhibition.',

@@ -185,6 +185,42 @@ export class ProgrammeItemDone extends UserError {
   readonly code = 'PROGRAMME_ITEM_DONE';
 }
 
+export class ProgrammeItemHeld extends UserError {
+  readonly code = 'PROGRAMME_ITEM_HELD';
+}
+
+export class ControlHeld extends UserError {
+  readonly code = 'CONTROL_HELD';
+  /** The name of the operator. */
+  readonly holder: string;
+  readonly expiresAt: Date;
+
+  constructor(holder: string, expiresAt: Date, path: InputPath = []) {
+    super(
+      `${holder} has control of the ceremony until ${expiresAt.toISOString()}. Accept it when it is offered, or take it over with takeControl.`,
+      path,
+    );
+    this.holder = holder;
+    this.expiresAt = expiresAt;
+  }
+}
+
+export class ControlNotHeld extends UserError {
+  readonly code = 'CONTROL_NOT_HELD';
+
+  constructor(path: InputPath = []) {
+    super('The caller does not have control of the ceremony. Take it with takeControl.', path);
+  }
+}
+
+export class ControlNotOffered extends UserError {
+  readonly code = 'CONTROL_NOT_OFFERED';
+
+  constructor(path: InputPath = []) {
+    super('Control of the ceremony is not offered to the caller.', path);
+  }
+}
+
 export class RatesInUse extends UserError {
   readonly code = 'RATES_IN_USE';
 }

@@ -117,6 +117,18 @@ export const Cue = builder.enumType('Cue', {
   }),
 });
 
+export const TitledItemKind = builder.enumType('TitledItemKind', {
+  description: 'What a programme item with a title is.',
+  values: described(enums.TitledItemKind, {
+    ANTHEM: 'An anthem is played.',
+    VIDEO: 'A video is shown.',
+    AWARD: 'An award is presented.',
+    PHOTO: 'A photograph is taken.',
+    BREAK: 'A break.',
+    OTHER: 'Anything else.',
+  }),
+});
+
 export const StreamMode = builder.enumType('StreamMode', {
   description: 'The two streams of an exhibition.',
   values: described(enums.StreamMode, {

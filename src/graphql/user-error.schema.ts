@@ -102,11 +102,27 @@ builder.objectType(userErrors.VersionConflict, {
   fields: (t) => ({
     expectedVersion: t.exposeInt('expectedVersion', { description: 'The expected version in the input.' }),
     currentVersion: t.exposeInt('currentVersion', {
-      description: 'The current version of the object; for updateProgramme, of its programme.',
+      description:
+        'The current version of the object; for the mutations of the programme, of the programme, and for those of control, of control.',
     }),
     current: t.node({
       description: 'The object in its current state.',
       id: ({ current }) => encodeNodeId(current.__typename, current.id),
+    }),
+  }),
+});
+
+builder.objectType(userErrors.ControlHeld, {
+  name: 'ControlHeld',
+  description: errorTable.CONTROL_HELD.meaning,
+  interfaces: [UserErrorRef],
+  fields: (t) => ({
+    holder: t.exposeString('holder', {
+      description: 'The operator who has control: the name in the token, or its subject.',
+    }),
+    expiresAt: t.expose('expiresAt', {
+      type: 'DateTime',
+      description: 'The time at which control is free, unless the holder renews it before.',
     }),
   }),
 });
@@ -188,6 +204,9 @@ plain(userErrors.CeremonyNotPlanned, errorTable.CEREMONY_NOT_PLANNED.meaning);
 plain(userErrors.CeremonyNotOpen, errorTable.CEREMONY_NOT_OPEN.meaning);
 plain(userErrors.CeremonyNotClosed, errorTable.CEREMONY_NOT_CLOSED.meaning);
 plain(userErrors.ProgrammeItemDone, errorTable.PROGRAMME_ITEM_DONE.meaning);
+plain(userErrors.ProgrammeItemHeld, errorTable.PROGRAMME_ITEM_HELD.meaning);
+plain(userErrors.ControlNotHeld, errorTable.CONTROL_NOT_HELD.meaning);
+plain(userErrors.ControlNotOffered, errorTable.CONTROL_NOT_OFFERED.meaning);
 plain(userErrors.RatesInUse, errorTable.RATES_IN_USE.meaning);
 
 /** Errors in the result union of every mutation. */

@@ -82,7 +82,7 @@ export type Cue =
 
 /** The input of `cueProgrammeItem`. */
 export type CueProgrammeItemInput = {
-  /** CUED marks it as the next item and clears the cue of the previous one. HELD puts it on hold. NONE clears its cue. */
+  /** CUED marks it as the next item and clears the cue of the previous one. HELD puts it on hold for everybody: it is neither signed nor started. DONE marks an item with a title as done. NONE clears its cue. */
   readonly cue?: Cue;
   /** True cues the item even if it lacks texts in languages of the exhibition. */
   readonly evenIfIncomplete?: boolean;
@@ -136,6 +136,12 @@ export type ErrorCode =
   | 'CEREMONY_NOT_OPEN'
   /** The ceremony is open, closed or cancelled. Read its status. */
   | 'CEREMONY_NOT_PLANNED'
+  /** Another operator has control of the ceremony. Show the holder and the time of expiry. Accept control when it is offered, or take it over. */
+  | 'CONTROL_HELD'
+  /** The caller does not have control of the ceremony. Take control of it. */
+  | 'CONTROL_NOT_HELD'
+  /** Control of the ceremony is not offered to the caller. Read who has it. Ask for it, or take it over. */
+  | 'CONTROL_NOT_OFFERED'
   /** The cursor is ahead of the stream: the database lost announcements that this client received. Load the snapshot again and subscribe with its cursor. */
   | 'CURSOR_AHEAD'
   /** The cursor belongs to another stream, or to announcements that the database no longer has: a rehearsal was reset, a backup was restored, or the database failed over. Load the snapshot again and subscribe with its cursor. */
@@ -178,8 +184,10 @@ export type ErrorCode =
   | 'PERSISTED_QUERY_NOT_FOUND'
   /** Automatic persisted queries are not available to public callers of this server. Send the query without a hash. Apollo’s link does so by itself. */
   | 'PERSISTED_QUERY_NOT_SUPPORTED'
-  /** A programme item that is signed or finished cannot be removed. Keep the items that are done. */
+  /** A programme item that is announced can be neither removed from the programme nor moved before another announced one, and gets no cue. Keep the announced items in their order. */
   | 'PROGRAMME_ITEM_DONE'
+  /** The programme item of the deal or the speech is on hold. Release it with cueProgrammeItem. */
+  | 'PROGRAMME_ITEM_HELD'
   /** The operation exceeds the limit for depth, breadth, complexity or introspection. Ask for smaller pages, fewer levels or fewer fields. */
   | 'QUERY_TOO_COMPLEX'
   /** Exchange rates cannot change while a ceremony is open. Change them before or after the ceremony. */
@@ -362,6 +370,10 @@ export type OpenCeremonyMutation = { readonly result:
       & DeskUserError_CeremonyNotPlanned_Fragment
     )
     | (
+      { readonly __typename: 'ControlHeld' }
+      & DeskUserError_ControlHeld_Fragment
+    )
+    | (
       { readonly __typename: 'Forbidden' }
       & DeskUserError_Forbidden_Fragment
     )
@@ -399,6 +411,10 @@ export type CloseCeremonyMutation = { readonly result:
       & DeskUserError_CeremonyNotOpen_Fragment
     )
     | { readonly __typename: 'CloseCeremonySuccess', readonly announcement: { readonly sequence: number } }
+    | (
+      { readonly __typename: 'ControlHeld' }
+      & DeskUserError_ControlHeld_Fragment
+    )
     | (
       { readonly __typename: 'Forbidden' }
       & DeskUserError_Forbidden_Fragment
@@ -440,6 +456,10 @@ export type SignDealMutation = { readonly result:
       & DeskUserError_CeremonyNotOpen_Fragment
     )
     | (
+      { readonly __typename: 'ControlHeld' }
+      & DeskUserError_ControlHeld_Fragment
+    )
+    | (
       { readonly __typename: 'DealAlreadySigned', readonly sequence: number }
       & DeskUserError_DealAlreadySigned_Fragment
     )
@@ -463,6 +483,10 @@ export type SignDealMutation = { readonly result:
       { readonly __typename: 'NotFound' }
       & DeskUserError_NotFound_Fragment
     )
+    | (
+      { readonly __typename: 'ProgrammeItemHeld' }
+      & DeskUserError_ProgrammeItemHeld_Fragment
+    )
     | { readonly __typename: 'SignDealSuccess', readonly announcement: { readonly sequence: number } }
     | (
       { readonly __typename: 'Unauthenticated' }
@@ -480,6 +504,10 @@ export type CorrectDealMutationVariables = Exact<{
 
 
 export type CorrectDealMutation = { readonly result:
+    | (
+      { readonly __typename: 'ControlHeld' }
+      & DeskUserError_ControlHeld_Fragment
+    )
     | { readonly __typename: 'CorrectDealSuccess', readonly announcement: { readonly sequence: number } }
     | (
       { readonly __typename: 'DealNotSigned' }
@@ -517,6 +545,10 @@ export type RetractDealMutationVariables = Exact<{
 
 
 export type RetractDealMutation = { readonly result:
+    | (
+      { readonly __typename: 'ControlHeld' }
+      & DeskUserError_ControlHeld_Fragment
+    )
     | (
       { readonly __typename: 'DealNotSigned' }
       & DeskUserError_DealNotSigned_Fragment
@@ -559,6 +591,10 @@ export type StartSpeechMutation = { readonly result:
       & DeskUserError_CeremonyNotOpen_Fragment
     )
     | (
+      { readonly __typename: 'ControlHeld' }
+      & DeskUserError_ControlHeld_Fragment
+    )
+    | (
       { readonly __typename: 'Forbidden' }
       & DeskUserError_Forbidden_Fragment
     )
@@ -573,6 +609,10 @@ export type StartSpeechMutation = { readonly result:
     | (
       { readonly __typename: 'NotFound' }
       & DeskUserError_NotFound_Fragment
+    )
+    | (
+      { readonly __typename: 'ProgrammeItemHeld' }
+      & DeskUserError_ProgrammeItemHeld_Fragment
     )
     | (
       { readonly __typename: 'SpeechInProgress' }
@@ -599,6 +639,10 @@ export type FinishSpeechMutationVariables = Exact<{
 
 
 export type FinishSpeechMutation = { readonly result:
+    | (
+      { readonly __typename: 'ControlHeld' }
+      & DeskUserError_ControlHeld_Fragment
+    )
     | { readonly __typename: 'FinishSpeechSuccess', readonly announcement: { readonly sequence: number } }
     | (
       { readonly __typename: 'Forbidden' }
@@ -683,6 +727,10 @@ export type CueProgrammeItemMutation = { readonly result:
       & DeskUserError_NotFound_Fragment
     )
     | (
+      { readonly __typename: 'ProgrammeItemDone' }
+      & DeskUserError_ProgrammeItemDone_Fragment
+    )
+    | (
       { readonly __typename: 'TextsIncomplete' }
       & DeskUserError_TextsIncomplete_Fragment
     )
@@ -727,6 +775,12 @@ type DeskUserError_CeremonyNotOpen_Fragment = { readonly code: ErrorCode, readon
 
 type DeskUserError_CeremonyNotPlanned_Fragment = { readonly code: ErrorCode, readonly message: string };
 
+type DeskUserError_ControlHeld_Fragment = { readonly code: ErrorCode, readonly message: string };
+
+type DeskUserError_ControlNotHeld_Fragment = { readonly code: ErrorCode, readonly message: string };
+
+type DeskUserError_ControlNotOffered_Fragment = { readonly code: ErrorCode, readonly message: string };
+
 type DeskUserError_DealAlreadySigned_Fragment = { readonly code: ErrorCode, readonly message: string };
 
 type DeskUserError_DealNotPlanned_Fragment = { readonly code: ErrorCode, readonly message: string };
@@ -746,6 +800,8 @@ type DeskUserError_NotFound_Fragment = { readonly code: ErrorCode, readonly mess
 type DeskUserError_NotUndoable_Fragment = { readonly code: ErrorCode, readonly message: string };
 
 type DeskUserError_ProgrammeItemDone_Fragment = { readonly code: ErrorCode, readonly message: string };
+
+type DeskUserError_ProgrammeItemHeld_Fragment = { readonly code: ErrorCode, readonly message: string };
 
 type DeskUserError_RatesInUse_Fragment = { readonly code: ErrorCode, readonly message: string };
 
@@ -767,6 +823,9 @@ export type DeskUserErrorFragment =
   | DeskUserError_CeremonyNotClosed_Fragment
   | DeskUserError_CeremonyNotOpen_Fragment
   | DeskUserError_CeremonyNotPlanned_Fragment
+  | DeskUserError_ControlHeld_Fragment
+  | DeskUserError_ControlNotHeld_Fragment
+  | DeskUserError_ControlNotOffered_Fragment
   | DeskUserError_DealAlreadySigned_Fragment
   | DeskUserError_DealNotPlanned_Fragment
   | DeskUserError_DealNotSigned_Fragment
@@ -777,6 +836,7 @@ export type DeskUserErrorFragment =
   | DeskUserError_NotFound_Fragment
   | DeskUserError_NotUndoable_Fragment
   | DeskUserError_ProgrammeItemDone_Fragment
+  | DeskUserError_ProgrammeItemHeld_Fragment
   | DeskUserError_RatesInUse_Fragment
   | DeskUserError_SpeechInProgress_Fragment
   | DeskUserError_SpeechNotScheduled_Fragment

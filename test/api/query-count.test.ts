@@ -59,8 +59,9 @@ const lists: [name: string, statements: number, document: (first: number) => str
       `{ exhibitions(first: ${first}) { nodes { name totals { deals byIndustry { deals } } stream { cursor } venues { name } focusIndustries { name } series { name } exchangeRates { rate } } } }`,
   ],
   [
+    // One of them reads the positions.
     'ceremonies with their programme',
-    2,
+    3,
     (first) =>
       `{ exhibitions(first: ${first}) { nodes { ceremonies { name venues { name } programme { position deal { title } speech { office speaker { name } } } } } } }`,
   ],

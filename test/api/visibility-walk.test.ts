@@ -142,6 +142,7 @@ async function plan(when: string): Promise<void> {
       { speech: built.speeches[0] },
       ...built.deals.slice(0, 6).map((each) => ({ deal: each })),
       ...programme,
+      { title: { kind: 'AWARD', titleTranslations: words }, startsAt: '2030-05-06T09:00:00Z' },
     ],
   });
   built.deals.push(first.deal.id, second.deal.id);

@@ -80,6 +80,16 @@ export const errorSamples: Record<ErrorCode, UserErrorSample | CodedError> = {
     'input',
     'items',
   ),
+  PROGRAMME_ITEM_HELD: plain('signDeal', errors.ProgrammeItemHeld, 'PROGRAMME_ITEM_HELD', 'input', 'deal'),
+  CONTROL_HELD: {
+    mutation: 'signDeal',
+    error: new errors.ControlHeld('Li Na', new Date('2030-05-06T09:01:30Z'), ['input', 'deal']),
+  },
+  CONTROL_NOT_HELD: { mutation: 'renewControl', error: new errors.ControlNotHeld(['input', 'ceremony']) },
+  CONTROL_NOT_OFFERED: {
+    mutation: 'acceptControl',
+    error: new errors.ControlNotOffered(['input', 'ceremony']),
+  },
   TEXTS_INCOMPLETE: { mutation: 'cueProgrammeItem', error: new errors.TextsIncomplete(['zh', 'ko']) },
   RATES_IN_USE: plain('updateExhibition', errors.RatesInUse, 'RATES_IN_USE', 'input', 'exchangeRates'),
   BAD_REQUEST: new CodedError('BAD_REQUEST', 'The body is not a JSON object.'),

@@ -85,11 +85,11 @@ const nouns: Record<string, LifeCycle> = {
     remove: 'deleteCeremony',
   },
   ProgrammeItem: {
-    create: 'updateProgramme',
+    create: 'addProgrammeItem',
     get: 'node',
     list: 'Ceremony.programme',
-    update: 'updateProgramme',
-    remove: 'updateProgramme',
+    update: 'updateProgrammeItem',
+    remove: 'removeProgrammeItem',
   },
   ExchangeRate: {
     create: 'updateExhibition',

@@ -156,11 +156,13 @@ it('keeps ids and cues of remaining items when the programme is replaced', async
     }[];
   };
   const before = await read();
-  const items = before
-    .toReversed()
-    .map(({ deal, speech }) => (deal ? { deal: deal.id } : { speech: speech!.id }));
+  // What is announced keeps its order.
+  const signed: (string | undefined)[] = stage.deals.slice(0, 2);
+  const announced = before.filter(({ deal }) => signed.includes(deal?.id));
+  const reordered = [...announced, ...before.filter((item) => !announced.includes(item)).toReversed()];
+  const items = reordered.map(({ deal, speech }) => (deal ? { deal: deal.id } : { speech: speech!.id }));
   await make(url(0), 'updateProgramme', { ceremony: stage.ceremony, items }, 'ceremony { id }', as);
-  expect(await read()).toEqual(before.toReversed());
+  expect(await read()).toEqual(reordered);
   const withoutSigned = items.filter(({ deal }) => deal !== stage.deals[0]);
   const refused = await mutate(
     url(0),

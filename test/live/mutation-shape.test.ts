@@ -159,6 +159,17 @@ const verbs = (stage: Stage): Verb[] => [
       evenIfIncomplete: true,
     }),
   ],
+  [
+    'addProgrammeItem',
+    () => ({ ceremony: stage.ceremony, title: { kind: 'ANTHEM', titleTranslations: de('Hymne') } }),
+  ],
+  ['updateProgrammeItem', async () => ({ item: await titled(stage), durationSeconds: 60 })],
+  ['moveProgrammeItem', async () => ({ item: await titled(stage), position: 0 })],
+  ['removeProgrammeItem', async () => ({ item: await titled(stage) })],
+  // One operator accepts what it has already accepted.
+  ...['takeControl', 'renewControl', 'acceptControl', 'offerControl', 'releaseControl'].map(
+    (name): Verb => [name, () => ({ ceremony: stage.ceremony })],
+  ),
   ['openCeremony', () => ({ ceremony: stage.ceremony, mode: 'REHEARSAL' })],
   ['publishNotice', () => ({ exhibition: stage.exhibition, textTranslations: de('Beginn um neun') })],
   ['undo', () => ({ object: stage.deals[0] })],
@@ -202,6 +213,9 @@ const exhibitor = (stage: Stage) =>
 const figure = (stage: Stage) => first(stage, ofStage(stage, 'reportedFigures { nodes { id } }'));
 const planned = (stage: Stage) =>
   first(stage, ofStage(stage, 'ceremonies { id status }'), /"id":"([^"]+)","status":"PLANNED"/);
+
+const titled = (stage: Stage) =>
+  first(stage, ofStage(stage, 'ceremonies { programme { id title } }'), /"id":"([^"]+)","title":"/);
 
 /** The first id below the selection. */
 async function idOf(stage: Stage, selection: string, field: string): Promise<string> {

@@ -1,4 +1,5 @@
 import type { OutputFields } from '../../graphql/builder.ts';
+import { encodeNodeId } from '../../graphql/global-id.ts';
 import { boundedList } from '../../graphql/list-limits.ts';
 import type { Published } from '../../mutations/define-mutation.ts';
 import { deletionField } from '../../mutations/deletion-field.ts';
@@ -12,17 +13,21 @@ import {
   NoticeRef,
 } from '../announcements/announcement.schema.ts';
 import { publishedAnnouncement } from '../announcements/find-announcements.ts';
+import { addProgrammeItem } from './add-programme-item.ts';
 import { cancelCeremony } from './cancel-ceremony.ts';
 import { closeCeremony } from './close-ceremony.ts';
 import { createCeremony } from './create-ceremony.ts';
 import { cueProgrammeItem } from './cue-programme-item.ts';
 import { deleteCeremony } from './delete-ceremony.ts';
+import { moveProgrammeItem } from './move-programme-item.ts';
 import { openCeremony } from './open-ceremony.ts';
 import { publishNotice } from './publish-notice.ts';
+import { removeProgrammeItem } from './remove-programme-item.ts';
 import { reopenCeremony } from './reopen-ceremony.ts';
 import { resetRehearsal } from './reset-rehearsal.ts';
 import { updateCeremony } from './update-ceremony.ts';
 import { updateProgramme } from './update-programme.ts';
+import { updateProgrammeItem } from './update-programme-item.ts';
 
 function ceremonyOutput<Result extends { ceremony: string }>(t: OutputFields<Result>) {
   return t.prismaField({
@@ -80,22 +85,60 @@ deletionField(deleteCeremony, {
 
 mutationField(updateProgramme, {
   description:
-    'Replaces the programme of a planned or open ceremony. Items that were signed, started or finished cannot be removed. Requires an operator of the exhibition.',
+    'Replaces the programme of a planned or open ceremony. Items that were signed, started or finished cannot be removed and keep their order. Requires an operator of the exhibition.',
   success: 'The programme is replaced.',
   fields: (t) => ({ ceremony: ceremonyOutput(t) }),
 });
 
+function itemOutput<Result extends { item: string }>(t: OutputFields<Result>) {
+  return t.prismaField({
+    type: 'ProgrammeItem',
+    description: 'The programme item after the change.',
+    resolve: (query, { item }, _args, { database }) =>
+      database.rows.programmeItem.findUniqueOrThrow({ ...query, where: { id: item } }),
+  });
+}
+
+mutationField(addProgrammeItem, {
+  description:
+    'Adds one item to the programme of a planned or open ceremony: a deal, a speech, or anything else with a title. Requires an operator of the exhibition.',
+  success: 'The item is in the programme.',
+  fields: (t) => ({ item: itemOutput(t), ceremony: ceremonyOutput(t) }),
+});
+
+mutationField(updateProgrammeItem, {
+  description:
+    'Changes the plan of a programme item, and the title of one that is neither a signing nor a speech. Absent fields keep their values. Requires an operator of the exhibition.',
+  success: 'The item is changed.',
+  fields: (t) => ({ item: itemOutput(t), ceremony: ceremonyOutput(t) }),
+});
+
+mutationField(moveProgrammeItem, {
+  description:
+    'Moves a programme item to another place. Announced items keep their order. Requires an operator of the exhibition.',
+  success: 'The item is moved.',
+  fields: (t) => ({ item: itemOutput(t), ceremony: ceremonyOutput(t) }),
+});
+
+mutationField(removeProgrammeItem, {
+  description:
+    'Removes an item that is not announced from the programme. Its deal or speech remains. Requires an operator of the exhibition.',
+  success: 'The item is removed.',
+  fields: (t) => ({
+    deletedId: t.id({
+      description: 'The id of the item that was removed.',
+      resolve: ({ typename, deleted }) => encodeNodeId(typename, deleted),
+    }),
+    ceremony: ceremonyOutput(t),
+  }),
+});
+
 mutationField(cueProgrammeItem, {
   description:
-    'Sets the cue of a programme item. Only operators see it. Nothing is announced. Requires an operator of the exhibition.',
+    'Sets the cue of a programme item. Only operators see it. Nothing is announced. An item on hold is neither signed nor started. Requires an operator of the exhibition.',
   success: 'The cue is set.',
   fields: (t) => ({
-    item: t.prismaField({
-      type: 'ProgrammeItem',
-      description: 'The programme item after the change.',
-      resolve: (query, { item }, _args, { database }) =>
-        database.rows.programmeItem.findUniqueOrThrow({ ...query, where: { id: item } }),
-    }),
+    item: itemOutput(t),
     previouslyCued: t.prismaField({
       type: 'ProgrammeItem',
       nullable: true,

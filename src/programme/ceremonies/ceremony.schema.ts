@@ -87,7 +87,7 @@ export const CeremonyRef = builder.prismaNode('Ceremony', {
       type: 'Int',
       nullable: true,
       description:
-        'Increases with each change of the programme, except changes of cues. updateProgramme accepts it as expectedVersion. Null for callers who are not operators of the exhibition.',
+        'Increases with each change of the programme, except changes of cues. The mutations of the programme accept it as expectedVersion. Null for callers who are not operators of the exhibition.',
       select: { programmeVersion: true, exhibition: { select: { slug: true } } },
       resolve: ({ programmeVersion, exhibition }, _args, { identity }) =>
         mayOperate(identity, exhibition.slug) ? programmeVersion : null,

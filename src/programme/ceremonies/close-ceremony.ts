@@ -3,12 +3,13 @@ import { announcedAt } from '../../announcements/announce.ts';
 import { requireStaff } from '../../auth/policies.ts';
 import { lockExhibitionOf } from '../../catalog/exhibitions/load-exhibition.ts';
 import { sql } from '../../database/sql.ts';
-import { CeremonyNotOpen, SpeechInProgress } from '../../errors/user-errors.ts';
+import { CeremonyNotOpen, ControlHeld, SpeechInProgress } from '../../errors/user-errors.ts';
 import { publishing } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { assertVersion } from '../../mutations/expected-version.ts';
 import { lockRows } from '../../mutations/row-locks.ts';
 import { nodeId } from '../../mutations/validators.ts';
+import { requireControl } from '../lease/lease.ts';
 import { announceStatus } from '../status/announce-status.ts';
 import { statusIn } from '../status/status-in.ts';
 import { carryItems, readCarryTarget, readUnfinishedItems } from './carry-items.ts';
@@ -29,7 +30,7 @@ export const closeCeremony = defineMutation({
       ),
   }),
   rights: requireStaff,
-  errors: [CeremonyNotOpen, SpeechInProgress],
+  errors: [CeremonyNotOpen, SpeechInProgress, ControlHeld],
   async load(read, { ceremony: id, mode, carryTo }) {
     const [, , ceremony, unfinished, target] = await Promise.all([
       // In the order of their ids: two ceremonies may be closed into each other.
@@ -46,12 +47,14 @@ export const closeCeremony = defineMutation({
     ]);
     return { ceremony, unfinished, target };
   },
-  decide(loaded, { mode, expectedVersion, carryTo }, { identity, newId }) {
+  decide(loaded, { mode, expectedVersion, carryTo }, deciding) {
+    const { identity, newId } = deciding;
     const ceremony = requireCeremony(loaded.ceremony, identity);
     const { unfinished } = loaded;
     if (statusIn(mode, ceremony) !== 'OPEN') throw new CeremonyNotOpen('The ceremony is not open.', path);
     if (ceremony.speechInProgress)
       throw new SpeechInProgress('A speech is in progress. Finish it first.', path);
+    requireControl(ceremony.lease, deciding, path);
     assertVersion(expectedVersion, { typename: 'Ceremony', id: ceremony.id, version: ceremony.version });
     const carried = carryTo ? carryItems(ceremony, loaded.target, unfinished, mode) : [];
     const decision = announceStatus(

@@ -22,7 +22,7 @@ import {
   startsAt,
   venues,
 } from './ceremony-input.ts';
-import { loadProgramme, programmeInput, replaceProgramme } from './programme.ts';
+import { changeProgramme, itemOf, loadProgramme, programmeInput, programmeState } from './programme.ts';
 
 const input = z
   .object({
@@ -55,7 +55,7 @@ export const createCeremony = defineMutation({
       loadExhibition(read, given.exhibition, 'FOR NO KEY UPDATE'),
       countCeremonies(read, given.exhibition),
       loadVenues(read, given.venues),
-      loadProgramme(read, null, given.programme ?? []),
+      loadProgramme(read, sql`NULL::uuid`, given.programme ?? []),
     ]);
     return { exhibition, ceremonies, venues, programme };
   },
@@ -73,19 +73,22 @@ export const createCeremony = defineMutation({
       invitedGuests: given.invitedGuests ?? null,
       sample: given.sample,
     };
-    const programme = given.programme ?? [];
+    const path = ['input', 'programme'];
+    const programme = (given.programme ?? []).map((each, index) =>
+      itemOf(
+        { ...exhibition, id, exhibitionId: exhibition.id },
+        each,
+        loaded.programme,
+        [...path, String(index)],
+        newId,
+      ),
+    );
     return {
       result: { ceremony: id },
       writes: [
         ...insertRows('Ceremony', [{ id, exhibitionId: exhibition.id, ...ceremony }]),
         ...insertCeremonyVenues(id, chosen),
-        ...replaceProgramme(
-          { id, exhibitionId: exhibition.id },
-          programme,
-          loaded.programme,
-          ['input', 'programme'],
-          newId,
-        ),
+        ...changeProgramme(id, [], programme, path),
       ],
       audit: [
         {
@@ -93,7 +96,7 @@ export const createCeremony = defineMutation({
           type: 'Ceremony',
           id,
           before: null,
-          after: { ...ceremony, venues: chosen, programme },
+          after: { ...ceremony, venues: chosen, programme: programmeState(programme) },
         },
       ],
     };

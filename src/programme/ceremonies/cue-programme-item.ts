@@ -2,15 +2,16 @@ import { z } from 'zod';
 import * as enums from '../../../prisma/generated/client/enums.ts';
 import type { StreamMode } from '../../announcements/content.ts';
 import { mayOperate, requireOperator, requireStaff } from '../../auth/policies.ts';
-import { rawSql, type Sql, sql } from '../../database/sql.ts';
+import { type Sql, sql } from '../../database/sql.ts';
 import type { ReadRows } from '../../database/sql-transaction.ts';
-import { NotFound, TextsIncomplete } from '../../errors/user-errors.ts';
+import { InvalidInput, NotFound, ProgrammeItemDone, TextsIncomplete } from '../../errors/user-errors.ts';
 import { mode } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { oneOf } from '../../mutations/input-type.ts';
 import { lockRows, requireLocked } from '../../mutations/row-locks.ts';
 import { nodeId } from '../../mutations/validators.ts';
 import { type LocalizedText, missingLanguages } from '../../text/localized-text.ts';
+import { cueColumns } from '../open-ceremony/lock-open-ceremony.ts';
 
 type Cue = keyof typeof enums.Cue;
 
@@ -20,17 +21,16 @@ interface LoadedItem {
   exhibitionId: string;
   slug: string;
   languages: string[];
-  /** The title of the deal or the office of the speaker. */
+  /** Its title, that of the deal, or the office of the speaker. */
   texts: LocalizedText;
+  /** Whether it is neither a signing nor a speech. */
+  titled: boolean;
+  /** Whether it is announced in the stream asked for, so that nothing is to be cued. */
+  done: boolean;
   cue: Cue;
   /** The id of another item that is cued. At most one item is cued. */
   cuedItem: string | null;
 }
-
-const columns = { LIVE: rawSql('"cue"'), REHEARSAL: rawSql('"rehearsalCue"') } satisfies Record<
-  StreamMode,
-  unknown
->;
 
 /** cueProgrammeItem shows all operators which item is next. It announces nothing and is idempotent. */
 export const cueProgrammeItem = defineMutation({
@@ -41,7 +41,7 @@ export const cueProgrammeItem = defineMutation({
     cue: oneOf('Cue', enums.Cue)
       .default('CUED')
       .describe(
-        'CUED marks it as the next item and clears the cue of the previous one. HELD puts it on hold. NONE clears its cue.',
+        'CUED marks it as the next item and clears the cue of the previous one. HELD puts it on hold for everybody: it is neither signed nor started. DONE marks an item with a title as done. NONE clears its cue.',
       ),
     evenIfIncomplete: z
       .boolean()
@@ -50,17 +50,24 @@ export const cueProgrammeItem = defineMutation({
   }),
   rights: requireStaff,
   undoable: false,
-  errors: [TextsIncomplete],
+  errors: [TextsIncomplete, ProgrammeItemDone],
   load: loadItem,
   decide(loaded, { mode: inMode, cue, evenIfIncomplete }, { identity }) {
     if (!loaded || !mayOperate(identity, loaded.slug))
       throw new NotFound('programme item', ['input', 'item']);
     requireOperator(identity, loaded.slug);
-    const { id, exhibitionId, languages, texts, cuedItem } = loaded;
+    const { id, exhibitionId, languages, texts, titled, done, cuedItem } = loaded;
+    if (cue === 'DONE' && !titled)
+      throw InvalidInput.at(
+        ['input', 'cue'],
+        'is for items with a title: a signing and a speech are done when they are announced',
+      );
+    if (done && cue !== 'NONE')
+      throw new ProgrammeItemDone('The item is announced: it gets no cue.', ['input', 'item']);
     const missing = missingLanguages(languages, texts);
     if (cue === 'CUED' && missing.length > 0 && !evenIfIncomplete) throw new TextsIncomplete(missing);
     const replaced = cue === 'CUED' ? cuedItem : null;
-    const column = columns[inMode];
+    const column = cueColumns[inMode];
     return {
       result: { item: id, previouslyCued: replaced },
       writes: [
@@ -87,7 +94,7 @@ async function loadItem(
   read: ReadRows,
   { item: id, mode: inMode }: { item: string; mode: StreamMode },
 ): Promise<LoadedItem | null> {
-  const column = columns[inMode];
+  const column = cueColumns[inMode];
   const inItem = (column: Sql) => sql`(SELECT ${column} FROM "ProgrammeItem" WHERE "id" = ${id}::uuid)`;
   const [locked, , , , [item]] = await Promise.all([
     lockRows(read, 'Ceremony', sql`locked."id" = ${inItem(sql`"ceremonyId"`)}`, 'FOR NO KEY UPDATE'),
@@ -102,7 +109,10 @@ async function loadItem(
     lockRows(read, 'Speech', sql`locked."id" = ${inItem(sql`"speechId"`)}`, 'FOR SHARE'),
     read<LoadedItem>(sql`
       SELECT item."id", item."ceremonyId", ceremony."exhibitionId", exhibition."slug", exhibition."languages",
-             coalesce(deal."titles", speech."office") AS texts, item.${column} AS cue,
+             coalesce(item."titles", deal."titles", speech."office") AS texts, item."titles" IS NOT NULL AS titled,
+             CASE ${inMode} WHEN 'LIVE' THEN coalesce(deal."status" = 'SIGNED', speech."status" <> 'SCHEDULED', false)
+                  ELSE coalesce(deal."rehearsalStatus" = 'SIGNED', speech."rehearsalStatus" <> 'SCHEDULED', false)
+             END AS done, item.${column} AS cue,
              (SELECT other."id" FROM "ProgrammeItem" AS other
               WHERE other."ceremonyId" = item."ceremonyId" AND other."id" <> item."id" AND other.${column} = 'CUED'
               LIMIT 1) AS "cuedItem"

@@ -3,12 +3,13 @@ import type { CeremonySnapshot, StreamMode } from '../../announcements/content.t
 import type { Identity } from '../../auth/identity.ts';
 import { requireOperator } from '../../auth/policies.ts';
 import { ratesColumn } from '../../catalog/exhibitions/rates.ts';
-import { sql } from '../../database/sql.ts';
+import { type Sql, sql } from '../../database/sql.ts';
 import type { ReadRows } from '../../database/sql-transaction.ts';
 import { NotFound } from '../../errors/user-errors.ts';
 import type { Rate } from '../../money/money.ts';
 import { lockRows } from '../../mutations/row-locks.ts';
 import type { LocalizedText } from '../../text/localized-text.ts';
+import { type Lease, leaseColumn } from '../lease/lease.ts';
 import { speechInProgressAt } from '../open-ceremony/lock-open-ceremony.ts';
 
 type Status = 'PLANNED' | 'OPEN' | 'CLOSED' | 'CANCELLED';
@@ -36,6 +37,8 @@ export interface LoadedCeremony {
   speechInProgress: boolean;
   /** How often the ceremony was opened and reopened in the stream asked for. */
   rounds: number;
+  /** Who runs it in the stream asked for. */
+  lease: Lease | null;
 }
 
 export async function lockCeremony(read: ReadRows, id: string): Promise<void> {
@@ -43,9 +46,13 @@ export async function lockCeremony(read: ReadRows, id: string): Promise<void> {
 }
 
 /** Call it after locking the ceremony. Null if the ceremony does not exist. */
-export async function readCeremony(
+export function readCeremony(read: ReadRows, id: string, mode: StreamMode): Promise<LoadedCeremony | null> {
+  return readCeremonyBy(read, sql`${id}::uuid`, mode);
+}
+
+export async function readCeremonyBy(
   read: ReadRows,
-  id: string,
+  id: Sql,
   mode: StreamMode,
 ): Promise<LoadedCeremony | null> {
   const [ceremony] = await read<LoadedCeremony>(sql`
@@ -62,10 +69,11 @@ export async function readCeremony(
            (SELECT count(*)::int FROM "Announcement" AS announcement
             JOIN "AnnouncementStream" AS stream ON stream."id" = announcement."streamId"
             WHERE announcement."ceremonyId" = ceremony."id" AND stream."mode" = ${mode}::"StreamMode"
-              AND announcement."kind" IN ('CEREMONY_OPENED', 'CEREMONY_REOPENED')) AS rounds
+              AND announcement."kind" IN ('CEREMONY_OPENED', 'CEREMONY_REOPENED')) AS rounds,
+           ${leaseColumn(sql`ceremony."id"`, mode)}
     FROM "Ceremony" AS ceremony
     JOIN "Exhibition" AS exhibition ON exhibition."id" = ceremony."exhibitionId"
-    WHERE ceremony."id" = ${id}::uuid`);
+    WHERE ceremony."id" = ${id}`);
   return ceremony ?? null;
 }
 

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { announcedAt } from '../../announcements/announce.ts';
 import { requireStaff } from '../../auth/policies.ts';
 import { lockExhibitionOf } from '../../catalog/exhibitions/load-exhibition.ts';
-import { CeremonyNotPlanned } from '../../errors/user-errors.ts';
+import { CeremonyNotPlanned, ControlHeld } from '../../errors/user-errors.ts';
 import { publishing } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { assertVersion } from '../../mutations/expected-version.ts';
 import { nodeId } from '../../mutations/validators.ts';
+import { requireControl } from '../lease/lease.ts';
 import { announceStatus } from '../status/announce-status.ts';
 import { statusIn } from '../status/status-in.ts';
 import { ceremonySnapshot, lockCeremony, readCeremony, requireCeremony } from './load-ceremony.ts';
@@ -20,7 +21,7 @@ export const openCeremony = defineMutation({
     ...publishing('ceremony'),
   }),
   rights: requireStaff,
-  errors: [CeremonyNotPlanned],
+  errors: [CeremonyNotPlanned, ControlHeld],
   async load(read, { ceremony: id, mode }) {
     const [, , ceremony] = await Promise.all([
       lockCeremony(read, id),
@@ -30,12 +31,14 @@ export const openCeremony = defineMutation({
     ]);
     return ceremony;
   },
-  decide(loaded, { mode, expectedVersion }, { identity, newId }) {
+  decide(loaded, { mode, expectedVersion }, deciding) {
+    const { identity, newId } = deciding;
     const ceremony = requireCeremony(loaded, identity);
     if (statusIn(mode, ceremony) !== 'PLANNED')
       throw new CeremonyNotPlanned('The ceremony was already opened or cancelled.', path);
     // A rehearsal practises what is going to take place.
     if (ceremony.status === 'CANCELLED') throw new CeremonyNotPlanned('The ceremony is cancelled.', path);
+    requireControl(ceremony.lease, deciding, path);
     assertVersion(expectedVersion, { typename: 'Ceremony', id: ceremony.id, version: ceremony.version });
     return announceStatus(
       'Ceremony',

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { requireStaff } from '../../auth/policies.ts';
 import { lockExhibitionOf } from '../../catalog/exhibitions/load-exhibition.ts';
-import { CeremonyNotClosed } from '../../errors/user-errors.ts';
+import { CeremonyNotClosed, ControlHeld } from '../../errors/user-errors.ts';
 import { publishing } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { assertVersion } from '../../mutations/expected-version.ts';
 import { localized, nodeId } from '../../mutations/validators.ts';
+import { requireControl } from '../lease/lease.ts';
 import { announceStatus } from '../status/announce-status.ts';
 import { statusIn } from '../status/status-in.ts';
 import { ceremonySnapshot, lockCeremony, readCeremony, requireCeremony } from './load-ceremony.ts';
@@ -19,7 +20,7 @@ export const reopenCeremony = defineMutation({
     reasonTranslations: localized(1_000).nullish().describe('The reason, announced with the reopening.'),
   }),
   rights: requireStaff,
-  errors: [CeremonyNotClosed],
+  errors: [CeremonyNotClosed, ControlHeld],
   async load(read, { ceremony: id, mode }) {
     const [, , ceremony] = await Promise.all([
       lockCeremony(read, id),
@@ -29,11 +30,13 @@ export const reopenCeremony = defineMutation({
     ]);
     return ceremony;
   },
-  decide(loaded, { mode, expectedVersion, reasonTranslations: reason = null }, { identity, newId }) {
+  decide(loaded, { mode, expectedVersion, reasonTranslations: reason = null }, deciding) {
+    const { identity, newId } = deciding;
     const ceremony = requireCeremony(loaded, identity);
     const { id, version } = ceremony;
     if (statusIn(mode, ceremony) !== 'CLOSED')
       throw new CeremonyNotClosed('The ceremony is not closed.', ['input', 'ceremony']);
+    requireControl(ceremony.lease, deciding, ['input', 'ceremony']);
     assertVersion(expectedVersion, { typename: 'Ceremony', id, version });
     return announceStatus(
       'Ceremony',

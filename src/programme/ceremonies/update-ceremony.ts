@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { requireStaff } from '../../auth/policies.ts';
 import { lockExhibitionOf } from '../../catalog/exhibitions/load-exhibition.ts';
 import { sql } from '../../database/sql.ts';
-import { CeremonyNotOpen, InvalidInput } from '../../errors/user-errors.ts';
+import { CeremonyNotOpen, ControlHeld, InvalidInput } from '../../errors/user-errors.ts';
 import { publishingLive } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { assertVersion } from '../../mutations/expected-version.ts';
 import { nodeId } from '../../mutations/validators.ts';
 import { updateRow } from '../../mutations/write-rows.ts';
 import { sortByLanguages } from '../../text/localized-text.ts';
+import { requireControl } from '../lease/lease.ts';
 import {
   endsAt,
   insertCeremonyVenues,
@@ -43,7 +44,7 @@ export const updateCeremony = defineMutation({
     ...publishingLive('ceremony'),
   }),
   rights: requireStaff,
-  errors: [CeremonyNotOpen],
+  errors: [CeremonyNotOpen, ControlHeld],
   async load(read, input) {
     const [, , ceremony, places] = await Promise.all([
       lockCeremony(read, input.ceremony),
@@ -53,11 +54,13 @@ export const updateCeremony = defineMutation({
     ]);
     return { ceremony, places };
   },
-  decide(loaded, input, { identity, newId }) {
+  decide(loaded, input, deciding) {
+    const { identity, newId } = deciding;
     const ceremony = requireCeremony(loaded.ceremony, identity);
     const { id, exhibitionId, status, languages, reportingCurrency, rates } = ceremony;
     if (status === 'CANCELLED')
       throw new CeremonyNotOpen('The ceremony is cancelled.', ['input', 'ceremony']);
+    requireControl(ceremony.lease, deciding, ['input', 'ceremony']);
     assertVersion(input.expectedVersion, { typename: 'Ceremony', id, version: ceremony.version });
     const before = stateOf(ceremony);
     const after = {

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { requireStaff } from '../../auth/policies.ts';
+import { sql } from '../../database/sql.ts';
 import { CeremonyNotOpen, ProgrammeItemDone } from '../../errors/user-errors.ts';
 import { updating } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
-import { assertVersion } from '../../mutations/expected-version.ts';
 import { nodeId } from '../../mutations/validators.ts';
 import { lockCeremony, readCeremony, requireCeremony } from './load-ceremony.ts';
-import { loadProgramme, programmeInput, replaceProgramme } from './programme.ts';
+import { itemOf, loadProgramme, programmeInput } from './programme.ts';
+import { programmeDecision, requireChangeable } from './programme-decision.ts';
 
 /** updateProgramme works before and during the ceremony. */
 export const updateProgramme = defineMutation({
@@ -22,31 +23,18 @@ export const updateProgramme = defineMutation({
     const [, ceremony, programme] = await Promise.all([
       lockCeremony(read, id),
       readCeremony(read, id, 'LIVE'),
-      loadProgramme(read, id, items),
+      loadProgramme(read, sql`${id}::uuid`, items),
     ]);
     return { ceremony, programme };
   },
   decide(loaded, { items, expectedVersion }, { identity, newId }) {
     const ceremony = requireCeremony(loaded.ceremony, identity);
-    if (ceremony.status === 'CLOSED')
-      throw new CeremonyNotOpen('The ceremony is closed.', ['input', 'ceremony']);
-    const { id, programmeVersion: version } = ceremony;
-    assertVersion(expectedVersion, { typename: 'Ceremony', id, version });
-    const writes = replaceProgramme(ceremony, items, loaded.programme, ['input', 'items'], newId);
-    return {
-      result: { ceremony: ceremony.id },
-      writes,
-      audit: [
-        {
-          exhibition: ceremony.exhibitionId,
-          type: 'Ceremony',
-          id: ceremony.id,
-          before: {
-            programme: loaded.programme.items.map(({ dealId: deal, speechId: speech }) => ({ deal, speech })),
-          },
-          after: { programme: items.map(({ deal = null, speech = null }) => ({ deal, speech })) },
-        },
-      ],
-    };
+    requireChangeable(ceremony, expectedVersion);
+    const path = ['input', 'items'];
+    const after = items.map((each, index) =>
+      itemOf(ceremony, each, loaded.programme, [...path, String(index)], newId),
+    );
+    const decision = programmeDecision(ceremony, loaded.programme.items, after, path);
+    return { ...decision, result: { ceremony: ceremony.id } };
   },
 });

@@ -10,12 +10,13 @@ import {
   requireIndustry,
 } from '../../catalog/exhibitions/load-industries.ts';
 import type { Sql } from '../../database/sql.ts';
-import { DealNotSigned, InvalidInput } from '../../errors/user-errors.ts';
+import { ControlHeld, DealNotSigned, InvalidInput } from '../../errors/user-errors.ts';
 import { convert, money } from '../../money/money.ts';
 import { publishing } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { localized, nodeId } from '../../mutations/validators.ts';
 import { sortByLanguages } from '../../text/localized-text.ts';
+import { type Lease, requireControl } from '../lease/lease.ts';
 import { statusIn } from '../status/status-in.ts';
 import {
   amount,
@@ -28,6 +29,7 @@ import {
   titleTranslations,
 } from './deal-input.ts';
 import { latestAnnouncement } from './latest-announcement.ts';
+import { loadLeaseOfSigning } from './lease-of-signing.ts';
 import { assertDealVersion, type LoadedDeal, loadDealForUpdate, requireDeal } from './load-deal.ts';
 import { publishOrganizations, updateDealRow } from './write-deal.ts';
 
@@ -48,6 +50,7 @@ const input = z.object({
 });
 
 interface Loaded {
+  lease: Lease | null;
   deal: LoadedDeal | null;
   latest: Awaited<ReturnType<typeof latestAnnouncement>>;
   industries: LoadedIndustry[];
@@ -59,9 +62,10 @@ export const correctDeal = defineMutation({
   name: 'correctDeal',
   input,
   rights: requireStaff,
-  errors: [DealNotSigned],
+  errors: [DealNotSigned, ControlHeld],
   async load(read, given): Promise<Loaded> {
-    const [, deal, latest, organizations, industries] = await Promise.all([
+    const [lease, , deal, latest, organizations, industries] = await Promise.all([
+      loadLeaseOfSigning(read, given.deal, given.mode),
       lockExhibitionOf(read, 'Deal', given.deal),
       loadDealForUpdate(read, given.deal, given.mode),
       latestAnnouncement(read, given.deal, given.mode),
@@ -69,14 +73,16 @@ export const correctDeal = defineMutation({
       loadOrganizations(read, given.parties, 'FOR NO KEY UPDATE'),
       loadIndustries(read, [given.industry]),
     ]);
-    return { deal, latest, industries, organizations };
+    return { lease, deal, latest, industries, organizations };
   },
-  decide(loaded, given, { identity, at, newId }) {
+  decide(loaded, given, deciding) {
+    const { identity, at, newId } = deciding;
     const deal = requireDeal(loaded.deal, identity);
     const { mode, reasonTranslations: reason = null } = given;
     if (statusIn(mode, deal) !== 'SIGNED') {
       throw new DealNotSigned('Only a signed deal can be corrected.', ['input', 'deal']);
     }
+    requireControl(loaded.lease, deciding, ['input', 'deal']);
     assertDealVersion(deal, given.expectedVersion);
     const { deal: before, sequence } = loaded.latest!;
     const corrected = applyCorrection(deal, before, given, loaded);

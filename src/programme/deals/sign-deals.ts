@@ -3,16 +3,23 @@ import { requireStaff } from '../../auth/policies.ts';
 import { lockExhibitionOf } from '../../catalog/exhibitions/load-exhibition.ts';
 import {
   CeremonyNotOpen,
+  ControlHeld,
   DealAlreadySigned,
   DealNotPlanned,
   InvalidInput,
+  ProgrammeItemHeld,
 } from '../../errors/user-errors.ts';
 import { mode, publishingLive } from '../../mutations/common-input.ts';
 import { announcementsOf } from '../../mutations/decision.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { inputObject } from '../../mutations/input-type.ts';
 import { nodeId } from '../../mutations/validators.ts';
-import { ceremonyOnStage, lockOpenCeremoniesOf, requireOpen } from '../open-ceremony/lock-open-ceremony.ts';
+import {
+  ceremonyOnStage,
+  lockOpenCeremoniesOf,
+  requireOpen,
+  requireStage,
+} from '../open-ceremony/lock-open-ceremony.ts';
 import { assertDealVersion, loadDealForUpdate, requireDeal } from './load-deal.ts';
 import { requireUnsigned, signing } from './signing.ts';
 
@@ -46,11 +53,11 @@ export const signDeals = defineMutation({
     idempotencyKey,
   }),
   rights: requireStaff,
-  errors: [DealAlreadySigned, DealNotPlanned, CeremonyNotOpen],
+  errors: [DealAlreadySigned, DealNotPlanned, CeremonyNotOpen, ControlHeld, ProgrammeItemHeld],
   async load(read, { deals, mode }) {
     const ids = deals.map(({ deal }) => deal);
     const [ceremonies, , ...loaded] = await Promise.all([
-      lockOpenCeremoniesOf(read, { deal: ids[0]! }, mode),
+      lockOpenCeremoniesOf(read, { deals: ids }, mode),
       // The rates, which cannot be changed while a live ceremony is open.
       mode === 'LIVE' ? null : lockExhibitionOf(read, 'Deal', ids[0]!),
       // Locked in one order: by id.
@@ -58,7 +65,8 @@ export const signDeals = defineMutation({
     ]);
     return { ceremonies, deals: loaded };
   },
-  decide(loaded, { deals, mode, ceremony: named }, { identity, at, newId }) {
+  decide(loaded, { deals, mode, ceremony: named }, deciding) {
+    const { identity, at, newId } = deciding;
     const group = deals.map(({ deal: id, expectedVersion }, index) => {
       const path = ['input', 'deals', String(index), 'deal'];
       const deal = requireDeal(loaded.deals.find((each) => each?.id === id) ?? null, identity, path);
@@ -71,6 +79,11 @@ export const signDeals = defineMutation({
     if (foreign !== -1)
       throw InvalidInput.at(['input', 'deals', String(foreign), 'deal'], 'is of another exhibition');
     const ceremony = requireOpen(loaded.ceremonies, named, ['input', 'deals']);
+    requireStage(
+      ceremony,
+      deciding,
+      group.map(({ id }, index) => ({ id, path: ['input', 'deals', String(index), 'deal'] })),
+    );
     const signed = group.map((deal) => signing(deal, { mode, at, ceremony, announcement: newId() }));
     return {
       result: {

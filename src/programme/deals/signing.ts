@@ -3,7 +3,7 @@ import { announcedAt } from '../../announcements/announce.ts';
 import type { StreamMode } from '../../announcements/content.ts';
 import { withDeal } from '../../announcements/totals.ts';
 import { DealAlreadySigned, DealNotPlanned, type InputPath } from '../../errors/user-errors.ts';
-import { type OpenCeremony, snapshotOf } from '../open-ceremony/lock-open-ceremony.ts';
+import { clearCues, type OpenCeremony, snapshotOf } from '../open-ceremony/lock-open-ceremony.ts';
 import { announceStatus } from '../status/announce-status.ts';
 import { statusIn } from '../status/status-in.ts';
 import { dealSnapshot, type LoadedDeal } from './load-deal.ts';
@@ -35,7 +35,7 @@ interface Signing {
 export function signing(deal: LoadedDeal, { mode, at, ceremony, announcement }: Signing) {
   const snapshot = dealSnapshot(deal);
   const round = deal.signings + 1;
-  return announceStatus(
+  const decision = announceStatus(
     'Deal',
     deal,
     {
@@ -56,4 +56,5 @@ export function signing(deal: LoadedDeal, { mode, at, ceremony, announcement }: 
     },
     announcement,
   );
+  return { ...decision, writes: [...decision.writes, ...clearCues(ceremony, [deal.id], mode)] };
 }

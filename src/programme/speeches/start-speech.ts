@@ -1,15 +1,23 @@
 import { z } from 'zod';
 import { announcedAt } from '../../announcements/announce.ts';
 import { requireStaff } from '../../auth/policies.ts';
-import { CeremonyNotOpen, SpeechInProgress, SpeechNotScheduled } from '../../errors/user-errors.ts';
+import {
+  CeremonyNotOpen,
+  ControlHeld,
+  ProgrammeItemHeld,
+  SpeechInProgress,
+  SpeechNotScheduled,
+} from '../../errors/user-errors.ts';
 import { publishing } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { assertVersion } from '../../mutations/expected-version.ts';
 import { nodeId } from '../../mutations/validators.ts';
 import {
   ceremonyOnStage,
+  clearCues,
   lockOpenCeremoniesOf,
   requireOpen,
+  requireStage,
   snapshotOf,
 } from '../open-ceremony/lock-open-ceremony.ts';
 import { announceStatus } from '../status/announce-status.ts';
@@ -26,7 +34,7 @@ export const startSpeech = defineMutation({
     ...publishing('speech'),
   }),
   rights: requireStaff,
-  errors: [SpeechNotScheduled, SpeechInProgress, CeremonyNotOpen],
+  errors: [SpeechNotScheduled, SpeechInProgress, CeremonyNotOpen, ControlHeld, ProgrammeItemHeld],
   async load(read, { speech: id, mode }) {
     const [ceremonies, speech] = await Promise.all([
       lockOpenCeremoniesOf(read, { speech: id }, mode),
@@ -34,15 +42,17 @@ export const startSpeech = defineMutation({
     ]);
     return { ceremonies, speech };
   },
-  decide(loaded, { mode, expectedVersion, ceremony: named }, { identity, newId }) {
+  decide(loaded, { mode, expectedVersion, ceremony: named }, deciding) {
+    const { identity, newId } = deciding;
     const speech = requireSpeech(loaded.speech, identity);
     if (statusIn(mode, speech) !== 'SCHEDULED')
       throw new SpeechNotScheduled('The speech has already started or finished.', path);
     const ceremony = requireOpen(loaded.ceremonies, named, path);
     if (ceremony.speechInProgress !== null)
       throw new SpeechInProgress('Another speech is in progress at this ceremony.', path);
+    requireStage(ceremony, deciding, [{ id: speech.id, path }]);
     assertVersion(expectedVersion, { typename: 'Speech', id: speech.id, version: speech.version });
-    return announceStatus(
+    const decision = announceStatus(
       'Speech',
       speech,
       {
@@ -59,5 +69,6 @@ export const startSpeech = defineMutation({
       },
       newId(),
     );
+    return { ...decision, writes: [...decision.writes, ...clearCues(ceremony, [speech.id], mode)] };
   },
 });

@@ -47,6 +47,7 @@ const validRows: [table: string, row: Row][] = [
   ['Speech', { id: id('speech'), ...of, speakerId: id('person'), ceremonyId: id('ceremony'), office: names, language: 'en', texts: names }],
   ['ProgrammeItem', { id: id('signing'), ceremonyId: id('ceremony'), position: 1, dealId: id('deal') }],
   ['ProgrammeItem', { id: id('speaking'), ceremonyId: id('ceremony'), position: 2, speechId: id('speech') }],
+  ['CeremonyControl', { ceremonyId: id('ceremony'), mode: 'LIVE', holder: 'li', holderName: 'Li Na', acquiredAt: early, expiresAt: late }],
   ['AnnouncementStream', { id: id('live'), ...of, mode: 'LIVE', totals: {}, lineage: '', epoch: 'first' }],
   ['AnnouncementStream', { id: id('rehearsal'), ...of, mode: 'REHEARSAL', totals: {}, lineage: '', epoch: 'first' }],
   ['StreamEpoch', { epoch: 'first', streamId: id('live'), ordinal: 1, afterSequence: 0 }],
@@ -182,10 +183,24 @@ const breaches: Record<string, Record<string, Row[]>> = {
     ceremony_guests_are_not_negative: [{ invitedGuests: -1 }],
   },
   ProgrammeItem: {
-    programme_item_is_one_thing: [{ dealId: null }, { speechId: id('speech') }, { titles: names }],
-    programme_item_titles_are_localized: each('titles').map((titles) => ({ dealId: null, ...titles })),
+    programme_item_is_one_thing: [
+      { dealId: null },
+      { speechId: id('speech') },
+      { titles: names, titledKind: 'OTHER' },
+    ],
+    programme_item_has_a_kind_if_it_has_a_title: [{ titledKind: 'OTHER' }, { dealId: null, titles: names }],
+    programme_item_titles_are_localized: each('titles').map((titles) => ({
+      ...{ dealId: null, titledKind: 'OTHER' },
+      ...titles,
+    })),
     programme_item_duration_is_positive: each('durationSeconds', [0, -1]),
     programme_item_is_done_without_announcement: [{ cue: 'DONE' }, { rehearsalCue: 'DONE' }],
+  },
+  CeremonyControl: {
+    control_ends_after_it_begins: [{ expiresAt: '2030-05-06T08:59:59Z' }],
+    control_names_its_holder: [{ holder: null }, { holderName: null }],
+    control_is_offered_by_its_holder: [{ holder: null, holderName: null, offeredAt: early }],
+    control_version_is_positive: each('version', [0, -1]),
   },
   AnnouncementStream: {
     stream_head_is_not_negative: [{ head: -1 }],
@@ -253,6 +268,7 @@ const seconds: [key: string, table: string, change: Row][] = [
   ['ProgrammeItem_dealId_key', 'ProgrammeItem', { position: 9 }],
   ['ProgrammeItem_speechId_key', 'ProgrammeItem', { position: 9, dealId: null, speechId: id('speech') }],
   ['ProgrammeItem_ceremonyId_position_key', 'ProgrammeItem', { dealId: null, speechId: id('another') }],
+  ['CeremonyControl_pkey', 'CeremonyControl', {}],
   ['AnnouncementStream_exhibitionId_mode_key', 'AnnouncementStream', {}],
   ['StreamEpoch_pkey', 'StreamEpoch', { ordinal: 2 }],
   ['StreamEpoch_streamId_ordinal_key', 'StreamEpoch', { epoch: 'second' }],
@@ -327,7 +343,11 @@ const allowed: [table: string, change: Row][] = [
   ['Announcement', { sequence: 9, ...ofCeremony, kind: 'CEREMONY_UPDATED' }],
   ['Ceremony', { status: 'OPEN' }],
   ['Ceremony', { status: 'CANCELLED', openedAt: null }],
-  ['ProgrammeItem', { position: 9, dealId: null, titles: names, cue: 'DONE', durationSeconds: 60 }],
+  [
+    'ProgrammeItem',
+    { position: 9, dealId: null, titles: names, titledKind: 'BREAK', cue: 'DONE', durationSeconds: 60 },
+  ],
+  ['CeremonyControl', { mode: 'REHEARSAL', holder: null, holderName: null }],
 ];
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;

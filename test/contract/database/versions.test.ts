@@ -78,4 +78,10 @@ it('counts each statement that adds, moves or removes programme items, but no cu
   expect(await version()).toBe(start + 2);
   await query(`DELETE FROM "ProgrammeItem"`);
   expect(await version()).toBe(start + 3);
+  await query(`
+    INSERT INTO "ProgrammeItem" ("id", "ceremonyId", "position", "titles", "titledKind")
+    VALUES (gen_random_uuid(), '${ceremony!.id}', 0, '[{"language": "en", "text": "Anthem"}]', 'ANTHEM')`);
+  const plans = [`"titledKind" = 'VIDEO'`, `"startsAt" = now()`, '"durationSeconds" = 60'];
+  for (const plan of plans) await query(`UPDATE "ProgrammeItem" SET ${plan}`);
+  expect(await version()).toBe(start + 4 + plans.length);
 });

@@ -20,17 +20,26 @@ import { createPerson } from '../../../src/catalog/people/create-person.ts';
 import { deletePerson, updatePerson } from '../../../src/catalog/people/update-person.ts';
 import type { Sql } from '../../../src/database/sql.ts';
 import { type LockedTable, lockOrder, requireLocked } from '../../../src/mutations/row-locks.ts';
+import { addProgrammeItem } from '../../../src/programme/ceremonies/add-programme-item.ts';
 import { cancelCeremony } from '../../../src/programme/ceremonies/cancel-ceremony.ts';
 import { closeCeremony } from '../../../src/programme/ceremonies/close-ceremony.ts';
 import { createCeremony } from '../../../src/programme/ceremonies/create-ceremony.ts';
 import { cueProgrammeItem } from '../../../src/programme/ceremonies/cue-programme-item.ts';
 import { deleteCeremony } from '../../../src/programme/ceremonies/delete-ceremony.ts';
+import { moveProgrammeItem } from '../../../src/programme/ceremonies/move-programme-item.ts';
 import { openCeremony } from '../../../src/programme/ceremonies/open-ceremony.ts';
 import { publishNotice } from '../../../src/programme/ceremonies/publish-notice.ts';
+import { removeProgrammeItem } from '../../../src/programme/ceremonies/remove-programme-item.ts';
 import { reopenCeremony } from '../../../src/programme/ceremonies/reopen-ceremony.ts';
 import { resetRehearsal } from '../../../src/programme/ceremonies/reset-rehearsal.ts';
 import { updateCeremony } from '../../../src/programme/ceremonies/update-ceremony.ts';
 import { updateProgramme } from '../../../src/programme/ceremonies/update-programme.ts';
+import { updateProgrammeItem } from '../../../src/programme/ceremonies/update-programme-item.ts';
+import { acceptControl } from '../../../src/programme/control/accept-control.ts';
+import { offerControl } from '../../../src/programme/control/offer-control.ts';
+import { releaseControl } from '../../../src/programme/control/release-control.ts';
+import { renewControl } from '../../../src/programme/control/renew-control.ts';
+import { takeControl } from '../../../src/programme/control/take-control.ts';
 import { correctDeal } from '../../../src/programme/deals/correct-deal.ts';
 import { createDeal } from '../../../src/programme/deals/create-deal.ts';
 import { deleteDeal } from '../../../src/programme/deals/delete-deal.ts';
@@ -78,6 +87,14 @@ const verbs: [Loads, ...object[]][] = [
   [publishNotice, { exhibition }],
   [resetRehearsal, { exhibition }],
   [updateProgramme, { ceremony: 'ceremony', items: [{ deal: 'deal' }, { speech: 'speech' }] }],
+  [addProgrammeItem, { ceremony: 'ceremony', deal: 'deal' }, { ceremony: 'ceremony', speech: 'speech' }],
+  [updateProgrammeItem, { item: 'item' }],
+  [moveProgrammeItem, { item: 'item' }],
+  [removeProgrammeItem, { item: 'item' }],
+  ...[takeControl, renewControl, offerControl, acceptControl, releaseControl].map((verb): [Loads, object] => [
+    verb,
+    { ceremony: 'ceremony', mode: 'LIVE' },
+  ]),
   [correctDeal, { deal: 'deal', mode: 'LIVE', parties, industry: 'a' }, { deal: 'deal', ...rehearsal }],
   [createDeal, { exhibition, parties, industry: 'a' }],
   [retractDeal, { deal: 'deal', mode: 'LIVE' }, { deal: 'deal', ...rehearsal }],
@@ -130,6 +147,8 @@ const lockedBy: Record<string, string | null> = {
   _SourceToSpeech: 'Speech',
   StreamEpoch: null,
   AuditRecord: null,
+  Ceremony: 'Ceremony',
+  CeremonyControl: 'Ceremony',
   CeremonyVenue: 'Ceremony',
   DealParty: 'Deal',
   ExchangeRate: 'Exhibition',
@@ -153,6 +172,19 @@ const referrers = [...models].flatMap(([, table, body]) =>
     ...{ from: table!, to: to!, cascades: line.includes('onDelete: Cascade') },
   })),
 );
+const programmeReasons = {
+  Announcement: 'not asked by it',
+  Exhibition: 'only its slug and languages: the title is sorted by those it had',
+  ExchangeRate: 'not asked by it',
+  Speech: 'not asked by it',
+};
+
+/** A deal is signed at another ceremony only after it was retracted, which the verb finds behind the lock of the deal. */
+const ofSigning = {
+  Deal: 'only the ceremony of its signing',
+  Announcement: 'only the ceremony of its signing',
+  AnnouncementStream: 'the same',
+};
 
 /** What is read without its lock, and why nothing can change it meanwhile. */
 const reasons: Record<string, Record<string, string>> = {
@@ -205,12 +237,20 @@ const reasons: Record<string, Record<string, string>> = {
     Ceremony: 'openCeremony takes the lock of the exhibition',
     Industry: 'only the codes of its focus industries, which do not change',
   },
-  updateProgramme: {
-    Announcement: 'not asked by it',
-    Exhibition: 'only its slug, which does not change',
-    ExchangeRate: 'not asked by it',
-    Speech: 'not asked by it',
-  },
+  updateProgramme: programmeReasons,
+  addProgrammeItem: programmeReasons,
+  updateProgrammeItem: programmeReasons,
+  moveProgrammeItem: programmeReasons,
+  removeProgrammeItem: programmeReasons,
+  ...Object.fromEntries(
+    ['takeControl', 'renewControl', 'offerControl', 'acceptControl', 'releaseControl'].map((name) => [
+      name,
+      { Exhibition: 'only its slug, which does not change' },
+    ]),
+  ),
+  correctDeal: ofSigning,
+  retractDeal: ofSigning,
+  finishSpeech: { Speech: 'only its ceremony, which does not change while it is in progress' },
   withdrawDeal: { Exhibition: 'not asked by it', ExchangeRate: 'not asked by it' },
 };
 

@@ -15,6 +15,7 @@ import {
   loadedDeal,
   loadedSpeech,
   organizer,
+  programmeItem,
 } from '../programme/loaded-rows.ts';
 
 const deciding = () => decidingAs(organizer);
@@ -130,11 +131,11 @@ const updates: Update[] = [
           ceremony: loadedCeremony(),
           programme: {
             items: [
-              { id: 'one', position: 0, dealId: 'plant', speechId: null, done: true },
-              { id: 'two', position: 3, dealId: null, speechId: 'welcome', done: false },
+              programmeItem({ id: 'one', position: 0, dealId: 'plant', done: true }),
+              programmeItem({ id: 'two', position: 3, speechId: 'welcome' }),
             ],
             subjects: ['plant', 'welcome'].map((id) => ({
-              ...{ id, exhibitionId: 'exhibition', ceremonyId: 'ceremony' },
+              ...{ id, exhibitionId: 'exhibition', ceremonyId: 'ceremony', done: id === 'plant' },
             })),
           },
         },
@@ -156,7 +157,13 @@ const updates: Update[] = [
             slug: 'fair',
             languages: ['en'],
           },
-          ...{ texts: en('Plant'), cue, cuedItem: cue === 'CUED' ? null : 'other' },
+          ...{
+            texts: en('Plant'),
+            titled: false,
+            done: false,
+            cue,
+            cuedItem: cue === 'CUED' ? null : 'other',
+          },
         },
         { item: 'item', mode: 'LIVE', cue, evenIfIncomplete: false, ...input },
         deciding(),

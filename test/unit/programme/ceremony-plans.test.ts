@@ -12,6 +12,7 @@ import {
   operator,
   operatorOfAnother,
   parametersOf,
+  programmeItem,
   statements,
 } from './loaded-rows.ts';
 
@@ -26,6 +27,8 @@ describe('cueProgrammeItem', () => {
     slug: 'fair',
     languages: ['en'],
     texts: en('Plant'),
+    titled: false,
+    done: false,
     cue: 'NONE',
     cuedItem: null,
   };
@@ -78,6 +81,18 @@ describe('cueProgrammeItem', () => {
     expect(cue({ cue: 'HELD' }, incomplete).result).toMatchObject({ item: 'item' });
   });
 
+  it('marks an item with a title as done, and no other', () => {
+    expect(cue({ cue: 'DONE' }, { titled: true }).writes.map(({ values }) => values)).toEqual([
+      ['DONE', 'item'],
+    ]);
+    expect(() => cue({ cue: 'DONE' })).toThrow(failure('INVALID_INPUT', { path: ['input', 'cue'] }));
+  });
+
+  it.each(['CUED', 'HELD'])('gives an item that is announced no cue, as here %s', (given) => {
+    expect(() => cue({ cue: given }, { done: true })).toThrow(failure('PROGRAMME_ITEM_DONE'));
+    expect(cue({ cue: 'NONE' }, { done: true, cue: 'CUED' }).result).toMatchObject({ item: 'item' });
+  });
+
   it('does not find an item of another exhibition', () => {
     const notFound = failure('NOT_FOUND', { path: ['input', 'item'] });
     expect(() => cue({}, null)).toThrow(notFound);
@@ -85,15 +100,20 @@ describe('cueProgrammeItem', () => {
   });
 });
 
+/** The other columns of a new item. */
+const untitled = { speechId: null, titles: null, titledKind: null, startsAt: null, durationSeconds: null };
+
 const subject = (id: string, ceremonyId: string | null = null, exhibitionId = 'exhibition') => ({
   id,
   exhibitionId,
   ceremonyId,
+  done: false,
 });
+const anthem = { kind: 'ANTHEM' as const, titleTranslations: en('Hymn') };
 const programme: LoadedProgramme = {
   items: [
-    { id: 'item-a', position: 0, dealId: 'a', speechId: null, done: false },
-    { id: 'item-b', position: 1, dealId: null, speechId: 'b', done: false },
+    programmeItem({ id: 'item-a', position: 0, dealId: 'a' }),
+    programmeItem({ id: 'item-b', position: 1, speechId: 'b' }),
   ],
   subjects: [subject('a', 'ceremony'), subject('b', 'ceremony'), subject('c')],
 };
@@ -127,7 +147,7 @@ describe('updateProgramme', () => {
     expect(parametersOf(writes, 'DELETE')).toEqual([['item-b']]);
     expect(parametersOf(writes, 'unnest')).toEqual([['item-a'], [1]]);
     expect(parametersOf(writes, 'INSERT')).toEqual([
-      [{ id: 'new-1', ceremonyId: 'ceremony', position: 0, dealId: 'c', speechId: null }],
+      [{ id: 'new-1', ceremonyId: 'ceremony', position: 0, dealId: 'c', ...untitled }],
     ]);
     expect(audit).toEqual([
       {
@@ -150,10 +170,45 @@ describe('updateProgramme', () => {
     ]);
   });
 
-  it('keeps what was announced in the programme, at whatever position', () => {
+  it('keeps what was announced in the programme, in its order: the public sees its positions', () => {
     const loaded = { ...programme, items: programme.items.map((item) => ({ ...item, done: true })) };
-    expect(() => update([{ deal: 'a' }], { loaded })).toThrow(failure('PROGRAMME_ITEM_DONE'));
-    expect(update([{ speech: 'b' }, { deal: 'a' }], { loaded }).result).toEqual({ ceremony: 'ceremony' });
+    for (const items of [[{ deal: 'a' }], [{ speech: 'b' }, { deal: 'a' }], []])
+      expect(() => update(items, { loaded })).toThrow(failure('PROGRAMME_ITEM_DONE'));
+    const around = update([{ deal: 'c' }, { deal: 'a' }, { title: anthem }, { speech: 'b' }], { loaded });
+    expect(around.result).toEqual({ ceremony: 'ceremony' });
+    const announced = { ...subject('c'), done: true };
+    const withAnnounced = { ...loaded, subjects: [...loaded.subjects.slice(0, 2), announced] };
+    expect(() => update([{ deal: 'c' }, { deal: 'a' }, { speech: 'b' }], { loaded: withAnnounced })).toThrow(
+      failure('PROGRAMME_ITEM_DONE'),
+    );
+  });
+
+  it('keeps and plans items with a title by their ids, and refuses ids of other programmes', () => {
+    const titled = programmeItem({ id: 'item-t', position: 2, titles: en('Anthem'), titledKind: 'ANTHEM' });
+    const loaded = { ...programme, items: [...programme.items, titled] };
+    const { writes, audit } = update(
+      [{ item: 'item-t', durationSeconds: 90 }, { deal: 'a' }, { speech: 'b' }, { title: anthem }],
+      { loaded },
+    );
+    expect(parametersOf(writes, 'unnest')).toEqual([
+      ['item-a', 'item-b', 'item-t'],
+      [1, 2, 0],
+    ]);
+    expect(parametersOf(writes, 'AS item SET "dealId"')).toEqual([
+      [expect.objectContaining({ id: 'item-t', titles: en('Anthem'), durationSeconds: 90 })],
+    ]);
+    expect(parametersOf(writes, 'INSERT')).toEqual([
+      [expect.objectContaining({ id: 'new-1', position: 3, titles: en('Hymn'), titledKind: 'ANTHEM' })],
+    ]);
+    expect(audit[0]?.after).toMatchObject({
+      programme: [{ titles: en('Anthem'), kind: 'ANTHEM', durationSeconds: 90 }, {}, {}, {}],
+    });
+    expect(() => update([{ item: 'far' }])).toThrow(
+      failure('NOT_FOUND', { path: ['input', 'items', '0', 'item'] }),
+    );
+    expect(() => update([{ item: 'item-a' }, { deal: 'a' }])).toThrow(
+      failure('INVALID_INPUT', { path: ['input', 'items', '1'] }),
+    );
   });
 
   it.each([
@@ -226,7 +281,7 @@ describe('createCeremony', () => {
       [{ ceremonyId: 'new-1', venueId: 'hall', position: 0 }],
     ]);
     expect(parametersOf(writes, '"ProgrammeItem"')).toEqual([
-      [{ id: 'new-2', ceremonyId: 'new-1', position: 0, dealId: 'c', speechId: null }],
+      [{ id: 'new-2', ceremonyId: 'new-1', position: 0, dealId: 'c', ...untitled }],
     ]);
     expect(audit).toMatchObject([
       { type: 'Ceremony', id: 'new-1', before: null, after: { venues: ['hall'] } },

@@ -36,6 +36,7 @@ function correct(changes: Partial<Input>, row: object = {}) {
     ...row,
   };
   const loaded = {
+    lease: null,
     deal,
     latest: { deal: before, sequence: 4 },
     industries: [{ id: 'wine-id', code: 'wine', names: en('Wine') }],

@@ -4,7 +4,9 @@ import type { LoadedExhibition } from '../../../src/catalog/exhibitions/load-exh
 import type { Sql } from '../../../src/database/sql.ts';
 import type { Deciding } from '../../../src/mutations/decision.ts';
 import type { LoadedCeremony } from '../../../src/programme/ceremonies/load-ceremony.ts';
+import type { LoadedItem } from '../../../src/programme/ceremonies/programme.ts';
 import type { LoadedDeal } from '../../../src/programme/deals/load-deal.ts';
+import type { Lease } from '../../../src/programme/lease/lease.ts';
 import type { OpenCeremony } from '../../../src/programme/open-ceremony/lock-open-ceremony.ts';
 import type { LoadedSpeech } from '../../../src/programme/speeches/load-speech.ts';
 import { rateOf } from '../announcements/deal.ts';
@@ -96,6 +98,7 @@ export function loadedCeremony(changes: Partial<LoadedCeremony> = {}): LoadedCer
     venues: [],
     speechInProgress: false,
     rounds: 1,
+    lease: null,
     ...changes,
   };
 }
@@ -108,6 +111,8 @@ export function openCeremony(changes: Partial<OpenCeremony> = {}): OpenCeremony 
     startsAt: '2030-05-06T09:00:00+00:00',
     endsAt: null,
     isPlannedThere: false,
+    items: [],
+    lease: null,
     speechInProgress: null,
     ...changes,
   };
@@ -125,4 +130,33 @@ export function parametersOf(writes: readonly Sql[], text: string): unknown[] {
   return found.values.map((value) =>
     typeof value === 'string' && /^[[{]/.test(value) ? JSON.parse(value) : value,
   );
+}
+
+export function programmeItem(changes: Partial<LoadedItem>): LoadedItem {
+  return {
+    id: 'item',
+    position: 0,
+    dealId: null,
+    speechId: null,
+    titles: null,
+    titledKind: null,
+    startsAt: null,
+    durationSeconds: null,
+    done: false,
+    ...changes,
+  };
+}
+
+/** A lease of another operator, which is valid at the time of `decidingAs`. */
+export function lease(changes: Partial<Lease> = {}): Lease {
+  return {
+    holder: 'someone',
+    holderName: 'Li Na',
+    acquiredAt: '2030-05-06T08:50:00+00:00',
+    expiresAt: '2030-05-06T09:00:01+00:00',
+    offeredAt: null,
+    takenOverFrom: null,
+    version: 3,
+    ...changes,
+  };
 }

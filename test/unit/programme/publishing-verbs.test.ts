@@ -11,12 +11,14 @@ import { correctDeal } from '../../../src/programme/deals/correct-deal.ts';
 import { dealSnapshot } from '../../../src/programme/deals/load-deal.ts';
 import { retractDeal } from '../../../src/programme/deals/retract-deal.ts';
 import { signDeal } from '../../../src/programme/deals/sign-deal.ts';
+import type { Lease } from '../../../src/programme/lease/lease.ts';
 import type { OpenCeremony } from '../../../src/programme/open-ceremony/lock-open-ceremony.ts';
 import { finishSpeech } from '../../../src/programme/speeches/finish-speech.ts';
 import { startSpeech } from '../../../src/programme/speeches/start-speech.ts';
 import {
   decidingAs,
   en,
+  lease,
   loadedCeremony,
   loadedDeal,
   loadedSpeech,
@@ -40,11 +42,15 @@ interface PublishingVerb {
   to: string;
   /** Of every other status. */
   refused: Record<string, string>;
-  decide(row: Row | null, input?: object, deciding?: Deciding): Decision<{ announcement: string }>;
+  decide(
+    row: Row | null,
+    input?: object,
+    deciding?: Deciding,
+    lease?: Lease | null,
+  ): Decision<{ announcement: string }>;
 }
 
 const publishing = { mode: 'LIVE' as Mode, idempotencyKey: 'test-key-1' };
-const ceremonies = [openCeremonyRow()];
 const latest = { deal: dealSnapshot(loadedDeal()), sequence: 7 };
 const signedAs = 7;
 
@@ -55,9 +61,9 @@ const verbs: PublishingVerb[] = [
     from: 'PLANNED',
     to: 'SIGNED',
     refused: { SIGNED: 'DEAL_ALREADY_SIGNED', WITHDRAWN: 'DEAL_NOT_PLANNED', RETRACTED: 'DEAL_NOT_PLANNED' },
-    decide: (row, input, deciding = decidingAs()) =>
+    decide: (row, input, deciding = decidingAs(), lease = null) =>
       signDeal.decide(
-        { ceremonies, deal: row && loadedDeal({ signedAs, ...row } as never) },
+        { ceremonies: [openCeremonyRow({ lease })], deal: row && loadedDeal({ signedAs, ...row } as never) },
         { deal: 'deal', again: false, ...publishing, ...input },
         deciding,
       ),
@@ -68,9 +74,9 @@ const verbs: PublishingVerb[] = [
     from: 'SIGNED',
     to: 'SIGNED',
     refused: { PLANNED: 'DEAL_NOT_SIGNED', WITHDRAWN: 'DEAL_NOT_SIGNED', RETRACTED: 'DEAL_NOT_SIGNED' },
-    decide: (row, input, deciding = decidingAs()) =>
+    decide: (row, input, deciding = decidingAs(), lease = null) =>
       correctDeal.decide(
-        { deal: row && loadedDeal(row as never), latest, industries: [], organizations: [] },
+        { lease, deal: row && loadedDeal(row as never), latest, industries: [], organizations: [] },
         { deal: 'deal', ...publishing, category: 'TRADE', ...input },
         deciding,
       ),
@@ -81,9 +87,9 @@ const verbs: PublishingVerb[] = [
     from: 'SIGNED',
     to: 'RETRACTED',
     refused: { PLANNED: 'DEAL_NOT_SIGNED', WITHDRAWN: 'DEAL_NOT_SIGNED', RETRACTED: 'DEAL_NOT_SIGNED' },
-    decide: (row, input, deciding = decidingAs()) =>
+    decide: (row, input, deciding = decidingAs(), lease = null) =>
       retractDeal.decide(
-        { deal: row && loadedDeal(row as never), latest },
+        { lease, deal: row && loadedDeal(row as never), latest },
         { deal: 'deal', ...publishing, ...input },
         deciding,
       ),
@@ -94,9 +100,9 @@ const verbs: PublishingVerb[] = [
     from: 'SCHEDULED',
     to: 'STARTED',
     refused: { STARTED: 'SPEECH_NOT_SCHEDULED', FINISHED: 'SPEECH_NOT_SCHEDULED' },
-    decide: (row, input, deciding = decidingAs()) =>
+    decide: (row, input, deciding = decidingAs(), lease = null) =>
       startSpeech.decide(
-        { ceremonies, speech: row && loadedSpeech(row as never) },
+        { ceremonies: [openCeremonyRow({ lease })], speech: row && loadedSpeech(row as never) },
         { speech: 'speech', ...publishing, ...input },
         deciding,
       ),
@@ -107,9 +113,9 @@ const verbs: PublishingVerb[] = [
     from: 'STARTED',
     to: 'FINISHED',
     refused: { SCHEDULED: 'SPEECH_NOT_STARTED', FINISHED: 'SPEECH_NOT_STARTED' },
-    decide: (row, input, deciding = decidingAs()) =>
+    decide: (row, input, deciding = decidingAs(), lease = null) =>
       finishSpeech.decide(
-        row && loadedSpeech(row as never),
+        { lease, speech: row && loadedSpeech(row as never) },
         { speech: 'speech', ...publishing, ...input },
         deciding,
       ),
@@ -120,9 +126,9 @@ const verbs: PublishingVerb[] = [
     from: 'PLANNED',
     to: 'OPEN',
     refused: { OPEN: 'CEREMONY_NOT_PLANNED', CLOSED: 'CEREMONY_NOT_PLANNED' },
-    decide: (row, input, deciding = decidingAs()) =>
+    decide: (row, input, deciding = decidingAs(), lease = null) =>
       openCeremony.decide(
-        row && loadedCeremony(row as never),
+        row && loadedCeremony({ lease, ...row } as never),
         { ceremony: 'ceremony', ...publishing, ...input },
         deciding,
       ),
@@ -133,9 +139,9 @@ const verbs: PublishingVerb[] = [
     from: 'OPEN',
     to: 'CLOSED',
     refused: { PLANNED: 'CEREMONY_NOT_OPEN', CLOSED: 'CEREMONY_NOT_OPEN' },
-    decide: (row, input, deciding = decidingAs()) =>
+    decide: (row, input, deciding = decidingAs(), lease = null) =>
       closeCeremony.decide(
-        { ceremony: row && loadedCeremony(row as never), unfinished: [], target: null },
+        { ceremony: row && loadedCeremony({ lease, ...row } as never), unfinished: [], target: null },
         { ceremony: 'ceremony', ...publishing, ...input },
         deciding,
       ),
@@ -293,6 +299,19 @@ describe('a verb that announces', () => {
       expect(errorOf({ status, rehearsalStatus: 'SIGNED' })).toEqual(errorOf(null));
     },
   );
+
+  it.each(inModes())('%s in %s requires control where another operator has it', (_, mode, verb) => {
+    const row = { [columns[mode]]: verb.from };
+    const decide = (held: Lease | null) => verb.decide(row, { mode }, decidingAs(), held);
+    expect(() => decide(lease())).toThrow(
+      failure('CONTROL_HELD', { holder: 'Li Na', expiresAt: new Date('2030-05-06T09:00:01Z'), retry: 'NO' }),
+    );
+    const mine = { holder: 'operator' };
+    const expired = { expiresAt: '2030-05-06T09:00:00+00:00' };
+    const released = { holder: null, holderName: null };
+    for (const free of [lease(mine), lease(expired), lease(released), null])
+      expect(decide(free).announcement).toBeDefined();
+  });
 
   it.each(verbs.map((verb) => [verb.name, verb] as const))('%s is open to an organizer', (_, verb) => {
     expect(verb.decide({ status: verb.from }, {}, decidingAs(organizer)).announcement).toBeDefined();
@@ -496,7 +515,11 @@ describe('a speech', () => {
   });
 
   it('is announced with its text when it ends, not when it starts', () => {
-    const started = startSpeech.decide({ ceremonies, speech: loadedSpeech() }, input, decidingAs());
+    const started = startSpeech.decide(
+      { ceremonies: [openCeremonyRow()], speech: loadedSpeech() },
+      input,
+      decidingAs(),
+    );
     expect(started.announcement?.content).toEqual({
       kind: 'SPEECH_STARTED',
       speech: {
@@ -508,7 +531,11 @@ describe('a speech', () => {
       },
       ceremony: expect.objectContaining({ id: 'ceremony' }),
     });
-    const finished = finishSpeech.decide(loadedSpeech({ status: 'STARTED' }), input, decidingAs());
+    const finished = finishSpeech.decide(
+      { lease: null, speech: loadedSpeech({ status: 'STARTED' }) },
+      input,
+      decidingAs(),
+    );
     expect(finished.announcement?.content).toMatchObject({
       kind: 'SPEECH_FINISHED',
       speech: { texts: en('Welcome.') },
@@ -521,6 +548,7 @@ describe('a retraction', () => {
     const announced = { ...latest.deal, category: 'TRADE' as const };
     const { announcement, audit } = retractDeal.decide(
       {
+        lease: null,
         deal: loadedDeal({ status: 'SIGNED', instrument: 'LETTER_OF_INTENT', amount: '99.0000' }),
         latest: { deal: announced, sequence: 12 },
       },

@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { LoadedDeal } from '../../../src/programme/deals/load-deal.ts';
 import { signDeal } from '../../../src/programme/deals/sign-deal.ts';
 import { signDeals } from '../../../src/programme/deals/sign-deals.ts';
-import { decidingAs, loadedDeal, openCeremony, operatorOfAnother, statements } from './loaded-rows.ts';
+import { startSpeech } from '../../../src/programme/speeches/start-speech.ts';
+import {
+  decidingAs,
+  loadedDeal,
+  loadedSpeech,
+  openCeremony,
+  operatorOfAnother,
+  statements,
+} from './loaded-rows.ts';
 
 const input = {
   ceremony: null as string | null,
@@ -127,5 +135,44 @@ describe('the decision to sign a group of deals', () => {
     expect(() => group([{}], {}, decidingAs(operatorOfAnother))).toThrow(
       expect.objectContaining({ code: 'NOT_FOUND', path: ['input', 'deals', '0', 'deal'] }),
     );
+  });
+});
+
+describe('an item on hold', () => {
+  const deciding = (cue: 'NONE' | 'CUED' | 'HELD') =>
+    openCeremony({ items: [{ id: 'item', subject: 'deal', cue }] });
+
+  it('is neither signed, alone or in a group, nor started', () => {
+    const held = [deciding('HELD')];
+    const onHold = (...path: string[]) =>
+      expect.objectContaining({ code: 'PROGRAMME_ITEM_HELD', path: ['input', ...path] });
+    expect(() => decide({}, {}, held)).toThrow(onHold('deal'));
+    expect(() => decide({}, { mode: 'REHEARSAL' }, held)).toThrow(onHold('deal'));
+    const group = {
+      deals: [{ deal: 'other' }, { deal: 'deal' }],
+      mode: 'LIVE',
+      idempotencyKey: 'k',
+    } as const;
+    const deals = [loadedDeal(), loadedDeal({ id: 'other' })];
+    const signGroup = (ceremonies: typeof held) =>
+      signDeals.decide({ ceremonies, deals }, { ...group, deals: [...group.deals] }, decidingAs());
+    expect(() => signGroup(held)).toThrow(onHold('deals', '1', 'deal'));
+    expect(signGroup([deciding('CUED')]).announcements).toHaveLength(2);
+    const speech = openCeremony({ items: [{ id: 'item', subject: 'speech', cue: 'HELD' }] });
+    expect(() =>
+      startSpeech.decide(
+        { ceremonies: [speech], speech: loadedSpeech() },
+        { speech: 'speech', mode: 'LIVE', idempotencyKey: 'k' },
+        decidingAs(),
+      ),
+    ).toThrow(onHold('speech'));
+  });
+
+  it('loses its cue when it is announced, and costs no statement if it has none', () => {
+    const cleared = 'UPDATE "ProgrammeItem" SET "cue" = \'NONE\' WHERE "id" = ANY(?::uuid[])';
+    expect(statements(decide({}, {}, [deciding('CUED')]).writes)).toContain(cleared);
+    expect(statements(decide({}, {}, [deciding('NONE')]).writes)).not.toContain(cleared);
+    const rehearsed = decide({}, { mode: 'REHEARSAL' }, [deciding('CUED')]);
+    expect(statements(rehearsed.writes).join()).toContain('SET "rehearsalCue" = \'NONE\'');
   });
 });
