@@ -20,6 +20,8 @@ import './catalog/exhibitions/industry.schema.ts';
 import './catalog/exhibitions/series.schema.ts';
 import './programme/figures/figure-comparison.schema.ts';
 import './programme/figures/figure.mutations.ts';
+import './programme/outcomes/outcome.mutations.ts';
+import './programme/outcomes/outcome-totals.schema.ts';
 import './graphql/scalars.ts';
 import './catalog/people/people.query.ts';
 import './catalog/people/person.mutations.ts';

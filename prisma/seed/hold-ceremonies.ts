@@ -9,6 +9,7 @@ import { closeCeremony } from '../../src/programme/ceremonies/close-ceremony.ts'
 import { openCeremony } from '../../src/programme/ceremonies/open-ceremony.ts';
 import { signDeal } from '../../src/programme/deals/sign-deal.ts';
 import { finishSpeech } from '../../src/programme/speeches/finish-speech.ts';
+import { releaseSpeechText } from '../../src/programme/speeches/release-speech-text.ts';
 import { startSpeech } from '../../src/programme/speeches/start-speech.ts';
 import { ceremonyId, type ProgrammeEntry, programmeOf } from './ceremonies.ts';
 import { dealId } from './deals.ts';
@@ -55,6 +56,7 @@ async function perform(entry: ProgrammeEntry, after: (minutes: number) => Contex
   const speech = encodeNodeId('Speech', speechId(entry.speech));
   await startSpeech.run(after(pauseMinutes), { speech, ...live(`start/${entry.speech}`) });
   await finishSpeech.run(after(speechMinutes), { speech, ...live(`finish/${entry.speech}`) });
+  await releaseSpeechText.run(after(0), { speech, ...live(`release/${entry.speech}`) });
 }
 
 function live(step: string) {

@@ -45,7 +45,7 @@ export interface SpeechSnapshot {
   speaker: { id: string; names: LocalizedText; country: string };
   office: LocalizedText;
   language: string;
-  /** Null until the speech is finished. */
+  /** Null until the text is released. */
   texts: LocalizedText | null;
 }
 
@@ -68,7 +68,9 @@ interface Repeatable {
 
 export type AnnouncementContent =
   | ({ kind: 'DEAL_SIGNED'; deal: DealSnapshot } & OnStage & Repeatable)
-  /** `changes` is the sequence of the announcement that this one corrects or retracts. */
+  /**
+   * `changes` is the sequence of the announcement that this one corrects or retracts; 0 for a deal of the opening totals.
+   */
   | {
       kind: 'DEAL_CORRECTED';
       deal: DealSnapshot;
@@ -82,8 +84,12 @@ export type AnnouncementContent =
       changes: number;
       reason: LocalizedText | null;
     } & Repeatable)
+  /** `signedOn` and `givenOn` are days as YYYY-MM-DD. */
+  | { kind: 'DEAL_RECORDED'; deal: DealSnapshot; signedOn: string }
+  | { kind: 'SPEECH_RECORDED'; speech: SpeechSnapshot; givenOn: string }
   | ({ kind: 'SPEECH_STARTED'; speech: SpeechSnapshot } & OnStage)
   | { kind: 'SPEECH_FINISHED'; speech: SpeechSnapshot }
+  | ({ kind: 'SPEECH_TEXT_RELEASED'; speech: SpeechSnapshot } & Repeatable)
   | { kind: 'CEREMONY_OPENED'; ceremony: CeremonySnapshot }
   | ({ kind: 'CEREMONY_CLOSED'; ceremony: CeremonySnapshot } & Repeatable)
   | { kind: 'CEREMONY_UPDATED'; ceremony: CeremonySnapshot; before: CeremonySnapshot }

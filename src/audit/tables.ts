@@ -1,6 +1,6 @@
 /**
  * The tables whose rows a person enters, in the order in which rows can be inserted: a row refers to earlier ones. The
- * migration "undo" has the same list.
+ * migration "undo" has the same list, except for tables that were added later.
  */
 import { joinSql, rawSql, type Sql, sql } from '../database/sql.ts';
 
@@ -18,14 +18,15 @@ const link = (name: string) => part(name, { A: 'uuid', B: 'uuid' });
 
 export const keptTables: readonly KeptTable[] = [
   ...['Industry', 'Organization', 'Person', 'ExhibitionSeries', 'Exhibition', 'AnnouncementStream'].map(noun),
-  ...['Venue', 'Exhibitor', 'Ceremony', 'Deal', 'Speech', 'ReportedFigure'].map(noun),
+  ...['Venue', 'Exhibitor', 'Ceremony', 'Deal', 'DealOutcome', 'Speech', 'ReportedFigure'].map(noun),
   part('StreamEpoch', { epoch: 'text' }),
   part('FocusIndustry', { exhibitionId: 'uuid', industryId: 'uuid' }),
   part('ExchangeRate', { exhibitionId: 'uuid', currencyCode: 'text' }),
   part('CeremonyVenue', { ceremonyId: 'uuid', venueId: 'uuid' }),
+  part('DealRecord', { dealId: 'uuid' }),
   part('DealParty', { dealId: 'uuid', organizationId: 'uuid' }),
   part('ProgrammeItem', { id: 'uuid' }),
-  ...['_ReportedFigureToSource', '_DealToSource', '_SourceToSpeech'].map(link),
+  ...['_ReportedFigureToSource', '_DealToSource', '_SourceToSpeech', '_DealOutcomeToSource'].map(link),
 ];
 
 export const tableSql = ({ name }: KeptTable): Sql => rawSql(`"${name}"`);

@@ -22,7 +22,7 @@ const path = ['input', 'object'];
 const input = z.object({
   object: nodeId(
     ...(['ExhibitionSeries', 'Exhibition', 'Venue', 'Industry', 'Company', 'PublicBody', 'Person'] as const),
-    ...['Exhibitor', 'Deal', 'Speech', 'Ceremony', 'ReportedFigure'],
+    ...['Exhibitor', 'Deal', 'DealOutcome', 'Speech', 'Ceremony', 'ReportedFigure'],
   ).describe('The id of the object, which may be deleted.'),
   change: nodeId('AuditRecord')
     .nullish()
@@ -121,7 +121,7 @@ function requireUnchanged({ rows, isAnnouncedSince, isDoneSince, rates }: Loaded
 
 /** Of an object whose parts alone were changed. The version of a programme follows from its items. */
 function nextVersion(typename: string, id: string): Sql[] {
-  return ['Exhibition', 'Deal', 'Speech', 'ReportedFigure'].includes(typename)
+  return ['Exhibition', 'Deal', 'DealOutcome', 'Speech', 'ReportedFigure'].includes(typename)
     ? [sql`UPDATE ${rawSql(`"${typename}"`)} SET "version" = "version" + 1 WHERE "id" = ${id}::uuid`]
     : [];
 }

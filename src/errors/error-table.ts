@@ -115,6 +115,10 @@ export const errorTable = {
   ),
   SPEECH_NOT_SCHEDULED: userError('The speech has already started or finished.', 'Read its status.'),
   SPEECH_NOT_STARTED: userError('The speech has not started, or it has finished.', 'Read its status.'),
+  SPEECH_TEXT_ALREADY_RELEASED: userError(
+    'The text of the speech is public.',
+    'Correct it with releaseSpeechText and another text.',
+  ),
   SPEECH_IN_PROGRESS: userError('Another speech is in progress.', 'Finish that speech first.'),
   CEREMONY_NOT_PLANNED: userError('The ceremony is open, closed or cancelled.', 'Read its status.'),
   CEREMONY_NOT_OPEN: userError(

@@ -165,6 +165,10 @@ export class SpeechNotStarted extends UserError {
   readonly code = 'SPEECH_NOT_STARTED';
 }
 
+export class SpeechTextAlreadyReleased extends UserError {
+  readonly code = 'SPEECH_TEXT_ALREADY_RELEASED';
+}
+
 export class SpeechInProgress extends UserError {
   readonly code = 'SPEECH_IN_PROGRESS';
 }

@@ -68,6 +68,15 @@ export const DealStatus = builder.enumType('DealStatus', {
   }),
 });
 
+export const DealOutcomeKind = builder.enumType('DealOutcomeKind', {
+  description: 'What was reported about a deal after its signing.',
+  values: described(enums.DealOutcomeKind, {
+    IN_FORCE: 'The agreement has come into force.',
+    REALISED: 'A part of the amount, or all of it, was invested, paid or delivered.',
+    LAPSED: 'The agreement ended without being carried out, or without the rest of it.',
+  }),
+});
+
 export const PartyRole = builder.enumType('PartyRole', {
   description: 'The role of a party in a deal.',
   values: described(enums.PartyRole, {
@@ -84,8 +93,17 @@ export const SpeechStatus = builder.enumType('SpeechStatus', {
   values: described(enums.SpeechStatus, {
     SCHEDULED: 'Not started yet. Hidden from public callers.',
     STARTED: 'In progress.',
-    FINISHED: 'Finished. Its text is public.',
+    FINISHED: 'Finished.',
   }),
+});
+
+export const SpeechTextStatus = builder.enumType('SpeechTextStatus', {
+  description: 'Whether a speech has a text, and whether it is public.',
+  values: {
+    NONE: { description: 'There is none, or the caller may not see it.' },
+    HELD: { description: 'Only operators of the exhibition see it.' },
+    RELEASED: { description: 'It is public.' },
+  } as const,
 });
 
 export const CeremonyKind = builder.enumType('CeremonyKind', {

@@ -34,6 +34,7 @@ export const listLimits = {
   parties: limit(20, 10),
   groupSigning: limit(20),
   sources: limit(20),
+  dealOutcomes: limit(50, 10),
   figureComparisons: limit(200),
   dealCategories: limit(3),
   industriesWithDeals: limit(200, 10),

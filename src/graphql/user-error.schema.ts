@@ -199,6 +199,7 @@ plain(userErrors.DealNotPlanned, errorTable.DEAL_NOT_PLANNED.meaning);
 plain(userErrors.DealNotSigned, errorTable.DEAL_NOT_SIGNED.meaning);
 plain(userErrors.SpeechNotScheduled, errorTable.SPEECH_NOT_SCHEDULED.meaning);
 plain(userErrors.SpeechNotStarted, errorTable.SPEECH_NOT_STARTED.meaning);
+plain(userErrors.SpeechTextAlreadyReleased, errorTable.SPEECH_TEXT_ALREADY_RELEASED.meaning);
 plain(userErrors.SpeechInProgress, errorTable.SPEECH_IN_PROGRESS.meaning);
 plain(userErrors.CeremonyNotPlanned, errorTable.CEREMONY_NOT_PLANNED.meaning);
 plain(userErrors.CeremonyNotOpen, errorTable.CEREMONY_NOT_OPEN.meaning);

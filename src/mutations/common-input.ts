@@ -42,9 +42,12 @@ export function updating(noun: string) {
   };
 }
 
+/** Of every mutation that enters a record, which can be an announcement. */
+export const recording = { idempotencyKey: key.describe(keyDescription) };
+
 /** Of every mutation that publishes an announcement in the LIVE stream only. */
 export function publishingLive(noun: string) {
-  return { idempotencyKey: key.describe(keyDescription), ...updating(noun) };
+  return { ...recording, ...updating(noun) };
 }
 
 /** Of every mutation that publishes an announcement about something that exists. */

@@ -20,6 +20,7 @@ export const lockOrder = [
   'Person',
   'Industry',
   'ReportedFigure',
+  'DealOutcome',
   'AnnouncementStream',
 ] as const;
 

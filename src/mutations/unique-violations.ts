@@ -44,9 +44,18 @@ const indexesOfRaces: readonly unknown[] = [
   'RevokedToken_tokenId_key',
 ];
 
+/** True where the first announcement was made while a deal was recorded: see the trigger of "DealRecord". */
+function lostRaceForOpening({ code, table }: { code?: unknown; table?: unknown }): boolean {
+  return code === '23001' && table === 'DealRecord';
+}
+
 /** True where the next attempt reads what the other caller wrote, and finds the typed error itself. */
 export function lostRace(error: unknown): boolean {
-  const violation = (error ?? {}) as { code?: unknown; constraint?: unknown };
+  const violation = (error ?? {}) as { code?: unknown; constraint?: unknown; table?: unknown };
   const { code, constraint } = violation;
-  return (code === uniqueViolation && indexesOfRaces.includes(constraint)) || lostRaceForReference(violation);
+  return (
+    (code === uniqueViolation && indexesOfRaces.includes(constraint)) ||
+    lostRaceForReference(violation) ||
+    lostRaceForOpening(violation)
+  );
 }

@@ -14,10 +14,13 @@ export function programmeOf(column: 'dealId' | 'speechId'): NonNullable<Deletion
   };
 }
 
+/** The plural noun of the announcements of the object itself; those of a rehearsal only, unless it is a record. */
+export const announcements = 'announcements of the rehearsal';
+
 /** Announcements of a rehearsal go with its reset, not before. */
 export function rehearsalOf(column: 'dealId' | 'speechId' | 'ceremonyId'): Record<string, Sql> {
   return {
-    'announcements of the rehearsal': sql`
+    [announcements]: sql`
       SELECT count(*)::int FROM "Announcement" WHERE ${rawSql(`"${column}"`)} = item."id"`,
   };
 }

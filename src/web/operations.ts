@@ -202,6 +202,8 @@ export type ErrorCode =
   | 'SPEECH_NOT_SCHEDULED'
   /** The speech has not started, or it has finished. Read its status. */
   | 'SPEECH_NOT_STARTED'
+  /** The text of the speech is public. Correct it with releaseSpeechText and another text. */
+  | 'SPEECH_TEXT_ALREADY_RELEASED'
   /** Texts are missing in one or more languages of the exhibition. Show the missing languages. Set evenIfIncomplete to cue the item nevertheless. */
   | 'TEXTS_INCOMPLETE'
   /** The address, or the whole server, has too many subscriptions with different operations. Operations with equal variables, languages and rights count once. Use the same operation on all screens. Only the variables of the position may differ. */
@@ -293,6 +295,22 @@ export type PublishNoticeInput = {
   readonly textTranslations: ReadonlyArray<LocalizedTextInput>;
 };
 
+/** The input of `releaseSpeechText`. */
+export type ReleaseSpeechTextInput = {
+  /** The version of the speech that the caller has read. If the current version differs, nothing changes and the result is VersionConflict. Without it, any version is accepted. */
+  readonly expectedVersion?: number | null | undefined;
+  /** Client-generated key, one per intended operation: 8 to 200 printable ASCII characters, such as a UUID. A request with the same key and input returns the stored result and has no second effect. */
+  readonly idempotencyKey: string;
+  /** The stream. LIVE is public; REHEARSAL is visible to operators and screens of the exhibition. */
+  readonly mode?: StreamMode;
+  /** True if the texts are a summary, not the literal words. */
+  readonly paraphrase?: boolean | null | undefined;
+  /** A speech that has started or finished. */
+  readonly speech: string | number;
+  /** The text that becomes public, with one entry per language, each of at most 20,000 characters. Without it, the text that was entered before. */
+  readonly textTranslations?: ReadonlyArray<LocalizedTextInput> | null | undefined;
+};
+
 /** The input of `resetRehearsal`. */
 export type ResetRehearsalInput = {
   /** The exhibition whose rehearsal is reset, by its slug or its id. */
@@ -331,12 +349,21 @@ export type SignDealInput = {
 
 /** The status of a speech. */
 export type SpeechStatus =
-  /** Finished. Its text is public. */
+  /** Finished. */
   | 'FINISHED'
   /** Not started yet. Hidden from public callers. */
   | 'SCHEDULED'
   /** In progress. */
   | 'STARTED';
+
+/** Whether a speech has a text, and whether it is public. */
+export type SpeechTextStatus =
+  /** Only operators of the exhibition see it. */
+  | 'HELD'
+  /** There is none, or the caller may not see it. */
+  | 'NONE'
+  /** It is public. */
+  | 'RELEASED';
 
 /** The input of `startSpeech`. */
 export type StartSpeechInput = {
@@ -674,6 +701,47 @@ export type FinishSpeechMutation = { readonly result:
     )
    | null };
 
+export type ReleaseSpeechTextMutationVariables = Exact<{
+  input: ReleaseSpeechTextInput;
+}>;
+
+
+export type ReleaseSpeechTextMutation = { readonly result:
+    | (
+      { readonly __typename: 'Forbidden' }
+      & DeskUserError_Forbidden_Fragment
+    )
+    | (
+      { readonly __typename: 'IdempotencyKeyReused' }
+      & DeskUserError_IdempotencyKeyReused_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & DeskUserError_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotFound' }
+      & DeskUserError_NotFound_Fragment
+    )
+    | { readonly __typename: 'ReleaseSpeechTextSuccess', readonly announcement: { readonly sequence: number } }
+    | (
+      { readonly __typename: 'SpeechNotStarted' }
+      & DeskUserError_SpeechNotStarted_Fragment
+    )
+    | (
+      { readonly __typename: 'SpeechTextAlreadyReleased' }
+      & DeskUserError_SpeechTextAlreadyReleased_Fragment
+    )
+    | (
+      { readonly __typename: 'Unauthenticated' }
+      & DeskUserError_Unauthenticated_Fragment
+    )
+    | (
+      { readonly __typename: 'VersionConflict' }
+      & DeskUserError_VersionConflict_Fragment
+    )
+   | null };
+
 export type PublishNoticeMutationVariables = Exact<{
   input: PublishNoticeInput;
 }>;
@@ -811,6 +879,8 @@ type DeskUserError_SpeechNotScheduled_Fragment = { readonly code: ErrorCode, rea
 
 type DeskUserError_SpeechNotStarted_Fragment = { readonly code: ErrorCode, readonly message: string };
 
+type DeskUserError_SpeechTextAlreadyReleased_Fragment = { readonly code: ErrorCode, readonly message: string };
+
 type DeskUserError_TextsIncomplete_Fragment = { readonly code: ErrorCode, readonly message: string };
 
 type DeskUserError_Unauthenticated_Fragment = { readonly code: ErrorCode, readonly message: string };
@@ -841,6 +911,7 @@ export type DeskUserErrorFragment =
   | DeskUserError_SpeechInProgress_Fragment
   | DeskUserError_SpeechNotScheduled_Fragment
   | DeskUserError_SpeechNotStarted_Fragment
+  | DeskUserError_SpeechTextAlreadyReleased_Fragment
   | DeskUserError_TextsIncomplete_Fragment
   | DeskUserError_Unauthenticated_Fragment
   | DeskUserError_VersionConflict_Fragment
@@ -860,17 +931,20 @@ export type DeskChangesSubscription = { readonly desk: { readonly operators: Rea
           | DeskAnnouncement_CeremonyReopened_Fragment
           | DeskAnnouncement_CeremonyUpdated_Fragment
           | DeskAnnouncement_DealCorrected_Fragment
+          | DeskAnnouncement_DealRecorded_Fragment
           | DeskAnnouncement_DealRetracted_Fragment
           | DeskAnnouncement_DealSigned_Fragment
           | DeskAnnouncement_Notice_Fragment
           | DeskAnnouncement_SpeechFinished_Fragment
+          | DeskAnnouncement_SpeechRecorded_Fragment
           | DeskAnnouncement_SpeechStarted_Fragment
+          | DeskAnnouncement_SpeechTextReleased_Fragment
         > } | null } } };
 
 export type DeskProgrammeItemFragment = { readonly id: string, readonly position: number, readonly missingLanguages: ReadonlyArray<string>, readonly cue: Cue | null, readonly deal: { readonly id: string, readonly version: number | null, readonly instrument: Instrument, readonly status: DealStatus, readonly rehearsalStatus: DealStatus | null, readonly titleTranslations: ReadonlyArray<TextFragment>, readonly amount: MoneyFragment | null, readonly industry: { readonly name: string }, readonly parties: ReadonlyArray<{ readonly role: PartyRole, readonly organization:
         | { readonly id: string, readonly name: string, readonly country: string }
         | { readonly id: string, readonly name: string, readonly country: string }
-       }> } | null, readonly speech: { readonly id: string, readonly version: number | null, readonly language: string, readonly office: string, readonly status: SpeechStatus, readonly rehearsalStatus: SpeechStatus | null, readonly speaker: { readonly name: string, readonly country: string } } | null };
+       }> } | null, readonly speech: { readonly id: string, readonly version: number | null, readonly language: string, readonly office: string, readonly status: SpeechStatus, readonly rehearsalStatus: SpeechStatus | null, readonly textStatus: SpeechTextStatus, readonly rehearsalTextStatus: SpeechTextStatus | null, readonly speaker: { readonly name: string, readonly country: string } } | null };
 
 type DeskAnnouncement_CeremonyCancelled_Fragment = { readonly __typename: 'CeremonyCancelled', readonly sequence: number, readonly announcedAt: string, readonly totals: { readonly deals: number, readonly byCategory: ReadonlyArray<{ readonly category: DealCategory, readonly signingTotal: { readonly converted: { readonly money: MoneyFragment | null } } }> } };
 
@@ -884,6 +958,8 @@ type DeskAnnouncement_CeremonyUpdated_Fragment = { readonly __typename: 'Ceremon
 
 type DeskAnnouncement_DealCorrected_Fragment = { readonly __typename: 'DealCorrected', readonly sequence: number, readonly announcedAt: string, readonly deal: DeskDealSnapshotFragment, readonly totals: { readonly deals: number, readonly byCategory: ReadonlyArray<{ readonly category: DealCategory, readonly signingTotal: { readonly converted: { readonly money: MoneyFragment | null } } }> } };
 
+type DeskAnnouncement_DealRecorded_Fragment = { readonly __typename: 'DealRecorded', readonly sequence: number, readonly announcedAt: string, readonly totals: { readonly deals: number, readonly byCategory: ReadonlyArray<{ readonly category: DealCategory, readonly signingTotal: { readonly converted: { readonly money: MoneyFragment | null } } }> } };
+
 type DeskAnnouncement_DealRetracted_Fragment = { readonly __typename: 'DealRetracted', readonly sequence: number, readonly announcedAt: string, readonly deal: DeskDealSnapshotFragment, readonly totals: { readonly deals: number, readonly byCategory: ReadonlyArray<{ readonly category: DealCategory, readonly signingTotal: { readonly converted: { readonly money: MoneyFragment | null } } }> } };
 
 type DeskAnnouncement_DealSigned_Fragment = { readonly __typename: 'DealSigned', readonly sequence: number, readonly announcedAt: string, readonly deal: DeskDealSnapshotFragment, readonly totals: { readonly deals: number, readonly byCategory: ReadonlyArray<{ readonly category: DealCategory, readonly signingTotal: { readonly converted: { readonly money: MoneyFragment | null } } }> } };
@@ -892,7 +968,11 @@ type DeskAnnouncement_Notice_Fragment = { readonly __typename: 'Notice', readonl
 
 type DeskAnnouncement_SpeechFinished_Fragment = { readonly __typename: 'SpeechFinished', readonly sequence: number, readonly announcedAt: string, readonly speech: { readonly speechId: string, readonly speaker: { readonly name: string } }, readonly totals: { readonly deals: number, readonly byCategory: ReadonlyArray<{ readonly category: DealCategory, readonly signingTotal: { readonly converted: { readonly money: MoneyFragment | null } } }> } };
 
+type DeskAnnouncement_SpeechRecorded_Fragment = { readonly __typename: 'SpeechRecorded', readonly sequence: number, readonly announcedAt: string, readonly totals: { readonly deals: number, readonly byCategory: ReadonlyArray<{ readonly category: DealCategory, readonly signingTotal: { readonly converted: { readonly money: MoneyFragment | null } } }> } };
+
 type DeskAnnouncement_SpeechStarted_Fragment = { readonly __typename: 'SpeechStarted', readonly sequence: number, readonly announcedAt: string, readonly speech: { readonly speechId: string, readonly speaker: { readonly name: string } }, readonly totals: { readonly deals: number, readonly byCategory: ReadonlyArray<{ readonly category: DealCategory, readonly signingTotal: { readonly converted: { readonly money: MoneyFragment | null } } }> } };
+
+type DeskAnnouncement_SpeechTextReleased_Fragment = { readonly __typename: 'SpeechTextReleased', readonly sequence: number, readonly announcedAt: string, readonly speech: { readonly speechId: string, readonly speaker: { readonly name: string } }, readonly totals: { readonly deals: number, readonly byCategory: ReadonlyArray<{ readonly category: DealCategory, readonly signingTotal: { readonly converted: { readonly money: MoneyFragment | null } } }> } };
 
 export type DeskAnnouncementFragment =
   | DeskAnnouncement_CeremonyCancelled_Fragment
@@ -901,11 +981,14 @@ export type DeskAnnouncementFragment =
   | DeskAnnouncement_CeremonyReopened_Fragment
   | DeskAnnouncement_CeremonyUpdated_Fragment
   | DeskAnnouncement_DealCorrected_Fragment
+  | DeskAnnouncement_DealRecorded_Fragment
   | DeskAnnouncement_DealRetracted_Fragment
   | DeskAnnouncement_DealSigned_Fragment
   | DeskAnnouncement_Notice_Fragment
   | DeskAnnouncement_SpeechFinished_Fragment
+  | DeskAnnouncement_SpeechRecorded_Fragment
   | DeskAnnouncement_SpeechStarted_Fragment
+  | DeskAnnouncement_SpeechTextReleased_Fragment
 ;
 
 export type DeskDealSnapshotFragment = { readonly dealId: string, readonly titleTranslations: ReadonlyArray<TextFragment>, readonly amount: MoneyFragment | null };
@@ -932,6 +1015,8 @@ type WallAnnouncement_CeremonyUpdated_Fragment = { readonly __typename: 'Ceremon
 
 type WallAnnouncement_DealCorrected_Fragment = { readonly __typename: 'DealCorrected', readonly correctedSequence: number, readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly reasonTranslations: ReadonlyArray<TextFragment>, readonly before: WallDealFragment, readonly deal: WallDealFragment, readonly totals: WallTotalsFragment };
 
+type WallAnnouncement_DealRecorded_Fragment = { readonly __typename: 'DealRecorded', readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly totals: WallTotalsFragment };
+
 type WallAnnouncement_DealRetracted_Fragment = { readonly __typename: 'DealRetracted', readonly correctedSequence: number, readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly reasonTranslations: ReadonlyArray<TextFragment>, readonly deal: WallDealFragment, readonly totals: WallTotalsFragment };
 
 type WallAnnouncement_DealSigned_Fragment = { readonly __typename: 'DealSigned', readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly deal: WallDealFragment, readonly totals: WallTotalsFragment };
@@ -940,7 +1025,11 @@ type WallAnnouncement_Notice_Fragment = { readonly __typename: 'Notice', readonl
 
 type WallAnnouncement_SpeechFinished_Fragment = { readonly __typename: 'SpeechFinished', readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly speech: WallSpeechFragment, readonly totals: WallTotalsFragment };
 
+type WallAnnouncement_SpeechRecorded_Fragment = { readonly __typename: 'SpeechRecorded', readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly totals: WallTotalsFragment };
+
 type WallAnnouncement_SpeechStarted_Fragment = { readonly __typename: 'SpeechStarted', readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly speech: WallSpeechFragment, readonly totals: WallTotalsFragment };
+
+type WallAnnouncement_SpeechTextReleased_Fragment = { readonly __typename: 'SpeechTextReleased', readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly speech: WallSpeechFragment, readonly totals: WallTotalsFragment };
 
 export type WallAnnouncementFragment =
   | WallAnnouncement_CeremonyCancelled_Fragment
@@ -949,11 +1038,14 @@ export type WallAnnouncementFragment =
   | WallAnnouncement_CeremonyReopened_Fragment
   | WallAnnouncement_CeremonyUpdated_Fragment
   | WallAnnouncement_DealCorrected_Fragment
+  | WallAnnouncement_DealRecorded_Fragment
   | WallAnnouncement_DealRetracted_Fragment
   | WallAnnouncement_DealSigned_Fragment
   | WallAnnouncement_Notice_Fragment
   | WallAnnouncement_SpeechFinished_Fragment
+  | WallAnnouncement_SpeechRecorded_Fragment
   | WallAnnouncement_SpeechStarted_Fragment
+  | WallAnnouncement_SpeechTextReleased_Fragment
 ;
 
 export type WallSnapshotQueryVariables = Exact<{
@@ -963,18 +1055,21 @@ export type WallSnapshotQueryVariables = Exact<{
 }>;
 
 
-export type WallSnapshotQuery = { readonly exhibition: { readonly slug: string, readonly languages: ReadonlyArray<string>, readonly startsOn: string, readonly endsOn: string, readonly timeZone: string, readonly reportingCurrency: string, readonly nameTranslations: ReadonlyArray<TextFragment>, readonly themeTranslations: ReadonlyArray<TextFragment>, readonly venues: ReadonlyArray<{ readonly id: string, readonly country: string, readonly timeZone: string, readonly nameTranslations: ReadonlyArray<TextFragment>, readonly cityTranslations: ReadonlyArray<TextFragment> }>, readonly focusIndustries: ReadonlyArray<{ readonly code: string, readonly nameTranslations: ReadonlyArray<TextFragment> }>, readonly ceremonies: ReadonlyArray<{ readonly id: string, readonly status: CeremonyStatus, readonly startsAt: string, readonly nameTranslations: ReadonlyArray<TextFragment> }>, readonly stream: { readonly sequence: number, readonly cursor: string } | null, readonly announcements: { readonly nodes: ReadonlyArray<
+export type WallSnapshotQuery = { readonly exhibition: { readonly slug: string, readonly languages: ReadonlyArray<string>, readonly startsOn: string, readonly endsOn: string, readonly timeZone: string, readonly reportingCurrency: string, readonly nameTranslations: ReadonlyArray<TextFragment>, readonly themeTranslations: ReadonlyArray<TextFragment>, readonly totals: WallTotalsFragment, readonly venues: ReadonlyArray<{ readonly id: string, readonly country: string, readonly timeZone: string, readonly nameTranslations: ReadonlyArray<TextFragment>, readonly cityTranslations: ReadonlyArray<TextFragment> }>, readonly focusIndustries: ReadonlyArray<{ readonly code: string, readonly nameTranslations: ReadonlyArray<TextFragment> }>, readonly ceremonies: ReadonlyArray<{ readonly id: string, readonly status: CeremonyStatus, readonly startsAt: string, readonly nameTranslations: ReadonlyArray<TextFragment> }>, readonly stream: { readonly sequence: number, readonly cursor: string } | null, readonly announcements: { readonly nodes: ReadonlyArray<
         | WallAnnouncement_CeremonyCancelled_Fragment
         | WallAnnouncement_CeremonyClosed_Fragment
         | WallAnnouncement_CeremonyOpened_Fragment
         | WallAnnouncement_CeremonyReopened_Fragment
         | WallAnnouncement_CeremonyUpdated_Fragment
         | WallAnnouncement_DealCorrected_Fragment
+        | WallAnnouncement_DealRecorded_Fragment
         | WallAnnouncement_DealRetracted_Fragment
         | WallAnnouncement_DealSigned_Fragment
         | WallAnnouncement_Notice_Fragment
         | WallAnnouncement_SpeechFinished_Fragment
+        | WallAnnouncement_SpeechRecorded_Fragment
         | WallAnnouncement_SpeechStarted_Fragment
+        | WallAnnouncement_SpeechTextReleased_Fragment
       > } | null } | null };
 
 export type WallIndustriesQueryVariables = Exact<{
@@ -1006,11 +1101,14 @@ export type WallHistoryQuery = { readonly exhibition: { readonly announcements: 
         | WallAnnouncement_CeremonyReopened_Fragment
         | WallAnnouncement_CeremonyUpdated_Fragment
         | WallAnnouncement_DealCorrected_Fragment
+        | WallAnnouncement_DealRecorded_Fragment
         | WallAnnouncement_DealRetracted_Fragment
         | WallAnnouncement_DealSigned_Fragment
         | WallAnnouncement_Notice_Fragment
         | WallAnnouncement_SpeechFinished_Fragment
+        | WallAnnouncement_SpeechRecorded_Fragment
         | WallAnnouncement_SpeechStarted_Fragment
+        | WallAnnouncement_SpeechTextReleased_Fragment
       >, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null } | null };
 
 export type WallAnnouncementsSubscriptionVariables = Exact<{
@@ -1027,11 +1125,14 @@ export type WallAnnouncementsSubscription = { readonly announcements:
     | WallAnnouncement_CeremonyReopened_Fragment
     | WallAnnouncement_CeremonyUpdated_Fragment
     | WallAnnouncement_DealCorrected_Fragment
+    | WallAnnouncement_DealRecorded_Fragment
     | WallAnnouncement_DealRetracted_Fragment
     | WallAnnouncement_DealSigned_Fragment
     | WallAnnouncement_Notice_Fragment
     | WallAnnouncement_SpeechFinished_Fragment
+    | WallAnnouncement_SpeechRecorded_Fragment
     | WallAnnouncement_SpeechStarted_Fragment
+    | WallAnnouncement_SpeechTextReleased_Fragment
    };
 
 export type AcknowledgeAnnouncementMutationVariables = Exact<{
@@ -1090,6 +1191,11 @@ export const FinishSpeech: TypedOperation<FinishSpeechMutation, FinishSpeechMuta
   query: 'mutation FinishSpeech($input:FinishSpeechInput!){result:finishSpeech(input:$input){__typename ...on FinishSpeechSuccess{announcement{sequence}}...DeskUserError}}fragment DeskUserError on UserError{code message ...on InvalidInput{issues{path message}}}',
 };
 
+export const ReleaseSpeechText: TypedOperation<ReleaseSpeechTextMutation, ReleaseSpeechTextMutationVariables> = {
+  operationName: 'ReleaseSpeechText',
+  query: 'mutation ReleaseSpeechText($input:ReleaseSpeechTextInput!){result:releaseSpeechText(input:$input){__typename ...on ReleaseSpeechTextSuccess{announcement{sequence}}...DeskUserError}}fragment DeskUserError on UserError{code message ...on InvalidInput{issues{path message}}}',
+};
+
 export const PublishNotice: TypedOperation<PublishNoticeMutation, PublishNoticeMutationVariables> = {
   operationName: 'PublishNotice',
   query: 'mutation PublishNotice($input:PublishNoticeInput!){result:publishNotice(input:$input){__typename ...on PublishNoticeSuccess{announcement{sequence}}...DeskUserError}}fragment DeskUserError on UserError{code message ...on InvalidInput{issues{path message}}}',
@@ -1107,12 +1213,12 @@ export const ResetRehearsal: TypedOperation<ResetRehearsalMutation, ResetRehears
 
 export const DeskChanges: TypedOperation<DeskChangesSubscription, DeskChangesSubscriptionVariables> = {
   operationName: 'DeskChanges',
-  query: 'subscription DeskChanges($exhibition:ID!$mode:StreamMode!$language:LanguageTag!){desk(exhibition:$exhibition mode:$mode){operators{name since}screens{total head upToDate complete lagging{name sequence behindSince}}exhibition{id nameTranslations{...Text}languages timeZone exchangeRates{currency}reportingCurrency ceremonies{id version name(language:$language)nameTranslations{...Text}status rehearsalStatus startsAt programme{...DeskProgrammeItem}}announcements(mode:$mode last:40){nodes{...DeskAnnouncement}}}}}fragment Text on LocalizedText{language text}fragment DeskProgrammeItem on ProgrammeItem{id position missingLanguages cue(mode:$mode)deal{id version titleTranslations{...Text}instrument status rehearsalStatus amount{...Money}industry{name(language:$language)}parties{role organization{id name(language:$language)country}}}speech{id version language office(language:$language)status rehearsalStatus speaker{name(language:$language)country}}}fragment Money on Money{amount currency}fragment DeskAnnouncement on Announcement{__typename sequence announcedAt totals{deals byCategory{category signingTotal{converted{money{...Money}}}}}...on DealSigned{deal{...DeskDealSnapshot}}...on DealCorrected{deal{...DeskDealSnapshot}}...on DealRetracted{deal{...DeskDealSnapshot}}...on SpeechStarted{speech{speechId speaker{name(language:$language)}}}...on SpeechFinished{speech{speechId speaker{name(language:$language)}}}...on Notice{text(language:$language)}}fragment DeskDealSnapshot on DealSnapshot{dealId titleTranslations{...Text}amount{...Money}}',
+  query: 'subscription DeskChanges($exhibition:ID!$mode:StreamMode!$language:LanguageTag!){desk(exhibition:$exhibition mode:$mode){operators{name since}screens{total head upToDate complete lagging{name sequence behindSince}}exhibition{id nameTranslations{...Text}languages timeZone exchangeRates{currency}reportingCurrency ceremonies{id version name(language:$language)nameTranslations{...Text}status rehearsalStatus startsAt programme{...DeskProgrammeItem}}announcements(mode:$mode last:40){nodes{...DeskAnnouncement}}}}}fragment Text on LocalizedText{language text}fragment DeskProgrammeItem on ProgrammeItem{id position missingLanguages cue(mode:$mode)deal{id version titleTranslations{...Text}instrument status rehearsalStatus amount{...Money}industry{name(language:$language)}parties{role organization{id name(language:$language)country}}}speech{id version language office(language:$language)status rehearsalStatus textStatus rehearsalTextStatus speaker{name(language:$language)country}}}fragment Money on Money{amount currency}fragment DeskAnnouncement on Announcement{__typename sequence announcedAt totals{deals byCategory{category signingTotal{converted{money{...Money}}}}}...on DealSigned{deal{...DeskDealSnapshot}}...on DealCorrected{deal{...DeskDealSnapshot}}...on DealRetracted{deal{...DeskDealSnapshot}}...on SpeechStarted{speech{speechId speaker{name(language:$language)}}}...on SpeechFinished{speech{speechId speaker{name(language:$language)}}}...on SpeechTextReleased{speech{speechId speaker{name(language:$language)}}}...on Notice{text(language:$language)}}fragment DeskDealSnapshot on DealSnapshot{dealId titleTranslations{...Text}amount{...Money}}',
 };
 
 export const WallSnapshot: TypedOperation<WallSnapshotQuery, WallSnapshotQueryVariables> = {
   operationName: 'WallSnapshot',
-  query: 'query WallSnapshot($exhibition:ID!$mode:StreamMode!$last:Int!){exhibition(idOrSlug:$exhibition){slug nameTranslations{...Text}themeTranslations{...Text}languages startsOn endsOn timeZone reportingCurrency venues{id country timeZone nameTranslations{...Text}cityTranslations{...Text}}focusIndustries{code nameTranslations{...Text}}ceremonies{id status startsAt nameTranslations{...Text}}stream(mode:$mode){sequence cursor}announcements(mode:$mode last:$last){nodes{...WallAnnouncement}}}}fragment Text on LocalizedText{language text}fragment WallAnnouncement on Announcement{__typename sequence cursor announcedAt totals{...WallTotals}...on DealSigned{deal{...WallDeal}}...on DealCorrected{correctedSequence reasonTranslations{...Text}before{...WallDeal}deal{...WallDeal}}...on DealRetracted{correctedSequence reasonTranslations{...Text}deal{...WallDeal}}...on SpeechStarted{speech{...WallSpeech}}...on SpeechFinished{speech{...WallSpeech}}...on CeremonyOpened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyReopened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyUpdated{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyClosed{ceremony{ceremonyId nameTranslations{...Text}}}...on Notice{textTranslations{...Text}}}fragment WallTotals on Totals{deals reportingCurrency byCategory{category signingTotal{currencies{deals sum{...Money}}converted{money{...Money}missingRates}}}byIndustry{industry deals byCategory{category signingTotal{converted{money{...Money}}}}}}fragment Money on Money{amount currency}fragment WallDeal on DealSnapshot{dealId titleTranslations{...Text}instrument amount{...Money}converted{money{...Money}rate{currency}}industry{code nameTranslations{...Text}}parties{role organization{organizationId country nameTranslations{...Text}}}sample}fragment WallSpeech on SpeechSnapshot{speechId language officeTranslations{...Text}speaker{country nameTranslations{...Text}}textTranslations{...Text}}',
+  query: 'query WallSnapshot($exhibition:ID!$mode:StreamMode!$last:Int!){exhibition(idOrSlug:$exhibition){slug nameTranslations{...Text}themeTranslations{...Text}languages startsOn endsOn timeZone reportingCurrency totals{...WallTotals}venues{id country timeZone nameTranslations{...Text}cityTranslations{...Text}}focusIndustries{code nameTranslations{...Text}}ceremonies{id status startsAt nameTranslations{...Text}}stream(mode:$mode){sequence cursor}announcements(mode:$mode last:$last){nodes{...WallAnnouncement}}}}fragment Text on LocalizedText{language text}fragment WallTotals on Totals{deals reportingCurrency byCategory{category signingTotal{currencies{deals sum{...Money}}converted{money{...Money}missingRates}}}byIndustry{industry deals byCategory{category signingTotal{converted{money{...Money}}}}}}fragment Money on Money{amount currency}fragment WallAnnouncement on Announcement{__typename sequence cursor announcedAt totals{...WallTotals}...on DealSigned{deal{...WallDeal}}...on DealCorrected{correctedSequence reasonTranslations{...Text}before{...WallDeal}deal{...WallDeal}}...on DealRetracted{correctedSequence reasonTranslations{...Text}deal{...WallDeal}}...on SpeechStarted{speech{...WallSpeech}}...on SpeechFinished{speech{...WallSpeech}}...on SpeechTextReleased{speech{...WallSpeech}}...on CeremonyOpened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyReopened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyUpdated{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyClosed{ceremony{ceremonyId nameTranslations{...Text}}}...on Notice{textTranslations{...Text}}}fragment WallDeal on DealSnapshot{dealId titleTranslations{...Text}instrument amount{...Money}converted{money{...Money}rate{currency}}industry{code nameTranslations{...Text}}parties{role organization{organizationId country nameTranslations{...Text}}}sample}fragment WallSpeech on SpeechSnapshot{speechId language officeTranslations{...Text}speaker{country nameTranslations{...Text}}textTranslations{...Text}}',
 };
 
 export const WallIndustries: TypedOperation<WallIndustriesQuery, WallIndustriesQueryVariables> = {
@@ -1127,12 +1233,12 @@ export const WallHead: TypedOperation<WallHeadQuery, WallHeadQueryVariables> = {
 
 export const WallHistory: TypedOperation<WallHistoryQuery, WallHistoryQueryVariables> = {
   operationName: 'WallHistory',
-  query: 'query WallHistory($exhibition:ID!$first:Int!$after:String){exhibition(idOrSlug:$exhibition){announcements(first:$first after:$after){nodes{...WallAnnouncement}pageInfo{hasNextPage endCursor}}}}fragment WallAnnouncement on Announcement{__typename sequence cursor announcedAt totals{...WallTotals}...on DealSigned{deal{...WallDeal}}...on DealCorrected{correctedSequence reasonTranslations{...Text}before{...WallDeal}deal{...WallDeal}}...on DealRetracted{correctedSequence reasonTranslations{...Text}deal{...WallDeal}}...on SpeechStarted{speech{...WallSpeech}}...on SpeechFinished{speech{...WallSpeech}}...on CeremonyOpened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyReopened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyUpdated{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyClosed{ceremony{ceremonyId nameTranslations{...Text}}}...on Notice{textTranslations{...Text}}}fragment WallTotals on Totals{deals reportingCurrency byCategory{category signingTotal{currencies{deals sum{...Money}}converted{money{...Money}missingRates}}}byIndustry{industry deals byCategory{category signingTotal{converted{money{...Money}}}}}}fragment Money on Money{amount currency}fragment WallDeal on DealSnapshot{dealId titleTranslations{...Text}instrument amount{...Money}converted{money{...Money}rate{currency}}industry{code nameTranslations{...Text}}parties{role organization{organizationId country nameTranslations{...Text}}}sample}fragment Text on LocalizedText{language text}fragment WallSpeech on SpeechSnapshot{speechId language officeTranslations{...Text}speaker{country nameTranslations{...Text}}textTranslations{...Text}}',
+  query: 'query WallHistory($exhibition:ID!$first:Int!$after:String){exhibition(idOrSlug:$exhibition){announcements(first:$first after:$after){nodes{...WallAnnouncement}pageInfo{hasNextPage endCursor}}}}fragment WallAnnouncement on Announcement{__typename sequence cursor announcedAt totals{...WallTotals}...on DealSigned{deal{...WallDeal}}...on DealCorrected{correctedSequence reasonTranslations{...Text}before{...WallDeal}deal{...WallDeal}}...on DealRetracted{correctedSequence reasonTranslations{...Text}deal{...WallDeal}}...on SpeechStarted{speech{...WallSpeech}}...on SpeechFinished{speech{...WallSpeech}}...on SpeechTextReleased{speech{...WallSpeech}}...on CeremonyOpened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyReopened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyUpdated{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyClosed{ceremony{ceremonyId nameTranslations{...Text}}}...on Notice{textTranslations{...Text}}}fragment WallTotals on Totals{deals reportingCurrency byCategory{category signingTotal{currencies{deals sum{...Money}}converted{money{...Money}missingRates}}}byIndustry{industry deals byCategory{category signingTotal{converted{money{...Money}}}}}}fragment Money on Money{amount currency}fragment WallDeal on DealSnapshot{dealId titleTranslations{...Text}instrument amount{...Money}converted{money{...Money}rate{currency}}industry{code nameTranslations{...Text}}parties{role organization{organizationId country nameTranslations{...Text}}}sample}fragment Text on LocalizedText{language text}fragment WallSpeech on SpeechSnapshot{speechId language officeTranslations{...Text}speaker{country nameTranslations{...Text}}textTranslations{...Text}}',
 };
 
 export const WallAnnouncements: TypedOperation<WallAnnouncementsSubscription, WallAnnouncementsSubscriptionVariables> = {
   operationName: 'WallAnnouncements',
-  query: 'subscription WallAnnouncements($exhibition:ID!$mode:StreamMode!$after:String){announcements(exhibition:$exhibition mode:$mode after:$after){...WallAnnouncement}}fragment WallAnnouncement on Announcement{__typename sequence cursor announcedAt totals{...WallTotals}...on DealSigned{deal{...WallDeal}}...on DealCorrected{correctedSequence reasonTranslations{...Text}before{...WallDeal}deal{...WallDeal}}...on DealRetracted{correctedSequence reasonTranslations{...Text}deal{...WallDeal}}...on SpeechStarted{speech{...WallSpeech}}...on SpeechFinished{speech{...WallSpeech}}...on CeremonyOpened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyReopened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyUpdated{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyClosed{ceremony{ceremonyId nameTranslations{...Text}}}...on Notice{textTranslations{...Text}}}fragment WallTotals on Totals{deals reportingCurrency byCategory{category signingTotal{currencies{deals sum{...Money}}converted{money{...Money}missingRates}}}byIndustry{industry deals byCategory{category signingTotal{converted{money{...Money}}}}}}fragment Money on Money{amount currency}fragment WallDeal on DealSnapshot{dealId titleTranslations{...Text}instrument amount{...Money}converted{money{...Money}rate{currency}}industry{code nameTranslations{...Text}}parties{role organization{organizationId country nameTranslations{...Text}}}sample}fragment Text on LocalizedText{language text}fragment WallSpeech on SpeechSnapshot{speechId language officeTranslations{...Text}speaker{country nameTranslations{...Text}}textTranslations{...Text}}',
+  query: 'subscription WallAnnouncements($exhibition:ID!$mode:StreamMode!$after:String){announcements(exhibition:$exhibition mode:$mode after:$after){...WallAnnouncement}}fragment WallAnnouncement on Announcement{__typename sequence cursor announcedAt totals{...WallTotals}...on DealSigned{deal{...WallDeal}}...on DealCorrected{correctedSequence reasonTranslations{...Text}before{...WallDeal}deal{...WallDeal}}...on DealRetracted{correctedSequence reasonTranslations{...Text}deal{...WallDeal}}...on SpeechStarted{speech{...WallSpeech}}...on SpeechFinished{speech{...WallSpeech}}...on SpeechTextReleased{speech{...WallSpeech}}...on CeremonyOpened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyReopened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyUpdated{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyClosed{ceremony{ceremonyId nameTranslations{...Text}}}...on Notice{textTranslations{...Text}}}fragment WallTotals on Totals{deals reportingCurrency byCategory{category signingTotal{currencies{deals sum{...Money}}converted{money{...Money}missingRates}}}byIndustry{industry deals byCategory{category signingTotal{converted{money{...Money}}}}}}fragment Money on Money{amount currency}fragment WallDeal on DealSnapshot{dealId titleTranslations{...Text}instrument amount{...Money}converted{money{...Money}rate{currency}}industry{code nameTranslations{...Text}}parties{role organization{organizationId country nameTranslations{...Text}}}sample}fragment Text on LocalizedText{language text}fragment WallSpeech on SpeechSnapshot{speechId language officeTranslations{...Text}speaker{country nameTranslations{...Text}}textTranslations{...Text}}',
 };
 
 export const AcknowledgeAnnouncement: TypedOperation<AcknowledgeAnnouncementMutation, AcknowledgeAnnouncementMutationVariables> = {

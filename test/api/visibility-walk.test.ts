@@ -69,6 +69,7 @@ async function announceSome(): Promise<void> {
   await publish('openCeremony', { ceremony: built.ceremony });
   await publish('startSpeech', { speech: built.speeches[0] });
   await publish('finishSpeech', { speech: built.speeches[0] });
+  await publish('releaseSpeechText', { speech: built.speeches[0] });
   await publish('signDeal', { deal: built.deals[0] });
   await publish('signDeal', { deal: built.deals[1] });
   await publish('correctDeal', { deal: built.deals[0], instrument: 'LETTER_OF_INTENT' });
@@ -154,6 +155,7 @@ async function rehearse(): Promise<void> {
   await publish('openCeremony', { ceremony: built.ceremony, mode });
   await publish('startSpeech', { speech: built.speeches[1], mode });
   await publish('finishSpeech', { speech: built.speeches[1], mode });
+  await publish('releaseSpeechText', { speech: built.speeches[1], mode });
   await publish('signDeal', { deal: built.deals[2], mode });
   await publish('signDeal', { deal: built.deals[3], mode });
   await publish('retractDeal', { deal: built.deals[3], mode });

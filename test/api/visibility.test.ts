@@ -183,20 +183,43 @@ describe('after one deal and the beginning of the speech were announced', () => 
     ).toEqual({ deal: null });
   });
 
-  it('hides the text of a speech until it is finished', async () => {
+  it('hides the text of a speech until it is released, also after its end, as if there were none', async () => {
     const document =
-      'query($id: ID!) { speech(id: $id) { status text textTranslations { text } rehearsalStatus } }';
-    const hidden = { status: 'STARTED', text: null, textTranslations: [], rehearsalStatus: null };
+      'query($id: ID!) { speech(id: $id) { status text textTranslations { text } textStatus textReleasedAt rehearsalStatus rehearsalTextStatus } }';
+    const none = {
+      textTranslations: [],
+      textStatus: 'NONE',
+      textReleasedAt: null,
+      rehearsalTextStatus: null,
+    };
+    const hidden = { status: 'STARTED', text: null, ...none, rehearsalStatus: null };
     expect((await query(pavilion.url, document, { id: built.speeches[0] })).speech).toEqual(hidden);
-    await make(
-      pavilion.url,
-      'finishSpeech',
-      { speech: built.speeches[0], idempotencyKey: newKey() },
-      '__typename',
-      { token: operator },
-    );
-    const finished = await query(pavilion.url, document, { id: built.speeches[0] });
-    expect(finished.speech).toMatchObject({ status: 'FINISHED', text: 'Willkommen in Hamburg.' });
+    const publish = (name: string, selection: string) => {
+      const input = { speech: built.speeches[0], idempotencyKey: newKey() };
+      return make(pavilion.url, name, input, `announcement { speech { text } } ${selection}`, {
+        token: operator,
+      });
+    };
+    const finished = await publish('finishSpeech', 'speech { text textStatus }');
+    expect(finished).toMatchObject({
+      announcement: { speech: { text: null } },
+      speech: { text: 'Willkommen in Hamburg.', textStatus: 'HELD' },
+    });
+    const callers = Object.values(outsiderTokens).map((token) => (token ? { token } : {}));
+    for (const caller of callers)
+      expect((await query(pavilion.url, document, { id: built.speeches[0] }, caller)).speech).toEqual({
+        ...hidden,
+        status: 'FINISHED',
+      });
+    const text = 'Willkommen in Hamburg.';
+    expect((await publish('releaseSpeechText', '')).announcement).toEqual({ speech: { text } });
+    for (const caller of callers)
+      expect((await query(pavilion.url, document, { id: built.speeches[0] }, caller)).speech).toMatchObject({
+        status: 'FINISHED',
+        text,
+        textStatus: 'RELEASED',
+        textReleasedAt: expect.any(String),
+      });
   });
 
   it('shows the versions of a deal and a speech to operators only: they count how often a plan was edited', async () => {

@@ -57,6 +57,13 @@ export const errorSamples: Record<ErrorCode, UserErrorSample | CodedError> = {
     'speech',
   ),
   SPEECH_NOT_STARTED: plain('finishSpeech', errors.SpeechNotStarted, 'SPEECH_NOT_STARTED', 'input', 'speech'),
+  SPEECH_TEXT_ALREADY_RELEASED: plain(
+    'updateSpeech',
+    errors.SpeechTextAlreadyReleased,
+    'SPEECH_TEXT_ALREADY_RELEASED',
+    'input',
+    'speech',
+  ),
   SPEECH_IN_PROGRESS: plain('startSpeech', errors.SpeechInProgress, 'SPEECH_IN_PROGRESS', 'input', 'speech'),
   CEREMONY_NOT_PLANNED: plain(
     'openCeremony',

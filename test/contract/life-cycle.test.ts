@@ -105,6 +105,13 @@ const nouns: Record<string, LifeCycle> = {
     update: 'updateReportedFigure',
     remove: 'deleteReportedFigure',
   },
+  DealOutcome: {
+    create: 'recordDealOutcome',
+    get: 'node',
+    list: 'Deal.outcomes',
+    update: 'updateDealOutcome',
+    remove: 'deleteDealOutcome',
+  },
   Source: {
     create: 'recordReportedFigure',
     get: '(A source has no identity of its own: it is read with what it reports.)',

@@ -31,6 +31,7 @@ it('runs the ceremony of the sample exhibition, continues after an interruption,
   const kinds = Map.groupBy(received, (each) => each.__typename);
   expect(kinds.get('CeremonyOpened')).toHaveLength(1);
   expect(kinds.get('SpeechFinished')).toHaveLength(2);
+  expect(kinds.get('SpeechTextReleased')).toHaveLength(2);
   expect(kinds.get('DealSigned')!.length).toBeGreaterThanOrEqual(24);
   expect(kinds.get('DealCorrected')).toHaveLength(1);
   expect(kinds.get('DealRetracted')).toHaveLength(1);

@@ -175,6 +175,46 @@ const verbs = (stage: Stage): Verb[] => [
   ['undo', () => ({ object: stage.deals[0] })],
   ['signDeal', () => ({ deal: stage.deals[0] })],
   ['signDeals', () => ({ deals: [{ deal: stage.deals[2] }] })],
+  [
+    'recordDeal',
+    async () => ({
+      exhibition: await past(stage),
+      signedOn: '2020-05-06',
+      titleTranslations: de('Altvertrag'),
+      category: 'TRADE',
+      instrument: 'CONTRACT',
+      industry: `${stage.slug}-shipping`,
+      parties: [
+        { organization: stage.companies[0], role: 'SELLER' },
+        { organization: stage.companies[1], role: 'BUYER' },
+      ],
+    }),
+  ],
+  [
+    'recordSpeech',
+    async () => ({
+      exhibition: stage.slug,
+      speaker: await idOf(stage, `speech(id: "${stage.speeches[0]}") { id: speaker { id } }`, 'speech'),
+      givenOn: '2020-05-06',
+      officeTranslations: de('Bürgermeisterin'),
+      language: 'de',
+    }),
+  ],
+  [
+    'recordDealOutcome',
+    () => ({
+      deal: stage.deals[0],
+      kind: 'REALISED',
+      asOf: signingDay(),
+      amount: { amount: '5.00', currency: 'EUR' },
+      sources: [{ publisher: 'Zeitung', publishedOn: '2030-05-09' }],
+    }),
+  ],
+  [
+    'updateDealOutcome',
+    async () => ({ outcome: await outcome(stage), amount: { amount: '6.00', currency: 'EUR' } }),
+  ],
+  ['deleteDealOutcome', async () => ({ outcome: await outcome(stage) })],
   ['correctDeal', () => ({ deal: stage.deals[0], amount: { amount: '7.00', currency: 'EUR' } })],
   ['retractDeal', () => ({ deal: stage.deals[0] })],
   ['withdrawDeal', () => ({ deal: stage.deals[1] })],
@@ -185,6 +225,7 @@ const verbs = (stage: Stage): Verb[] => [
   ],
   ['startSpeech', () => ({ speech: stage.speeches[0] })],
   ['finishSpeech', () => ({ speech: stage.speeches[0] })],
+  ['releaseSpeechText', () => ({ speech: stage.speeches[0] })],
   ['closeCeremony', () => ({ ceremony: stage.ceremony })],
   ['reopenCeremony', () => ({ ceremony: stage.ceremony })],
   ['resetRehearsal', () => ({ exhibition: stage.exhibition })],
@@ -204,6 +245,15 @@ async function first(stage: Stage, selection: string, pattern = /"id":"([^"]+)"/
   return pattern.exec(JSON.stringify(data))![1]!;
 }
 
+/** The deals of this test are signed today. */
+const signingDay = () => new Date().toISOString().slice(0, 10);
+const outcome = (stage: Stage) => first(stage, `deal(id: "${stage.deals[0]}") { outcomes { id } }`);
+/** An exhibition that has begun: what is recorded is not in the future. */
+async function past({ nodes, slug, organizer }: Stage): Promise<string> {
+  const input = { exhibition: slug, startsOn: '2020-05-06' };
+  await make(nodes[0]!.url, 'updateExhibition', input, '__typename', { token: organizer });
+  return slug;
+}
 const venueOf = (stage: Stage) => first(stage, 'exhibition(idOrSlug: "shape-2030") { venues { id } }');
 const person = (stage: Stage) => first(stage, 'people(filter: { text: "Eva" }) { nodes { id } }');
 const bodyNamed = (name: string) => `publicBodies(first: 1, filter: { text: "${name}" }) { nodes { id } }`;

@@ -12,6 +12,7 @@ export const everything = `
   ... on DealRetracted { correctedSequence reason deal { dealId title } }
   ... on SpeechStarted { speech { speechId speaker { name } office text } }
   ... on SpeechFinished { speech { speechId text } }
+  ... on SpeechTextReleased { speech { speechId text } round }
   ... on CeremonyOpened { ceremony { ceremonyId name kind } }
   ... on CeremonyClosed { ceremony { ceremonyId name } }
   ... on Notice { text }`;

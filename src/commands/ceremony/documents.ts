@@ -7,7 +7,7 @@ export const findExhibition = `query Find($slug: ID!) {
       id name kind status rehearsalStatus
       programme {
         deal { id title status rehearsalStatus amount { amount currency } }
-        speech { id status rehearsalStatus speaker { name } }
+        speech { id status rehearsalStatus textStatus rehearsalTextStatus speaker { name } }
       }
     }
   }

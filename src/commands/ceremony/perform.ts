@@ -24,6 +24,8 @@ interface Speech {
   id: string;
   status: string;
   rehearsalStatus: string;
+  textStatus: string;
+  rehearsalTextStatus: string;
   speaker: { name: string };
 }
 
@@ -39,6 +41,7 @@ interface Ceremony {
 /** Returns false if every ceremony is closed. Throws ApiError if the server rejects an operation. */
 export async function perform(api: Api, { slug, paceMs, mode }: Performance): Promise<boolean> {
   const status: Status = mode === 'LIVE' ? 'status' : 'rehearsalStatus';
+  const textStatus = mode === 'LIVE' ? 'textStatus' : 'rehearsalTextStatus';
   const { exhibition } = await api.send(findExhibition, { slug });
   if (!exhibition) throw new Error(`The exhibition ${slug} does not exist.`);
   const ceremonies: Ceremony[] = exhibition.ceremonies;
@@ -64,6 +67,9 @@ export async function perform(api: Api, { slug, paceMs, mode }: Performance): Pr
     }
     if (speech && speech[status] !== 'FINISHED') {
       await announce('finishSpeech', { speech: speech.id }, `${speech.speaker.name} has spoken`);
+    }
+    if (speech?.[textStatus] === 'HELD') {
+      await announce('releaseSpeechText', { speech: speech.id }, `the words of ${speech.speaker.name}`);
     }
     if (deal?.[status] === 'PLANNED' && isPerformed(deal)) {
       await announce('signDeal', { deal: deal.id }, `signed     ${deal.title}${amountOf(deal)}`);

@@ -117,7 +117,7 @@ const reasonFields = (t: Fields) => ({
 const repairFields = (t: Fields) => ({
   correctedSequence: t.int({
     description:
-      'The sequence of the announcement that this one supersedes: the latest before it of the same deal.',
+      'The sequence of the announcement that this one supersedes: the latest before it of the same deal. 0 for a deal that was recorded before the first announcement.',
     resolve: ({ content }) => content.changes as number,
   }),
   ...reasonFields(t),
@@ -150,6 +150,36 @@ export const DealRetractedRef = announcementType(
   }),
 );
 
+export const DealRecordedRef = announcementType(
+  'DEAL_RECORDED',
+  'A deal that was signed before, without a ceremony of this stream, was entered. It is included in the totals.',
+  (t) => ({
+    deal: t.field({ type: DealSnapshotRef, description: 'The deal as it was entered.', resolve: dealOf }),
+    signedOn: t.field({
+      type: 'Date',
+      description: 'The day of signing, in the time zone of the exhibition.',
+      resolve: ({ content }) => content.signedOn as string,
+    }),
+  }),
+);
+
+export const SpeechRecordedRef = announcementType(
+  'SPEECH_RECORDED',
+  'A speech that was given before, without a ceremony of this stream, was entered.',
+  (t) => ({
+    speech: t.field({
+      type: SpeechSnapshotRef,
+      description: 'The speech as it was entered.',
+      resolve: speechOf,
+    }),
+    givenOn: t.field({
+      type: 'Date',
+      description: 'The day of the speech, in the time zone of the exhibition.',
+      resolve: ({ content }) => content.givenOn as string,
+    }),
+  }),
+);
+
 export const SpeechStartedRef = announcementType('SPEECH_STARTED', 'A speech began.', (t) => ({
   speech: t.field({
     type: SpeechSnapshotRef,
@@ -159,14 +189,26 @@ export const SpeechStartedRef = announcementType('SPEECH_STARTED', 'A speech beg
   ceremony: t.field(onStage('The ceremony at which it is given.')),
 }));
 
-export const SpeechFinishedRef = announcementType(
-  'SPEECH_FINISHED',
-  'A speech ended. Its text is public from then on.',
+export const SpeechFinishedRef = announcementType('SPEECH_FINISHED', 'A speech ended.', (t) => ({
+  speech: t.field({
+    type: SpeechSnapshotRef,
+    description: 'The speech, with its text if that was released before.',
+    resolve: speechOf,
+  }),
+}));
+
+export const SpeechTextReleasedRef = announcementType(
+  'SPEECH_TEXT_RELEASED',
+  'The text of a speech became public, or was corrected. Earlier announcements keep what they contain.',
   (t) => ({
     speech: t.field({
       type: SpeechSnapshotRef,
       description: 'The speech, with its text.',
       resolve: speechOf,
+    }),
+    round: t.int({
+      description: '1 for the first release of the text. Each later one corrects it.',
+      resolve: roundOf,
     }),
   }),
 );

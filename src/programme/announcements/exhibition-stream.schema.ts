@@ -53,7 +53,7 @@ builder.prismaObjectFields('Exhibition', (t) => ({
   totals: t.field({
     type: TotalsRef,
     description:
-      'Totals of the announced deals of the LIVE stream, converted with the current exchange rates.',
+      'Totals of the announced deals of the LIVE stream, and of the deals that were recorded before its first announcement, converted with the current exchange rates.',
     select: {
       reportingCurrencyCode: true,
       rates: rateSelection,

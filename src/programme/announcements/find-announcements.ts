@@ -47,6 +47,13 @@ export async function findAnnouncement(
   return row;
 }
 
+/** The announcement of a record. Null if it was entered before the first announcement of the stream. */
+export async function announcementIfAny<
+  Result extends Omit<Published, 'announcement'> & { announcement: string | null },
+>({ announcement, announced }: Result, _args: object, context: Context): Promise<AnnouncementRow | null> {
+  return announcement === null ? null : (announced ?? findAnnouncement(context, announcement));
+}
+
 /**
  * publishedAnnouncement returns the announcement of a publishing mutation. It is read from the database only if an
  * earlier request published it.

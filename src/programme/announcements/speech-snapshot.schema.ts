@@ -45,7 +45,7 @@ export const SpeechSnapshotRef = builder.objectRef<SpeechSnapshot>('SpeechSnapsh
   description: 'A speech as an announcement contains it. It never changes; the live speech is `current`.',
   fields: (t) => ({
     speechId: t.id({
-      description: 'The id of the Speech. Equal in both announcements of one speech.',
+      description: 'The id of the Speech. Equal in all announcements of one speech.',
       resolve: ({ id }) => encodeNodeId('Speech', id),
     }),
     speaker: t.expose('speaker', {
@@ -69,13 +69,13 @@ export const SpeechSnapshotRef = builder.objectRef<SpeechSnapshot>('SpeechSnapsh
     text: t.string({
       nullable: true,
       description:
-        'The text, in one language. Null in SpeechStarted: the text becomes public with SpeechFinished.',
+        'The text, in one language. Null in SpeechStarted, and in SpeechFinished unless the text was released before: it becomes public with SpeechTextReleased.',
       args: languageArgument,
       resolve: ({ texts }, args, context) => (texts ? localize(texts, args, context) : null),
     }),
     textTranslations: t.field({
       type: [LocalizedTextRef],
-      ...boundedList('translations', 'The text in each available language. Empty in SpeechStarted.'),
+      ...boundedList('translations', 'The text in each available language. Empty where `text` is null.'),
       resolve: ({ texts }) => texts ?? [],
     }),
   }),

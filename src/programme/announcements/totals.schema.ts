@@ -40,7 +40,7 @@ const CurrencyTotalRef = builder.objectRef<CurrencyTotal>('CurrencyTotal').imple
   }),
 });
 
-const ConvertedTotalRef = builder.objectRef<ConvertedTotal>('ConvertedTotal').implement({
+export const ConvertedTotalRef = builder.objectRef<ConvertedTotal>('ConvertedTotal').implement({
   description: 'The sum of all amounts in the reporting currency of the exhibition.',
   fields: (t) => ({
     money: t.expose('money', {

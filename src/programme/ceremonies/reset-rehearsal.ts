@@ -47,8 +47,8 @@ export const resetRehearsal = defineMutation({
         sql`UPDATE "Ceremony" SET "rehearsalStatus" = 'PLANNED' WHERE "exhibitionId" = ${id}::uuid`,
         sql`UPDATE "Deal" SET "rehearsalStatus" = 'PLANNED'
             WHERE "exhibitionId" = ${id}::uuid AND "rehearsalStatus" <> 'PLANNED'`,
-        sql`UPDATE "Speech" SET "rehearsalStatus" = 'SCHEDULED'
-            WHERE "exhibitionId" = ${id}::uuid AND "rehearsalStatus" <> 'SCHEDULED'`,
+        sql`UPDATE "Speech" SET "rehearsalStatus" = 'SCHEDULED', "rehearsalTextReleased" = false
+            WHERE "exhibitionId" = ${id}::uuid AND ("rehearsalStatus" <> 'SCHEDULED' OR "rehearsalTextReleased")`,
         sql`UPDATE "ProgrammeItem" SET "rehearsalCue" = 'NONE'
             WHERE "ceremonyId" IN (SELECT "id" FROM "Ceremony" WHERE "exhibitionId" = ${id}::uuid)`,
         ...clearRehearsal(id),

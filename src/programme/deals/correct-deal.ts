@@ -49,6 +49,11 @@ const input = z.object({
   parties: parties.optional(),
 });
 
+type Correction = Pick<
+  z.output<typeof input>,
+  'titleTranslations' | 'category' | 'instrument' | 'amount' | 'industry' | 'parties'
+>;
+
 interface Loaded {
   lease: Lease | null;
   deal: LoadedDeal | null;
@@ -108,11 +113,11 @@ export const correctDeal = defineMutation({
 });
 
 /** Values that are not corrected stay as announced, including a converted amount. */
-function applyCorrection(
-  { languages, reportingCurrency, rates }: LoadedDeal,
+export function applyCorrection(
+  { languages, reportingCurrency, rates }: Pick<LoadedDeal, 'languages' | 'reportingCurrency' | 'rates'>,
   before: DealSnapshot,
-  { titleTranslations: titles, category, instrument, amount, industry, parties }: z.output<typeof input>,
-  loaded: Loaded,
+  { titleTranslations: titles, category, instrument, amount, industry, parties }: Correction,
+  loaded: Pick<Loaded, 'industries' | 'organizations'>,
 ): DealSnapshot {
   const newAmount = amount && money(amount.amount, amount.currency);
   const newIndustry = industry === undefined ? null : requireIndustry(loaded.industries, industry);

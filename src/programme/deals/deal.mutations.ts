@@ -3,11 +3,21 @@ import { boundedList } from '../../graphql/list-limits.ts';
 import type { Published, PublishedGroup } from '../../mutations/define-mutation.ts';
 import { deletionField } from '../../mutations/deletion-field.ts';
 import { mutationField } from '../../mutations/mutation-field.ts';
-import { DealCorrectedRef, DealRetractedRef, DealSignedRef } from '../announcements/announcement.schema.ts';
-import { publishedAnnouncement, publishedAnnouncements } from '../announcements/find-announcements.ts';
+import {
+  DealCorrectedRef,
+  DealRecordedRef,
+  DealRetractedRef,
+  DealSignedRef,
+} from '../announcements/announcement.schema.ts';
+import {
+  announcementIfAny,
+  publishedAnnouncement,
+  publishedAnnouncements,
+} from '../announcements/find-announcements.ts';
 import { correctDeal } from './correct-deal.ts';
 import { createDeal } from './create-deal.ts';
 import { deleteDeal } from './delete-deal.ts';
+import { recordDeal } from './record-deal.ts';
 import { retractDeal } from './retract-deal.ts';
 import { signDeal } from './sign-deal.ts';
 import { signDeals } from './sign-deals.ts';
@@ -31,7 +41,7 @@ mutationField(createDeal, {
 
 mutationField(updateDeal, {
   description:
-    'Changes a planned deal. Absent fields keep their values; a list replaces the previous list. To change a signed deal, use correctDeal. Requires an operator of the exhibition.',
+    'Changes a planned deal, or one that was recorded before the first announcement. Absent fields keep their values; a list replaces the previous list. To change a signed deal, use correctDeal. Requires an operator of the exhibition.',
   success: 'The deal is changed.',
   fields: (t) => ({ deal: dealOutput(t) }),
 });
@@ -57,7 +67,22 @@ mutationField(withdrawDeal, {
 deletionField(deleteDeal, {
   noun: 'deal',
   description:
-    'Deletes a planned or withdrawn deal, which leaves the programme. Nothing is announced. A deal that was rehearsed is deleted after resetRehearsal. Requires an operator of the exhibition.',
+    'Deletes a planned or withdrawn deal, which leaves the programme, or one that was recorded before the first announcement, which leaves the opening totals. Nothing is announced. A deal that was rehearsed is deleted after resetRehearsal. Requires an operator of the exhibition.',
+});
+
+mutationField(recordDeal, {
+  description:
+    'Enters a deal that was signed without a ceremony of this server, such as one of a past edition. It is public at once. If the LIVE stream has announcements, this is one too; otherwise the deal is a part of the totals with which the stream begins. Requires an operator of the exhibition.',
+  success: 'The deal is recorded.',
+  fields: (t) => ({
+    deal: dealOutput(t),
+    announcement: t.field({
+      type: DealRecordedRef,
+      nullable: true,
+      description: 'The announcement of the record. Null if the LIVE stream has not begun.',
+      resolve: announcementIfAny,
+    }),
+  }),
 });
 
 mutationField(signDeal, {

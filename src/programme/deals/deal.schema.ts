@@ -117,7 +117,14 @@ export const DealRef = builder.prismaNode('Deal', {
     signedAt: t.expose('signedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'Time of signing. Null before it.',
+      description:
+        'Time of signing. Null before it. For a recorded deal, the beginning of its day in the time zone of the exhibition.',
+    }),
+    signedOn: t.expose('signedOn', {
+      type: 'Date',
+      nullable: true,
+      description:
+        'The day of signing of a deal that was entered as a record. Null for one that is signed at a ceremony.',
     }),
     note: t.string({
       nullable: true,

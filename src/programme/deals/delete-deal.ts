@@ -1,10 +1,14 @@
+import { announcementsAfterOpening, removeFromOpeningTotals } from '../../announcements/opening-totals.ts';
 import { requireStaff } from '../../auth/policies.ts';
 import { sql } from '../../database/sql.ts';
 import { DealNotPlanned } from '../../errors/user-errors.ts';
 import { defineDeletion } from '../../mutations/define-deletion.ts';
-import { programmeOf, rehearsalOf, requireOperatorOf } from '../deletable.ts';
+import { announcements, programmeOf, rehearsalOf, requireOperatorOf } from '../deletable.ts';
 
-/** A deal that was announced is corrected or retracted. */
+/**
+ * A deal that was announced is corrected or retracted. One of the opening totals can be deleted until the first
+ * announcement.
+ */
 const announced: readonly unknown[] = ['SIGNED', 'RETRACTED'];
 
 export const deleteDeal = defineDeletion({
@@ -12,16 +16,24 @@ export const deleteDeal = defineDeletion({
   field: 'deal',
   typename: 'Deal',
   table: 'Deal',
-  description: 'A planned or withdrawn deal.',
+  description: 'A planned or withdrawn deal, or one that was recorded before the first announcement.',
   rights: requireStaff,
   exhibitionId: sql`item."exhibitionId"`,
   changes: programmeOf('dealId'),
   authorize: requireOperatorOf('deal', ({ status }) => announced.includes(status)),
   errors: [DealNotPlanned],
-  requireState({ row }) {
-    if (announced.includes(row.status))
+  requireState({ row, references }) {
+    const isOpening = row.status === 'SIGNED' && row.signedOn !== null && references[announcements] === 0;
+    if (announced.includes(row.status) && !isOpening)
       throw new DealNotPlanned('The deal was announced. Correct or retract it instead.', ['input', 'deal']);
   },
-  references: rehearsalOf('dealId'),
-  deleteParts: (id) => [sql`DELETE FROM "ProgrammeItem" WHERE "dealId" = ${id}::uuid`],
+  references: {
+    ...rehearsalOf('dealId'),
+    'announcements after it': announcementsAfterOpening,
+    outcomes: sql`SELECT count(*)::int FROM "DealOutcome" WHERE "dealId" = item."id"`,
+  },
+  deleteParts: (id) => [
+    ...removeFromOpeningTotals(id),
+    sql`DELETE FROM "ProgrammeItem" WHERE "dealId" = ${id}::uuid`,
+  ],
 });

@@ -6,6 +6,7 @@ import type { ReadRows } from '../../database/sql-transaction.ts';
 export interface LatestAnnouncement {
   /** The deal as its newest announcement contains it. */
   deal: DealSnapshot;
+  /** 0 for a deal of the opening totals that no announcement has changed. */
   sequence: number;
 }
 
@@ -19,9 +20,12 @@ export async function latestAnnouncement(
   mode: StreamMode,
 ): Promise<LatestAnnouncement | null> {
   const [latest] = await read<{ deal: StoredDeal; sequence: number }>(sql`
-    SELECT announcement."content"->'deal' AS deal, announcement."sequence"
-    FROM "Announcement" AS announcement JOIN "AnnouncementStream" AS stream ON stream."id" = announcement."streamId"
-    WHERE announcement."dealId" = ${dealId}::uuid AND stream."mode" = ${mode}::"StreamMode"
-    ORDER BY announcement."sequence" DESC LIMIT 1`);
+    (SELECT announcement."content"->'deal' AS deal, announcement."sequence"
+     FROM "Announcement" AS announcement JOIN "AnnouncementStream" AS stream ON stream."id" = announcement."streamId"
+     WHERE announcement."dealId" = ${dealId}::uuid AND stream."mode" = ${mode}::"StreamMode"
+     ORDER BY announcement."sequence" DESC LIMIT 1)
+    UNION ALL
+    SELECT "content", 0 FROM "DealRecord" WHERE "dealId" = ${dealId}::uuid AND ${mode}::text = 'LIVE'
+    ORDER BY "sequence" DESC LIMIT 1`);
   return latest ? { deal: readDealSnapshot(latest.deal), sequence: latest.sequence } : null;
 }

@@ -23,7 +23,10 @@ export interface LoadedDeal {
   rates: Rate[];
   status: Status;
   rehearsalStatus: Status;
-  /** The sequence of the announcement of its latest signing in the stream asked for; null where it is not signed there. */
+  /**
+   * The sequence of the announcement of its latest signing or record in the stream asked for. 0 for a deal of the opening
+   * totals, null where it is not signed there.
+   */
   signedAs: number | null;
   /** How often it was signed in the stream asked for. */
   signings: number;
@@ -51,7 +54,8 @@ export async function loadDealForUpdate(
              exhibition."reportingCurrencyCode" AS "reportingCurrency",
              deal."status", deal."rehearsalStatus", deal."titles", deal."category", deal."instrument",
              deal."amount"::text AS amount, deal."currencyCode" AS currency, deal."sample", deal."industryId",
-             signed."as" AS "signedAs", coalesce(signed."signings", 0) AS signings,
+             coalesce(signed."as", CASE WHEN opening."dealId" IS NOT NULL THEN 0 END) AS "signedAs",
+             coalesce(signed."signings", 0) + CASE WHEN opening."dealId" IS NULL THEN 0 ELSE 1 END AS signings,
              jsonb_build_object('code', industry."code", 'names', industry."names") AS industry,
              ${ratesColumn},
              (SELECT coalesce(jsonb_agg(jsonb_build_object('role', party."role", 'organization', jsonb_build_object(
@@ -66,9 +70,10 @@ export async function loadDealForUpdate(
       LEFT JOIN LATERAL (
         SELECT max(announcement."sequence") AS "as", count(*)::int AS "signings" FROM "Announcement" AS announcement
         JOIN "AnnouncementStream" AS stream ON stream."id" = announcement."streamId"
-        WHERE announcement."dealId" = deal."id" AND announcement."kind" = 'DEAL_SIGNED'
+        WHERE announcement."dealId" = deal."id" AND announcement."kind" IN ('DEAL_SIGNED', 'DEAL_RECORDED')
           AND stream."mode" = ${mode}::"StreamMode"
       ) AS signed ON deal."status" IN ('SIGNED', 'RETRACTED') OR deal."rehearsalStatus" IN ('SIGNED', 'RETRACTED')
+      LEFT JOIN "DealRecord" AS opening ON opening."dealId" = deal."id" AND ${mode}::text = 'LIVE'
       WHERE deal."id" = ${id}::uuid`),
   ]);
   return deal ?? null;

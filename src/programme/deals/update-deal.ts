@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { loadOpeningDeal, replaceInOpeningTotals } from '../../announcements/opening-totals.ts';
 import { requireStaff } from '../../auth/policies.ts';
 import { lockExhibitionOf } from '../../catalog/exhibitions/load-exhibition.ts';
 import { loadIndustries, requireIndustry } from '../../catalog/exhibitions/load-industries.ts';
@@ -9,6 +10,7 @@ import { defineMutation } from '../../mutations/define-mutation.ts';
 import { nodeId } from '../../mutations/validators.ts';
 import { sortByLanguages } from '../../text/localized-text.ts';
 import { assertPlanned } from './assert-planned.ts';
+import { applyCorrection } from './correct-deal.ts';
 import {
   amount,
   category,
@@ -21,13 +23,18 @@ import {
 } from './deal-input.ts';
 import { contentOf, dealState } from './deal-state.ts';
 import { assertDealVersion, loadDealForUpdate, requireDeal } from './load-deal.ts';
-import { updateDealRow } from './write-deal.ts';
+import { publishOrganizations, updateDealRow } from './write-deal.ts';
 
-/** updateDeal changes a planned deal. correctDeal changes a signed one and announces the change. */
+/**
+ * updateDeal changes a planned deal, and one of the opening totals while nothing is announced. correctDeal changes a
+ * signed one and announces the change.
+ */
 export const updateDeal = defineMutation({
   name: 'updateDeal',
   input: z.object({
-    deal: nodeId('Deal').describe('The planned deal.'),
+    deal: nodeId('Deal').describe(
+      'The planned deal, or one that was recorded before the first announcement.',
+    ),
     titleTranslations: titleTranslations.optional(),
     category: category.optional(),
     instrument: instrument.optional(),
@@ -39,17 +46,18 @@ export const updateDeal = defineMutation({
   rights: requireStaff,
   errors: [DealNotPlanned],
   async load(read, input) {
-    const [, deal, organizations, industries] = await Promise.all([
+    const [, deal, opening, organizations, industries] = await Promise.all([
       lockExhibitionOf(read, 'Deal', input.deal),
       loadDealForUpdate(read, input.deal),
-      loadOrganizations(read, input.parties),
+      loadOpeningDeal(read, input.deal),
+      loadOrganizations(read, input.parties, 'FOR NO KEY UPDATE'),
       loadIndustries(read, [input.industry]),
     ]);
-    return { deal, industries, organizations };
+    return { deal, opening, industries, organizations };
   },
-  decide(loaded, input, { identity }) {
+  decide(loaded, input, { identity, at }) {
     const deal = requireDeal(loaded.deal, identity);
-    assertPlanned(deal);
+    if (!loaded.opening) assertPlanned(deal);
     assertDealVersion(deal, input.expectedVersion);
     const before = contentOf(deal);
     const { titleTranslations: titles, amount, industry, parties } = input;
@@ -64,7 +72,19 @@ export const updateDeal = defineMutation({
     const state = { status: deal.status, sample: deal.sample };
     return {
       result: { deal: deal.id },
-      writes: updateDealRow({ ...deal, parties: before.parties }, after),
+      writes: [
+        ...updateDealRow({ ...deal, parties: before.parties }, after),
+        ...(loaded.opening
+          ? [
+              publishOrganizations(after.parties, at),
+              ...replaceInOpeningTotals(
+                deal.exhibitionId,
+                loaded.opening,
+                applyCorrection(deal, loaded.opening, input, loaded),
+              ),
+            ]
+          : []),
+      ],
       audit: [
         {
           exhibition: deal.exhibitionId,

@@ -17,16 +17,20 @@ export interface DealContent {
 
 interface NewDeal extends DealContent {
   exhibitionId: string;
-  latestAt: Date;
+  latestAt: Date | string;
   sample: boolean;
+  /** Further columns of a deal that is recorded as signed. */
+  recorded?: { status: 'SIGNED'; signedAt: string; signedOn: string; notes: LocalizedText | null };
 }
 
 export function insertDeal(
   id: string,
-  { exhibitionId, latestAt, sample, parties, ...content }: NewDeal,
+  { exhibitionId, latestAt, sample, parties, recorded, ...content }: NewDeal,
 ): Sql[] {
   return [
-    ...insertRows('Deal', [{ id, exhibitionId, latestAt, sample, ...columns({ ...content, parties }) }]),
+    ...insertRows('Deal', [
+      { id, exhibitionId, latestAt, sample, ...recorded, ...columns({ ...content, parties }) },
+    ]),
     ...insertParties(id, parties),
     reportingAmountsSql(exhibitionId, id),
   ];

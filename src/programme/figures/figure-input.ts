@@ -1,19 +1,10 @@
 import { z } from 'zod';
 import * as enums from '../../../prisma/generated/client/enums.ts';
-import { listLimits } from '../../graphql/list-limits.ts';
 import { decimalsOf } from '../../money/currencies.ts';
 import { creating } from '../../mutations/common-input.ts';
-import { inputObject, named, oneOf } from '../../mutations/input-type.ts';
-import {
-  currency,
-  day,
-  exhibitionRef,
-  httpUrl,
-  localized,
-  nodeId,
-  seriesRef,
-  text,
-} from '../../mutations/validators.ts';
+import { named, oneOf } from '../../mutations/input-type.ts';
+import { currency, day, exhibitionRef, localized, nodeId, seriesRef } from '../../mutations/validators.ts';
+import { someSources } from '../sources/source-input.ts';
 
 const moneyMetrics: ReadonlySet<string> = new Set([
   'INVESTMENT',
@@ -33,25 +24,6 @@ const value = named(
     ),
 );
 
-const source = inputObject(
-  'SourceInput',
-  'A publication that reported the figure.',
-  z.object({
-    publisher: text().describe('The publisher: at most 300 characters.'),
-    reference: text()
-      .nullish()
-      .describe(
-        'The number or title that the publisher gave the report: at most 300 characters. Null if it has none.',
-      ),
-    publishedOn: day.describe('The day of the publication.'),
-    url: httpUrl
-      .nullish()
-      .describe(
-        'The http:// or https:// URL of the report, at most 2,000 characters. Null if it is not online.',
-      ),
-  }),
-);
-
 export const figureValue = value.describe(
   'In the unit that the metric names: at most 18 digits, and the decimals of the currency for money, 4 for FLOOR_AREA, none for a count.',
 );
@@ -63,11 +35,7 @@ export const asOf = day.describe('The day for which it was stated.');
 export const noteTranslations = localized(2_000).describe(
   'What was stated beside the figure: at most 2,000 characters in each language.',
 );
-export const sources = z
-  .array(source)
-  .min(1, 'needs at least one source: name who reported the figure')
-  .max(listLimits.sources.max, `has more than ${listLimits.sources.max} sources`)
-  .describe('1 to 20 publications that reported it.');
+export const sources = someSources.describe('1 to 20 publications that reported it.');
 
 export const figureInput = z
   .object({

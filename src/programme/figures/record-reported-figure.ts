@@ -8,8 +8,9 @@ import { isReferenced } from '../../graphql/reference.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { lockRows } from '../../mutations/row-locks.ts';
 import { insertRows } from '../../mutations/write-rows.ts';
+import { linkSources } from '../sources/link-sources.ts';
+import { sourceColumns } from '../sources/source-input.ts';
 import { type FigureInput, figureInput } from './figure-input.ts';
-import { linkSources, sourceColumns } from './figure-sources.ts';
 
 interface Scope {
   scope: 'CUMULATIVE' | 'EDITION' | 'CEREMONY';
@@ -49,7 +50,10 @@ export const recordReportedFigure = defineMutation({
     const sources = sourceColumns(input.sources, newId);
     return {
       result: { figure: id },
-      writes: [...insertRows('ReportedFigure', [{ id, ...figure }]), linkSources(id, sources)],
+      writes: [
+        ...insertRows('ReportedFigure', [{ id, ...figure }]),
+        ...linkSources('ReportedFigure', id, sources),
+      ],
       audit: [
         {
           ...(scope.exhibitionId && { exhibition: scope.exhibitionId }),

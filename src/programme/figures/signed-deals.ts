@@ -5,7 +5,8 @@ import type { Context } from '../../graphql/context.ts';
 /** SignedDeals is a group of signed deals with equal values of everything that decides which figures cover them. */
 export interface SignedDeals {
   exhibitionId: string;
-  ceremonyId: string;
+  /** Null for deals that were entered as records. */
+  ceremonyId: string | null;
   category: DealCategory;
   instrument: Instrument;
   /**

@@ -12,6 +12,8 @@ import { lockRows } from '../../mutations/row-locks.ts';
 import { nodeId } from '../../mutations/validators.ts';
 import { updateRow } from '../../mutations/write-rows.ts';
 import type { LocalizedText } from '../../text/localized-text.ts';
+import { replaceSources, sourcesColumn } from '../sources/link-sources.ts';
+import { type SourceColumns, sourceColumns } from '../sources/source-input.ts';
 import {
   asOf,
   figureCurrency,
@@ -21,7 +23,6 @@ import {
   sources,
   unitProblem,
 } from './figure-input.ts';
-import { linkSources, type SourceColumns, sourceColumns } from './figure-sources.ts';
 
 interface LoadedFigure {
   version: number;
@@ -58,11 +59,7 @@ export const updateReportedFigure = defineMutation({
       read<LoadedFigure>(sql`
         SELECT "version", "exhibitionId", "metric", trim_scale("value")::text AS value, "currencyCode", "qualifier",
                "asOf"::text, "notes",
-               (SELECT coalesce(jsonb_agg(jsonb_build_object(
-                         'publisher', source."publisher", 'reference', source."reference",
-                         'publishedOn', source."publishedOn", 'url', source."url") ORDER BY source."id"), '[]')
-                FROM "_ReportedFigureToSource" AS link JOIN "Source" AS source ON source."id" = link."B"
-                WHERE link."A" = item."id") AS sources
+               ${sourcesColumn('ReportedFigure')}
         FROM "ReportedFigure" AS item WHERE "id" = ${id}::uuid`),
     ]);
     return figure ?? null;
@@ -85,9 +82,7 @@ export const updateReportedFigure = defineMutation({
       result: { figure: id },
       writes: [
         ...updateRow('ReportedFigure', id, after),
-        ...(replaced
-          ? [sql`DELETE FROM "_ReportedFigureToSource" WHERE "A" = ${id}::uuid`, linkSources(id, replaced)]
-          : []),
+        ...(replaced ? replaceSources('ReportedFigure', id, replaced) : []),
       ],
       audit: [
         {

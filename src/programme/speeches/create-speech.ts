@@ -18,7 +18,7 @@ export const createSpeech = defineMutation({
     speaker: nodeId('Person').describe('The id of the speaker, a Person.'),
     officeTranslations,
     language: speechLanguage,
-    textTranslations,
+    textTranslations: textTranslations.nullish(),
     paraphrase: paraphrase.default(false),
     sample,
     ...creating,
@@ -41,7 +41,7 @@ export const createSpeech = defineMutation({
       speakerId: input.speaker,
       office: sortByLanguages(exhibition.languages, input.officeTranslations),
       language: input.language,
-      texts: sortByLanguages(exhibition.languages, input.textTranslations),
+      texts: input.textTranslations ? sortByLanguages(exhibition.languages, input.textTranslations) : null,
       paraphrase: input.paraphrase,
       sample: input.sample,
     };

@@ -10,9 +10,12 @@ import { nodeId } from '../../mutations/validators.ts';
 import { loadLease, requireControl } from '../lease/lease.ts';
 import { announceStatus } from '../status/announce-status.ts';
 import { statusIn } from '../status/status-in.ts';
-import { loadSpeechForUpdate, requireSpeech, speechSnapshot } from './load-speech.ts';
+import { isTextReleased, loadSpeechForUpdate, requireSpeech, speechSnapshot } from './load-speech.ts';
 
-/** finishSpeech needs no check of the ceremony: it cannot be closed while a speech is in progress. */
+/**
+ * finishSpeech does not publish the text: releaseSpeechText does. It needs no check of the ceremony: it cannot be closed while a speech is in
+ * progress.
+ */
 export const finishSpeech = defineMutation({
   name: 'finishSpeech',
   input: z.object({ speech: nodeId('Speech').describe('The speech in progress.'), ...publishing('speech') }),
@@ -41,7 +44,10 @@ export const finishSpeech = defineMutation({
         from: 'STARTED',
         to: 'FINISHED',
         liveColumns: { finishedAt: announcedAt },
-        content: { kind: 'SPEECH_FINISHED', speech: speechSnapshot(speech, { withText: true }) },
+        content: {
+          kind: 'SPEECH_FINISHED',
+          speech: speechSnapshot(speech, isTextReleased(mode, speech) ? speech.texts : null),
+        },
       },
       newId(),
     );

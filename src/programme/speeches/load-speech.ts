@@ -1,5 +1,5 @@
 /** Loads a speech for a mutation, with everything that its announcement contains. */
-import type { SpeechSnapshot } from '../../announcements/content.ts';
+import type { SpeechSnapshot, StreamMode } from '../../announcements/content.ts';
 import type { Identity } from '../../auth/identity.ts';
 import { mayOperate, requireOperator } from '../../auth/policies.ts';
 import { lockExhibitionOf } from '../../catalog/exhibitions/load-exhibition.ts';
@@ -26,13 +26,24 @@ export interface LoadedSpeech {
   speaker: SpeechSnapshot['speaker'];
   office: LocalizedText;
   language: string;
-  texts: LocalizedText;
+  /** Null without a text. */
+  texts: LocalizedText | null;
   paraphrase: boolean;
   sample: boolean;
+  textReleasedAt: string | null;
+  rehearsalTextReleased: boolean;
+  /** Whether it was entered as a record and never announced, so that all of it can change. */
+  isUnannouncedRecord: boolean;
+  /** How often the text was announced as released in the stream asked for. */
+  releases: number;
 }
 
 /** Locks the speech and reads it; null where there is none. Behind the lock of its ceremony. The exhibition is locked with it. */
-export async function loadSpeechForUpdate(read: ReadRows, id: string): Promise<LoadedSpeech | null> {
+export async function loadSpeechForUpdate(
+  read: ReadRows,
+  id: string,
+  mode: StreamMode = 'LIVE',
+): Promise<LoadedSpeech | null> {
   const [, , [speech]] = await Promise.all([
     lockExhibitionOf(read, 'Speech', id),
     lockRows(read, 'Speech', sql`locked."id" = ${id}::uuid`, 'FOR NO KEY UPDATE'),
@@ -41,7 +52,14 @@ export async function loadSpeechForUpdate(read: ReadRows, id: string): Promise<L
              exhibition."reportingCurrencyCode" AS "reportingCurrency", ${ratesColumn},
              speech."status", speech."rehearsalStatus",
              jsonb_build_object('id', speaker."id", 'names', speaker."names", 'country', speaker."country") AS speaker,
-             speech."office", speech."language", speech."texts", speech."paraphrase", speech."sample"
+             speech."office", speech."language", speech."texts", speech."paraphrase", speech."sample",
+             to_json(speech."textReleasedAt") #>> '{}' AS "textReleasedAt", speech."rehearsalTextReleased",
+             speech."givenOn" IS NOT NULL AND NOT EXISTS (
+               SELECT FROM "Announcement" WHERE "speechId" = speech."id") AS "isUnannouncedRecord",
+             (SELECT count(*)::int FROM "Announcement" AS announcement
+              JOIN "AnnouncementStream" AS stream ON stream."id" = announcement."streamId"
+              WHERE announcement."speechId" = speech."id" AND announcement."kind" = 'SPEECH_TEXT_RELEASED'
+                AND stream."mode" = ${mode}::"StreamMode") AS releases
       FROM "Speech" AS speech
       JOIN "Exhibition" AS exhibition ON exhibition."id" = speech."exhibitionId"
       JOIN "Person" AS speaker ON speaker."id" = speech."speakerId"
@@ -59,10 +77,17 @@ export function requireSpeech(speech: LoadedSpeech | null, identity: Identity): 
   return speech;
 }
 
-/** speechSnapshot contains the text only at the end of the speech. */
+export function isTextReleased(
+  mode: StreamMode,
+  { textReleasedAt, rehearsalTextReleased }: Pick<LoadedSpeech, 'textReleasedAt' | 'rehearsalTextReleased'>,
+): boolean {
+  return mode === 'LIVE' ? textReleasedAt !== null : rehearsalTextReleased;
+}
+
+/** speechSnapshot contains the text only if it is given: a text is announced from its release on. */
 export function speechSnapshot(
-  { id, speaker, office, language, texts }: LoadedSpeech,
-  { withText }: { withText: boolean },
+  { id, speaker, office, language }: LoadedSpeech,
+  texts: LocalizedText | null = null,
 ): SpeechSnapshot {
-  return { id, speaker, office, language, texts: withText ? texts : null };
+  return { id, speaker, office, language, texts };
 }

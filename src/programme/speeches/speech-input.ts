@@ -7,6 +7,6 @@ export const officeTranslations = localized().describe(
 );
 export const speechLanguage = language.describe('The language in which the speech is given.');
 export const textTranslations = localized(maxTextCharacters).describe(
-  'The text, with one entry per language, each of at most 20,000 characters.',
+  'The text, with one entry per language, each of at most 20,000 characters. It is not public until releaseSpeechText.',
 );
 export const paraphrase = z.boolean().describe('True if the texts are a summary, not the literal words.');

@@ -2,11 +2,18 @@ import type { OutputFields } from '../../graphql/builder.ts';
 import type { Published } from '../../mutations/define-mutation.ts';
 import { deletionField } from '../../mutations/deletion-field.ts';
 import { mutationField } from '../../mutations/mutation-field.ts';
-import { SpeechFinishedRef, SpeechStartedRef } from '../announcements/announcement.schema.ts';
-import { publishedAnnouncement } from '../announcements/find-announcements.ts';
+import {
+  SpeechFinishedRef,
+  SpeechRecordedRef,
+  SpeechStartedRef,
+  SpeechTextReleasedRef,
+} from '../announcements/announcement.schema.ts';
+import { announcementIfAny, publishedAnnouncement } from '../announcements/find-announcements.ts';
 import { createSpeech } from './create-speech.ts';
 import { deleteSpeech } from './delete-speech.ts';
 import { finishSpeech } from './finish-speech.ts';
+import { recordSpeech } from './record-speech.ts';
+import { releaseSpeechText } from './release-speech-text.ts';
 import { startSpeech } from './start-speech.ts';
 import { updateSpeech } from './update-speech.ts';
 
@@ -28,9 +35,24 @@ mutationField(createSpeech, {
 
 mutationField(updateSpeech, {
   description:
-    'Changes a scheduled speech. Absent fields keep their values; a list replaces the previous list. Requires an operator of the exhibition.',
+    'Changes a scheduled speech, or the text of any speech until it is released. Absent fields keep their values; a list replaces the previous list. Requires an operator of the exhibition.',
   success: 'The speech is changed.',
   fields: (t) => ({ speech: speechOutput(t) }),
+});
+
+mutationField(recordSpeech, {
+  description:
+    'Enters a speech that was given without a ceremony of this server, such as one of a past edition. It is public at once, and announced if the LIVE stream has begun. Requires an operator of the exhibition.',
+  success: 'The speech is recorded.',
+  fields: (t) => ({
+    speech: speechOutput(t),
+    announcement: t.field({
+      type: SpeechRecordedRef,
+      nullable: true,
+      description: 'The announcement of the record. Null if the LIVE stream has not begun.',
+      resolve: announcementIfAny,
+    }),
+  }),
 });
 
 mutationField(startSpeech, {
@@ -49,13 +71,27 @@ mutationField(startSpeech, {
 
 mutationField(finishSpeech, {
   description:
-    'Marks the speech as finished and announces it with its text. Requires an operator of the exhibition.',
+    'Marks the speech as finished and announces it. Its text stays as it is: releaseSpeechText publishes it. Requires an operator of the exhibition.',
   success: 'The speech is finished and announced.',
   fields: (t) => ({
     speech: speechOutput(t),
     announcement: t.field({
       type: SpeechFinishedRef,
-      description: 'The announcement of the end, with the text.',
+      description: 'The announcement of the end.',
+      resolve: publishedAnnouncement<Published>,
+    }),
+  }),
+});
+
+mutationField(releaseSpeechText, {
+  description:
+    'Publishes the text of a speech that has started, and announces it, during the ceremony or later. A text that was released is corrected by another release. Requires an operator of the exhibition.',
+  success: 'The text is public and announced.',
+  fields: (t) => ({
+    speech: speechOutput(t),
+    announcement: t.field({
+      type: SpeechTextReleasedRef,
+      description: 'The announcement of the text.',
       resolve: publishedAnnouncement<Published>,
     }),
   }),
@@ -64,5 +100,5 @@ mutationField(finishSpeech, {
 deletionField(deleteSpeech, {
   noun: 'speech',
   description:
-    'Deletes a scheduled speech, which leaves the programme. Nothing is announced. Requires an operator of the exhibition.',
+    'Deletes a scheduled speech, which leaves the programme, or a recorded one that was not announced. Nothing is announced. Requires an operator of the exhibition.',
 });

@@ -1,7 +1,8 @@
+import type { Identity } from '../../auth/identity.ts';
 import { exhibitionsWithVisiblePlans, mayOperate } from '../../auth/policies.ts';
 import { sql } from '../../database/sql.ts';
 import { builder } from '../../graphql/builder.ts';
-import { SpeechStatus } from '../../graphql/enums.schema.ts';
+import { SpeechStatus, SpeechTextStatus } from '../../graphql/enums.schema.ts';
 import { boundedList } from '../../graphql/list-limits.ts';
 import { loadVisible } from '../../graphql/load-visible.ts';
 import { LocalizedTextRef, languageArgument, localize } from '../../graphql/localized-text.schema.ts';
@@ -10,7 +11,7 @@ import { asLocalizedText } from '../../text/localized-text.ts';
 import { SpeechSnapshotRef } from '../announcements/speech-snapshot.schema.ts';
 import { SourceRef } from '../sources/source.schema.ts';
 
-/** Public callers see a speech once it has started, and its text once it has finished. */
+/** Public callers see a speech once it has started, and its text once it is released. */
 export const speechVisibility = declareVisibility(
   'Speech',
   'Speech',
@@ -18,7 +19,19 @@ export const speechVisibility = declareVisibility(
     ${item}."status" <> 'SCHEDULED' OR ${ofExhibitions(exhibitionsWithVisiblePlans(identity), sql`${item}."exhibitionId"`)})`,
 );
 
-const textColumns = { texts: true, status: true, exhibition: { select: { slug: true } } } as const;
+const textColumns = { texts: true, textReleasedAt: true, exhibition: { select: { slug: true } } } as const;
+
+interface TextColumns {
+  texts: unknown;
+  textReleasedAt: Date | null;
+  exhibition: { slug: string };
+}
+
+/** Null for a caller who may not see the text: hidden and absent look the same. */
+function visibleTexts({ texts, textReleasedAt, exhibition }: TextColumns, identity: Identity) {
+  const isVisible = textReleasedAt !== null || mayOperate(identity, exhibition.slug);
+  return isVisible && texts !== null ? asLocalizedText(texts) : null;
+}
 
 export const SpeechRef = builder.prismaNode('Speech', {
   id: { field: 'id' },
@@ -48,23 +61,49 @@ export const SpeechRef = builder.prismaNode('Speech', {
     }),
     text: t.string({
       nullable: true,
-      description: 'The text in one language. Null for public callers until the speech is finished.',
+      description:
+        'The text in one language. Null without a text, and until its release for callers who are not operators of the exhibition.',
       select: textColumns,
       args: languageArgument,
-      resolve: ({ texts, status, exhibition }, args, context) =>
-        status === 'FINISHED' || mayOperate(context.identity, exhibition.slug)
-          ? localize(texts, args, context)
-          : null,
+      resolve: (speech, args, context) => {
+        const texts = visibleTexts(speech, context.identity);
+        return texts && localize(texts, args, context);
+      },
     }),
     textTranslations: t.field({
       type: [LocalizedTextRef],
       ...boundedList(
         'translations',
-        'The text in each available language, in the order in which the languages were entered. Empty for public callers until the speech is finished.',
+        'The text in each available language, in the order in which the languages were entered. Empty where `text` is null.',
       ),
       select: textColumns,
-      resolve: ({ texts, status, exhibition }, _args, { identity }) =>
-        status === 'FINISHED' || mayOperate(identity, exhibition.slug) ? asLocalizedText(texts) : [],
+      resolve: (speech, _args, { identity }) => visibleTexts(speech, identity) ?? [],
+    }),
+    textStatus: t.field({
+      type: SpeechTextStatus,
+      description: 'Whether there is a text, and whether it is public.',
+      select: textColumns,
+      resolve: (speech, _args, { identity }) => {
+        if (visibleTexts(speech, identity) === null) return 'NONE';
+        return speech.textReleasedAt === null ? 'HELD' : 'RELEASED';
+      },
+    }),
+    rehearsalTextStatus: t.field({
+      type: SpeechTextStatus,
+      nullable: true,
+      description:
+        'Whether there is a text, and whether the rehearsal released it. Null for callers who are not operators of the exhibition.',
+      select: { texts: true, rehearsalTextReleased: true, exhibition: { select: { slug: true } } },
+      resolve: ({ texts, rehearsalTextReleased, exhibition }, _args, { identity }) => {
+        if (!mayOperate(identity, exhibition.slug)) return null;
+        if (texts === null) return 'NONE';
+        return rehearsalTextReleased ? 'RELEASED' : 'HELD';
+      },
+    }),
+    textReleasedAt: t.expose('textReleasedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the text became public. Null before it.',
     }),
     paraphrase: t.exposeBoolean('paraphrase', {
       description: 'True if the texts are a summary, not the literal words.',
@@ -81,12 +120,35 @@ export const SpeechRef = builder.prismaNode('Speech', {
     startedAt: t.expose('startedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'Time of the live start. Null before it.',
+      description:
+        'Time of the live start. Null before it. For a recorded speech, the beginning of its day in the time zone of the exhibition.',
     }),
     finishedAt: t.expose('finishedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'Time of the live end. Null before it.',
+      description: 'Time of the live end. Null before it. For a recorded speech as `startedAt`.',
+    }),
+    givenOn: t.expose('givenOn', {
+      type: 'Date',
+      nullable: true,
+      description:
+        'The day of a speech that was entered as a record. Null for one that is given at a ceremony.',
+    }),
+    note: t.string({
+      nullable: true,
+      description: 'A note on the speech, in one language. Null if there is none.',
+      select: { notes: true },
+      args: languageArgument,
+      resolve: ({ notes }, args, context) => (notes ? localize(notes, args, context) : null),
+    }),
+    noteTranslations: t.field({
+      type: [LocalizedTextRef],
+      ...boundedList(
+        'translations',
+        'The note in each available language, in the order in which the languages were entered. Empty without a note.',
+      ),
+      select: { notes: true },
+      resolve: ({ notes }) => (notes ? asLocalizedText(notes) : []),
     }),
     sources: t.relation('sources', {
       type: SourceRef,

@@ -63,7 +63,7 @@ export const startSpeech = defineMutation({
         rehearsalColumns: { rehearsalCeremonyId: ceremony.id },
         content: {
           kind: 'SPEECH_STARTED',
-          speech: speechSnapshot(speech, { withText: false }),
+          speech: speechSnapshot(speech),
           ceremony: snapshotOf(ceremony),
         },
       },

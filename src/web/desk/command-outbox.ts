@@ -29,6 +29,7 @@ const mutations = {
   retractDeal: operations.RetractDeal,
   startSpeech: operations.StartSpeech,
   finishSpeech: operations.FinishSpeech,
+  releaseSpeechText: operations.ReleaseSpeechText,
   publishNotice: operations.PublishNotice,
   cueProgrammeItem: operations.CueProgrammeItem,
   resetRehearsal: operations.ResetRehearsal,

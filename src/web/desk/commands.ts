@@ -37,6 +37,12 @@ export class DeskCommands {
     else this.#outbox.add(name, subject, title, { speech: subject, ...common });
   }
 
+  releaseText(item: ProgrammeItem, title: string): void {
+    const subject = subjectOf(item);
+    const input = { speech: subject, mode: this.#mode, expectedVersion: item.speech?.version };
+    this.#outbox.add('releaseSpeechText', subject, title, input);
+  }
+
   cue(item: ProgrammeItem, cue: Cue, title: string, evenIfIncomplete = false): void {
     const input = { item: item.id, cue, mode: this.#mode, evenIfIncomplete };
     this.#outbox.add('cueProgrammeItem', item.id, title, input);

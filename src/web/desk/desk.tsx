@@ -161,6 +161,7 @@ export function Desk({ view, connection, mode, outbox, commands, drafts, onLangu
           }
           onCorrect={() => openForDeal('correction')}
           onRetract={() => openForDeal('retraction')}
+          onReleaseText={() => deskCommands.releaseText(item, titleOf(item, language))}
         />
       ) : (
         <section class="selected">{words.emptyProgramme}</section>

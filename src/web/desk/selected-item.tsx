@@ -4,11 +4,11 @@ import type { Cue } from './commands.ts';
 import { CueButtons } from './cue-buttons.tsx';
 import { DealFacts } from './deal-facts.tsx';
 import type { LongPress } from './long-press.ts';
-import { ControlledLongPressButton } from './long-press-button.tsx';
+import { ControlledLongPressButton, LongPressButton } from './long-press-button.tsx';
 import { SpeechFacts } from './speech-facts.tsx';
 import type { DeskView, ProgrammeItem, StreamMode } from './state/desk-view.ts';
 import type { MainCommand } from './state/main-command.ts';
-import { sequenceOf, stateOf, subjectOf } from './state/programme.ts';
+import { sequenceOf, stateOf, subjectOf, textStatusOf } from './state/programme.ts';
 import { publishedDeal } from './state/published-deal.ts';
 import { useLanguage } from './use-language.ts';
 
@@ -21,12 +21,14 @@ interface SelectedItemProps {
   onCue: (cue: Cue, evenIfIncomplete: boolean) => void;
   onCorrect: () => void;
   onRetract: () => void;
+  onReleaseText: () => void;
 }
 
 export function SelectedItem(props: SelectedItemProps) {
-  const { item, view, mode, command, longPress, onCue, onCorrect, onRetract } = props;
+  const { item, view, mode, command, longPress, onCue, onCorrect, onRetract, onReleaseText } = props;
   const { words } = useLanguage();
   const state = stateOf(item, mode);
+  const textStatus = textStatusOf(item, mode);
   return (
     <section class="selected" aria-label={words.selectedItem}>
       {item.deal && (
@@ -61,6 +63,14 @@ export function SelectedItem(props: SelectedItemProps) {
           </button>
         </div>
       )}
+      {textStatus === 'releasable' && (
+        <div class="repairs">
+          <LongPressButton testId="release-text" onLongPress={onReleaseText}>
+            {words.commands.releaseSpeechText}
+          </LongPressButton>
+        </div>
+      )}
+      {textStatus === 'released' && <p class="fact">{words.textReleased}</p>}
       {state === 'retracted' && <p class="fact">{words.retractedItem}</p>}
       {state === 'planned' && <CueButtons item={item} onCue={onCue} />}
     </section>

@@ -14,7 +14,7 @@ export function SpeechStage({ shown: { speech, isFinished } }: { shown: ShownSpe
   return (
     <article class={`speech ${isFinished ? 'finished' : 'under-way'}`}>
       <p class="kicker">
-        <strong>{isFinished ? words.speechSummary : words.speaking}</strong>
+        <strong>{isFinished ? (text ? words.speechSummary : words.speechFinished) : words.speaking}</strong>
         <span>{countryName(speech.speaker.country, language)}</span>
       </p>
       <Heading class="title" texts={speech.speaker.nameTranslations} />

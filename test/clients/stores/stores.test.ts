@@ -29,6 +29,7 @@ const record = `query Record($slug: ID!) {
         ... on DealCorrected { correctedSequence before { ${deal} } deal { ${deal} current { id title } } }
         ... on SpeechStarted { speech { ${speech} current { id text } } }
         ... on SpeechFinished { speech { ${speech} } }
+        ... on SpeechTextReleased { speech { ${speech} } }
       }
     }
   }
@@ -72,6 +73,7 @@ beforeAll(async () => {
   asOperator = { token: stage.operator };
   await press('startSpeech', { speech: stage.speeches[0] });
   await press('finishSpeech', { speech: stage.speeches[0] });
+  await press('releaseSpeechText', { speech: stage.speeches[0] });
   await stage.sign();
   await press('correctDeal', {
     deal: stage.deals[0],
@@ -102,15 +104,16 @@ describe.each(libraries)('%s', (_name, open) => {
     return store;
   };
 
-  it('keeps the snapshot of a corrected deal and of a finished speech as it was announced', async () => {
+  it('keeps the snapshot of a corrected deal and of a released text as it was announced', async () => {
     const { slug } = stage;
     const store = openStore();
     const announced = await ask(record, { slug });
     await store.fetch(record, { slug });
     expect(plain(await store.read(record, { slug }))).toEqual(plain(announced));
     const { nodes } = announced.exhibition.announcements;
-    const [started, finished] = nodes.filter((node: object) => 'speech' in node);
-    expect([started.speech.text, finished.speech.text]).toEqual([null, expect.any(String)]);
+    const speeches = nodes.filter((node: object) => 'speech' in node);
+    const texts = speeches.map((node: { speech: { text: string | null } }) => node.speech.text);
+    expect(texts).toEqual([null, null, expect.any(String)]);
     const corrected = nodes.find((node: object) => 'before' in node);
     expect(corrected.before.amount).not.toEqual(corrected.deal.amount);
     expect(corrected.deal.current.title).toBe(corrected.deal.title);

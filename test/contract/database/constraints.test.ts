@@ -61,6 +61,9 @@ const validRows: [table: string, row: Row][] = [
   ['RecomputedTotals', { announcementId: id('rehearsed'), totals: {} }],
   ['Source', { id: id('source'), publisher: 'Xinhua', publishedOn: '2030-05-06' }],
   ['ReportedFigure', { id: id('figure'), seriesId: id('series'), ...of, ceremonyId: id('ceremony'), metric: 'INVESTMENT', value: 1, currencyCode: 'CNY', qualifier: 'EXACT', scope: 'CEREMONY', asOf: '2030-05-06' }],
+  ['DealRecord', { dealId: id('deal'), ...of, content: {} }],
+  ['DealOutcome', { id: id('outcome'), dealId: id('deal'), kind: 'REALISED', asOf: '2031-05-06', amount: 1, currencyCode: 'CNY' }],
+  ['_DealOutcomeToSource', { A: id('outcome'), B: id('source') }],
   ['IdempotencyKey', { actor: 'operator', key: 'k', mutation: 'signDeal', inputHash: '' }],
   ['RevokedToken', { id: id('revoked'), tokenId: 'lost' }],
   ['AuditRecord', { number: 1, id: id('audit'), at: early, actor: 'operator', role: 'OPERATOR', requestId: '', mutation: 'signDeal', ...of, subjectType: 'Deal', subjectId: id('deal') }],
@@ -144,12 +147,24 @@ const breaches: Record<string, Record<string, Row[]>> = {
       { amount: 1.2345, currencyCode: 'BHD' },
     ],
     Deal_currencyCode_fkey: each('currencyCode', ['XXX', 'XAU', 'cny', '']),
+    deal_record_is_signed: each('signedOn', ['2030-05-06']),
     deal_is_signed_at_a_time: [
       { status: 'SIGNED' },
       { status: 'RETRACTED' },
       { signedAt: early },
       { status: 'WITHDRAWN', signedAt: early },
     ],
+  },
+  DealOutcome: {
+    outcome_amount_is_a_positive_number: each('amount', [0, -1, 'NaN', 0.00001]),
+    outcome_amount_has_a_currency: [{ currencyCode: null }],
+    outcome_amount_fits_its_currency: [{ amount: 1.5, currencyCode: 'KRW' }],
+    outcome_amount_is_what_was_realised: [
+      { kind: 'IN_FORCE' },
+      { kind: 'LAPSED' },
+      { amount: null, currencyCode: null },
+    ],
+    outcome_notes_are_localized: each('notes'),
   },
   Person: {
     person_names_are_localized: each('names'),
@@ -158,6 +173,12 @@ const breaches: Record<string, Record<string, Row[]>> = {
   Speech: {
     speech_office_is_localized: each('office'),
     speech_texts_are_localized: each('texts'),
+    speech_record_is_finished: each('givenOn', ['2030-05-06']),
+    speech_notes_are_localized: each('notes'),
+    speech_text_is_released_with_a_text: [
+      { status: 'STARTED', startedAt: early, texts: null, textReleasedAt: late },
+    ],
+    speech_text_is_released_after_the_start: [{ textReleasedAt: late }],
     speech_ends_after_it_starts: [{ status: 'FINISHED', startedAt: late, finishedAt: early }],
     speech_starts_at_a_time: [
       { status: 'STARTED' },
@@ -212,14 +233,22 @@ const breaches: Record<string, Record<string, Row[]>> = {
       { speechId: id('speech') },
       { ceremonyId: id('ceremony') },
       { dealId: null, speechId: id('speech') },
-      ...['SPEECH_STARTED', 'SPEECH_FINISHED', 'CEREMONY_OPENED', 'CEREMONY_CLOSED', 'NOTICE'].map(
+      ...['SPEECH_STARTED', 'SPEECH_FINISHED', 'SPEECH_TEXT_RELEASED', 'SPEECH_RECORDED', 'NOTICE'].map(
         (kind) => ({ kind }),
       ),
+      ...['CEREMONY_OPENED', 'CEREMONY_CLOSED'].map((kind) => ({ kind })),
       ...['CEREMONY_UPDATED', 'CEREMONY_CANCELLED', 'CEREMONY_REOPENED'].map((kind) => ({ kind })),
-      ...['DEAL_CORRECTED', 'DEAL_RETRACTED', 'SPEECH_FINISHED'].map((kind) => ({ ...ofCeremony, kind })),
+      ...['DEAL_CORRECTED', 'DEAL_RETRACTED', 'DEAL_RECORDED', 'SPEECH_FINISHED'].map((kind) => ({
+        ...ofCeremony,
+        kind,
+      })),
     ],
     one_announcement_per_deal_and_kind: [{ sequence: 9 }, { sequence: 9, kind: 'DEAL_RETRACTED' }],
-    one_announcement_per_speech_and_kind: [{ sequence: 9, ...ofSpeech }],
+    one_announcement_per_speech_and_kind: [
+      { sequence: 9, ...ofSpeech },
+      // Also a round that is given explicitly.
+      { sequence: 9, ...ofSpeech, content: { round: 1 } },
+    ],
     one_announcement_per_ceremony_and_kind: [{ sequence: 9, ...ofCeremony }],
   },
   ReportedFigure: {
@@ -277,9 +306,11 @@ const seconds: [key: string, table: string, change: Row][] = [
   ['IdempotencyKey_pkey', 'IdempotencyKey', {}],
   ['RevokedToken_tokenId_key', 'RevokedToken', {}],
   ['_DealToSource_AB_pkey', '_DealToSource', {}],
+  ['_DealOutcomeToSource_AB_pkey', '_DealOutcomeToSource', {}],
   ['_SourceToSpeech_AB_pkey', '_SourceToSpeech', {}],
   ['_ReportedFigureToSource_AB_pkey', '_ReportedFigureToSource', {}],
   ['RecomputedTotals_pkey', 'RecomputedTotals', {}],
+  ['DealRecord_pkey', 'DealRecord', {}],
 ];
 
 const restrictViolation = '23001';
@@ -312,6 +343,13 @@ const rewritings: [trigger: string, statement: string][] = [
   ],
   ['recomputed_totals_are_not_emptied', 'TRUNCATE "RecomputedTotals"'],
   ['audit_is_not_emptied', 'TRUNCATE "AuditRecord"'],
+  ...['DELETE FROM "DealRecord"', `UPDATE "DealRecord" SET "content" = '{"amount": null}'`].map(
+    (change): [string, string] => [
+      'opening_totals_are_final',
+      `SELECT FROM "DealRecord"; UPDATE "AnnouncementStream" SET "head" = 5; ${change}`,
+    ],
+  ),
+  ['opening_totals_are_not_emptied', 'TRUNCATE "DealRecord"'],
 ];
 
 /** A CHECK holds where its condition is NULL, and a language tag has no case. */

@@ -49,6 +49,7 @@ describe('pavilion_server', () => {
       await press('openCeremony', { ceremony: built.ceremony }, mode);
       await press('startSpeech', { speech: built.speeches[0] }, mode);
       await press('finishSpeech', { speech: built.speeches[0] }, mode);
+      await press('releaseSpeechText', { speech: built.speeches[0] }, mode);
       await press('signDeal', { deal: built.deals[0] }, mode);
       await press('correctDeal', { deal: built.deals[0], instrument: 'LETTER_OF_INTENT' }, mode);
       await press('retractDeal', { deal: built.deals[0] }, mode);
@@ -70,7 +71,7 @@ describe('pavilion_server', () => {
       pavilion.url,
       '{ exhibition(idOrSlug: "rights") { stream { sequence } totals { deals } } }',
     );
-    expect(seen.exhibition).toEqual({ stream: { sequence: 7 }, totals: { deals: 0 } });
+    expect(seen.exhibition).toEqual({ stream: { sequence: 8 }, totals: { deals: 0 } });
     expect(pavilion.log.filter(({ level }) => level >= 40)).toEqual([]);
   });
 

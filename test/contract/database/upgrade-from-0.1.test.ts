@@ -208,3 +208,14 @@ it('adds the next announcement to the totals of its category, which 0.1 did not 
   const { content } = rows.findLast((row: Row) => row.kind === 'DEAL_CORRECTED' && row.mode === 'LIVE');
   expect([content.before.category, content.deal.category]).toEqual(['INVESTMENT', 'TRADE']);
 });
+
+it('keeps public what was public: the text of each finished speech, and of no other', async () => {
+  const { rows } = await pavilion.database.pool.query(
+    `SELECT "status" = 'FINISHED' AS finished, "textReleasedAt" = "finishedAt" AS released, count(*)::int AS speeches
+     FROM "Speech" GROUP BY 1, 2 ORDER BY 1`,
+  );
+  const [unfinished, finished] = rows;
+  expect(unfinished).toMatchObject({ finished: false, released: null });
+  expect(finished).toMatchObject({ finished: true, released: true });
+  expect(finished.speeches).toBeGreaterThan(0);
+});

@@ -25,7 +25,7 @@ const leftOut: Record<string, readonly string[]> = {
   ],
   Speech: [
     ...['ceremonyId', 'createdAt', 'finishedAt', 'id', 'rehearsalCeremonyId', 'rehearsalStatus'],
-    ...['startedAt', 'version'],
+    ...['rehearsalTextReleased', 'startedAt', 'version'],
   ],
   Industry: ['createdAt', 'id', 'version'],
   ExhibitionSeries: ['createdAt', 'id', 'version'],
@@ -33,6 +33,7 @@ const leftOut: Record<string, readonly string[]> = {
   Exhibitor: ['createdAt', 'id', 'version'],
   Person: ['createdAt', 'id', 'searchGrams', 'searchText', 'sortName', 'version'],
   ReportedFigure: ['createdAt', 'id', 'version'],
+  DealOutcome: ['createdAt', 'id', 'version'],
   Ceremony: ['closedAt', 'createdAt', 'id', 'openedAt', 'programmeVersion', 'rehearsalStatus', 'version'],
   Exhibition: ['createdAt', 'id', 'version'],
   Organization: ['createdAt', 'id', 'publicSince', 'searchGrams', 'searchText', 'sortName', 'version'],

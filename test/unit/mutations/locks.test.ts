@@ -43,6 +43,7 @@ import { takeControl } from '../../../src/programme/control/take-control.ts';
 import { correctDeal } from '../../../src/programme/deals/correct-deal.ts';
 import { createDeal } from '../../../src/programme/deals/create-deal.ts';
 import { deleteDeal } from '../../../src/programme/deals/delete-deal.ts';
+import { recordDeal } from '../../../src/programme/deals/record-deal.ts';
 import { retractDeal } from '../../../src/programme/deals/retract-deal.ts';
 import { signDeal } from '../../../src/programme/deals/sign-deal.ts';
 import { signDeals } from '../../../src/programme/deals/sign-deals.ts';
@@ -53,9 +54,13 @@ import {
   deleteReportedFigure,
   updateReportedFigure,
 } from '../../../src/programme/figures/update-reported-figure.ts';
+import { recordDealOutcome } from '../../../src/programme/outcomes/record-deal-outcome.ts';
+import { deleteDealOutcome, updateDealOutcome } from '../../../src/programme/outcomes/update-deal-outcome.ts';
 import { createSpeech } from '../../../src/programme/speeches/create-speech.ts';
 import { deleteSpeech } from '../../../src/programme/speeches/delete-speech.ts';
 import { finishSpeech } from '../../../src/programme/speeches/finish-speech.ts';
+import { recordSpeech } from '../../../src/programme/speeches/record-speech.ts';
+import { releaseSpeechText } from '../../../src/programme/speeches/release-speech-text.ts';
 import { startSpeech } from '../../../src/programme/speeches/start-speech.ts';
 import { updateSpeech } from '../../../src/programme/speeches/update-speech.ts';
 
@@ -97,6 +102,8 @@ const verbs: [Loads, ...object[]][] = [
   ]),
   [correctDeal, { deal: 'deal', mode: 'LIVE', parties, industry: 'a' }, { deal: 'deal', ...rehearsal }],
   [createDeal, { exhibition, parties, industry: 'a' }],
+  [recordDeal, { exhibition, signedOn: new Date(0), parties, industry: 'a' }],
+  [recordSpeech, { exhibition, givenOn: new Date(0), speaker: 'person' }],
   [retractDeal, { deal: 'deal', mode: 'LIVE' }, { deal: 'deal', ...rehearsal }],
   [signDeal, { deal: 'deal', mode: 'LIVE' }, { deal: 'deal', ...rehearsal }],
   [updateDeal, { deal: 'deal', parties, industry: 'a' }, { deal: 'deal' }],
@@ -104,6 +111,7 @@ const verbs: [Loads, ...object[]][] = [
   [recordReportedFigure, { series: { slug: 's' } }, { exhibition }, { ceremony: 'ceremony' }],
   [createSpeech, { exhibition, speaker: 'person' }],
   [finishSpeech, { speech: 'speech', mode: 'LIVE' }],
+  [releaseSpeechText, { speech: 'speech', mode: 'LIVE' }, { speech: 'speech', ...rehearsal }],
   [startSpeech, { speech: 'speech', mode: 'LIVE' }, { speech: 'speech', ...rehearsal }],
   [updateSpeech, { speech: 'speech' }],
   [cancelCeremony, { ceremony: 'ceremony' }],
@@ -130,6 +138,9 @@ const verbs: [Loads, ...object[]][] = [
   [deleteIndustry, { industry: 'industry' }],
   [deletePerson, { person: 'person' }],
   [deletePublicBody, { publicBody: 'org' }],
+  [recordDealOutcome, { deal: 'deal' }],
+  [updateDealOutcome, { outcome: 'outcome' }],
+  [deleteDealOutcome, { outcome: 'outcome' }],
   [deleteReportedFigure, { figure: 'figure' }],
   [deleteSeries, { series: 'series' }],
   [deleteSpeech, { speech: 'speech' }],
@@ -146,11 +157,13 @@ const lockedBy: Record<string, string | null> = {
   _DealToSource: 'Deal',
   _SourceToSpeech: 'Speech',
   StreamEpoch: null,
+  _DealOutcomeToSource: 'DealOutcome',
   AuditRecord: null,
   Ceremony: 'Ceremony',
   CeremonyControl: 'Ceremony',
   CeremonyVenue: 'Ceremony',
   DealParty: 'Deal',
+  DealRecord: 'Deal',
   ExchangeRate: 'Exhibition',
   FocusIndustry: 'Exhibition',
   ProgrammeItem: 'Ceremony',
@@ -213,6 +226,8 @@ const reasons: Record<string, Record<string, string>> = {
     Speech: 'not asked by it',
     Announcement: 'its rounds are announced under the lock of the ceremony',
   },
+  deleteDealOutcome: { Deal: 'only its exhibition, which does not change' },
+  recordDealOutcome: { DealOutcome: 'outcomes are recorded under the lock of the deal' },
   recordReportedFigure: {
     ReportedFigure: 'figures are recorded under the lock of the series or the exhibition',
   },
@@ -230,7 +245,12 @@ const reasons: Record<string, Record<string, string>> = {
     Exhibition: 'rates do not change while a live ceremony is open',
     ExchangeRate: 'the same',
   },
-  startSpeech: { Speech: 'its exhibition does not change; those of a ceremony start under its lock' },
+  releaseSpeechText: { Announcement: 'its text is released under the lock of the speech' },
+  startSpeech: {
+    Speech: 'its exhibition does not change; those of a ceremony start under its lock',
+    Announcement: 'not asked by it',
+  },
+  updateSpeech: { Announcement: 'its text is released under the lock of the speech' },
   updateExhibitor: { Exhibition: 'only its slug, which does not change' },
   updateReportedFigure: { Exhibition: 'only its slug, which does not change' },
   updateExhibition: {
@@ -250,7 +270,10 @@ const reasons: Record<string, Record<string, string>> = {
   ),
   correctDeal: ofSigning,
   retractDeal: ofSigning,
-  finishSpeech: { Speech: 'only its ceremony, which does not change while it is in progress' },
+  finishSpeech: {
+    Announcement: 'its text is released under the lock of the speech',
+    Speech: 'only its ceremony, which does not change while it is in progress',
+  },
   withdrawDeal: { Exhibition: 'not asked by it', ExchangeRate: 'not asked by it' },
 };
 
@@ -409,7 +432,7 @@ it('begins again where a row that it should have locked was added meanwhile, as 
 
 it('states the order of the locks in the documents', () => {
   const names =
-    'idempotency key, kept rows, ceremony, series, exhibition, venue, exhibitor, deal, speech, organization, person, industry, reported figure, stream';
+    'idempotency key, kept rows, ceremony, series, exhibition, venue, exhibitor, deal, speech, organization, person, industry, reported figure, outcome of a deal, stream';
   expect(lockOrder).toHaveLength(names.split(', ').length);
   for (const file of ['ARCHITECTURE.md', 'docs/locks.md'])
     expect(readFileSync(file, 'utf8').replace(/\s+/g, ' ')).toContain(names);

@@ -36,6 +36,13 @@ it.each(['ProgrammeItem_dealId_key', 'ProgrammeItem_speechId_key'])(
   },
 );
 
+it('tries again if the first announcement was made while a deal was recorded for the opening totals', async () => {
+  const error = Object.assign(new Error('final'), { code: '23001', table: 'DealRecord' });
+  expect(await run(error)).toEqual({ attempts: 2, outcome: 'done' });
+  const ofAnother = Object.assign(new Error('refused'), { code: '23001', table: 'Announcement' });
+  expect(await run(ofAnother)).toEqual({ attempts: 1, outcome: ofAnother });
+});
+
 it('returns ALREADY_EXISTS with the field of a unique index, without another attempt', async () => {
   const { attempts, outcome } = await run(violation('Exhibition_slug_key'));
   expect(attempts).toBe(1);

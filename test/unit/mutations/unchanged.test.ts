@@ -38,7 +38,12 @@ const updates: Update[] = [
     verb: 'updateDeal',
     decide: (input) =>
       updateDeal.decide(
-        { deal, industries: [{ id: 'industry', code: 'automobiles', names: [] }], organizations },
+        {
+          deal,
+          opening: null,
+          industries: [{ id: 'industry', code: 'automobiles', names: [] }],
+          organizations,
+        },
         { deal: 'deal', ...input },
         deciding(),
       ),

@@ -44,7 +44,7 @@ const update = (
   identity: Identity = operator,
 ) =>
   updateDeal.decide(
-    { deal: row && loadedDeal(row), industries, organizations },
+    { deal: row && loadedDeal(row), opening: null, industries, organizations },
     { deal: 'deal', ...input },
     decidingAs(identity),
   );

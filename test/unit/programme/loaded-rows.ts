@@ -77,6 +77,10 @@ export function loadedSpeech(changes: Partial<LoadedSpeech> = {}): LoadedSpeech 
     texts: en('Welcome.'),
     paraphrase: false,
     sample: false,
+    textReleasedAt: null,
+    rehearsalTextReleased: false,
+    releases: 0,
+    isUnannouncedRecord: false,
     ...changes,
   };
 }

@@ -514,7 +514,7 @@ describe('a speech', () => {
     expect(start([busy, openCeremonyRow({ id: 'second', isPlannedThere: true })])).not.toThrow();
   });
 
-  it('is announced with its text when it ends, not when it starts', () => {
+  it('is announced without its text, unless the text was released in this stream before it ends', () => {
     const started = startSpeech.decide(
       { ceremonies: [openCeremonyRow()], speech: loadedSpeech() },
       input,
@@ -531,15 +531,19 @@ describe('a speech', () => {
       },
       ceremony: expect.objectContaining({ id: 'ceremony' }),
     });
-    const finished = finishSpeech.decide(
-      { lease: null, speech: loadedSpeech({ status: 'STARTED' }) },
-      input,
-      decidingAs(),
-    );
-    expect(finished.announcement?.content).toMatchObject({
+    const finish = (row: Parameters<typeof loadedSpeech>[0]) =>
+      finishSpeech.decide(
+        { lease: null, speech: loadedSpeech({ status: 'STARTED', ...row }) },
+        input,
+        decidingAs(),
+      ).announcement?.content;
+    const finished = (texts: unknown) => ({
       kind: 'SPEECH_FINISHED',
-      speech: { texts: en('Welcome.') },
+      speech: expect.objectContaining({ texts }),
     });
+    expect(finish({})).toEqual(finished(null));
+    expect(finish({ rehearsalTextReleased: true })).toEqual(finished(null));
+    expect(finish({ textReleasedAt: '2030-05-06T08:00:00Z' })).toEqual(finished(en('Welcome.')));
   });
 });
 

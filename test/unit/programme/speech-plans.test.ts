@@ -32,6 +32,7 @@ describe('updateSpeech', () => {
       { textTranslations: [...en('Hello.'), { language: 'zh', text: '你好。' }] },
       { texts: [{ language: 'zh', text: '你好。' }, ...en('Hello.')] },
     ],
+    ['its texts to none', { textTranslations: null }, { texts: null }],
     ['whether it is a paraphrase', { paraphrase: true }, { paraphrase: true }],
   ])('changes %s and keeps what is absent from the input', (_, input, after) => {
     const { result, writes, audit, announcement } = update(input);
@@ -50,10 +51,30 @@ describe('updateSpeech', () => {
   });
 
   it.each(['STARTED', 'FINISHED'] as const)(
-    'leaves a speech that is %s, whatever version is expected',
+    'leaves the office and the language of a speech that is %s, whatever version is expected',
     (status) => {
-      expect(() => update({ expectedVersion: 1 }, { status })).toThrow(failure('SPEECH_NOT_SCHEDULED'));
-      expect(update({}, { rehearsalStatus: status }).result).toEqual({ speech: 'speech' });
+      for (const input of [{ officeTranslations: en('Minister') }, { language: 'zh' }]) {
+        expect(() => update({ expectedVersion: 1, ...input }, { status })).toThrow(
+          failure('SPEECH_NOT_SCHEDULED'),
+        );
+        expect(update(input, { rehearsalStatus: status }).result).toEqual({ speech: 'speech' });
+      }
+    },
+  );
+
+  it.each(['SCHEDULED', 'STARTED', 'FINISHED'] as const)(
+    'changes the text of a speech that is %s until it is released in public',
+    (status) => {
+      for (const input of [
+        { textTranslations: en('Hello.') },
+        { textTranslations: null },
+        { paraphrase: true },
+      ]) {
+        expect(update(input, { status, rehearsalTextReleased: true }).result).toEqual({ speech: 'speech' });
+        expect(() => update(input, { status, textReleasedAt: '2030-05-06T08:00:00Z' })).toThrow(
+          failure('SPEECH_TEXT_ALREADY_RELEASED', { path: ['input', 'speech'] }),
+        );
+      }
     },
   );
 
@@ -73,7 +94,7 @@ describe('updateSpeech', () => {
 
 describe('createSpeech', () => {
   type Loaded = Parameters<typeof createSpeech.decide>[0];
-  const create = (changes: Partial<Loaded> = {}, identity = operator) =>
+  const create = (changes: Partial<Loaded> = {}, identity = operator, input: object = {}) =>
     createSpeech.decide(
       { exhibition: loadedExhibition(), speaker: 'person', ...changes },
       {
@@ -84,6 +105,7 @@ describe('createSpeech', () => {
         textTranslations: en('Welcome.'),
         paraphrase: false,
         sample: false,
+        ...input,
       },
       decidingAs(identity),
     );
@@ -95,6 +117,14 @@ describe('createSpeech', () => {
     const after = { ...content, speakerId: 'person', sample: false };
     expect(audit).toEqual([{ exhibition: 'exhibition', type: 'Speech', id: 'new-1', before: null, after }]);
   });
+
+  it.each([undefined, null])(
+    'schedules a speech whose text is %s as one without a text',
+    (textTranslations) => {
+      const { audit } = create({}, operator, { textTranslations });
+      expect(audit).toMatchObject([{ after: { texts: null } }]);
+    },
+  );
 
   it('names the field of an exhibition and of a speaker that do not exist', () => {
     expect(() => create({ exhibition: null })).toThrow(

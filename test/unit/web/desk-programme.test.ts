@@ -13,6 +13,7 @@ import {
   stateOf,
   statusOf,
   subjectOf,
+  textStatusOf,
   titleOf,
 } from '../../../src/web/desk/state/programme.ts';
 import { deals } from '../../../src/web/preview/fixtures/deals.ts';
@@ -25,6 +26,25 @@ const held = dealItem(displayLine, { cue: 'HELD' });
 const cued = dealItem(robotPurchase, { cue: 'CUED' });
 const speech = speechItem('governor');
 const speaking = speechItem('ambassador', { status: 'STARTED' });
+
+describe('the text of a speech', () => {
+  it.each([
+    [{ status: 'SCHEDULED' }, 'none'],
+    [{ status: 'STARTED' }, 'releasable'],
+    [{ status: 'FINISHED' }, 'releasable'],
+    [{ status: 'FINISHED', rehearsalTextStatus: 'RELEASED' }, 'releasable'],
+    [{ status: 'FINISHED', textStatus: 'NONE' }, 'none'],
+    [{ status: 'FINISHED', textStatus: 'RELEASED' }, 'released'],
+  ] as const)('of a speech that is %o can be %s', (change, expected) => {
+    expect(textStatusOf(speechItem('governor', change), 'LIVE')).toBe(expected);
+  });
+
+  it('is released in a rehearsal of its own', () => {
+    const item = speechItem('governor', { rehearsalStatus: 'STARTED', textStatus: 'RELEASED' });
+    expect(textStatusOf(item, 'REHEARSAL')).toBe('releasable');
+    expect(textStatusOf(signed, 'REHEARSAL')).toBe('none');
+  });
+});
 
 describe('the state of an item', () => {
   it.each([

@@ -4,6 +4,7 @@ import { deals, texts } from '../../../src/web/preview/fixtures/deals.ts';
 import { exhibition, snapshotOf, withStatus } from '../../../src/web/preview/fixtures/exhibition.ts';
 import { speeches } from '../../../src/web/preview/fixtures/speeches.ts';
 import { ceremony, StreamFixture } from '../../../src/web/preview/fixtures/stream.ts';
+import { totalsOf } from '../../../src/web/preview/fixtures/totals.ts';
 import {
   applyAnnouncement,
   contentOfSnapshot,
@@ -156,6 +157,23 @@ describe('a speech', () => {
     expect(contentOf(stream).speech).toEqual({ speech: speeches.governor, isFinished: true, sequence: 3 });
   });
 
+  it('shows its text when that is released, at the place that it has, and no text of another speech', () => {
+    const withoutText = { ...speeches.governor, textTranslations: [] };
+    const stream = new StreamFixture().open().startSpeech(withoutText).finishSpeech(withoutText);
+    expect(contentOf(stream).speech?.speech.textTranslations).toEqual([]);
+    stream.releaseText(speeches.ambassador);
+    expect(contentOf(stream).speech).toEqual({ speech: withoutText, isFinished: true, sequence: 3 });
+    stream.releaseText();
+    expect(contentOf(stream).speech).toEqual({ speech: speeches.governor, isFinished: true, sequence: 3 });
+    const later = new StreamFixture()
+      .open()
+      .startSpeech()
+      .finishSpeech()
+      .sign(electricVehicles)
+      .releaseText();
+    expect(contentOf(later).speech).toBeNull();
+  });
+
   it('is replaced by the next one', () => {
     const stream = new StreamFixture().open().startSpeech().finishSpeech().startSpeech(speeches.ambassador);
     expect(contentOf(stream).speech?.speech.speechId).toBe('ambassador');
@@ -299,6 +317,12 @@ describe('a snapshot', () => {
   it('of an exhibition without announcements or stream is empty', () => {
     const content = contentOfSnapshot({ ...exhibition, stream: null, announcements: null }, 'LIVE', null);
     expect(content).toEqual(emptyContent('CNY'));
+  });
+
+  it('of a stream that has not begun shows the totals of the deals that were recorded, but not in a rehearsal', () => {
+    const past = { ...exhibition, totals: totalsOf([electricVehicles]) };
+    expect(contentOfSnapshot(past, 'LIVE', null)).toMatchObject({ totals: past.totals, signings: [] });
+    expect(contentOfSnapshot(past, 'REHEARSAL', null).totals.deals).toBe(0);
   });
 });
 

@@ -26,6 +26,13 @@ export function isOpen(item: ProgrammeItem, mode: StreamMode): boolean {
   return state === 'planned' || state === 'under-way';
 }
 
+/** Whether the speech of the item has a text that can be released, or one that is public. */
+export function textStatusOf(item: ProgrammeItem, mode: StreamMode): 'none' | 'releasable' | 'released' {
+  const status = mode === 'LIVE' ? item.speech?.textStatus : item.speech?.rehearsalTextStatus;
+  if (status === 'RELEASED') return 'released';
+  return status === 'HELD' && stateOf(item, mode) !== 'planned' ? 'releasable' : 'none';
+}
+
 /** The id of the deal or speech that the item is about. */
 export function subjectOf({ id, deal, speech }: ProgrammeItem): string {
   return deal?.id ?? speech?.id ?? id;

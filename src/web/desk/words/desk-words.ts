@@ -15,6 +15,7 @@ export type ExplainedCode =
   | 'SPEECH_IN_PROGRESS'
   | 'SPEECH_NOT_SCHEDULED'
   | 'SPEECH_NOT_STARTED'
+  | 'SPEECH_TEXT_ALREADY_RELEASED'
   | 'TEXTS_INCOMPLETE'
   | 'VERSION_CONFLICT'
   | 'UNAUTHENTICATED'
@@ -87,6 +88,7 @@ export interface DeskWords {
   speaksIn: (language: string) => string;
   signedAs: (sequence: number | null) => string;
   retractedItem: string;
+  textReleased: string;
   release: string;
   clearCue: string;
   cueWithout: (languages: string) => string;

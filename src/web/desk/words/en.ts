@@ -30,6 +30,7 @@ export const en: DeskWords = {
     retractDeal: 'Retract',
     startSpeech: 'Start speech',
     finishSpeech: 'Finish speech',
+    releaseSpeechText: 'Release text',
     publishNotice: 'Notice',
     resetRehearsal: 'Reset rehearsal',
     CUED: 'Cue as next',
@@ -65,6 +66,7 @@ export const en: DeskWords = {
   speaksIn: (language) => `Speaks ${language}.`,
   signedAs: (sequence) => (sequence === null ? 'Signed.' : `Signed, announcement ${sequence}.`),
   retractedItem: 'Retracted. No total includes it.',
+  textReleased: 'The text is public.',
   release: 'Release',
   clearCue: 'Clear cue',
   cueWithout: (languages) => `Cue without ${languages}`,
@@ -158,6 +160,10 @@ export const en: DeskWords = {
     SPEECH_NOT_STARTED: {
       problem: 'The speech is not in progress',
       remedy: 'Check its state in the running order.',
+    },
+    SPEECH_TEXT_ALREADY_RELEASED: {
+      problem: 'The text is already public',
+      remedy: 'To change it, release it again with another text.',
     },
     TEXTS_INCOMPLETE: { problem: null, remedy: 'Add the texts, or cue the item without them.' },
     VERSION_CONFLICT: {

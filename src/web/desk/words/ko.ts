@@ -30,6 +30,7 @@ export const ko: DeskWords = {
     retractDeal: '철회',
     startSpeech: '축사 시작',
     finishSpeech: '축사 종료',
+    releaseSpeechText: '원고 공개',
     publishNotice: '안내',
     resetRehearsal: '리허설 초기화',
     CUED: '다음 순서로 지정',
@@ -65,6 +66,7 @@ export const ko: DeskWords = {
   speaksIn: (language) => `${language}로 축사합니다.`,
   signedAs: (sequence) => (sequence === null ? '체결됨.' : `체결됨, 발표 ${sequence}번.`),
   retractedItem: '철회되어 합계에 포함되지 않습니다.',
+  textReleased: '원고가 공개되었습니다.',
   release: '보류 해제',
   clearCue: '다음 순서 해제',
   cueWithout: (languages) => `${languages} 없이 다음 순서로 지정`,
@@ -167,6 +169,10 @@ export const ko: DeskWords = {
     SPEECH_NOT_STARTED: {
       problem: '진행 중인 축사가 아닙니다',
       remedy: '진행 순서에서 상태를 확인하십시오.',
+    },
+    SPEECH_TEXT_ALREADY_RELEASED: {
+      problem: '원고가 이미 공개되었습니다',
+      remedy: '변경하려면 다른 원고로 다시 공개하십시오.',
     },
     TEXTS_INCOMPLETE: {
       problem: '일부 언어의 문구가 없습니다',

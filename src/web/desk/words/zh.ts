@@ -30,6 +30,7 @@ export const zh: DeskWords = {
     retractDeal: '撤回',
     startSpeech: '开始致辞',
     finishSpeech: '结束致辞',
+    releaseSpeechText: '发布讲稿',
     publishNotice: '通知',
     resetRehearsal: '重置彩排',
     CUED: '设为下一项',
@@ -65,6 +66,7 @@ export const zh: DeskWords = {
   speaksIn: (language) => `使用${language}致辞。`,
   signedAs: (sequence) => (sequence === null ? '已签约。' : `已签约，第 ${sequence} 条播报。`),
   retractedItem: '已撤回，不计入任何合计。',
+  textReleased: '讲稿已公开。',
   release: '取消暂缓',
   clearCue: '取消下一项',
   cueWithout: (languages) => `缺少 ${languages}，仍设为下一项`,
@@ -147,6 +149,10 @@ export const zh: DeskWords = {
     SPEECH_IN_PROGRESS: { problem: '另一位嘉宾正在致辞', remedy: '请先结束正在进行的致辞。' },
     SPEECH_NOT_SCHEDULED: { problem: '致辞此前已开始', remedy: '无需操作。' },
     SPEECH_NOT_STARTED: { problem: '该致辞不在进行中', remedy: '请查看它在流程中的状态。' },
+    SPEECH_TEXT_ALREADY_RELEASED: {
+      problem: '讲稿已公开',
+      remedy: '如需更改，请用新的讲稿再次发布。',
+    },
     TEXTS_INCOMPLETE: {
       problem: '缺少部分语言的文本',
       remedy: '请补齐文本，或在缺少文本的情况下设为下一项。',

@@ -1,6 +1,14 @@
 /** WallContent as a function of the snapshot and of each announcement after it. */
 import type { WallTotalsFragment } from '../../operations.ts';
-import type { Announcement, Exhibition, Phase, Signing, StreamMode, WallContent } from './wall-state.ts';
+import type {
+  Announcement,
+  Exhibition,
+  Phase,
+  ShownSpeech,
+  Signing,
+  StreamMode,
+  WallContent,
+} from './wall-state.ts';
 
 /** The number of signings that are kept: one on the stage, seven more on a tall display. */
 export const maxSignings = 8;
@@ -45,7 +53,9 @@ export function contentOfSnapshot(
   // is used.
   const phase = head > announcements.length ? phaseOf(exhibition, mode) : 'before';
   const openCeremonies = phase === 'before' ? [] : openOf(exhibition, mode);
-  const initial: WallContent = { ...empty, phase, openCeremonies };
+  // Past deals may be recorded before the first announcement. A rehearsal begins without them.
+  const totals = exhibition.stream?.sequence === 0 && mode === 'LIVE' ? exhibition.totals : empty.totals;
+  const initial: WallContent = { ...empty, phase, openCeremonies, totals };
   const content = announcements.reduce((before, each) => applyAnnouncement(before, each), initial);
   const industryOrder = extendOrder(previous?.industryOrder ?? [], content.totals);
   return { ...content, industryOrder, sequence: head };
@@ -103,10 +113,16 @@ export function applyAnnouncement(
       return content.openCeremonies.includes(announcement.ceremony.ceremonyId)
         ? { ...next, ceremonyName: announcement.ceremony.nameTranslations }
         : next;
+    case 'DealRecorded':
+    case 'SpeechRecorded':
+      // What is entered as a record did not happen now: only the totals are shown.
+      return next;
     case 'SpeechStarted':
       return { ...next, speech: { speech: announcement.speech, isFinished: false, sequence } };
     case 'SpeechFinished':
       return { ...next, speech: { speech: announcement.speech, isFinished: true, sequence } };
+    case 'SpeechTextReleased':
+      return withText(next, announcement.speech);
     case 'Notice':
       return { ...next, notice: { text: announcement.textTranslations, sequence, receivedAt } };
     case 'DealSigned':
@@ -140,6 +156,13 @@ export function applyAnnouncement(
       // An unknown kind of a newer server: only its totals are used. The reload after the deployment shows the rest.
       return next;
   }
+}
+
+/** The text joins the speech that is on the stage; that of another speech changes nothing. */
+function withText(content: WallContent, speech: ShownSpeech['speech']): WallContent {
+  return content.speech?.speech.speechId === speech.speechId
+    ? { ...content, speech: { ...content.speech, speech } }
+    : content;
 }
 
 function withCeremony(

@@ -6,6 +6,7 @@ export const en: WallWords = {
   amountNotDisclosed: 'Amount not disclosed',
   speaking: 'Speaking',
   speechSummary: 'From the speech',
+  speechFinished: 'Speech finished',
   deals: (count) => (count === 1 ? 'deal' : 'deals'),
   investment: 'Investment',
   byIndustry: 'By industry',

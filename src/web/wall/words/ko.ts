@@ -6,6 +6,7 @@ export const ko: WallWords = {
   amountNotDisclosed: '금액 비공개',
   speaking: '축사 중',
   speechSummary: '축사 요지',
+  speechFinished: '축사 종료',
   deals: () => '건',
   investment: '총투자액',
   byIndustry: '산업별',

@@ -8,6 +8,8 @@ export interface WallWords {
   amountNotDisclosed: string;
   speaking: string;
   speechSummary: string;
+  /** In place of `speechSummary` while the text is not released. */
+  speechFinished: string;
   /** Shown after the number of deals. */
   deals: (count: number) => string;
   investment: string;

@@ -6,6 +6,7 @@ export const zh: WallWords = {
   amountNotDisclosed: '金额未公布',
   speaking: '正在致辞',
   speechSummary: '致辞摘要',
+  speechFinished: '致辞结束',
   deals: () => '个项目',
   investment: '投资总额',
   byIndustry: '按产业',
