@@ -186,6 +186,7 @@ const malformedSubscriptions: WebSocketCase[] = [
 ].map((text) => ({ what: `the message ${text}`, greeted: () => [frame(text)], closeCode: 4400 }));
 
 const longId = 'i'.repeat(30_000);
+const usedId = 'x'.repeat(128);
 
 const order: WebSocketCase[] = [
   { what: 'a subscription before connection_init', frames: () => [subscribe(watch)], closeCode: 4401 },
@@ -200,8 +201,13 @@ const order: WebSocketCase[] = [
   },
   { what: 'an id that is in use', greeted: () => [subscribe(watch), subscribe(watch)], closeCode: 4409 },
   {
-    what: 'an id of 30,000 characters that is in use',
-    greeted: () => [subscribe(watch, { id: longId }), subscribe(watch, { id: longId })],
+    what: 'an id of 30,000 characters',
+    greeted: () => [subscribe(watch, { id: longId })],
+    closeCode: 4400,
+  },
+  {
+    what: 'an id of 128 characters that is in use',
+    greeted: () => [subscribe(watch, { id: usedId }), subscribe(watch, { id: usedId })],
     closeCode: 4409,
   },
   {
