@@ -19,7 +19,7 @@ import {
 import { requestError } from '../graphql/request-errors.ts';
 import { RequestErrors } from './request-errors.ts';
 
-/** The introspection query of GraphQL tools, with all its options, costs about 350,000. */
+/** The introspection query of GraphQL tools, with all its options, costs about 530,000. */
 export const maxIntrospectionCost = 1_500_000;
 /** Quotes, colon and comma of a field. */
 const charactersPerField = 4;
