@@ -13,8 +13,8 @@ import { statusIn } from '../status/status-in.ts';
 import { isTextReleased, loadSpeechForUpdate, requireSpeech, speechSnapshot } from './load-speech.ts';
 
 /**
- * finishSpeech does not publish the text: releaseSpeechText does. It needs no check of the ceremony: it cannot be closed while a speech is in
- * progress.
+ * finishSpeech does not publish the text: releaseSpeechText does. It needs no check of the ceremony, which cannot be
+ * closed while a speech is in progress.
  */
 export const finishSpeech = defineMutation({
   name: 'finishSpeech',
