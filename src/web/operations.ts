@@ -4,6 +4,14 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** The input of `acceptControl`. */
+export type AcceptControlInput = {
+  /** The ceremony. */
+  readonly ceremony: string | number;
+  /** The stream. LIVE is public; REHEARSAL is visible to operators and screens of the exhibition. */
+  readonly mode?: StreamMode;
+};
+
 /** The input of `acknowledgeAnnouncement`. */
 export type AcknowledgeAnnouncementInput = {
   /** The exhibition, by its slug or its id. */
@@ -17,6 +25,49 @@ export type AcknowledgeAnnouncementInput = {
   /** The sequence of the newest announcement that the screen has shown; 0 for none. */
   readonly sequence: number;
 };
+
+/** The input of `addProgrammeItem`. */
+export type AddProgrammeItemInput = {
+  /** A ceremony that is planned or open. */
+  readonly ceremony: string | number;
+  /** The id of a deal of the exhibition. */
+  readonly deal?: string | number | null | undefined;
+  /** The planned duration in seconds, from 1 to 86,400. Null where it is not planned. */
+  readonly durationSeconds?: number | null | undefined;
+  /** The version of the programme that the caller has read. If the current version differs, nothing changes and the result is VersionConflict. Without it, any version is accepted. */
+  readonly expectedVersion?: number | null | undefined;
+  /** Client-generated key, one per intended operation: 8 to 200 printable ASCII characters, such as a UUID. A request with the same key and input returns the stored result and has no second effect. Without a key, a request that is sent twice creates two objects. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The place in the running order; 0 is the first. Null for the last one. */
+  readonly position?: number | null | undefined;
+  /** The id of a speech of the exhibition. */
+  readonly speech?: string | number | null | undefined;
+  /** The planned start. Null where it is not planned. */
+  readonly startsAt?: string | null | undefined;
+  /** Anything else, such as an anthem or a break. */
+  readonly title?: TitledItemInput | null | undefined;
+};
+
+/** The input of `cancelCeremony`. */
+export type CancelCeremonyInput = {
+  /** The planned ceremony. */
+  readonly ceremony: string | number;
+  /** The version of the ceremony that the caller has read. If the current version differs, nothing changes and the result is VersionConflict. Without it, any version is accepted. */
+  readonly expectedVersion?: number | null | undefined;
+  /** Client-generated key, one per intended operation: 8 to 200 printable ASCII characters, such as a UUID. A request with the same key and input returns the stored result and has no second effect. */
+  readonly idempotencyKey: string;
+  /** The reason, announced with the cancellation. */
+  readonly reasonTranslations?: ReadonlyArray<LocalizedTextInput> | null | undefined;
+};
+
+/** The kind of a ceremony. */
+export type CeremonyKind =
+  /** It closes the exhibition. */
+  | 'CLOSING'
+  /** It opens the exhibition. */
+  | 'OPENING'
+  /** Deals are signed. */
+  | 'SIGNING';
 
 /** The status of a ceremony. */
 export type CeremonyStatus =
@@ -229,6 +280,14 @@ export type FinishSpeechInput = {
   readonly speech: string | number;
 };
 
+/** A deal of a group that is signed together. */
+export type GroupSigningInput = {
+  /** The planned deal. */
+  readonly deal: string | number;
+  /** The version of the deal that the caller has read. If the current version differs, nothing changes and the result is VersionConflict. Without it, any version is accepted. */
+  readonly expectedVersion?: number | null | undefined;
+};
+
 /** The kind of document that is signed. Contracts and framework agreements are binding. */
 export type Instrument =
   /** A contract: binding. */
@@ -256,6 +315,28 @@ export type MoneyInput = {
   readonly currency: string;
 };
 
+/** The input of `moveProgrammeItem`. */
+export type MoveProgrammeItemInput = {
+  /** The version of the programme that the caller has read. If the current version differs, nothing changes and the result is VersionConflict. Without it, any version is accepted. */
+  readonly expectedVersion?: number | null | undefined;
+  /** An item of a ceremony that is planned or open. */
+  readonly item: string | number;
+  /** The place in the running order; 0 is the first. A place after the end is the last one. */
+  readonly position: number;
+};
+
+/** The input of `offerControl`. */
+export type OfferControlInput = {
+  /** The ceremony. */
+  readonly ceremony: string | number;
+  /** The version of the control that the caller has read. If the current version differs, nothing changes and the result is VersionConflict. Without it, any version is accepted. */
+  readonly expectedVersion?: number | null | undefined;
+  /** The stream. LIVE is public; REHEARSAL is visible to operators and screens of the exhibition. */
+  readonly mode?: StreamMode;
+  /** False withdraws the offer. */
+  readonly offered?: boolean;
+};
+
 /** The input of `openCeremony`. */
 export type OpenCeremonyInput = {
   /** The planned ceremony. */
@@ -281,6 +362,25 @@ export type PartyRole =
   /** It sells goods or services. */
   | 'SELLER';
 
+/** The kind of a programme item. */
+export type ProgrammeItemKind =
+  /** An anthem is played. */
+  | 'ANTHEM'
+  /** An award is presented. */
+  | 'AWARD'
+  /** A break. */
+  | 'BREAK'
+  /** Anything else with a title. */
+  | 'OTHER'
+  /** A photograph is taken. */
+  | 'PHOTO'
+  /** The signing of a deal. */
+  | 'SIGNING'
+  /** A speech. */
+  | 'SPEECH'
+  /** A video is shown. */
+  | 'VIDEO';
+
 /** The input of `publishNotice`. */
 export type PublishNoticeInput = {
   /** The exhibition in whose stream it is announced, by its slug or its id. */
@@ -293,6 +393,16 @@ export type PublishNoticeInput = {
   readonly mode?: StreamMode;
   /** The text, with one entry per language, each of at most 1,000 characters. */
   readonly textTranslations: ReadonlyArray<LocalizedTextInput>;
+};
+
+/** The input of `releaseControl`. */
+export type ReleaseControlInput = {
+  /** The ceremony. */
+  readonly ceremony: string | number;
+  /** The version of the control that the caller has read. If the current version differs, nothing changes and the result is VersionConflict. Without it, any version is accepted. */
+  readonly expectedVersion?: number | null | undefined;
+  /** The stream. LIVE is public; REHEARSAL is visible to operators and screens of the exhibition. */
+  readonly mode?: StreamMode;
 };
 
 /** The input of `releaseSpeechText`. */
@@ -309,6 +419,36 @@ export type ReleaseSpeechTextInput = {
   readonly speech: string | number;
   /** The text that becomes public, with one entry per language, each of at most 20,000 characters. Without it, the text that was entered before. */
   readonly textTranslations?: ReadonlyArray<LocalizedTextInput> | null | undefined;
+};
+
+/** The input of `removeProgrammeItem`. */
+export type RemoveProgrammeItemInput = {
+  /** The version of the programme that the caller has read. If the current version differs, nothing changes and the result is VersionConflict. Without it, any version is accepted. */
+  readonly expectedVersion?: number | null | undefined;
+  /** An item that is not announced. */
+  readonly item: string | number;
+};
+
+/** The input of `renewControl`. */
+export type RenewControlInput = {
+  /** The ceremony. */
+  readonly ceremony: string | number;
+  /** The stream. LIVE is public; REHEARSAL is visible to operators and screens of the exhibition. */
+  readonly mode?: StreamMode;
+};
+
+/** The input of `reopenCeremony`. */
+export type ReopenCeremonyInput = {
+  /** The closed ceremony. */
+  readonly ceremony: string | number;
+  /** The version of the ceremony that the caller has read. If the current version differs, nothing changes and the result is VersionConflict. Without it, any version is accepted. */
+  readonly expectedVersion?: number | null | undefined;
+  /** Client-generated key, one per intended operation: 8 to 200 printable ASCII characters, such as a UUID. A request with the same key and input returns the stored result and has no second effect. */
+  readonly idempotencyKey: string;
+  /** The stream. LIVE is public; REHEARSAL is visible to operators and screens of the exhibition. */
+  readonly mode?: StreamMode;
+  /** The reason, announced with the reopening. */
+  readonly reasonTranslations?: ReadonlyArray<LocalizedTextInput> | null | undefined;
 };
 
 /** The input of `resetRehearsal`. */
@@ -341,6 +481,18 @@ export type SignDealInput = {
   readonly deal: string | number;
   /** The version of the deal that the caller has read. If the current version differs, nothing changes and the result is VersionConflict. Without it, any version is accepted. */
   readonly expectedVersion?: number | null | undefined;
+  /** Client-generated key, one per intended operation: 8 to 200 printable ASCII characters, such as a UUID. A request with the same key and input returns the stored result and has no second effect. */
+  readonly idempotencyKey: string;
+  /** The stream. LIVE is public; REHEARSAL is visible to operators and screens of the exhibition. */
+  readonly mode?: StreamMode;
+};
+
+/** The input of `signDeals`. */
+export type SignDealsInput = {
+  /** The open ceremony at which it happens. Null for the one in whose programme it is, or for the only one that is open. */
+  readonly ceremony?: string | number | null | undefined;
+  /** 1 to 20 deals of one exhibition, each once, in the order in which they are announced. */
+  readonly deals: ReadonlyArray<GroupSigningInput>;
   /** Client-generated key, one per intended operation: 8 to 200 printable ASCII characters, such as a UUID. A request with the same key and input returns the stored result and has no second effect. */
   readonly idempotencyKey: string;
   /** The stream. LIVE is public; REHEARSAL is visible to operators and screens of the exhibition. */
@@ -385,6 +537,63 @@ export type StreamMode =
   | 'LIVE'
   /** A rehearsal: visible to operators and screens of the exhibition, and deleted by resetRehearsal. */
   | 'REHEARSAL';
+
+/** The input of `takeControl`. */
+export type TakeControlInput = {
+  /** The ceremony. */
+  readonly ceremony: string | number;
+  /** The version of the control that the caller has read. If the current version differs, nothing changes and the result is VersionConflict. Without it, any version is accepted. */
+  readonly expectedVersion?: number | null | undefined;
+  /** The stream. LIVE is public; REHEARSAL is visible to operators and screens of the exhibition. */
+  readonly mode?: StreamMode;
+  /** True takes control even if another operator has it. The other operator sees who has taken it. Name the expectedVersion that you have seen. */
+  readonly takeOver?: boolean;
+};
+
+/** A programme item that is neither a signing nor a speech. */
+export type TitledItemInput = {
+  /** What it is. */
+  readonly kind?: TitledItemKind;
+  /** The title, with one entry per language. */
+  readonly titleTranslations: ReadonlyArray<LocalizedTextInput>;
+};
+
+/** What a programme item with a title is. */
+export type TitledItemKind =
+  /** An anthem is played. */
+  | 'ANTHEM'
+  /** An award is presented. */
+  | 'AWARD'
+  /** A break. */
+  | 'BREAK'
+  /** Anything else. */
+  | 'OTHER'
+  /** A photograph is taken. */
+  | 'PHOTO'
+  /** A video is shown. */
+  | 'VIDEO';
+
+/** The input of `updateCeremony`. */
+export type UpdateCeremonyInput = {
+  /** The ceremony, which is not cancelled. */
+  readonly ceremony: string | number;
+  /** When it is planned to end, after startsAt. Null clears it. */
+  readonly endsAt?: string | null | undefined;
+  /** The version of the ceremony that the caller has read. If the current version differs, nothing changes and the result is VersionConflict. Without it, any version is accepted. */
+  readonly expectedVersion?: number | null | undefined;
+  /** Client-generated key, one per intended operation: 8 to 200 printable ASCII characters, such as a UUID. A request with the same key and input returns the stored result and has no second effect. */
+  readonly idempotencyKey: string;
+  /** How many guests are invited, from 0 to 10,000,000. Null clears it. */
+  readonly invitedGuests?: number | null | undefined;
+  /** What the ceremony is for. */
+  readonly kind?: CeremonyKind | null | undefined;
+  /** The name, with one entry per language. */
+  readonly nameTranslations?: ReadonlyArray<LocalizedTextInput> | null | undefined;
+  /** When it is planned to begin. */
+  readonly startsAt?: string | null | undefined;
+  /** At most 20 venues of the exhibition, the host’s first. Null or an empty list clears them. */
+  readonly venues?: ReadonlyArray<string | number> | null | undefined;
+};
 
 export type OpenCeremonyMutationVariables = Exact<{
   input: OpenCeremonyInput;
@@ -462,6 +671,458 @@ export type CloseCeremonyMutation = { readonly result:
       { readonly __typename: 'SpeechInProgress' }
       & DeskUserError_SpeechInProgress_Fragment
     )
+    | (
+      { readonly __typename: 'Unauthenticated' }
+      & DeskUserError_Unauthenticated_Fragment
+    )
+    | (
+      { readonly __typename: 'VersionConflict' }
+      & DeskUserError_VersionConflict_Fragment
+    )
+   | null };
+
+export type ReopenCeremonyMutationVariables = Exact<{
+  input: ReopenCeremonyInput;
+}>;
+
+
+export type ReopenCeremonyMutation = { readonly result:
+    | (
+      { readonly __typename: 'CeremonyNotClosed' }
+      & DeskUserError_CeremonyNotClosed_Fragment
+    )
+    | (
+      { readonly __typename: 'ControlHeld' }
+      & DeskUserError_ControlHeld_Fragment
+    )
+    | (
+      { readonly __typename: 'Forbidden' }
+      & DeskUserError_Forbidden_Fragment
+    )
+    | (
+      { readonly __typename: 'IdempotencyKeyReused' }
+      & DeskUserError_IdempotencyKeyReused_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & DeskUserError_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotFound' }
+      & DeskUserError_NotFound_Fragment
+    )
+    | { readonly __typename: 'ReopenCeremonySuccess', readonly announcement: { readonly sequence: number } }
+    | (
+      { readonly __typename: 'Unauthenticated' }
+      & DeskUserError_Unauthenticated_Fragment
+    )
+    | (
+      { readonly __typename: 'VersionConflict' }
+      & DeskUserError_VersionConflict_Fragment
+    )
+   | null };
+
+export type CancelCeremonyMutationVariables = Exact<{
+  input: CancelCeremonyInput;
+}>;
+
+
+export type CancelCeremonyMutation = { readonly result:
+    | { readonly __typename: 'CancelCeremonySuccess', readonly announcement: { readonly sequence: number } }
+    | (
+      { readonly __typename: 'CeremonyNotPlanned' }
+      & DeskUserError_CeremonyNotPlanned_Fragment
+    )
+    | (
+      { readonly __typename: 'ControlHeld' }
+      & DeskUserError_ControlHeld_Fragment
+    )
+    | (
+      { readonly __typename: 'Forbidden' }
+      & DeskUserError_Forbidden_Fragment
+    )
+    | (
+      { readonly __typename: 'IdempotencyKeyReused' }
+      & DeskUserError_IdempotencyKeyReused_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & DeskUserError_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotFound' }
+      & DeskUserError_NotFound_Fragment
+    )
+    | (
+      { readonly __typename: 'Unauthenticated' }
+      & DeskUserError_Unauthenticated_Fragment
+    )
+    | (
+      { readonly __typename: 'VersionConflict' }
+      & DeskUserError_VersionConflict_Fragment
+    )
+   | null };
+
+export type UpdateCeremonyMutationVariables = Exact<{
+  input: UpdateCeremonyInput;
+}>;
+
+
+export type UpdateCeremonyMutation = { readonly result:
+    | (
+      { readonly __typename: 'CeremonyNotOpen' }
+      & DeskUserError_CeremonyNotOpen_Fragment
+    )
+    | (
+      { readonly __typename: 'ControlHeld' }
+      & DeskUserError_ControlHeld_Fragment
+    )
+    | (
+      { readonly __typename: 'Forbidden' }
+      & DeskUserError_Forbidden_Fragment
+    )
+    | (
+      { readonly __typename: 'IdempotencyKeyReused' }
+      & DeskUserError_IdempotencyKeyReused_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & DeskUserError_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotFound' }
+      & DeskUserError_NotFound_Fragment
+    )
+    | (
+      { readonly __typename: 'Unauthenticated' }
+      & DeskUserError_Unauthenticated_Fragment
+    )
+    | { readonly __typename: 'UpdateCeremonySuccess', readonly announcement: { readonly sequence: number } | null }
+    | (
+      { readonly __typename: 'VersionConflict' }
+      & DeskUserError_VersionConflict_Fragment
+    )
+   | null };
+
+export type SignDealsMutationVariables = Exact<{
+  input: SignDealsInput;
+}>;
+
+
+export type SignDealsMutation = { readonly result:
+    | (
+      { readonly __typename: 'CeremonyNotOpen' }
+      & DeskUserError_CeremonyNotOpen_Fragment
+    )
+    | (
+      { readonly __typename: 'ControlHeld' }
+      & DeskUserError_ControlHeld_Fragment
+    )
+    | (
+      { readonly __typename: 'DealAlreadySigned' }
+      & DeskUserError_DealAlreadySigned_Fragment
+    )
+    | (
+      { readonly __typename: 'DealNotPlanned' }
+      & DeskUserError_DealNotPlanned_Fragment
+    )
+    | (
+      { readonly __typename: 'Forbidden' }
+      & DeskUserError_Forbidden_Fragment
+    )
+    | (
+      { readonly __typename: 'IdempotencyKeyReused' }
+      & DeskUserError_IdempotencyKeyReused_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & DeskUserError_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotFound' }
+      & DeskUserError_NotFound_Fragment
+    )
+    | (
+      { readonly __typename: 'ProgrammeItemHeld' }
+      & DeskUserError_ProgrammeItemHeld_Fragment
+    )
+    | { readonly __typename: 'SignDealsSuccess', readonly announcements: ReadonlyArray<{ readonly sequence: number }> }
+    | (
+      { readonly __typename: 'Unauthenticated' }
+      & DeskUserError_Unauthenticated_Fragment
+    )
+   | null };
+
+export type AddProgrammeItemMutationVariables = Exact<{
+  input: AddProgrammeItemInput;
+}>;
+
+
+export type AddProgrammeItemMutation = { readonly result:
+    | { readonly __typename: 'AddProgrammeItemSuccess' }
+    | (
+      { readonly __typename: 'CeremonyNotOpen' }
+      & DeskUserError_CeremonyNotOpen_Fragment
+    )
+    | (
+      { readonly __typename: 'Forbidden' }
+      & DeskUserError_Forbidden_Fragment
+    )
+    | (
+      { readonly __typename: 'IdempotencyKeyReused' }
+      & DeskUserError_IdempotencyKeyReused_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & DeskUserError_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotFound' }
+      & DeskUserError_NotFound_Fragment
+    )
+    | (
+      { readonly __typename: 'ProgrammeItemDone' }
+      & DeskUserError_ProgrammeItemDone_Fragment
+    )
+    | (
+      { readonly __typename: 'Unauthenticated' }
+      & DeskUserError_Unauthenticated_Fragment
+    )
+    | (
+      { readonly __typename: 'VersionConflict' }
+      & DeskUserError_VersionConflict_Fragment
+    )
+   | null };
+
+export type MoveProgrammeItemMutationVariables = Exact<{
+  input: MoveProgrammeItemInput;
+}>;
+
+
+export type MoveProgrammeItemMutation = { readonly result:
+    | (
+      { readonly __typename: 'CeremonyNotOpen' }
+      & DeskUserError_CeremonyNotOpen_Fragment
+    )
+    | (
+      { readonly __typename: 'Forbidden' }
+      & DeskUserError_Forbidden_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & DeskUserError_InvalidInput_Fragment
+    )
+    | { readonly __typename: 'MoveProgrammeItemSuccess' }
+    | (
+      { readonly __typename: 'NotFound' }
+      & DeskUserError_NotFound_Fragment
+    )
+    | (
+      { readonly __typename: 'ProgrammeItemDone' }
+      & DeskUserError_ProgrammeItemDone_Fragment
+    )
+    | (
+      { readonly __typename: 'Unauthenticated' }
+      & DeskUserError_Unauthenticated_Fragment
+    )
+    | (
+      { readonly __typename: 'VersionConflict' }
+      & DeskUserError_VersionConflict_Fragment
+    )
+   | null };
+
+export type RemoveProgrammeItemMutationVariables = Exact<{
+  input: RemoveProgrammeItemInput;
+}>;
+
+
+export type RemoveProgrammeItemMutation = { readonly result:
+    | (
+      { readonly __typename: 'CeremonyNotOpen' }
+      & DeskUserError_CeremonyNotOpen_Fragment
+    )
+    | (
+      { readonly __typename: 'Forbidden' }
+      & DeskUserError_Forbidden_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & DeskUserError_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotFound' }
+      & DeskUserError_NotFound_Fragment
+    )
+    | (
+      { readonly __typename: 'ProgrammeItemDone' }
+      & DeskUserError_ProgrammeItemDone_Fragment
+    )
+    | { readonly __typename: 'RemoveProgrammeItemSuccess' }
+    | (
+      { readonly __typename: 'Unauthenticated' }
+      & DeskUserError_Unauthenticated_Fragment
+    )
+    | (
+      { readonly __typename: 'VersionConflict' }
+      & DeskUserError_VersionConflict_Fragment
+    )
+   | null };
+
+export type TakeControlMutationVariables = Exact<{
+  input: TakeControlInput;
+}>;
+
+
+export type TakeControlMutation = { readonly result:
+    | (
+      { readonly __typename: 'ControlHeld' }
+      & DeskUserError_ControlHeld_Fragment
+    )
+    | (
+      { readonly __typename: 'Forbidden' }
+      & DeskUserError_Forbidden_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & DeskUserError_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotFound' }
+      & DeskUserError_NotFound_Fragment
+    )
+    | { readonly __typename: 'TakeControlSuccess' }
+    | (
+      { readonly __typename: 'Unauthenticated' }
+      & DeskUserError_Unauthenticated_Fragment
+    )
+    | (
+      { readonly __typename: 'VersionConflict' }
+      & DeskUserError_VersionConflict_Fragment
+    )
+   | null };
+
+export type RenewControlMutationVariables = Exact<{
+  input: RenewControlInput;
+}>;
+
+
+export type RenewControlMutation = { readonly result:
+    | (
+      { readonly __typename: 'ControlHeld' }
+      & DeskUserError_ControlHeld_Fragment
+    )
+    | (
+      { readonly __typename: 'ControlNotHeld' }
+      & DeskUserError_ControlNotHeld_Fragment
+    )
+    | (
+      { readonly __typename: 'Forbidden' }
+      & DeskUserError_Forbidden_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & DeskUserError_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotFound' }
+      & DeskUserError_NotFound_Fragment
+    )
+    | { readonly __typename: 'RenewControlSuccess' }
+    | (
+      { readonly __typename: 'Unauthenticated' }
+      & DeskUserError_Unauthenticated_Fragment
+    )
+   | null };
+
+export type OfferControlMutationVariables = Exact<{
+  input: OfferControlInput;
+}>;
+
+
+export type OfferControlMutation = { readonly result:
+    | (
+      { readonly __typename: 'ControlHeld' }
+      & DeskUserError_ControlHeld_Fragment
+    )
+    | (
+      { readonly __typename: 'ControlNotHeld' }
+      & DeskUserError_ControlNotHeld_Fragment
+    )
+    | (
+      { readonly __typename: 'Forbidden' }
+      & DeskUserError_Forbidden_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & DeskUserError_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotFound' }
+      & DeskUserError_NotFound_Fragment
+    )
+    | { readonly __typename: 'OfferControlSuccess' }
+    | (
+      { readonly __typename: 'Unauthenticated' }
+      & DeskUserError_Unauthenticated_Fragment
+    )
+    | (
+      { readonly __typename: 'VersionConflict' }
+      & DeskUserError_VersionConflict_Fragment
+    )
+   | null };
+
+export type AcceptControlMutationVariables = Exact<{
+  input: AcceptControlInput;
+}>;
+
+
+export type AcceptControlMutation = { readonly result:
+    | { readonly __typename: 'AcceptControlSuccess' }
+    | (
+      { readonly __typename: 'ControlNotOffered' }
+      & DeskUserError_ControlNotOffered_Fragment
+    )
+    | (
+      { readonly __typename: 'Forbidden' }
+      & DeskUserError_Forbidden_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & DeskUserError_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotFound' }
+      & DeskUserError_NotFound_Fragment
+    )
+    | (
+      { readonly __typename: 'Unauthenticated' }
+      & DeskUserError_Unauthenticated_Fragment
+    )
+   | null };
+
+export type ReleaseControlMutationVariables = Exact<{
+  input: ReleaseControlInput;
+}>;
+
+
+export type ReleaseControlMutation = { readonly result:
+    | (
+      { readonly __typename: 'ControlHeld' }
+      & DeskUserError_ControlHeld_Fragment
+    )
+    | (
+      { readonly __typename: 'Forbidden' }
+      & DeskUserError_Forbidden_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & DeskUserError_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotFound' }
+      & DeskUserError_NotFound_Fragment
+    )
+    | { readonly __typename: 'ReleaseControlSuccess' }
     | (
       { readonly __typename: 'Unauthenticated' }
       & DeskUserError_Unauthenticated_Fragment
@@ -924,7 +1585,7 @@ export type DeskChangesSubscriptionVariables = Exact<{
 }>;
 
 
-export type DeskChangesSubscription = { readonly desk: { readonly operators: ReadonlyArray<{ readonly name: string, readonly since: string }>, readonly screens: { readonly total: number, readonly head: number, readonly upToDate: number, readonly complete: boolean, readonly lagging: ReadonlyArray<{ readonly name: string, readonly sequence: number, readonly behindSince: string | null }> }, readonly exhibition: { readonly id: string, readonly languages: ReadonlyArray<string>, readonly timeZone: string, readonly reportingCurrency: string, readonly nameTranslations: ReadonlyArray<TextFragment>, readonly exchangeRates: ReadonlyArray<{ readonly currency: string }>, readonly ceremonies: ReadonlyArray<{ readonly id: string, readonly version: number, readonly name: string, readonly status: CeremonyStatus, readonly rehearsalStatus: CeremonyStatus | null, readonly startsAt: string, readonly nameTranslations: ReadonlyArray<TextFragment>, readonly programme: ReadonlyArray<DeskProgrammeItemFragment> }>, readonly announcements: { readonly nodes: ReadonlyArray<
+export type DeskChangesSubscription = { readonly desk: { readonly operators: ReadonlyArray<{ readonly name: string, readonly since: string }>, readonly screens: { readonly total: number, readonly head: number, readonly upToDate: number, readonly complete: boolean, readonly lagging: ReadonlyArray<{ readonly name: string, readonly sequence: number, readonly behindSince: string | null }> }, readonly exhibition: { readonly id: string, readonly languages: ReadonlyArray<string>, readonly timeZone: string, readonly reportingCurrency: string, readonly nameTranslations: ReadonlyArray<TextFragment>, readonly exchangeRates: ReadonlyArray<{ readonly currency: string }>, readonly ceremonies: ReadonlyArray<{ readonly id: string, readonly version: number, readonly name: string, readonly status: CeremonyStatus, readonly rehearsalStatus: CeremonyStatus | null, readonly startsAt: string, readonly endsAt: string | null, readonly openedAt: string | null, readonly programmeVersion: number | null, readonly nameTranslations: ReadonlyArray<TextFragment>, readonly control: { readonly holder: string | null, readonly heldByCaller: boolean, readonly since: string | null, readonly offeredAt: string | null, readonly takenOverFrom: string | null, readonly version: number } | null, readonly programme: ReadonlyArray<DeskProgrammeItemFragment> }>, readonly announcements: { readonly nodes: ReadonlyArray<
           | DeskAnnouncement_CeremonyCancelled_Fragment
           | DeskAnnouncement_CeremonyClosed_Fragment
           | DeskAnnouncement_CeremonyOpened_Fragment
@@ -941,7 +1602,7 @@ export type DeskChangesSubscription = { readonly desk: { readonly operators: Rea
           | DeskAnnouncement_SpeechTextReleased_Fragment
         > } | null } } };
 
-export type DeskProgrammeItemFragment = { readonly id: string, readonly position: number, readonly missingLanguages: ReadonlyArray<string>, readonly cue: Cue | null, readonly deal: { readonly id: string, readonly version: number | null, readonly instrument: Instrument, readonly status: DealStatus, readonly rehearsalStatus: DealStatus | null, readonly titleTranslations: ReadonlyArray<TextFragment>, readonly amount: MoneyFragment | null, readonly industry: { readonly name: string }, readonly parties: ReadonlyArray<{ readonly role: PartyRole, readonly organization:
+export type DeskProgrammeItemFragment = { readonly id: string, readonly position: number, readonly kind: ProgrammeItemKind, readonly title: string | null, readonly startsAt: string | null, readonly durationSeconds: number | null, readonly missingLanguages: ReadonlyArray<string>, readonly cue: Cue | null, readonly deal: { readonly id: string, readonly version: number | null, readonly instrument: Instrument, readonly status: DealStatus, readonly rehearsalStatus: DealStatus | null, readonly titleTranslations: ReadonlyArray<TextFragment>, readonly amount: MoneyFragment | null, readonly industry: { readonly name: string }, readonly parties: ReadonlyArray<{ readonly role: PartyRole, readonly organization:
         | { readonly id: string, readonly name: string, readonly country: string }
         | { readonly id: string, readonly name: string, readonly country: string }
        }> } | null, readonly speech: { readonly id: string, readonly version: number | null, readonly language: string, readonly office: string, readonly status: SpeechStatus, readonly rehearsalStatus: SpeechStatus | null, readonly textStatus: SpeechTextStatus, readonly rehearsalTextStatus: SpeechTextStatus | null, readonly speaker: { readonly name: string, readonly country: string } } | null };
@@ -1003,7 +1664,7 @@ export type WallSpeechFragment = { readonly speechId: string, readonly language:
 
 export type WallTotalsFragment = { readonly deals: number, readonly reportingCurrency: string, readonly byCategory: ReadonlyArray<{ readonly category: DealCategory, readonly signingTotal: { readonly currencies: ReadonlyArray<{ readonly deals: number, readonly sum: MoneyFragment }>, readonly converted: { readonly missingRates: ReadonlyArray<string>, readonly money: MoneyFragment | null } } }>, readonly byIndustry: ReadonlyArray<{ readonly industry: string, readonly deals: number, readonly byCategory: ReadonlyArray<{ readonly category: DealCategory, readonly signingTotal: { readonly converted: { readonly money: MoneyFragment | null } } }> }> };
 
-type WallAnnouncement_CeremonyCancelled_Fragment = { readonly __typename: 'CeremonyCancelled', readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly totals: WallTotalsFragment };
+type WallAnnouncement_CeremonyCancelled_Fragment = { readonly __typename: 'CeremonyCancelled', readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly ceremony: { readonly ceremonyId: string }, readonly totals: WallTotalsFragment };
 
 type WallAnnouncement_CeremonyClosed_Fragment = { readonly __typename: 'CeremonyClosed', readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly ceremony: { readonly ceremonyId: string, readonly nameTranslations: ReadonlyArray<TextFragment> }, readonly totals: WallTotalsFragment };
 
@@ -1011,7 +1672,7 @@ type WallAnnouncement_CeremonyOpened_Fragment = { readonly __typename: 'Ceremony
 
 type WallAnnouncement_CeremonyReopened_Fragment = { readonly __typename: 'CeremonyReopened', readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly ceremony: { readonly ceremonyId: string, readonly nameTranslations: ReadonlyArray<TextFragment> }, readonly totals: WallTotalsFragment };
 
-type WallAnnouncement_CeremonyUpdated_Fragment = { readonly __typename: 'CeremonyUpdated', readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly ceremony: { readonly ceremonyId: string, readonly nameTranslations: ReadonlyArray<TextFragment> }, readonly totals: WallTotalsFragment };
+type WallAnnouncement_CeremonyUpdated_Fragment = { readonly __typename: 'CeremonyUpdated', readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly ceremony: { readonly ceremonyId: string, readonly startsAt: string | null, readonly nameTranslations: ReadonlyArray<TextFragment> }, readonly totals: WallTotalsFragment };
 
 type WallAnnouncement_DealCorrected_Fragment = { readonly __typename: 'DealCorrected', readonly correctedSequence: number, readonly sequence: number, readonly cursor: string, readonly announcedAt: string, readonly reasonTranslations: ReadonlyArray<TextFragment>, readonly before: WallDealFragment, readonly deal: WallDealFragment, readonly totals: WallTotalsFragment };
 
@@ -1166,6 +1827,66 @@ export const CloseCeremony: TypedOperation<CloseCeremonyMutation, CloseCeremonyM
   query: 'mutation CloseCeremony($input:CloseCeremonyInput!){result:closeCeremony(input:$input){__typename ...on CloseCeremonySuccess{announcement{sequence}}...DeskUserError}}fragment DeskUserError on UserError{code message ...on InvalidInput{issues{path message}}}',
 };
 
+export const ReopenCeremony: TypedOperation<ReopenCeremonyMutation, ReopenCeremonyMutationVariables> = {
+  operationName: 'ReopenCeremony',
+  query: 'mutation ReopenCeremony($input:ReopenCeremonyInput!){result:reopenCeremony(input:$input){__typename ...on ReopenCeremonySuccess{announcement{sequence}}...DeskUserError}}fragment DeskUserError on UserError{code message ...on InvalidInput{issues{path message}}}',
+};
+
+export const CancelCeremony: TypedOperation<CancelCeremonyMutation, CancelCeremonyMutationVariables> = {
+  operationName: 'CancelCeremony',
+  query: 'mutation CancelCeremony($input:CancelCeremonyInput!){result:cancelCeremony(input:$input){__typename ...on CancelCeremonySuccess{announcement{sequence}}...DeskUserError}}fragment DeskUserError on UserError{code message ...on InvalidInput{issues{path message}}}',
+};
+
+export const UpdateCeremony: TypedOperation<UpdateCeremonyMutation, UpdateCeremonyMutationVariables> = {
+  operationName: 'UpdateCeremony',
+  query: 'mutation UpdateCeremony($input:UpdateCeremonyInput!){result:updateCeremony(input:$input){__typename ...on UpdateCeremonySuccess{announcement{sequence}}...DeskUserError}}fragment DeskUserError on UserError{code message ...on InvalidInput{issues{path message}}}',
+};
+
+export const SignDeals: TypedOperation<SignDealsMutation, SignDealsMutationVariables> = {
+  operationName: 'SignDeals',
+  query: 'mutation SignDeals($input:SignDealsInput!){result:signDeals(input:$input){__typename ...on SignDealsSuccess{announcements{sequence}}...DeskUserError}}fragment DeskUserError on UserError{code message ...on InvalidInput{issues{path message}}}',
+};
+
+export const AddProgrammeItem: TypedOperation<AddProgrammeItemMutation, AddProgrammeItemMutationVariables> = {
+  operationName: 'AddProgrammeItem',
+  query: 'mutation AddProgrammeItem($input:AddProgrammeItemInput!){result:addProgrammeItem(input:$input){__typename ...DeskUserError}}fragment DeskUserError on UserError{code message ...on InvalidInput{issues{path message}}}',
+};
+
+export const MoveProgrammeItem: TypedOperation<MoveProgrammeItemMutation, MoveProgrammeItemMutationVariables> = {
+  operationName: 'MoveProgrammeItem',
+  query: 'mutation MoveProgrammeItem($input:MoveProgrammeItemInput!){result:moveProgrammeItem(input:$input){__typename ...DeskUserError}}fragment DeskUserError on UserError{code message ...on InvalidInput{issues{path message}}}',
+};
+
+export const RemoveProgrammeItem: TypedOperation<RemoveProgrammeItemMutation, RemoveProgrammeItemMutationVariables> = {
+  operationName: 'RemoveProgrammeItem',
+  query: 'mutation RemoveProgrammeItem($input:RemoveProgrammeItemInput!){result:removeProgrammeItem(input:$input){__typename ...DeskUserError}}fragment DeskUserError on UserError{code message ...on InvalidInput{issues{path message}}}',
+};
+
+export const TakeControl: TypedOperation<TakeControlMutation, TakeControlMutationVariables> = {
+  operationName: 'TakeControl',
+  query: 'mutation TakeControl($input:TakeControlInput!){result:takeControl(input:$input){__typename ...DeskUserError}}fragment DeskUserError on UserError{code message ...on InvalidInput{issues{path message}}}',
+};
+
+export const RenewControl: TypedOperation<RenewControlMutation, RenewControlMutationVariables> = {
+  operationName: 'RenewControl',
+  query: 'mutation RenewControl($input:RenewControlInput!){result:renewControl(input:$input){__typename ...DeskUserError}}fragment DeskUserError on UserError{code message ...on InvalidInput{issues{path message}}}',
+};
+
+export const OfferControl: TypedOperation<OfferControlMutation, OfferControlMutationVariables> = {
+  operationName: 'OfferControl',
+  query: 'mutation OfferControl($input:OfferControlInput!){result:offerControl(input:$input){__typename ...DeskUserError}}fragment DeskUserError on UserError{code message ...on InvalidInput{issues{path message}}}',
+};
+
+export const AcceptControl: TypedOperation<AcceptControlMutation, AcceptControlMutationVariables> = {
+  operationName: 'AcceptControl',
+  query: 'mutation AcceptControl($input:AcceptControlInput!){result:acceptControl(input:$input){__typename ...DeskUserError}}fragment DeskUserError on UserError{code message ...on InvalidInput{issues{path message}}}',
+};
+
+export const ReleaseControl: TypedOperation<ReleaseControlMutation, ReleaseControlMutationVariables> = {
+  operationName: 'ReleaseControl',
+  query: 'mutation ReleaseControl($input:ReleaseControlInput!){result:releaseControl(input:$input){__typename ...DeskUserError}}fragment DeskUserError on UserError{code message ...on InvalidInput{issues{path message}}}',
+};
+
 export const SignDeal: TypedOperation<SignDealMutation, SignDealMutationVariables> = {
   operationName: 'SignDeal',
   query: 'mutation SignDeal($input:SignDealInput!){result:signDeal(input:$input){__typename ...on SignDealSuccess{announcement{sequence}}...on DealAlreadySigned{sequence}...DeskUserError}}fragment DeskUserError on UserError{code message ...on InvalidInput{issues{path message}}}',
@@ -1213,12 +1934,12 @@ export const ResetRehearsal: TypedOperation<ResetRehearsalMutation, ResetRehears
 
 export const DeskChanges: TypedOperation<DeskChangesSubscription, DeskChangesSubscriptionVariables> = {
   operationName: 'DeskChanges',
-  query: 'subscription DeskChanges($exhibition:ID!$mode:StreamMode!$language:LanguageTag!){desk(exhibition:$exhibition mode:$mode){operators{name since}screens{total head upToDate complete lagging{name sequence behindSince}}exhibition{id nameTranslations{...Text}languages timeZone exchangeRates{currency}reportingCurrency ceremonies{id version name(language:$language)nameTranslations{...Text}status rehearsalStatus startsAt programme{...DeskProgrammeItem}}announcements(mode:$mode last:40){nodes{...DeskAnnouncement}}}}}fragment Text on LocalizedText{language text}fragment DeskProgrammeItem on ProgrammeItem{id position missingLanguages cue(mode:$mode)deal{id version titleTranslations{...Text}instrument status rehearsalStatus amount{...Money}industry{name(language:$language)}parties{role organization{id name(language:$language)country}}}speech{id version language office(language:$language)status rehearsalStatus textStatus rehearsalTextStatus speaker{name(language:$language)country}}}fragment Money on Money{amount currency}fragment DeskAnnouncement on Announcement{__typename sequence announcedAt totals{deals byCategory{category signingTotal{converted{money{...Money}}}}}...on DealSigned{deal{...DeskDealSnapshot}}...on DealCorrected{deal{...DeskDealSnapshot}}...on DealRetracted{deal{...DeskDealSnapshot}}...on SpeechStarted{speech{speechId speaker{name(language:$language)}}}...on SpeechFinished{speech{speechId speaker{name(language:$language)}}}...on SpeechTextReleased{speech{speechId speaker{name(language:$language)}}}...on Notice{text(language:$language)}}fragment DeskDealSnapshot on DealSnapshot{dealId titleTranslations{...Text}amount{...Money}}',
+  query: 'subscription DeskChanges($exhibition:ID!$mode:StreamMode!$language:LanguageTag!){desk(exhibition:$exhibition mode:$mode){operators{name since}screens{total head upToDate complete lagging{name sequence behindSince}}exhibition{id nameTranslations{...Text}languages timeZone exchangeRates{currency}reportingCurrency ceremonies{id version name(language:$language)nameTranslations{...Text}status rehearsalStatus startsAt endsAt openedAt programmeVersion control(mode:$mode){holder heldByCaller since offeredAt takenOverFrom version}programme{...DeskProgrammeItem}}announcements(mode:$mode last:40){nodes{...DeskAnnouncement}}}}}fragment Text on LocalizedText{language text}fragment DeskProgrammeItem on ProgrammeItem{id position kind title(language:$language)startsAt durationSeconds missingLanguages cue(mode:$mode)deal{id version titleTranslations{...Text}instrument status rehearsalStatus amount{...Money}industry{name(language:$language)}parties{role organization{id name(language:$language)country}}}speech{id version language office(language:$language)status rehearsalStatus textStatus rehearsalTextStatus speaker{name(language:$language)country}}}fragment Money on Money{amount currency}fragment DeskAnnouncement on Announcement{__typename sequence announcedAt totals{deals byCategory{category signingTotal{converted{money{...Money}}}}}...on DealSigned{deal{...DeskDealSnapshot}}...on DealCorrected{deal{...DeskDealSnapshot}}...on DealRetracted{deal{...DeskDealSnapshot}}...on SpeechStarted{speech{speechId speaker{name(language:$language)}}}...on SpeechFinished{speech{speechId speaker{name(language:$language)}}}...on SpeechTextReleased{speech{speechId speaker{name(language:$language)}}}...on Notice{text(language:$language)}}fragment DeskDealSnapshot on DealSnapshot{dealId titleTranslations{...Text}amount{...Money}}',
 };
 
 export const WallSnapshot: TypedOperation<WallSnapshotQuery, WallSnapshotQueryVariables> = {
   operationName: 'WallSnapshot',
-  query: 'query WallSnapshot($exhibition:ID!$mode:StreamMode!$last:Int!){exhibition(idOrSlug:$exhibition){slug nameTranslations{...Text}themeTranslations{...Text}languages startsOn endsOn timeZone reportingCurrency totals{...WallTotals}venues{id country timeZone nameTranslations{...Text}cityTranslations{...Text}}focusIndustries{code nameTranslations{...Text}}ceremonies{id status startsAt nameTranslations{...Text}}stream(mode:$mode){sequence cursor}announcements(mode:$mode last:$last){nodes{...WallAnnouncement}}}}fragment Text on LocalizedText{language text}fragment WallTotals on Totals{deals reportingCurrency byCategory{category signingTotal{currencies{deals sum{...Money}}converted{money{...Money}missingRates}}}byIndustry{industry deals byCategory{category signingTotal{converted{money{...Money}}}}}}fragment Money on Money{amount currency}fragment WallAnnouncement on Announcement{__typename sequence cursor announcedAt totals{...WallTotals}...on DealSigned{deal{...WallDeal}}...on DealCorrected{correctedSequence reasonTranslations{...Text}before{...WallDeal}deal{...WallDeal}}...on DealRetracted{correctedSequence reasonTranslations{...Text}deal{...WallDeal}}...on SpeechStarted{speech{...WallSpeech}}...on SpeechFinished{speech{...WallSpeech}}...on SpeechTextReleased{speech{...WallSpeech}}...on CeremonyOpened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyReopened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyUpdated{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyClosed{ceremony{ceremonyId nameTranslations{...Text}}}...on Notice{textTranslations{...Text}}}fragment WallDeal on DealSnapshot{dealId titleTranslations{...Text}instrument amount{...Money}converted{money{...Money}rate{currency}}industry{code nameTranslations{...Text}}parties{role organization{organizationId country nameTranslations{...Text}}}sample}fragment WallSpeech on SpeechSnapshot{speechId language officeTranslations{...Text}speaker{country nameTranslations{...Text}}textTranslations{...Text}}',
+  query: 'query WallSnapshot($exhibition:ID!$mode:StreamMode!$last:Int!){exhibition(idOrSlug:$exhibition){slug nameTranslations{...Text}themeTranslations{...Text}languages startsOn endsOn timeZone reportingCurrency totals{...WallTotals}venues{id country timeZone nameTranslations{...Text}cityTranslations{...Text}}focusIndustries{code nameTranslations{...Text}}ceremonies{id status startsAt nameTranslations{...Text}}stream(mode:$mode){sequence cursor}announcements(mode:$mode last:$last){nodes{...WallAnnouncement}}}}fragment Text on LocalizedText{language text}fragment WallTotals on Totals{deals reportingCurrency byCategory{category signingTotal{currencies{deals sum{...Money}}converted{money{...Money}missingRates}}}byIndustry{industry deals byCategory{category signingTotal{converted{money{...Money}}}}}}fragment Money on Money{amount currency}fragment WallAnnouncement on Announcement{__typename sequence cursor announcedAt totals{...WallTotals}...on DealSigned{deal{...WallDeal}}...on DealCorrected{correctedSequence reasonTranslations{...Text}before{...WallDeal}deal{...WallDeal}}...on DealRetracted{correctedSequence reasonTranslations{...Text}deal{...WallDeal}}...on SpeechStarted{speech{...WallSpeech}}...on SpeechFinished{speech{...WallSpeech}}...on SpeechTextReleased{speech{...WallSpeech}}...on CeremonyOpened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyReopened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyCancelled{ceremony{ceremonyId}}...on CeremonyUpdated{ceremony{ceremonyId startsAt nameTranslations{...Text}}}...on CeremonyClosed{ceremony{ceremonyId nameTranslations{...Text}}}...on Notice{textTranslations{...Text}}}fragment WallDeal on DealSnapshot{dealId titleTranslations{...Text}instrument amount{...Money}converted{money{...Money}rate{currency}}industry{code nameTranslations{...Text}}parties{role organization{organizationId country nameTranslations{...Text}}}sample}fragment WallSpeech on SpeechSnapshot{speechId language officeTranslations{...Text}speaker{country nameTranslations{...Text}}textTranslations{...Text}}',
 };
 
 export const WallIndustries: TypedOperation<WallIndustriesQuery, WallIndustriesQueryVariables> = {
@@ -1233,12 +1954,12 @@ export const WallHead: TypedOperation<WallHeadQuery, WallHeadQueryVariables> = {
 
 export const WallHistory: TypedOperation<WallHistoryQuery, WallHistoryQueryVariables> = {
   operationName: 'WallHistory',
-  query: 'query WallHistory($exhibition:ID!$first:Int!$after:String){exhibition(idOrSlug:$exhibition){announcements(first:$first after:$after){nodes{...WallAnnouncement}pageInfo{hasNextPage endCursor}}}}fragment WallAnnouncement on Announcement{__typename sequence cursor announcedAt totals{...WallTotals}...on DealSigned{deal{...WallDeal}}...on DealCorrected{correctedSequence reasonTranslations{...Text}before{...WallDeal}deal{...WallDeal}}...on DealRetracted{correctedSequence reasonTranslations{...Text}deal{...WallDeal}}...on SpeechStarted{speech{...WallSpeech}}...on SpeechFinished{speech{...WallSpeech}}...on SpeechTextReleased{speech{...WallSpeech}}...on CeremonyOpened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyReopened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyUpdated{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyClosed{ceremony{ceremonyId nameTranslations{...Text}}}...on Notice{textTranslations{...Text}}}fragment WallTotals on Totals{deals reportingCurrency byCategory{category signingTotal{currencies{deals sum{...Money}}converted{money{...Money}missingRates}}}byIndustry{industry deals byCategory{category signingTotal{converted{money{...Money}}}}}}fragment Money on Money{amount currency}fragment WallDeal on DealSnapshot{dealId titleTranslations{...Text}instrument amount{...Money}converted{money{...Money}rate{currency}}industry{code nameTranslations{...Text}}parties{role organization{organizationId country nameTranslations{...Text}}}sample}fragment Text on LocalizedText{language text}fragment WallSpeech on SpeechSnapshot{speechId language officeTranslations{...Text}speaker{country nameTranslations{...Text}}textTranslations{...Text}}',
+  query: 'query WallHistory($exhibition:ID!$first:Int!$after:String){exhibition(idOrSlug:$exhibition){announcements(first:$first after:$after){nodes{...WallAnnouncement}pageInfo{hasNextPage endCursor}}}}fragment WallAnnouncement on Announcement{__typename sequence cursor announcedAt totals{...WallTotals}...on DealSigned{deal{...WallDeal}}...on DealCorrected{correctedSequence reasonTranslations{...Text}before{...WallDeal}deal{...WallDeal}}...on DealRetracted{correctedSequence reasonTranslations{...Text}deal{...WallDeal}}...on SpeechStarted{speech{...WallSpeech}}...on SpeechFinished{speech{...WallSpeech}}...on SpeechTextReleased{speech{...WallSpeech}}...on CeremonyOpened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyReopened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyCancelled{ceremony{ceremonyId}}...on CeremonyUpdated{ceremony{ceremonyId startsAt nameTranslations{...Text}}}...on CeremonyClosed{ceremony{ceremonyId nameTranslations{...Text}}}...on Notice{textTranslations{...Text}}}fragment WallTotals on Totals{deals reportingCurrency byCategory{category signingTotal{currencies{deals sum{...Money}}converted{money{...Money}missingRates}}}byIndustry{industry deals byCategory{category signingTotal{converted{money{...Money}}}}}}fragment Money on Money{amount currency}fragment WallDeal on DealSnapshot{dealId titleTranslations{...Text}instrument amount{...Money}converted{money{...Money}rate{currency}}industry{code nameTranslations{...Text}}parties{role organization{organizationId country nameTranslations{...Text}}}sample}fragment Text on LocalizedText{language text}fragment WallSpeech on SpeechSnapshot{speechId language officeTranslations{...Text}speaker{country nameTranslations{...Text}}textTranslations{...Text}}',
 };
 
 export const WallAnnouncements: TypedOperation<WallAnnouncementsSubscription, WallAnnouncementsSubscriptionVariables> = {
   operationName: 'WallAnnouncements',
-  query: 'subscription WallAnnouncements($exhibition:ID!$mode:StreamMode!$after:String){announcements(exhibition:$exhibition mode:$mode after:$after){...WallAnnouncement}}fragment WallAnnouncement on Announcement{__typename sequence cursor announcedAt totals{...WallTotals}...on DealSigned{deal{...WallDeal}}...on DealCorrected{correctedSequence reasonTranslations{...Text}before{...WallDeal}deal{...WallDeal}}...on DealRetracted{correctedSequence reasonTranslations{...Text}deal{...WallDeal}}...on SpeechStarted{speech{...WallSpeech}}...on SpeechFinished{speech{...WallSpeech}}...on SpeechTextReleased{speech{...WallSpeech}}...on CeremonyOpened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyReopened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyUpdated{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyClosed{ceremony{ceremonyId nameTranslations{...Text}}}...on Notice{textTranslations{...Text}}}fragment WallTotals on Totals{deals reportingCurrency byCategory{category signingTotal{currencies{deals sum{...Money}}converted{money{...Money}missingRates}}}byIndustry{industry deals byCategory{category signingTotal{converted{money{...Money}}}}}}fragment Money on Money{amount currency}fragment WallDeal on DealSnapshot{dealId titleTranslations{...Text}instrument amount{...Money}converted{money{...Money}rate{currency}}industry{code nameTranslations{...Text}}parties{role organization{organizationId country nameTranslations{...Text}}}sample}fragment Text on LocalizedText{language text}fragment WallSpeech on SpeechSnapshot{speechId language officeTranslations{...Text}speaker{country nameTranslations{...Text}}textTranslations{...Text}}',
+  query: 'subscription WallAnnouncements($exhibition:ID!$mode:StreamMode!$after:String){announcements(exhibition:$exhibition mode:$mode after:$after){...WallAnnouncement}}fragment WallAnnouncement on Announcement{__typename sequence cursor announcedAt totals{...WallTotals}...on DealSigned{deal{...WallDeal}}...on DealCorrected{correctedSequence reasonTranslations{...Text}before{...WallDeal}deal{...WallDeal}}...on DealRetracted{correctedSequence reasonTranslations{...Text}deal{...WallDeal}}...on SpeechStarted{speech{...WallSpeech}}...on SpeechFinished{speech{...WallSpeech}}...on SpeechTextReleased{speech{...WallSpeech}}...on CeremonyOpened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyReopened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyCancelled{ceremony{ceremonyId}}...on CeremonyUpdated{ceremony{ceremonyId startsAt nameTranslations{...Text}}}...on CeremonyClosed{ceremony{ceremonyId nameTranslations{...Text}}}...on Notice{textTranslations{...Text}}}fragment WallTotals on Totals{deals reportingCurrency byCategory{category signingTotal{currencies{deals sum{...Money}}converted{money{...Money}missingRates}}}byIndustry{industry deals byCategory{category signingTotal{converted{money{...Money}}}}}}fragment Money on Money{amount currency}fragment WallDeal on DealSnapshot{dealId titleTranslations{...Text}instrument amount{...Money}converted{money{...Money}rate{currency}}industry{code nameTranslations{...Text}}parties{role organization{organizationId country nameTranslations{...Text}}}sample}fragment Text on LocalizedText{language text}fragment WallSpeech on SpeechSnapshot{speechId language officeTranslations{...Text}speaker{country nameTranslations{...Text}}textTranslations{...Text}}',
 };
 
 export const AcknowledgeAnnouncement: TypedOperation<AcknowledgeAnnouncementMutation, AcknowledgeAnnouncementMutationVariables> = {

@@ -24,6 +24,17 @@ import {
 const mutations = {
   openCeremony: operations.OpenCeremony,
   closeCeremony: operations.CloseCeremony,
+  reopenCeremony: operations.ReopenCeremony,
+  cancelCeremony: operations.CancelCeremony,
+  updateCeremony: operations.UpdateCeremony,
+  addProgrammeItem: operations.AddProgrammeItem,
+  moveProgrammeItem: operations.MoveProgrammeItem,
+  removeProgrammeItem: operations.RemoveProgrammeItem,
+  takeControl: operations.TakeControl,
+  offerControl: operations.OfferControl,
+  acceptControl: operations.AcceptControl,
+  releaseControl: operations.ReleaseControl,
+  signDeals: operations.SignDeals,
   signDeal: operations.SignDeal,
   correctDeal: operations.CorrectDeal,
   retractDeal: operations.RetractDeal,
@@ -45,7 +56,10 @@ type InputOf<Name extends CommandName> =
     : never;
 
 /** These are idempotent without a key. */
-const withoutKey: readonly CommandName[] = ['cueProgrammeItem', 'resetRehearsal'];
+const withoutKey: readonly CommandName[] = [
+  ...(['cueProgrammeItem', 'resetRehearsal', 'moveProgrammeItem', 'removeProgrammeItem'] as const),
+  ...(['takeControl', 'offerControl', 'acceptControl', 'releaseControl'] as const),
+];
 
 export class CommandOutbox {
   readonly #storageKey: string;

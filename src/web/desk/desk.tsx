@@ -5,9 +5,11 @@ import { Clock } from '../rendering/use-now.ts';
 import { CommandLog } from './command-log.tsx';
 import type { Command, CommandOutbox } from './command-outbox.ts';
 import { DeskCommands } from './commands.ts';
+import { ControlPanel } from './control-panel.tsx';
 import type { Drafts, FormAddress, FormName } from './drafts.ts';
 import { FindField } from './find-field.tsx';
 import { DeskForms } from './forms/desk-forms.tsx';
+import { GroupPanel } from './group-panel.tsx';
 import { Header } from './header.tsx';
 import { HelpSheet } from './help-sheet.tsx';
 import { type Shortcuts, useKeyboardShortcuts } from './keyboard-shortcuts.ts';
@@ -16,12 +18,13 @@ import { OperatorsPanel } from './operators-panel.tsx';
 import { RunningOrder } from './running-order.tsx';
 import { ScreensPanel } from './screens-panel.tsx';
 import { SelectedItem } from './selected-item.tsx';
-import type { ConnectionState, DeskView, ProgrammeItem, StreamMode } from './state/desk-view.ts';
-import { mainCommandOf } from './state/main-command.ts';
+import type { Ceremony, ConnectionState, DeskView, ProgrammeItem, StreamMode } from './state/desk-view.ts';
+import { mainCommandOf, type Obstacle, obstacleOf } from './state/main-command.ts';
 import {
   currentCeremony,
   isOpen,
   itemAt,
+  nextItem,
   runningOrderOf,
   selectedItem,
   stateOf,
@@ -62,7 +65,10 @@ export function Desk({ view, connection, mode, outbox, commands, drafts, onLangu
   const findField = useRef<HTMLInputElement>(null);
   const clock = useContext(Clock);
   const { exhibition } = view;
-  const ceremony = currentCeremony(exhibition.ceremonies, mode);
+  const [chosenCeremony, chooseCeremony] = useState<string | null>(null);
+  /** The items of the deals that are signed together, in their order. */
+  const [group, setGroup] = useState<readonly string[]>([]);
+  const ceremony = currentCeremony(exhibition.ceremonies, mode, chosenCeremony);
   const runningOrder = runningOrderOf(ceremony, mode);
   const item = selectedItem(runningOrder, chosen, mode);
   const deskCommands = new DeskCommands(outbox, mode, exhibition.id);
@@ -77,6 +83,23 @@ export function Desk({ view, connection, mode, outbox, commands, drafts, onLangu
     },
     !command || command.obstacle !== null,
   );
+
+  const grouped = group.flatMap((id) => {
+    const found = runningOrder.find((each) => each.id === id);
+    return found?.deal && stateOf(found, mode) === 'planned' ? [found] : [];
+  });
+  const next = nextItem(runningOrder, mode);
+  const toggleGroup = () => {
+    if (!item?.deal || stateOf(item, mode) !== 'planned') return;
+    const { id } = item;
+    setGroup((before) => (before.includes(id) ? before.filter((each) => each !== id) : [...before, id]));
+  };
+  const moveItem = (by: -1 | 1) => {
+    if (!item || !ceremony) return;
+    const position = Math.max(item.position + by, 0);
+    deskCommands.moveItem(item, titleOf(item, language), position, ceremony.programmeVersion);
+    setChosen(item.id);
+  };
 
   useEffect(() => {
     if (!item || item.id !== performed || isOpen(item, mode)) return;
@@ -118,6 +141,7 @@ export function Desk({ view, connection, mode, outbox, commands, drafts, onLangu
     r: () => openForDeal('correction'),
     x: () => openForDeal('retraction'),
     n: () => open('notice', exhibition.id),
+    g: toggleGroup,
     Enter: () => longPress.start(),
   };
   for (const digit of digits) {
@@ -135,6 +159,12 @@ export function Desk({ view, connection, mode, outbox, commands, drafts, onLangu
         connection={connection}
         mode={mode}
         deskCommands={deskCommands}
+        next={next}
+        onCeremony={(id) => {
+          chooseCeremony(id);
+          setGroup([]);
+          select(null);
+        }}
         onForm={(form) => open(form, form === 'notice' ? exhibition.id : ceremony?.id)}
         onHelp={() => setHelpOpen(true)}
         onLanguage={onLanguage}
@@ -162,12 +192,42 @@ export function Desk({ view, connection, mode, outbox, commands, drafts, onLangu
           onCorrect={() => openForDeal('correction')}
           onRetract={() => openForDeal('retraction')}
           onReleaseText={() => deskCommands.releaseText(item, titleOf(item, language))}
+          signAgain={
+            ceremony &&
+            item.deal &&
+            obstacleOf(item, ceremony, mode) === null &&
+            !outbox.isPending(item.deal.id)
+              ? () => deskCommands.signAgain(item.deal!, ceremony, titleOf(item, language))
+              : null
+          }
+          isInGroup={group.includes(item.id)}
+          onGroup={toggleGroup}
+          skipped={next && next.id !== item.id ? next : undefined}
+          onMove={moveItem}
+          onRemove={() =>
+            deskCommands.removeItem(item, titleOf(item, language), ceremony?.programmeVersion ?? null)
+          }
         />
       ) : (
         <section class="selected">{words.emptyProgramme}</section>
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard. */}
       <aside tabIndex={0}>
+        {grouped.length > 0 && ceremony && (
+          <GroupPanel
+            items={grouped}
+            obstacle={groupObstacle(grouped, ceremony, mode, deskCommands)}
+            onEmpty={() => setGroup([])}
+            onSign={() =>
+              deskCommands.signGroup(
+                grouped,
+                ceremony,
+                grouped.map((each) => titleOf(each, language)).join(', '),
+              )
+            }
+          />
+        )}
+        {ceremony && <ControlPanel ceremony={ceremony} deskCommands={deskCommands} />}
         <ScreensPanel screens={view.screens} isConnected={connection.name === 'live'} />
         <CommandLog
           commands={commands}
@@ -189,4 +249,19 @@ export function Desk({ view, connection, mode, outbox, commands, drafts, onLangu
       {isHelpOpen && <HelpSheet onClose={() => setHelpOpen(false)} />}
     </main>
   );
+}
+
+/** The first reason for which one of the group cannot be signed. */
+function groupObstacle(
+  items: readonly ProgrammeItem[],
+  ceremony: Ceremony,
+  mode: StreamMode,
+  deskCommands: DeskCommands,
+): Obstacle | null {
+  if (deskCommands.isPending(`group ${ceremony.id}`)) return 'sent';
+  for (const item of items) {
+    const obstacle = mainCommandOf(item, ceremony, mode, deskCommands.isPending(subjectOf(item)))?.obstacle;
+    if (obstacle) return obstacle;
+  }
+  return null;
 }

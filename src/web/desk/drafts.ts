@@ -6,7 +6,16 @@ import type { PageStorage } from '../page-storage.ts';
 import { type FormDraft, isUntouched } from './state/form-draft.ts';
 import type { SentCommand } from './state/sent-commands.ts';
 
-export type FormName = 'correction' | 'retraction' | 'notice' | 'opening' | 'closing';
+export type FormName =
+  | 'correction'
+  | 'retraction'
+  | 'notice'
+  | 'opening'
+  | 'closing'
+  | 'reopening'
+  | 'cancellation'
+  | 'plan'
+  | 'item';
 
 /** A form, and the id of the deal, ceremony or exhibition that it is about. */
 export interface FormAddress {

@@ -1,10 +1,12 @@
 import { formatCompact } from '../format/money.ts';
 import { investmentOf } from '../investment.ts';
 import type { DeskCommands } from './commands.ts';
+import type { FormName } from './drafts.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 import { LongPressButton } from './long-press-button.tsx';
-import type { Ceremony, ConnectionState, DeskView, StreamMode } from './state/desk-view.ts';
-import { statusOf } from './state/programme.ts';
+import type { Ceremony, ConnectionState, DeskView, ProgrammeItem, StreamMode } from './state/desk-view.ts';
+import { isControlledByAnother } from './state/main-command.ts';
+import { statusOf, titleOf } from './state/programme.ts';
 import { useLanguage, useTimeOfDay } from './use-language.ts';
 import { explainError } from './words/error-words.ts';
 import type { DeskLanguage } from './words/words.ts';
@@ -16,14 +18,18 @@ interface HeaderProps {
   connection: ConnectionState;
   mode: StreamMode;
   deskCommands: DeskCommands;
-  onForm: (form: 'notice' | 'opening' | 'closing') => void;
+  /** The next item of the running order. */
+  next: ProgrammeItem | undefined;
+  onCeremony: (id: string) => void;
+  onForm: (form: FormName) => void;
   onHelp: () => void;
   onLanguage: (language: DeskLanguage) => void;
 }
 
 export function Header(props: HeaderProps) {
   const { name, view, ceremony, connection, mode, deskCommands, onForm, onHelp, onLanguage } = props;
-  const { words } = useLanguage();
+  const { language, words } = useLanguage();
+  const { ceremonies } = view.exhibition;
   const isRehearsal = mode === 'REHEARSAL';
   return (
     <header>
@@ -37,7 +43,26 @@ export function Header(props: HeaderProps) {
       </h1>
       <StreamHead view={view} />
       <Connection connection={connection} />
+      {props.next && (
+        <p class="next-item" data-testid="next-item">
+          {words.nextItem(titleOf(props.next, language))}
+        </p>
+      )}
       <div class="ceremony">
+        {ceremony && ceremonies.length > 1 && (
+          <select
+            aria-label={words.ceremony}
+            data-testid="choose-ceremony"
+            value={ceremony.id}
+            onChange={({ currentTarget }) => props.onCeremony(currentTarget.value)}
+          >
+            {ceremonies.map((each) => (
+              <option key={each.id} value={each.id}>
+                {each.name}: {words.ceremonyStatus[statusOf(each, mode)]}
+              </option>
+            ))}
+          </select>
+        )}
         {ceremony && (
           <CeremonyControls ceremony={ceremony} mode={mode} deskCommands={deskCommands} onForm={onForm} />
         )}
@@ -114,18 +139,48 @@ interface CeremonyControlsProps {
 function CeremonyControls({ ceremony, mode, deskCommands, onForm }: CeremonyControlsProps) {
   const { words } = useLanguage();
   const status = statusOf(ceremony, mode);
-  const isPending = deskCommands.isPending(ceremony.id);
+  const isBlocked = deskCommands.isPending(ceremony.id) || isControlledByAnother(ceremony);
   return (
     <>
       <span>
         {ceremony.name}: <strong>{words.ceremonyStatus[status]}</strong>
       </span>
+      {mode === 'LIVE' && status !== 'CANCELLED' && (
+        <button type="button" data-testid="change-plan" disabled={isBlocked} onClick={() => onForm('plan')}>
+          {words.commands.updateCeremony}…
+        </button>
+      )}
+      {mode === 'LIVE' && status !== 'CANCELLED' && status !== 'CLOSED' && (
+        <button type="button" data-testid="add-item" onClick={() => onForm('item')}>
+          {words.commands.addProgrammeItem}…
+        </button>
+      )}
+      {mode === 'LIVE' && status === 'PLANNED' && (
+        <button
+          type="button"
+          data-testid="cancel-ceremony"
+          disabled={isBlocked}
+          onClick={() => onForm('cancellation')}
+        >
+          {words.commands.cancelCeremony}…
+        </button>
+      )}
+      {status === 'CLOSED' && (
+        <button
+          type="button"
+          data-testid="reopen-ceremony"
+          disabled={isBlocked}
+          onClick={() => onForm('reopening')}
+        >
+          {words.commands.reopenCeremony}…
+        </button>
+      )}
       {status === 'PLANNED' && (
         <button
           type="button"
           class="primary"
           data-testid="open-ceremony"
-          disabled={isPending}
+          disabled={isBlocked}
           onClick={() => onForm('opening')}
         >
           {words.commands.openCeremony}…
@@ -135,7 +190,7 @@ function CeremonyControls({ ceremony, mode, deskCommands, onForm }: CeremonyCont
         <button
           type="button"
           data-testid="close-ceremony"
-          disabled={isPending}
+          disabled={isBlocked}
           onClick={() => onForm('closing')}
         >
           {words.commands.closeCeremony}…

@@ -15,6 +15,7 @@ const keys: readonly [string, keyof DeskWords['keyHelp']][] = [
   ['X', 'retract'],
   ['N', 'notice'],
   ['Esc', 'follow'],
+  ['G', 'group'],
   ['?', 'help'],
 ];
 

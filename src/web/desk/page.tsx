@@ -8,6 +8,7 @@ import { readPageAddress, storedToken, storeToken, streamModeOf } from '../page-
 import { machineStorage, tabStorage } from '../page-storage.ts';
 import { coalesce } from '../rendering/coalesce.ts';
 import { type Command, CommandOutbox } from './command-outbox.ts';
+import { renewControl, renewEveryMs } from './control-heartbeat.ts';
 import { DeskContent } from './desk-content.tsx';
 import { subscribeToDesk } from './desk-subscription.ts';
 import { Drafts } from './drafts.ts';
@@ -105,6 +106,7 @@ function draw(): void {
 const askTime = () => void serverClock.ask();
 serverClock.onDoubt(askTime);
 setInterval(askTime, askTimeMs);
+setInterval(() => renewControl(view, mode, storedToken), renewEveryMs);
 askTime();
 if (storedToken() !== null) start();
 update();

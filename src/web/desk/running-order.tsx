@@ -4,8 +4,9 @@ import { textIn } from '../format/localized-texts.ts';
 import { formatCompact } from '../format/money.ts';
 import type { DeskCommands } from './commands.ts';
 import type { DeskView, ProgrammeItem, StreamMode } from './state/desk-view.ts';
-import { type ItemState, sequenceOf, stateOf, subjectOf, titleOf } from './state/programme.ts';
+import { type ItemState, isOpen, sequenceOf, stateOf, subjectOf, titleOf } from './state/programme.ts';
 import { publishedDeal } from './state/published-deal.ts';
+import { titledKindOf } from './state/titled-kinds.ts';
 import { useLanguage } from './use-language.ts';
 import type { DeskWords } from './words/desk-words.ts';
 
@@ -57,7 +58,10 @@ function Row({
   const title = announced ? textIn(announced.titleTranslations, language) : titleOf(item, language);
   const sequence = state === 'planned' ? null : sequenceOf(view, subjectOf(item));
   return (
-    <li class={`${state} ${item.cue?.toLowerCase() ?? ''}`} data-item={item.position}>
+    <li
+      class={`${state} ${isOpen(item, mode) ? (item.cue?.toLowerCase() ?? '') : ''}`}
+      data-item={item.position}
+    >
       <button
         ref={row}
         type="button"
@@ -68,7 +72,7 @@ function Row({
         <span class="what">
           <span class="title">{title}</span>
           <span class="detail">
-            {amount ? formatCompact(amount, language, 3) : (item.speech?.office ?? words.amountNotDisclosed)}
+            {detailOf(item, amount ? formatCompact(amount, language, 3) : words.amountNotDisclosed, words)}
             {item.missingLanguages.length > 0 && (
               <em class="missing"> {words.missing(item.missingLanguages.join(', '))}</em>
             )}
@@ -82,6 +86,12 @@ function Row({
   );
 }
 
+function detailOf(item: ProgrammeItem, amount: string, words: DeskWords): string {
+  const titledKind = titledKindOf(item);
+  if (titledKind) return words.itemKinds[titledKind];
+  return item.speech?.office ?? amount;
+}
+
 function stateLabel(
   words: DeskWords,
   item: ProgrammeItem,
@@ -93,6 +103,7 @@ function stateLabel(
     if (item.cue === 'HELD') return words.onHold;
     return item.speech ? words.speech : '';
   }
-  const word = state === 'done' ? (item.deal ? words.signed : words.finished) : words.itemStates[state];
+  const done = item.deal ? words.signed : item.speech ? words.finished : words.done;
+  const word = state === 'done' ? done : words.itemStates[state];
   return sequence === null ? word : `${word}, ${sequence}`;
 }

@@ -3,13 +3,15 @@
 import type { Cue } from './commands.ts';
 import { CueButtons } from './cue-buttons.tsx';
 import { DealFacts } from './deal-facts.tsx';
+import { ItemTimes } from './item-times.tsx';
 import type { LongPress } from './long-press.ts';
 import { ControlledLongPressButton, LongPressButton } from './long-press-button.tsx';
 import { SpeechFacts } from './speech-facts.tsx';
 import type { DeskView, ProgrammeItem, StreamMode } from './state/desk-view.ts';
 import type { MainCommand } from './state/main-command.ts';
-import { sequenceOf, stateOf, subjectOf, textStatusOf } from './state/programme.ts';
+import { sequenceOf, startOf, stateOf, subjectOf, textStatusOf, titleOf } from './state/programme.ts';
 import { publishedDeal } from './state/published-deal.ts';
+import { titledKindOf } from './state/titled-kinds.ts';
 import { useLanguage } from './use-language.ts';
 
 interface SelectedItemProps {
@@ -21,12 +23,23 @@ interface SelectedItemProps {
   onCue: (cue: Cue, evenIfIncomplete: boolean) => void;
   onCorrect: () => void;
   onRetract: () => void;
+  /** Signs a retracted deal once more; null while that is not possible. */
+  signAgain: (() => void) | null;
+  /** Whether the deal is in the group that is signed together. */
+  isInGroup: boolean;
+  onGroup: () => void;
+  /** The next item, if it is another one and this one would be done before it. */
+  skipped: ProgrammeItem | undefined;
+  onMove: (by: -1 | 1) => void;
+  onRemove: () => void;
   onReleaseText: () => void;
 }
 
 export function SelectedItem(props: SelectedItemProps) {
-  const { item, view, mode, command, longPress, onCue, onCorrect, onRetract, onReleaseText } = props;
-  const { words } = useLanguage();
+  const { item, view, mode, command, longPress, onCue, onCorrect, onRetract } = props;
+  const { signAgain, isInGroup, onGroup, skipped, onMove, onRemove, onReleaseText } = props;
+  const { language, words } = useLanguage();
+  const titledKind = titledKindOf(item);
   const state = stateOf(item, mode);
   const textStatus = textStatusOf(item, mode);
   return (
@@ -39,6 +52,13 @@ export function SelectedItem(props: SelectedItemProps) {
         />
       )}
       {item.speech && <SpeechFacts speech={item.speech} />}
+      {titledKind && (
+        <>
+          <h2>{item.title}</h2>
+          <p class="quiet">{words.itemKinds[titledKind]}</p>
+        </>
+      )}
+      <ItemTimes item={item} startedAt={startOf(item, view, mode)} isPlanned={state === 'planned'} />
       {command && (
         <div class="main-command">
           <ControlledLongPressButton
@@ -50,6 +70,11 @@ export function SelectedItem(props: SelectedItemProps) {
             {words.commands[command.name]}
           </ControlledLongPressButton>
           <p class="note">{command.obstacle ? words.obstacles[command.obstacle] : words.howToHold}</p>
+          {skipped && state === 'planned' && (
+            <p class="note warn" data-testid="out-of-order">
+              {words.outOfOrder(titleOf(skipped, language))}
+            </p>
+          )}
         </div>
       )}
       {item.deal && state === 'done' && (
@@ -71,8 +96,46 @@ export function SelectedItem(props: SelectedItemProps) {
         </div>
       )}
       {textStatus === 'released' && <p class="fact">{words.textReleased}</p>}
-      {state === 'retracted' && <p class="fact">{words.retractedItem}</p>}
+      {state === 'retracted' && (
+        <div class="repairs">
+          <p class="fact">{words.retractedItem}</p>
+          <LongPressButton
+            testId="sign-again"
+            isDisabled={signAgain === null}
+            onLongPress={() => signAgain?.()}
+          >
+            {words.signAgain}
+          </LongPressButton>
+        </div>
+      )}
       {state === 'planned' && <CueButtons item={item} onCue={onCue} />}
+      {titledKind && state === 'done' && (
+        <p class="buttons">
+          <button type="button" onClick={() => onCue('NONE', false)}>
+            {words.commands.NONE}
+          </button>
+        </p>
+      )}
+      <p class="buttons plan">
+        {item.deal && state === 'planned' && (
+          <button type="button" data-testid="group-item" aria-pressed={isInGroup} onClick={onGroup}>
+            {isInGroup ? words.leaveGroup : words.joinGroup} <kbd>G</kbd>
+          </button>
+        )}
+        {mode === 'LIVE' && (state === 'planned' || titledKind) && (
+          <>
+            <button type="button" data-testid="move-up" onClick={() => onMove(-1)}>
+              {words.moveUp}
+            </button>
+            <button type="button" data-testid="move-down" onClick={() => onMove(1)}>
+              {words.moveDown}
+            </button>
+            <LongPressButton class="warn" testId="remove-item" onLongPress={onRemove}>
+              {words.commands.removeProgrammeItem}
+            </LongPressButton>
+          </>
+        )}
+      </p>
     </section>
   );
 }

@@ -3,7 +3,14 @@ import type { Command, CommandName } from '../desk/command-outbox.ts';
 import type { ConnectionState, DeskView, ProgrammeItem, StreamMode } from '../desk/state/desk-view.ts';
 import type { Outcome } from '../desk/state/sent-commands.ts';
 import { deals } from './fixtures/deals.ts';
-import { dealItem, deskCeremony, deskView, programmeUnderWay, speechItem } from './fixtures/desk.ts';
+import {
+  dealItem,
+  deskCeremony,
+  deskView,
+  programmeUnderWay,
+  speechItem,
+  titledItem,
+} from './fixtures/desk.ts';
 import { openedAt } from './fixtures/stream.ts';
 
 export interface DeskPreview {
@@ -76,6 +83,12 @@ const outcomes: Command[] = [
 
 const incomplete = (language: string) => [dealItem(deals.displayLine, {}, language)];
 
+const since = new Date(openedAt).toISOString();
+const ours = { holder: 'first operator', heldByCaller: true, since, takenOverFrom: null, version: 2 };
+const theirs = {
+  ...{ holder: 'Li Na', heldByCaller: false, since, offeredAt: null, takenOverFrom: null, version: 3 },
+};
+
 export const deskStates: Record<string, DeskPreview> = {
   'sign in': { ...live, isSignedIn: false, connection: { name: 'connecting' } },
   'sign in again': {
@@ -137,5 +150,13 @@ export const deskStates: Record<string, DeskPreview> = {
   'correction form': { ...live, keys: ['k', 'k', 'r'] },
   'retraction form': { ...live, keys: ['k', 'k', 'x'] },
   'notice form': { ...live, keys: ['n'] },
+  'anthem next': withItems((language) => [
+    titledItem('ANTHEM', 'March of the Volunteers', { durationSeconds: 90 }),
+    ...programmeUnderWay(language),
+  ]),
+  'control of this desk': withCeremony({ control: { ...ours, offeredAt: null } }),
+  'control is offered to this desk': withCeremony({ control: { ...theirs, offeredAt: since } }),
+  'control was taken over': withCeremony({ control: { ...theirs, takenOverFrom: 'first operator' } }),
+  'group of deals': { ...live, keys: ['g'] },
   'keys of the desk': { ...live, keys: ['?'] },
 };

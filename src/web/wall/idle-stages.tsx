@@ -12,7 +12,9 @@ import { useLanguage } from './use-language.ts';
 export function BeforeOpening({ exhibition }: { exhibition: Exhibition }) {
   const { words } = useLanguage();
   const { ceremonies, nameTranslations } = exhibition;
-  const ceremony = ceremonies.find(({ status }) => status === 'PLANNED') ?? ceremonies[0];
+  const ceremony =
+    earliest(ceremonies.filter(({ status }) => status === 'PLANNED')) ??
+    ceremonies.find(({ status }) => status !== 'CANCELLED');
   return (
     <article class="idle before">
       <p class="kicker">
@@ -30,6 +32,13 @@ export function BeforeOpening({ exhibition }: { exhibition: Exhibition }) {
       )}
     </article>
   );
+}
+
+type Ceremony = Exhibition['ceremonies'][number];
+
+/** A ceremony that was postponed may be after another one now. */
+function earliest(ceremonies: readonly Ceremony[]): Ceremony | undefined {
+  return [...ceremonies].sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt))[0];
 }
 
 export function Opening({

@@ -17,7 +17,13 @@ import {
   titleOf,
 } from '../../../src/web/desk/state/programme.ts';
 import { deals } from '../../../src/web/preview/fixtures/deals.ts';
-import { dealItem, deskCeremony, deskView, speechItem } from '../../../src/web/preview/fixtures/desk.ts';
+import {
+  dealItem,
+  deskCeremony,
+  deskView,
+  speechItem,
+  titledItem,
+} from '../../../src/web/preview/fixtures/desk.ts';
 
 const { electricVehicles, batteryPlant, displayLine, robotPurchase } = deals;
 const signed = dealItem(electricVehicles, { status: 'SIGNED' });
@@ -195,6 +201,27 @@ describe('the main command', () => {
       'startSpeech',
       'finishSpeech',
     ]);
+  });
+
+  it('marks an item with a title as done, whatever the ceremony', () => {
+    const anthem = titledItem('ANTHEM', 'Anthem');
+    expect([stateOf(anthem, 'LIVE'), titleOf(anthem, 'en')]).toEqual(['planned', 'Anthem']);
+    expect(mainCommandOf(anthem, { ...open, status: 'PLANNED' }, 'LIVE', false)).toEqual({
+      name: 'DONE',
+      obstacle: null,
+    });
+    const done = titledItem('ANTHEM', 'Anthem', { cue: 'DONE' });
+    expect([stateOf(done, 'LIVE'), nameOf(done)]).toEqual(['done', undefined]);
+  });
+
+  it('waits while another operator has control', () => {
+    const control = { ...open.control!, holder: 'Li Na' };
+    expect(mainCommandOf(planned, { ...open, control }, 'LIVE', false)?.obstacle).toBe('no-control');
+    const own = { ...control, heldByCaller: true };
+    expect(mainCommandOf(planned, { ...open, control: own }, 'LIVE', false)?.obstacle).toBeNull();
+    expect(mainCommandOf(planned, { ...open, status: 'CANCELLED' }, 'LIVE', false)?.obstacle).toBe(
+      'cancelled',
+    );
   });
 
   it('is none for what is done or retracted', () => {

@@ -168,3 +168,31 @@ it('a rehearsal that is reset starts again at its first announcement', () => {
   expect(state.content).toMatchObject({ sequence: 1, phase: 'live', signings: [] });
   expect(state.connection).toEqual({ name: 'live' });
 });
+
+describe('a ceremony that changes', () => {
+  const [ceremony] = exhibition.ceremonies;
+  const { announcedAt, totals } = stream.announcements[0]!;
+  const planned = { ...snapshotOf([]), ceremonies: [{ ...ceremony!, status: 'PLANNED' as const }] };
+  const waiting = run([{ type: 'snapshot-loaded', exhibition: planned, mode: 'LIVE' }, connected]);
+  const announce = (announcement: object): WallEvent => ({
+    type: 'announced',
+    at: 0,
+    announcement: { sequence: 1, cursor: '', announcedAt, totals, ...announcement } as never,
+  });
+
+  it('that is postponed or renamed is counted down to at once', () => {
+    const startsAt = '2030-11-04T01:00:00.000Z';
+    const nameTranslations = [{ language: 'en', text: 'Evening' }];
+    const updated = { ceremonyId: ceremony!.id, startsAt, nameTranslations };
+    const state = run([announce({ __typename: 'CeremonyUpdated', ceremony: updated })], waiting);
+    expect(state.exhibition?.ceremonies).toEqual([
+      { ...ceremony, status: 'PLANNED', startsAt, nameTranslations },
+    ]);
+  });
+
+  it('that is cancelled is no longer waited for', () => {
+    const cancelled = { ceremonyId: ceremony!.id };
+    const state = run([announce({ __typename: 'CeremonyCancelled', ceremony: cancelled })], waiting);
+    expect(state.exhibition?.ceremonies[0]?.status).toBe('CANCELLED');
+  });
+});

@@ -2,20 +2,28 @@ import { formatCompact } from '../../format/money.ts';
 import { investmentOf } from '../../investment.ts';
 import { wallWords } from '../../wall/words/words.ts';
 import type { Ceremony, DeskView, StreamMode } from '../state/desk-view.ts';
+import { textOf } from '../state/form-draft.ts';
 import { textLines } from '../state/preview-lines.ts';
 import { isOpen, runningOrderOf, titleOf } from '../state/programme.ts';
 import { useLanguage } from '../use-language.ts';
+import { SelectField } from './fields.tsx';
 import { type FormProps, PublishForm } from './publish-form.tsx';
 
-interface CeremonyFormProps extends FormProps {
+export interface CeremonyFormProps extends FormProps {
   ceremony: Ceremony;
   view: DeskView;
   mode: StreamMode;
-  onPublish: (version: number | null) => string | null;
 }
 
 /** Opens a ceremony. Nothing is typed: the form shows what the walls will say. */
-export function OpeningForm({ ceremony, languages, view, mode, onPublish, ...form }: CeremonyFormProps) {
+export function OpeningForm({
+  ceremony,
+  languages,
+  view,
+  mode,
+  onPublish,
+  ...form
+}: CeremonyFormProps & { onPublish: (version: number | null) => string | null }) {
   const { words } = useLanguage();
   const preview = textLines(
     languages,
@@ -35,8 +43,15 @@ export function OpeningForm({ ceremony, languages, view, mode, onPublish, ...for
   );
 }
 
-/** Closes a ceremony, and names what is not done. */
-export function ClosingForm({ ceremony, languages, view, mode, onPublish, ...form }: CeremonyFormProps) {
+/** Closes a ceremony, names what is not done, and moves it to another ceremony. */
+export function ClosingForm({
+  ceremony,
+  languages,
+  view,
+  mode,
+  onPublish,
+  ...form
+}: CeremonyFormProps & { onPublish: (version: number | null, carryTo: string | null) => string | null }) {
   const { language, words } = useLanguage();
   const { nodes = [] } = view.exhibition.announcements ?? {};
   const totals = nodes[nodes.length - 1]?.totals;
@@ -49,16 +64,23 @@ export function ClosingForm({ ceremony, languages, view, mode, onPublish, ...for
     ]
       .filter(Boolean)
       .join(' · ');
+  // A rehearsal changes no programme.
+  const others =
+    mode === 'LIVE'
+      ? view.exhibition.ceremonies.filter(
+          ({ id, status }) => id !== ceremony.id && (status === 'PLANNED' || status === 'OPEN'),
+        )
+      : [];
   const left = runningOrderOf(ceremony, mode).filter((item) => isOpen(item, mode));
   return (
     <PublishForm
       {...form}
       title={`${words.commands.closeCeremony}: ${ceremony.name}`}
       publishLabel={words.commands.closeCeremony}
-      standing={{ fields: {}, version: ceremony.version }}
-      labelOf={(name) => name}
+      standing={{ fields: { carryTo: '' }, version: ceremony.version }}
+      labelOf={() => words.carryTo}
       read={() => ({ problems: [], preview: textLines(languages, resultsIn, ceremony.nameTranslations) })}
-      publish={(draft) => onPublish(draft.version)}
+      publish={(draft) => onPublish(draft.version, textOf(draft.fields, 'carryTo') || null)}
     >
       {left.length > 0 && (
         <section class="not-done" data-testid="not-done">
@@ -70,6 +92,14 @@ export function ClosingForm({ ceremony, languages, view, mode, onPublish, ...for
               </li>
             ))}
           </ul>
+          {others.length > 0 && (
+            <SelectField
+              name="carryTo"
+              label={words.carryTo}
+              options={['', ...others.map(({ id }) => id)]}
+              textOf={(option) => others.find(({ id }) => id === option)?.name ?? words.carryNowhere}
+            />
+          )}
         </section>
       )}
     </PublishForm>

@@ -1,14 +1,17 @@
 import { useRef } from 'preact/hooks';
 import type { Command } from '../command-outbox.ts';
 import type { DeskCommands } from '../commands.ts';
-import type { Drafts, FormAddress } from '../drafts.ts';
-import type { DeskView, ProgrammeItem, StreamMode } from '../state/desk-view.ts';
+import type { Drafts, FormAddress, FormName } from '../drafts.ts';
+import type { Ceremony, DeskView, ProgrammeItem, StreamMode } from '../state/desk-view.ts';
 import { subjectOf, titleOf } from '../state/programme.ts';
 import { publishedDeal } from '../state/published-deal.ts';
 import { useLanguage } from '../use-language.ts';
 import { ClosingForm, OpeningForm } from './ceremony-form.tsx';
+import { PlanForm, ReasonForm } from './ceremony-plan-form.tsx';
 import { CorrectionForm } from './correction-form.tsx';
+import { ItemForm } from './item-form.tsx';
 import { NoticeForm } from './notice-form.tsx';
+import type { FormProps } from './publish-form.tsx';
 import { RetractionForm } from './retraction-form.tsx';
 
 interface DeskFormsProps {
@@ -24,7 +27,7 @@ interface DeskFormsProps {
 
 /** The form that is open, if any. It stays about its object, whatever the desk selects meanwhile. */
 export function DeskForms(props: DeskFormsProps) {
-  const { address, view, mode, drafts, commands, deskCommands, onClose } = props;
+  const { address, view, drafts, commands, deskCommands, onClose } = props;
   const { language } = useLanguage();
   const subject = useSubject(address, view);
   if (!address) return null;
@@ -41,22 +44,9 @@ export function DeskForms(props: DeskFormsProps) {
   if (form === 'notice') {
     return <NoticeForm {...common} onPublish={(texts) => deskCommands.publishNotice(texts)} />;
   }
-  if (form === 'opening' || form === 'closing') {
+  if (isOfCeremony(form)) {
     const { ceremony } = subject;
-    if (!ceremony) return null;
-    const [CeremonyForm, publish] =
-      form === 'opening'
-        ? ([OpeningForm, 'openCeremony'] as const)
-        : ([ClosingForm, 'closeCeremony'] as const);
-    return (
-      <CeremonyForm
-        {...common}
-        ceremony={ceremony}
-        view={view}
-        mode={mode}
-        onPublish={(version) => deskCommands[publish](ceremony, version)}
-      />
-    );
+    return ceremony ? <OfCeremony form={form} common={common} ceremony={ceremony} {...props} /> : null;
   }
   const { item } = subject;
   if (!item?.deal) return null;
@@ -82,6 +72,71 @@ export function DeskForms(props: DeskFormsProps) {
       onCorrect={(correction, version) => deskCommands.correct(deal.id, title, correction, version)}
     />
   );
+}
+
+const ceremonyForms = ['opening', 'closing', 'reopening', 'cancellation', 'plan', 'item'] as const;
+type CeremonyFormName = (typeof ceremonyForms)[number];
+
+function isOfCeremony(form: FormName): form is CeremonyFormName {
+  return ceremonyForms.some((each) => each === form);
+}
+
+interface OfCeremonyProps extends DeskFormsProps {
+  form: CeremonyFormName;
+  common: FormProps & { key: string };
+  ceremony: Ceremony;
+}
+
+function OfCeremony({ form, common, ceremony, view, mode, deskCommands }: OfCeremonyProps) {
+  const { key, ...rest } = common;
+  const all = { ...rest, ceremony, view, mode };
+  switch (form) {
+    case 'opening':
+      return (
+        <OpeningForm
+          key={key}
+          {...all}
+          onPublish={(version) => deskCommands.openCeremony(ceremony, version)}
+        />
+      );
+    case 'closing':
+      return (
+        <ClosingForm
+          key={key}
+          {...all}
+          onPublish={(version, carryTo) => deskCommands.closeCeremony(ceremony, version, carryTo)}
+        />
+      );
+    case 'reopening':
+    case 'cancellation': {
+      const command = form === 'reopening' ? 'reopenCeremony' : 'cancelCeremony';
+      return (
+        <ReasonForm
+          key={key}
+          {...all}
+          command={command}
+          onPublish={(version, reason) => deskCommands[command](ceremony, version, reason)}
+        />
+      );
+    }
+    case 'plan':
+      return (
+        <PlanForm
+          key={key}
+          {...all}
+          onPublish={(version, plan) => deskCommands.updateCeremony(ceremony, version, plan)}
+        />
+      );
+    case 'item':
+      return (
+        <ItemForm
+          key={key}
+          {...rest}
+          ceremony={ceremony}
+          onAdd={(title, item) => deskCommands.addItem(ceremony, title, item)}
+        />
+      );
+  }
 }
 
 interface Subject {

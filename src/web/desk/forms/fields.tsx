@@ -23,7 +23,13 @@ export function TextField({ name, label, language, inputMode }: TextFieldProps) 
   );
 }
 
-export function SelectField({ name, label, options }: TextFieldProps & { options: readonly string[] }) {
+interface SelectFieldProps extends TextFieldProps {
+  options: readonly string[];
+  /** What is shown of an option. */
+  textOf?: (option: string) => string;
+}
+
+export function SelectField({ name, label, options, textOf = (option) => option }: SelectFieldProps) {
   const field = useField(name);
   return (
     <label>
@@ -31,7 +37,7 @@ export function SelectField({ name, label, options }: TextFieldProps & { options
       <select {...field}>
         {options.map((option) => (
           <option key={option} value={option}>
-            {option}
+            {textOf(option)}
           </option>
         ))}
       </select>

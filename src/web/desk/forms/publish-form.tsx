@@ -31,7 +31,7 @@ import { FormOutcome } from './form-outcome.tsx';
 export interface Reading {
   /** What keeps the form from being published, in words. */
   problems: readonly string[];
-  /** Null while there is nothing to preview. */
+  /** Null while there is nothing to preview; empty for what is not announced. */
   preview: readonly PreviewLine[] | null;
 }
 
@@ -127,7 +127,12 @@ export function PublishForm(props: PublishFormProps) {
             onTake={() => save((before) => takeCurrent(before, standing))}
           />
         ) : (
-          preview && <AnnouncementPreview lines={preview} />
+          preview &&
+          (preview.length > 0 ? (
+            <AnnouncementPreview lines={preview} />
+          ) : (
+            <p class="note">{words.notAnnounced}</p>
+          ))
         )}
         {problems.map((problem) => (
           <p key={problem} class="problem" role="alert">

@@ -2,10 +2,10 @@
 import type { Ceremony, ProgrammeItem, StreamMode } from './desk-view.ts';
 import { isOpen, stateOf, statusOf } from './programme.ts';
 
-export type Obstacle = 'sent' | 'not-open' | 'closed' | 'on-hold';
+export type Obstacle = 'sent' | 'no-control' | 'not-open' | 'closed' | 'cancelled' | 'on-hold';
 
 export interface MainCommand {
-  name: 'signDeal' | 'startSpeech' | 'finishSpeech';
+  name: 'signDeal' | 'startSpeech' | 'finishSpeech' | 'DONE';
   /** Null if the command is available. */
   obstacle: Obstacle | null;
 }
@@ -17,16 +17,32 @@ export function mainCommandOf(
   mode: StreamMode,
   isPending: boolean,
 ): MainCommand | null {
-  if (!isOpen(item, mode)) return null;
-  const speechCommand = stateOf(item, mode) === 'planned' ? 'startSpeech' : 'finishSpeech';
-  return {
-    name: item.deal ? 'signDeal' : speechCommand,
-    obstacle: isPending ? 'sent' : obstacleOf(item, statusOf(ceremony, mode)),
-  };
+  const name = nameOf(item, mode);
+  if (name === null) return null;
+  const obstacle = isPending ? 'sent' : obstacleOf(item, ceremony, mode);
+  // What announces nothing needs neither an open ceremony nor control of it.
+  return { name, obstacle: name === 'DONE' && obstacle !== 'sent' ? null : obstacle };
 }
 
-function obstacleOf({ cue }: ProgrammeItem, status: Ceremony['status']): Obstacle | null {
+function nameOf(item: ProgrammeItem, mode: StreamMode): MainCommand['name'] | null {
+  const state = stateOf(item, mode);
+  if (!isOpen(item, mode)) return null;
+  if (item.deal) return 'signDeal';
+  if (!item.speech) return 'DONE';
+  return state === 'planned' ? 'startSpeech' : 'finishSpeech';
+}
+
+/** What keeps this desk from announcing something of the ceremony. */
+export function isControlledByAnother({ control }: Ceremony): boolean {
+  return control?.holder != null && !control.heldByCaller;
+}
+
+/** What keeps the desk from announcing something about the item; null if nothing does. */
+export function obstacleOf({ cue }: ProgrammeItem, ceremony: Ceremony, mode: StreamMode): Obstacle | null {
+  const status = statusOf(ceremony, mode);
   if (status === 'PLANNED') return 'not-open';
   if (status === 'CLOSED') return 'closed';
+  if (status === 'CANCELLED') return 'cancelled';
+  if (isControlledByAnother(ceremony)) return 'no-control';
   return cue === 'HELD' ? 'on-hold' : null;
 }

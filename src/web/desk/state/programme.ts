@@ -4,9 +4,11 @@ import type { Ceremony, DeskView, ProgrammeItem, StreamMode } from './desk-view.
 
 export type ItemState = 'planned' | 'under-way' | 'done' | 'retracted' | 'withdrawn';
 
-export function stateOf({ deal, speech }: ProgrammeItem, mode: StreamMode): ItemState {
+export function stateOf({ deal, speech, cue }: ProgrammeItem, mode: StreamMode): ItemState {
   const subject = deal ?? speech;
-  switch (mode === 'LIVE' ? subject?.status : subject?.rehearsalStatus) {
+  // An item with a title has no status.
+  if (!subject) return cue === 'DONE' ? 'done' : 'planned';
+  switch (mode === 'LIVE' ? subject.status : subject.rehearsalStatus) {
     case 'SIGNED':
     case 'FINISHED':
       return 'done';
@@ -38,16 +40,22 @@ export function subjectOf({ id, deal, speech }: ProgrammeItem): string {
   return deal?.id ?? speech?.id ?? id;
 }
 
-export function titleOf({ deal, speech }: ProgrammeItem, language: string): string {
-  return deal ? textIn(deal.titleTranslations, language) : (speech?.speaker.name ?? '');
+export function titleOf({ deal, speech, title }: ProgrammeItem, language: string): string {
+  return deal ? textIn(deal.titleTranslations, language) : (speech?.speaker.name ?? title ?? '');
 }
 
 export function statusOf(ceremony: Ceremony, mode: StreamMode): Ceremony['status'] {
   return mode === 'LIVE' ? ceremony.status : (ceremony.rehearsalStatus ?? 'PLANNED');
 }
 
-/** The open ceremony, else the first planned one, else the last. */
-export function currentCeremony(ceremonies: readonly Ceremony[], mode: StreamMode): Ceremony | undefined {
+/** The chosen ceremony, else the open one, else the first planned one, else the last. */
+export function currentCeremony(
+  ceremonies: readonly Ceremony[],
+  mode: StreamMode,
+  chosen: string | null = null,
+): Ceremony | undefined {
+  const found = ceremonies.find(({ id }) => id === chosen);
+  if (found) return found;
   const withStatus = (status: Ceremony['status']) =>
     ceremonies.find((ceremony) => statusOf(ceremony, mode) === status);
   return withStatus('OPEN') ?? withStatus('PLANNED') ?? ceremonies.at(-1);
@@ -102,4 +110,16 @@ export function sequenceOf({ exhibition }: DeskView, subject: string): number | 
       ('speech' in each && each.speech.speechId === subject),
   );
   return announcement?.sequence ?? null;
+}
+
+/** When the speech of the item began in this mode; null if it is not in progress, or began long ago. */
+export function startOf(item: ProgrammeItem, { exhibition }: DeskView, mode: StreamMode): string | null {
+  if (!item.speech || stateOf(item, mode) !== 'under-way') return null;
+  const { nodes = [] } = exhibition.announcements ?? {};
+  for (let index = nodes.length - 1; index >= 0; index--) {
+    const each = nodes[index]!;
+    if (each.__typename === 'SpeechStarted' && each.speech.speechId === item.speech.id)
+      return each.announcedAt;
+  }
+  return null;
 }

@@ -52,7 +52,10 @@ export function withOutcome<Command extends SentCommand>(
 
 /** The result of a mutation: any type of its union. */
 export interface CommandResult {
-  announcement?: { sequence: number };
+  /** Null where nothing that the public sees has changed. */
+  announcement?: { sequence: number } | null;
+  /** Of a group. */
+  announcements?: readonly { sequence: number }[];
   /** The sequence of the earlier announcement, if the deal was already signed. */
   sequence?: number;
   code?: string;
@@ -60,7 +63,8 @@ export interface CommandResult {
   issues?: readonly { path: readonly string[]; message: string }[];
 }
 
-export function outcomeOf({ code, message, issues, announcement, sequence }: CommandResult): Outcome {
+export function outcomeOf({ code, message, issues, sequence, ...result }: CommandResult): Outcome {
+  const { announcements = [], announcement = announcements[announcements.length - 1] } = result;
   if (code === undefined) return { name: 'confirmed', sequence: announcement?.sequence ?? null };
   const details = issues?.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ');
   return { name: 'rejected', code, message: details || message || code, sequence: sequence ?? null };

@@ -14,6 +14,7 @@ export type ShortcutName =
   | 'Enter'
   | 'Escape'
   | 'c'
+  | 'g'
   | 'h'
   | 'j'
   | 'k'

@@ -3,6 +3,7 @@ import type { CommandLabel } from '../commands.ts';
 import type { Ceremony } from '../state/desk-view.ts';
 import type { Obstacle } from '../state/main-command.ts';
 import type { ItemState } from '../state/programme.ts';
+import type { TitledKind } from '../state/titled-kinds.ts';
 
 /** The codes that the desk explains. */
 export type ExplainedCode =
@@ -12,6 +13,11 @@ export type ExplainedCode =
   | 'CEREMONY_NOT_OPEN'
   | 'CEREMONY_NOT_PLANNED'
   | 'CEREMONY_NOT_CLOSED'
+  | 'CONTROL_HELD'
+  | 'CONTROL_NOT_HELD'
+  | 'CONTROL_NOT_OFFERED'
+  | 'PROGRAMME_ITEM_DONE'
+  | 'PROGRAMME_ITEM_HELD'
   | 'SPEECH_IN_PROGRESS'
   | 'SPEECH_NOT_SCHEDULED'
   | 'SPEECH_NOT_STARTED'
@@ -34,6 +40,7 @@ export type KeyHelp =
   | 'hold'
   | 'cue'
   | 'onHold'
+  | 'group'
   | 'correct'
   | 'retract'
   | 'notice'
@@ -64,6 +71,8 @@ export interface DeskWords {
   ceremonyStatus: Record<Ceremony['status'], string>;
 
   commands: Record<CommandLabel, string>;
+  /** The command for a deal that was retracted. */
+  signAgain: string;
   obstacles: Record<Obstacle, string>;
   howToHold: string;
   pressAgain: string;
@@ -143,6 +152,46 @@ export interface DeskWords {
   unreadableAmount: string;
   /** Above the items that are not done when a ceremony closes. */
   notDone: (count: number) => string;
+
+  /** Under a form of what is not announced. */
+  notAnnounced: string;
+  carryTo: string;
+  carryNowhere: string;
+  ceremony: string;
+  name: string;
+  startsAt: string;
+  endsAt: string;
+  unreadableTime: (field: string) => string;
+  kind: string;
+  itemKinds: Record<TitledKind, string>;
+  addItem: string;
+  durationMinutes: string;
+  unreadableDuration: string;
+  moveUp: string;
+  moveDown: string;
+  planned: (start: string | null, duration: string | null) => string;
+  elapsed: (time: string) => string;
+  over: (time: string) => string;
+  left: (time: string) => string;
+  late: (time: string) => string;
+  nextItem: (title: string) => string;
+
+  group: (count: number) => string;
+  joinGroup: string;
+  leaveGroup: string;
+  emptyGroup: string;
+  outOfOrder: (title: string) => string;
+
+  control: {
+    title: string;
+    nobody: string;
+    yours: string;
+    of: (name: string, since: string) => string;
+    offered: string;
+    takenOver: (name: string, from: string) => string;
+    withdrawOffer: string;
+    takeOver: string;
+  };
 
   find: string;
   keys: string;

@@ -42,7 +42,8 @@ export function reduce(state: WallState, event: WallEvent): WallState {
       if (!content) return state;
       const next = applyAnnouncement(content, event.announcement, event.at);
       if (next === content) return state;
-      return { ...state, content: next, connection: caughtUp(connection) };
+      const exhibition = state.exhibition && withPlan(state.exhibition, event.announcement);
+      return { ...state, exhibition, content: next, connection: caughtUp(connection) };
     }
     case 'connected':
       // An open connection does not prove that the wall is up to date, so `behind` stays until an announcement
@@ -60,6 +61,26 @@ export function reduce(state: WallState, event: WallEvent): WallState {
       return { ...state, connection: by > 0 ? { name: 'behind', by } : caughtUp(connection) };
     }
   }
+}
+
+/** The exhibition with the plan of a ceremony that was postponed, renamed or cancelled: walls count down to it. */
+function withPlan(exhibition: Exhibition, announcement: Announcement): Exhibition {
+  const change = planIn(announcement);
+  if (!change) return exhibition;
+  const { id, ...plan } = change;
+  const ceremonies = exhibition.ceremonies.map((each) => (each.id === id ? { ...each, ...plan } : each));
+  return { ...exhibition, ceremonies };
+}
+
+type Plan = Pick<Exhibition['ceremonies'][number], 'id'> & Partial<Exhibition['ceremonies'][number]>;
+
+function planIn(announcement: Announcement): Plan | null {
+  if (announcement.__typename === 'CeremonyCancelled')
+    return { id: announcement.ceremony.ceremonyId, status: 'CANCELLED' };
+  if (announcement.__typename !== 'CeremonyUpdated') return null;
+  const { ceremonyId: id, nameTranslations, startsAt } = announcement.ceremony;
+  // A server before 0.3 sends no start.
+  return { id, nameTranslations, ...(startsAt != null && { startsAt }) };
 }
 
 function offlineSince(state: WallState, since: number): WallState {

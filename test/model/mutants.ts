@@ -1,0 +1,81 @@
+/** Faults that are planted into the verbs. Each has to be found by a scenario. */
+import type { Lease } from '../../src/programme/lease/lease.ts';
+import type { Command } from './commands.ts';
+import type { Mutant } from './explore.ts';
+
+const without = (row: string, ...verbs: string[]): Mutant => ({
+  name: `${verbs.join(', ')} without the lock of ${row}`,
+  locks: (locks, { verb }) => (verbs.includes(verb) ? { ...locks, [row]: undefined as never } : locks),
+});
+
+/** The verb decides by another lease than the one that is there. */
+const withLease = (
+  name: string,
+  verbs: readonly string[],
+  change: (lease: Lease | null, operator: string) => Lease | null,
+): Mutant => ({
+  name,
+  loaded: (loaded: Loaded, { verb }: Command, operator: string) => {
+    if (!verbs.includes(verb)) return loaded;
+    if ('lease' in loaded) return { ...loaded, lease: change(loaded.lease, operator) };
+    if (loaded.ceremony)
+      return { ...loaded, ceremony: { ...loaded.ceremony, lease: change(loaded.ceremony.lease, operator) } };
+    return {
+      ...loaded,
+      ceremonies: loaded.ceremonies!.map((each) => ({ ...each, lease: change(each.lease, operator) })),
+    };
+  },
+});
+
+type Loaded = {
+  lease: Lease | null;
+  ceremony?: { lease: Lease | null };
+  ceremonies?: { lease: Lease | null; items: { cue: string }[] }[];
+  deal?: object;
+} & never;
+
+const noLease = () => null;
+
+export const mutants: readonly Mutant[] = [
+  without('Ceremony', 'signDeal'),
+  without('Ceremony', 'signDeals'),
+  without('Ceremony', 'takeControl', 'acceptControl'),
+  without('Ceremony', 'closeCeremony'),
+  {
+    name: 'cueProgrammeItem without locks',
+    // That of the deal alone would keep a signing out as well.
+    locks: (locks, { verb }) => (verb === 'cueProgrammeItem' ? {} : locks),
+  },
+  without('deal-a', 'signDeal'),
+  without('deal-a', 'signDeals'),
+  withLease('signDeal without control', ['signDeal'], noLease),
+  withLease('signDeals without control', ['signDeals'], noLease),
+  withLease('retractDeal without control', ['retractDeal'], noLease),
+  withLease('closeCeremony without control', ['closeCeremony'], noLease),
+  withLease(
+    'renewControl by anyone',
+    ['renewControl'],
+    (lease, operator) => lease && { ...lease, holder: operator },
+  ),
+  withLease(
+    'acceptControl without an offer',
+    ['acceptControl'],
+    (lease) => lease && { ...lease, offeredAt: lease.acquiredAt },
+  ),
+  withLease('takeControl of a lease that is held', ['takeControl'], (lease) =>
+    lease ? { ...lease, expiresAt: lease.acquiredAt } : null,
+  ),
+  {
+    name: 'signing what is on hold',
+    loaded: (loaded: { ceremonies?: { items: { cue: string }[] }[] } & never) =>
+      loaded.ceremonies
+        ? {
+            ...(loaded as object),
+            ceremonies: (loaded.ceremonies as { items: { cue: string }[] }[]).map((each) => ({
+              ...each,
+              items: each.items.map((item) => ({ ...item, cue: 'NONE' })),
+            })),
+          }
+        : loaded,
+  },
+];
