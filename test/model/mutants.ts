@@ -17,7 +17,7 @@ const withLease = (
   name,
   loaded: (loaded: Loaded, { verb }: Command, operator: string) => {
     if (!verbs.includes(verb)) return loaded;
-    if ('lease' in loaded) return { ...loaded, lease: change(loaded.lease, operator) };
+    if (loaded.lease !== undefined) return { ...loaded, lease: change(loaded.lease, operator) };
     if (loaded.ceremony)
       return { ...loaded, ceremony: { ...loaded.ceremony, lease: change(loaded.ceremony.lease, operator) } };
     return {
@@ -27,12 +27,12 @@ const withLease = (
   },
 });
 
-type Loaded = {
-  lease: Lease | null;
+/** What the verbs load, as far as the faults change it. */
+interface Loaded {
+  lease?: Lease | null;
   ceremony?: { lease: Lease | null };
   ceremonies?: { lease: Lease | null; items: { cue: string }[] }[];
-  deal?: object;
-} & never;
+}
 
 const noLease = () => null;
 
@@ -67,11 +67,11 @@ export const mutants: readonly Mutant[] = [
   ),
   {
     name: 'signing what is on hold',
-    loaded: (loaded: { ceremonies?: { items: { cue: string }[] }[] } & never) =>
+    loaded: (loaded: Loaded) =>
       loaded.ceremonies
         ? {
-            ...(loaded as object),
-            ceremonies: (loaded.ceremonies as { items: { cue: string }[] }[]).map((each) => ({
+            ...loaded,
+            ceremonies: loaded.ceremonies.map((each) => ({
               ...each,
               items: each.items.map((item) => ({ ...item, cue: 'NONE' })),
             })),

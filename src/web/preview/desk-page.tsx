@@ -33,10 +33,10 @@ drawOnChange(async ({ state: name, language: tag }) => {
   );
   const storage = memoryStorage();
   const drafts = new Drafts('the preview', { machine: storage, tab: storage });
-  // The first reading is the start; all others are past the tolerance for lagging screens.
-  let readings = 0;
-  const clock = () => openedAt + (readings++ === 0 ? 0 : lateMs);
-  const update = coalesce(() =>
+  // What is read after the first rendering is past the tolerance for lagging screens.
+  let isRendered = false;
+  const clock = () => openedAt + (isRendered ? lateMs : 0);
+  const update = coalesce(() => {
     render(
       <Clock.Provider value={clock}>
         <DeskContent
@@ -56,8 +56,9 @@ drawOnChange(async ({ state: name, language: tag }) => {
         />
       </Clock.Provider>,
       root,
-    ),
-  );
+    );
+    isRendered = true;
+  });
   update();
   await pressKeys(preview.keys);
 });

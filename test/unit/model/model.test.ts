@@ -4,7 +4,7 @@ import { explore } from '../../model/explore.ts';
 import { mutants } from '../../model/mutants.ts';
 import { scenarios } from '../../model/scenarios.ts';
 
-const short = scenarios.map((scenario) => ({ ...scenario, expiries: Math.min(scenario.expiries, 1) }));
+const short = scenarios.map((scenario) => ({ ...scenario, expiries: Math.min(scenario.expiries, 2) }));
 
 it.each(short.map((scenario) => [scenario.name, scenario] as const))(
   'nothing is signed twice, on hold or without control, and no lease is lost: %s',
