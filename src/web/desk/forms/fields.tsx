@@ -1,3 +1,4 @@
+import { useId } from 'preact/hooks';
 import { directionOf } from '../../format/direction.ts';
 import { useField } from './publish-form.tsx';
 
@@ -7,18 +8,27 @@ interface TextFieldProps {
   /** Of the text; none for an amount. */
   language?: string;
   inputMode?: 'decimal';
+  /** What can be typed. */
+  hint?: string;
 }
 
-export function TextField({ name, label, language, inputMode }: TextFieldProps) {
+export function TextField({ name, label, language, inputMode, hint }: TextFieldProps) {
   const field = useField(name);
+  const hintId = useId();
   return (
     <label>
       <span class="tag">{label}</span>
       <input
         {...field}
+        aria-describedby={hint && hintId}
         {...(language && { lang: language, dir: directionOf(language) })}
         inputMode={inputMode}
       />
+      {hint && (
+        <span class="hint" id={hintId}>
+          {hint}
+        </span>
+      )}
     </label>
   );
 }

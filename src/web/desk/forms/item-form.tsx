@@ -65,8 +65,12 @@ export function ItemForm({ ceremony, languages, onAdd, ...form }: ItemFormProps)
         textOf={(option) => words.itemKinds[option as TitledKind]}
       />
       <TextsField name="title" label={words.title} languages={languages} />
-      <TextField name="startsAt" label={words.startsAt} />
-      <TextField name="minutes" label={words.durationMinutes} />
+      <TextField
+        name="startsAt"
+        label={words.startsAt}
+        hint={`${words.venueTimeHint} ${words.optionalHint}`}
+      />
+      <TextField name="minutes" label={words.durationMinutes} hint={words.optionalHint} />
     </PublishForm>
   );
 }

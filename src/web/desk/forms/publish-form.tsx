@@ -143,7 +143,7 @@ export function PublishForm(props: PublishFormProps) {
         <FormOutcome outcome={outcome} />
         <p class="buttons">
           <button type="button" onClick={onClose} title={words.closeKeeps}>
-            {words.close} <kbd>Esc</kbd>
+            {words.back} <kbd>Esc</kbd>
           </button>
           <LongPressButton
             class="primary"

@@ -134,6 +134,8 @@ export interface DeskWords {
   reason: string;
   text: string;
   close: string;
+  /** Leaves a form; what was typed is kept. */
+  back: string;
   closeKeeps: string;
   willBeAnnounced: string;
   restored: (time: string) => string;
@@ -161,6 +163,8 @@ export interface DeskWords {
   name: string;
   startsAt: string;
   endsAt: string;
+  venueTimeHint: string;
+  optionalHint: string;
   unreadableTime: (field: string) => string;
   kind: string;
   itemKinds: Record<TitledKind, string>;
