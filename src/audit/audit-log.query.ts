@@ -5,7 +5,7 @@ import { builder } from '../graphql/builder.ts';
 import { decodeNodeId } from '../graphql/global-id.ts';
 import { type ListSource, list } from '../graphql/list.ts';
 import type { PageOrder } from '../graphql/page-order.ts';
-import { badUserInput } from '../graphql/request-errors.ts';
+import { badUserInput } from '../graphql/query-errors.ts';
 import { instant } from '../mutations/validators.ts';
 import { AuditRecordRef, auditVisibility } from './audit-record.schema.ts';
 

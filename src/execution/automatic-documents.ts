@@ -5,7 +5,7 @@
  */
 import { createBoundedCache } from '../cache/bounded-cache.ts';
 import { textBytes } from '../cache/text-bytes.ts';
-import { requestError } from '../graphql/request-errors.ts';
+import { requestError } from '../graphql/query-errors.ts';
 import { sha256 } from './persisted-documents.ts';
 import { RequestErrors } from './request-errors.ts';
 

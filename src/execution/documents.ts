@@ -11,7 +11,7 @@ import {
 } from 'graphql';
 import { createBoundedCache } from '../cache/bounded-cache.ts';
 import { textBytes } from '../cache/text-bytes.ts';
-import { requestError } from '../graphql/request-errors.ts';
+import { requestError } from '../graphql/query-errors.ts';
 import { maxErrorsOf, shortMessage } from './error-limits.ts';
 import { exceedsMergeCost } from './merge-cost.ts';
 import { RequestErrors } from './request-errors.ts';

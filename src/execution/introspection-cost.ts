@@ -16,7 +16,7 @@ import {
   TypeMetaFieldDef,
   type ValidatedExecutionArgs,
 } from 'graphql';
-import { requestError } from '../graphql/request-errors.ts';
+import { requestError } from '../graphql/query-errors.ts';
 import { RequestErrors } from './request-errors.ts';
 
 /** The introspection query of GraphQL tools, with all its options, costs about 530,000. */

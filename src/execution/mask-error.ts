@@ -12,7 +12,7 @@ import { isUnstorableText } from '../database/unstorable-text.ts';
 import { CodedError } from '../errors/coded-error.ts';
 import { isErrorCode } from '../errors/error-table.ts';
 import { UserError } from '../errors/user-errors.ts';
-import { badUserInput, userErrorAsCodedError } from '../graphql/request-errors.ts';
+import { badUserInput, userErrorAsCodedError } from '../graphql/query-errors.ts';
 import { shortMessage } from './error-limits.ts';
 import { currentRequestId } from './request-id.ts';
 

@@ -5,7 +5,7 @@
 import { complexityFromQuery } from '@pothos/plugin-complexity';
 import { Kind, type SelectionSetNode, type ValidatedExecutionArgs } from 'graphql';
 import { limits } from '../graphql/builder.ts';
-import { requestError } from '../graphql/request-errors.ts';
+import { requestError } from '../graphql/query-errors.ts';
 import { RequestErrors } from './request-errors.ts';
 
 /** Sent as `extensions.cost` of a response. Depth in levels, breadth in fields, complexity in points. */

@@ -1,5 +1,5 @@
 /** Checks the members of a request, and finds the text of its document. */
-import { requestError } from '../graphql/request-errors.ts';
+import { requestError } from '../graphql/query-errors.ts';
 import type { AutomaticDocuments } from './automatic-documents.ts';
 import type { PersistedDocuments } from './persisted-documents.ts';
 import type { OperationParams } from './request.ts';

@@ -16,7 +16,7 @@ import {
 import type { Identity } from '../auth/identity.ts';
 import type { CodedError } from '../errors/coded-error.ts';
 import type { Context } from '../graphql/context.ts';
-import { requestError } from '../graphql/request-errors.ts';
+import { requestError } from '../graphql/query-errors.ts';
 import { Counting, type CountingLimits } from './counting.ts';
 import { type Documents, findOperation, operationOf } from './documents.ts';
 import { maxErrorsOf } from './error-limits.ts';

@@ -2,7 +2,7 @@ import { asLocalizedText, type LocalizedEntry } from '../text/localized-text.ts'
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { boundedList } from './list-limits.ts';
-import { badUserInput } from './request-errors.ts';
+import { badUserInput } from './query-errors.ts';
 
 export const LocalizedTextRef = builder.objectRef<LocalizedEntry>('LocalizedText').implement({
   description: 'A text in one language.',

@@ -4,8 +4,8 @@
  */
 import { querySql, rawSql, type Sql, sql } from '../database/sql.ts';
 import type { Context } from './context.ts';
+import { badUserInput } from './query-errors.ts';
 import { decodeReference, isReferenced, type ReferencedType } from './reference.ts';
-import { badUserInput } from './request-errors.ts';
 
 const maxQuotedCharacters = 100;
 

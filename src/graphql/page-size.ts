@@ -1,4 +1,4 @@
-import { badUserInput } from './request-errors.ts';
+import { badUserInput } from './query-errors.ts';
 
 export const defaultPageSize = 20;
 export const maxPageSize = 100;

@@ -5,7 +5,7 @@
 import { allOf, rawSql, type Sql, sql } from '../database/sql.ts';
 import { decodePageCursor, type PageOrder } from './page-order.ts';
 import { checkPageSize, defaultPageSize } from './page-size.ts';
-import { invalidCursor } from './request-errors.ts';
+import { invalidCursor } from './query-errors.ts';
 
 export interface PageArguments {
   first?: number | null | undefined;

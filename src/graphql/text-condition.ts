@@ -1,6 +1,6 @@
 import { allOf, type Sql, sql } from '../database/sql.ts';
 import { foldText, gramsToFind, likePattern } from '../text/search-text.ts';
-import { badUserInput } from './request-errors.ts';
+import { badUserInput } from './query-errors.ts';
 
 const maxSearchCharacters = 100;
 

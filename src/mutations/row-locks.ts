@@ -55,7 +55,7 @@ export class LockedRowsChanged extends Error {
   }
 }
 
-/** Throws where a row that was found behind the locks has no lock. */
+/** Throws where a row that was found after the locks has no lock. */
 export function requireLocked(locked: readonly string[], found: readonly string[]): void {
   if (found.some((id) => !locked.includes(id))) throw new LockedRowsChanged();
 }

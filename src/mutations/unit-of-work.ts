@@ -80,7 +80,7 @@ export async function runUnitOfWork<Loaded, Result extends object>(
 }
 
 /**
- * Microseconds since 1970 by the clock of the database, behind the locks: the clocks of the servers differ, and the
+ * Microseconds since 1970 by the clock of the database, read after the locks: the clocks of the servers differ, and the
  * time of a decision is not before that of what it waited for.
  */
 async function readTime(read: ReadRows, { now }: Context): Promise<number> {

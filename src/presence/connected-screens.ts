@@ -46,7 +46,7 @@ export interface ConnectedScreensReport {
   furthestBehind: ConnectedScreen[];
 }
 
-/** What all processes together know of a screen. */
+/** What the processes together have seen of a screen. */
 export interface ShownSequence {
   sequence: number;
   shownAt: number;

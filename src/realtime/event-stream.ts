@@ -13,7 +13,7 @@ import type { Outcome } from '../execution/outcome.ts';
 import type { Pipeline } from '../execution/pipeline.ts';
 import type { OperationRequest, Transport } from '../execution/request.ts';
 import { RequestErrors } from '../execution/request-errors.ts';
-import { requestError } from '../graphql/request-errors.ts';
+import { requestError } from '../graphql/query-errors.ts';
 import type { RateLimits } from '../rate-limit/rate-limits.ts';
 import type { Scheduler } from '../stream/scheduler.ts';
 import type { Connection } from './connection.ts';

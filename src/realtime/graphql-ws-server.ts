@@ -13,7 +13,7 @@ import type { PreparedOperation } from '../execution/executor.ts';
 import type { Outcome } from '../execution/outcome.ts';
 import type { Pipeline } from '../execution/pipeline.ts';
 import type { Caller, OperationParams, Session, Transport } from '../execution/request.ts';
-import { requestError } from '../graphql/request-errors.ts';
+import { requestError } from '../graphql/query-errors.ts';
 import type { MessageRateLimit } from '../rate-limit/message-rate-limit.ts';
 import type { Scheduler } from '../stream/scheduler.ts';
 import type { Connection } from './connection.ts';

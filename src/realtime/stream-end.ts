@@ -1,5 +1,5 @@
 import type { GraphQLError } from 'graphql';
-import { requestError } from '../graphql/request-errors.ts';
+import { requestError } from '../graphql/query-errors.ts';
 import type { EndReason } from '../stream/source.ts';
 
 const messages: Record<EndReason, string> = {

@@ -23,7 +23,7 @@ import { formatResult } from '../execution/format-result.ts';
 import { RequestErrors } from '../execution/request-errors.ts';
 import { BatchLoaders } from '../graphql/batch-loaders.ts';
 import type { Context } from '../graphql/context.ts';
-import { requestError } from '../graphql/request-errors.ts';
+import { requestError } from '../graphql/query-errors.ts';
 import { StreamSubscription } from '../programme/announcements/announcements.subscription.ts';
 import type { AudienceLimits } from '../rate-limit/audience-limits.ts';
 import { maxPayloadBytes } from '../stream/audience.ts';

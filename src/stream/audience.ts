@@ -153,7 +153,7 @@ export class Audience<E extends Entry, Payload extends object | string> {
     return units;
   }
 
-  /** Delivers to a member that can accept data again: at once, and in later slices what is more. */
+  /** Delivers to a member that can accept data again: immediately, and the rest in later slices. */
   resume(member: AudienceMember<Payload>): void {
     if (this.deliverTo(member) >= maxVisitUnits) this.#services.delivery.continueWith(this, member);
   }

@@ -32,7 +32,7 @@ export type AddProgrammeItemInput = {
   readonly ceremony: string | number;
   /** The id of a deal of the exhibition. */
   readonly deal?: string | number | null | undefined;
-  /** The planned duration in seconds, from 1 to 86,400. Null where it is not planned. */
+  /** The planned duration in seconds, from 1 to 86,400. Null if it is not planned. */
   readonly durationSeconds?: number | null | undefined;
   /** The version of the programme that the caller has read. If the current version differs, nothing changes and the result is VersionConflict. Without it, any version is accepted. */
   readonly expectedVersion?: number | null | undefined;
@@ -42,7 +42,7 @@ export type AddProgrammeItemInput = {
   readonly position?: number | null | undefined;
   /** The id of a speech of the exhibition. */
   readonly speech?: string | number | null | undefined;
-  /** The planned start. Null where it is not planned. */
+  /** The planned start. Null if it is not planned. */
   readonly startsAt?: string | null | undefined;
   /** Anything else, such as an anthem or a break. */
   readonly title?: TitledItemInput | null | undefined;

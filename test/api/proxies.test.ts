@@ -125,7 +125,7 @@ describe.each([
   const subscription = () =>
     `subscription { announcements(exhibition: "${stage.slug}", last: 1) { sequence } }`;
 
-  it('an event stream of an own page is delivered at once, and that of another page is refused', async () => {
+  it('an event stream of an own page is delivered immediately, and that of another page is refused', async () => {
     const open = (page: string) =>
       fetch(`${base}/graphql?query=${encodeURIComponent(subscription())}`, {
         headers: { accept: 'text/event-stream', origin: page },

@@ -2,7 +2,7 @@
 import { CodedError } from '../../src/errors/coded-error.ts';
 import { type ErrorCode, errorTable } from '../../src/errors/error-table.ts';
 import * as errors from '../../src/errors/user-errors.ts';
-import { badUserInput, invalidCursor, userErrorAsCodedError } from '../../src/graphql/request-errors.ts';
+import { badUserInput, invalidCursor, userErrorAsCodedError } from '../../src/graphql/query-errors.ts';
 
 export interface UserErrorSample {
   mutation: string;

@@ -94,6 +94,13 @@ export const retiredPhrases: readonly RetiredTerm[] = [
   term(/\b(takes?|taken) back\b/i, 'retracts'),
   term(/\bwhich is not a fact\b/i, 'invented sample data'),
   term(/\bin each language (in which|that) it\b/i, 'in each available language; with one entry per language'),
+  term(/\bat once\b/i, 'immediately, together, at the same time'),
+  term(/\bfor good\b/i, 'permanently'),
+  term(/\b(is|are) gone\b/i, 'no longer exists, was deleted'),
+  term(/\bbehind the locks?\b/i, 'after the row was locked'),
+  term(/\bknows? of\b/i, 'sees, finds, has received'),
+  term(/\ballowance of its own\b/i, 'a separate limit'),
+  term(/\bnull where\b(?! ")/i, 'null if'),
   term(/\bthe (motto|seat)\b/i, 'theme; headquarters'),
 ];
 

@@ -1,5 +1,5 @@
 /**
- * What a server holds before the suite, and after each family of attacks: everything that they caused to exist is gone,
+ * What a server holds before the suite, and after each family of attacks: nothing that they created is left,
  * while the honest clients go on.
  */
 import { expect } from 'vitest';

@@ -199,7 +199,7 @@ describe('control', () => {
     });
   });
 
-  it('goes to one of ten who take it at once', async () => {
+  it('goes to one of ten who take it at the same time', async () => {
     await send('releaseControl', { ceremony: stage.ceremony });
     const tokens = [stage.operator, stage.organizer];
     const results = await Promise.all(

@@ -1,4 +1,4 @@
-/** What three operators do at once. Short enough that every interleaving is explored. */
+/** What three operators do at the same time. Short enough that every interleaving is explored. */
 import { commands } from './commands.ts';
 import type { Scenario } from './explore.ts';
 

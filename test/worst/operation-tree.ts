@@ -126,7 +126,7 @@ export class OperationTrees {
       ];
     });
     const read = Object.fromEntries(values) as Record<string, unknown>;
-    // Both, or a cursor that is none, are refused at once.
+    // Both, or a cursor that is none, are refused before anything is read.
     if ('first' in read && 'last' in read) delete read[this.#random.chance(0.5) ? 'first' : 'last'];
     for (const cursor of ['after', 'before']) delete read[cursor];
     return read;

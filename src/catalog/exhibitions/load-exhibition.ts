@@ -17,7 +17,7 @@ export interface LoadedExhibition {
   rates: Rate[];
 }
 
-/** Locks the exhibition and reads it; null where there is none. */
+/** Locks the exhibition and reads it; null if there is none. */
 export async function loadExhibition(
   read: ReadRows,
   reference: Reference,

@@ -10,7 +10,7 @@ export interface LoadedIndustry {
   names: LocalizedText;
 }
 
-/** Locks the industries and reads them: who renames one finds all deals of it. Behind the locks of deal and organization. */
+/** Locks the industries and reads them: who renames one finds all deals of it. The deal and the organization are locked before. */
 export async function loadIndustries(
   read: ReadRows,
   codes: readonly (string | null | undefined)[],

@@ -1,5 +1,5 @@
 import type { Sql } from '../../database/sql.ts';
-import { badUserInput } from '../../graphql/request-errors.ts';
+import { badUserInput } from '../../graphql/query-errors.ts';
 import { country } from '../../mutations/validators.ts';
 
 /**

@@ -5,8 +5,8 @@ import { InvalidInput, NotFound } from '../../errors/user-errors.ts';
 import { lockRows } from '../../mutations/row-locks.ts';
 import { nodeId, text } from '../../mutations/validators.ts';
 
-export const hall = text(80).describe('The hall: at most 80 characters. Null where it is not assigned.');
-export const booth = text(80).describe('The booth: at most 80 characters. Null where it is not assigned.');
+export const hall = text(80).describe('The hall: at most 80 characters. Null if it is not assigned.');
+export const booth = text(80).describe('The booth: at most 80 characters. Null if it is not assigned.');
 export const mainExhibitor = nodeId('Exhibitor').describe(
   'The id of the main exhibitor whose booth it shares, which makes it a co-exhibitor. Null for a main exhibitor.',
 );

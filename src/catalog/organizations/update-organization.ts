@@ -165,7 +165,7 @@ function dealsOf(id: string): Sql {
   return sql`(SELECT "dealId" FROM "DealParty" WHERE "organizationId" = ${id}::uuid)`;
 }
 
-/** The deals that it is a party of, which lists search by its name and country. Behind the lock of the organization. */
+/** The deals that it is a party of, which lists search by its name and country. The organization is locked before. */
 function loadDeals(read: ReadRows, id: string): Promise<LoadedDeal[]> {
   return read<LoadedDeal>(sql`
     SELECT deal."id", deal."titles",

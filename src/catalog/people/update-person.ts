@@ -44,7 +44,7 @@ export const updatePerson = defineMutation({
         SELECT "version", "names", "country", "archived", ${creatorColumn(person)}
         FROM "Person" WHERE "id" = ${person}::uuid`),
     ]);
-    // createSpeech locks the speaker: behind the lock, no speech is added any more.
+    // createSpeech locks the speaker: after this lock, no speech is added any more.
     requireLocked(
       locked,
       speeches.map((speech) => speech.id),

@@ -10,7 +10,7 @@ import { NotFound, Unauthenticated } from '../../errors/user-errors.ts';
 import { builder } from '../../graphql/builder.ts';
 import type { Context } from '../../graphql/context.ts';
 import { StreamMode } from '../../graphql/enums.schema.ts';
-import { badUserInput } from '../../graphql/request-errors.ts';
+import { badUserInput } from '../../graphql/query-errors.ts';
 import type { Start } from '../../stream/hub.ts';
 import { AnnouncementRef } from './announcement.schema.ts';
 import { locateStream } from './locate-stream.ts';

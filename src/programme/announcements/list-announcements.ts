@@ -11,7 +11,7 @@ import type { Context } from '../../graphql/context.ts';
 import type { ListConnection } from '../../graphql/list.ts';
 import type { PageArguments } from '../../graphql/page.ts';
 import { checkPageSize, defaultPageSize } from '../../graphql/page-size.ts';
-import { requestError } from '../../graphql/request-errors.ts';
+import { requestError } from '../../graphql/query-errors.ts';
 import { decodeCursor, encodeCursor, findCursorProblem, type StreamState } from '../../stream/cursor.ts';
 
 export async function listAnnouncements(

@@ -36,7 +36,7 @@ export async function readUnfinishedItems(
   return rows.map(({ id }) => id);
 }
 
-/** Behind the lock of the ceremony. */
+/** The ceremony is locked before. */
 export async function readCarryTarget(read: ReadRows, id: string): Promise<CarryTarget | null> {
   const [target] = await read<CarryTarget>(sql`
     SELECT "id", "exhibitionId", "status",

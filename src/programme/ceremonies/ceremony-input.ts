@@ -14,7 +14,7 @@ export const kind = oneOf('CeremonyKind', enums.CeremonyKind).describe('What the
 export const nameTranslations = localized().describe('The name, with one entry per language.');
 export const startsAt = instant.describe('When it is planned to begin.');
 export const endsAt = instant.describe(
-  'When it is planned to end, after startsAt. Null where it is not planned.',
+  'When it is planned to end, after startsAt. Null if it is not planned.',
 );
 export const venues = z
   .array(nodeId('Venue'))
@@ -24,7 +24,7 @@ export const invitedGuests = z
   .int()
   .min(0)
   .max(10_000_000)
-  .describe('How many guests are invited, from 0 to 10,000,000. Null where it is not known.');
+  .describe('How many guests are invited, from 0 to 10,000,000. Null if it is not known.');
 
 export interface LoadedVenue {
   id: string;

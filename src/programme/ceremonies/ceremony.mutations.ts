@@ -142,7 +142,7 @@ mutationField(cueProgrammeItem, {
     previouslyCued: t.prismaField({
       type: 'ProgrammeItem',
       nullable: true,
-      description: 'The item that was cued until now and has lost its cue. Null where there was none.',
+      description: 'The item that was cued until now and has lost its cue. Null if there was none.',
       resolve: (query, { previouslyCued }, _args, { database }) =>
         previouslyCued === null
           ? null

@@ -89,7 +89,7 @@ export const cueProgrammeItem = defineMutation({
   },
 });
 
-/** Behind the lock of the ceremony, which all who change its items take: two items must not be cued at once. */
+/** The ceremony is locked before, as by all who change its items: two items must not be cued at the same time. */
 async function loadItem(
   read: ReadRows,
   { item: id, mode: inMode }: { item: string; mode: StreamMode },

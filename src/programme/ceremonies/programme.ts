@@ -27,13 +27,13 @@ const titled = inputObject(
 
 /** The plan of an item. Absent leaves it as it is, null clears it. */
 export const itemPlan = {
-  startsAt: instant.nullish().describe('The planned start. Null where it is not planned.'),
+  startsAt: instant.nullish().describe('The planned start. Null if it is not planned.'),
   durationSeconds: z
     .int()
     .min(1)
     .max(maxDurationSeconds)
     .nullish()
-    .describe('The planned duration in seconds, from 1 to 86,400. Null where it is not planned.'),
+    .describe('The planned duration in seconds, from 1 to 86,400. Null if it is not planned.'),
 };
 
 /** What a new item is: exactly one of them. */

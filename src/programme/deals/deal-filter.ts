@@ -8,7 +8,7 @@ import { DealCategory, DealStatus, Instrument } from '../../graphql/enums.schema
 import { decodeNodeId } from '../../graphql/global-id.ts';
 import type { NamedRow } from '../../graphql/named-row.ts';
 import type { PageOrder } from '../../graphql/page-order.ts';
-import { badUserInput } from '../../graphql/request-errors.ts';
+import { badUserInput } from '../../graphql/query-errors.ts';
 import { textCondition } from '../../graphql/text-condition.ts';
 import { currencies, decimalsOf } from '../../money/currencies.ts';
 import { instant } from '../../mutations/validators.ts';

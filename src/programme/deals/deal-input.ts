@@ -47,7 +47,7 @@ export type PartyInput = z.output<typeof parties>[number];
 
 type Organization = DealSnapshot['parties'][number]['organization'];
 
-/** Locks the organizations and reads them: who renames one finds all deals that it is a party of. Behind the lock of the deal. */
+/** Locks the organizations and reads them: who renames one finds all deals that it is a party of. The deal is locked before. */
 export async function loadOrganizations(
   read: ReadRows,
   given: readonly PartyInput[] = [],

@@ -55,7 +55,7 @@ mutationField(withdrawDeal, {
     ceremony: t.prismaField({
       type: 'Ceremony',
       nullable: true,
-      description: 'The ceremony whose programme the deal has left. Null where it was in no programme.',
+      description: 'The ceremony whose programme the deal has left. Null if it was in no programme.',
       resolve: (query, { ceremony }, _args, { database }) =>
         ceremony === null
           ? null
@@ -72,7 +72,7 @@ deletionField(deleteDeal, {
 
 mutationField(recordDeal, {
   description:
-    'Enters a deal that was signed without a ceremony of this server, such as one of a past edition. It is public at once. If the LIVE stream has announcements, this is one too; otherwise the deal is a part of the totals with which the stream begins. Requires an operator of the exhibition.',
+    'Enters a deal that was signed without a ceremony of this server, such as one of a past edition. It is public immediately. If the LIVE stream has announcements, this is one too; otherwise the deal is a part of the totals with which the stream begins. Requires an operator of the exhibition.',
   success: 'The deal is recorded.',
   fields: (t) => ({
     deal: dealOutput(t),
@@ -101,7 +101,7 @@ mutationField(signDeal, {
 
 mutationField(signDeals, {
   description:
-    'Signs several deals at once: all of them or none, announced one after the other with consecutive sequences. Requires an operator of the exhibition.',
+    'Signs several deals together: all of them or none, announced one after the other with consecutive sequences. Requires an operator of the exhibition.',
   success: 'The deals are signed and announced.',
   fields: (t) => ({
     deals: t.prismaField({

@@ -25,7 +25,7 @@ export interface LoadedDeal {
   rehearsalStatus: Status;
   /**
    * The sequence of the announcement of its latest signing or record in the stream asked for. 0 for a deal of the opening
-   * totals, null where it is not signed there.
+   * totals, null if it is not signed there.
    */
   signedAs: number | null;
   /** How often it was signed in the stream asked for. */
@@ -41,7 +41,7 @@ export interface LoadedDeal {
   parties: DealSnapshot['parties'];
 }
 
-/** Locks the deal and reads it; null where there is none. Behind the locks of its ceremony and its exhibition. */
+/** Locks the deal and reads it; null if there is none. Its ceremony and its exhibition are locked before. */
 export async function loadDealForUpdate(
   read: ReadRows,
   id: string,

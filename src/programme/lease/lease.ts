@@ -2,7 +2,7 @@
  * The lease of a ceremony says which operator runs it in one stream. While one is valid, what the public sees of the
  * ceremony is changed by its holder only. Without one, every operator of the exhibition may change it.
  *
- * It is read and changed behind the lock of the ceremony, and its time is that of the database.
+ * It is read and changed while the ceremony is locked, and its time is that of the database.
  */
 import type { StreamMode } from '../../announcements/content.ts';
 import type { Identity } from '../../auth/identity.ts';

@@ -38,7 +38,7 @@ export interface LoadedSpeech {
   releases: number;
 }
 
-/** Locks the speech and reads it; null where there is none. Behind the lock of its ceremony. The exhibition is locked with it. */
+/** Locks the speech and reads it; null if there is none. Its ceremony is locked before. The exhibition is locked with it. */
 export async function loadSpeechForUpdate(
   read: ReadRows,
   id: string,

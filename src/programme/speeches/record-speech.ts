@@ -33,7 +33,7 @@ export const recordSpeech = defineMutation({
     textTranslations: textTranslations
       .nullish()
       .describe(
-        'The text, with one entry per language, each of at most 20,000 characters. It is public at once. Null if it is not known.',
+        'The text, with one entry per language, each of at most 20,000 characters. It is public immediately. Null if it is not known.',
       ),
     paraphrase: paraphrase.default(false),
     noteTranslations: localized(2_000)

@@ -42,7 +42,7 @@ mutationField(updateSpeech, {
 
 mutationField(recordSpeech, {
   description:
-    'Enters a speech that was given without a ceremony of this server, such as one of a past edition. It is public at once, and announced if the LIVE stream has begun. Requires an operator of the exhibition.',
+    'Enters a speech that was given without a ceremony of this server, such as one of a past edition. It is public immediately, and announced if the LIVE stream has begun. Requires an operator of the exhibition.',
   success: 'The speech is recorded.',
   fields: (t) => ({
     speech: speechOutput(t),

@@ -45,7 +45,7 @@ export const updateSpeech = defineMutation({
       texts: textsAfter(before.texts, input.textTranslations, languages),
       paraphrase: input.paraphrase ?? before.paraphrase,
     };
-    // The text of a record is public at once, and a text that is removed is not.
+    // The text of a record is public immediately, and a text that is removed is not.
     const released = speech.isUnannouncedRecord && {
       textReleasedAt: after.texts && (speech.textReleasedAt ?? at),
     };

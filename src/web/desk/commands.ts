@@ -186,7 +186,7 @@ export class DeskCommands {
 
   publishNotice(textTranslations: readonly TextFragment[]): string | null {
     const input = { exhibition: this.#exhibition, textTranslations, mode: this.#mode };
-    // Each notice is a subject of its own: two may be pending at once.
+    // Each notice is a subject of its own: two may be pending at the same time.
     const subject = `notice ${newIdempotencyKey()}`;
     return this.#outbox.add('publishNotice', subject, textTranslations[0]?.text ?? '', input);
   }

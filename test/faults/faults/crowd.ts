@@ -16,7 +16,7 @@ export const crowdFaults = (hall: FarHall): Fault<Cluster>[] => [
     mend: () => hall.closeSilentReaders(),
   },
   {
-    name: 'all screens reconnecting at once',
+    name: 'all screens reconnecting together',
     async inject(cluster, { lastsMs }) {
       cluster.screensLink.cut();
       await wait(lastsMs);

@@ -116,7 +116,7 @@ describe('the languages of an exhibition', () => {
     expect(await streams.languagesOf('fair-id')).toEqual(['en']);
   });
 
-  it('are none of an exhibition that is gone', async () => {
+  it('are none of an exhibition that does not exist', async () => {
     expect(await streams.languagesOf('gone')).toEqual([]);
   });
 });

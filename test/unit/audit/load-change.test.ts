@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { loadChange } from '../../../src/audit/load-change.ts';
 import type { Sql } from '../../../src/database/sql.ts';
 
-/** The kept rows that were found to lock, and the change that was the last one behind the locks. */
+/** The kept rows that were found to lock, and the change that was the last one after the locks. */
 async function loadWith(locked: { change: string }[], last: string) {
   const read = async ({ sql: text }: Sql) => {
     if (text.includes('FOR UPDATE')) return locked;

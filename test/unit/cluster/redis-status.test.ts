@@ -63,7 +63,7 @@ it('writes one line when it works again, and starts anew at the next failure', a
   expect(lines.slice(before)).toEqual(['Redis works again', 'Redis does not work']);
 });
 
-it('writes nothing of a failure that is over at once', async () => {
+it('writes nothing of a failure that is over immediately', async () => {
   status.report('notifications', 'closed');
   await scheduler.advance(400);
   status.report('notifications', null);

@@ -1,4 +1,4 @@
-/** Three operators at once: a short form of `npm run model`. */
+/** Three operators at the same time: a short form of `npm run model`. */
 import { expect, it } from 'vitest';
 import { explore } from '../../model/explore.ts';
 import { mutants } from '../../model/mutants.ts';

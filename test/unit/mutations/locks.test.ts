@@ -192,7 +192,7 @@ const programmeReasons = {
   Speech: 'not asked by it',
 };
 
-/** A deal is signed at another ceremony only after it was retracted, which the verb finds behind the lock of the deal. */
+/** A deal is signed at another ceremony only after it was retracted, which the verb finds after it has locked the deal. */
 const ofSigning = {
   Deal: 'only the ceremony of its signing',
   Announcement: 'only the ceremony of its signing',
@@ -287,7 +287,7 @@ async function stepsOf(verb: Loads, input: object): Promise<Step[]> {
   const read = async ({ sql: text }: Sql) => {
     const isTable = text.includes('LOCK TABLE');
     const isLock = isTable || /\bFOR (NO KEY UPDATE|UPDATE|SHARE|KEY SHARE)\s*$/.test(text);
-    // In a lock, only the first table is locked; the others say which rows, and are found again behind the locks.
+    // In a lock, only the first table is locked; the others say which rows, and are found again after the locks.
     const tables = [...text.matchAll(/(?:FROM|JOIN) "(\w+)"/g)].map((match) => match[1]!);
     steps.push({
       locks: isTable ? 'a whole table' : isLock ? tables[0]! : null,

@@ -30,7 +30,7 @@ let decision: Decision;
 let decide: () => Decision;
 
 const input = { deal: 'deal' };
-/** The time of the database behind the locks. */
+/** The time of the database after the locks. */
 const decidedAt = new Date('2030-05-06T09:00:00.003Z');
 const announced = {
   streamId: 'stream',
@@ -209,7 +209,9 @@ describe('a key that was used before', () => {
       throw InvalidInput.at(['input'], 'is done already');
     };
     expect(await run()).toEqual({ done: true });
-    expect(await run({ load: async () => Promise.reject(InvalidInput.at(['input'], 'is gone')) })).toEqual({
+    expect(
+      await run({ load: async () => Promise.reject(InvalidInput.at(['input'], 'does not exist')) }),
+    ).toEqual({
       done: true,
     });
   });

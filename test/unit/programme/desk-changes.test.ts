@@ -26,7 +26,7 @@ function open() {
 }
 
 describe('a desk', () => {
-  it('is looked at again at once after a change, and not twice within 300 ms', async () => {
+  it('is looked at again immediately after a change, and not twice within 300 ms', async () => {
     const { scheduler, ticks, change } = open();
     await scheduler.advance(0);
     expect(ticks).toEqual([1]);

@@ -222,7 +222,7 @@ describe('recordSpeech', () => {
     );
   });
 
-  it('can be changed until it is announced, its text in public at once', () => {
+  it('can be changed until it is announced, its text public immediately', () => {
     const row = loadedSpeech({ status: 'FINISHED', isUnannouncedRecord: true, texts: null });
     const change = { officeTranslations: en('Minister'), textTranslations: en('Hello.') };
     const { writes } = updateSpeech.decide(row, { speech: 'speech', ...change }, decidingAs());

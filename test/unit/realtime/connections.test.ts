@@ -95,7 +95,7 @@ it('is draining from the first batch on: nothing new should be opened', async ()
   expect(connections.isDraining).toBe(true);
 });
 
-it('closes a single connection at once, and is done after the given time', async () => {
+it('closes a single connection immediately, and is done after the given time', async () => {
   const { scheduler, connections, closed, terminated } = open(1);
   const drained = connections.drain(2_000);
   await scheduler.settle();

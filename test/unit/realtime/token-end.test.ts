@@ -83,7 +83,7 @@ it.each([
   [-1, true],
   [0, true],
   [1, false],
-])('closes at once where the token expires in %d ms: %s', (validForMs, isClosed) => {
+])('closes immediately if the token expires in %d ms: %s', (validForMs, isClosed) => {
   open(validForMs);
   expect(closed).toEqual(isClosed ? ['FORBIDDEN'] : []);
   expect(scheduler.pendingTimers).toBe(isClosed ? 0 : 1);

@@ -30,7 +30,7 @@ describe('a draft', () => {
     expect(isUntouched({ ...newDraft(standing), sentAs: 'key' })).toBe(false);
   });
 
-  it('knows of no change while the object is at the same version and says the same', () => {
+  it('finds no change while the object is at the same version and says the same', () => {
     expect(changesSince(typed, standing)).toBeNull();
   });
 

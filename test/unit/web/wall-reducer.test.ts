@@ -180,7 +180,7 @@ describe('a ceremony that changes', () => {
     announcement: { sequence: 1, cursor: '', announcedAt, totals, ...announcement } as never,
   });
 
-  it('that is postponed or renamed is counted down to at once', () => {
+  it('that is postponed or renamed is counted down to immediately', () => {
     const startsAt = '2030-11-04T01:00:00.000Z';
     const nameTranslations = [{ language: 'en', text: 'Evening' }];
     const updated = { ceremonyId: ceremony!.id, startsAt, nameTranslations };

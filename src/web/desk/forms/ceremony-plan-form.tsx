@@ -82,8 +82,8 @@ export function PlanForm({
       }}
       publish={(draft) => onPublish(draft.version, planIn(draft, languages, timeZone))}
     >
-      <TextField name="startsAt" label={words.startsAt} hint={words.venueTimeHint} />
-      <TextField name="endsAt" label={words.endsAt} hint={words.optionalHint} />
+      <TextField name="startsAt" label={words.startsAt} note={words.venueTimeNote} />
+      <TextField name="endsAt" label={words.endsAt} note={words.optionalNote} />
       <TextsField name="name" label={words.name} languages={languages} />
     </PublishForm>
   );

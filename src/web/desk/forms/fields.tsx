@@ -9,24 +9,24 @@ interface TextFieldProps {
   language?: string;
   inputMode?: 'decimal';
   /** What can be typed. */
-  hint?: string;
+  note?: string;
 }
 
-export function TextField({ name, label, language, inputMode, hint }: TextFieldProps) {
+export function TextField({ name, label, language, inputMode, note }: TextFieldProps) {
   const field = useField(name);
-  const hintId = useId();
+  const noteId = useId();
   return (
     <label>
       <span class="tag">{label}</span>
       <input
         {...field}
-        aria-describedby={hint && hintId}
+        aria-describedby={note && noteId}
         {...(language && { lang: language, dir: directionOf(language) })}
         inputMode={inputMode}
       />
-      {hint && (
-        <span class="hint" id={hintId}>
-          {hint}
+      {note && (
+        <span class="field-note" id={noteId}>
+          {note}
         </span>
       )}
     </label>

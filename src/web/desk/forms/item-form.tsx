@@ -68,9 +68,9 @@ export function ItemForm({ ceremony, languages, onAdd, ...form }: ItemFormProps)
       <TextField
         name="startsAt"
         label={words.startsAt}
-        hint={`${words.venueTimeHint} ${words.optionalHint}`}
+        note={`${words.venueTimeNote} ${words.optionalNote}`}
       />
-      <TextField name="minutes" label={words.durationMinutes} hint={words.optionalHint} />
+      <TextField name="minutes" label={words.durationMinutes} note={words.optionalNote} />
     </PublishForm>
   );
 }

@@ -4,7 +4,7 @@ import type { ProgrammeItem } from './desk-view.ts';
 const secondMs = 1_000;
 
 export interface ItemTiming {
-  /** Null where it has not begun, or does not last. */
+  /** Null if it has not begun, or does not last. */
   elapsedSeconds: number | null;
   plannedSeconds: number | null;
   /** Above zero: longer than planned. Null without a plan or a beginning. */

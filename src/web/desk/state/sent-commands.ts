@@ -52,7 +52,7 @@ export function withOutcome<Command extends SentCommand>(
 
 /** The result of a mutation: any type of its union. */
 export interface CommandResult {
-  /** Null where nothing that the public sees has changed. */
+  /** Null if nothing that the public sees has changed. */
   announcement?: { sequence: number } | null;
   /** Of a group. */
   announcements?: readonly { sequence: number }[];

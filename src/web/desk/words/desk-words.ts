@@ -163,8 +163,8 @@ export interface DeskWords {
   name: string;
   startsAt: string;
   endsAt: string;
-  venueTimeHint: string;
-  optionalHint: string;
+  venueTimeNote: string;
+  optionalNote: string;
   unreadableTime: (field: string) => string;
   kind: string;
   itemKinds: Record<TitledKind, string>;

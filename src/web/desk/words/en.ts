@@ -147,8 +147,8 @@ export const en: DeskWords = {
   name: 'Name',
   startsAt: 'Start',
   endsAt: 'End',
-  venueTimeHint: 'Time at the venue, such as 2026-11-03 09:30.',
-  optionalHint: 'May be empty.',
+  venueTimeNote: 'Time at the venue, such as 2026-11-03 09:30.',
+  optionalNote: 'May be empty.',
   unreadableTime: (field) => `${field}: type it as 2030-05-06 19:30.`,
   kind: 'Kind',
   itemKinds: {

@@ -144,8 +144,8 @@ export const ko: DeskWords = {
   name: '이름',
   startsAt: '시작',
   endsAt: '종료',
-  venueTimeHint: '행사장 시간, 예: 2026-11-03 09:30.',
-  optionalHint: '비워 둘 수 있습니다.',
+  venueTimeNote: '행사장 시간, 예: 2026-11-03 09:30.',
+  optionalNote: '비워 둘 수 있습니다.',
   unreadableTime: (field) => `${field}: 2030-05-06 19:30 형식으로 입력하세요.`,
   kind: '종류',
   itemKinds: {
