@@ -84,7 +84,7 @@ export class Balancer {
     return this.#upstreams.find((upstream) => upstream.port === port)!.pairs.size;
   }
 
-  /** As after a loss of its machine: every connection ends, and no new one is accepted. */
+  /** Simulates the loss of a machine: every connection ends, and no new one is accepted. */
   leave(): void {
     this.#isAway = true;
     for (const upstream of this.#upstreams) upstream.cut();

@@ -1,5 +1,5 @@
 /**
- * Everything that a ceremony runs on, real and breakable: Postgres with fsync, Redis, three servers behind a
+ * Everything that a ceremony runs on, as real processes: Postgres with fsync, Redis, three servers behind a
  * balancer, and a network between any two parts that can be broken.
  *
  *   screens ── screensLink ──┐
@@ -35,7 +35,7 @@ export interface ClusterOptions {
   mutant?: string | undefined;
   environment?: Record<string, string>;
   nodeFlags?: string[];
-  /** Beside those above. */
+  /** Links in addition to those above. */
   settings?: string[];
 }
 
@@ -47,7 +47,7 @@ export class Cluster implements Venue {
   readonly servers: ServerProcess[] = [];
   balancer!: Balancer;
   screensLink!: Link;
-  /** Between the primary and its standbys. */
+  /** The links between the primary and its standbys. */
   replicationLink!: Link;
   readonly operatorLinks: Link[] = [];
   exhibition!: BuiltExhibition;
@@ -106,7 +106,7 @@ export class Cluster implements Venue {
     this.announcements = readFromPostgres(() => this.postgres.url, this.exhibition.slug);
   }
 
-  /** Past every link that may be broken. */
+  /** A URL that bypasses every link that may be broken. */
   get url(): string {
     return `http://127.0.0.1:${this.balancer.port}`;
   }
@@ -134,7 +134,7 @@ export class Cluster implements Venue {
     }
   }
 
-  /** On a connection of its own, past every link. */
+  /** Uses a separate connection that bypasses every link. */
   async sql<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
     const client = new pg.Client({ connectionString: this.postgres.url });
     await client.connect();

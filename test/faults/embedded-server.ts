@@ -1,4 +1,4 @@
-/** One server on its own data directory: what a small exhibition runs on, real and breakable. */
+/** One server on its own data directory: the setup of a small exhibition. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -29,7 +29,7 @@ export class EmbeddedServer implements Venue {
       spawnSync('mount', ['-t', 'tmpfs', '-o', options, 'none', this.directory]).status === 0;
   }
 
-  /** With a disk of its own of so many megabytes, where mounting is permitted. */
+  /** The size of a separate disk in megabytes, if mounting is permitted. */
   static async open({
     deals = 20,
     diskMegabytes = null,
@@ -54,7 +54,7 @@ export class EmbeddedServer implements Venue {
     }
   }
 
-  /** Whether its disk can be filled without filling ours. */
+  /** Whether the server has a separate disk, which can be filled. */
   get hasOwnDisk(): boolean {
     return this.#isMounted;
   }

@@ -13,7 +13,7 @@ import { mutants } from './patches/mutants.ts';
 export interface RunOptions {
   seed: number;
   minutes: number;
-  /** Parts of the names of faults; all where empty. */
+  /** Parts of the names of faults. An empty list selects all faults. */
   only: string[];
   /** Screens whose deliveries are compared; one in five is on an event stream. */
   clients: number;
@@ -83,7 +83,7 @@ export function readOptions(values: Values): RunOptions {
   };
 }
 
-/** A part that no name contains is an error: a run without the intended fault would look as if it had been injected. */
+/** A part that no name contains is an error. Otherwise a run without the intended fault would look like one with it. */
 export function wantedFaults(names: readonly string[], only: readonly string[]): string[] {
   for (const part of only)
     if (!names.some((name) => name.includes(part)))

@@ -1,8 +1,8 @@
 /**
  * The random choices of a fault, made in advance: its targets, time, duration and repetition.
  *
- * Promises: it depends only on the seed and the name of the fault, so that `--only` with the seed of a whole run hits
- * the same one, at the same share of the window and for the same share.
+ * The plan depends only on the seed and the name of the fault: `--only` with the seed of a whole run selects the same
+ * target, at the same share of the window and for the same share.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { Random } from './random.ts';

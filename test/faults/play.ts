@@ -26,7 +26,7 @@ export interface Play {
   onRow(row: Row): void;
 }
 
-/** One screen in so many is on a stream of events. */
+/** One in this many screens uses an event stream. */
 const eventStreamShare = 5;
 const fewestPlanned = 40;
 const embeddedClients = 50;
@@ -51,7 +51,7 @@ const clusterFaults = (seed: number, hall: FarHall, operator: Operator): Fault<C
     ...networkFaults,
     ...crowdFaults(hall),
   ]),
-  // Last, because it ends with another Postgres than the one it began with.
+  // Last, because it replaces the Postgres server.
   failover(operator),
 ];
 

@@ -1,4 +1,4 @@
-/** A row of the run as a line that a person reads. */
+/** Formats a row of the run as one line of text. */
 import { isClean, type Row } from './row.ts';
 import type { Latency } from './screens/latencies.ts';
 

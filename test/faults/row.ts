@@ -1,8 +1,8 @@
 /**
  * One row of the run: commands before, during and after a fault, and what came of them.
  *
- * Promises: nothing is taken from what servers say of themselves but their logged errors. The stored announcements are read over a
- * connection of its own, the operator's log and the screens are the run's.
+ * The only data taken from the servers are their logged errors. The stored announcements are read over a separate
+ * connection; the log of the operator and the screens belong to the run.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Fault, FaultOutcome } from './faults/fault.ts';
@@ -21,13 +21,13 @@ export interface Pace {
   afterMs: number;
   /** Commands a second. */
   rate: number;
-  /** How long screens are waited for, in the end. */
+  /** How long the row waits for the screens at its end. */
   catchUpWithinMs: number;
 }
 
 export interface Row extends Violations {
   fault: string;
-  /** What chance chose, in a few words. */
+  /** The random choices, in a few words. */
   chosen: string;
   clients: number;
   announcements: number;
@@ -38,7 +38,7 @@ export interface Row extends Violations {
   recovery: { live: number; p50Ms: number; p99Ms: number };
   commands: { ok: number; failed: number; unknown: number };
   resets: number;
-  /** One line for each thing that must not be. */
+  /** One line for each problem. */
   complaints: string[];
 }
 

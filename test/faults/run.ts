@@ -16,7 +16,7 @@ await runCommand(command, async (values) => {
   if (options.list) return console.log(wanted.join('\n'));
   return injectFaults(options, wanted);
 });
-// The cluster leaves sockets that close later by themselves.
+// Some sockets of the cluster close later.
 process.exit();
 
 async function injectFaults(options: RunOptions, wanted: readonly string[]): Promise<number> {

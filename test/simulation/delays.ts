@@ -1,4 +1,4 @@
-/** Delays decides how long what is awaited takes: often nothing, mostly milliseconds, sometimes seconds. */
+/** Delays decides how long each awaited operation takes: no time, milliseconds or, rarely, seconds. */
 import type { Scheduler } from '../../src/stream/scheduler.ts';
 import type { Random } from '../faults/random.ts';
 
@@ -7,7 +7,7 @@ export class Delays {
   readonly #scheduler: Scheduler;
   /** The share of reads that take seconds. */
   slowShare = 0.02;
-  /** Nothing is answered before, in milliseconds since the world began. */
+  /** Reads are answered only after this time, in milliseconds since the start. */
   frozenUntilMs = 0;
 
   constructor(random: Random, scheduler: Scheduler) {
@@ -24,7 +24,7 @@ export class Delays {
     return this.wait(this.#random.between(0, 12));
   }
 
-  /** One way through the network. */
+  /** The delay of the network in one direction. */
   get networkMs(): number {
     return this.#random.next() < 0.9 ? this.#random.between(0.1, 8) : this.#random.between(8, 300);
   }

@@ -10,7 +10,7 @@ export class SimulatedResponse extends Writable {
   constructor(link: Link) {
     super();
     this.#link = link;
-    // The connection ends with its response, and the response with its connection.
+    // The end of the response ends the connection, and the other way round.
     link.socket.on('close', () => this.destroy());
     link.socket.on('end', () => this.destroy());
     link.socket.resume();
@@ -33,7 +33,7 @@ export class SimulatedResponse extends Writable {
 
   override _destroy(_error: Error | null, done: (error?: Error | null) => void): void {
     this.#link.socket.destroy();
-    // A connection that breaks is no error of the response: it only closes.
+    // A broken connection closes the response without an error.
     done();
   }
 }

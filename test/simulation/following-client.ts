@@ -1,4 +1,4 @@
-/** FollowingClient is a screen: the client library over simulated transports. It checks what it is given. */
+/** FollowingClient is a screen: the client library over simulated transports. It checks what it receives. */
 import { overEventStream } from '../../src/client/event-stream.ts';
 import { type AnnouncementFollower, followAnnouncements } from '../../src/client/follow-announcements.ts';
 import type { Transport } from '../../src/client/transport.ts';
@@ -25,7 +25,7 @@ export interface FollowingClientOptions {
   streamId: string;
   document: string;
   kind: 'web-socket' | 'event-stream';
-  /** Null for a public caller; else how long each of its tokens is valid, which may be without an end. */
+  /** How long each token is valid, or 'no end'; null for a public caller. */
   tokenValidForMs: number | 'no end' | null;
 }
 
@@ -39,7 +39,7 @@ export class FollowingClient implements TimerOwner {
   readonly #options: FollowingClientOptions;
   readonly #transport: Transport;
   #follower: AnnouncementFollower | null = null;
-  /** Since the last snapshot. */
+  /** The entries since the last snapshot. */
   #received: Received[] = [];
   /** The sequence of the snapshot. */
   #startsAfter = 0;
@@ -52,7 +52,7 @@ export class FollowingClient implements TimerOwner {
     void this.#start();
   }
 
-  /** The sequence that it shows. */
+  /** The sequence that the screen shows. */
   get position(): number {
     return this.#received.at(-1)?.sequence ?? this.#startsAfter;
   }
@@ -67,7 +67,7 @@ export class FollowingClient implements TimerOwner {
     this.#transport.close();
   }
 
-  /** Null if it shows every entry of its stream since the snapshot, and nothing else. */
+  /** The first problem; null if the screen shows exactly the entries of its stream since the snapshot. */
   get problem(): string | null {
     const { rows } = this.#world.database.stream(this.#options.streamId)!;
     if (!this.#follower) return `${this.name} has no snapshot`;

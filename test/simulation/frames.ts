@@ -14,7 +14,7 @@ export class FrameReader {
   /** The status line and headers of the answer. Null until it has arrived. */
   head: string | null = null;
 
-  /** Bytes that do not make a whole frame yet wait for the rest. */
+  /** The bytes of an incomplete frame are kept until the rest arrives. */
   read(chunk: Buffer): Frame[] {
     this.#unread = this.#unread.length === 0 ? chunk : Buffer.concat([this.#unread, chunk]);
     if (this.head === null && !this.#readHead()) return [];
@@ -51,7 +51,7 @@ export class FrameReader {
   }
 }
 
-/** A frame of a client. The masking key is zero, so the data stay as they are. */
+/** A frame of a client. The masking key is zero, so masking does not change the data. */
 export function clientFrame(opcode: number, data: Buffer): Buffer {
   const extended = data.length < 126 ? 0 : 2;
   const frame = Buffer.alloc(2 + extended + 4 + data.length);

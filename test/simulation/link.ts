@@ -6,9 +6,9 @@ import { Duplex } from 'node:stream';
 import type { Scheduler } from '../../src/stream/scheduler.ts';
 import type { Delays } from './delays.ts';
 
-/** What the kernels of both ends hold before the server's writes wait. */
+/** The bytes that the kernels of both ends buffer before writes of the server wait. */
 const kernelBytes = 24 * 1024;
-/** What is not acknowledged is sent again for so long. Servers of the field wait 15 minutes. */
+/** How long unacknowledged data are sent again. The default of Linux is about 15 minutes. */
 const retransmissionMs = 60_000;
 
 export interface ClientEnd {
@@ -17,7 +17,7 @@ export interface ClientEnd {
   closed(): void;
 }
 
-/** Of the world's clock. */
+/** A timer of the simulated clock. */
 export interface Moment {
   elapsedMs: number;
 }
@@ -28,7 +28,7 @@ export interface LinkParts {
   address: string;
   /** Now. */
   moment(): Moment;
-  /** Sees what leaves the server, and when the server wrote it: it may have waited for the client. */
+  /** Observes each chunk that leaves the server, with the time when the server wrote it. */
   onWrite(chunk: Buffer, writtenAt: Moment): void;
   onServerClosed(): void;
 }
@@ -40,7 +40,7 @@ export class Link {
   readonly #inFlight: Buffer[] = [];
   #inFlightBytes = 0;
   #writeWaits: (() => void) | null = null;
-  /** Both directions are in order: nothing overtakes what was sent before. */
+  /** Both directions keep the order. */
   #nextToClientMs = 0;
   #nextToServerMs = 0;
   #endsAfterFlight = false;

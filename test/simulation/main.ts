@@ -7,7 +7,7 @@ import { simulate } from './simulate.ts';
 
 const maxSeeds = 1_000_000;
 const maxSeed = 1_000_000_000;
-/** A mutant that so many seeds do not find is not found. */
+/** A mutant counts as not found after this many seeds. */
 const seedsPerMutant = 200;
 
 await runCommand(

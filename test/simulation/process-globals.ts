@@ -10,7 +10,7 @@ interface Handle {
   ref(): Handle;
 }
 
-/** Returns a function that puts the real ones back. */
+/** Returns a function that restores the real ones. */
 export function replaceGlobals(time: VirtualTime, random: () => number): () => void {
   const handleOf = (callback: () => void, waitMs: number, everyMs: number | null): Handle => {
     const { cancel } = time.addTimer(time.processOwner, callback, waitMs, everyMs);

@@ -1,4 +1,4 @@
-/** Scenario lets faults and clients meet for a while, heals everything, and looks at what is left. */
+/** Scenario runs faults and clients for a while, ends all faults, and checks what is left. */
 import { FollowingClient } from './following-client.ts';
 import type { Link } from './link.ts';
 import { RawClient } from './raw-client.ts';
@@ -6,7 +6,7 @@ import { documents } from './simulated-schema.ts';
 import { streamIds, type World } from './world.ts';
 
 const faultyMs = 40_000;
-/** After that, every client must show everything: the longest wait of a client is 20 s for a silent connection. */
+/** How long clients have to catch up. Their longest wait is 20 s, for a silent connection. */
 const healingMs = 60_000;
 /** A stream without subscribers stays for a minute. */
 const emptyingMs = 90_000;
@@ -177,7 +177,7 @@ export class Scenario {
   #actRaw(): void {
     const client = this.#pick(this.#raw);
     if (!client) return;
-    // Together, so that some act while others are being answered.
+    // They run concurrently, so that some act while others wait for a response.
     for (let count = 0; count <= this.#world.random.below(3); count++) client.act();
   }
 
@@ -279,7 +279,7 @@ export class Scenario {
     for (const { problem } of this.#clients) if (problem !== null) this.#world.fail(problem);
   }
 
-  /** In the quiet after the healing, members and operations of clients are the same. */
+  /** After all faults have ended, the members of the server equal the operations of the clients. */
   #checkMembers(): void {
     for (const server of this.#world.runningServers) {
       let operations = 0;

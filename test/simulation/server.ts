@@ -72,7 +72,7 @@ export class SimulatedServer implements TimerOwner {
   isClosed = false;
   /** Timers of a server without connections. */
   readonly idleTimers: number;
-  /** When a revoked token was first seen to be one, by token. */
+  /** When a revocation was first seen, by token. */
   readonly #revokedAtMs = new Map<string, number>();
   readonly #world: World;
   readonly #scheduler: Scheduler;
@@ -180,7 +180,7 @@ export class SimulatedServer implements TimerOwner {
     return link;
   }
 
-  /** As a process ends after SIGTERM. */
+  /** Ends like a process after SIGTERM. */
   async drain(): Promise<void> {
     this.isUp = false;
     this.gateway.stopAccepting();
@@ -188,7 +188,7 @@ export class SimulatedServer implements TimerOwner {
     this.close();
   }
 
-  /** As a process that dies: all connections break at the same time. */
+  /** Ends like a killed process: all connections break at the same time. */
   crash(): void {
     this.isUp = false;
     for (const { link } of this.links) link.cut();
@@ -238,7 +238,7 @@ export class SimulatedServer implements TimerOwner {
     return open;
   }
 
-  /** A client's frame arrives whole. */
+  /** Receives a complete frame of a client. */
   #received({ wire, link }: OpenLink, chunk: Buffer): void {
     if (wire.isEventStream || (chunk[0]! & 0x0f) !== 1) return;
     const start = (chunk[1]! & 0x7f) === 126 ? 8 : 6;

@@ -5,9 +5,9 @@ import { World } from './world.ts';
 
 export interface SeedResult {
   problem: string | null;
-  /** What happened last, oldest first. */
+  /** The last events, oldest first. */
   trace: readonly string[];
-  /** How long the world existed, in its own time. */
+  /** The simulated duration. */
   simulatedMs: number;
 }
 

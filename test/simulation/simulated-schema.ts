@@ -7,7 +7,7 @@ import type { Row } from './source.ts';
 /** What the resolvers use of the server that executes them. */
 export interface SimulatedContext {
   simulated: {
-    /** Looks the stream up in the database, and throws as the database does. */
+    /** Looks up the stream in the database; throws the errors of the database. */
     locate(streamId: string): Promise<void>;
     /** Waits for the database. */
     render<T>(value: T): Promise<T>;

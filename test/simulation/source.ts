@@ -1,6 +1,6 @@
 /**
  * SimulatedDatabase is what the servers read: rows of announcements, epochs, revoked tokens. Reads take time, fail, and
- * see the state of any moment between their begin and their end. A failover loses the newest rows.
+ * see the state at some moment between their start and their end. A failover loses the newest rows.
  */
 import type { AnnouncementRow } from '../../src/announcements/announcement-source.ts';
 import type { Epoch, StreamState } from '../../src/stream/cursor.ts';
@@ -116,7 +116,7 @@ export class SimulatedDatabase {
   }
 }
 
-/** As the driver reports a server that shuts down. */
+/** The error of the driver when the server shuts down. */
 function unavailable(): Error {
   return Object.assign(new Error('the simulated database is unavailable'), { code: '57P01' });
 }

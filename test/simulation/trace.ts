@@ -1,4 +1,4 @@
-/** Trace keeps the last things that happened in a seed, to print them if it fails. */
+/** Trace keeps the last events of a seed. They are printed if the seed fails. */
 export class Trace {
   readonly #elapsedMs: () => number;
   readonly #maxLines: number;

@@ -4,7 +4,7 @@
  */
 import type { Scheduler, Timer } from '../../src/stream/scheduler.ts';
 
-/** A part of the world whose timers are counted, to see that none outlives it. */
+/** The owner of timers. They are counted, to check that none outlives its owner. */
 export interface TimerOwner {
   readonly name: string;
   pendingTimers: number;
@@ -20,14 +20,14 @@ interface PendingTimer {
   isPending: boolean;
 }
 
-/** Immediates that may follow one another before the world is taken for an endless loop. */
+/** The limit of consecutive immediates. More of them count as an endless loop. */
 const maxRounds = 20_000;
 const startsAtMs = Date.UTC(2023, 10, 3);
 const realImmediate = setImmediate;
 const promisesSettled = () => new Promise<void>((resolve) => realImmediate(resolve));
 
 export class VirtualTime {
-  /** Of the libraries, which take the timers of the process. */
+  /** The timers of libraries, which use those of the process. */
   readonly processOwner: TimerOwner = { name: 'libraries', pendingTimers: 0 };
   readonly #random: () => number;
   readonly #onError: (error: unknown) => void;
@@ -42,7 +42,7 @@ export class VirtualTime {
     this.#onError = onError;
   }
 
-  /** Since the world began. */
+  /** Milliseconds since the start. */
   get elapsedMs(): number {
     return this.#nowMs;
   }

@@ -1,6 +1,6 @@
 /**
- * WireCheck sees every message of one connection at the server's end, and holds what a connection is promised: each
- * sequence after the cursor, in order, once, with the content that was committed; and nothing after its end.
+ * WireCheck observes every message of one connection at the server's end. It checks the guarantees: each sequence after
+ * the cursor, in order, once, with the committed content; and nothing after the end of an operation.
  */
 import { decodeCursor } from '../../src/stream/cursor.ts';
 import { type Frame, FrameReader, opcodes } from './frames.ts';
@@ -64,7 +64,7 @@ export class WireCheck {
     return this.#operations.size;
   }
 
-  /** Of the client, when it arrives. */
+  /** Checks a message of the client when it arrives. */
   received(text: string): void {
     if (this.isClosed) return;
     const message = parse(text);
@@ -81,7 +81,7 @@ export class WireCheck {
     });
   }
 
-  /** Of the server, when it is written. Returns whether it had announcements. */
+  /** Checks a message of the server when it is written. Returns whether it has announcements. */
   written(chunk: Buffer, { elapsedMs }: Moment): boolean {
     this.#writtenAtMs = elapsedMs;
     return this.isEventStream ? this.#writtenEvents(chunk) : this.#writtenFrames(chunk);

@@ -1,4 +1,4 @@
-/** World is what one seed decides: servers, database, networks and clients under one clock and one source of chance. */
+/** World holds the servers, database, networks and clients of one seed, with one clock and one random generator. */
 import type { Scheduler } from '../../src/stream/scheduler.ts';
 import { Random } from '../faults/random.ts';
 import { Delays } from './delays.ts';
@@ -22,9 +22,9 @@ export class World implements TimerOwner {
   readonly network: NotificationNetwork;
   readonly database: SimulatedDatabase;
   readonly tokens: Tokens;
-  /** All that ever ran. */
+  /** All servers, including those that have ended. */
   readonly servers: SimulatedServer[] = [];
-  /** The first problem. Null while every promise holds. */
+  /** The first problem. Null while every guarantee holds. */
   problem: string | null = null;
   readonly #working: Random;
 
@@ -61,7 +61,7 @@ export class World implements TimerOwner {
     this.problem = problem;
   }
 
-  /** After one way through the network. */
+  /** Runs the callback after the delay of the network. */
   later(callback: () => void): void {
     this.scheduler.setTimeout(callback, this.delays.networkMs);
   }
@@ -71,7 +71,7 @@ export class World implements TimerOwner {
     this.time.block(this.#working.next() < 0.9 ? 0.05 : this.#working.between(0, 12));
   }
 
-  /** So does writing. */
+  /** Writing takes time on the event loop. */
   write(): void {
     this.time.block(this.#working.between(0.02, 0.1));
   }

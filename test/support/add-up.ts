@@ -1,4 +1,4 @@
-/** What announcements add up to, computed apart from Postgres: the sums of Postgres are compared with it. */
+/** The totals of announcements, computed without Postgres, to compare with the sums of Postgres. */
 import type { DealSnapshot } from '../../src/announcements/content.ts';
 import type { Tally } from '../../src/announcements/tally.ts';
 import type { Breakdown, TotalsState } from '../../src/announcements/totals.ts';
@@ -6,7 +6,7 @@ import { decimalsOf } from '../../src/money/currencies.ts';
 import { Exact, formatExact } from '../../src/money/exact.ts';
 import type { Money } from '../../src/money/money.ts';
 
-/** The totals with a deal that is announced (1), or without one that is taken off (-1). */
+/** The totals after adding (1) or removing (-1) a deal. */
 export function addUp(state: TotalsState, deal: DealSnapshot, sign: 1 | -1): TotalsState {
   const countries = new Set(deal.parties.map((party) => party.organization.country));
   const add = (breakdown: Breakdown) => withDeal(breakdown, deal, sign);

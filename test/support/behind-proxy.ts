@@ -12,7 +12,7 @@ import { openStage, type Stage } from './stage.ts';
 export interface ServersBehind {
   readonly stage: Stage;
   readonly proxy: ReverseProxy;
-  /** What stands behind the proxy. The stage's own server does not. */
+  /** The servers behind the proxy. The server of the stage is not one of them. */
   servers: TestServer[];
   start(port?: string): Promise<TestServer>;
   open(path: string, options?: RequestOptions, body?: string): Promise<IncomingMessage>;

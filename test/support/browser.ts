@@ -16,12 +16,12 @@ const quiet = [
   '--disable-sync',
 ];
 
-/** Where it is missing. Takes up to a minute; call it in beforeAll with a timeout to match. */
+/** Installs Chromium if it is missing. Takes up to a minute; call it in beforeAll with a timeout to match. */
 export function installBrowser(): void {
   if (!findProgram('chromium')) installPackage('chromium');
 }
 
-/** Debian's Chromium with an empty profile; everything it asks another host than ours for is refused and kept. */
+/** Debian's Chromium with an empty profile; requests to other hosts are aborted and recorded. */
 export async function openBrowser(): Promise<{
   context: BrowserContext;
   page: Page;
@@ -49,7 +49,7 @@ export async function openBrowser(): Promise<{
   return { context, page: await context.newPage(), foreignRequests };
 }
 
-/** One for many tests, each with a context of its own. It finds no host but this one. */
+/** One browser for many tests, each with its own context. It resolves no other host. */
 export function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: findProgram('chromium')!,

@@ -12,11 +12,11 @@ export const pictures = join(root, 'test-results/pictures');
 
 export interface Visitor {
   context: BrowserContext;
-  /** What its pages asked another host than ours for. */
+  /** Requests of the pages to other hosts. */
   foreignRequests: string[];
 }
 
-/** Bundles the pages and starts one browser for all tests of a file; returns what makes a visitor for one of them. */
+/** Bundles the pages and starts one browser for all tests of a file; returns a function that makes a visitor for one test. */
 export function usePages(): () => Promise<Visitor> {
   let browser: Browser;
   beforeAll(async () => {
@@ -114,9 +114,9 @@ export function programmeItem(desk: Page, position: number): Locator {
   return desk.getByTestId('running-order').locator(`li[data-item="${position}"]`);
 }
 
-/** A long press of what has the focus, else of the main command. */
+/** Presses the focused element long, else the main command. */
 export async function holdEnter(desk: Page): Promise<void> {
-  // The page watches the press: on a busy machine it may be over before this process sees it begin.
+  // The page observes the press itself: on a busy machine it may end before this process sees its start.
   const press = await desk.evaluateHandle(() => {
     const { promise: over, resolve } = Promise.withResolvers<void>();
     let wasHeld = false;
@@ -144,7 +144,7 @@ export async function holdPublish(desk: Page): Promise<void> {
   await desk.locator('dialog').waitFor({ state: 'detached' });
 }
 
-/** A picture of a state, for people to look at. */
+/** Saves a screenshot of a state. */
 export async function takePicture(page: Page, name: string): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
   await page.screenshot({ path: join(pictures, `${name}.jpg`), type: 'jpeg', quality: 88 });

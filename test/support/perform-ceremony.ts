@@ -132,7 +132,7 @@ export async function performCeremony(
       await perform(async () => {
         await expect.poll(() => sentCommands(desk).first().textContent()).toContain(words.doNotPressAgain);
         await desk.locator('.connection.offline').waitFor();
-        // It does not present the last report of the screens as the current one.
+        // The desk does not show the last report of the screens as the current one.
         await expect
           .poll(() => desk.locator('.screens').textContent())
           .toContain(words.screensBeforeDisconnect);
@@ -156,7 +156,7 @@ export async function performCeremony(
     .poll(() => desk.getByTestId('screens').textContent(), { timeout: 45_000 })
     .toBe(words.allScreens(3, sequence));
   await takePicture(desk, 'desk');
-  // The next shift reads Chinese.
+  // The next operator uses Chinese.
   await desk.getByRole('button', { name: deskWords('zh').endonym }).click();
   await expect
     .poll(() => desk.locator('.running-order .done .state').last().textContent())

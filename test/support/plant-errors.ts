@@ -1,6 +1,6 @@
 /**
- * Loaded into a server's process with --import, as no installation does: makes it fail in ways that no code of the
- * server expects, when a test says so over the channel of its child process.
+ * Loaded into a server process with --import, in tests only: makes it fail in unexpected ways when a test sends a message
+ * over the channel of the child process.
  */
 process.on('message', (planted) => {
   if (planted === 'exception')

@@ -44,7 +44,7 @@ export async function createStandby(
 ): Promise<PostgresServer> {
   const { basebackup } = findPrograms();
   const directory = makeDirectory();
-  // Not in one breath: what carries the copy may live in this process.
+  // Asynchronously: the link that carries the copy may run in this process.
   await runProgram(
     basebackup,
     ['-D', directory, '-d', primary.url, '--write-recovery-conf', '--checkpoint=fast', '--no-sync'],

@@ -1,4 +1,4 @@
-/** What is wrong with a drawn state of wall or desk. */
+/** Finds layout and accessibility problems of a rendered state of wall or desk. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
@@ -13,7 +13,7 @@ export function layoutFaults(page: Page): Promise<string[]> {
       if (isTall || part.scrollWidth > part.clientWidth + 1) found.push(`${part.className} is cut off`);
     }
     if (document.documentElement.scrollWidth > innerWidth) found.push('the page is too wide');
-    // A totem or a phone scrolls.
+    // A portrait screen or a phone scrolls.
     const isUpright = innerHeight > innerWidth;
     const parts = [...document.querySelectorAll('main > :not(.connection-badge, .mode-badge)')]
       .filter((part) => getComputedStyle(part).visibility === 'visible')
@@ -51,9 +51,9 @@ interface Violation {
 /** The script of axe, which a page must run before `violations` is asked for. */
 export const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe complains about. */
+/** The violations that axe reports. */
 export async function violations(page: Page): Promise<string[]> {
-  // axe cannot measure the contrast on a gradient: take the end of it that is closer to the text.
+  // axe cannot measure contrast on a gradient: use the end that is closer to the color of the text.
   await page.evaluate(() => {
     const main = document.querySelector('main');
     if (main) main.style.background = 'var(--ground-raised)';

@@ -1,7 +1,7 @@
 /**
  * Documents that ask for every field that a query can reach, generated from the schema: a new field is included
- * automatically. For each field there is one way to its type, the shortest; it is asked with every argument
- * that the samples know, and of what it brings all leaves are asked.
+ * automatically. For each field there is one way to its type, the shortest; it is selected with every argument
+ * that has a sample, and with all leaf fields of its type.
  */
 import {
   type GraphQLArgument,
@@ -45,7 +45,7 @@ interface Step {
 
 const pageSize = 8;
 const innerPageSize = 4;
-/** A page from its beginning shows what there is, and a text is as secret in one language as in another. */
+/** Arguments of paging and the language are left out: they do not change what is visible. */
 const leftOut = new Set(['after', 'before', 'first', 'last', 'language']);
 
 export function walkSchema(schema: GraphQLSchema, samples: Samples): WalkedField[] {
@@ -107,7 +107,7 @@ function objectTypes(schema: GraphQLSchema, type: GraphQLOutputType): readonly G
   return isAbstractType(named) ? schema.getPossibleTypes(named) : [];
 }
 
-/** The way around the core; `on` selects one of several types of the last step. */
+/** Wraps the selection in the fields of the path; `on` selects one of several types of the last field. */
 function wrap(way: readonly Step[], samples: Samples, core: string, on: GraphQLObjectType): string {
   const step = way.at(-1);
   if (!step) return `{ ${core} }`;
@@ -120,7 +120,7 @@ function wrap(way: readonly Step[], samples: Samples, core: string, on: GraphQLO
   );
 }
 
-/** All leaves; of a page those of what is on it; `further` as many steps on. */
+/** All leaf fields; of a connection those of its nodes; `further` is the number of further levels. */
 function selectionOf(
   schema: GraphQLSchema,
   type: GraphQLOutputType,
@@ -132,12 +132,12 @@ function selectionOf(
   const ofType = (each: GraphQLObjectType) => {
     const fields = Object.values(each.getFields()).flatMap((field) => {
       const isLeaf = isLeafType(getNamedType(field.type));
-      // Connections hold what they are about one step further down.
+      // The nodes of a connection are one level deeper.
       const isPage = each.name.endsWith('Connection');
       const left = isPage ? further : further - 1;
       if (!isLeaf && left < 0) return [];
       const [choice] = argumentChoices(field, samples, undefined, innerPageSize);
-      // Of several types each field has a name of its own: they may differ in what they return.
+      // Fields of several types get aliases: their types may differ.
       const alias = types.length > 1 ? `${each.name}_${field.name}: ` : '';
       return [
         `${alias}${field.name}${choice} ${isLeaf ? '' : selectionOf(schema, field.type, samples, left)}`,
@@ -152,7 +152,7 @@ function hasChoices(field: GraphQLField<unknown, unknown>, samples: Samples): bo
   return argumentChoices(field, samples).length > 1;
 }
 
-/** What is required, with its first sample; and then, one after another, everything else that can be given. */
+/** The required arguments with their first sample, then each optional argument in addition. */
 function argumentChoices(
   field: GraphQLField<unknown, unknown>,
   samples: Samples,

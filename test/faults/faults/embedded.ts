@@ -20,7 +20,7 @@ export const embeddedFaults: Fault<EmbeddedServer>[] = [
       const main = new URL('../../../src/main.ts', import.meta.url).pathname;
       const second = spawn(process.execPath, [main], { env, stdio: 'ignore' });
       const signal = AbortSignal.timeout(refusedWithinMs);
-      // One that opens after all must not block the run.
+      // A connection that opens late must not block the run.
       const [code] = await once(second, 'exit', { signal }).catch(() => ['nothing, but runs']);
       second.kill('SIGKILL');
       await wait(lastsMs);

@@ -10,12 +10,12 @@ export interface FaultOutcome {
 
 export interface Fault<V extends Venue> {
   name: string;
-  /** What the plan's order is an order of, where it matters: of one, the first is meant. */
+  /** What the order of the plan lists. A fault with one target uses the first. */
   hits?: 'server' | 'servers' | 'link' | undefined;
-  /** Breaks something for about as long as planned, and makes it whole again; what it needs for that may take longer. */
-  // biome-ignore lint/suspicious/noConfusingVoidType: most have nothing to say
+  /** Breaks something for about as long as planned, and repairs it; the repair may take longer. */
+  // biome-ignore lint/suspicious/noConfusingVoidType: most return nothing
   inject(venue: V, plan: Plan): Promise<FaultOutcome | void>;
-  /** After the commands are settled: what must be put back for the next row. */
+  /** Called after all commands have an outcome: restores what the next row needs. */
   mend?(venue: V): Promise<void>;
   /** Published announcements are lost: screens must load a new snapshot. */
   losesTail?: boolean;

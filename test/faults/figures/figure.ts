@@ -1,4 +1,4 @@
-/** A number that was promised, and what was measured of it. */
+/** A documented figure, and its measured value. */
 export interface Measured {
   what: string;
   measured: string;

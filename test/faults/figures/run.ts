@@ -1,4 +1,4 @@
-/** `npm run faults:figures`: measures the promised figures. */
+/** `npm run faults:figures`: measures the documented figures. */
 import { runCommand, UsageError } from '../../../src/commands/command.ts';
 import { killedServer, reconnect } from './coming-back.ts';
 import { abortedClients } from './cycles.ts';
@@ -39,7 +39,7 @@ await runCommand(
 );
 process.exit();
 
-/** Returns how many promises are missed. */
+/** Returns how many figures are missed. */
 async function measure({ name, measure }: Figure): Promise<number> {
   console.log(name);
   const rows = await measure();

@@ -12,7 +12,7 @@ export interface Scene {
 
 export interface SceneOptions extends ClusterOptions {
   clients: number;
-  /** Past the links: they would take as many files again from this process. */
+  /** The screens bypass the links: each link would need another open file in this process. */
   direct?: boolean;
 }
 

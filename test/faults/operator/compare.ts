@@ -5,7 +5,7 @@ export interface StoredAnnouncement {
   sequence: number;
   epoch: string;
   id: string;
-  /** The words of a notice. */
+  /** The text of a notice. */
   text: string | null;
 }
 
@@ -79,7 +79,7 @@ function complaintAbout(
   }
 }
 
-/** Issued by the primary that is no more, after what the standby had. */
+/** The sequences that the lost primary issued after the last one that the standby had received. */
 function isLost({ sequence = 0, cursor }: CommandLog, lostTail: LostTail | null): boolean {
   if (!lostTail || !cursor) return false;
   const [epoch] = Buffer.from(cursor, 'base64url').toString('latin1').split(':');

@@ -1,7 +1,7 @@
 /** A command of the operator with its key and outcome. */
 export interface CommandLog {
   key: string;
-  /** The words of a notice; null for a deal. */
+  /** The text of a notice; null for a deal. */
   text: string | null;
   sentAtMs: number;
   answeredAtMs: number;
@@ -10,7 +10,7 @@ export interface CommandLog {
   /** Whether any attempt had no response. */
   wasUnknown: boolean;
   reasons: string[];
-  /** Of the announcement, where it is ok. */
+  /** The sequence of the announcement, if the outcome is ok. */
   id?: string;
   sequence?: number;
   cursor?: string;

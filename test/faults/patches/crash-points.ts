@@ -23,10 +23,10 @@ export function armCrashPoints(): void {
   });
   patchQueries((send, { client, text }) => {
     if (!isCommit(text) || !client.hasAnnounced) return send();
-    // What was sent before it is done, once this is answered.
+    // All earlier messages are processed when this one is answered.
     if (armed === 'before-commit') return client.query('SELECT 1').then(die);
     const answer = send();
-    // Written in the next turn at the latest: what the kernel has, Postgres gets, whether we live or not.
+    // It is written in the next turn at the latest. What the kernel has received reaches Postgres even if this process dies.
     if (armed === 'during-commit') setImmediate(die);
     return answer;
   });

@@ -1,6 +1,6 @@
 /**
- * Servers that are wrong on purpose, each in one of the ways in which such servers are wrong. A run against one of
- * them must turn red, or the checker is worth nothing (mutants.long.test.ts).
+ * Servers with one planted fault each. A run against each of them must fail: this shows that the checker finds such faults
+ * (mutants.long.test.ts).
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { type AnnouncementRow, AnnouncementSource } from '../../../src/announcements/announcement-source.ts';
@@ -9,9 +9,9 @@ import { decodeCursor, type StreamState } from '../../../src/stream/cursor.ts';
 import { Hub, type SubscribeOptions } from '../../../src/stream/hub.ts';
 import { type AnnouncingClient, isCommit, patchQueries, writesAnnouncement } from './queries.ts';
 
-/** Commits come late, and in another order than their numbers. */
+/** Commits are late, and in another order than their sequences. */
 const commitDelayMaxMs = 200;
-/** Between reading the backlog and joining what is live. */
+/** A delay between reading the backlog and joining the live audience. */
 const joinDelayMs = 300;
 
 export const mutants: Record<string, () => void> = {
@@ -40,7 +40,7 @@ function numberBySerialColumn(): void {
   });
 }
 
-/** The head is what is to be seen at the moment, as with any table that has a serial column. */
+/** The head is the highest visible sequence, as in a table with a serial column: a lower one may be committed later. */
 async function commitLate(send: () => unknown, client: AnnouncingClient): Promise<unknown> {
   await wait(Math.random() * commitDelayMaxMs);
   const answer = await send();

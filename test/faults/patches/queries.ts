@@ -31,7 +31,7 @@ export function patchQueries(patch: Patch): void {
       client: this,
       text,
       rewrite(other: string) {
-        // A prepared statement keeps its text: the other one must not go under its name.
+        // A prepared statement keeps its text: the replacement must not use its name.
         sent =
           typeof first === 'string' ? other : Object.assign(Object.create(first), { text: other, name: '' });
       },

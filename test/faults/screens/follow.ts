@@ -25,7 +25,7 @@ export interface FollowOptions {
   selection: string;
   language: string;
   after: string;
-  /** Sees what goes over the wire, below the client. */
+  /** Observes the wire, below the client. */
   wire: WireObserver;
   onAnnouncement(announcement: ScreenAnnouncement): void;
   /** The cursor cannot be resumed from; resolves with that of a new snapshot. */
@@ -56,7 +56,7 @@ export const followOverEventStream: Follow = (options) =>
     options,
   );
 
-/** The graphql-ws client alone: it comes back with the cursor that it began with. A mutant. */
+/** The graphql-ws client alone: it reconnects with its first cursor. A mutant. */
 export const followFromTheBeginning: Follow = ({
   url,
   exhibition,

@@ -1,5 +1,5 @@
 /**
- * Hundreds of screens in one process, and what the run asks of them: their positions, the latency of announcements,
+ * Hundreds of screens in one process, with what the run reads from them: their positions, the latency of announcements,
  * and whether they received exactly the stored announcements.
  */
 import type { Position } from '../../../src/stream/cursor.ts';
@@ -23,7 +23,7 @@ export interface HallOptions {
   exhibition: string;
   webSockets: number;
   eventStreams: number;
-  /** Screens whose client keeps the cursor that it began with: a mutant. */
+  /** Screens whose client always uses its first cursor: a mutant. */
   forgetful?: boolean;
 }
 

@@ -19,7 +19,7 @@ export class Latencies {
     this.#tookMs[this.#size++] = nowMs - sentAtMs;
   }
 
-  /** Of commands sent between two moments; null without any. */
+  /** The latencies of commands sent between two moments; null without any command. */
   between(fromMs: number, toMs: number): Latency | null {
     const took: number[] = [];
     for (let index = 0; index < this.#size; index++) {
@@ -44,7 +44,7 @@ export class Latencies {
   }
 }
 
-/** Of sorted numbers. */
+/** A quantile of sorted numbers. */
 export function quantile(sorted: ArrayLike<number>, share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }

@@ -1,7 +1,7 @@
 /**
  * One screen: checks what arrives over the wire, and what its application receives.
  *
- * Promises: its report does not depend on the client library.
+ * The report does not depend on the client library.
  */
 import { decodeCursor, type Position } from '../../../src/stream/cursor.ts';
 import type { Follow, ScreenAnnouncement, Stoppable } from './follow.ts';
@@ -110,7 +110,7 @@ export class Screen implements WireObserver {
   /** Resets the counters and keeps the position. */
   forget(): void {
     const current = this.#wireChecks.at(-1);
-    // Kept, because deliveries continue; its counts are reset.
+    // The check is kept because deliveries continue; its counts are reset.
     this.#wireChecks = current ? [current] : [];
     current?.forget();
     this.#taken.forget();
