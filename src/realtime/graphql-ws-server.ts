@@ -5,7 +5,7 @@ import {
   GraphQLError,
   type GraphQLFormattedError,
 } from 'graphql';
-import { makeServer } from 'graphql-ws';
+import { makeServer, type WebSocket as ProtocolSocket } from 'graphql-ws';
 import type { Revocations } from '../auth/revocations.ts';
 import { errorTable } from '../errors/error-table.ts';
 import { Counting, type CountingLimits } from '../execution/counting.ts';
@@ -17,6 +17,7 @@ import { requestError } from '../graphql/query-errors.ts';
 import type { MessageRateLimit } from '../rate-limit/message-rate-limit.ts';
 import type { Scheduler } from '../stream/scheduler.ts';
 import type { Connection } from './connection.ts';
+import { OperationOrder } from './operation-order.ts';
 import type { SocketWriter } from './socket-writer.ts';
 import type { Subscribe } from './subscribe.ts';
 import { closeWhenTokenEnds } from './token-end.ts';
@@ -35,8 +36,6 @@ export interface SocketExtra {
   messages: MessageRateLimit;
   /** Null until connection_init is accepted. */
   session: Session | null;
-  /** Ids of operations that are being started. */
-  starting: Set<string>;
 }
 
 export interface ProtocolParts {
@@ -58,7 +57,7 @@ type Executed = PreparedOperation & { outcome: Outcome; source?: AsyncGenerator<
 
 export function createProtocol(parts: ProtocolParts) {
   const { pipeline, revocations, scheduler } = parts;
-  return makeServer<ConnectionParams & Record<string, unknown>, SocketExtra>({
+  const server = makeServer<ConnectionParams & Record<string, unknown>, SocketExtra>({
     connectionInitWaitTimeout: initialisationTimeoutMs,
 
     async onConnect({ connectionParams, extra }) {
@@ -98,18 +97,7 @@ export function createProtocol(parts: ProtocolParts) {
         extra.connection.close('BAD_REQUEST');
         return [requestError('BAD_REQUEST', 'The operation id is too long.')];
       }
-      // graphql-ws forgets an operation that is completed while it starts, so a second one with the same id would be
-      // confused with it.
-      if (extra.starting.has(id)) {
-        extra.connection.close('SUBSCRIBER_ALREADY_EXISTS');
-        return [requestError('BAD_REQUEST', 'The operation id is in use.')];
-      }
-      extra.starting.add(id);
-      try {
-        return await run(parts, extra, id, payload);
-      } finally {
-        extra.starting.delete(id);
-      }
+      return await run(parts, extra, id, payload);
     },
 
     execute: (args) => (args as Executed).outcome.result as ExecutionResult,
@@ -119,6 +107,21 @@ export function createProtocol(parts: ProtocolParts) {
     onNext: (_context, _id, _payload, _args, result) => result as FormattedExecutionResult,
     onError: (_context, _id, _payload, errors) => errors.map(formatError),
   });
+  return {
+    opened: (socket: ProtocolSocket, extra: SocketExtra) =>
+      server.opened(
+        {
+          ...socket,
+          onMessage(receive) {
+            const order = new OperationOrder(receive, () =>
+              extra.connection.close('SUBSCRIBER_ALREADY_EXISTS'),
+            );
+            socket.onMessage((data) => order.handle(data));
+          },
+        },
+        extra,
+      ),
+  };
 }
 
 /** graphql-ws wraps what an iterator throws: the error is the cause. */

@@ -107,7 +107,6 @@ export function serveWebSockets(server: Server, parts: WebSocketParts): WebSocke
         writer: parts.writers.create(socket, tcp),
         messages: new MessageRateLimit(scheduler),
         session: null,
-        starting: new Set(),
       });
     });
   });

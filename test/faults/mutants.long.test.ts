@@ -47,7 +47,7 @@ it.each(wrong)(
       seed: 1,
       clients: 20,
       isWanted: (name) => name === fault,
-      pace: { beforeMs: 1_000, duringMs: 3_000, afterMs: 1_000, rate: 10, catchUpWithinMs: 3_000 },
+      pace: { beforeMs: 2_000, duringMs: 5_000, afterMs: 1_000, rate: 10, catchUpWithinMs: 3_000 },
       mutant,
       onRow: (row) => rows.push(row),
     });

@@ -62,6 +62,11 @@ export class Link {
     return this.socket.writableLength;
   }
 
+  /** The request that opens the connection arrives before everything that the client does afterwards. */
+  open(arrive: () => void): void {
+    this.#toServer(arrive);
+  }
+
   send(chunk: Buffer): void {
     this.#toServer(() => this.socket.push(chunk));
   }

@@ -81,10 +81,10 @@ export const mutants: readonly Mutant[] = [
     replacement: 'const close = () => void connection;',
   },
   {
-    name: 'an operation id is used again while it is being started',
-    file: 'src/realtime/graphql-ws-server.ts',
-    original: 'if (extra.starting.has(id)) {',
-    replacement: 'if (Math.PI < 0) {',
+    name: 'an operation begins before the completed one with its id has ended',
+    file: 'src/realtime/operation-order.ts',
+    original: 'if (previous) await previous.ended;',
+    replacement: '',
   },
   {
     name: 'sockets that answer no ping stay',

@@ -139,7 +139,7 @@ export class SimulatedServer implements TimerOwner {
 
   openWebSocket(address: string): Link {
     const { link } = this.#openLink(address);
-    this.#world.later(() => {
+    link.open(() => {
       if (this.isClosed) return void link.socket.destroy();
       const request = requestOf(link, 'GET', {
         connection: 'upgrade',
@@ -157,7 +157,7 @@ export class SimulatedServer implements TimerOwner {
     const { link, wire } = this.#openLink(address);
     wire.isEventStream = true;
     wire.begin('', params as never);
-    this.#world.later(() => {
+    link.open(() => {
       if (this.isClosed) return void link.socket.destroy();
       const caller = {
         address,

@@ -17,7 +17,7 @@ export function GroupPanel({ items, obstacle, onSign, onEmpty }: GroupPanelProps
   const { language, words } = useLanguage();
   return (
     <section class="group" aria-label={words.group(items.length)} data-testid="group">
-      <h3>{words.group(items.length)}</h3>
+      <h2>{words.group(items.length)}</h2>
       <ol>
         {items.map((item) => (
           <li key={item.id}>{titleOf(item, language)}</li>

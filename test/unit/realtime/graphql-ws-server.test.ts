@@ -1,4 +1,4 @@
-import { parse } from 'graphql';
+import { GraphQLError, parse } from 'graphql';
 import { beforeEach, expect, it } from 'vitest';
 import { Connection } from '../../../src/realtime/connection.ts';
 import {
@@ -17,6 +17,10 @@ let members: number;
 /** How often delivery has begun. */
 let resumed: number;
 let failures: unknown[];
+/** The errors of the next operations. */
+let rejected: GraphQLError[][];
+/** The messages of the server. */
+let sent: string[];
 let receive: (data: string) => Promise<void>;
 
 beforeEach(async () => {
@@ -26,6 +30,8 @@ beforeEach(async () => {
   members = 0;
   resumed = 0;
   failures = [];
+  rejected = [];
+  sent = [];
   connection = new Connection({
     close: (reason) => closed.push(reason),
     terminate: () => {},
@@ -38,6 +44,12 @@ beforeEach(async () => {
     pipeline: {
       authenticate: async () => ({ identity: {}, languages: {} }),
       async run({ transport }: { transport: { subscribe(operation: object): Promise<void> } }) {
+        const errors = rejected.shift();
+        if (errors) {
+          starting.push(Promise.withResolvers());
+          await starting.at(-1)!.promise;
+          return { errors };
+        }
         await transport.subscribe({ document });
         return { operation: { document }, errors: [] };
       },
@@ -60,7 +72,7 @@ beforeEach(async () => {
   protocol.opened(
     {
       protocol: 'graphql-transport-ws',
-      send: async () => {},
+      send: async (data) => void sent.push(data),
       close: () => {},
       onMessage: (callback) => {
         receive = callback;
@@ -72,10 +84,10 @@ beforeEach(async () => {
       writer: { ready: false, whenReady() {} },
       messages: { discountOperation() {} },
       session: null,
-      starting: new Set(),
     } as unknown as SocketExtra,
   );
   await send({ type: 'connection_init' });
+  sent = [];
 });
 
 async function send(message: object): Promise<void> {
@@ -85,16 +97,58 @@ async function send(message: object): Promise<void> {
 
 const operation = { type: 'subscribe', id: 'a', payload: { query: 'subscription { announcements }' } };
 
-it('closes a socket that uses the id of an operation again while that one is being started, and keeps no member', async () => {
+it('begins an operation with a used id when the completed one has ended, and keeps no member of that one', async () => {
   await send(operation);
   await send({ type: 'complete', id: 'a' });
   await send(operation);
-  expect(closed).toEqual(['SUBSCRIBER_ALREADY_EXISTS']);
   expect(starting).toHaveLength(1);
   starting[0]!.resolve();
   await scheduler.settle();
+  expect([members, starting.length]).toEqual([0, 2]);
+  starting[1]!.resolve();
+  await scheduler.settle();
+  expect([members, resumed]).toEqual([1, 1]);
+  await send({ type: 'complete', id: 'a' });
+  expect([members, closed, failures]).toEqual([0, [], []]);
+});
+
+it('does not begin an operation that is completed while it waits for its id', async () => {
+  await send(operation);
+  await send({ type: 'complete', id: 'a' });
+  await send(operation);
+  await send({ type: 'complete', id: 'a' });
+  starting[0]!.resolve();
+  await scheduler.settle();
+  expect([members, starting.length, closed]).toEqual([0, 1, []]);
+  await send(operation);
+  expect(starting).toHaveLength(2);
+});
+
+it.each([
+  [
+    'is completed',
+    [operation, { type: 'complete', id: 'a' }, operation, { type: 'complete', id: 'a' }, operation],
+  ],
+  ['is not completed', [operation, { type: 'complete', id: 'a' }, operation, operation]],
+])('closes a socket that uses an id again while an operation that %s waits for it', async (_, messages) => {
+  for (const message of messages) await send(message);
+  expect([closed, starting.length]).toEqual([['SUBSCRIBER_ALREADY_EXISTS'], 1]);
+  starting[0]!.resolve();
+  await scheduler.settle();
   expect(members).toBe(0);
-  expect(failures).toEqual([]);
+});
+
+it('sends the error of a completed operation to no other operation with its id', async () => {
+  rejected = [[new GraphQLError('the cursor is none')]];
+  await send(operation);
+  await send({ type: 'complete', id: 'a' });
+  await send(operation);
+  starting[0]!.resolve();
+  await scheduler.settle();
+  expect(sent).toEqual([]);
+  starting[1]!.resolve();
+  await scheduler.settle();
+  expect([members, resumed]).toEqual([1, 1]);
 });
 
 it('delivers nothing to an operation that is completed while it is being started', async () => {
