@@ -30,4 +30,4 @@ REVOKE INSERT, UPDATE, DELETE ON "Currency", "_prisma_migrations" FROM pavilion_
 
 -- For reports and backups of what is public anyway: neither who did what and what was there before, nor keys, nor tokens.
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO pavilion_reader;
-REVOKE SELECT ON "AuditRecord", "ChangedRow", "IdempotencyKey", "RevokedToken" FROM pavilion_reader;
+REVOKE SELECT ON "AuditRecord", "ChangedRow", "ExternalKey", "IdempotencyKey", "RevokedToken" FROM pavilion_reader;

@@ -154,6 +154,13 @@ export const errorTable = {
     'Exchange rates cannot change while a ceremony is open.',
     'Change them before or after the ceremony.',
   ),
+  IMPORT_IN_PROGRESS: {
+    status: inResult,
+    closeCode: null,
+    retry: 'SAME_REQUEST',
+    meaning: 'Another import has not ended yet.',
+    clientAction: 'Try again when it has ended.',
+  },
 
   // Errors of a request
   BAD_REQUEST: {

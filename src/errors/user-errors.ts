@@ -229,6 +229,11 @@ export class RatesInUse extends UserError {
   readonly code = 'RATES_IN_USE';
 }
 
+/** Imports run one after another, on all servers. */
+export class ImportInProgress extends UserError {
+  readonly code = 'IMPORT_IN_PROGRESS';
+}
+
 export class TextsIncomplete extends UserError {
   readonly code = 'TEXTS_INCOMPLETE';
   readonly missing: readonly string[];

@@ -44,6 +44,7 @@ export const listLimits = {
   deskOperators: limit(maxDeskOperators),
   laggingScreens: limit(maxLaggingScreens),
   inputIssues: limit(100),
+  importedRows: limit(2_000, 20),
   referenceCounts: limit(10),
 } as const satisfies Record<string, ListLimit>;
 

@@ -209,6 +209,7 @@ plain(userErrors.ProgrammeItemHeld, errorTable.PROGRAMME_ITEM_HELD.meaning);
 plain(userErrors.ControlNotHeld, errorTable.CONTROL_NOT_HELD.meaning);
 plain(userErrors.ControlNotOffered, errorTable.CONTROL_NOT_OFFERED.meaning);
 plain(userErrors.RatesInUse, errorTable.RATES_IN_USE.meaning);
+plain(userErrors.ImportInProgress, errorTable.IMPORT_IN_PROGRESS.meaning);
 
 /** Errors in the result union of every mutation. */
 export const commonErrors = [

@@ -66,7 +66,7 @@ export interface Mutation<Result extends object = object> {
 export type DefinedMutation<Input extends z.ZodObject, Loaded, Result extends object> = Mutation<
   Result & Partial<Pick<Published, 'announced'> & Pick<PublishedGroup, 'announcedRows'>>
 > &
-  Pick<MutationDefinition<Input, Loaded, Result>, 'load' | 'decide'>;
+  Pick<MutationDefinition<Input, Loaded, Result>, 'rights' | 'load' | 'decide'>;
 
 export function defineMutation<Input extends z.ZodObject, Loaded, Result extends object>(
   definition: MutationDefinition<Input, Loaded, Result>,
@@ -76,6 +76,7 @@ export function defineMutation<Input extends z.ZodObject, Loaded, Result extends
     name,
     input: schema,
     errors,
+    rights,
     load,
     decide,
     async run(context, raw) {

@@ -83,7 +83,7 @@ export async function runUnitOfWork<Loaded, Result extends object>(
  * Microseconds since 1970 by the clock of the database, read after the locks: the clocks of the servers differ, and the
  * time of a decision is not before that of what it waited for.
  */
-async function readTime(read: ReadRows, { now }: Context): Promise<number> {
+export async function readTime(read: ReadRows, { now }: Pick<Context, 'now'>): Promise<number> {
   if (now) return now().getTime() * 1_000;
   const [row] = await read<{ time: string }>(
     sql`SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint::text AS "time"`,
@@ -91,7 +91,7 @@ async function readTime(read: ReadRows, { now }: Context): Promise<number> {
   return Number(row!.time);
 }
 
-function decidingAt(identity: Identity, microseconds: number): Deciding {
+export function decidingAt(identity: Identity, microseconds: number): Deciding {
   return { identity, at: new Date(Math.floor(microseconds / 1_000)), newId: idsAt(microseconds) };
 }
 

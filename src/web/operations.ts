@@ -213,6 +213,8 @@ export type ErrorCode =
   | 'GRAPHQL_VALIDATION_FAILED'
   /** The idempotency key was used before with another input. Generate a new key for each intended operation. */
   | 'IDEMPOTENCY_KEY_REUSED'
+  /** Another import has not ended yet. Try again when it has ended. */
+  | 'IMPORT_IN_PROGRESS'
   /** An unexpected error. The log has it under the request id. Report the request id. */
   | 'INTERNAL_SERVER_ERROR'
   /** The cursor does not belong to this list with these arguments. Start at the first page. */
@@ -1520,6 +1522,8 @@ type DeskUserError_Forbidden_Fragment = { readonly code: ErrorCode, readonly mes
 
 type DeskUserError_IdempotencyKeyReused_Fragment = { readonly code: ErrorCode, readonly message: string };
 
+type DeskUserError_ImportInProgress_Fragment = { readonly code: ErrorCode, readonly message: string };
+
 type DeskUserError_InUse_Fragment = { readonly code: ErrorCode, readonly message: string };
 
 type DeskUserError_InvalidInput_Fragment = { readonly code: ErrorCode, readonly message: string, readonly issues: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly message: string }> };
@@ -1562,6 +1566,7 @@ export type DeskUserErrorFragment =
   | DeskUserError_DealNotSigned_Fragment
   | DeskUserError_Forbidden_Fragment
   | DeskUserError_IdempotencyKeyReused_Fragment
+  | DeskUserError_ImportInProgress_Fragment
   | DeskUserError_InUse_Fragment
   | DeskUserError_InvalidInput_Fragment
   | DeskUserError_NotFound_Fragment

@@ -97,6 +97,8 @@ const inputs = (): Record<string, object> => ({
     languages: [],
     reportingCurrency: 'EUR',
   },
+  copyExhibition: { exhibition: built.exhibition, slug: 'x', startsOn: '2031-01-01' },
+  importExhibition: { files: [{ name: 'x', contentBase64: 'eA==' }] },
   updateExhibition: { exhibition: built.exhibition },
   deleteExhibition: { exhibition: built.exhibition },
   updateSeries: { series: 'guarded-series' },

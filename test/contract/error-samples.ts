@@ -99,6 +99,7 @@ export const errorSamples: Record<ErrorCode, UserErrorSample | CodedError> = {
   },
   TEXTS_INCOMPLETE: { mutation: 'cueProgrammeItem', error: new errors.TextsIncomplete(['zh', 'ko']) },
   RATES_IN_USE: plain('updateExhibition', errors.RatesInUse, 'RATES_IN_USE', 'input', 'exchangeRates'),
+  IMPORT_IN_PROGRESS: plain('importExhibition', errors.ImportInProgress, 'IMPORT_IN_PROGRESS'),
   BAD_REQUEST: new CodedError('BAD_REQUEST', 'The body is not a JSON object.'),
   GRAPHQL_PARSE_FAILED: new CodedError('GRAPHQL_PARSE_FAILED', 'Syntax Error: Expected Name, found <EOF>.'),
   GRAPHQL_VALIDATION_FAILED: new CodedError(

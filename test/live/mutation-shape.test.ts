@@ -9,8 +9,8 @@ const de = (text: string) => [{ language: 'de', text }];
 
 type Verb = [name: string, input: () => object | Promise<object>];
 
-/** Nothing is stored: a report lives in memory. */
-const withoutTransaction = ['acknowledgeAnnouncement'];
+/** A report lives in memory; an import is one transaction of many steps. */
+const withoutTransaction = ['acknowledgeAnnouncement', 'importExhibition'];
 
 /** Every other field of Mutation. Each finds what the ones before it leave. */
 const verbs = (stage: Stage): Verb[] => [
@@ -42,6 +42,7 @@ const verbs = (stage: Stage): Verb[] => [
       reportingCurrency: 'EUR',
     }),
   ],
+  ['copyExhibition', () => ({ exhibition: stage.slug, slug: 'copy-2031', startsOn: '2031-05-06' })],
   ['registerExhibitor', () => ({ exhibition: stage.slug, organization: stage.companies[0] })],
   [
     'createDeal',

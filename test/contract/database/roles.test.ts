@@ -102,6 +102,7 @@ describe('pavilion_server', () => {
 describe('pavilion_reader', () => {
   it.each([
     'SELECT FROM "AuditRecord"',
+    'SELECT FROM "ExternalKey"',
     'SELECT FROM "IdempotencyKey"',
     'SELECT FROM "RevokedToken"',
     'DELETE FROM "Deal"',

@@ -40,6 +40,7 @@ import { offerControl } from '../../../src/programme/control/offer-control.ts';
 import { releaseControl } from '../../../src/programme/control/release-control.ts';
 import { renewControl } from '../../../src/programme/control/renew-control.ts';
 import { takeControl } from '../../../src/programme/control/take-control.ts';
+import { copyExhibition } from '../../../src/programme/copies/copy-exhibition.ts';
 import { correctDeal } from '../../../src/programme/deals/correct-deal.ts';
 import { createDeal } from '../../../src/programme/deals/create-deal.ts';
 import { deleteDeal } from '../../../src/programme/deals/delete-deal.ts';
@@ -146,6 +147,7 @@ const verbs: [Loads, ...object[]][] = [
   [deleteSpeech, { speech: 'speech' }],
   [deleteVenue, { venue: 'venue' }],
   [undo, { object: 'deal' }],
+  [copyExhibition, { exhibition, startsOn: new Date(0) }],
 ];
 const runs = verbs.flatMap(([verb, ...inputs]) => inputs.map((input) => [verb.name, verb, input] as const));
 
@@ -305,7 +307,7 @@ it('covers every mutation that uses the database, here and in docs/locks.md', ()
     (each) => each[1]!,
   );
   expect(
-    [...verbs.map(([verb]) => verb.name), 'acknowledgeAnnouncement'].sort(),
+    [...verbs.map(([verb]) => verb.name), 'acknowledgeAnnouncement', 'importExhibition'].sort(),
     'Add the new verb to `verbs` of this file, with inputs that make its `load` read all that it can.',
   ).toEqual(fields.sort());
   const documented = [...readFileSync('docs/locks.md', 'utf8').matchAll(/^\| (`.*?) \|/gm)].flatMap((row) =>

@@ -15,6 +15,7 @@ const verbs = modules.flatMap((each) =>
 
 /** Every other verb is for the operators of an exhibition too. */
 const organizersOnly = [
+  'copyExhibition',
   'createExhibition',
   'createIndustry',
   'createSeries',

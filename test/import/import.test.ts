@@ -1,0 +1,480 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Database, openDatabase } from '../../src/database/database.ts';
+import { type ExportFormat, runExport } from '../../src/export/run-export.ts';
+import { importArchive } from '../../src/import/import-archive.ts';
+import { type FileToImport, readWorkbook } from '../../src/import/read-workbook.ts';
+import { type ImportOptions, runImport } from '../../src/import/run-import.ts';
+import { fileLimits } from '../../src/spreadsheets/file-limits.ts';
+import { writeXlsx } from '../../src/spreadsheets/write-xlsx.ts';
+import { make, newKey } from '../support/build-exhibition.ts';
+import { mutate, query } from '../support/http-client.ts';
+import { openPavilion, type TestPavilion, tokenFor } from '../support/pavilion.ts';
+import { type Book, expoOfNairobi } from './expo-of-nairobi.ts';
+
+let pavilion: TestPavilion & AsyncDisposable;
+let database: Database;
+let organizer: string;
+beforeAll(async () => {
+  pavilion = await openPavilion({ template: 'empty' });
+  organizer = await tokenFor(pavilion, 'organizer');
+  database = await openDatabase(pavilion.config.database, { onError: () => {} });
+});
+afterAll(async () => {
+  await database.close();
+  await pavilion[Symbol.asyncDispose]();
+});
+
+async function fileOf(book: Book): Promise<FileToImport> {
+  const chunks: Uint8Array[] = [];
+  await writeXlsx(
+    Object.entries(book).map(([name, rows]) => ({ name, rows })),
+    new WritableStream({ write: (chunk) => void chunks.push(chunk) }),
+  );
+  return { name: 'expo.xlsx', bytes: Buffer.concat(chunks) };
+}
+
+async function importFiles(files: FileToImport[], options: Partial<ImportOptions> = {}) {
+  const context = {
+    database,
+    identity: { ...staff, role: 'ORGANIZER' as const },
+    requestId: 'import-test',
+    requireValid: () => {},
+  };
+  const workbook = await readWorkbook(files, fileLimits);
+  return runImport(context, workbook, { isCheck: false, skipsInvalid: false, ...options });
+}
+const staff = { subject: 'chamber', name: null, exhibitions: [], expiresAt: null, tokenId: null };
+const importBook = async (book: Book, options: Partial<ImportOptions> = {}) =>
+  importFiles([await fileOf(book)], options);
+const issuesOf = ({ rows }: Awaited<ReturnType<typeof importFiles>>) =>
+  rows.flatMap(({ sheet, row, issues }) => issues.map(({ column, code }) => [sheet, row, column, code]));
+
+const counts = ({ created, updated, unchanged, invalid }: Awaited<ReturnType<typeof importFiles>>) => ({
+  created,
+  updated,
+  unchanged,
+  invalid,
+});
+const totalRows = Object.values(expoOfNairobi).reduce((sum, rows) => sum + rows.length - 1, 0);
+
+const document = `{
+  exhibition(idOrSlug: "nairobi-expo-2031") {
+    name(language: "sw") startsOn languages reportingCurrency
+    venues { name(language: "pt") timeZone }
+    exchangeRates { currency rate }
+    exhibitors { totalCount nodes { hall booth role organization { name(language: "en") } mainExhibitor { organization { name(language: "en") } } } }
+    deals(first: 10) { nodes { title(language: "pt") category instrument amount { amount currency } parties { role organization { country } } } }
+    ceremonies { kind startsAt venues { name(language: "en") } programme { deal { title(language: "en") } speech { speaker { name(language: "en") } } } }
+  }
+}`;
+
+describe('a workbook', () => {
+  it('is checked without writing anything, and says what it would do', async () => {
+    const report = await importBook(expoOfNairobi, { isCheck: true });
+    expect(issuesOf(report)).toEqual([]);
+    expect(report).toMatchObject({ isCommitted: false, exhibition: 'nairobi-expo-2031', issues: [] });
+    // The programme is a list of its ceremony.
+    expect(counts(report)).toEqual({ created: totalRows - 3, updated: 3, unchanged: 0, invalid: 0 });
+    expect(await query(pavilion.url, '{ exhibitions { totalCount } }')).toEqual({
+      exhibitions: { totalCount: 0 },
+    });
+  });
+
+  it('builds a fair of Kenya and Brazil in three languages', async () => {
+    const report = await importBook(expoOfNairobi);
+    expect(report.isCommitted).toBe(true);
+    const { exhibition } = await query(pavilion.url, document, {}, { token: organizer });
+    expect(exhibition).toMatchObject({
+      name: 'Maonyesho ya Nairobi 2031',
+      startsOn: '2031-08-05',
+      languages: ['en', 'pt', 'sw'],
+      reportingCurrency: 'KES',
+      venues: [{ name: 'Centro de Convenções Kenyatta', timeZone: 'Africa/Nairobi' }],
+      exchangeRates: [
+        { currency: 'BRL', rate: '23.5' },
+        { currency: 'USD', rate: '129.25' },
+      ],
+      exhibitors: { totalCount: 3 },
+      ceremonies: [
+        {
+          kind: 'OPENING',
+          startsAt: '2031-08-05T06:30:00.000Z',
+          venues: [{ name: 'Kenyatta Convention Centre' }],
+          programme: [
+            { deal: null, speech: { speaker: { name: 'Amina Wanjiru' } } },
+            { deal: { title: 'Tea for São Paulo' }, speech: null },
+            { deal: { title: 'Wind farm at Lake Turkana' }, speech: null },
+          ],
+        },
+      ],
+    });
+    expect(exhibition.deals.nodes).toEqual(
+      expect.arrayContaining([
+        {
+          title: 'Parque eólico no lago Turkana',
+          category: 'INVESTMENT',
+          instrument: 'CONTRACT',
+          amount: { amount: '1250000000.00', currency: 'BRL' },
+          parties: [
+            { role: 'INVESTOR', organization: { country: 'BR' } },
+            { role: 'HOST', organization: { country: 'KE' } },
+          ],
+        },
+      ]),
+    );
+    const shared = exhibition.exhibitors.nodes.find((each: { role: string }) => each.role === 'CO');
+    expect(shared).toMatchObject({
+      booth: 'B 7',
+      mainExhibitor: { organization: { name: 'Ventos do Sul' } },
+    });
+  });
+
+  it('is audited as by the verbs, with the caller as the creator', async () => {
+    const { rows } = await database.pool.query(
+      `SELECT "mutation", count(*)::int AS count FROM "AuditRecord" WHERE "actor" = 'chamber' AND "before" IS NULL GROUP BY 1`,
+    );
+    const audited = Object.fromEntries(rows.map(({ mutation, count }) => [mutation, count]));
+    expect(audited).toMatchObject({ createCompany: 3, createDeal: 2, createPerson: 1, registerExhibitor: 3 });
+  });
+
+  it('that is imported again changes nothing, not even a version or an audit record', async () => {
+    const count = async () =>
+      (
+        await database.pool.query(
+          `SELECT count(*)::int AS n, (SELECT sum("version")::int FROM "Deal") AS v FROM "AuditRecord"`,
+        )
+      ).rows[0];
+    const before = await count();
+    const report = await importBook(expoOfNairobi);
+    expect(counts(report)).toEqual({ created: 0, updated: 0, unchanged: totalRows, invalid: 0 });
+    expect(await count()).toEqual(before);
+  });
+
+  it('with a changed cell changes that field of that row', async () => {
+    const [header, first, ...others] = expoOfNairobi.Companies!;
+    const report = await importBook({
+      Companies: [header!, first!.with(1, 'Kericho Tea Growers'), ...others],
+    });
+    expect(counts(report)).toEqual({ created: 0, updated: 1, unchanged: 2, invalid: 0 });
+    expect(report.rows[0]).toMatchObject({ action: 'UPDATE', changed: ['nameTranslations'] });
+    const { companies } = await query(
+      pavilion.url,
+      '{ companies(filter: { text: "Growers" }) { nodes { nameTranslations { language text } } } }',
+      {},
+      { token: organizer },
+    );
+    // The language without a changed cell keeps its text.
+    expect(companies.nodes[0].nameTranslations).toEqual(
+      expect.arrayContaining([{ language: 'pt', text: 'Chá Kericho' }]),
+    );
+  });
+});
+
+describe('rows with errors', () => {
+  const companies = [
+    ['Key', 'Name (en)', 'Country', 'Industry', 'Website'],
+    ['ok-1', 'Fine Ltd', 'Kenya', 'energy', ''],
+    ['bad-1', 'No Country', 'Atlantis', 'energy', ''],
+    ['bad-2', 'No Industry', 'KE', 'alchemy', ''],
+    ['bad-3', 'Bad Website', 'KE', 'energy', 'ftp://x'],
+    ['bad-4', '', 'KE', '', ''],
+    ['ok-1', 'Twice', 'KE', '', ''],
+    ['', 'No key', 'KE', '', ''],
+  ];
+  const exhibitors = [
+    ['Organization', 'Hall'],
+    ['ok-1', 'H1'],
+    ['bad-1', 'H1'],
+    ['nobody', 'H1'],
+  ];
+  const book = { Companies: companies, Exhibitors: exhibitors };
+  const expected = [
+    ['Companies', 3, 'Country', 'INVALID_VALUE'],
+    ['Companies', 4, 'Industry', 'INVALID_INPUT'],
+    ['Companies', 5, 'Website', 'INVALID_INPUT'],
+    ['Companies', 6, 'Name (en)', 'REQUIRED'],
+    ['Companies', 7, 'Key', 'DUPLICATE_KEY'],
+    ['Companies', 8, 'Key', 'REQUIRED'],
+    ['Exhibitors', 3, 'Organization', 'INVALID_REFERENCE'],
+    ['Exhibitors', 4, 'Organization', 'UNKNOWN_REFERENCE'],
+  ];
+  const exhibition = 'nairobi-expo-2031';
+  const total = async () =>
+    (await query(pavilion.url, '{ companies { totalCount } }', {}, { token: organizer })).companies
+      .totalCount;
+
+  it('are each reported with sheet, row, column and code, and keep the others from being written', async () => {
+    const before = await total();
+    const report = await importBook(book, { exhibition });
+    expect(issuesOf(report)).toEqual(expected);
+    expect(report.isCommitted).toBe(false);
+    expect(await total()).toBe(before);
+  });
+
+  it('are left out if the caller wants the others', async () => {
+    const before = await total();
+    const report = await importBook(book, { exhibition, skipsInvalid: true });
+    expect(issuesOf(report)).toEqual(expected);
+    expect(counts(report)).toEqual({ created: 2, updated: 0, unchanged: 0, invalid: 8 });
+    expect(await total()).toBe(before + 1);
+  });
+
+  it('of a deal and its parties are reported where they are', async () => {
+    const report = await importBook(
+      {
+        Deals: [
+          ['Key', 'Title (en)', 'Category', 'Instrument', 'Amount', 'Currency', 'Industry'],
+          ['d-1', 'One party', 'Trade', 'Contract', '1250,50', 'KES', 'energy'],
+          ['d-2', 'Too precise', 'Trade', 'Contract', '1.2345', 'KES', 'energy'],
+          ['d-3', 'No currency', 'Trade', 'Contract', '12', '', 'energy'],
+          ['d-4', 'One party', 'Trade', 'Contract', '', '', 'energy'],
+        ],
+        'Deal parties': [
+          ['Deal', 'Organization', 'Role'],
+          ['d-2', 'tea', 'seller'],
+          ['d-2', 'wind', 'buyer'],
+          ['d-3', 'tea', 'seller'],
+          ['d-3', 'tea', 'buyer'],
+          ['d-4', 'tea', 'seller'],
+        ],
+      },
+      { exhibition, isCheck: true },
+    );
+    expect(issuesOf(report)).toEqual([
+      ['Deals', 2, 'Amount', 'AMBIGUOUS_VALUE'],
+      ['Deals', 3, 'Amount', 'INVALID_INPUT'],
+      ['Deals', 4, 'Currency', 'INVALID_INPUT'],
+      ['Deal parties', 5, 'Organization', 'INVALID_INPUT'],
+      ['Deal parties', 6, null, 'INVALID_INPUT'],
+    ]);
+  });
+
+  it('of a file, a sheet or a header keep everything from being written', async () => {
+    const report = await importBook({
+      Companies: [
+        ['Key', 'Nmae (en)'],
+        ['x', 'y'],
+      ],
+      Notes: [['a'], ['b']],
+    });
+    expect(report.issues.map(({ code, sheet }) => [sheet, code])).toEqual([
+      ['Companies', 'UNKNOWN_COLUMN'],
+      ['Notes', 'UNKNOWN_SHEET'],
+    ]);
+    expect(report.isCommitted).toBe(false);
+    const unknown = await importBook({ Exhibitors: exhibitors }, { exhibition: 'nowhere' });
+    expect(unknown.issues).toMatchObject([{ code: 'UNKNOWN_EXHIBITION' }]);
+  });
+});
+
+describe('CSV files', () => {
+  it('name their sheet, and refer to each other', async () => {
+    const csv = (name: string, text: string) => ({ name, bytes: Buffer.from(text) });
+    const report = await importFiles(
+      [
+        csv('deal-parties.csv', 'deal;organization;role\nd-csv;tea;seller\nd-csv;wind;buyer\n'),
+        csv(
+          'deals.csv',
+          'key;title (en);category;instrument;amount;currency;industry\nd-csv;By CSV;贸易;합의;5万;KES;energy\n'.replace(
+            '합의',
+            '계약',
+          ),
+        ),
+      ],
+      { exhibition: 'nairobi-expo-2031' },
+    );
+    expect(issuesOf(report)).toEqual([]);
+    expect(report).toMatchObject({ isCommitted: true, created: 3 });
+  });
+});
+
+describe('what was announced', () => {
+  const exhibition = 'nairobi-expo-2031';
+  const deals = (amount: string) => ({
+    Deals: [
+      ['Key', 'Amount', 'Currency'],
+      ['wind-farm', amount, 'BRL'],
+    ],
+  });
+
+  it('is not changed by an import, which changes nothing while a ceremony is open', async () => {
+    const found = await query(
+      pavilion.url,
+      `{ exhibition(idOrSlug: "${exhibition}") { ceremonies { id } deals(filter: { text: "Turkana" }) { nodes { id } } } }`,
+      {},
+      { token: organizer },
+    );
+    const ceremony = found.exhibition.ceremonies[0].id;
+    const press = (name: string, input: object) =>
+      make(pavilion.url, name, { ...input, idempotencyKey: newKey() }, '__typename', { token: organizer });
+    await press('openCeremony', { ceremony });
+    await press('signDeal', { deal: found.exhibition.deals.nodes[0].id });
+    const open = await importBook(deals('7'), { exhibition });
+    expect(open).toMatchObject({ isCommitted: false, issues: [{ code: 'CEREMONY_OPEN' }] });
+    await press('closeCeremony', { ceremony });
+    const closed = await importBook(deals('7'), { exhibition });
+    expect(issuesOf(closed)).toEqual([['Deals', 2, null, 'DEAL_NOT_PLANNED']]);
+    const same = await importBook(deals('1,250,000,000'), { exhibition });
+    expect(counts(same)).toEqual({ created: 0, updated: 0, unchanged: 1, invalid: 0 });
+  });
+});
+
+describe('importExhibition', () => {
+  const selection = `report { isCommitted created invalid issues { code } rows { sheet row key action nodeId changed issues { column code } } }`;
+  const send = (token: string, input: object) =>
+    mutate(pavilion.url, 'importExhibition', input as Record<string, unknown>, selection, { token });
+  const csv = Buffer.from('key,name (en),country\nby-api,By API,KE\nbad,Bad,Atlantis\n').toString('base64');
+  const files = [{ name: 'companies.csv', contentBase64: csv }];
+
+  it('imports the same files, with a typed result for each row', async () => {
+    const checked = await send(organizer, { files, validateOnly: true });
+    expect(checked.report).toMatchObject({ isCommitted: false, created: 1, invalid: 1, issues: [] });
+    const { report } = await send(organizer, { files, skipInvalid: true });
+    expect(report).toMatchObject({
+      isCommitted: true,
+      rows: [
+        { sheet: 'companies', row: 2, key: 'by-api', action: 'CREATE', issues: [] },
+        { row: 3, action: 'INVALID', nodeId: null, issues: [{ column: 'country', code: 'INVALID_VALUE' }] },
+      ],
+    });
+    const { node } = await query(
+      pavilion.url,
+      `{ node(id: "${report.rows[0].nodeId}") { __typename } }`,
+      {},
+      { token: organizer },
+    );
+    expect(node).toEqual({ __typename: 'Company' });
+  });
+
+  it('is for organizers', async () => {
+    const operator = await tokenFor(pavilion, 'operator', ['nairobi-expo-2031']);
+    expect(await send(operator, { files })).toMatchObject({ code: 'FORBIDDEN' });
+    expect(await send(organizer, { files: [{ name: 'x', contentBase64: '!' }] })).toMatchObject({
+      code: 'INVALID_INPUT',
+      path: ['input', 'files', '0', 'contentBase64'],
+    });
+  });
+});
+
+async function exported(format: ExportFormat, from = database): Promise<Map<string | null, Buffer>> {
+  const files = new Map<string | null, Buffer>();
+  const found = await runExport(from, 'nairobi-expo-2031', format, (sheet) => {
+    const chunks: Uint8Array[] = [];
+    return new WritableStream({
+      write: (chunk) => void chunks.push(chunk),
+      close: () => void files.set(sheet, Buffer.concat(chunks)),
+    });
+  });
+  expect(found).toBe(true);
+  return files;
+}
+
+describe('an export', () => {
+  it('as a workbook or as CSV files changes nothing when it is imported again', async () => {
+    const workbook = await exported('xlsx');
+    const report = await importFiles([{ name: 'export.xlsx', bytes: workbook.get(null)! }]);
+    expect(issuesOf(report)).toEqual([]);
+    expect(report).toMatchObject({ issues: [], isCommitted: true, created: 0, updated: 0 });
+    expect(report.unchanged).toBeGreaterThanOrEqual(totalRows);
+    const tables = await exported('csv');
+    const again = await importFiles([...tables].map(([name, bytes]) => ({ name: `${name}.csv`, bytes })));
+    expect(counts(again)).toEqual(counts(report));
+  });
+
+  it('as JSON has every sheet', async () => {
+    const sheets = JSON.parse((await exported('json')).get(null)!.toString());
+    expect(Object.keys(sheets)).toContain('sources');
+    expect(sheets.exhibitors).toContainEqual(
+      expect.objectContaining({ Organization: 'mills', 'Main exhibitor': 'wind' }),
+    );
+  });
+
+  it('as an archive makes another server answer as this one, announcements and replays included', async () => {
+    const other = await openPavilion({ template: 'empty' });
+    const there = await openDatabase(other.config.database, { onError: () => {} });
+    try {
+      const archive = (await exported('archive')).get(null)!.toString();
+      const context = {
+        database: there,
+        identity: { ...staff, role: 'ORGANIZER' as const },
+        requestId: 'archive-test',
+        requireValid: () => {},
+      };
+      const lines = async function* () {
+        yield* archive.split('\n');
+      };
+      expect(await importArchive(context, lines(), { isCheck: true })).toMatchObject({
+        exhibition: 'nairobi-expo-2031',
+      });
+      expect(await query(other.url, '{ exhibitions { totalCount } }')).toEqual({
+        exhibitions: { totalCount: 0 },
+      });
+      await importArchive(context, lines(), { isCheck: false });
+      const asked = `{
+        exhibition(idOrSlug: "nairobi-expo-2031") {
+          id name deals(first: 10) { nodes { id title status version amount { amount currency } } }
+          ceremonies { id status version programme { id } }
+          announcements(first: 50) { nodes { __typename id cursor sequence announcedAt totals { sequence } } }
+          stream { cursor }
+        }
+      }`.replace('totals { sequence }', 'totals { __typename }');
+      for (const token of [undefined, organizer]) {
+        const here = await query(pavilion.url, asked, {}, { token });
+        expect(here.exhibition.announcements.nodes.length).toBe(3);
+        expect(await query(other.url, asked, {}, { token })).toEqual(here);
+      }
+      expect((await exported('archive', there)).get(null)!.toString()).toBe(archive);
+      await expect(importArchive(context, lines(), { isCheck: false })).rejects.toThrow(/already/);
+    } finally {
+      await there.close();
+      await other[Symbol.asyncDispose]();
+    }
+  });
+});
+
+describe('copyExhibition', () => {
+  const copy = (input: object) =>
+    mutate(
+      pavilion.url,
+      'copyExhibition',
+      { exhibition: 'nairobi-expo-2031', slug: 'nairobi-expo-2032', startsOn: '2032-08-03', ...input },
+      `exhibition { slug edition startsOn endsOn venues { id name(language: "en") } deals { totalCount }
+        exhibitors { nodes { booth role mainExhibitor { id } } } exchangeRates { rate }
+        ceremonies { kind startsAt endsAt status invitedGuests venues { id } programme { id } } }`,
+      { token: organizer },
+    );
+
+  it('plans the next edition, with its days shifted and without what belongs to the original', async () => {
+    const { exhibition } = await copy({ copyExhibitors: true, idempotencyKey: 'copy-of-2031' });
+    expect(exhibition).toMatchObject({
+      slug: 'nairobi-expo-2032',
+      edition: 3,
+      startsOn: '2032-08-03',
+      endsOn: '2032-08-06',
+      deals: { totalCount: 0 },
+      exchangeRates: [],
+      ceremonies: [
+        {
+          kind: 'OPENING',
+          startsAt: '2032-08-03T06:30:00.000Z',
+          endsAt: '2032-08-03T08:00:00.000Z',
+          status: 'PLANNED',
+          invitedGuests: null,
+          programme: [],
+        },
+      ],
+    });
+    expect(exhibition.ceremonies[0].venues).toEqual([{ id: exhibition.venues[0].id }]);
+    expect(exhibition.exhibitors.nodes.filter(({ role }: { role: string }) => role === 'CO')).toHaveLength(1);
+    const again = await copy({ copyExhibitors: true, idempotencyKey: 'copy-of-2031' });
+    expect(again.exhibition.slug).toBe('nairobi-expo-2032');
+  });
+
+  it('is refused with a slug that is taken, or a last day before the first', async () => {
+    expect(await copy({})).toMatchObject({ code: 'ALREADY_EXISTS', path: ['input', 'slug'] });
+    expect(await copy({ slug: 'other', endsOn: '2032-08-01' })).toMatchObject({
+      code: 'INVALID_INPUT',
+      path: ['input', 'endsOn'],
+    });
+  });
+});
