@@ -2,9 +2,10 @@
  * An archive: the rows of an exhibition, its announcements included, as lines of JSON. Another server reads it and
  * answers as this one (import/import-archive.ts). Audit records, idempotency keys and tokens are not part of it.
  */
+
+import type { Snapshot } from '../database/export-snapshot.ts';
 import { sql } from '../database/sql.ts';
 import { archiveFormat, archiveTables } from '../import/archive-tables.ts';
-import type { Snapshot } from '../database/export-snapshot.ts';
 
 export async function* archiveLines(
   { read, scan }: Snapshot,

@@ -1,12 +1,12 @@
 /** Exports an exhibition: everything that an organizer sees of it, as it was at one moment. */
 import type { Database } from '../database/database.ts';
+import { inSnapshot, type Snapshot } from '../database/export-snapshot.ts';
 import { sql } from '../database/sql.ts';
 import { byteOrderMark, csvLine } from '../spreadsheets/write-csv.ts';
 import { writeXlsx } from '../spreadsheets/write-xlsx.ts';
 import { archiveLines } from './archive.ts';
 import { ExhibitionReader } from './exported-nouns.ts';
 import { type SheetRows, sheetsOf } from './sheet-rows.ts';
-import { inSnapshot, type Snapshot } from '../database/export-snapshot.ts';
 
 export const exportFormats = ['csv', 'xlsx', 'json', 'archive'] as const;
 export type ExportFormat = (typeof exportFormats)[number];

@@ -1,8 +1,8 @@
 /** Finds the cells that the error of a verb is about. */
 import { type InputPath, InvalidInput, type UserError } from '../errors/user-errors.ts';
 import { sheets } from '../sheets/sheet-list.ts';
-import type { Noun, Values } from './noun.ts';
 import { type ImportedObject, issueAt, rowsOf, type SourceRow } from './imported-object.ts';
+import type { Noun, Values } from './noun.ts';
 
 export function addIssuesOf(error: UserError, noun: Noun, record: ImportedObject, input: Values): void {
   const issues =
@@ -26,7 +26,12 @@ interface Place {
 }
 
 /** The path begins with "input". */
-function placeOf([, field = '', ...rest]: InputPath, noun: Noun, record: ImportedObject, input: Values): Place {
+function placeOf(
+  [, field = '', ...rest]: InputPath,
+  noun: Noun,
+  record: ImportedObject,
+  input: Values,
+): Place {
   const row = rowsOf(record)[0]!;
   if (noun.parts?.field === field) {
     const [index, partField = ''] = rest;

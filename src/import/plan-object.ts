@@ -5,8 +5,8 @@ import type { LocalizedCells } from '../sheets/read-cells.ts';
 import { sheets } from '../sheets/sheet-list.ts';
 import type { LocalizedText } from '../text/localized-text.ts';
 import { isSameValue, mergeTexts } from './compare-values.ts';
-import type { Noun, Scope, Values, Verb } from './noun.ts';
 import { type ImportedObject, issueAt, rowsOf, type SourceRow } from './imported-object.ts';
+import type { Noun, Scope, Values, Verb } from './noun.ts';
 import { type References, referencedTables } from './references.ts';
 
 export interface Stored {

@@ -21,12 +21,12 @@ import { decidingAt, readTime } from '../mutations/unit-of-work.ts';
 import type { DecimalSign } from '../sheets/read-amount.ts';
 import { createNames } from '../sheets/read-words.ts';
 import type { SheetId } from '../sheets/sheet-list.ts';
+import { type ImportedObject, issueAt, isValid, readObjects, reportOf, rowsOf } from './imported-object.ts';
 import { addIssuesOf } from './issues-of-error.ts';
 import type { Noun, Scope, Values } from './noun.ts';
 import { nouns } from './nouns.ts';
 import { type Plan, planObject, referencesOf, replaceReferences, type Stored } from './plan-object.ts';
 import type { MappedSheet, Workbook } from './read-workbook.ts';
-import { type ImportedObject, issueAt, isValid, readObjects, reportOf, rowsOf } from './imported-object.ts';
 import { References, referencedTables, tableOf } from './references.ts';
 import { type FileIssue, type ImportReport, type RowReport, summarize } from './report.ts';
 
@@ -250,7 +250,10 @@ class ImportRun {
     );
   }
 
-  async #findStored(noun: Noun, batch: readonly ImportedObject[]): Promise<ReadonlyMap<ImportedObject, Stored>> {
+  async #findStored(
+    noun: Noun,
+    batch: readonly ImportedObject[],
+  ): Promise<ReadonlyMap<ImportedObject, Stored>> {
     const ids = new Map<ImportedObject, { id: string; typename: string }>();
     if ('table' in noun.identity) {
       const { table } = noun.identity;
