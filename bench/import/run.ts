@@ -11,6 +11,8 @@ import { type ImportContext, runImport } from '../../src/import/run-import.ts';
 import { fileLimits } from '../../src/spreadsheets/file-limits.ts';
 import { csvLine } from '../../src/spreadsheets/write-csv.ts';
 import { writeXlsx } from '../../src/spreadsheets/write-xlsx.ts';
+import { createPause } from '../../src/stream/pause.ts';
+import { systemScheduler } from '../../src/stream/scheduler.ts';
 import { expoOfNairobi } from '../../test/import/expo-of-nairobi.ts';
 import { createPostgres } from '../../test/support/postgres-server.ts';
 
@@ -101,10 +103,11 @@ async function measure(database: Database, files: FileToImport[], isCheck: boole
   }, 50);
   const turns = monitorEventLoopDelay({ resolution: 5 });
   turns.enable();
+  const pause = createPause(systemScheduler);
   const startedAtMs = performance.now();
-  const workbook = await readWorkbook(files, fileLimits);
+  const workbook = await readWorkbook(files, fileLimits, pause);
   const readMs = performance.now() - startedAtMs;
-  const report = await runImport(contextOf(database), workbook, { isCheck, skipsInvalid: false });
+  const report = await runImport(contextOf(database), workbook, { isCheck, skipsInvalid: false, pause });
   const seconds = (performance.now() - startedAtMs) / 1_000;
   turns.disable();
   clearInterval(sampling);

@@ -22,6 +22,7 @@ import { fileLimits } from '../spreadsheets/file-limits.ts';
 import { byteOrderMark, csvLine } from '../spreadsheets/write-csv.ts';
 import { writeXlsx } from '../spreadsheets/write-xlsx.ts';
 import { explainStartError } from '../startup-errors.ts';
+import { withoutPause } from '../stream/pause.ts';
 import { choiceOption, runCommand, UsageError } from './command.ts';
 import { readEnvironment } from './environment.ts';
 
@@ -194,7 +195,9 @@ await runCommand(
     const [archive] = paths;
     const isArchive = archive !== undefined && /\.pavilion\.gz$/.test(archive);
     if (isArchive && paths.length > 1) throw new UsageError('An archive is imported by itself.');
-    const workbook = isArchive ? null : await readWorkbook(readFiles(paths, encoding, sheet), fileLimits);
+    const workbook = isArchive
+      ? null
+      : await readWorkbook(readFiles(paths, encoding, sheet), fileLimits, withoutPause);
     const config = readEnvironment({ usesTokens: false });
     const database = await openDatabase(config.database, { onError: () => {} }).catch((error: unknown) => {
       throw new Error(explainStartError(error, config), { cause: error });
@@ -209,7 +212,13 @@ await runCommand(
         );
         return 0;
       }
-      const options = { exhibition, decimalSign, isCheck, skipsInvalid: values['skip-invalid'] };
+      const options = {
+        exhibition,
+        decimalSign,
+        isCheck,
+        skipsInvalid: values['skip-invalid'],
+        pause: withoutPause,
+      };
       const report = await importInto(database, name, workbook, options);
       print(report, { isCheck });
       if (reportPath)

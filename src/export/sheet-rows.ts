@@ -30,7 +30,7 @@ export function sheetsOf(reader: ExhibitionReader): SheetRows[] {
 async function* rowsOf(id: SheetId, reader: ExhibitionReader): AsyncGenerator<CellText[]> {
   const noun = nouns.find((each) => each.parts?.sheet === id) ?? nouns.find(({ sheet }) => sheet === id)!;
   const isParts = noun.parts?.sheet === id;
-  const columns = columnsOf(id, await languagesOf(noun, isParts, reader));
+  const columns = columnsOf(id, await languagesOf(id, noun, reader));
   yield columns.map(({ header }) => header);
   let batch: Values[] = [];
   for await (const object of reader.objectsOf(noun)) {
@@ -53,29 +53,28 @@ function withKey({ sheet }: Noun, { key, values }: Exported): Values {
 }
 
 function partsOf({ parts, sheet }: Noun, { key, values }: Exported): Values[] {
-  const items = (values[parts!.field] ?? []) as Values[];
+  const items = ((values[parts!.field] ?? []) as Values[]).map((item) => parts!.columnsOf?.(item) ?? item);
   // The key of a rate is its currency.
   return sheet === 'exhibition' ? items : items.map((item) => ({ ...item, [sheets[parts!.sheet].key]: key }));
 }
 
 /** The languages of the texts of a noun, in the order in which they are found. */
 async function languagesOf(
+  id: SheetId,
   noun: Noun,
-  isParts: boolean,
   reader: ExhibitionReader,
 ): Promise<Map<string, string[]>> {
   const found = new Map<string, string[]>();
-  const fields = isParts
-    ? []
-    : (sheets[noun.sheet].columns as readonly Column[]).filter(({ kind }) => kind === 'localized');
+  const fields = (sheets[id].columns as readonly Column[]).filter(({ kind }) => kind === 'localized');
   if (fields.length === 0) return found;
-  for await (const { values } of reader.objectsOf(noun))
-    for (const { field } of fields) {
-      const languages = found.get(field) ?? [];
-      found.set(field, languages);
-      for (const { language } of (values[field] ?? []) as LocalizedText)
-        if (!languages.includes(language)) languages.push(language);
-    }
+  for await (const object of reader.objectsOf(noun))
+    for (const values of noun.parts?.sheet === id ? partsOf(noun, object) : [object.values])
+      for (const { field } of fields) {
+        const languages = found.get(field) ?? [];
+        found.set(field, languages);
+        for (const { language } of (values[field] ?? []) as LocalizedText)
+          if (!languages.includes(language)) languages.push(language);
+      }
   return found;
 }
 

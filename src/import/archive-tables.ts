@@ -24,6 +24,8 @@ const figures = (exhibition: string) => `(
 const of = (table: string) => (exhibition: string) =>
   `(SELECT "id" FROM "${table}" WHERE "exhibitionId" = ${exhibition})`;
 const deals = of('Deal');
+const outcomes = (exhibition: string) =>
+  `(SELECT "id" FROM "DealOutcome" WHERE "dealId" IN ${deals(exhibition)})`;
 const speeches = of('Speech');
 const ceremonies = of('Ceremony');
 const streams = of('AnnouncementStream');
@@ -75,6 +77,13 @@ export const archiveTables: readonly ArchiveTable[] = [
     order: '"dealId", "position"',
     where: (exhibition) => `item."dealId" IN ${deals(exhibition)}`,
   },
+  // Before the stream: its opening totals are final once it has begun.
+  { name: 'DealRecord', order: '"dealId"', where: owned },
+  {
+    name: 'DealOutcome',
+    order: '"id"',
+    where: (exhibition) => `item."dealId" IN ${deals(exhibition)}`,
+  },
   { name: 'Speech', order: '"id"', where: owned },
   {
     name: 'ProgrammeItem',
@@ -89,7 +98,8 @@ export const archiveTables: readonly ArchiveTable[] = [
     where: (exhibition) => `item."id" IN (
       SELECT "B" FROM "_ReportedFigureToSource" WHERE "A" IN ${figures(exhibition)}
       UNION SELECT "B" FROM "_DealToSource" WHERE "A" IN ${deals(exhibition)}
-      UNION SELECT "A" FROM "_SourceToSpeech" WHERE "B" IN ${speeches(exhibition)})`,
+      UNION SELECT "A" FROM "_SourceToSpeech" WHERE "B" IN ${speeches(exhibition)}
+      UNION SELECT "B" FROM "_DealOutcomeToSource" WHERE "A" IN ${outcomes(exhibition)})`,
   },
   {
     name: '_ReportedFigureToSource',
@@ -101,6 +111,11 @@ export const archiveTables: readonly ArchiveTable[] = [
     name: '_SourceToSpeech',
     order: '"A", "B"',
     where: (exhibition) => `item."B" IN ${speeches(exhibition)}`,
+  },
+  {
+    name: '_DealOutcomeToSource',
+    order: '"A", "B"',
+    where: (exhibition) => `item."A" IN ${outcomes(exhibition)}`,
   },
   { name: 'AnnouncementStream', order: '"id"', where: owned },
   {

@@ -8,6 +8,7 @@ import { readInput } from '../mutations/read-input.ts';
 import { slug, text } from '../mutations/validators.ts';
 import { type Encoding, encodings } from '../spreadsheets/decode-text.ts';
 import { requestFileLimits } from '../spreadsheets/file-limits.ts';
+import { createPause } from '../stream/pause.ts';
 import { type FileToImport, readWorkbook } from './read-workbook.ts';
 import type { ImportReport } from './report.ts';
 import { runImport } from './run-import.ts';
@@ -68,8 +69,10 @@ export const importExhibition: Mutation<{ report: ImportReport }> = {
     requireOrganizer(context.identity);
     const given = readInput(input, raw);
     const endsAtMs = context.scheduler.monotonicMs() + maxDurationMs;
-    const workbook = await readWorkbook(given.files.map(asFile), requestFileLimits);
+    const pause = createPause(context.scheduler);
+    const workbook = await readWorkbook(given.files.map(asFile), requestFileLimits, pause);
     const report = await runImport(context, workbook, {
+      pause,
       exhibition: given.exhibition ?? undefined,
       isCheck: given.validateOnly,
       skipsInvalid: given.skipInvalid,

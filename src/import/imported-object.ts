@@ -1,6 +1,7 @@
 /** The rows of a noun's sheet, each with its rows in the sheet of parts. */
 import { type ReadOptions, type RowIssue, readRow } from '../sheets/read-cells.ts';
 import { type SheetId, sheets } from '../sheets/sheet-list.ts';
+import type { Pause } from '../stream/pause.ts';
 import type { Noun, Values } from './noun.ts';
 import type { MappedSheet } from './read-workbook.ts';
 import type { RowAction, RowReport } from './report.ts';
@@ -32,17 +33,21 @@ export function rowsOf({ row, parts }: ImportedObject): SourceRow[] {
   return [...(row ? [row] : []), ...parts];
 }
 
+type ReadSheetOptions = Omit<ReadOptions, 'isDate1904'> & { pause: Pause };
+
+const rowsPerPart = 50;
+
 type Sheets = ReadonlyMap<SheetId, MappedSheet>;
 
-export function readObjects(
+export async function readObjects(
   noun: Noun,
   found: Sheets,
-  options: Omit<ReadOptions, 'isDate1904'>,
-): ImportedObject[] {
+  options: ReadSheetOptions,
+): Promise<ImportedObject[]> {
   const records = new Map<string, ImportedObject>();
   const ownSheet = noun.parts?.sheet === noun.sheet ? undefined : found.get(noun.sheet);
   const keyField = sheets[noun.sheet].key;
-  for (const [index, row] of readSheet(ownSheet, options).entries()) {
+  for (const [index, row] of (await readSheet(ownSheet, options)).entries()) {
     const key = keyOf(row, keyField);
     // Without a key, the row is reported for itself.
     const isTwice = key !== '' && records.has(key);
@@ -50,7 +55,7 @@ export function readObjects(
     records.set(key === '' || isTwice ? `\0${index}` : key, newRecord(key, row));
   }
   if (noun.parts)
-    addParts(noun, records, readSheet(found.get(noun.parts.sheet), options), ownSheet !== undefined);
+    addParts(noun, records, await readSheet(found.get(noun.parts.sheet), options), ownSheet !== undefined);
   return [...records.values()];
 }
 
@@ -79,14 +84,15 @@ function newRecord(key: string, row: SourceRow | null): ImportedObject {
   return { key, row, parts: [], action: 'INVALID', id: null, changed: [] };
 }
 
-function readSheet(sheet: MappedSheet | undefined, options: Omit<ReadOptions, 'isDate1904'>): SourceRow[] {
+async function readSheet(sheet: MappedSheet | undefined, options: ReadSheetOptions): Promise<SourceRow[]> {
   if (!sheet) return [];
-  const { isDate1904 } = sheet;
-  return sheet.rows.map(({ number, cells }) => ({
-    sheet,
-    number,
-    ...readRow(cells, sheet.columns, { ...options, isDate1904 }),
-  }));
+  const { isDate1904, columns } = sheet;
+  const rows: SourceRow[] = [];
+  for (const { number, cells } of sheet.rows) {
+    rows.push({ sheet, number, ...readRow(cells, columns, { ...options, isDate1904 }) });
+    if (rows.length % rowsPerPart === 0) await options.pause();
+  }
+  return rows;
 }
 
 /** A key is 1 to 200 characters. */

@@ -34,7 +34,9 @@ function placeOf(
 ): Place {
   const row = rowsOf(record)[0]!;
   if (noun.parts?.field === field) {
-    const [index, partField = ''] = rest;
+    // The title of a programme item is an object of its own.
+    const [index, ...within] = rest.filter((each, at) => !(at === 1 && each === 'title'));
+    const [partField = ''] = within;
     const part = index === undefined ? undefined : record.parts[Number(index)];
     if (part) return { row: part, field: fieldIn(part, partField) };
     return { row: record.parts[0] ?? row, field: null };

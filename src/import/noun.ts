@@ -51,7 +51,14 @@ export interface Noun {
   /** The input of the update names it by its key, not by its id. */
   targetIsKey?: boolean;
   /** Rows of another sheet that make a list of the input. */
-  parts?: { sheet: SheetId; field: string };
+  parts?: {
+    sheet: SheetId;
+    field: string;
+    /** Makes an item of the list out of the columns, with what is stored where a column is absent. */
+    compose?(values: Values, stored: readonly Values[]): Values;
+    /** The columns of an item, for an export. */
+    columnsOf?(item: Values): Values;
+  };
   /** The input field that names the owner, in a create. */
   owner?(values: Values, scope: Scope): Values;
   /** Makes fields of the input out of the columns. */

@@ -26,10 +26,11 @@ import { updateReportedFigure } from '../programme/figures/update-reported-figur
 import { createSpeech } from '../programme/speeches/create-speech.ts';
 import { updateSpeech } from '../programme/speeches/update-speech.ts';
 import type { Noun, Scope, Values } from './noun.ts';
+import { composeProgrammeItem } from './programme-item.ts';
 import * as stored from './stored-values.ts';
 
 const inExhibition = (_values: Values, { slug }: Scope): Values => ({ exhibition: slug });
-const manyAtOnce = 100;
+const manyAtOnce = 50;
 
 export const nouns: readonly Noun[] = [
   {
@@ -166,7 +167,12 @@ export const nouns: readonly Noun[] = [
     create: updateProgramme,
     update: updateProgramme,
     target: 'ceremony',
-    parts: { sheet: 'programme', field: 'items' },
+    parts: {
+      sheet: 'programme',
+      field: 'items',
+      compose: composeProgrammeItem,
+      columnsOf: ({ title, ...item }) => ({ ...item, ...(title as Values | undefined) }),
+    },
     stored: stored.programmes,
   },
   {

@@ -79,15 +79,29 @@ function valuesOf(noun: Noun, { row, parts }: ImportedObject, stored: Stored | n
   }
   if (noun.parts && (parts.length > 0 || row === null)) {
     const { key } = sheets[noun.parts.sheet];
+    const compose = noun.parts.compose ?? withoutNull;
+    const items = (stored?.values[noun.parts.field] ?? []) as Values[];
     values[noun.parts.field] = parts.map((part) => {
       // The currency identifies a rate and belongs to it; the key of a deal does not belong to its party.
       const own = Object.entries(part.values).filter(
         ([field]) => field !== key || noun.sheet === 'exhibition',
       );
-      return Object.fromEntries(own.filter(([, value]) => value !== null));
+      return compose(
+        Object.fromEntries(own.map(([field, value]) => [field, textsOf(part, field, value)])),
+        items,
+      );
     });
   }
   return noun.compose ? noun.compose(values) : values;
+}
+
+/** The texts of a part: it has no stored ones to be merged with. */
+function textsOf(part: SourceRow, field: string, value: unknown): unknown {
+  return columnOf(part, field).kind === 'localized' ? mergeTexts(null, value as LocalizedCells) : value;
+}
+
+function withoutNull(values: Values): Values {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
 }
 
 function columnOf({ sheet }: SourceRow, field: string): Column {

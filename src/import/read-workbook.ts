@@ -8,6 +8,7 @@ import type { FileLimits } from '../spreadsheets/file-limits.ts';
 import { FileProblem } from '../spreadsheets/file-problem.ts';
 import { headerOf } from '../spreadsheets/read-csv.ts';
 import { readFile, type SpreadsheetFile } from '../spreadsheets/read-file.ts';
+import type { Pause } from '../stream/pause.ts';
 import type { FileIssue } from './report.ts';
 
 /** The sheet of a template that explains the others. */
@@ -34,7 +35,11 @@ export interface Workbook {
   issues: FileIssue[];
 }
 
-export async function readWorkbook(files: readonly FileToImport[], limits: FileLimits): Promise<Workbook> {
+export async function readWorkbook(
+  files: readonly FileToImport[],
+  limits: FileLimits,
+  pause: Pause,
+): Promise<Workbook> {
   const found = new Map<SheetId, MappedSheet>();
   const issues: FileIssue[] = [];
   let rowsLeft = limits.maxRows;
@@ -44,6 +49,7 @@ export async function readWorkbook(files: readonly FileToImport[], limits: FileL
         file,
         { ...limits, maxRows: rowsLeft },
         {
+          pause,
           encoding: file.encoding,
           isKnownText: (text) => hasKnownHeaders(headerOf(text).split(/[,;\t]/)),
         },

@@ -21,6 +21,7 @@ import { decidingAt, readTime } from '../mutations/unit-of-work.ts';
 import type { DecimalSign } from '../sheets/read-amount.ts';
 import { createNames } from '../sheets/read-words.ts';
 import type { SheetId } from '../sheets/sheet-list.ts';
+import type { Pause } from '../stream/pause.ts';
 import { type ImportedObject, issueAt, isValid, readObjects, reportOf, rowsOf } from './imported-object.ts';
 import { addIssuesOf } from './issues-of-error.ts';
 import type { Noun, Scope, Values } from './noun.ts';
@@ -34,6 +35,7 @@ export interface ImportOptions {
   /** The exhibition of the rows. Default: that of the sheet of the exhibition. */
   exhibition?: string | undefined;
   decimalSign?: DecimalSign | undefined;
+  pause: Pause;
   /** Writes nothing. */
   isCheck: boolean;
   /** Writes the rows without errors, although others have some. */
@@ -144,14 +146,16 @@ class ImportRun {
     const isThere = this.#sheets.has(noun.sheet) || (noun.parts && this.#sheets.has(noun.parts.sheet));
     if (!isThere) return [];
     noun.create.rights(this.#context.identity);
-    const records = readObjects(noun, this.#sheets, {
+    const records = await readObjects(noun, this.#sheets, {
       names: this.#names,
       decimalSign,
       timeZone: this.#scope?.timeZone ?? 'UTC',
+      pause: this.#options.pause,
     });
     if (noun.sheet === 'exhibition') this.#requireOneExhibition(records);
     for (const batch of batchesOf(noun, records)) {
       this.#options.requireTime?.();
+      await this.#options.pause();
       await this.#importBatch(noun, batch);
       const table = tableOf(noun);
       for (const record of batch) if (table && !isValid(record)) this.#references.fail(table, record.key);
@@ -272,9 +276,10 @@ class ImportRun {
       const rows = await this.#transaction.read<{ id: string; key: string }>(
         noun.identity.find(batch.map(keyOf), this.#scope),
       );
+      const idsByKey = new Map(rows.map(({ id, key }) => [key, id]));
       for (const record of batch) {
-        const found = rows.find(({ key }) => key === keyOf(record));
-        if (found) ids.set(record, { id: found.id, typename: naturalTypename(noun) });
+        const id = idsByKey.get(keyOf(record));
+        if (id) ids.set(record, { id, typename: naturalTypename(noun) });
       }
     }
     if (ids.size === 0) return new Map();
@@ -334,6 +339,7 @@ class ImportRun {
       }),
     );
     const done = decided.filter((each) => each !== null);
+    await this.#options.pause();
     await this.#transaction.write([
       ...done.flatMap(({ verb, decision: { writes, audit } }) => {
         // A change of its own for each row, so that each can be undone.

@@ -110,7 +110,10 @@ export const programmes: Stored = (ids) => sql`
   SELECT item."id", jsonb_build_object('items', (
            SELECT coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
                     'deal', ${globalId(sql`'Deal'`, sql`entry."dealId"`)},
-                    'speech', ${globalId(sql`'Speech'`, sql`entry."speechId"`)})) ORDER BY entry."position"), '[]')
+                    'speech', ${globalId(sql`'Speech'`, sql`entry."speechId"`)},
+                    'title', CASE WHEN entry."titles" IS NOT NULL THEN jsonb_build_object(
+                      'kind', entry."titledKind", 'titleTranslations', entry."titles") END,
+                    'startsAt', ${time(sql`entry."startsAt"`)}, 'durationSeconds', entry."durationSeconds")) ORDER BY entry."position"), '[]')
            FROM "ProgrammeItem" AS entry WHERE entry."ceremonyId" = item."id")) AS values
   FROM "Ceremony" AS item WHERE ${isIn(ids)}`;
 

@@ -19,6 +19,7 @@ import {
   metricWords,
   partyRoleWords,
   qualifierWords,
+  titledKindWords,
 } from './words.ts';
 
 export interface SheetDefinition {
@@ -144,6 +145,10 @@ export const sheets = {
     column('ceremony', 'text', 'Ceremony|仪式|행사|式典'),
     column('deal', 'reference', 'Deal|签约项目|계약|契約', { references: 'deal' }),
     column('speech', 'reference', 'Speech|致辞|연설|スピーチ', { references: 'speech' }),
+    column('titleTranslations', 'localized', 'Title|名称|제목|題名'),
+    column('kind', 'choice', 'Kind|类型|유형|種類', { words: titledKindWords }),
+    column('startsAt', 'instant', 'Starts at|开始时间|시작 시각|開始時刻'),
+    column('durationSeconds', 'integer', 'Duration in seconds|时长秒数|소요 초|所要秒数'),
   ]),
   figures: sheet('Reported figures|公布数据|공표 수치|公表値', 'key', [
     keyColumn,

@@ -36,6 +36,15 @@ export const ceremonyKindWords: Words = {
   CLOSING: ['closing', '闭幕式', '폐막식', '閉会式'],
 };
 
+export const titledKindWords: Words = {
+  ANTHEM: ['anthem', '国歌', '국가', '国歌斉唱'],
+  VIDEO: ['video', '视频', '영상', '動画'],
+  AWARD: ['award', '颁奖', '시상', '表彰'],
+  PHOTO: ['photo', '合影', '기념 촬영', '記念撮影'],
+  BREAK: ['break', '休息', '휴식', '休憩'],
+  OTHER: ['other', '其他', '기타', 'その他'],
+};
+
 export const metricWords: Words = {
   PROJECTS: ['projects', '项目数', '사업 수', '案件数'],
   INVESTMENT: ['investment', '投资额', '투자액', '投資額'],

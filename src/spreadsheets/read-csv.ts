@@ -1,5 +1,6 @@
 /** Reads a CSV file: any of the encodings of decode-text.ts, separated by commas, semicolons or tabs. */
 import { CsvError, parse } from 'csv-parse/sync';
+import type { Pause } from '../stream/pause.ts';
 import { isEmptyRow, type Row, type Sheet, textCell } from './cell.ts';
 import { type DecodeOptions, decodeText } from './decode-text.ts';
 import type { FileLimits } from './file-limits.ts';
@@ -7,12 +8,17 @@ import { cellTooLong, FileProblem, tooManyColumns, tooManyRows } from './file-pr
 
 const separators = [',', ';', '\t'] as const;
 
-export function readCsv(
+const rowsPerPart = 100;
+const charactersPerPart = 16 * 1024;
+/** Without an unquoted line break. */
+const maxRecordCharacters = 1_000_000;
+
+export async function readCsv(
   name: string,
   bytes: Uint8Array,
   limits: FileLimits,
-  options: DecodeOptions = {},
-): Sheet {
+  options: DecodeOptions & { pause: Pause },
+): Promise<Sheet> {
   if (bytes.length > limits.maxFileBytes) {
     const message = `The file exceeds the limit of ${limits.maxFileBytes.toLocaleString('en')} bytes.`;
     throw new FileProblem('FILE_TOO_LARGE', message);
@@ -20,30 +26,60 @@ export function readCsv(
   const { text } = decodeText(bytes, options);
   if (text.includes('\0')) throw new FileProblem('FILE_UNREADABLE', 'The file is not a text file.');
   const { separator, body, firstRow } = separatorOf(text);
-  const records = parseRecords(body, separator, limits);
-  if (records.length > limits.maxRows) throw tooManyRows(limits.maxRows);
-  const rows = records.map((cells, index): Row => {
+  const records = await parseRecords(body, separator, limits, options.pause);
+  const rows: Row[] = [];
+  for (const [index, cells] of records.entries()) {
+    if (index % rowsPerPart === 0) await options.pause();
     const number = index + firstRow;
     if (cells.length > limits.maxColumns) throw tooManyColumns(limits.maxColumns, number);
     if (cells.some((cell) => cell.length > limits.maxCellCharacters))
       throw cellTooLong(limits.maxCellCharacters, number);
-    return { number, cells: cells.map(textCell) };
-  });
-  return { name, rows: rows.filter((row) => !isEmptyRow(row)), isDate1904: false };
+    const row = { number, cells: cells.map(textCell) };
+    if (!isEmptyRow(row)) rows.push(row);
+  }
+  return { name, rows, isDate1904: false };
 }
 
-function parseRecords(body: string, delimiter: string, { maxRows }: FileLimits): string[][] {
+async function parseRecords(
+  body: string,
+  delimiter: string,
+  { maxRows }: FileLimits,
+  pause: Pause,
+): Promise<string[][]> {
+  const records: string[][] = [];
+  for (let start = 0; start < body.length; ) {
+    const end = endOfPart(body, start, records.length);
+    for (const record of parsePart(body.slice(start, end), delimiter, records.length)) records.push(record);
+    if (records.length > maxRows) throw tooManyRows(maxRows);
+    start = end;
+    await pause();
+  }
+  return records;
+}
+
+/** Behind a line break that is not quoted: an even number of quotes is before it. */
+function endOfPart(body: string, start: number, recordsBefore: number): number {
+  let isQuoted = false;
+  let end = start;
+  do {
+    const lineEnd = body.indexOf('\n', end) + 1 || body.length;
+    for (let at = body.indexOf('"', end); at >= 0 && at < lineEnd; at = body.indexOf('"', at + 1))
+      isQuoted = !isQuoted;
+    end = lineEnd;
+    if (isQuoted && end - start > maxRecordCharacters) {
+      const message = `The file is not valid CSV: near row ${recordsBefore + 1} a quote is not closed within ${maxRecordCharacters.toLocaleString('en')} characters.`;
+      throw new FileProblem('FILE_UNREADABLE', message, recordsBefore + 1);
+    }
+  } while (end < body.length && (isQuoted || end - start < charactersPerPart));
+  return end;
+}
+
+function parsePart(part: string, delimiter: string, recordsBefore: number): string[][] {
   try {
-    return parse(body, {
-      delimiter,
-      relax_column_count: true,
-      skip_empty_lines: false,
-      // One more than allowed, so that it is noticed.
-      to: maxRows + 1,
-    });
+    return parse(part, { delimiter, relax_column_count: true, skip_empty_lines: false });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const row = Number(error.lines ?? 0) || null;
+    const row = recordsBefore + 1 + Number(error.records ?? 0);
     throw new FileProblem('FILE_UNREADABLE', `The file is not valid CSV: ${error.message}.`, row);
   }
 }

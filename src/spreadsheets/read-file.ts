@@ -1,3 +1,4 @@
+import type { Pause } from '../stream/pause.ts';
 import type { Sheet } from './cell.ts';
 import type { DecodeOptions } from './decode-text.ts';
 import type { FileLimits } from './file-limits.ts';
@@ -15,11 +16,11 @@ export interface SpreadsheetFile {
 export async function readFile(
   { name, bytes }: SpreadsheetFile,
   limits: FileLimits,
-  options: DecodeOptions = {},
+  options: DecodeOptions & { pause: Pause },
 ): Promise<Sheet[]> {
   if (bytes.length === 0) throw new FileProblem('FILE_UNREADABLE', 'The file is empty.');
   const isWorkbook = (bytes[0] === 0x50 && bytes[1] === 0x4b) || (bytes[0] === 0xd0 && bytes[1] === 0xcf);
   return isWorkbook
-    ? readXlsx(bytes, limits)
-    : [readCsv(name.replace(/^.*[/\\]|\.[^.]*$/g, ''), bytes, limits, options)];
+    ? readXlsx(bytes, limits, options.pause)
+    : [await readCsv(name.replace(/^.*[/\\]|\.[^.]*$/g, ''), bytes, limits, options)];
 }

@@ -3,6 +3,7 @@
  * has the value that the spreadsheet program stored with it.
  */
 import { posix } from 'node:path';
+import type { Pause } from '../stream/pause.ts';
 import { type Cell, emptyCell, isEmptyRow, type Row, type Sheet, textCell } from './cell.ts';
 import { decimalText } from './decimal-text.ts';
 import type { FileLimits } from './file-limits.ts';
@@ -15,13 +16,13 @@ interface Workbook {
   isDate1904: boolean;
 }
 
-export async function readXlsx(bytes: Uint8Array, limits: FileLimits): Promise<Sheet[]> {
+export async function readXlsx(bytes: Uint8Array, limits: FileLimits, pause: Pause): Promise<Sheet[]> {
   if (bytes[0] === 0xd0 && bytes[1] === 0xcf)
     throw new FileProblem(
       'FILE_UNREADABLE',
       'The file is encrypted or has the old .xls format. Save it as .xlsx without a password.',
     );
-  const zip = await openZip(bytes, limits);
+  const zip = await openZip(bytes, limits, pause);
   try {
     const workbook = await readWorkbook(zip);
     const targets = await readRelations(zip);

@@ -6,8 +6,12 @@
  * a false size are refused.
  */
 import { type Entry, type FileEntry, Uint8ArrayReader, ZipReader } from '@zip.js/zip.js';
+import type { Pause } from '../stream/pause.ts';
 import type { FileLimits } from './file-limits.ts';
 import { FileProblem } from './file-problem.ts';
+
+/** A chunk can be as long as the inflated entry. */
+const bytesPerPart = 16 * 1024;
 
 export interface ZipEntries {
   has(name: string): boolean;
@@ -16,7 +20,7 @@ export interface ZipEntries {
   close(): Promise<void>;
 }
 
-export async function openZip(bytes: Uint8Array, limits: FileLimits): Promise<ZipEntries> {
+export async function openZip(bytes: Uint8Array, limits: FileLimits, pause: Pause): Promise<ZipEntries> {
   if (bytes.length > limits.maxFileBytes)
     throw new FileProblem(
       'FILE_TOO_LARGE',
@@ -45,11 +49,14 @@ export async function openZip(bytes: Uint8Array, limits: FileLimits): Promise<Zi
       const decoder = new TextDecoder('utf-8', { fatal: true });
       let problem: unknown;
       const sink = new WritableStream<Uint8Array>({
-        write(chunk) {
+        async write(chunk) {
           inflated += chunk.length;
           try {
             if (inflated > limits.maxInflatedBytes) throw tooLarge(limits);
-            take(decoder.decode(chunk, { stream: true }));
+            for (let start = 0; start < chunk.length; start += bytesPerPart) {
+              take(decoder.decode(chunk.subarray(start, start + bytesPerPart), { stream: true }));
+              await pause();
+            }
           } catch (error) {
             // What the stream rejects with is not always this error.
             problem = error;

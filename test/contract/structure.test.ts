@@ -20,6 +20,7 @@ const allowedImports: Record<string, readonly string[]> = {
       'sheets',
       'spreadsheets',
       'startup-errors',
+      'stream',
     ],
   ],
   'startup-banner': ['app', 'auth', 'config'],
@@ -67,7 +68,7 @@ const allowedImports: Record<string, readonly string[]> = {
   export: ['database', 'graphql', 'import', 'sheets', 'spreadsheets', 'text'],
   import: [
     ...['auth', 'catalog', 'database', 'errors', 'graphql', 'mutations', 'programme', 'sheets'],
-    ...['spreadsheets', 'text'],
+    ...['spreadsheets', 'stream', 'text'],
   ],
   access: ['auth', 'database', 'graphql', 'mutations'],
   programme: [
@@ -94,7 +95,7 @@ const allowedImports: Record<string, readonly string[]> = {
   auth: ['config', 'database', 'errors', 'stream'],
   'derived-columns': ['database', 'text'],
   sheets: ['money', 'spreadsheets', 'text'],
-  spreadsheets: [],
+  spreadsheets: ['stream'],
   cluster: ['stream'],
   database: ['cache', 'config', 'stream'],
   stream: ['cache'],

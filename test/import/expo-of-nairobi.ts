@@ -81,10 +81,11 @@ export const expoOfNairobi: Book = {
     ['opening', 'Opening', 'Opening', '2031-08-05 09:30', '2031-08-05 11:00', 'kicc', '1,200'],
   ],
   Programme: [
-    ['Ceremony', 'Deal', 'Speech'],
-    ['opening', '', 'welcome'],
-    ['opening', 'tea-export', ''],
-    ['opening', 'wind-farm', ''],
+    ['Ceremony', 'Deal', 'Speech', 'Title (en)', 'Title (sw)', 'Kind', 'Starts at', 'Duration in seconds'],
+    ['opening', '', '', 'Anthem', 'Wimbo wa Taifa', '国歌', '2031-08-05 09:30', '180'],
+    ['opening', '', 'welcome', '', '', '', '', '600'],
+    ['opening', 'tea-export', '', '', '', '', '', ''],
+    ['opening', 'wind-farm', '', '', '', '', '', ''],
   ],
   'Reported figures': [
     [

@@ -3,6 +3,7 @@ import { type Cell, textOf } from '../../../src/spreadsheets/cell.ts';
 import { decodeText, type Encoding } from '../../../src/spreadsheets/decode-text.ts';
 import { fileLimits } from '../../../src/spreadsheets/file-limits.ts';
 import { readCsv } from '../../../src/spreadsheets/read-csv.ts';
+import { withoutPause } from '../../../src/stream/pause.ts';
 
 /** Text as bytes of an encoding that Node only decodes: each pair of bytes is tried once. */
 const tables = new Map<string, Map<string, number[]>>();
@@ -85,39 +86,52 @@ describe('a byte order mark', () => {
 });
 
 const rows = (text: string, limits = {}) =>
-  readCsv('deals', Buffer.from(text), { ...fileLimits, ...limits }).rows;
-const texts = (text: string) => rows(text).map(({ cells }) => cells.map(textOf));
+  readCsv('deals', Buffer.from(text), { ...fileLimits, ...limits }, { pause: withoutPause }).then(
+    ({ rows }) => rows,
+  );
+const texts = async (text: string) => (await rows(text)).map(({ cells }) => cells.map(textOf));
 
 describe('a CSV file', () => {
-  it.each([',', ';', '\t'])('is read with the separator %j of its header', (separator) => {
+  it.each([',', ';', '\t'])('is read with the separator %j of its header', async (separator) => {
     const text = ['key', 'a,b;c\td'].map((cell) => `"${cell}"`).join(separator);
-    expect(texts(`key${separator}name\r\n${text}\r\n`)).toEqual([
+    expect(await texts(`key${separator}name\r\n${text}\r\n`)).toEqual([
       ['key', 'name'],
       ['key', 'a,b;c\td'],
     ]);
   });
 
-  it('is read with the separator that Excel states', () => {
-    expect(texts('sep=;\nkey;a,b,c\n1;2\n')).toEqual([
+  it('is read with the separator that Excel states', async () => {
+    expect(await texts('sep=;\nkey;a,b,c\n1;2\n')).toEqual([
       ['key', 'a,b,c'],
       ['1', '2'],
     ]);
   });
 
-  it('has rows by the number that a spreadsheet program shows, without empty ones', () => {
-    const read = rows('key,name\n\n1,"two\nlines"\n,\n2,x\n');
+  it('has rows by the number that a spreadsheet program shows, without empty ones', async () => {
+    const read = await rows('key,name\n\n1,"two\nlines"\n,\n2,x\n');
     expect(read.map(({ number }) => number)).toEqual([1, 3, 5]);
     expect(textOf(read[1]!.cells[1] as Cell)).toBe('two\nlines');
   });
 
   it.each([
     ['with a quote that is not closed', 'key,name\n1,"two\n', 'FILE_UNREADABLE', {}],
+    ['with a quote that is not closed for long', `key\n"${'x\n'.repeat(600_000)}`, 'FILE_UNREADABLE', {}],
     ['with too many rows', 'a\n'.repeat(12), 'TOO_MANY_ROWS', { maxRows: 10 }],
     ['with too many columns', `a${',a'.repeat(250)}\n`, 'TOO_MANY_COLUMNS', {}],
     ['with a cell that is too long', `a\n${'x'.repeat(40_000)}\n`, 'CELL_TOO_LONG', {}],
     ['that is too large', 'a,b\n', 'FILE_TOO_LARGE', { maxFileBytes: 3 }],
     ['with binary content', 'a\0b', 'FILE_UNREADABLE', {}],
-  ])('%s is refused', (_name, text, code, limits) => {
-    expect(() => rows(text, limits)).toThrow(expect.objectContaining({ code }));
+  ])('%s is refused', async (_name, text, code, limits) => {
+    await expect(rows(text, limits)).rejects.toThrow(expect.objectContaining({ code }));
+  });
+
+  it('of many parts is the same as in one, with quoted line breaks at the seams, and tells the row of an error', async () => {
+    const lines = Array.from({ length: 4_000 }, (_, index) => `${index},"a\n""${index}"" 华\r\nb"\r\n`);
+    const read = await texts(`key,name\r\n${lines.join('')}`);
+    expect(read).toHaveLength(4_001);
+    expect(read.at(-1)).toEqual(['3999', 'a\n"3999" 华\r\nb']);
+    await expect(rows(`key,name\n${'1,x\n'.repeat(9_000)}2,x"y\n`)).rejects.toThrow(
+      expect.objectContaining({ code: 'FILE_UNREADABLE', row: 9_002 }),
+    );
   });
 });

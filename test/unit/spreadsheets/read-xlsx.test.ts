@@ -3,10 +3,11 @@ import type { Cell } from '../../../src/spreadsheets/cell.ts';
 import { fileLimits } from '../../../src/spreadsheets/file-limits.ts';
 import { readFile } from '../../../src/spreadsheets/read-file.ts';
 import { isDateFormat } from '../../../src/spreadsheets/read-xlsx.ts';
+import { withoutPause } from '../../../src/stream/pause.ts';
 import { workbook, workbookXml, zip } from './workbook.ts';
 
 const read = (bytes: Uint8Array, limits = {}) =>
-  readFile({ name: 'book.xlsx', bytes }, { ...fileLimits, ...limits });
+  readFile({ name: 'book.xlsx', bytes }, { ...fileLimits, ...limits }, { pause: withoutPause });
 const cells = async (sheetData: string, parts = {}): Promise<Cell[]> =>
   (await read(await workbook(sheetData, parts)))[0]!.rows[0]!.cells;
 
