@@ -125,7 +125,7 @@ describe('a CSV file', () => {
     await expect(rows(text, limits)).rejects.toThrow(expect.objectContaining({ code }));
   });
 
-  it('of many parts is the same as in one, with quoted line breaks at the seams, and tells the row of an error', async () => {
+  it('of many parts is the same as in one, with quoted line breaks at the seams, and reports the row of an error', async () => {
     const lines = Array.from({ length: 4_000 }, (_, index) => `${index},"a\n""${index}"" 华\r\nb"\r\n`);
     const read = await texts(`key,name\r\n${lines.join('')}`);
     expect(read).toHaveLength(4_001);
