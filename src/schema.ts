@@ -30,6 +30,8 @@ import './catalog/people/person.mutations.ts';
 import './catalog/people/person.schema.ts';
 import './programme/speeches/speech.mutations.ts';
 import './programme/speeches/speeches.query.ts';
+import './programme/walls/wall-control.mutations.ts';
+import './programme/walls/wall-control.subscription.ts';
 import { builder } from './graphql/builder.ts';
 import { declaredTypes } from './graphql/visibility.ts';
 

@@ -7,8 +7,11 @@ import { Hub } from '../stream/hub.ts';
 import type { Notifier } from '../stream/notifier.ts';
 import { type Scheduler, systemScheduler } from '../stream/scheduler.ts';
 import type { StreamLog } from '../stream/source.ts';
-import { type AnnouncementRow, AnnouncementSource } from './announcement-source.ts';
+import { AnnouncementSource } from './announcement-source.ts';
 import type { StreamMode } from './content.ts';
+import { type HubRow, HubSource } from './hub-source.ts';
+import { exhibitionOfWallControl } from './wall-control.ts';
+import { WallControlSource } from './wall-control-source.ts';
 
 export interface StreamLocation {
   streamId: string;
@@ -23,7 +26,7 @@ const locationMaxAgeMs = 10_000;
 const languagesMaxAgeMs = 10_000;
 
 export class AnnouncementStreams {
-  readonly hub: Hub<AnnouncementRow>;
+  readonly hub: Hub<HubRow>;
   readonly #notifier: Notifier;
   readonly #database: Database;
   /**
@@ -52,7 +55,8 @@ export class AnnouncementStreams {
     this.#database = database;
     this.#scheduler = scheduler;
     this.#notifier = notifier;
-    const source = new AnnouncementSource(database.streamPool);
+    const { streamPool } = database;
+    const source = new HubSource(new AnnouncementSource(streamPool), new WallControlSource(streamPool));
     this.hub = new Hub({ source, notifier, log, scheduler });
   }
 
@@ -108,10 +112,13 @@ export class AnnouncementStreams {
     return languages;
   }
 
-  /** A readable name such as "LIVE yancheng-2023". The id if the name is not cached. */
+  /** A readable name such as "LIVE yancheng-2023" or "WALLS yancheng-2023". The id if the name is not cached. */
   readonly nameOf = (streamId: string): string => {
-    for (const [, { location }] of this.#locations.entries())
+    const exhibitionId = exhibitionOfWallControl(streamId);
+    for (const [, { location }] of this.#locations.entries()) {
       if (location.streamId === streamId) return `${location.mode} ${location.slug}`;
+      if (location.exhibitionId === exhibitionId) return `WALLS ${location.slug}`;
+    }
     return streamId;
   };
 

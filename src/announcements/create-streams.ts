@@ -2,10 +2,14 @@ import { type Sql, sql } from '../database/sql.ts';
 import { currentLineage, newEpoch } from './announce.ts';
 import type { StreamMode } from './content.ts';
 import { noTotals } from './totals.ts';
+import { unsetWallControl, type WallControlSettings } from './wall-control.ts';
 
-/** createStreams returns the statements that insert the LIVE and the REHEARSAL stream of a new exhibition. */
+/**
+ * createStreams returns the statements that insert the LIVE and the REHEARSAL stream of a new exhibition, and the row of
+ * its wall control.
+ */
 export function createStreams(exhibitionId: string): Sql[] {
-  return (['LIVE', 'REHEARSAL'] satisfies StreamMode[]).map((mode) => {
+  const streams = (['LIVE', 'REHEARSAL'] satisfies StreamMode[]).map((mode) => {
     const epoch = newEpoch();
     return sql`
       WITH stream AS (
@@ -16,6 +20,12 @@ export function createStreams(exhibitionId: string): Sql[] {
       )
       INSERT INTO "StreamEpoch" ("epoch", "streamId", "ordinal", "afterSequence") SELECT ${epoch}, "id", 0, 0 FROM stream`;
   });
+  return [
+    ...streams,
+    sql`
+      INSERT INTO "WallControl" ("exhibitionId", "epoch", "lineage", "settings")
+      SELECT ${exhibitionId}::uuid, ${newEpoch()}, ${currentLineage}, ${JSON.stringify(unsetWallControl)}::jsonb`,
+  ];
 }
 
 /** clearRehearsal deletes the announcements of the rehearsal. Their cursors give CURSOR_EXPIRED. */
@@ -35,4 +45,15 @@ export function clearRehearsal(exhibitionId: string): Sql[] {
       FROM "AnnouncementStream" AS stream
       WHERE stream."exhibitionId" = ${exhibitionId}::uuid AND stream."mode" = 'REHEARSAL'`,
   ];
+}
+
+/** setWallControlSql writes the next version. The first one on another lineage begins an epoch, as in announce.ts. */
+export function setWallControlSql(exhibitionId: string, settings: WallControlSettings): Sql {
+  return sql`
+    UPDATE "WallControl" SET
+      "settings" = ${JSON.stringify(settings)}::jsonb,
+      "epoch" = CASE "lineage" WHEN here."current" THEN "epoch" ELSE ${newEpoch()} END,
+      "lineage" = here."current"
+    FROM (SELECT ${currentLineage} AS "current") AS here
+    WHERE "exhibitionId" = ${exhibitionId}::uuid`;
 }

@@ -12,7 +12,8 @@ import { ConnectionProbe } from './connection-probe.ts';
 import { connectRedis, type RedisConfig } from './redis-connection.ts';
 import type { RedisStatus } from './redis-status.ts';
 
-const format = /^([0-9a-f-]{36}) (\d{1,16})$/;
+/** The id of a stream, of an exhibition or of the wall control of an exhibition, and a number. */
+const format = /^((?:walls:)?[0-9a-f-]{36}) (\d{1,16})$/;
 const maxReconnectWaitMs = 1_000;
 
 export class RedisNotifier implements Notifier {

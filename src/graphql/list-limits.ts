@@ -43,6 +43,8 @@ export const listLimits = {
   convertedCurrencies: limit(50, 10),
   deskOperators: limit(maxDeskOperators),
   laggingScreens: limit(maxLaggingScreens),
+  connectedScreens: limit(maxLaggingScreens),
+  namedWalls: limit(50, 10),
   inputIssues: limit(100),
   importedRows: limit(2_000, 20),
   referenceCounts: limit(10),

@@ -23,6 +23,8 @@ export interface Decision<Result> {
   announcement?: AnnouncementToMake;
   /** Several of one stream, with consecutive sequences in this order; instead of `announcement`. */
   announcements?: readonly AnnouncementToMake[];
+  /** What is sent through the hub besides, and its newest version. Sent after the commit. */
+  notification?: { streamId: string; head: number };
 }
 
 export function announcementsOf({
@@ -43,7 +45,9 @@ export function withoutUnchanged<Result>(decision: Decision<Result>): Decision<R
     announcementsOf(decision).length === 0 &&
     audit.length > 0 &&
     audit.every(({ before, after }) => isSame(before, after));
-  return isUnchanged ? { ...decision, writes: [], audit: [] } : decision;
+  if (!isUnchanged) return decision;
+  const { notification: _, ...silent } = decision;
+  return { ...silent, writes: [], audit: [] };
 }
 
 /** Whether two states are stored as the same JSON. Nothing is the same as what did not exist. */

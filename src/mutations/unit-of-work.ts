@@ -140,11 +140,12 @@ function statementsOf<Result extends object>(
 
 function notify(
   { streams, deskPresence }: Context,
-  { audit }: Pick<Decision<unknown>, 'audit'>,
+  { audit, notification }: Pick<Decision<unknown>, 'audit' | 'notification'>,
   announced: readonly AnnouncementRow[],
 ): void {
   const newest = announced.at(-1);
   if (newest) streams.notify(newest.streamId, newest.sequence);
+  if (notification) streams.notify(notification.streamId, notification.head);
   for (const exhibition of new Set(audit.map((entry) => entry.exhibition)))
     if (exhibition) deskPresence.notifyProgrammeChanged(exhibition);
 }

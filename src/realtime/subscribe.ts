@@ -14,7 +14,7 @@ import {
   type ValidatedSubscriptionArgs,
   validateSubscriptionArgs,
 } from 'graphql';
-import type { AnnouncementRow } from '../announcements/announcement-source.ts';
+import type { HubRow } from '../announcements/hub-source.ts';
 import { anonymous } from '../auth/identity.ts';
 import type { CodedError } from '../errors/coded-error.ts';
 import { NotFound } from '../errors/user-errors.ts';
@@ -120,7 +120,7 @@ async function executeOwn(event: ValidatedSubscriptionArgs, maskError: MaskError
 
 async function executeForAudience(
   args: Parameters<typeof execute>[0],
-  row: AnnouncementRow,
+  row: HubRow,
   maskError: MaskError,
 ): Promise<SerializedPayload> {
   const result = masked(await execute({ ...args, rootValue: row }), maskError);

@@ -26,7 +26,8 @@ export const headPollWithoutNotifierMs = 250;
 /** A stream without subscribers stays in memory this long, because after a network failure all subscribers return. */
 export const lingerMs = 60_000;
 
-export type Start = { after: string } | { last: number } | 'now';
+/** 'newest' begins with the newest entry that this process knows, and reads nothing for it. */
+export type Start = { after: string } | { last: number } | 'now' | 'newest';
 
 export interface SubscribeOptions<E extends Entry, Payload> extends PayloadSerializer<E, Payload> {
   streamId: string;
@@ -133,6 +134,7 @@ export class Hub<E extends Entry> {
 
   /** Null if the stream no longer exists. */
   async #findPosition(stream: LiveStream<E>, start: Start): Promise<number | CursorProblem | null> {
+    if (start === 'newest') return Math.max(0, stream.head - 1);
     if (start === 'now' || 'last' in start) {
       const state = await this.#refresh(stream);
       return state && (start === 'now' ? state.head : Math.max(0, state.head - start.last));

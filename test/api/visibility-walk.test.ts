@@ -160,6 +160,10 @@ async function rehearse(): Promise<void> {
   await publish('signDeal', { deal: built.deals[3], mode });
   await publish('retractDeal', { deal: built.deals[3], mode });
   await publish('publishNotice', { exhibition: built.exhibition, textTranslations: text(secret), mode });
+  const hidden = { rehearsal: true, hiddenNotice: { mode, sequence: 1 } };
+  await make(pavilion.url, 'setWallControl', { exhibition: slug, ...hidden }, '__typename', {
+    token: tokens['its operator'],
+  });
 }
 
 const walked = `"exhibitionId" = (SELECT "id" FROM "Exhibition" WHERE "slug" = '${slug}')`;
@@ -241,7 +245,7 @@ async function walk(person: Person): Promise<Walk> {
 }
 
 /** A screen may watch the rehearsals of its exhibition. */
-const isRehearsal = (document: string) => document.includes('REHEARSAL');
+const isRehearsal = (document: string) => /REHEARSAL|\brehearsal\b/.test(document);
 
 describe('the walk', () => {
   it('reaches every type that a query can return, and selects all of its fields', () => {

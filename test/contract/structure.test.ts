@@ -129,6 +129,7 @@ const allowedImportsOfFolders: Record<string, Record<string, readonly string[]>>
     deals: ['announcements', 'deletable', 'lease', 'open-ceremony', 'recorded-day', 'sources', 'status'],
     speeches: ['announcements', 'deletable', 'lease', 'open-ceremony', 'recorded-day', 'sources', 'status'],
     presence: ['announcements'],
+    walls: ['announcements'],
     announcements: [],
     deletable: [],
     'open-ceremony': ['lease'],

@@ -5,6 +5,7 @@
 
 import type { AnnouncementRow } from '../../announcements/announcement-source.ts';
 import type { StreamLocation } from '../../announcements/announcement-streams.ts';
+import type { HubRow } from '../../announcements/hub-source.ts';
 import { mayWatchRehearsal } from '../../auth/policies.ts';
 import { NotFound, Unauthenticated } from '../../errors/user-errors.ts';
 import { builder } from '../../graphql/builder.ts';
@@ -23,10 +24,11 @@ const announcementsPerCost = 10;
 /** Arguments that select the position, not the content: subscribers that differ only in them are one audience. */
 export const positionArguments: ReadonlySet<string> = new Set(['after', 'last']);
 
-export class StreamSubscription implements AsyncIterable<AnnouncementRow> {
+/** A subscription that the hub delivers: to announcements, or to wall control. */
+export class StreamSubscription implements AsyncIterable<HubRow> {
   readonly streamId: string;
   readonly start: Start;
-  /** The languages of the exhibition. */
+  /** The languages of the exhibition, if a result depends on those of the caller. */
   readonly languages: readonly string[];
 
   constructor(streamId: string, start: Start, languages: readonly string[]) {
@@ -36,8 +38,8 @@ export class StreamSubscription implements AsyncIterable<AnnouncementRow> {
   }
 
   /** Executors require an iterable. It is never iterated: that would bypass the hub. */
-  [Symbol.asyncIterator](): AsyncIterator<AnnouncementRow> {
-    throw new Error('announcements are delivered by the hub');
+  [Symbol.asyncIterator](): AsyncIterator<HubRow> {
+    throw new Error('the hub delivers this subscription');
   }
 }
 
@@ -74,7 +76,7 @@ builder.subscriptionField('announcements', (t) =>
       const position = resumeAfter === null ? readStart(start) : { after: resumeAfter };
       return new StreamSubscription(location.streamId, position, languages);
     },
-    resolve: (row) => row,
+    resolve: (row) => row as AnnouncementRow,
   }),
 );
 

@@ -42,6 +42,21 @@ const LaggingScreenRef = builder.objectRef<LaggingScreen>('LaggingScreen').imple
   }),
 });
 
+const ConnectedScreenRef = builder
+  .objectRef<Omit<LaggingScreen, 'behindSince'>>('ConnectedScreen')
+  .implement({
+    description: 'A screen that reported within the last minute.',
+    fields: (t) => ({
+      name: t.exposeString('name', {
+        description: 'Name of the screen, from its report. `setWallControl` addresses a wall by it.',
+      }),
+      sequence: t.exposeInt('sequence', {
+        description: 'Sequence of the newest announcement that it has shown.',
+      }),
+      shownAt: t.expose('shownAt', { type: 'DateTime', description: 'Time of its last report.' }),
+    }),
+  });
+
 const ScreenReportRef = builder.objectRef<DeskView>('ScreenReport').implement({
   description: 'What the connected screens of an exhibition have shown, according to their reports.',
   fields: (t) => ({
@@ -62,6 +77,19 @@ const ScreenReportRef = builder.objectRef<DeskView>('ScreenReport').implement({
         'Screens that are behind, the furthest behind first. Further ones are counted in `total` only.',
       ),
       resolve: laggingOf,
+    }),
+    connected: t.field({
+      type: [ConnectedScreenRef],
+      ...boundedList(
+        'connectedScreens',
+        'The connected screens, up to date or not, the furthest behind first. Further ones are counted in `total` only.',
+      ),
+      resolve: ({ state }) =>
+        state.furthestBehind.map(({ name, sequence, shownAt }) => ({
+          name,
+          sequence,
+          shownAt: new Date(shownAt),
+        })),
     }),
     complete: t.boolean({
       description: 'False if other servers could not be reached. The report then covers this server only.',

@@ -44,6 +44,7 @@ const mutations = {
   publishNotice: operations.PublishNotice,
   cueProgrammeItem: operations.CueProgrammeItem,
   resetRehearsal: operations.ResetRehearsal,
+  setWallControl: operations.SetWallControl,
 };
 
 export type CommandName = keyof typeof mutations;
@@ -58,7 +59,7 @@ type InputOf<Name extends CommandName> =
 /** These are idempotent without a key. */
 const withoutKey: readonly CommandName[] = [
   ...(['cueProgrammeItem', 'resetRehearsal', 'moveProgrammeItem', 'removeProgrammeItem'] as const),
-  ...(['takeControl', 'offerControl', 'acceptControl', 'releaseControl'] as const),
+  ...(['takeControl', 'offerControl', 'acceptControl', 'releaseControl', 'setWallControl'] as const),
 ];
 
 export class CommandOutbox {

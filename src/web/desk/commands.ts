@@ -2,6 +2,7 @@
 import { newIdempotencyKey } from '../../client/index.ts';
 import type {
   AddProgrammeItemMutationVariables,
+  SetWallControlInput,
   TextFragment,
   UpdateCeremonyMutationVariables,
 } from '../operations.ts';
@@ -28,6 +29,9 @@ export type NewItem = Pick<
 export function labelOf({ name, input }: Command): CommandLabel {
   return name === 'cueProgrammeItem' ? (input as { cue: Cue }).cue : name;
 }
+
+/** What is set for walls. What is absent stays, null clears it. */
+export type WallChange = Omit<SetWallControlInput, 'exhibition' | 'wall'>;
 
 export class DeskCommands {
   readonly #outbox: CommandOutbox;
@@ -191,7 +195,27 @@ export class DeskCommands {
     return this.#outbox.add('publishNotice', subject, textTranslations[0]?.text ?? '', input);
   }
 
+  /** `wall` is null for all walls. `title` says what is set. */
+  setWallControl(wall: string | null, title: string, change: WallChange): string | null {
+    const input = { exhibition: this.#exhibition, wall, ...change };
+    return this.#outbox.add('setWallControl', wallSubject(wall), title, input);
+  }
+
+  showSlide(
+    wall: string | null,
+    slideTextTranslations: readonly TextFragment[],
+    expectedVersion: number | null,
+  ): string | null {
+    const change = { picture: 'SLIDE', slideTextTranslations, expectedVersion } as const;
+    return this.setWallControl(wall, slideTextTranslations[0]?.text ?? '', change);
+  }
+
   resetRehearsal(): void {
     this.#outbox.add('resetRehearsal', this.#exhibition, '', { exhibition: this.#exhibition });
   }
+}
+
+/** What a command about walls is about. */
+export function wallSubject(wall: string | null): string {
+  return wall === null ? 'all walls' : `wall ${wall}`;
 }

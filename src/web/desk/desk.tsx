@@ -33,7 +33,9 @@ import {
 } from './state/programme.ts';
 import type { Digit } from './state/shortcut-of.ts';
 import { itemNumbered, TypedNumber } from './state/type-ahead.ts';
+import { slideSubject } from './state/walls.ts';
 import { useLanguage } from './use-language.ts';
+import { WallControl } from './wall-control.tsx';
 import type { DeskLanguage } from './words/words.ts';
 
 const rowsPerPage = 10;
@@ -229,6 +231,12 @@ export function Desk({ view, connection, mode, outbox, commands, drafts, onLangu
         )}
         {ceremony && <ControlPanel ceremony={ceremony} deskCommands={deskCommands} />}
         <ScreensPanel screens={view.screens} isConnected={connection.name === 'live'} />
+        <WallControl
+          view={view}
+          mode={mode}
+          deskCommands={deskCommands}
+          onSlide={(wall) => open('slide', slideSubject(wall))}
+        />
         <CommandLog
           commands={commands}
           onStop={(key) => outbox.stopSending(key)}

@@ -10,6 +10,7 @@ export type FormName =
   | 'correction'
   | 'retraction'
   | 'notice'
+  | 'slide'
   | 'opening'
   | 'closing'
   | 'reopening'

@@ -4,6 +4,7 @@ import type { ConnectionState, DeskView, ProgrammeItem, StreamMode } from '../de
 import type { Outcome } from '../desk/state/sent-commands.ts';
 import { deals } from './fixtures/deals.ts';
 import {
+  connected,
   dealItem,
   deskCeremony,
   deskView,
@@ -44,7 +45,7 @@ function withItems(
 }
 
 function withScreens(screens: Partial<DeskView['screens']>): DeskPreview {
-  const all = { total: 3, head: 7, upToDate: 3, complete: true, lagging: [], ...screens };
+  const all = { total: 3, head: 7, upToDate: 3, complete: true, lagging: [], connected, ...screens };
   return { ...live, view: (language) => deskView({ screens: all }, language) };
 }
 

@@ -1,4 +1,5 @@
 /** Every state of a wall, produced by the events that lead to it. */
+import type { WallSettingsFragment } from '../operations.ts';
 import type { Settings } from '../wall/settings.ts';
 import { reduce, type WallEvent } from '../wall/state/reduce.ts';
 import { type Exhibition, initialState, type WallState } from '../wall/state/wall-state.ts';
@@ -6,6 +7,7 @@ import { deals, texts } from './fixtures/deals.ts';
 import { exhibition, snapshotOf, withStatus } from './fixtures/exhibition.ts';
 import { speeches } from './fixtures/speeches.ts';
 import { openedAt, StreamFixture } from './fixtures/stream.ts';
+import { unsetWall } from './fixtures/wall-control.ts';
 
 export interface WallPreview {
   state: WallState;
@@ -36,6 +38,12 @@ function after(
     ...events,
   ];
   return { state: all.reduce(reduce, initialState), now: stream.now + 10_000, ...rest };
+}
+
+/** During the ceremony, after the desk has set something for the wall. */
+function controlled(change: Partial<WallSettingsFragment>): WallPreview {
+  const settings = { ...unsetWall, ...change };
+  return after(open().sign(...several), { events: [{ type: 'settings-received', settings }] });
 }
 
 function withoutSnapshot(...events: WallEvent[]): WallPreview {
@@ -149,6 +157,17 @@ export const wallStates: Record<string, WallPreview> = {
   rehearsal: after(open().sign(...several), { settings: { mode: 'REHEARSAL' } }),
   replay: after(open().sign(...several), { settings: { replaySpeed: 60 } }),
   'one venue': after(open().sign(...several), { settings: { venue: '2' } }),
+  'title picture': controlled({ picture: 'TITLE' }),
+  slide: controlled({
+    picture: 'SLIDE',
+    slideTextTranslations: texts({
+      en: 'We continue at ten past eleven',
+      zh: '十一点十分继续',
+      ko: '11시 10분에 계속합니다',
+    }),
+  }),
+  'totals picture': controlled({ picture: 'TOTALS' }),
+  'blank picture': controlled({ picture: 'BLANK' }),
   'after the closing': after(
     open()
       .sign(...several)

@@ -2,44 +2,36 @@
  * Acknowledgements report to the desk what this screen has shown: after an announcement and every twenty seconds.
  * Only with a token.
  */
-import { newIdempotencyKey } from '../../client/index.ts';
 import { execute } from '../api/execute.ts';
-import { textIn } from '../format/localized-texts.ts';
 import { AcknowledgeAnnouncement } from '../operations.ts';
-import { tabStorage } from '../page-storage.ts';
-import { findVenue, type Settings } from './settings.ts';
-import type { Exhibition } from './state/wall-state.ts';
+import type { Settings } from './settings.ts';
+import type { StreamMode } from './state/wall-state.ts';
 
 const repeatMs = 20_000;
 /** A replay is acknowledged once, not once per announcement. */
 const gatherMs = 200;
 /** Spreads the acknowledgements of a thousand screens. */
 const jitterMs = 800;
-const maxNameLength = 80;
 
 export class Acknowledgements {
   readonly #settings: Settings;
-  readonly #screenId = screenId();
+  readonly #screenId: string;
   #name = '';
+  #mode: StreamMode = 'LIVE';
   #sequence = -1;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(settings: Settings) {
+  constructor(settings: Settings, screenId: string) {
     this.#settings = settings;
+    this.#screenId = screenId;
   }
 
-  shown(exhibition: Exhibition, sequence: number): void {
-    if (this.#settings.token === null || sequence === this.#sequence) return;
-    this.#name = this.#nameIn(exhibition).slice(0, maxNameLength);
+  shown(name: string, mode: StreamMode, sequence: number): void {
+    if (this.#settings.token === null || (sequence === this.#sequence && mode === this.#mode)) return;
+    this.#name = name;
+    this.#mode = mode;
     this.#sequence = sequence;
     this.#sendIn(gatherMs + Math.random() * jitterMs);
-  }
-
-  #nameIn(exhibition: Exhibition): string {
-    const { name, venue: wanted } = this.#settings;
-    if (name !== null) return name;
-    const venue = findVenue(exhibition, wanted) ?? exhibition.venues[0];
-    return `${venue ? textIn(venue.cityTranslations, 'en') : 'Screen'} ${this.#screenId.slice(0, 4)}`;
   }
 
   #sendIn(delayMs: number): void {
@@ -54,10 +46,10 @@ export class Acknowledgements {
   }
 
   async #send(): Promise<void> {
-    const { slug, mode, token } = this.#settings;
+    const { slug, token } = this.#settings;
     const input = {
       exhibition: slug,
-      mode,
+      mode: this.#mode,
       screen: this.#screenId,
       name: this.#name,
       sequence: this.#sequence,
@@ -65,11 +57,4 @@ export class Acknowledgements {
     // The next acknowledgement follows soon.
     await execute(AcknowledgeAnnouncement, { input }, { token: () => token }).catch(() => {});
   }
-}
-
-/** Stays the same when this tab reloads, and differs in another tab. */
-function screenId(): string {
-  const id = tabStorage.get('screen') ?? newIdempotencyKey();
-  tabStorage.set('screen', id);
-  return id;
 }

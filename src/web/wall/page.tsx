@@ -13,6 +13,7 @@ import { preloadFonts, retryFailedFonts } from './font-loading.ts';
 import { replayCeremony } from './replay-session.ts';
 import { WallSession } from './session.ts';
 import { readSettings } from './settings.ts';
+import { languagesOf } from './state/control.ts';
 import { initialState, type WallState } from './state/wall-state.ts';
 import { keepDisplayOn } from './wake-lock.ts';
 import { Wall } from './wall.tsx';
@@ -31,7 +32,7 @@ const draw = coalesce(() => {
 function update(next: WallState): void {
   state = next;
   draw();
-  const { languages } = settings;
+  const languages = languagesOf(state, settings.languages);
   preloadFonts(state, languages.length > 0 ? languages : (state.exhibition?.languages ?? []));
 }
 

@@ -6,20 +6,32 @@
  */
 import {
   type AnnouncementFollower,
+  ConnectionBroken,
   followAnnouncements,
+  keepSubscribed,
   type Retry,
+  type Subscription,
   type SubscriptionState,
+  type Transport,
 } from '../../client/index.ts';
 import { connect } from '../api/connect.ts';
 import { execute, OperationError } from '../api/execute.ts';
 import { serverClock } from '../api/server-clock.ts';
-import { WallAnnouncements, WallHead, WallSnapshot } from '../operations.ts';
+import {
+  WallAnnouncements,
+  WallControlChanges,
+  type WallControlChangesSubscription,
+  WallHead,
+  WallSnapshot,
+} from '../operations.ts';
 import { Acknowledgements } from './acknowledgements.ts';
 import { maxAnnouncementsPerQuery } from './announcements-per-query.ts';
 import { reloadOnRelease } from './reload-on-release.ts';
 import type { Settings } from './settings.ts';
+import { modeOf, settingsOf, type WallControl } from './state/control.ts';
 import { reduce, type WallEvent } from './state/reduce.ts';
-import { type Announcement, initialState, type WallState } from './state/wall-state.ts';
+import { type Announcement, initialState, type StreamMode, type WallState } from './state/wall-state.ts';
+import { readScreenId, wallName } from './wall-name.ts';
 
 const checkHeadMs = 30_000;
 /** Rare, because a deployment ends every connection, and a wall also checks when it reconnects. */
@@ -34,6 +46,13 @@ export class WallSession {
   #state = initialState;
   #token: string | null;
   #following: AnnouncementFollower | null = null;
+  #controlled: Subscription | null = null;
+  /** What the desk has set for all walls. Null until it is known. */
+  #control: WallControl | null = null;
+  #mode: StreamMode;
+  /** Increases when the wall changes to the other stream: what was begun for the previous one is dropped. */
+  #generation = 0;
+  readonly #screenId = readScreenId();
   /** By the timer of the page. */
   #announcedAt = Number.NEGATIVE_INFINITY;
 
@@ -41,36 +60,89 @@ export class WallSession {
     this.#settings = settings;
     this.#token = settings.token;
     this.#onChange = onChange;
-    this.#acknowledgements = new Acknowledgements(settings);
+    this.#mode = settings.mode;
+    this.#acknowledgements = new Acknowledgements(settings, this.#screenId);
   }
 
   async run(): Promise<void> {
-    const { slug, mode } = this.#settings;
-    const after = await this.#loadFirstSnapshot();
     const transport = connect(() => this.#token);
+    await this.#follow(transport);
+    this.#controlled = keepSubscribed(transport, {
+      operation: () => ({
+        query: WallControlChanges.query,
+        operationName: WallControlChanges.operationName,
+        variables: { exhibition: this.#settings.slug },
+      }),
+      onResult: ({ data }) => {
+        this.#onControl((data as unknown as WallControlChangesSubscription).wallControl, transport);
+        return true;
+      },
+      // It begins with what is set now, so nothing is to be resumed.
+      onRejected: async (errors) => errors.every(({ extensions }) => extensions?.retry === 'NEW_SNAPSHOT'),
+    });
+    addEventListener('online', () => {
+      this.#following?.restart();
+      this.#controlled?.restart();
+    });
+    // Jitter, so that the walls of a hall do not all send requests at the same time.
+    setInterval(() => void this.#checkHead(), checkHeadMs * (0.75 + Math.random() / 2));
+    setInterval(() => void this.#checkRelease(), checkReleaseMs * (0.75 + Math.random() / 2));
+  }
+
+  /** Shows the stream of the current mode from now on. */
+  async #follow(transport: Transport): Promise<void> {
+    const generation = ++this.#generation;
+    const isCurrent = () => generation === this.#generation;
+    this.#following?.stop();
+    this.#following = null;
+    const after = await this.#loadFirstSnapshot(isCurrent);
+    if (after === null || !isCurrent()) return;
+    const { slug } = this.#settings;
+    const mode = this.#mode;
     this.#following = followAnnouncements<Announcement>(transport, {
       query: WallAnnouncements.query,
       operationName: WallAnnouncements.operationName,
       variables: { exhibition: slug, mode },
       after,
       onAnnouncement: (announcement) => {
+        if (!isCurrent()) return;
         this.#announcedAt = performance.now();
         this.#dispatch({ type: 'announced', announcement, at: serverClock.now() });
       },
       onCursorLost: () => this.#loadSnapshot(),
-      onState: (state) => this.#onSubscription(state),
+      onState: (state) => isCurrent() && this.#onSubscription(state),
     });
-    addEventListener('online', () => this.#following?.restart());
-    // Jitter, so that the walls of a hall do not all send requests at the same time.
-    setInterval(() => void this.#checkHead(), checkHeadMs * (0.75 + Math.random() / 2));
-    setInterval(() => void this.#checkRelease(), checkReleaseMs * (0.75 + Math.random() / 2));
+    // What was set meanwhile.
+    this.#changeMode(transport);
   }
 
-  async #loadFirstSnapshot(): Promise<string> {
-    for (let delayMs = retryFirstMs; ; delayMs = Math.min(delayMs * 2, retryMaxMs)) {
+  #onControl(control: WallControl, transport: Transport): void {
+    this.#control = control;
+    this.#applyControl();
+    this.#changeMode(transport);
+  }
+
+  #applyControl(): void {
+    const { exhibition } = this.#state;
+    if (!this.#control || !exhibition) return;
+    const settings = settingsOf(this.#control, wallName(this.#settings, exhibition, this.#screenId));
+    this.#dispatch({ type: 'settings-received', settings });
+  }
+
+  #changeMode(transport: Transport): void {
+    const mode = modeOf(this.#state.settings, this.#settings.mode);
+    if (mode === this.#mode) return;
+    this.#mode = mode;
+    void this.#follow(transport);
+  }
+
+  /** Null if the wall shows another stream meanwhile. */
+  async #loadFirstSnapshot(isCurrent: () => boolean): Promise<string | null> {
+    for (let delayMs = retryFirstMs; isCurrent(); delayMs = Math.min(delayMs * 2, retryMaxMs)) {
       try {
         return await this.#loadSnapshot();
       } catch (error) {
+        if (!isCurrent()) return null;
         const isRejected = error instanceof OperationError;
         if (isRejected && this.#continueWithoutToken(error.retry)) continue;
         this.#dispatch(
@@ -79,18 +151,25 @@ export class WallSession {
         await new Promise((resolve) => setTimeout(resolve, delayMs * (0.5 + Math.random() / 2)));
       }
     }
+    return null;
   }
 
   /** Resolves with the cursor of the snapshot. */
   async #loadSnapshot(): Promise<string> {
-    const { slug, mode } = this.#settings;
+    const { slug } = this.#settings;
+    const mode = this.#mode;
+    const generation = this.#generation;
     const variables = { exhibition: slug, mode, last: maxAnnouncementsPerQuery };
     const { exhibition } = await execute(WallSnapshot, variables, { token: () => this.#token });
+    if (generation !== this.#generation) throw new ConnectionBroken('The wall shows another stream.');
     if (!exhibition?.stream) {
       this.#dispatch(exhibition ? { type: 'rejected' } : { type: 'exhibition-unknown' });
       throw new Error(`There is no ${mode} stream of "${slug}" for this token.`);
     }
+    // The subscription may have brought a newer one.
+    this.#control ??= exhibition.wallControl;
     this.#dispatch({ type: 'snapshot-loaded', exhibition, mode });
+    this.#applyControl();
     document.title = exhibition.nameTranslations[0]?.text ?? slug;
     return exhibition.stream.cursor;
   }
@@ -115,16 +194,19 @@ export class WallSession {
     if (retry !== 'NEW_TOKEN' || this.#token === null || this.#settings.mode === 'REHEARSAL') return false;
     this.#token = null;
     this.#following?.restart();
+    this.#controlled?.restart();
     return true;
   }
 
   /** A connection can be open without delivering anything. A query for the sequence of the stream detects this. */
   async #checkHead(): Promise<void> {
-    const { slug, mode } = this.#settings;
+    const { slug } = this.#settings;
+    const mode = this.#mode;
     const shown = this.#state.content?.sequence ?? 0;
     try {
       const variables = { exhibition: slug, mode };
       const { exhibition } = await execute(WallHead, variables, { token: () => this.#token });
+      if (mode !== this.#mode) return;
       this.#dispatch({ type: 'head-checked', head: exhibition?.stream?.sequence ?? 0, shown });
       if (this.#state.connection.name === 'behind') this.#following?.restart();
     } catch {
@@ -141,7 +223,9 @@ export class WallSession {
     if (next === this.#state) return;
     this.#state = next;
     this.#onChange(next);
-    const { exhibition, content } = next;
-    if (exhibition && content) this.#acknowledgements.shown(exhibition, content.sequence);
+    const { exhibition, content, mode } = next;
+    if (!exhibition || !content) return;
+    const name = wallName(this.#settings, exhibition, this.#screenId);
+    this.#acknowledgements.shown(name, mode, content.sequence);
   }
 }

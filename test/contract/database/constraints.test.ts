@@ -50,6 +50,7 @@ const validRows: [table: string, row: Row][] = [
   ['CeremonyControl', { ceremonyId: id('ceremony'), mode: 'LIVE', holder: 'li', holderName: 'Li Na', acquiredAt: early, expiresAt: late }],
   ['AnnouncementStream', { id: id('live'), ...of, mode: 'LIVE', totals: {}, lineage: '', epoch: 'first' }],
   ['AnnouncementStream', { id: id('rehearsal'), ...of, mode: 'REHEARSAL', totals: {}, lineage: '', epoch: 'first' }],
+  ['WallControl', { ...of, epoch: 'first', lineage: '', settings: { all: null, named: [] } }],
   ['StreamEpoch', { epoch: 'first', streamId: id('live'), ordinal: 1, afterSequence: 0 }],
   ['Announcement', { id: id('signed'), streamId: id('live'), sequence: 1, kind: 'DEAL_SIGNED', dealId: id('deal'), ...announced }],
   ['Announcement', { id: id('retracted'), streamId: id('live'), sequence: 2, kind: 'DEAL_RETRACTED', dealId: id('deal'), ...announced }],
@@ -118,6 +119,13 @@ const breaches: Record<string, Record<string, Row[]>> = {
     exhibition_theme_is_localized: each('theme'),
     exhibition_has_a_language: each('languages', [[]]),
     Exhibition_reportingCurrencyCode_fkey: [{ slug: 'other', edition: 2, reportingCurrencyCode: 'XXX' }],
+  },
+  WallControl: {
+    wall_control_settings_have_named_walls: [
+      { settings: [] },
+      { settings: {} },
+      { settings: { named: null } },
+    ],
   },
   Venue: {
     venue_names_are_localized: each('names'),
@@ -313,6 +321,7 @@ const seconds: [key: string, table: string, change: Row][] = [
   ['_ReportedFigureToSource_AB_pkey', '_ReportedFigureToSource', {}],
   ['RecomputedTotals_pkey', 'RecomputedTotals', {}],
   ['DealRecord_pkey', 'DealRecord', {}],
+  ['WallControl_pkey', 'WallControl', {}],
 ];
 
 const restrictViolation = '23001';

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { deals } from '../../../src/web/preview/fixtures/deals.ts';
 import { speeches } from '../../../src/web/preview/fixtures/speeches.ts';
 import { openedAt, StreamFixture } from '../../../src/web/preview/fixtures/stream.ts';
+import { unsetWall } from '../../../src/web/preview/fixtures/wall-control.ts';
 import { applyAnnouncement, emptyContent } from '../../../src/web/wall/state/content.ts';
 import { industryShares } from '../../../src/web/wall/state/industry-shares.ts';
 import {
@@ -15,6 +16,7 @@ import {
   stageOf,
   visibleNotice,
 } from '../../../src/web/wall/state/view.ts';
+import { initialState, type WallContent, type WallState } from '../../../src/web/wall/state/wall-state.ts';
 
 const { electricVehicles, batteryPlant, salesNetwork, robotPurchase } = deals;
 const contentOf = ({ announcements }: StreamFixture) =>
@@ -78,33 +80,47 @@ it('has signings from the first one on, also if the only one is retracted', () =
   expect(hasSignings(contentOf(new StreamFixture().sign(electricVehicles).open()))).toBe(true);
 });
 
+const showing = (content: WallContent): WallState => ({ ...initialState, content });
+
 describe('a notice', () => {
   const during = contentOf(new StreamFixture().open().notice());
   const announcedAt = during.notice!.receivedAt;
 
   it('is visible for ninety seconds during the ceremony and after it', () => {
-    expect(visibleNotice(during, announcedAt)).toBe(during.notice);
-    expect(visibleNotice(during, announcedAt + 90_000)).toBe(during.notice);
-    expect(visibleNotice(during, announcedAt + 90_001)).toBeNull();
-    expect(visibleNotice({ ...during, phase: 'after' }, announcedAt + 90_001)).toBeNull();
+    expect(visibleNotice(showing(during), announcedAt)).toBe(during.notice);
+    expect(visibleNotice(showing(during), announcedAt + 90_000)).toBe(during.notice);
+    expect(visibleNotice(showing(during), announcedAt + 90_001)).toBeNull();
+    expect(visibleNotice(showing({ ...during, phase: 'after' }), announcedAt + 90_001)).toBeNull();
   });
 
   it('stays before the opening', () => {
     const before = contentOf(new StreamFixture().notice());
-    expect(visibleNotice(before, announcedAt + 86_400_000)).toBe(before.notice);
+    expect(visibleNotice(showing(before), announcedAt + 86_400_000)).toBe(before.notice);
   });
 
   it('that arrives late is visible from then on', () => {
     const [opened, notice] = new StreamFixture().open().notice().announcements;
     const late = announcedAt + 3_600_000;
     const content = applyAnnouncement(applyAnnouncement(emptyContent('CNY'), opened!), notice!, late);
-    expect(visibleNotice(content, late + 90_000)).toBe(content.notice);
-    expect(visibleNotice(content, late + 90_001)).toBeNull();
+    expect(visibleNotice(showing(content), late + 90_000)).toBe(content.notice);
+    expect(visibleNotice(showing(content), late + 90_001)).toBeNull();
+  });
+
+  it('is taken down by the desk, in its stream and up to its sequence', () => {
+    const { sequence } = during.notice!;
+    const withHidden = (change: object, mode: 'LIVE' | 'REHEARSAL' = 'LIVE') =>
+      visibleNotice({ ...showing(during), mode, settings: { ...unsetWall, ...change } }, announcedAt);
+    expect(withHidden({ hiddenNotice: sequence })).toBeNull();
+    expect(withHidden({ hiddenNotice: sequence + 1 })).toBeNull();
+    expect(withHidden({ hiddenNotice: sequence - 1 })).toBe(during.notice);
+    expect(withHidden({ hiddenRehearsalNotice: sequence })).toBe(during.notice);
+    expect(withHidden({ hiddenRehearsalNotice: sequence }, 'REHEARSAL')).toBeNull();
+    expect(withHidden({ hiddenNotice: sequence }, 'REHEARSAL')).toBe(during.notice);
   });
 
   it('is none without content or without a notice', () => {
-    expect(visibleNotice(null, 0)).toBeNull();
-    expect(visibleNotice(emptyContent('CNY'), 0)).toBeNull();
+    expect(visibleNotice(initialState, 0)).toBeNull();
+    expect(visibleNotice(showing(emptyContent('CNY')), 0)).toBeNull();
   });
 });
 

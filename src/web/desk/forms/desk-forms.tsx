@@ -5,6 +5,7 @@ import type { Drafts, FormAddress, FormName } from '../drafts.ts';
 import type { Ceremony, DeskView, ProgrammeItem, StreamMode } from '../state/desk-view.ts';
 import { subjectOf, titleOf } from '../state/programme.ts';
 import { publishedDeal } from '../state/published-deal.ts';
+import { ownSettings, wallOfSlide } from '../state/walls.ts';
 import { useLanguage } from '../use-language.ts';
 import { ClosingForm, OpeningForm } from './ceremony-form.tsx';
 import { PlanForm, ReasonForm } from './ceremony-plan-form.tsx';
@@ -13,6 +14,7 @@ import { ItemForm } from './item-form.tsx';
 import { NoticeForm } from './notice-form.tsx';
 import type { FormProps } from './publish-form.tsx';
 import { RetractionForm } from './retraction-form.tsx';
+import { SlideForm } from './slide-form.tsx';
 
 interface DeskFormsProps {
   /** Of the form that is open. */
@@ -43,6 +45,17 @@ export function DeskForms(props: DeskFormsProps) {
   };
   if (form === 'notice') {
     return <NoticeForm {...common} onPublish={(texts) => deskCommands.publishNotice(texts)} />;
+  }
+  if (form === 'slide') {
+    const wall = wallOfSlide(address.subject);
+    return (
+      <SlideForm
+        {...common}
+        texts={ownSettings(view, wall).slideTextTranslations}
+        version={view.exhibition.wallControl.version}
+        onShow={(texts, version) => deskCommands.showSlide(wall, texts, version)}
+      />
+    );
   }
   if (isOfCeremony(form)) {
     const { ceremony } = subject;

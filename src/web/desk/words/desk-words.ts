@@ -4,6 +4,7 @@ import type { Ceremony } from '../state/desk-view.ts';
 import type { Obstacle } from '../state/main-command.ts';
 import type { ItemState } from '../state/programme.ts';
 import type { TitledKind } from '../state/titled-kinds.ts';
+import type { ButtonPicture } from '../state/walls.ts';
 
 /** The codes that the desk explains. */
 export type ExplainedCode =
@@ -112,6 +113,23 @@ export interface DeskWords {
   screensBeforeDisconnect: string;
   operators: string;
   since: (time: string) => string;
+
+  walls: string;
+  /** Before the choice of a wall. */
+  wall: string;
+  allWalls: string;
+  pictures: Record<ButtonPicture | 'SLIDE', string>;
+  showSlide: string;
+  wallLanguage: string;
+  /** The languages in the address of the wall, else those of the exhibition. */
+  languageOfAddress: string;
+  alternating: string;
+  wallsRehearse: string;
+  wallsLive: string;
+  publicWallsStayLive: string;
+  takeDownNotice: string;
+  /** Clears what is set for one wall. */
+  likeAllWalls: string;
 
   commandLog: string;
   done: string;

@@ -5,6 +5,7 @@
  * ends with the next announcement.
  */
 import { applyAnnouncement, contentOfSnapshot, emptyContent } from './content.ts';
+import type { WallSettings } from './control.ts';
 import type { Announcement, ConnectionState, Exhibition, StreamMode, WallState } from './wall-state.ts';
 
 export type WallEvent =
@@ -18,6 +19,8 @@ export type WallEvent =
   | { type: 'disconnected'; at: number }
   | { type: 'rejected' }
   | { type: 'exhibition-unknown' }
+  /** The desk has set something for this wall. */
+  | { type: 'settings-received'; settings: WallSettings }
   /** The sequence of the stream, from a query that was sent while the wall showed the sequence `shown`. */
   | { type: 'head-checked'; head: number; shown: number };
 
@@ -26,14 +29,17 @@ export function reduce(state: WallState, event: WallEvent): WallState {
   switch (event.type) {
     case 'snapshot-loaded':
       return {
+        ...state,
         exhibition: event.exhibition,
-        content: contentOfSnapshot(event.exhibition, event.mode, content),
+        content: contentOfSnapshot(event.exhibition, event.mode, event.mode === state.mode ? content : null),
         connection: connection.name === 'live' ? connection : { name: 'connecting' },
+        mode: event.mode,
       };
     case 'snapshot-failed':
       return connection.name === 'connecting' ? offlineSince(state, event.at) : state;
     case 'replay-started':
       return {
+        ...state,
         exhibition: event.exhibition,
         content: emptyContent(event.exhibition.reportingCurrency),
         connection: { name: 'live' },
@@ -55,6 +61,8 @@ export function reduce(state: WallState, event: WallEvent): WallState {
       return { ...state, connection: { name: 'rejected' } };
     case 'exhibition-unknown':
       return { ...state, connection: { name: 'unknown-exhibition' } };
+    case 'settings-received':
+      return { ...state, settings: event.settings };
     case 'head-checked': {
       if (!isConnected(connection) || content?.sequence !== event.shown) return state;
       const by = event.head - event.shown;

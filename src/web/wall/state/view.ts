@@ -1,5 +1,6 @@
 /** Derives from the state and the time what the wall shows: stage, language, notice and badge. */
-import type { ConnectionState, Notice, ShownSpeech, Signing, WallContent } from './wall-state.ts';
+import { isTakenDown } from './control.ts';
+import type { ConnectionState, Notice, ShownSpeech, Signing, WallContent, WallState } from './wall-state.ts';
 
 export type Stage =
   | { name: 'before' }
@@ -30,9 +31,13 @@ export function hasSignings({ totals, signings }: WallContent): boolean {
 
 const noticeMs = 90_000;
 
-/** Before the opening a notice stays visible; afterwards it is visible for `noticeMs` after it arrived. */
-export function visibleNotice(content: WallContent | null, now: number): Notice | null {
-  if (!content?.notice) return null;
+/**
+ * Before the opening a notice stays visible; afterwards it is visible for `noticeMs` after it arrived. The desk can take
+ * it down.
+ */
+export function visibleNotice(state: WallState, now: number): Notice | null {
+  const { content } = state;
+  if (!content?.notice || isTakenDown(content.notice, state)) return null;
   const { notice, phase } = content;
   return phase === 'before' || now - notice.receivedAt <= noticeMs ? notice : null;
 }

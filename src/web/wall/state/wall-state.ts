@@ -6,6 +6,7 @@ import type { Texts } from '../../format/localized-texts.ts';
 import type {
   WallAnnouncementFragment,
   WallDealFragment,
+  WallSettingsFragment,
   WallSnapshotQuery,
   WallSpeechFragment,
   WallTotalsFragment,
@@ -21,6 +22,10 @@ export interface WallState {
   /** Null until the first snapshot. Kept while the connection is lost. */
   content: WallContent | null;
   connection: ConnectionState;
+  /** What the desk has set for this wall. Null until it is known. */
+  settings: WallSettingsFragment | null;
+  /** The stream that is shown. */
+  mode: StreamMode;
 }
 
 export type ConnectionState =
@@ -80,4 +85,6 @@ export const initialState: WallState = {
   exhibition: null,
   content: null,
   connection: { name: 'connecting' },
+  settings: null,
+  mode: 'LIVE',
 };
