@@ -34,6 +34,8 @@ export async function beginEpochs(pool: pg.Pool): Promise<number> {
         sql`
           UPDATE "AnnouncementStream" AS stream SET "epoch" = begun.epoch, "lineage" = ${currentLineage}
           FROM unnest(${ids}::uuid[], ${epochs}::text[]) AS begun(id, epoch) WHERE stream."id" = begun.id`,
+        sql`
+          UPDATE "WallControl" SET "epoch" = left(md5(random()::text || "exhibitionId"::text), 12), "lineage" = ${currentLineage}`,
       ],
     };
   });

@@ -23,8 +23,8 @@ export function createStreams(exhibitionId: string): Sql[] {
   return [
     ...streams,
     sql`
-      INSERT INTO "WallControl" ("exhibitionId", "epoch", "lineage", "settings")
-      SELECT ${exhibitionId}::uuid, ${newEpoch()}, ${currentLineage}, ${JSON.stringify(unsetWallControl)}::jsonb`,
+      INSERT INTO "WallControl" ("id", "exhibitionId", "epoch", "lineage", "settings")
+      SELECT gen_random_uuid(), ${exhibitionId}::uuid, ${newEpoch()}, ${currentLineage}, ${JSON.stringify(unsetWallControl)}::jsonb`,
   ];
 }
 

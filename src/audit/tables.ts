@@ -17,7 +17,15 @@ const part = (name: string, key: KeptTable['key']): KeptTable => ({ name, key, i
 const link = (name: string) => part(name, { A: 'uuid', B: 'uuid' });
 
 export const keptTables: readonly KeptTable[] = [
-  ...['Industry', 'Organization', 'Person', 'ExhibitionSeries', 'Exhibition', 'AnnouncementStream'].map(noun),
+  ...[
+    'Industry',
+    'Organization',
+    'Person',
+    'ExhibitionSeries',
+    'Exhibition',
+    'WallControl',
+    'AnnouncementStream',
+  ].map(noun),
   ...['Venue', 'Exhibitor', 'Ceremony', 'Deal', 'DealOutcome', 'Speech', 'ReportedFigure'].map(noun),
   part('StreamEpoch', { epoch: 'text' }),
   part('FocusIndustry', { exhibitionId: 'uuid', industryId: 'uuid' }),

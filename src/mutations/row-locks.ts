@@ -21,6 +21,7 @@ export const lockOrder = [
   'Industry',
   'ReportedFigure',
   'DealOutcome',
+  'WallControl',
   'AnnouncementStream',
 ] as const;
 

@@ -25,6 +25,14 @@ export function matchLanguages(accepted: string, available: readonly string[]): 
   return [...matches];
 }
 
+/** The languages that a reader accepts, best first, whatever is available. */
+export function acceptedLanguages(accepted: string): string[] {
+  return readRanges(accepted)
+    .filter(({ tag, weight }) => weight > 0 && tag !== '*')
+    .sort((a, b) => b.weight - a.weight)
+    .map(({ tag }) => tag);
+}
+
 function readRanges(accepted: string): Range[] {
   if (accepted.length > maxCharacters) return [];
   return accepted

@@ -134,7 +134,7 @@ function isUpToDate(folder: string, hash: string): boolean {
 
 function hashOfSources(): string {
   const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')));
-  const sources = globSync('src/{web,client}/**/*.{ts,tsx,css,svg}', { cwd: root }).sort();
+  const sources = globSync('src/{amounts,web,client}/**/*.{ts,tsx,css,svg}', { cwd: root }).sort();
   for (const path of sources) hash.update(path).update(readFileSync(join(root, path)));
   return hash.digest('hex');
 }

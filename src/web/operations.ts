@@ -290,6 +290,14 @@ export type GroupSigningInput = {
   readonly expectedVersion?: number | null | undefined;
 };
 
+/** A notice that is taken down from the walls. Its announcement remains. */
+export type HiddenNoticeInput = {
+  /** The stream. LIVE is public; REHEARSAL is visible to operators and screens of the exhibition. */
+  readonly mode?: StreamMode;
+  /** The sequence of the notice. It and all earlier ones are taken down; 0 shows them again. */
+  readonly sequence: number;
+};
+
 /** The kind of document that is signed. Contracts and framework agreements are binding. */
 export type Instrument =
   /** A contract: binding. */
@@ -473,6 +481,26 @@ export type RetractDealInput = {
   readonly reasonTranslations?: ReadonlyArray<LocalizedTextInput> | null | undefined;
 };
 
+/** The input of `setWallControl`. */
+export type SetWallControlInput = {
+  /** The exhibition, by its slug or its id. */
+  readonly exhibition: string | number;
+  /** The version of the wall control that the caller has read. If the current version differs, nothing changes and the result is VersionConflict. Without it, any version is accepted. */
+  readonly expectedVersion?: number | null | undefined;
+  /** Takes down a notice. */
+  readonly hiddenNotice?: HiddenNoticeInput | null | undefined;
+  /** Languages of the exhibition: one is shown permanently, several alternate. Null or an empty list clears them: the languages in the address of the wall apply, else those of the exhibition. */
+  readonly languages?: ReadonlyArray<string> | null | undefined;
+  /** What the walls show. Null clears it: one wall then follows the setting for all, and all follow the programme. */
+  readonly picture?: WallPicture | null | undefined;
+  /** True switches the walls that have a token of the exhibition to the rehearsal; a wall without a token stays live. False switches them to the live stream. Null clears it: the address of the wall applies. */
+  readonly rehearsal?: boolean | null | undefined;
+  /** The text of the SLIDE picture, with one entry per language, each of at most 300 characters. Null clears it. */
+  readonly slideTextTranslations?: ReadonlyArray<LocalizedTextInput> | null | undefined;
+  /** The name of one wall, as its acknowledgements give it: at most 80 characters. Null for all walls. At most 50 walls have settings of their own. */
+  readonly wall?: string | null | undefined;
+};
+
 /** The input of `signDeal`. */
 export type SignDealInput = {
   /** True signs a deal that was retracted once more, as its next round. */
@@ -596,6 +624,19 @@ export type UpdateCeremonyInput = {
   /** At most 20 venues of the exhibition, the host’s first. Null or an empty list clears them. */
   readonly venues?: ReadonlyArray<string | number> | null | undefined;
 };
+
+/** What a wall shows. */
+export type WallPicture =
+  /** Nothing: a dark picture. */
+  | 'BLANK'
+  /** What happens on the stage, with the totals. The default. */
+  | 'PROGRAMME'
+  /** The text that is set for it. Without one, as TITLE. */
+  | 'SLIDE'
+  /** The name and the theme of the exhibition, instead of a logo. */
+  | 'TITLE'
+  /** The totals over the whole picture. */
+  | 'TOTALS';
 
 export type OpenCeremonyMutationVariables = Exact<{
   input: OpenCeremonyInput;
@@ -1496,6 +1537,35 @@ export type ResetRehearsalMutation = { readonly result:
     )
    | null };
 
+export type SetWallControlMutationVariables = Exact<{
+  input: SetWallControlInput;
+}>;
+
+
+export type SetWallControlMutation = { readonly result:
+    | (
+      { readonly __typename: 'Forbidden' }
+      & DeskUserError_Forbidden_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & DeskUserError_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotFound' }
+      & DeskUserError_NotFound_Fragment
+    )
+    | { readonly __typename: 'SetWallControlSuccess' }
+    | (
+      { readonly __typename: 'Unauthenticated' }
+      & DeskUserError_Unauthenticated_Fragment
+    )
+    | (
+      { readonly __typename: 'VersionConflict' }
+      & DeskUserError_VersionConflict_Fragment
+    )
+   | null };
+
 type DeskUserError_AlreadyExists_Fragment = { readonly code: ErrorCode, readonly message: string };
 
 type DeskUserError_AlreadyPublic_Fragment = { readonly code: ErrorCode, readonly message: string };
@@ -1590,7 +1660,10 @@ export type DeskChangesSubscriptionVariables = Exact<{
 }>;
 
 
-export type DeskChangesSubscription = { readonly desk: { readonly operators: ReadonlyArray<{ readonly name: string, readonly since: string }>, readonly screens: { readonly total: number, readonly head: number, readonly upToDate: number, readonly complete: boolean, readonly lagging: ReadonlyArray<{ readonly name: string, readonly sequence: number, readonly behindSince: string | null }> }, readonly exhibition: { readonly id: string, readonly languages: ReadonlyArray<string>, readonly timeZone: string, readonly reportingCurrency: string, readonly nameTranslations: ReadonlyArray<TextFragment>, readonly exchangeRates: ReadonlyArray<{ readonly currency: string }>, readonly ceremonies: ReadonlyArray<{ readonly id: string, readonly version: number, readonly name: string, readonly status: CeremonyStatus, readonly rehearsalStatus: CeremonyStatus | null, readonly startsAt: string, readonly endsAt: string | null, readonly openedAt: string | null, readonly programmeVersion: number | null, readonly nameTranslations: ReadonlyArray<TextFragment>, readonly control: { readonly holder: string | null, readonly heldByCaller: boolean, readonly since: string | null, readonly offeredAt: string | null, readonly takenOverFrom: string | null, readonly version: number } | null, readonly programme: ReadonlyArray<DeskProgrammeItemFragment> }>, readonly announcements: { readonly nodes: ReadonlyArray<
+export type DeskChangesSubscription = { readonly desk: { readonly operators: ReadonlyArray<{ readonly name: string, readonly since: string }>, readonly screens: { readonly total: number, readonly head: number, readonly upToDate: number, readonly complete: boolean, readonly lagging: ReadonlyArray<{ readonly name: string, readonly sequence: number, readonly behindSince: string | null }>, readonly connected: ReadonlyArray<{ readonly name: string, readonly sequence: number }> }, readonly exhibition: { readonly id: string, readonly languages: ReadonlyArray<string>, readonly timeZone: string, readonly reportingCurrency: string, readonly nameTranslations: ReadonlyArray<TextFragment>, readonly exchangeRates: ReadonlyArray<{ readonly currency: string }>, readonly wallControl: (
+        { readonly version: number | null }
+        & WallControlFragment
+      ), readonly ceremonies: ReadonlyArray<{ readonly id: string, readonly version: number, readonly name: string, readonly status: CeremonyStatus, readonly rehearsalStatus: CeremonyStatus | null, readonly startsAt: string, readonly endsAt: string | null, readonly openedAt: string | null, readonly programmeVersion: number | null, readonly nameTranslations: ReadonlyArray<TextFragment>, readonly control: { readonly holder: string | null, readonly heldByCaller: boolean, readonly since: string | null, readonly offeredAt: string | null, readonly takenOverFrom: string | null, readonly version: number } | null, readonly programme: ReadonlyArray<DeskProgrammeItemFragment> }>, readonly announcements: { readonly nodes: ReadonlyArray<
           | DeskAnnouncement_CeremonyCancelled_Fragment
           | DeskAnnouncement_CeremonyClosed_Fragment
           | DeskAnnouncement_CeremonyOpened_Fragment
@@ -1721,7 +1794,7 @@ export type WallSnapshotQueryVariables = Exact<{
 }>;
 
 
-export type WallSnapshotQuery = { readonly exhibition: { readonly slug: string, readonly languages: ReadonlyArray<string>, readonly startsOn: string, readonly endsOn: string, readonly timeZone: string, readonly reportingCurrency: string, readonly nameTranslations: ReadonlyArray<TextFragment>, readonly themeTranslations: ReadonlyArray<TextFragment>, readonly totals: WallTotalsFragment, readonly venues: ReadonlyArray<{ readonly id: string, readonly country: string, readonly timeZone: string, readonly nameTranslations: ReadonlyArray<TextFragment>, readonly cityTranslations: ReadonlyArray<TextFragment> }>, readonly focusIndustries: ReadonlyArray<{ readonly code: string, readonly nameTranslations: ReadonlyArray<TextFragment> }>, readonly ceremonies: ReadonlyArray<{ readonly id: string, readonly status: CeremonyStatus, readonly startsAt: string, readonly nameTranslations: ReadonlyArray<TextFragment> }>, readonly stream: { readonly sequence: number, readonly cursor: string } | null, readonly announcements: { readonly nodes: ReadonlyArray<
+export type WallSnapshotQuery = { readonly exhibition: { readonly slug: string, readonly languages: ReadonlyArray<string>, readonly startsOn: string, readonly endsOn: string, readonly timeZone: string, readonly reportingCurrency: string, readonly nameTranslations: ReadonlyArray<TextFragment>, readonly themeTranslations: ReadonlyArray<TextFragment>, readonly totals: WallTotalsFragment, readonly venues: ReadonlyArray<{ readonly id: string, readonly country: string, readonly timeZone: string, readonly nameTranslations: ReadonlyArray<TextFragment>, readonly cityTranslations: ReadonlyArray<TextFragment> }>, readonly focusIndustries: ReadonlyArray<{ readonly code: string, readonly nameTranslations: ReadonlyArray<TextFragment> }>, readonly ceremonies: ReadonlyArray<{ readonly id: string, readonly status: CeremonyStatus, readonly startsAt: string, readonly nameTranslations: ReadonlyArray<TextFragment> }>, readonly wallControl: WallControlFragment, readonly stream: { readonly sequence: number, readonly cursor: string } | null, readonly announcements: { readonly nodes: ReadonlyArray<
         | WallAnnouncement_CeremonyCancelled_Fragment
         | WallAnnouncement_CeremonyClosed_Fragment
         | WallAnnouncement_CeremonyOpened_Fragment
@@ -1800,6 +1873,17 @@ export type WallAnnouncementsSubscription = { readonly announcements:
     | WallAnnouncement_SpeechStarted_Fragment
     | WallAnnouncement_SpeechTextReleased_Fragment
    };
+
+export type WallControlChangesSubscriptionVariables = Exact<{
+  exhibition: string | number;
+}>;
+
+
+export type WallControlChangesSubscription = { readonly wallControl: WallControlFragment };
+
+export type WallControlFragment = { readonly allWalls: WallSettingsFragment, readonly namedWalls: ReadonlyArray<{ readonly wall: string, readonly settings: WallSettingsFragment }> };
+
+export type WallSettingsFragment = { readonly picture: WallPicture | null, readonly languages: ReadonlyArray<string>, readonly rehearsal: boolean | null, readonly hiddenNotice: number | null, readonly hiddenRehearsalNotice: number | null, readonly slideTextTranslations: ReadonlyArray<TextFragment> };
 
 export type AcknowledgeAnnouncementMutationVariables = Exact<{
   input: AcknowledgeAnnouncementInput;
@@ -1937,14 +2021,19 @@ export const ResetRehearsal: TypedOperation<ResetRehearsalMutation, ResetRehears
   query: 'mutation ResetRehearsal($input:ResetRehearsalInput!){result:resetRehearsal(input:$input){__typename ...DeskUserError}}fragment DeskUserError on UserError{code message ...on InvalidInput{issues{path message}}}',
 };
 
+export const SetWallControl: TypedOperation<SetWallControlMutation, SetWallControlMutationVariables> = {
+  operationName: 'SetWallControl',
+  query: 'mutation SetWallControl($input:SetWallControlInput!){result:setWallControl(input:$input){__typename ...DeskUserError}}fragment DeskUserError on UserError{code message ...on InvalidInput{issues{path message}}}',
+};
+
 export const DeskChanges: TypedOperation<DeskChangesSubscription, DeskChangesSubscriptionVariables> = {
   operationName: 'DeskChanges',
-  query: 'subscription DeskChanges($exhibition:ID!$mode:StreamMode!$language:LanguageTag!){desk(exhibition:$exhibition mode:$mode){operators{name since}screens{total head upToDate complete lagging{name sequence behindSince}}exhibition{id nameTranslations{...Text}languages timeZone exchangeRates{currency}reportingCurrency ceremonies{id version name(language:$language)nameTranslations{...Text}status rehearsalStatus startsAt endsAt openedAt programmeVersion control(mode:$mode){holder heldByCaller since offeredAt takenOverFrom version}programme{...DeskProgrammeItem}}announcements(mode:$mode last:40){nodes{...DeskAnnouncement}}}}}fragment Text on LocalizedText{language text}fragment DeskProgrammeItem on ProgrammeItem{id position kind title(language:$language)startsAt durationSeconds missingLanguages cue(mode:$mode)deal{id version titleTranslations{...Text}instrument status rehearsalStatus amount{...Money}industry{name(language:$language)}parties{role organization{id name(language:$language)country}}}speech{id version language office(language:$language)status rehearsalStatus textStatus rehearsalTextStatus speaker{name(language:$language)country}}}fragment Money on Money{amount currency}fragment DeskAnnouncement on Announcement{__typename sequence announcedAt totals{deals byCategory{category signingTotal{converted{money{...Money}}}}}...on DealSigned{deal{...DeskDealSnapshot}}...on DealCorrected{deal{...DeskDealSnapshot}}...on DealRetracted{deal{...DeskDealSnapshot}}...on SpeechStarted{speech{speechId speaker{name(language:$language)}}}...on SpeechFinished{speech{speechId speaker{name(language:$language)}}}...on SpeechTextReleased{speech{speechId speaker{name(language:$language)}}}...on Notice{text(language:$language)}}fragment DeskDealSnapshot on DealSnapshot{dealId titleTranslations{...Text}amount{...Money}}',
+  query: 'subscription DeskChanges($exhibition:ID!$mode:StreamMode!$language:LanguageTag!){desk(exhibition:$exhibition mode:$mode){operators{name since}screens{total head upToDate complete lagging{name sequence behindSince}connected{name sequence}}exhibition{id nameTranslations{...Text}languages timeZone exchangeRates{currency}reportingCurrency wallControl{version ...WallControl}ceremonies{id version name(language:$language)nameTranslations{...Text}status rehearsalStatus startsAt endsAt openedAt programmeVersion control(mode:$mode){holder heldByCaller since offeredAt takenOverFrom version}programme{...DeskProgrammeItem}}announcements(mode:$mode last:40){nodes{...DeskAnnouncement}}}}}fragment Text on LocalizedText{language text}fragment WallControl on WallControl{allWalls{...WallSettings}namedWalls{wall settings{...WallSettings}}}fragment WallSettings on WallSettings{picture slideTextTranslations{...Text}languages rehearsal hiddenNotice hiddenRehearsalNotice:hiddenNotice(mode:REHEARSAL)}fragment DeskProgrammeItem on ProgrammeItem{id position kind title(language:$language)startsAt durationSeconds missingLanguages cue(mode:$mode)deal{id version titleTranslations{...Text}instrument status rehearsalStatus amount{...Money}industry{name(language:$language)}parties{role organization{id name(language:$language)country}}}speech{id version language office(language:$language)status rehearsalStatus textStatus rehearsalTextStatus speaker{name(language:$language)country}}}fragment Money on Money{amount currency}fragment DeskAnnouncement on Announcement{__typename sequence announcedAt totals{deals byCategory{category signingTotal{converted{money{...Money}}}}}...on DealSigned{deal{...DeskDealSnapshot}}...on DealCorrected{deal{...DeskDealSnapshot}}...on DealRetracted{deal{...DeskDealSnapshot}}...on SpeechStarted{speech{speechId speaker{name(language:$language)}}}...on SpeechFinished{speech{speechId speaker{name(language:$language)}}}...on SpeechTextReleased{speech{speechId speaker{name(language:$language)}}}...on Notice{text(language:$language)}}fragment DeskDealSnapshot on DealSnapshot{dealId titleTranslations{...Text}amount{...Money}}',
 };
 
 export const WallSnapshot: TypedOperation<WallSnapshotQuery, WallSnapshotQueryVariables> = {
   operationName: 'WallSnapshot',
-  query: 'query WallSnapshot($exhibition:ID!$mode:StreamMode!$last:Int!){exhibition(idOrSlug:$exhibition){slug nameTranslations{...Text}themeTranslations{...Text}languages startsOn endsOn timeZone reportingCurrency totals{...WallTotals}venues{id country timeZone nameTranslations{...Text}cityTranslations{...Text}}focusIndustries{code nameTranslations{...Text}}ceremonies{id status startsAt nameTranslations{...Text}}stream(mode:$mode){sequence cursor}announcements(mode:$mode last:$last){nodes{...WallAnnouncement}}}}fragment Text on LocalizedText{language text}fragment WallTotals on Totals{deals reportingCurrency byCategory{category signingTotal{currencies{deals sum{...Money}}converted{money{...Money}missingRates}}}byIndustry{industry deals byCategory{category signingTotal{converted{money{...Money}}}}}}fragment Money on Money{amount currency}fragment WallAnnouncement on Announcement{__typename sequence cursor announcedAt totals{...WallTotals}...on DealSigned{deal{...WallDeal}}...on DealCorrected{correctedSequence reasonTranslations{...Text}before{...WallDeal}deal{...WallDeal}}...on DealRetracted{correctedSequence reasonTranslations{...Text}deal{...WallDeal}}...on SpeechStarted{speech{...WallSpeech}}...on SpeechFinished{speech{...WallSpeech}}...on SpeechTextReleased{speech{...WallSpeech}}...on CeremonyOpened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyReopened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyCancelled{ceremony{ceremonyId}}...on CeremonyUpdated{ceremony{ceremonyId startsAt nameTranslations{...Text}}}...on CeremonyClosed{ceremony{ceremonyId nameTranslations{...Text}}}...on Notice{textTranslations{...Text}}}fragment WallDeal on DealSnapshot{dealId titleTranslations{...Text}instrument amount{...Money}converted{money{...Money}rate{currency}}industry{code nameTranslations{...Text}}parties{role organization{organizationId country nameTranslations{...Text}}}sample}fragment WallSpeech on SpeechSnapshot{speechId language officeTranslations{...Text}speaker{country nameTranslations{...Text}}textTranslations{...Text}}',
+  query: 'query WallSnapshot($exhibition:ID!$mode:StreamMode!$last:Int!){exhibition(idOrSlug:$exhibition){slug nameTranslations{...Text}themeTranslations{...Text}languages startsOn endsOn timeZone reportingCurrency totals{...WallTotals}venues{id country timeZone nameTranslations{...Text}cityTranslations{...Text}}focusIndustries{code nameTranslations{...Text}}ceremonies{id status startsAt nameTranslations{...Text}}wallControl{...WallControl}stream(mode:$mode){sequence cursor}announcements(mode:$mode last:$last){nodes{...WallAnnouncement}}}}fragment Text on LocalizedText{language text}fragment WallTotals on Totals{deals reportingCurrency byCategory{category signingTotal{currencies{deals sum{...Money}}converted{money{...Money}missingRates}}}byIndustry{industry deals byCategory{category signingTotal{converted{money{...Money}}}}}}fragment Money on Money{amount currency}fragment WallControl on WallControl{allWalls{...WallSettings}namedWalls{wall settings{...WallSettings}}}fragment WallSettings on WallSettings{picture slideTextTranslations{...Text}languages rehearsal hiddenNotice hiddenRehearsalNotice:hiddenNotice(mode:REHEARSAL)}fragment WallAnnouncement on Announcement{__typename sequence cursor announcedAt totals{...WallTotals}...on DealSigned{deal{...WallDeal}}...on DealCorrected{correctedSequence reasonTranslations{...Text}before{...WallDeal}deal{...WallDeal}}...on DealRetracted{correctedSequence reasonTranslations{...Text}deal{...WallDeal}}...on SpeechStarted{speech{...WallSpeech}}...on SpeechFinished{speech{...WallSpeech}}...on SpeechTextReleased{speech{...WallSpeech}}...on CeremonyOpened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyReopened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyCancelled{ceremony{ceremonyId}}...on CeremonyUpdated{ceremony{ceremonyId startsAt nameTranslations{...Text}}}...on CeremonyClosed{ceremony{ceremonyId nameTranslations{...Text}}}...on Notice{textTranslations{...Text}}}fragment WallDeal on DealSnapshot{dealId titleTranslations{...Text}instrument amount{...Money}converted{money{...Money}rate{currency}}industry{code nameTranslations{...Text}}parties{role organization{organizationId country nameTranslations{...Text}}}sample}fragment WallSpeech on SpeechSnapshot{speechId language officeTranslations{...Text}speaker{country nameTranslations{...Text}}textTranslations{...Text}}',
 };
 
 export const WallIndustries: TypedOperation<WallIndustriesQuery, WallIndustriesQueryVariables> = {
@@ -1965,6 +2054,11 @@ export const WallHistory: TypedOperation<WallHistoryQuery, WallHistoryQueryVaria
 export const WallAnnouncements: TypedOperation<WallAnnouncementsSubscription, WallAnnouncementsSubscriptionVariables> = {
   operationName: 'WallAnnouncements',
   query: 'subscription WallAnnouncements($exhibition:ID!$mode:StreamMode!$after:String){announcements(exhibition:$exhibition mode:$mode after:$after){...WallAnnouncement}}fragment WallAnnouncement on Announcement{__typename sequence cursor announcedAt totals{...WallTotals}...on DealSigned{deal{...WallDeal}}...on DealCorrected{correctedSequence reasonTranslations{...Text}before{...WallDeal}deal{...WallDeal}}...on DealRetracted{correctedSequence reasonTranslations{...Text}deal{...WallDeal}}...on SpeechStarted{speech{...WallSpeech}}...on SpeechFinished{speech{...WallSpeech}}...on SpeechTextReleased{speech{...WallSpeech}}...on CeremonyOpened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyReopened{ceremony{ceremonyId nameTranslations{...Text}}}...on CeremonyCancelled{ceremony{ceremonyId}}...on CeremonyUpdated{ceremony{ceremonyId startsAt nameTranslations{...Text}}}...on CeremonyClosed{ceremony{ceremonyId nameTranslations{...Text}}}...on Notice{textTranslations{...Text}}}fragment WallTotals on Totals{deals reportingCurrency byCategory{category signingTotal{currencies{deals sum{...Money}}converted{money{...Money}missingRates}}}byIndustry{industry deals byCategory{category signingTotal{converted{money{...Money}}}}}}fragment Money on Money{amount currency}fragment WallDeal on DealSnapshot{dealId titleTranslations{...Text}instrument amount{...Money}converted{money{...Money}rate{currency}}industry{code nameTranslations{...Text}}parties{role organization{organizationId country nameTranslations{...Text}}}sample}fragment Text on LocalizedText{language text}fragment WallSpeech on SpeechSnapshot{speechId language officeTranslations{...Text}speaker{country nameTranslations{...Text}}textTranslations{...Text}}',
+};
+
+export const WallControlChanges: TypedOperation<WallControlChangesSubscription, WallControlChangesSubscriptionVariables> = {
+  operationName: 'WallControlChanges',
+  query: 'subscription WallControlChanges($exhibition:ID!){wallControl(exhibition:$exhibition){...WallControl}}fragment WallControl on WallControl{allWalls{...WallSettings}namedWalls{wall settings{...WallSettings}}}fragment WallSettings on WallSettings{picture slideTextTranslations{...Text}languages rehearsal hiddenNotice hiddenRehearsalNotice:hiddenNotice(mode:REHEARSAL)}fragment Text on LocalizedText{language text}',
 };
 
 export const AcknowledgeAnnouncement: TypedOperation<AcknowledgeAnnouncementMutation, AcknowledgeAnnouncementMutationVariables> = {

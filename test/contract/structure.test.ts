@@ -89,7 +89,7 @@ const allowedImports: Record<string, readonly string[]> = {
     ],
   ],
   mutations: ['announcements', 'auth', 'database', 'errors', 'graphql', 'money', 'stream', 'text'],
-  graphql: ['announcements', 'auth', 'database', 'errors', 'money', 'presence', 'stream', 'text'],
+  graphql: ['amounts', 'announcements', 'auth', 'database', 'errors', 'money', 'presence', 'stream', 'text'],
   presence: ['cluster', 'stream'],
   announcements: ['cache', 'database', 'money', 'stream', 'text'],
   auth: ['config', 'database', 'errors', 'stream'],
@@ -101,12 +101,14 @@ const allowedImports: Record<string, readonly string[]> = {
   stream: ['cache'],
   cache: [],
   money: [],
+  // Of the server and of the pages.
+  amounts: [],
   text: [],
   errors: [],
   config: ['settings'],
   settings: [],
   // They are independent of the server and import nothing of it.
-  web: ['client'],
+  web: ['amounts', 'client'],
   client: [],
 };
 
@@ -307,12 +309,12 @@ describe('the modules', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('let the pages import the client only: they are ordinary clients of the public API', () => {
+  it('let the pages import the client and the amounts only: they are ordinary clients of the public API', () => {
     const wrong = sources
       .filter(({ module }) => module === 'web')
       .flatMap(({ file, imports }) =>
         imports
-          .filter((path) => path.startsWith('src/') && !/^src\/(web|client)\//.test(path))
+          .filter((path) => path.startsWith('src/') && !/^src\/(web|client|amounts)\//.test(path))
           .map((path) => `${file}: ${path}`),
       );
     expect(wrong).toEqual([]);

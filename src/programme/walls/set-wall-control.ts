@@ -18,6 +18,7 @@ import { mode, updating } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { assertVersion } from '../../mutations/expected-version.ts';
 import { inputObject, oneOf } from '../../mutations/input-type.ts';
+import { lockRows } from '../../mutations/row-locks.ts';
 import { exhibitionRef, language, localized, text } from '../../mutations/validators.ts';
 import { type LocalizedText, sortByLanguages } from '../../text/localized-text.ts';
 
@@ -26,6 +27,7 @@ export const maxWallNameCharacters = 80;
 
 interface LoadedWallControl {
   id: string;
+  exhibition: string;
   slug: string;
   languages: string[];
   version: number;
@@ -83,18 +85,31 @@ export const setWallControl = defineMutation({
     ...updating('wall control'),
   }),
   rights: requireStaff,
+  // It is set back by the same button, and the walls have to be notified.
+  undoable: false,
   load: async (read, { exhibition: reference }): Promise<LoadedWallControl | null> => {
-    const [control] = await read<LoadedWallControl>(sql`
-      SELECT exhibition."id", exhibition."slug", exhibition."languages", control."version", control."settings"
+    const isExhibition = isReferenced('exhibition', reference);
+    const [, , [control]] = await Promise.all([
+      // Whose languages it decides by.
+      lockRows(read, 'Exhibition', isReferenced('locked', reference), 'FOR SHARE'),
+      lockRows(
+        read,
+        'WallControl',
+        sql`locked."exhibitionId" = (SELECT exhibition."id" FROM "Exhibition" AS exhibition WHERE ${isExhibition})`,
+        'FOR NO KEY UPDATE',
+      ),
+      read<LoadedWallControl>(sql`
+      SELECT control."id", exhibition."id" AS exhibition, exhibition."slug", exhibition."languages", control."version", control."settings"
       FROM "WallControl" AS control JOIN "Exhibition" AS exhibition ON exhibition."id" = control."exhibitionId"
-      WHERE ${isReferenced('exhibition', reference)} FOR NO KEY UPDATE OF control`);
+      WHERE ${isExhibition}`),
+    ]);
     return control ?? null;
   },
   decide(loaded, { exhibition: _, wall = null, expectedVersion, ...input }, { identity }) {
     if (!loaded) throw new NotFound('exhibition', ['input', 'exhibition']);
-    const { id, slug, languages, version, settings: before } = loaded;
+    const { id, exhibition, slug, languages, version, settings: before } = loaded;
     requireOperator(identity, slug);
-    assertVersion(expectedVersion, { typename: 'Exhibition', id, version });
+    assertVersion(expectedVersion, { typename: 'Exhibition', id: exhibition, version });
     const change = { ...input, languages: languagesIn(languages, input.languages) };
     const after =
       wall === null
@@ -106,10 +121,10 @@ export const setWallControl = defineMutation({
         `cannot have settings of its own: ${listLimits.namedWalls.max} walls have, which is the maximum`,
       );
     return {
-      result: { exhibition: id },
-      writes: [setWallControlSql(id, after)],
-      audit: [{ exhibition: id, type: 'WallControl', id, before, after }],
-      notification: { streamId: wallControlStreamId(id), head: version + 1 },
+      result: { exhibition },
+      writes: [setWallControlSql(exhibition, after)],
+      audit: [{ exhibition, type: 'WallControl', id, before, after }],
+      notification: { streamId: wallControlStreamId(exhibition), head: version + 1 },
     };
   },
 });

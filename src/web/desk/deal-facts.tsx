@@ -1,7 +1,8 @@
+import { formatCompact } from '../../amounts/compact-amount.ts';
 import { countryName } from '../format/country-name.ts';
 import { dealTerms } from '../format/deal-terms.ts';
 import { directionOf } from '../format/direction.ts';
-import { formatCompact, formatExact } from '../format/money.ts';
+import { formatExact } from '../format/money.ts';
 import type { ProgrammeItem } from './state/desk-view.ts';
 import { amountText } from './state/preview-lines.ts';
 import type { PublishedDeal } from './state/typed-correction.ts';

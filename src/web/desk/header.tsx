@@ -1,4 +1,4 @@
-import { formatCompact } from '../format/money.ts';
+import { formatCompact } from '../../amounts/compact-amount.ts';
 import { investmentOf } from '../investment.ts';
 import type { DeskCommands } from './commands.ts';
 import type { FormName } from './drafts.ts';

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { formatCompact } from '../../amounts/compact-amount.ts';
 import { textIn } from '../format/localized-texts.ts';
-import { formatCompact } from '../format/money.ts';
 import type { DeskCommands } from './commands.ts';
 import type { DeskView, ProgrammeItem, StreamMode } from './state/desk-view.ts';
 import { type ItemState, isOpen, sequenceOf, stateOf, subjectOf, titleOf } from './state/programme.ts';

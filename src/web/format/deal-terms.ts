@@ -40,7 +40,17 @@ const ko: DealTerms = {
   roles: { INVESTOR: '투자', HOST: '유치', BUYER: '구매', SELLER: '공급', PARTNER: '협력' },
 };
 
-const all: Record<string, DealTerms> = { en, zh, ko };
+const ja: DealTerms = {
+  instruments: {
+    CONTRACT: '契約',
+    FRAMEWORK_AGREEMENT: '基本協定',
+    MEMORANDUM_OF_UNDERSTANDING: '覚書',
+    LETTER_OF_INTENT: '意向書',
+  },
+  roles: { INVESTOR: '投資者', HOST: '受入側', BUYER: '買い手', SELLER: '売り手', PARTNER: '協力者' },
+};
+
+const all: Record<string, DealTerms> = { en, zh, ko, ja };
 
 /** dealTerms returns the terms in a language, in English if the pages are not available in it. */
 export function dealTerms(language: string): DealTerms {

@@ -1,4 +1,5 @@
-import { compactAmount, formatExact } from '../format/money.ts';
+import { compactAmount } from '../../amounts/compact-amount.ts';
+import { formatExact } from '../format/money.ts';
 import type { MoneyFragment } from '../operations.ts';
 import { useCountUp } from './count-up.ts';
 import { useLanguage } from './use-language.ts';

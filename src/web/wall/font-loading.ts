@@ -14,6 +14,10 @@ const families: Record<string, readonly string[]> = {
   zh: ['Noto Sans SC Variable', 'Noto Serif SC Variable'],
   // The Chinese fonts have characters that the Korean ones lack, such as ×.
   ko: ['Noto Sans KR Variable', 'Noto Serif KR Variable', 'Noto Sans SC Variable', 'Noto Serif SC Variable'],
+  ja: ['Noto Sans JP Variable', 'Noto Sans SC Variable'],
+  th: ['Noto Sans Thai Variable', 'Noto Sans KR Variable'],
+  ar: ['Noto Sans Arabic Variable', 'Noto Sans KR Variable'],
+  fa: ['Noto Sans Arabic Variable', 'Noto Sans KR Variable'],
 };
 
 const figures = '0123456789.,:+-–~≈×·()';

@@ -1,5 +1,5 @@
+import { formatCompact } from '../../amounts/compact-amount.ts';
 import type { Texts } from '../format/localized-texts.ts';
-import { formatCompact } from '../format/money.ts';
 import { Localized } from './localized.tsx';
 import { type IndustryShare, industryShares } from './state/industry-shares.ts';
 import type { WallContent } from './state/wall-state.ts';

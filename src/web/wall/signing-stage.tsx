@@ -1,7 +1,8 @@
+import { isCompactExact } from '../../amounts/compact-amount.ts';
 import { countryName } from '../format/country-name.ts';
 import { dealTerms } from '../format/deal-terms.ts';
 import { textIn } from '../format/localized-texts.ts';
-import { formatExact, isCompactExact } from '../format/money.ts';
+import { formatExact } from '../format/money.ts';
 import type { WallDealFragment } from '../operations.ts';
 import { Amount } from './amount.tsx';
 import { Heading, Localized } from './localized.tsx';

@@ -50,7 +50,7 @@ const validRows: [table: string, row: Row][] = [
   ['CeremonyControl', { ceremonyId: id('ceremony'), mode: 'LIVE', holder: 'li', holderName: 'Li Na', acquiredAt: early, expiresAt: late }],
   ['AnnouncementStream', { id: id('live'), ...of, mode: 'LIVE', totals: {}, lineage: '', epoch: 'first' }],
   ['AnnouncementStream', { id: id('rehearsal'), ...of, mode: 'REHEARSAL', totals: {}, lineage: '', epoch: 'first' }],
-  ['WallControl', { ...of, epoch: 'first', lineage: '', settings: { all: null, named: [] } }],
+  ['WallControl', { id: id('walls'), ...of, epoch: 'first', lineage: '', settings: { all: null, named: [] } }],
   ['StreamEpoch', { epoch: 'first', streamId: id('live'), ordinal: 1, afterSequence: 0 }],
   ['Announcement', { id: id('signed'), streamId: id('live'), sequence: 1, kind: 'DEAL_SIGNED', dealId: id('deal'), ...announced }],
   ['Announcement', { id: id('retracted'), streamId: id('live'), sequence: 2, kind: 'DEAL_RETRACTED', dealId: id('deal'), ...announced }],
@@ -321,7 +321,8 @@ const seconds: [key: string, table: string, change: Row][] = [
   ['_ReportedFigureToSource_AB_pkey', '_ReportedFigureToSource', {}],
   ['RecomputedTotals_pkey', 'RecomputedTotals', {}],
   ['DealRecord_pkey', 'DealRecord', {}],
-  ['WallControl_pkey', 'WallControl', {}],
+  ['WallControl_pkey', 'WallControl', { exhibitionId: id('other exhibition') }],
+  ['WallControl_exhibitionId_key', 'WallControl', { id: id('other walls') }],
 ];
 
 const restrictViolation = '23001';

@@ -64,6 +64,7 @@ import { recordSpeech } from '../../../src/programme/speeches/record-speech.ts';
 import { releaseSpeechText } from '../../../src/programme/speeches/release-speech-text.ts';
 import { startSpeech } from '../../../src/programme/speeches/start-speech.ts';
 import { updateSpeech } from '../../../src/programme/speeches/update-speech.ts';
+import { setWallControl } from '../../../src/programme/walls/set-wall-control.ts';
 
 type Loads = { name: string; load(read: never, input: never): Promise<unknown> };
 const exhibition = { slug: 'fair' };
@@ -148,6 +149,7 @@ const verbs: [Loads, ...object[]][] = [
   [deleteVenue, { venue: 'venue' }],
   [undo, { object: 'deal' }],
   [copyExhibition, { exhibition, startsOn: new Date(0) }],
+  [setWallControl, { exhibition }],
 ];
 const runs = verbs.flatMap(([verb, ...inputs]) => inputs.map((input) => [verb.name, verb, input] as const));
 
@@ -434,7 +436,7 @@ it('begins again where a row that it should have locked was added meanwhile, as 
 
 it('states the order of the locks in the documents', () => {
   const names =
-    'idempotency key, kept rows, ceremony, series, exhibition, venue, exhibitor, deal, speech, organization, person, industry, reported figure, outcome of a deal, stream';
+    'idempotency key, kept rows, ceremony, series, exhibition, venue, exhibitor, deal, speech, organization, person, industry, reported figure, outcome of a deal, wall control, stream';
   expect(lockOrder).toHaveLength(names.split(', ').length);
   for (const file of ['ARCHITECTURE.md', 'docs/locks.md'])
     expect(readFileSync(file, 'utf8').replace(/\s+/g, ' ')).toContain(names);

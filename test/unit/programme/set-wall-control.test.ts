@@ -10,7 +10,8 @@ import { decidingAs, en, operator, operatorOfAnother, organizer } from './loaded
 type Input = Parameters<typeof setWallControl.decide>[1];
 
 const loaded = (settings: WallControlSettings = unsetWallControl) => ({
-  id: 'exhibition',
+  id: 'walls',
+  exhibition: 'exhibition',
   slug: 'fair',
   languages: ['zh', 'ko', 'en'],
   version: 4,

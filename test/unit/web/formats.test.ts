@@ -7,7 +7,7 @@ import { localizedText, textIn } from '../../../src/web/format/localized-texts.t
 import { investmentOf } from '../../../src/web/investment.ts';
 import { exhibition } from '../../../src/web/preview/fixtures/exhibition.ts';
 import { findVenue, readSettings } from '../../../src/web/wall/settings.ts';
-import { wallWords } from '../../../src/web/wall/words/words.ts';
+import { wallLanguages, wallWords } from '../../../src/web/wall/words/words.ts';
 
 describe('a text', () => {
   const texts = [
@@ -31,6 +31,7 @@ describe('a text', () => {
 it('the pages have words in English for a language that they do not have', () => {
   expect(wallWords('de')).toBe(wallWords('en'));
   expect(wallWords('zh-Hans')).toBe(wallWords('zh'));
+  expect(wallWords('ja-JP')).not.toBe(wallWords('en'));
   expect(dealTerms('de')).toBe(dealTerms('en'));
   expect(dealTerms('ko-KR').roles.HOST).toBe('유치');
 });
@@ -129,4 +130,24 @@ describe('the venue', () => {
   it('is null if the URL names none or an unknown one', () => {
     expect([null, '3', '0', 'Berlin'].map(nameOf)).toEqual([null, null, null, null]);
   });
+});
+
+/** The text of every label, also of those that take a value. */
+function labelsOf(words: object): [string, string][] {
+  return Object.entries(words).flatMap(([key, label]) =>
+    typeof label === 'object'
+      ? labelsOf(label).map(([inner, text]) => [`${key}.${inner}`, text] as [string, string])
+      : [[key, typeof label === 'function' ? String(label('1')) : label] as [string, string]],
+  );
+}
+
+it.each(wallLanguages)('the wall has every label and every term in %s', (language) => {
+  const labels = labelsOf({ ...wallWords(language), ...dealTerms(language) });
+  expect(labels.map(([key]) => key)).toEqual(
+    labelsOf({ ...wallWords('en'), ...dealTerms('en') }).map(([key]) => key),
+  );
+  expect(labels.filter(([, text]) => text.trim() === '')).toEqual([]);
+  if (language === 'en') return;
+  const english = new Map(labelsOf({ ...wallWords('en'), ...dealTerms('en') }));
+  expect(labels.filter(([key, text]) => text === english.get(key)).map(([key]) => key)).toEqual([]);
 });

@@ -1,13 +1,8 @@
 /** Amounts as the pages show them. */
 import { describe, expect, it } from 'vitest';
-import { formatDecimal, scaleDecimal } from '../../../src/web/format/decimal-format.ts';
-import {
-  formatCompact,
-  formatExact,
-  interpolate,
-  isCompactExact,
-  shareOf,
-} from '../../../src/web/format/money.ts';
+import { formatCompact, isCompactExact } from '../../../src/amounts/compact-amount.ts';
+import { formatDecimal, scaleDecimal } from '../../../src/amounts/decimal-format.ts';
+import { formatExact, interpolate, shareOf } from '../../../src/web/format/money.ts';
 
 describe('an amount', () => {
   it.each([
@@ -15,7 +10,7 @@ describe('an amount', () => {
     ['98500000000', 'KRW', '98.5 billion won', '985亿韩元', '985억 원'],
     ['1234.50', 'USD', '1,234.50 US dollars', '1,234.50美元', '1,234.50달러'],
     ['641500000000', 'KRW', '641.5 billion won', '6415亿韩元', '6,415억 원'],
-    ['1234567890123', 'KRW', '1.23 trillion won', '1.23万亿韩元', '1.23조 원'],
+    ['1234567890123', 'KRW', '1.23 trillion won', '1.23万亿韩元', '1조 2,300억 원'],
     ['0', 'CNY', '0 yuan', '0元', '0위안'],
     ['999999.99', 'CNY', '999,999.99 yuan', '999,999.99元', '999,999.99위안'],
     ['1000000.00', 'CNY', '1 million yuan', '100万元', '100만 위안'],
@@ -27,9 +22,31 @@ describe('an amount', () => {
     ]).toEqual([en, zh, ko]);
   });
 
+  it.each([
+    ['1250000000000', 'KRW', '1.25 trillion won', '1.25万亿韩元', '1조 2,500억 원', '1兆2,500億ウォン'],
+    ['35000000000', 'JPY', '35 billion yen', '350亿日元', '350억 엔', '350億円'],
+    ['1250000000.00', 'CNY', '1.25 billion yuan', '12.5亿元', '12억 5,000만 위안', '12億5,000万元'],
+    ['1200000', 'KRW', '1.2 million won', '120万韩元', '120만 원', '120万ウォン'],
+    ['1234500', 'KRW', '1.23 million won', '123.45万韩元', '123만 4,500원', '123万4,500ウォン'],
+    ['10500000000', 'KRW', '10.5 billion won', '105亿韩元', '105억 원', '105億ウォン'],
+    ['10050000000', 'KRW', '10.05 billion won', '100.5亿韩元', '100억 5,000만 원', '100億5,000万ウォン'],
+    ['10001000000', 'KRW', '10 billion won', '100.01亿韩元', '100억 100만 원', '100億100万ウォン'],
+    ['9999995000', 'KRW', '10 billion won', '100亿韩元', '100억 원', '100億ウォン'],
+    ['12500000000000000', 'KRW', '12,500 trillion won', '12,500万亿韩元', '12,500조 원', '1京2,500兆ウォン'],
+    ['1.00', 'USD', '1 US dollar', '1美元', '1달러', '1ドル'],
+    ['1.00', 'EUR', '1 euro', '1欧元', '1유로', '1ユーロ'],
+    ['2.00', 'EUR', '2 euros', '2欧元', '2유로', '2ユーロ'],
+  ])('of %s %s is said in the scales of each language', (amount, currency, ...said) => {
+    expect(['en', 'zh', 'ko', 'ja'].map((language) => formatCompact({ amount, currency }, language))).toEqual(
+      said,
+    );
+  });
+
   it('is compact in any currency and language', () => {
+    expect(formatCompact({ amount: '2500000.00', currency: 'GBP' }, 'en')).toBe('2.5 million British pounds');
+    expect(formatCompact({ amount: '1.00', currency: 'GBP' }, 'en')).toBe('1 British pound');
     expect(formatCompact({ amount: '2500000.00', currency: 'BRL' }, 'pt')).toMatch(
-      /^2,5 milhões Real brasileiro$/i,
+      /^2,5 milhões reais brasileiros$/i,
     );
   });
 

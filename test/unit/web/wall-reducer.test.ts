@@ -26,7 +26,13 @@ const live = run([loaded(1), connected]);
 const checked = (head: number, shown: number): WallEvent => ({ type: 'head-checked', head, shown });
 
 it('starts without content, connecting', () => {
-  expect(initialState).toEqual({ exhibition: null, content: null, connection: { name: 'connecting' } });
+  expect(initialState).toEqual({
+    exhibition: null,
+    content: null,
+    connection: { name: 'connecting' },
+    settings: null,
+    mode: 'LIVE',
+  });
 });
 
 describe('a snapshot', () => {
@@ -155,7 +161,7 @@ describe('a rejection', () => {
 describe('a replay', () => {
   it('starts empty and live, and shows the announcements in order and once', () => {
     const start = run([{ type: 'replay-started', exhibition }]);
-    expect(start).toEqual({ exhibition, content: emptyContent('CNY'), connection: { name: 'live' } });
+    expect(start).toMatchObject({ exhibition, content: emptyContent('CNY'), connection: { name: 'live' } });
     const end = run([connected, ...announced, ...announced], start);
     expect(end.content?.sequence).toBe(3);
     expect(end.content?.phase).toBe('live');

@@ -1,4 +1,4 @@
-import { formatCompact } from '../../format/money.ts';
+import { formatCompact } from '../../../amounts/compact-amount.ts';
 import { investmentOf } from '../../investment.ts';
 import { wallWords } from '../../wall/words/words.ts';
 import type { Ceremony, DeskView, StreamMode } from '../state/desk-view.ts';

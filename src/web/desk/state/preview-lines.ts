@@ -1,6 +1,8 @@
 /** What an announcement will say on the walls, language by language, in the words and amounts of the walls. */
+
+import { formatCompact, isCompactExact } from '../../../amounts/compact-amount.ts';
 import { localizedText, type Texts } from '../../format/localized-texts.ts';
-import { formatCompact, formatExact, isCompactExact } from '../../format/money.ts';
+import { formatExact } from '../../format/money.ts';
 import type { MoneyFragment } from '../../operations.ts';
 import { wallWords } from '../../wall/words/words.ts';
 import type { PublishedDeal } from './typed-correction.ts';

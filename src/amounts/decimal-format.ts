@@ -25,6 +25,8 @@ export interface ScaledDecimal {
   figure: string;
   /** "billion", "亿"; empty for a number that the language does not shorten. */
   scale: string;
+  /** The power of ten by which the number is divided. */
+  exponent: number;
 }
 
 /** A number in the largest scale of its language, rounded to so many decimals, a half away from zero. */
@@ -37,7 +39,7 @@ export function scaleDecimal(amount: string, language: string, decimals: number)
     exponent = exponentAt(digits + 1, language);
     figure = roundScaled(amount, exponent, decimals);
   }
-  return { figure, scale: scaleName(Number(`${figure}e${exponent}`), language) };
+  return { figure, scale: scaleName(Number(`${figure}e${exponent}`), language), exponent };
 }
 
 function digitsOf(amount: string): number {
