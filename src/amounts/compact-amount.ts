@@ -16,12 +16,15 @@ const currencyNames: Record<string, Record<string, string>> = {
   zh: { CNY: '元', USD: '美元', KRW: '韩元', EUR: '欧元', JPY: '日元' },
   ko: { CNY: '위안', USD: '달러', KRW: '원', EUR: '유로', JPY: '엔' },
   ja: { CNY: '元', USD: 'ドル', KRW: 'ウォン', EUR: 'ユーロ', JPY: '円' },
+  th: { CNY: 'หยวน', KRW: 'วอน', JPY: 'เยน' },
+  ar: { CNY: 'يوان', KRW: 'وون', JPY: 'ين' },
+  de: { CNY: 'Yuan', KRW: 'Won', JPY: 'Yen' },
 };
 /** Where the name of a single unit differs. */
 const singularNames: Record<string, Record<string, string>> = { en: { USD: 'US dollar', EUR: 'euro' } };
 
 export interface CompactAmount {
-  /** "4.8", "48", "1조 2,500" */
+  /** "4.8", "48", "1조 2,500억" */
   figure: string;
   /** The separator between number and unit: Chinese and Korean write "48亿" without a space. */
   separator: '' | ' ';
@@ -36,12 +39,14 @@ const digitsPerScale = 4;
 
 /** The compact form: "4.8 billion yuan", "48亿元". Rounded to `decimals` of the largest scale. */
 export function compactAmount({ amount, currency }: Amount, language: string, decimals = 2): CompactAmount {
-  const { figure, scale, isOne } = isPlain(amount)
+  const { figure, scale, isOne, endsInScale } = isPlain(amount)
     ? plainFigure(amount, language)
     : scaledFigure(scaleDecimal(amount, language, decimals), language);
   const name = currencyName(currency, language, isOne);
   const unit = scale && !isIn(language, 'zh', 'ja') ? `${scale} ${name}` : scale + name;
-  return { figure, separator: isIn(language, 'zh', 'ja', 'ko') ? '' : ' ', unit };
+  // Korean writes "2,500원", but "2,500억 원".
+  const isJoined = isIn(language, 'zh', 'ja') || (isIn(language, 'ko') && !endsInScale);
+  return { figure, separator: isJoined ? '' : ' ', unit };
 }
 
 /** The compact amount in one line. */
@@ -62,7 +67,7 @@ const maxDecimals = 40;
 
 function plainFigure(amount: string, language: string) {
   const digits = amount.replace(/\.0*$/, '');
-  return { figure: formatDecimal(digits, language), scale: '', isOne: digits === '1' };
+  return { figure: formatDecimal(digits, language), scale: '', isOne: digits === '1', endsInScale: false };
 }
 
 function scaledFigure({ figure, scale, exponent }: ScaledDecimal, language: string) {
@@ -70,12 +75,13 @@ function scaledFigure({ figure, scale, exponent }: ScaledDecimal, language: stri
   if (fraction !== '' && isIn(language, 'ko', 'ja')) {
     const rest = fraction.padEnd(digitsPerScale, '0').replace(/^0+(?=\d)/, '');
     const space = isIn(language, 'ko') ? ' ' : '';
-    const said = formatDecimal(whole, language) + scale + space + formatDecimal(rest, language);
-    return { figure: said, scale: nextScale(scale, exponent, language), isOne: false };
+    const next = nextScale(scale, exponent, language);
+    const said = formatDecimal(whole, language) + scale + space + formatDecimal(rest, language) + next;
+    return { figure: said, scale: '', isOne: false, endsInScale: next !== '' };
   }
   // Most languages write four digits before a scale without a separator, Korean and Japanese with one.
   const isGrouped = isIn(language, 'ko', 'ja') || whole.length > digitsPerScale;
-  return { figure: formatDecimal(figure, language, isGrouped), scale, isOne: false };
+  return { figure: formatDecimal(figure, language, isGrouped), scale, isOne: false, endsInScale: false };
 }
 
 /** The name of the scale below; empty below ten thousands. */

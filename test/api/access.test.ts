@@ -204,6 +204,7 @@ const inputs = (): Record<string, object> => ({
   publishNotice: { exhibition: built.exhibition, textTranslations: [], idempotencyKey: newKey() },
   resetRehearsal: { exhibition: built.exhibition },
   revokeToken: { token: 'x' },
+  setWallControl: { exhibition: built.exhibition, picture: 'BLANK' },
   recordReportedFigure: {
     metric: 'PROJECTS',
     value: '1',

@@ -5,7 +5,7 @@ export interface PreviewAddress {
   theme: 'ink' | 'paper';
 }
 
-export const previewLanguages = ['en', 'zh', 'ko'] as const;
+export const previewLanguages = ['en', 'zh', 'ko', 'ja', 'th', 'ar', 'de'] as const;
 
 export function readPreviewAddress(): PreviewAddress {
   const parameters = new URLSearchParams(location.hash.slice(1));

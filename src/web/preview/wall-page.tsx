@@ -4,6 +4,7 @@ import { render } from 'preact';
 import { markFlexGap } from '../old-engines.ts';
 import { Clock } from '../rendering/use-now.ts';
 import { Wall } from '../wall/wall.tsx';
+import { withTranslations } from './fixtures/translations.ts';
 import { drawOnChange } from './preview-address.ts';
 import { previewSettings, wallStates } from './wall-states.ts';
 
@@ -22,7 +23,7 @@ drawOnChange(({ state: name, language, theme }) => {
     <Clock.Provider value={() => now}>
       <Wall
         settings={{ ...previewSettings, languages: [language], theme, ...settings }}
-        state={state}
+        state={withTranslations(state)}
         industryNames={industryNames}
       />
     </Clock.Provider>,

@@ -321,7 +321,6 @@ const seconds: [key: string, table: string, change: Row][] = [
   ['_ReportedFigureToSource_AB_pkey', '_ReportedFigureToSource', {}],
   ['RecomputedTotals_pkey', 'RecomputedTotals', {}],
   ['DealRecord_pkey', 'DealRecord', {}],
-  ['WallControl_pkey', 'WallControl', { exhibitionId: id('other exhibition') }],
   ['WallControl_exhibitionId_key', 'WallControl', { id: id('other walls') }],
 ];
 
