@@ -3,7 +3,7 @@ import type { Conversion, Money, Rate } from '../money/money.ts';
 import { canonicalLanguage } from '../text/language-tag.ts';
 import { acceptedLanguages } from '../text/match-languages.ts';
 import { builder } from './builder.ts';
-import { badUserInput } from './request-errors.ts';
+import { badUserInput } from './query-errors.ts';
 
 export const MoneyRef = builder.objectRef<Money>('Money').implement({
   description: 'An exact amount in one currency.',

@@ -230,6 +230,7 @@ const verbs = (stage: Stage): Verb[] => [
   ['closeCeremony', () => ({ ceremony: stage.ceremony })],
   ['reopenCeremony', () => ({ ceremony: stage.ceremony })],
   ['resetRehearsal', () => ({ exhibition: stage.exhibition })],
+  ['setWallControl', () => ({ exhibition: stage.exhibition, picture: 'TOTALS' })],
   ['revokeToken', () => ({ token: 'a-token-id' })],
 ];
 
@@ -458,6 +459,7 @@ it('an update to the stored values makes no version and no audit row', async () 
     ],
     ['cueProgrammeItem', { item: programme[0].id, cue: 'NONE' }],
     ['resetRehearsal', { exhibition: own.slug }],
+    ['setWallControl', { exhibition: own.slug, picture: null }],
   ];
   const client = new pg.Client(own.nodes[0]!.databaseUrl);
   await client.connect();
@@ -469,6 +471,7 @@ it('an update to the stored values makes no version and no audit row', async () 
                (SELECT sum("version") FROM "Deal") AS deals, (SELECT sum("version") FROM "Speech") AS speeches,
                (SELECT sum("version") FROM "Organization") AS organizations,
                (SELECT sum("version" + "programmeVersion") FROM "Ceremony") AS ceremonies,
+               (SELECT sum("version") FROM "WallControl") AS walls,
                (SELECT count(*) FROM "StreamEpoch") AS epochs`)
     ).rows[0];
   const before = await state();

@@ -12,6 +12,20 @@ export function layoutFaults(page: Page): Promise<string[]> {
       const isTall = isClipped && part.scrollHeight > part.clientHeight + 1;
       if (isTall || part.scrollWidth > part.clientWidth + 1) found.push(`${part.className} is cut off`);
     }
+    for (const part of document.querySelectorAll('.earlier li > *, .industries li, .masthead > *, .notice')) {
+      if (part.scrollWidth > part.clientWidth + 1) found.push(`${part.textContent} is cut off`);
+    }
+    const boxOf = (part: Element) => {
+      const range = document.createRange();
+      range.selectNodeContents(part);
+      return range.getBoundingClientRect();
+    };
+    const badge = document.querySelector('.mode-badge')?.getBoundingClientRect();
+    for (const part of document.querySelectorAll('.edition, .clocks')) {
+      const { left, right, top } = boxOf(part);
+      if (badge && left < badge.right && right > badge.left && top < badge.bottom)
+        found.push(`the badge covers ${part.textContent}`);
+    }
     if (document.documentElement.scrollWidth > innerWidth) found.push('the page is too wide');
     // A portrait screen or a phone scrolls.
     const isUpright = innerHeight > innerWidth;

@@ -22,6 +22,17 @@ describe('a wall in every state', () => {
     expect(problems).toEqual([]);
   });
 
+  it.each(['ja', 'th', 'ar', 'de'])(
+    'breaks long words and keeps clear of the badges, in %s',
+    async (language) => {
+      const { page, show } = await open('wall');
+      for (const name of ['signing', 'rehearsal', 'slide', 'title picture', 'totals picture']) {
+        await show(name, { language, size: sizes.wall });
+        expect(await layoutFaults(page), name).toEqual([]);
+      }
+    },
+  );
+
   it.each(['phone'] as const)('shows everything whole and without overlaps, on a %s', async (size) => {
     const { page, show } = await open('wall');
     for (const name of wallNames) {

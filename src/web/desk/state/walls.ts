@@ -1,4 +1,4 @@
-/** What the desk knows of the walls: their names, and what is set for them. */
+/** The walls of an exhibition: their names, and what is set for them. */
 import type { DeskView, StreamMode } from './desk-view.ts';
 
 type Control = DeskView['exhibition']['wallControl'];
