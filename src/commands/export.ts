@@ -64,7 +64,7 @@ await runCommand(
       throw new Error(explainStartError(error, config), { cause: error });
     });
     try {
-      const isFound = await runExport(database, exhibition, format, (sheet) =>
+      const isFound = await runExport(database.streamPool, exhibition, format, (sheet) =>
         openTarget(format, path, sheet),
       );
       if (!isFound) throw new Error(`There is no exhibition ${exhibition}.`);

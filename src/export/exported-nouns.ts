@@ -99,6 +99,19 @@ export class ExhibitionReader {
     return new Map(rows.map(({ id, organization }) => [id, organization]));
   }
 
+  /** The name or title of each object, in its first language. A speech is named by its speaker. */
+  async namesOfIds(ids: readonly string[]): Promise<Map<string, string>> {
+    if (ids.length === 0) return new Map();
+    const given = sql`ANY(${[...new Set(ids)]}::uuid[])`;
+    const rows = await this.#read<{ id: string; name: string }>(sql`
+      SELECT "id", "names" -> 0 ->> 'text' AS name FROM "Organization" WHERE "id" = ${given}
+      UNION ALL SELECT "id", "names" -> 0 ->> 'text' FROM "Person" WHERE "id" = ${given}
+      UNION ALL SELECT "id", "titles" -> 0 ->> 'text' FROM "Deal" WHERE "id" = ${given}
+      UNION ALL SELECT speech."id", person."names" -> 0 ->> 'text'
+      FROM "Speech" AS speech JOIN "Person" AS person ON person."id" = speech."speakerId" WHERE speech."id" = ${given}`);
+    return new Map(rows.map(({ id, name }) => [id, name]));
+  }
+
   /** The first key of each object that has one. */
   async keysOfIds(ids: readonly string[]): Promise<Map<string, string>> {
     const rows = await this.#read<{ id: string; key: string }>(sql`

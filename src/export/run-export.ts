@@ -2,6 +2,7 @@
 import type { Database } from '../database/database.ts';
 import { inSnapshot, type Snapshot } from '../database/export-snapshot.ts';
 import { sql } from '../database/sql.ts';
+import type { SheetId } from '../sheets/sheet-list.ts';
 import { byteOrderMark, csvLine } from '../spreadsheets/write-csv.ts';
 import { writeXlsx } from '../spreadsheets/write-xlsx.ts';
 import { archiveLines } from './archive.ts';
@@ -14,19 +15,25 @@ export type ExportFormat = (typeof exportFormats)[number];
 /** Opens a file to write to. CSV has one for each sheet, with this name; the others have one. */
 export type OpenTarget = (sheet: string | null) => WritableStream<Uint8Array>;
 
+export interface ExportOptions {
+  /** Of CSV. Null for all. */
+  sheet?: SheetId | null;
+}
+
 /** Returns false if there is no such exhibition. */
 export function runExport(
-  database: Database,
+  pool: Database['pool'],
   slug: string,
   format: ExportFormat,
   open: OpenTarget,
+  { sheet = null }: ExportOptions = {},
 ): Promise<boolean> {
-  return inSnapshot(database.streamPool, async (snapshot) => {
+  return inSnapshot(pool, async (snapshot) => {
     const [exhibition] = await snapshot.read<{ id: string; slug: string }>(
       sql`SELECT "id", "slug" FROM "Exhibition" WHERE "slug" = ${slug}`,
     );
     if (!exhibition) return false;
-    await write(snapshot, exhibition, format, open);
+    await write(snapshot, exhibition, format, open, sheet);
     return true;
   });
 }
@@ -36,6 +43,7 @@ async function write(
   exhibition: { id: string; slug: string },
   format: ExportFormat,
   open: OpenTarget,
+  only: SheetId | null,
 ): Promise<void> {
   if (format === 'archive') return writeText(archiveLines(snapshot, exhibition), open(null));
   const sheets = sheetsOf(new ExhibitionReader(snapshot.read, exhibition.id));
@@ -45,7 +53,8 @@ async function write(
       sheets.map(({ name, rows }) => ({ name, rows: rows() })),
       open(null),
     );
-  for (const sheet of sheets) await writeText(csvOf(sheet), open(sheet.name));
+  for (const sheet of sheets.filter(({ id }) => only === null || id === only))
+    await writeText(csvOf(sheet), open(sheet.name));
 }
 
 async function* csvOf({ rows }: SheetRows): AsyncGenerator<string> {

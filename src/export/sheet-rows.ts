@@ -96,8 +96,29 @@ async function cellsOf(
   reader: ExhibitionReader,
 ): Promise<CellText[][]> {
   const keys = await keysOfReferences(batch, columns, reader);
+  const names = await namesOf(batch, columns, reader);
   return batch.map((values) =>
-    columns.map(({ column, language }) => cellOf(values[column.field], column, language, keys)),
+    columns.map(({ column, language }) =>
+      column.nameOf
+        ? (names.get(String(values[column.nameOf])) ?? null)
+        : cellOf(values[column.field], column, language, keys),
+    ),
+  );
+}
+
+/** By global id. */
+async function namesOf(
+  batch: readonly Values[],
+  columns: readonly WrittenColumn[],
+  reader: ExhibitionReader,
+): Promise<ReadonlyMap<string, string>> {
+  const ids = batch.flatMap((values) =>
+    columns.flatMap(({ column: { nameOf } }) => (nameOf && values[nameOf] ? [String(values[nameOf])] : [])),
+  );
+  const uuids = new Map(ids.map((id) => [id, decodeNodeId(id)?.id ?? '']));
+  const names = await reader.namesOfIds([...uuids.values()].filter(Boolean));
+  return new Map(
+    [...uuids].flatMap(([id, uuid]) => (names.has(uuid) ? [[id, names.get(uuid)!] as const] : [])),
   );
 }
 

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
+import { Downloads } from '../export/download.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { RateLimits } from '../rate-limit/rate-limits.ts';
 import { serveWebSockets, type WebSocketParts } from '../realtime/websocket.ts';
@@ -65,6 +66,7 @@ export async function startListeners(config: Config, deps: ServerDeps): Promise<
     health,
     openRequests,
     pages: new Pages(pagesFolder),
+    downloads: { pipeline, limits, downloads: new Downloads(database) },
     metrics: { page: metrics, token: config.metrics.token },
   });
   const webSockets = serveWebSockets(server, {

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from 'node:stream';
 import { CodedError } from '../errors/coded-error.ts';
 import { requestIdFrom, withRequestId } from '../execution/request-id.ts';
+import { exportPathOf } from '../export/download.ts';
 import { type Metrics, mayReadMetrics } from '../observability/metrics.ts';
 import type { RateLimits } from '../rate-limit/rate-limits.ts';
 import { type Cors, isPreflight } from './cors.ts';
@@ -11,6 +12,7 @@ import { allowedMethods, type Endpoint, foreignOrigin } from './graphql-endpoint
 import { type Health, sendHealth } from './health.ts';
 import type { OpenRequests } from './open-requests.ts';
 import { Pipelining } from './pipelining.ts';
+import { type DownloadParts, sendDownload } from './send-download.ts';
 import type { Pages } from './serve-static.ts';
 import type { Site } from './site.ts';
 import { errorOfUnreadable, originIn, type UnreadableRequest } from './unreadable-request.ts';
@@ -28,6 +30,7 @@ export interface HttpParts {
   health: Health;
   openRequests: OpenRequests;
   pages: Pages;
+  downloads: DownloadParts;
   cors: Cors;
   site: Site;
   errorResponses: ErrorResponses;
@@ -141,8 +144,11 @@ async function route(parts: HttpParts, request: IncomingMessage, response: Serve
       response.writeHead(302, { location: site.basePath ? `${site.basePath}/graphql` : './graphql' });
       response.end();
       return;
-    default:
+    default: {
+      const file = exportPathOf(path);
+      if (file && (await sendDownload(parts.downloads, file, request, response))) return;
       if (!parts.pages.serve(path, request, response)) refuse(notFound());
+    }
   }
 }
 

@@ -83,6 +83,10 @@ export const deals: Stored = (ids) => sql`
            'amount', CASE WHEN item."amount" IS NOT NULL THEN jsonb_build_object(
              'amount', trim_scale(item."amount")::text, 'currency', item."currencyCode") END,
            'industry', ${code(sql`item."industryId"`)},
+           'status', item."status",
+           'signedAt', coalesce(item."signedOn"::text, (
+             SELECT to_char(item."signedAt" AT TIME ZONE place."timeZone", 'YYYY-MM-DD HH24:MI')
+             FROM "Exhibition" AS place WHERE place."id" = item."exhibitionId")),
            'parties', (
              SELECT coalesce(jsonb_agg(jsonb_build_object(
                       'organization', ${organizationId(sql`party."organizationId"`)}, 'role', party."role")
@@ -94,7 +98,7 @@ export const deals: Stored = (ids) => sql`
 export const speeches: Stored = (ids) => sql`
   SELECT item."id", jsonb_build_object('speaker', ${globalId(sql`'Person'`, sql`item."speakerId"`)},
            'officeTranslations', item."office", 'language', item."language", 'textTranslations', item."texts",
-           'paraphrase', item."paraphrase", 'sample', item."sample") AS values
+           'paraphrase', item."paraphrase", 'status', item."status", 'sample', item."sample") AS values
   FROM "Speech" AS item WHERE ${isIn(ids)}`;
 
 export const ceremonies: Stored = (ids) => sql`
@@ -103,7 +107,7 @@ export const ceremonies: Stored = (ids) => sql`
            'venues', (
              SELECT coalesce(jsonb_agg(${globalId(sql`'Venue'`, sql`place."venueId"`)} ORDER BY place."position"), '[]')
              FROM "CeremonyVenue" AS place WHERE place."ceremonyId" = item."id"),
-           'invitedGuests', item."invitedGuests", 'sample', item."sample") AS values
+           'invitedGuests', item."invitedGuests", 'status', item."status", 'sample', item."sample") AS values
   FROM "Ceremony" AS item WHERE ${isIn(ids)}`;
 
 export const programmes: Stored = (ids) => sql`

@@ -17,6 +17,7 @@ export interface TemplateOptions {
 export function templateHeaders(id: SheetId, { language, textLanguages }: TemplateOptions): string[] {
   const at = headerLanguages.indexOf(language);
   return (sheets[id].columns as readonly Column[]).flatMap(({ headers, kind }) => {
+    if (kind === 'information') return [];
     const header = headers[at]!;
     return kind === 'localized' ? textLanguages.map((tag) => `${header} (${tag})`) : [header];
   });
@@ -49,11 +50,13 @@ const contents: Readonly<Record<ColumnKind, string>> = {
   list: 'Values, separated by commas',
   reference: 'Key of a row of another sheet: ',
   references: 'Keys of rows of another sheet, separated by commas: ',
+  information: 'In exports only',
 };
 
 function helpRows(id: SheetId, at: number): string[][] {
   const { names, columns } = sheets[id] as SheetDefinition;
-  return columns.map(({ headers, kind, words, references }) => [
+  const imported = columns.filter(({ kind }) => kind !== 'information');
+  return imported.map(({ headers, kind, words, references }) => [
     names[at]!,
     headers[at]!,
     contents[kind] + (words ? Object.keys(words).join(', ') : (references ?? '')),

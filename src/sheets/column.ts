@@ -19,7 +19,9 @@ export type ColumnKind =
   | 'list'
   /** The key of a row of another sheet, or of an object that exists. */
   | 'reference'
-  | 'references';
+  | 'references'
+  /** For the reader of an export. An import ignores it. */
+  | 'information';
 
 /** What a reference names. A company and a public body are both an organization. */
 export type Referenced =
@@ -40,11 +42,14 @@ export interface Column {
   headers: readonly string[];
   words?: Words;
   references?: Referenced;
+  /** Of an information: the field of the reference whose name it is. */
+  nameOf?: string;
 }
 
 interface Options {
   words?: Words;
   references?: Referenced;
+  nameOf?: string;
 }
 
 /** column('country', 'country', 'Country|国家|국가|国'). */

@@ -40,6 +40,7 @@ export function readRow(
   const issues: RowIssue[] = [];
   const currency = readCurrencyOf(cells, columns, options);
   for (const { column, language, header, index } of columns) {
+    if (column.kind === 'information') continue;
     const cell = cells[index] ?? { kind: 'empty' };
     const read = readCell(cell, column, { ...options, currency });
     if ('problem' in read) issues.push({ column: header, ...read.problem });

@@ -38,6 +38,18 @@ const organization = column('organization', 'reference', 'Organization|单位|�
   references: 'organization',
 });
 
+const organizationName = column(
+  'organizationName',
+  'information',
+  'Organization name|单位名称|기관명|組織名',
+  {
+    nameOf: 'organization',
+  },
+);
+const speakerName = (of: string) =>
+  column('speakerName', 'information', 'Speaker name|致辞人姓名|연설자 이름|登壇者名', { nameOf: of });
+const statusColumn = column('status', 'information', 'Status|状态|상태|状態');
+
 export const sheets = {
   industries: sheet('Industries|行业|산업|業種', 'code', [
     column('code', 'text', 'Code|代码|코드|コード'),
@@ -100,6 +112,7 @@ export const sheets = {
   ]),
   exhibitors: sheet('Exhibitors|参展商|참가업체|出展者', 'organization', [
     organization,
+    organizationName,
     column('mainExhibitor', 'reference', 'Main exhibitor|主参展商|주 참가업체|主出展者', {
       references: 'exhibitor',
     }),
@@ -115,20 +128,25 @@ export const sheets = {
     column('amount', 'amount', 'Amount|金额|금액|金額'),
     currencyColumn,
     industryColumn,
+    statusColumn,
+    column('signedAt', 'information', 'Signed at|签约时间|체결 시각|締結日時'),
     sampleColumn,
   ]),
   dealParties: sheet('Deal parties|签约方|계약 당사자|契約当事者', 'deal', [
     column('deal', 'text', 'Deal|签约项目|계약|契約'),
     organization,
+    organizationName,
     column('role', 'choice', 'Role|角色|역할|役割', { words: partyRoleWords }),
   ]),
   speeches: sheet('Speeches|致辞|연설|スピーチ', 'key', [
     keyColumn,
     column('speaker', 'reference', 'Speaker|致辞人|연설자|登壇者', { references: 'person' }),
+    speakerName('speaker'),
     column('officeTranslations', 'localized', 'Office|职务|직책|役職'),
     column('language', 'text', 'Language|语言|언어|言語'),
     column('textTranslations', 'localized', 'Text|文本|본문|本文'),
     column('paraphrase', 'flag', 'Paraphrase|摘要|요약|要約'),
+    statusColumn,
     sampleColumn,
   ]),
   ceremonies: sheet('Ceremonies|仪式|행사|式典', 'key', [
@@ -139,12 +157,15 @@ export const sheets = {
     column('endsAt', 'instant', 'Ends at|结束时间|종료 시각|終了時刻'),
     column('venues', 'references', 'Venues|场馆|장소|会場', { references: 'venue' }),
     column('invitedGuests', 'integer', 'Invited guests|受邀嘉宾|초청 내빈|招待客'),
+    statusColumn,
     sampleColumn,
   ]),
   programme: sheet('Programme|议程|진행 순서|プログラム', 'ceremony', [
     column('ceremony', 'text', 'Ceremony|仪式|행사|式典'),
     column('deal', 'reference', 'Deal|签约项目|계약|契約', { references: 'deal' }),
+    column('dealTitle', 'information', 'Deal title|项目名称|계약명|件名', { nameOf: 'deal' }),
     column('speech', 'reference', 'Speech|致辞|연설|スピーチ', { references: 'speech' }),
+    speakerName('speech'),
     column('titleTranslations', 'localized', 'Title|名称|제목|題名'),
     column('kind', 'choice', 'Kind|类型|유형|種類', { words: titledKindWords }),
     column('startsAt', 'instant', 'Starts at|开始时间|시작 시각|開始時刻'),

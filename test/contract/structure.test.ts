@@ -38,6 +38,7 @@ const allowedImports: Record<string, readonly string[]> = {
     'database',
     'errors',
     'execution',
+    'export',
     'observability',
     'rate-limit',
     'realtime',
@@ -65,7 +66,7 @@ const allowedImports: Record<string, readonly string[]> = {
   audit: [
     ...['access', 'auth', 'catalog', 'database', 'derived-columns', 'errors', 'graphql', 'mutations', 'text'],
   ],
-  export: ['database', 'graphql', 'import', 'sheets', 'spreadsheets', 'text'],
+  export: ['auth', 'database', 'errors', 'graphql', 'import', 'sheets', 'spreadsheets', 'text'],
   import: [
     ...['auth', 'catalog', 'database', 'errors', 'graphql', 'mutations', 'programme', 'sheets'],
     ...['spreadsheets', 'stream', 'text'],

@@ -414,7 +414,7 @@ describe('importExhibition', () => {
 
 async function exported(format: ExportFormat, from = database): Promise<Map<string | null, Buffer>> {
   const files = new Map<string | null, Buffer>();
-  const found = await runExport(from, 'nairobi-expo-2031', format, (sheet) => {
+  const found = await runExport(from.streamPool, 'nairobi-expo-2031', format, (sheet) => {
     const chunks: Uint8Array[] = [];
     return new WritableStream({
       write: (chunk) => void chunks.push(chunk),
@@ -466,6 +466,36 @@ describe('an export', () => {
     const tables = await exported('csv');
     const again = await importFiles([...tables].map(([name, bytes]) => ({ name: `${name}.csv`, bytes })));
     expect(counts(again)).toEqual(counts(report));
+  });
+
+  it('names what it refers to, for readers, and an import ignores the names', async () => {
+    const sheets = JSON.parse((await exported('json')).get(null)!.toString());
+    expect(sheets.exhibitors).toContainEqual(
+      expect.objectContaining({ Organization: 'wind', 'Organization name': 'Ventos do Sul' }),
+    );
+    expect(sheets.deals).toContainEqual(
+      expect.objectContaining({
+        Key: 'wind-farm',
+        Status: 'SIGNED',
+        'Signed at': expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d$/),
+      }),
+    );
+    expect(sheets.programme).toContainEqual(
+      expect.objectContaining({ Deal: 'wind-farm', 'Deal title': 'Wind farm at Lake Turkana' }),
+    );
+    expect(sheets.programme).toContainEqual(
+      expect.objectContaining({ Speech: 'welcome', 'Speaker name': 'Amina Wanjiru' }),
+    );
+    const report = await importBook(
+      {
+        Exhibitors: [
+          ['Organization', 'Organization name', 'Booth'],
+          ['tea', 'Another name', 'A 1'],
+        ],
+      },
+      { exhibition: 'nairobi-expo-2031' },
+    );
+    expect(counts(report)).toEqual({ created: 0, updated: 0, unchanged: 1, invalid: 0 });
   });
 
   it('as JSON has every sheet', async () => {
@@ -534,6 +564,55 @@ describe('an export', () => {
       await there.close();
       await other[Symbol.asyncDispose]();
     }
+  });
+});
+
+describe('a download', () => {
+  const get = (path: string, token: string | null, method = 'GET') =>
+    fetch(`${pavilion.url}/export/${path}`, {
+      method,
+      headers: token ? { authorization: `Bearer ${token}` } : {},
+    });
+
+  it('is the workbook, the JSON or a sheet of an exhibition, for an organizer', async () => {
+    const workbook = await get('nairobi-expo-2031.xlsx', organizer);
+    expect(workbook.status).toBe(200);
+    expect(workbook.headers.get('content-disposition')).toBe('attachment; filename="nairobi-expo-2031.xlsx"');
+    expect(workbook.headers.get('cache-control')).toBe('no-store');
+    const bytes = Buffer.from(await workbook.arrayBuffer());
+    const report = await importFiles([{ name: 'download.xlsx', bytes }]);
+    expect(report).toMatchObject({ issues: [], isCommitted: true, created: 0, updated: 0, invalid: 0 });
+    const table = await get('nairobi-expo-2031/deal-parties.csv', organizer);
+    expect(table.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(table.headers.get('content-disposition')).toContain('nairobi-expo-2031-deal-parties.csv');
+    expect((await table.text()).split('\r\n')[0]).toBe('Deal,Organization,Organization name,Role');
+    expect(await (await get('nairobi-expo-2031.json', organizer)).json()).toHaveProperty('exhibitors');
+    const head = await get('nairobi-expo-2031/exhibitors.csv', organizer, 'HEAD');
+    expect([head.status, await head.text()]).toEqual([200, '']);
+  });
+
+  it('is refused to everybody else, whether the exhibition exists or not', async () => {
+    const operator = await tokenFor(pavilion, 'operator', ['nairobi-expo-2031']);
+    for (const slug of ['nairobi-expo-2031', 'nowhere']) {
+      const answers = await Promise.all([null, 'wrong', operator].map((token) => get(`${slug}.xlsx`, token)));
+      expect(answers.map(({ status }) => status)).toEqual([401, 401, 403]);
+      expect(await answers[2]!.json()).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] });
+    }
+    expect((await get('nowhere.xlsx', organizer)).status).toBe(404);
+    expect((await get('nairobi-expo-2031/nothing.csv', organizer)).status).toBe(404);
+    expect((await get('nairobi-expo-2031.csv', organizer)).status).toBe(404);
+    expect((await get('nairobi-expo-2031.xlsx', organizer, 'POST')).status).toBe(405);
+  });
+
+  it('waits for none of those before it: above two at once it is to be tried again', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, () => get('nairobi-expo-2031.xlsx', organizer)),
+    );
+    const statuses = answers.map(({ status }) => status).sort();
+    expect(new Set(statuses)).toEqual(new Set([200, 503]));
+    expect(answers.find(({ status }) => status === 503)!.headers.get('retry-after')).toBe('5');
+    await Promise.all(answers.map((each) => each.arrayBuffer()));
+    expect((await get('nairobi-expo-2031.xlsx', organizer)).status).toBe(200);
   });
 });
 
