@@ -12,7 +12,7 @@ export interface DownloadParts {
   downloads: Downloads;
 }
 
-/** False if there is no such exhibition. Throws what the caller is told instead. */
+/** False if there is no such exhibition. Throws the error that the caller receives. */
 export async function sendDownload(
   { pipeline, limits, downloads }: DownloadParts,
   path: ExportPath,

@@ -46,6 +46,11 @@ const ImportIssueRef = builder.objectRef<RowIssue & Partial<FileIssue>>('ImportI
       nullable: true,
       description: 'The header of the column. Null for an error of the whole row.',
     }),
+    value: t.exposeString('value', {
+      nullable: true,
+      description:
+        'What is in the cell, at most 200 characters of it. Null if it is empty, and for an error without a column.',
+    }),
     code: t.exposeString('code', { description: 'Stable code of the error.' }),
     message: t.exposeString('message', {
       description: 'A message in English: what is wrong, and the remedy.',

@@ -1,6 +1,7 @@
 /** The rows of a noun's sheet, each with its rows in the sheet of parts. */
-import { type ReadOptions, type RowIssue, readRow } from '../sheets/read-cells.ts';
+import { type ReadOptions, type RowIssue, readRow, shownValue } from '../sheets/read-cells.ts';
 import { type SheetId, sheets } from '../sheets/sheet-list.ts';
+import { type Cell, emptyCell } from '../spreadsheets/cell.ts';
 import type { Pause } from '../stream/pause.ts';
 import type { Noun, Values } from './noun.ts';
 import type { MappedSheet } from './read-workbook.ts';
@@ -10,6 +11,7 @@ import type { RowAction, RowReport } from './report.ts';
 export interface SourceRow {
   sheet: MappedSheet;
   number: number;
+  cells: readonly Cell[];
   values: Values;
   issues: RowIssue[];
 }
@@ -89,7 +91,7 @@ async function readSheet(sheet: MappedSheet | undefined, options: ReadSheetOptio
   const { isDate1904, columns } = sheet;
   const rows: SourceRow[] = [];
   for (const { number, cells } of sheet.rows) {
-    rows.push({ sheet, number, ...readRow(cells, columns, { ...options, isDate1904 }) });
+    rows.push({ sheet, number, cells, ...readRow(cells, columns, { ...options, isDate1904 }) });
     if (rows.length % rowsPerPart === 0) await options.pause();
   }
   return rows;
@@ -115,7 +117,14 @@ export function issueAt(
   message: string,
   language?: string,
 ): RowIssue {
-  return { column: headerOf(row, field, language), code, message };
+  const column = headerOf(row, field, language);
+  const index = row.sheet.columns.find(({ header }) => header === column)?.index;
+  const value = index === undefined ? null : shownValue(row.cells[index] ?? emptyCell);
+  return { column, value, code, message };
+}
+
+export function issueOfRow(code: string, message: string): RowIssue {
+  return { column: null, value: null, code, message };
 }
 
 function headerOf({ sheet }: SourceRow, field: string, language?: string): string | null {

@@ -1,7 +1,7 @@
 /** Finds the cells that the error of a verb is about. */
 import { type InputPath, InvalidInput, type UserError } from '../errors/user-errors.ts';
 import { sheets } from '../sheets/sheet-list.ts';
-import { type ImportedObject, issueAt, rowsOf, type SourceRow } from './imported-object.ts';
+import { type ImportedObject, issueAt, issueOfRow, rowsOf, type SourceRow } from './imported-object.ts';
 import type { Noun, Values } from './noun.ts';
 
 export function addIssuesOf(error: UserError, noun: Noun, record: ImportedObject, input: Values): void {
@@ -12,9 +12,7 @@ export function addIssuesOf(error: UserError, noun: Noun, record: ImportedObject
     const isMissing = error.code === 'INVALID_INPUT' && /received undefined/.test(message);
     const code = isMissing ? 'REQUIRED' : error.code;
     const text = isMissing ? 'is required' : message;
-    row.issues.push(
-      field === null ? { column: null, code, message: text } : issueAt(row, field, code, text, language),
-    );
+    row.issues.push(field === null ? issueOfRow(code, text) : issueAt(row, field, code, text, language));
   }
 }
 

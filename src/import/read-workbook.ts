@@ -62,7 +62,7 @@ export async function readWorkbook(
     } catch (error) {
       if (!(error instanceof FileProblem)) throw error;
       const { code, message, row } = error;
-      issues.push({ file: file.name, sheet: null, row, column: null, code, message });
+      issues.push({ file: file.name, sheet: null, row, column: null, value: null, code, message });
     }
   }
   return { sheets: found, issues };
@@ -71,7 +71,7 @@ export async function readWorkbook(
 function mapSheet(file: string, sheet: Sheet, found: Map<SheetId, MappedSheet>): FileIssue[] {
   const [header, ...rows] = sheet.rows;
   if (!header || sheet.name === helpSheet) return [];
-  const at = { file, sheet: sheet.name, row: null, column: null };
+  const at = { file, sheet: sheet.name, row: null, column: null, value: null };
   const id = findSheet(sheet.name);
   if (!id) {
     const known = sheetIds.map((each) => sheets[each].names[0]).join(', ');
@@ -81,11 +81,22 @@ function mapSheet(file: string, sheet: Sheet, found: Map<SheetId, MappedSheet>):
   if (found.has(id)) return [{ ...at, code: 'DUPLICATE_SHEET', message: 'is there twice' }];
   const { columns, problems } = mapHeaders(header.cells, sheets[id]);
   found.set(id, { id, name: sheet.name, columns, rows, isDate1904: sheet.isDate1904 });
-  return problems.map(({ header: column, code, message }) => ({
-    ...at,
-    row: header.number,
-    column,
-    code,
-    message,
-  }));
+  return [
+    ...problems.map(({ header: column, code, message }) => ({
+      ...{ ...at, row: header.number, column, value: null, code, message },
+    })),
+    ...mergedIn(sheet, columns).map((issue) => ({ ...at, ...issue })),
+  ];
+}
+
+/** The file has the content of merged cells once, although it is meant for all of them, or for the first one. */
+function mergedIn({ merged, rows }: Sheet, columns: readonly MappedColumn[]) {
+  const first = rows[0]!.number;
+  const last = rows.at(-1)!.number;
+  return merged.flatMap(({ reference, firstRow, lastRow, firstColumn, lastColumn }) => {
+    const column = columns.find(({ index }) => index >= firstColumn && index <= lastColumn);
+    if (!column || lastRow < first || firstRow > last) return [];
+    const message = `${reference} are merged cells: split them, and fill each one that needs the content`;
+    return [{ row: firstRow, column: column.header, value: null, code: 'MERGED_CELLS', message }];
+  });
 }

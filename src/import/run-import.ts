@@ -22,7 +22,15 @@ import type { DecimalSign } from '../sheets/read-amount.ts';
 import { createNames } from '../sheets/read-words.ts';
 import type { SheetId } from '../sheets/sheet-list.ts';
 import type { Pause } from '../stream/pause.ts';
-import { type ImportedObject, issueAt, isValid, readObjects, reportOf, rowsOf } from './imported-object.ts';
+import {
+  type ImportedObject,
+  issueAt,
+  issueOfRow,
+  isValid,
+  readObjects,
+  reportOf,
+  rowsOf,
+} from './imported-object.ts';
 import { addIssuesOf } from './issues-of-error.ts';
 import type { Noun, Scope, Values } from './noun.ts';
 import { nouns } from './nouns.ts';
@@ -100,7 +108,7 @@ function issueOfScope(
   { exhibition }: ImportOptions,
 ): FileIssue | null {
   const [first] = scopedSheets.flatMap((id) => sheets.get(id) ?? []);
-  const at = { file: '', sheet: first?.name ?? null, row: null, column: null };
+  const at = { file: '', sheet: first?.name ?? null, row: null, column: null, value: null };
   if (!scope && (first || exhibition !== undefined)) {
     const message = exhibition
       ? `There is no exhibition ${exhibition}.`
@@ -184,8 +192,7 @@ class ImportRun {
       if (!row) {
         // Rates without the sheet of the exhibition belong to the one that the caller names.
         if (index === 0 && this.#slug !== undefined) records[0]!.key = this.#slug;
-        else if (parts[0])
-          parts[0].issues.push({ column: null, code: 'REQUIRED', message: 'needs an exhibition' });
+        else if (parts[0]) parts[0].issues.push(issueOfRow('REQUIRED', 'needs an exhibition'));
         continue;
       }
       const expected = this.#slug ?? key;
@@ -310,7 +317,7 @@ class ImportRun {
       else {
         const known = alreadyExists(error);
         const issue = known ?? { code: 'CONFLICT', message: 'conflicts with another row or object' };
-        rowsOf(plan!.record)[0]!.issues.push({ column: null, code: issue.code, message: issue.message });
+        rowsOf(plan!.record)[0]!.issues.push(issueOfRow(issue.code, issue.message));
       }
     }
   }
@@ -327,7 +334,7 @@ class ImportRun {
           const decision = withoutUnchanged(verb.decide(loaded, parsed, deciding));
           if (announcementsOf(decision).length > 0) {
             const message = 'would be announced: change it with its mutation';
-            rowsOf(record)[0]!.issues.push({ column: null, code: 'ALREADY_ANNOUNCED', message });
+            rowsOf(record)[0]!.issues.push(issueOfRow('ALREADY_ANNOUNCED', message));
             return null;
           }
           return { record, verb, decision };

@@ -19,6 +19,8 @@ export interface RowValues {
 export interface RowIssue {
   /** The header. Null if the issue concerns the whole row. */
   column: string | null;
+  /** What is in the cell. Null if it is empty, and without a column. */
+  value: string | null;
   code: string;
   message: string;
 }
@@ -43,7 +45,7 @@ export function readRow(
     if (column.kind === 'information') continue;
     const cell = cells[index] ?? { kind: 'empty' };
     const read = readCell(cell, column, { ...options, currency });
-    if ('problem' in read) issues.push({ column: header, ...read.problem });
+    if ('problem' in read) issues.push({ column: header, value: shownValue(cell), ...read.problem });
     const value = 'problem' in read ? null : read.value;
     if (column.kind !== 'localized') values[column.field] = value;
     else {
@@ -52,6 +54,14 @@ export function readRow(
     }
   }
   return { values, issues };
+}
+
+/** For a report. */
+const maxShownCharacters = 200;
+
+export function shownValue(cell: Cell): string | null {
+  const text = textOf(cell);
+  return text !== null && text.length > maxShownCharacters ? `${text.slice(0, maxShownCharacters)}…` : text;
 }
 
 /** An amount is read as an amount of its currency, wherever the column of the currency is. */

@@ -20,6 +20,18 @@ export interface Sheet {
   rows: Row[];
   /** Serial dates count from 1904, as on old Macs, not from 1900. */
   isDate1904: boolean;
+  /** Cells that the file merges: it has the content of the first of them only. */
+  merged: MergedCells[];
+}
+
+export interface MergedCells {
+  /** As in the file, such as "A1:B2". */
+  reference: string;
+  firstRow: number;
+  lastRow: number;
+  /** From 0. */
+  firstColumn: number;
+  lastColumn: number;
 }
 
 export const emptyCell: Cell = { kind: 'empty' };

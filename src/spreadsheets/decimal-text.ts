@@ -6,7 +6,8 @@ const significantDigits = 15;
 /** Null if it is no number. 1.1000000000000001 becomes 1.1, and 1.25E+3 becomes 1250. */
 export function decimalText(stored: string): string | null {
   if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i.test(stored)) return null;
-  if (/^-?\d{1,15}$/.test(stored)) return stored;
+  // Excel writes more than 15 digits with an exponent. Other programs write whole numbers as they are.
+  if (/^-?\d{1,40}$/.test(stored)) return stored;
   const number = Number(stored);
   if (!Number.isFinite(number)) return null;
   const [mantissa = '', exponent = '0'] = number.toExponential(significantDigits - 1).split('e');

@@ -7,6 +7,8 @@ export interface FileLimits {
   /** Of all sheets of a file together. */
   maxRows: number;
   maxColumns: number;
+  /** Different texts of the cells of an XLSX file, used or not. */
+  maxSharedStrings: number;
   maxCellCharacters: number;
 }
 
@@ -19,6 +21,7 @@ export const fileLimits: FileLimits = {
   maxEntries: 1_000,
   maxRows: 100_000,
   maxColumns: 200,
+  maxSharedStrings: 2_000_000,
   maxCellCharacters: 32_767,
 };
 
@@ -28,4 +31,5 @@ export const requestFileLimits: FileLimits = {
   maxFileBytes: mib,
   maxInflatedBytes: 16 * mib,
   maxRows: 2_000,
+  maxSharedStrings: 100_000,
 };

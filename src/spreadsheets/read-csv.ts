@@ -8,10 +8,11 @@ import { cellTooLong, FileProblem, tooManyColumns, tooManyRows } from './file-pr
 
 const separators = [',', ';', '\t'] as const;
 
-const rowsPerPart = 100;
 const charactersPerPart = 16 * 1024;
 /** Without an unquoted line break. */
 const maxRecordCharacters = 1_000_000;
+const quoteCode = 0x22;
+const lineFeedCode = 0x0a;
 
 export async function readCsv(
   name: string,
@@ -26,60 +27,57 @@ export async function readCsv(
   const { text } = decodeText(bytes, options);
   if (text.includes('\0')) throw new FileProblem('FILE_UNREADABLE', 'The file is not a text file.');
   const { separator, body, firstRow } = separatorOf(text);
-  const records = await parseRecords(body, separator, limits, options.pause);
   const rows: Row[] = [];
-  for (const [index, cells] of records.entries()) {
-    if (index % rowsPerPart === 0) await options.pause();
-    const number = index + firstRow;
-    if (cells.length > limits.maxColumns) throw tooManyColumns(limits.maxColumns, number);
-    if (cells.some((cell) => cell.length > limits.maxCellCharacters))
-      throw cellTooLong(limits.maxCellCharacters, number);
-    const row = { number, cells: cells.map(textCell) };
-    if (!isEmptyRow(row)) rows.push(row);
+  let number = firstRow;
+  for (let start = 0; start < body.length; ) {
+    const end = endOfPart(body, start, number);
+    for (const cells of parsePart(body.slice(start, end), separator, number)) {
+      const row = rowOf(cells, number++, limits);
+      // Empty ones cost nothing: programs write as many as were ever used.
+      if (isEmptyRow(row)) continue;
+      if (rows.length >= limits.maxRows) throw tooManyRows(limits.maxRows);
+      rows.push(row);
+    }
+    start = end;
+    await options.pause();
   }
-  return { name, rows, isDate1904: false };
+  return { name, rows, isDate1904: false, merged: [] };
 }
 
-async function parseRecords(
-  body: string,
-  delimiter: string,
-  { maxRows }: FileLimits,
-  pause: Pause,
-): Promise<string[][]> {
-  const records: string[][] = [];
-  for (let start = 0; start < body.length; ) {
-    const end = endOfPart(body, start, records.length);
-    for (const record of parsePart(body.slice(start, end), delimiter, records.length)) records.push(record);
-    if (records.length > maxRows) throw tooManyRows(maxRows);
-    start = end;
-    await pause();
-  }
-  return records;
+function rowOf(cells: readonly string[], number: number, { maxColumns, maxCellCharacters }: FileLimits): Row {
+  if (cells.length > maxColumns && cells.slice(maxColumns).some((cell) => cell.trim() !== ''))
+    throw tooManyColumns(maxColumns, number);
+  if (cells.some((cell) => cell.length > maxCellCharacters)) throw cellTooLong(maxCellCharacters, number);
+  return { number, cells: cells.slice(0, maxColumns).map(textCell) };
 }
 
 /** Behind a line break that is not quoted: an even number of quotes is before it. */
-function endOfPart(body: string, start: number, recordsBefore: number): number {
+function endOfPart(body: string, start: number, row: number): number {
   let isQuoted = false;
-  let end = start;
-  do {
-    const lineEnd = body.indexOf('\n', end) + 1 || body.length;
-    for (let at = body.indexOf('"', end); at >= 0 && at < lineEnd; at = body.indexOf('"', at + 1))
-      isQuoted = !isQuoted;
-    end = lineEnd;
-    if (isQuoted && end - start > maxRecordCharacters) {
-      const message = `The file is not valid CSV: near row ${recordsBefore + 1} a quote is not closed within ${maxRecordCharacters.toLocaleString('en')} characters.`;
-      throw new FileProblem('FILE_UNREADABLE', message, recordsBefore + 1);
+  for (let at = start; at < body.length; at++) {
+    const code = body.charCodeAt(at);
+    if (code === quoteCode) isQuoted = !isQuoted;
+    else if (code === lineFeedCode && !isQuoted && at - start >= charactersPerPart) return at + 1;
+    else if (isQuoted && at - start > maxRecordCharacters) {
+      const message = `The file is not valid CSV: near row ${row} a quote is not closed within ${maxRecordCharacters.toLocaleString('en')} characters.`;
+      throw new FileProblem('FILE_UNREADABLE', message, row);
     }
-  } while (end < body.length && (isQuoted || end - start < charactersPerPart));
-  return end;
+  }
+  return body.length;
 }
 
-function parsePart(part: string, delimiter: string, recordsBefore: number): string[][] {
+function parsePart(part: string, delimiter: string, firstRow: number): string[][] {
   try {
-    return parse(part, { delimiter, relax_column_count: true, skip_empty_lines: false });
+    return parse(part, {
+      delimiter,
+      // Files that were edited on several systems mix them.
+      record_delimiter: ['\r\n', '\n', '\r'],
+      relax_column_count: true,
+      skip_empty_lines: false,
+    });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const row = recordsBefore + 1 + Number(error.records ?? 0);
+    const row = firstRow + Number(error.records ?? 0);
     throw new FileProblem('FILE_UNREADABLE', `The file is not valid CSV: ${error.message}.`, row);
   }
 }

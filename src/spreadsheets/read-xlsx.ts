@@ -4,7 +4,15 @@
  */
 import { posix } from 'node:path';
 import type { Pause } from '../stream/pause.ts';
-import { type Cell, emptyCell, isEmptyRow, type Row, type Sheet, textCell } from './cell.ts';
+import {
+  type Cell,
+  emptyCell,
+  isEmptyRow,
+  type MergedCells,
+  type Row,
+  type Sheet,
+  textCell,
+} from './cell.ts';
 import { decimalText } from './decimal-text.ts';
 import type { FileLimits } from './file-limits.ts';
 import { cellTooLong, FileProblem, tooManyColumns, tooManyRows } from './file-problem.ts';
@@ -35,8 +43,8 @@ export async function readXlsx(bytes: Uint8Array, limits: FileLimits, pause: Pau
       if (!target) continue;
       const left = limits.maxRows - rows;
       const read = await readSheet(zip, target, { strings, dateStyles, limits, left });
-      rows += read.length;
-      sheets.push({ name, rows: read, isDate1904: workbook.isDate1904 });
+      rows += read.rows.length;
+      sheets.push({ name, ...read, isDate1904: workbook.isDate1904 });
     }
     return sheets;
   } finally {
@@ -74,7 +82,10 @@ async function readRelations(zip: ZipEntries): Promise<ReadonlyMap<string, strin
   return targets;
 }
 
-async function readStrings(zip: ZipEntries, { maxCellCharacters }: FileLimits): Promise<string[]> {
+async function readStrings(
+  zip: ZipEntries,
+  { maxCellCharacters, maxSharedStrings }: FileLimits,
+): Promise<string[]> {
   const strings: string[] = [];
   const collected = new TextParts(maxCellCharacters);
   await readPart(zip, 'xl/sharedStrings.xml', {
@@ -82,7 +93,13 @@ async function readStrings(zip: ZipEntries, { maxCellCharacters }: FileLimits): 
     text: (text) => collected.text(text),
     close(element) {
       collected.close(element);
-      if (element === 'si') strings.push(collected.take());
+      if (element !== 'si') return;
+      if (strings.length >= maxSharedStrings)
+        throw new FileProblem(
+          'FILE_TOO_LARGE',
+          `The workbook has more than ${maxSharedStrings.toLocaleString('en')} different texts.`,
+        );
+      strings.push(collected.take());
     },
   });
   return strings;
@@ -159,9 +176,14 @@ interface SheetParts {
   left: number;
 }
 
-async function readSheet(zip: ZipEntries, part: string, parts: SheetParts): Promise<Row[]> {
+async function readSheet(
+  zip: ZipEntries,
+  part: string,
+  parts: SheetParts,
+): Promise<Pick<Sheet, 'rows' | 'merged'>> {
   const { limits, left } = parts;
   const rows: Row[] = [];
+  const merged: MergedCells[] = [];
   let row: Row = { number: 0, cells: [] };
   let column = 0;
   let attributes: Readonly<Record<string, string>> = {};
@@ -172,7 +194,8 @@ async function readSheet(zip: ZipEntries, part: string, parts: SheetParts): Prom
   await readPart(zip, part, {
     open(element, given) {
       inline.open(element);
-      if (element === 'row') row = { number: Number(given.r ?? row.number + 1), cells: [] };
+      if (element === 'row') row = { number: rowNumber(given.r) ?? row.number + 1, cells: [] };
+      if (element === 'mergeCell' && merged.length < maxMerged) merged.push(...mergedCells(given.ref ?? ''));
       if (element === 'c') {
         column = given.r ? columnIndex(given.r) : row.cells.length;
         if (!(column < limits.maxColumns)) throw tooManyColumns(limits.maxColumns, row.number);
@@ -204,7 +227,24 @@ async function readSheet(zip: ZipEntries, part: string, parts: SheetParts): Prom
       }
     },
   });
-  return rows;
+  return { rows, merged };
+}
+
+/** The others are not reported. */
+const maxMerged = 1_000;
+const lastRowOfExcel = 1_048_576;
+
+function rowNumber(text: string | undefined): number | null {
+  const number = Number(text);
+  return Number.isInteger(number) && number >= 1 && number <= lastRowOfExcel ? number : null;
+}
+
+function mergedCells(reference: string): MergedCells[] {
+  const [, from, firstRow, to, lastRow] =
+    /^([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})$/.exec(reference) ?? [];
+  if (!from || !to) return [];
+  const rows = { firstRow: Number(firstRow), lastRow: Number(lastRow) };
+  return [{ reference, ...rows, firstColumn: columnIndex(`${from}1`), lastColumn: columnIndex(`${to}1`) }];
 }
 
 function cellOf(
@@ -219,9 +259,11 @@ function cellOf(
   switch (type) {
     case 's':
       return textCell(unescapeCharacters(strings[Number(value)] ?? ''));
+    case 'd':
+      // ISO 8601. A day has the time 0.
+      return textCell(value.replace(/T00:00(:00(\.0+)?)?$/, ''));
     case 'inlineStr':
     case 'str':
-    case 'd':
       return textCell(unescapeCharacters(value));
     case 'b':
       return { kind: 'boolean', value: value === '1' };

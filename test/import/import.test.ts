@@ -206,6 +206,12 @@ describe('a workbook', () => {
     ]);
   });
 
+  it('whose sheets are in any order is the same: rows refer to others of later sheets', async () => {
+    const reversed = Object.fromEntries(Object.entries(expoOfNairobi).reverse());
+    const report = await importBook(reversed, { isCheck: true });
+    expect(counts(report)).toEqual({ created: 0, updated: 0, unchanged: totalRows, invalid: 0 });
+  });
+
   it('with a changed cell changes that field of that row', async () => {
     const [header, first, ...others] = expoOfNairobi.Companies!;
     const report = await importBook({
@@ -263,6 +269,9 @@ describe('rows with errors', () => {
     const before = await total();
     const report = await importBook(book, { exhibition });
     expect(issuesOf(report)).toEqual(expected);
+    expect(report.rows.flatMap(({ issues }) => issues.map(({ value }) => value))).toEqual([
+      ...['Atlantis', 'alchemy', 'ftp://x', null, 'ok-1', null, 'bad-1', 'nobody'],
+    ]);
     expect(report.isCommitted).toBe(false);
     expect(await total()).toBe(before);
   });
@@ -303,6 +312,24 @@ describe('rows with errors', () => {
       ['Deal parties', 5, 'Organization', 'INVALID_INPUT'],
       ['Deal parties', 6, null, 'INVALID_INPUT'],
     ]);
+  });
+
+  it('that are too long are reported with the beginning of their value', async () => {
+    const report = await importBook(
+      {
+        Companies: [
+          ['Key', 'Name (en)', 'Country'],
+          ['long', 'x'.repeat(5_000), 'KE'],
+          ['k'.repeat(201), 'Short', 'KE'],
+        ],
+      },
+      { isCheck: true },
+    );
+    expect(issuesOf(report)).toEqual([
+      ['Companies', 2, 'Name (en)', 'INVALID_INPUT'],
+      ['Companies', 3, 'Key', 'INVALID_VALUE'],
+    ]);
+    expect(report.rows[0]!.issues[0]!.value).toBe(`${'x'.repeat(200)}…`);
   });
 
   it('of a file, a sheet or a header keep everything from being written', async () => {
@@ -498,6 +525,38 @@ describe('an export', () => {
     expect(counts(report)).toEqual({ created: 0, updated: 0, unchanged: 1, invalid: 0 });
   });
 
+  it('has texts that no program evaluates, and an import reads them back unchanged', async () => {
+    const texts = ['=HYPERLINK("http://x","y")', '+1 Ltd', '-1 Ltd', '@home', "'=quoted", '＝全'];
+    const book = {
+      Companies: [
+        ['Key', 'Name (en)', 'Country'],
+        ...texts.map((name, index) => [`formula-${index}`, name, 'KE']),
+      ],
+      Exhibitors: [['Organization'], ...texts.map((_name, index) => [`formula-${index}`])],
+    };
+    expect(await importBook(book, { exhibition: 'nairobi-expo-2031' })).toMatchObject({
+      isCommitted: true,
+      created: 12,
+    });
+    const { companies } = await query(
+      pavilion.url,
+      '{ companies(first: 50) { nodes { name(language: "en") } } }',
+      {},
+      { token: organizer },
+    );
+    const stored = companies.nodes.map(({ name }: { name: string }) => name);
+    expect(stored).toEqual(expect.arrayContaining(texts));
+    const tables = await exported('csv');
+    const lines = tables.get('Companies')!.toString().split('\r\n');
+    for (const text of texts)
+      expect(
+        lines.some((line) => line.includes(`"'${text.replaceAll('"', '""')}"`)),
+        text,
+      ).toBe(true);
+    const again = await importFiles([...tables].map(([name, bytes]) => ({ name: `${name}.csv`, bytes })));
+    expect(again).toMatchObject({ issues: [], created: 0, updated: 0, invalid: 0 });
+  });
+
   it('as JSON has every sheet', async () => {
     const sheets = JSON.parse((await exported('json')).get(null)!.toString());
     expect(Object.keys(sheets)).toContain('sources');
@@ -604,7 +663,7 @@ describe('a download', () => {
     expect((await get('nairobi-expo-2031.xlsx', organizer, 'POST')).status).toBe(405);
   });
 
-  it('waits for none of those before it: above two at once it is to be tried again', async () => {
+  it('waits for none of those before it: above two at the same time it is to be tried again', async () => {
     const answers = await Promise.all(
       Array.from({ length: 6 }, () => get('nairobi-expo-2031.xlsx', organizer)),
     );
