@@ -2,8 +2,9 @@
 import type { Logger } from 'pino';
 import type { AnnouncementStreams } from './announcements/announcement-streams.ts';
 import type { Config } from './config.ts';
-import { type Database, openDatabase } from './database/database.ts';
+import type { Database } from './database/database.ts';
 import { MigrationError, migrate, pendingMigrations } from './database/migrate.ts';
+import { openWhenReachable } from './database/open-when-reachable.ts';
 import { refreshSearchColumns } from './derived-columns/refresh-search-columns.ts';
 import { currentReader } from './execution/request-id.ts';
 import { requireFreePorts } from './http/free-ports.ts';
@@ -33,10 +34,17 @@ export async function startPavilion(
   machine: Scheduler = systemScheduler,
 ): Promise<Pavilion> {
   await requireFreePorts(config);
-  const database = await openDatabase(config.database, {
-    onError: (error) => logger.warn({ err: error }, 'a database connection broke'),
-    currentReader,
-  });
+  const database = await openWhenReachable(
+    config.database,
+    {
+      onError: (error) => logger.warn({ err: error }, 'a database connection broke'),
+      currentReader,
+    },
+    {
+      waitMs: config.databaseWaitMs,
+      onWait: ({ message }) => logger.warn({ reason: message }, 'waiting for the database'),
+    },
+  );
   try {
     await prepareDatabase(config, database, logger);
     return await serve(config, database, logger, droppedLogLines, machine);

@@ -51,11 +51,15 @@ export interface Config {
     socketsPerAddress: number;
   };
   database: DatabaseConfig;
+  /** How long the start waits for a database that cannot be reached. */
+  databaseWaitMs: number;
   migrateAtStart: boolean;
   seedSample: boolean;
   redis: RedisConfig | null;
   dataDir: string;
   auth: AuthConfig;
+  /** Whether /graphql serves the page for browsers. */
+  graphiql: boolean;
   /** For callers without a token. */
   publicRules: { persistedOnly: boolean; persistedDocuments: string | null; introspection: boolean };
   logLevel: string;
@@ -99,6 +103,7 @@ export function readConfig(variables: NodeJS.ProcessEnv, options: { usesTokens?:
           writePoolMax: env.DATABASE_WRITE_POOL_MAX,
         }
       : { kind: 'embedded', dataDir: env.DATA_DIR },
+    databaseWaitMs: env.DATABASE_WAIT_MS,
     migrateAtStart: env.MIGRATE_AT_START,
     seedSample: env.SEED_SAMPLE ?? !env.DATABASE_URL,
     redis: env.REDIS_URL
@@ -120,6 +125,7 @@ export function readConfig(variables: NodeJS.ProcessEnv, options: { usesTokens?:
           issuer,
           audience,
         },
+    graphiql: env.GRAPHIQL,
     publicRules: {
       persistedOnly: env.PUBLIC_OPERATIONS === 'persisted',
       persistedDocuments: env.PERSISTED_DOCUMENTS ?? null,

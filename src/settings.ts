@@ -4,6 +4,7 @@
  */
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { readSecretFiles } from './secret-files.ts';
 
 /** Stricter than Number(), which converts a blank to 0. */
 const integer = z
@@ -15,6 +16,7 @@ const count = integer.refine((number) => number >= 1, 'must be at least 1');
 /** Ten minutes. Above 24 days, setTimeout fires immediately. */
 const maxTimeoutMs = 600_000;
 const timeout = count.refine((ms) => ms <= maxTimeoutMs, `must be at most ${maxTimeoutMs}`);
+const wait = integer.refine((ms) => ms <= maxTimeoutMs, `must be at most ${maxTimeoutMs}`);
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 /** An IP address, or a network such as 10.0.0.0/8. */
 const isNetwork = (text: string) => {
@@ -85,6 +87,7 @@ export const settingGroups = {
     DATABASE_POOLING: z.enum(['auto', 'session', 'transaction']).default('auto'),
     DATABASE_POOL_MAX: count.default(10),
     DATABASE_WRITE_POOL_MAX: count.default(5),
+    DATABASE_WAIT_MS: wait.default(30_000),
     REDIS_URL: redisUrl.optional(),
     REDIS_SENTINELS: sentinels.default([]),
     REDIS_SENTINEL_PASSWORD: z.string().min(1).optional(),
@@ -108,6 +111,7 @@ export const settingGroups = {
     PUBLIC_OPERATIONS: z.enum(['all', 'persisted']).default('all'),
     PERSISTED_DOCUMENTS: z.string().min(1).optional(),
     PUBLIC_INTROSPECTION: flag.default(true),
+    GRAPHIQL: flag.default(true),
   },
   Observability: {
     LOG_LEVEL: z.enum(logLevels).optional(),
@@ -166,12 +170,14 @@ const settingsFor = ({ usesTokens }: { usesTokens: boolean }) =>
 
 export type Settings = z.output<ReturnType<typeof settingsFor>>;
 
-/** The settings, or one line per problem. An empty value is the same as none. A program that uses no tokens needs no secret. */
+/** The settings, or one line per problem. An empty value is the same as none. The value of a secret may be in a file. A program that uses no tokens needs no secret. */
 export function parseSettings(
   variables: NodeJS.ProcessEnv,
   { usesTokens = true }: { usesTokens?: boolean } = {},
 ): Settings | { problems: string[] } {
-  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value));
+  const files = readSecretFiles(variables);
+  if (files.problems.length > 0) return { problems: files.problems };
+  const given = Object.fromEntries(Object.entries(files.variables).filter(([, value]) => value));
   const renamed = Object.entries(given).flatMap(([name, value]) => {
     const newName = renamedSettings[name];
     if (newName) return [`${name} is renamed: set ${newName}`];

@@ -1,6 +1,6 @@
-import { openDatabase } from '../database/database.ts';
 import { grantRights } from '../database/grant-rights.ts';
 import { migrate } from '../database/migrate.ts';
+import { openWhenReachable } from '../database/open-when-reachable.ts';
 import { refreshSearchColumns } from '../derived-columns/refresh-search-columns.ts';
 import { explainStartError } from '../startup-errors.ts';
 import { runCommand } from './command.ts';
@@ -15,7 +15,14 @@ await runCommand(
   async () => {
     const config = readEnvironment({ usesTokens: false });
     try {
-      const database = await openDatabase(config.database, { onError: () => {} });
+      const database = await openWhenReachable(
+        config.database,
+        { onError: () => {} },
+        {
+          waitMs: config.databaseWaitMs,
+          onWait: ({ message }) => console.error(`waiting for the database: ${message}`),
+        },
+      );
       const applied = await migrate(database.streamPool);
       await refreshSearchColumns(database.streamPool);
       if (await grantRights(database.streamPool)) console.log('granted the rights of prisma/roles.sql');

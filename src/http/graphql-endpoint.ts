@@ -26,6 +26,8 @@ export interface EndpointParts {
   site: Site;
   errorResponses: ErrorResponses;
   eventStream: EventStreamParts;
+  /** Whether GraphiQL is served. */
+  graphiql: boolean;
 }
 
 export type Endpoint = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -39,18 +41,18 @@ export function createEndpoint(parts: EndpointParts): Endpoint {
     resumeAfter: wantsEventStream(request) ? lastEventId(request) : null,
   });
   const yoga = createYogaHandler({ pipeline, callerOf });
-  const graphiql = new GraphiqlPage();
+  const graphiql = parts.graphiql ? new GraphiqlPage() : null;
   const refuse = (request: IncomingMessage, response: ServerResponse, error: CodedError) =>
     parts.errorResponses.respond(request, response, error);
 
   return async (request, response) => {
     // Node sends no body in a response to HEAD. An event stream would never end.
     if (request.method === 'HEAD' && !wantsEventStream(request)) request.method = 'GET';
-    if (!isOperation(request)) {
+    if (!isOperation(request, graphiql !== null)) {
       // The pipeline counts operations only.
       const error = rateLimitOf(limits, site.addressOf(request));
       if (error) refuse(request, response, error);
-      else if (request.method === 'GET') await graphiql.send(request, response);
+      else if (request.method === 'GET') await graphiql!.send(request, response);
       else refuse(request, response, methodNotAllowed());
     } else if (wantsEventStream(request)) {
       if (!cors.isAllowedOrigin(request)) return refuse(request, response, foreignOrigin(request));
@@ -64,8 +66,8 @@ export function createEndpoint(parts: EndpointParts): Endpoint {
 }
 
 /** Neither GraphiQL nor a method that is not allowed. */
-function isOperation(request: IncomingMessage): boolean {
-  return request.method === 'POST' || (request.method === 'GET' && !wantsPage(request));
+function isOperation(request: IncomingMessage, hasPage: boolean): boolean {
+  return request.method === 'POST' || (request.method === 'GET' && !(hasPage && wantsPage(request)));
 }
 
 function lastEventId({ headers }: IncomingMessage): string | null {

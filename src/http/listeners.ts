@@ -57,7 +57,11 @@ export async function startListeners(config: Config, deps: ServerDeps): Promise<
   const health = new Health({ database, redis, scheduler });
   const openRequests = new OpenRequests();
   const server = createHttpServer({
-    graphql: createEndpoint({ pipeline, limits, cors, site, errorResponses, eventStream: deps }),
+    graphql: createEndpoint({
+      ...{ pipeline, limits, cors, site, errorResponses },
+      eventStream: deps,
+      graphiql: config.graphiql,
+    }),
     cors,
     site,
     errorResponses,

@@ -155,6 +155,21 @@ describe('PERSISTED_DOCUMENTS', () => {
   });
 });
 
+describe('GRAPHIQL=false', () => {
+  it('serves no page for browsers, and the API as before', async () => {
+    const closed = await openStage({ deals: 0, environment: { GRAPHIQL: 'false' } });
+    onTestFinished(() => closed[Symbol.asyncDispose]());
+    const { url } = closed.nodes[0]!;
+    const page = await fetch(`${url}/graphql`, { headers: { accept: 'text/html' } });
+    expect([page.status, await page.text()]).toEqual([
+      expect.any(Number),
+      expect.not.stringContaining('<html'),
+    ]);
+    expect(page.status).toBeGreaterThanOrEqual(400);
+    expect((await send(url, '{ viewer { __typename } }')).data).toEqual({ viewer: { __typename: 'Viewer' } });
+  });
+});
+
 describe('PUBLIC_INTROSPECTION=false', () => {
   it('hides the schema, and suggestions in errors, from callers without a token', async () => {
     const closed = await openStage({ deals: 0, environment: { PUBLIC_INTROSPECTION: 'false' } });

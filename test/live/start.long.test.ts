@@ -50,6 +50,15 @@ describe('reports in one line why it cannot start', () => {
     expect(code).toBe(1);
   });
 
+  it('only after it has waited for its database', async () => {
+    const port = await freePort();
+    const url = `postgres://pavilion@127.0.0.1:${port}/fair`;
+    const environment = { ...atDatabase(url), DATABASE_WAIT_MS: '3000', LOG_LEVEL: 'warn' };
+    const { said } = await failureOf(environment);
+    expect(said.match(/waiting for the database/g)).toHaveLength(1);
+    expect(said).toContain('cannot be used: ');
+  });
+
   it('when its password is wrong, without the password', async () => {
     const url = await usePostgresWithPassword();
     url.password = 'hunter2';

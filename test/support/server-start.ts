@@ -73,6 +73,8 @@ export const noDisks = 'needs the right to mount a file system';
 export const atDatabase = (url: string): Environment => ({
   DATABASE_URL: url,
   AUTH_SECRET: 'a secret of at least thirty-two characters',
+  // A test of a failed start must not wait.
+  DATABASE_WAIT_MS: '0',
 });
 
 /** A Postgres that requires a password, unlike that of the other tests. */
