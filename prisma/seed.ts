@@ -14,7 +14,7 @@ import { readEnvironment } from '../src/commands/environment.ts';
 import { type Database, openDatabase } from '../src/database/database.ts';
 import { migrate } from '../src/database/migrate.ts';
 import { BatchLoaders } from '../src/graphql/batch-loaders.ts';
-import type { Context } from '../src/graphql/context.ts';
+import { Answering, type Context } from '../src/graphql/context.ts';
 import { claimIdempotencyKey, storeResultSql } from '../src/mutations/idempotency.ts';
 import { DeskPresence, type DeskReport } from '../src/presence/desk-presence.ts';
 import { LocalNotifier } from '../src/stream/notifier.ts';
@@ -78,7 +78,7 @@ export async function seed(database: Database): Promise<void> {
       deskPresence: new DeskPresence(new LocalPresence<DeskReport>(), notifier),
       scheduler: systemScheduler,
       loaders: new BatchLoaders(),
-      answering: { isVolatile: false },
+      answering: new Answering(),
       requireValid: () => {},
     };
     for (const [noun, write] of Object.entries(plan)) await once(context, `${seedVersion}/${noun}`, write);

@@ -23,7 +23,7 @@ import { currentRequestId } from './execution/request-id.ts';
 import { ResponseCache } from './execution/response-cache.ts';
 import { TimeSlices } from './execution/time-slice.ts';
 import { BatchLoaders } from './graphql/batch-loaders.ts';
-import type { Context } from './graphql/context.ts';
+import { Answering, type Context } from './graphql/context.ts';
 import type { ServerDeps } from './http/listeners.ts';
 import { logMutations } from './observability/log-mutations.ts';
 import { Metrics } from './observability/metrics.ts';
@@ -92,7 +92,7 @@ export async function createServices(
       deskPresence,
       scheduler,
       loaders: new BatchLoaders(),
-      answering: { isVolatile: false },
+      answering: new Answering(),
       requireValid: () => requireValid(identity, revocations, scheduler.now()),
     }),
   });

@@ -7,6 +7,7 @@
  * ReadsOverloaded: public ones first.
  */
 import { ReadsOverloaded } from './reads-overloaded.ts';
+import { RoundRobin } from './round-robin.ts';
 
 export interface Reader {
   /** The token or the address. */
@@ -36,39 +37,20 @@ interface Waiting {
   reject: (error: Error) => void;
 }
 
-/** The waiting statements of one class, in a queue of each caller. The next caller is the first of the map. */
-class RoundRobin {
-  readonly #queues = new Map<string, Waiting[]>();
+/** The waiting statements of one class of callers. */
+class WaitingStatements extends RoundRobin<Waiting> {
   readonly limits: ClassLimits;
-  size = 0;
 
   constructor(limits: ClassLimits) {
+    super();
     this.limits = limits;
-  }
-
-  add(key: string, waiting: Waiting): void {
-    const queue = this.#queues.get(key);
-    if (queue) queue.push(waiting);
-    else this.#queues.set(key, [waiting]);
-    this.size++;
-  }
-
-  take(): Waiting | null {
-    for (const [key, queue] of this.#queues) {
-      const waiting = queue.shift()!;
-      this.#queues.delete(key);
-      if (queue.length > 0) this.#queues.set(key, queue);
-      this.size--;
-      return waiting;
-    }
-    return null;
   }
 }
 
 export class ReadQueue {
   readonly #options: ReadQueueOptions;
-  readonly #tokens = new RoundRobin(tokenLimits);
-  readonly #public = new RoundRobin(publicLimits);
+  readonly #tokens = new WaitingStatements(tokenLimits);
+  readonly #public = new WaitingStatements(publicLimits);
   #running = 0;
   /** Statements that were rejected, of callers without and with a token. */
   readonly rejected = { public: 0, token: 0 };
@@ -114,7 +96,7 @@ export class ReadQueue {
       }
   }
 
-  #overloaded(queue: RoundRobin): ReadsOverloaded {
+  #overloaded(queue: WaitingStatements): ReadsOverloaded {
     this.rejected[queue === this.#public ? 'public' : 'token']++;
     return new ReadsOverloaded();
   }

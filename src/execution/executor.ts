@@ -9,6 +9,7 @@ import {
   type OperationTypeNode,
   type ValidatedExecutionArgs,
 } from 'graphql';
+import type { Reader } from '../database/read-queue.ts';
 import type { CodedError } from '../errors/coded-error.ts';
 import type { Context } from '../graphql/context.ts';
 import type { Scheduler } from '../stream/scheduler.ts';
@@ -45,9 +46,9 @@ export class Executor {
     this.#parts = parts;
   }
 
-  async execute(operation: PreparedOperation): Promise<ExecutionResult> {
+  async execute(operation: PreparedOperation, reader: Reader): Promise<ExecutionResult> {
     const { maskError, observers, timeSlices, scheduler } = this.#parts;
-    const slice = timeSlices.yield();
+    const slice = timeSlices.yield(reader);
     if (slice) await slice;
     const startedAtMs = scheduler.monotonicMs();
     const { errors, ...rest } = await this.#withTimeout(executeRootSelectionSet(operation.validated));

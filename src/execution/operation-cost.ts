@@ -26,7 +26,8 @@ export function operationCost(validated: ValidatedExecutionArgs): OperationCost 
     { ...document, definitions },
     { schema, ctx: contextValue as object, variables: { ...rawVariableValues } },
   );
-  return { depth, breadth, complexity, limits };
+  // Sums of multipliers such as 0.1 have an error in the last digits.
+  return { depth, breadth, complexity: Number(complexity.toFixed(3)), limits };
 }
 
 /** Throws RequestErrors. */

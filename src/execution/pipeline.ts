@@ -108,8 +108,9 @@ export class Pipeline {
     const current = session ? this.#check(session) : await this.authenticate(caller);
     const { identity } = current;
     counting.identity = identity;
-    readFor({ key: identity.tokenId ?? caller.address, isPublic: identity.role === 'PUBLIC' });
-    const slice = timeSlices.yield();
+    const reader = { key: identity.tokenId ?? caller.address, isPublic: identity.role === 'PUBLIC' };
+    readFor(reader);
+    const slice = timeSlices.yield(reader);
     if (slice) await slice;
     const operation = this.#prepare(caller, current, params);
     const cost = operationCost(operation.validated);
@@ -127,7 +128,7 @@ export class Pipeline {
       await transport.subscribe?.(operation);
       return { outcome: new Outcome({ operation }), identity, isShareable: false };
     }
-    const result = await executor.execute(operation);
+    const result = await executor.execute(operation, reader);
     const isShareable =
       operation.type === 'query' && !result.errors && !operation.contextValue.answering.isVolatile;
     const reportsCost = transport.reportsCost && params.cost === 'include';

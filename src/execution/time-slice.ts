@@ -1,15 +1,25 @@
+import type { Reader } from '../database/read-queue.ts';
+import { ReadsOverloaded } from '../database/reads-overloaded.ts';
+import { RoundRobin } from '../database/round-robin.ts';
 import type { Scheduler } from '../stream/scheduler.ts';
 
 /** How long operations may start in one turn of the event loop before sockets are served again. */
 const sliceMs = 10;
 
+/** Each holds its request in memory. Beyond this number, callers without a token are asked to try again. */
+const maxWaitingPublic = 4_000;
+
 /**
  * TimeSlices distributes operations that arrive together over several turns of the event loop, so that one caller
  * does not block the others. A single operation does not wait.
+ *
+ * Promises: callers with a token come before those without one, and within both, callers are served round-robin, one
+ * operation each: no flood of public operations delays a signing, and a caller with many operations delays itself.
  */
 export class TimeSlices {
   readonly #scheduler: Scheduler;
-  readonly #waiting: (() => void)[] = [];
+  readonly #tokens = new RoundRobin<() => void>();
+  readonly #public = new RoundRobin<() => void>();
   #sliceBeganAtMs: number | null = null;
 
   constructor(scheduler: Scheduler) {
@@ -19,15 +29,20 @@ export class TimeSlices {
   /**
    * Returns undefined if this turn has time left, else a promise that resolves in a turn with time left. Do not await
    * undefined: all waiting callers would continue before the first of them has used any time.
+   *
+   * @throws ReadsOverloaded if too many operations without a token wait.
    */
-  yield(): Promise<void> | undefined {
+  yield({ key, isPublic }: Reader): Promise<void> | undefined {
     const nowMs = this.#scheduler.monotonicMs();
     if (this.#sliceBeganAtMs === null) {
       this.#begin(nowMs);
       return undefined;
     }
-    if (this.#waiting.length === 0 && nowMs - this.#sliceBeganAtMs < sliceMs) return undefined;
-    return new Promise((resolve) => this.#waiting.push(resolve));
+    const isWaiting = this.#tokens.size > 0 || (isPublic && this.#public.size > 0);
+    if (!isWaiting && nowMs - this.#sliceBeganAtMs < sliceMs) return undefined;
+    if (isPublic && this.#public.size >= maxWaitingPublic) throw new ReadsOverloaded();
+    const queue = isPublic ? this.#public : this.#tokens;
+    return new Promise((resolve) => queue.add(key, resolve));
   }
 
   #begin(nowMs: number): void {
@@ -38,7 +53,7 @@ export class TimeSlices {
   /** One operation per turn, because its duration is known only afterwards. */
   #next(): void {
     this.#sliceBeganAtMs = null;
-    const resume = this.#waiting.shift();
+    const resume = this.#tokens.take() ?? this.#public.take();
     if (!resume) return;
     this.#begin(this.#scheduler.monotonicMs());
     resume();

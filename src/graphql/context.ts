@@ -8,6 +8,20 @@ import type { Scheduler } from '../stream/scheduler.ts';
 import type { Languages } from '../text/localized-text.ts';
 import type { BatchLoaders } from './batch-loaders.ts';
 
+/** What the resolvers of an operation report besides its result. */
+export class Answering {
+  /** Set to true if the response depends on more than the database. It is then not cached. */
+  isVolatile = false;
+  /** One for each mutation field that was executed, in their order. */
+  readonly mutations: MutationOutcome[] = [];
+}
+
+export interface MutationOutcome {
+  mutation: string;
+  /** "success", the type of the user error, or "error": it failed otherwise, or has not ended. */
+  outcome: string;
+}
+
 export interface Context {
   identity: Identity;
   languages: Languages;
@@ -18,8 +32,7 @@ export interface Context {
   deskPresence: DeskPresence;
   scheduler: Scheduler;
   loaders: BatchLoaders;
-  /** Set to true if the response depends on more than the database. It is then not cached. */
-  answering: { isVolatile: boolean };
+  answering: Answering;
   /**
    * A cursor that overrides the position arguments of a subscription. Null if the transport does not resume the
    * connection.

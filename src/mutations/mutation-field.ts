@@ -3,8 +3,9 @@
  * mutation.
  */
 import type { FieldMap } from '@pothos/core';
-import { IdempotencyKeyReused, VersionConflict } from '../errors/user-errors.ts';
+import { IdempotencyKeyReused, UserError, VersionConflict } from '../errors/user-errors.ts';
 import { builder, type OutputFields } from '../graphql/builder.ts';
+import type { Context } from '../graphql/context.ts';
 import { commonErrors } from '../graphql/user-error.schema.ts';
 import type { Mutation } from './define-mutation.ts';
 import { inputFieldsOf } from './input-type.ts';
@@ -37,8 +38,30 @@ export function mutationField<Result extends object>(
     {
       description,
       errors: { types },
-      resolve: (_root, args, context) => run(context, (args as { input: unknown }).input) as never,
+      resolve: (_root, args, context) =>
+        reportOutcome(context, name, run(context, (args as { input: unknown }).input)) as never,
     },
     { name: `${capitalized}Success`, description: success, outputFields: fields as never },
   );
+}
+
+/**
+ * reportOutcome reports the outcome for logs and metrics. It is not read from the response: there, a client may give any
+ * field the alias `__typename`, and omits what it does not need.
+ */
+async function reportOutcome<Result>(
+  { answering }: Context,
+  mutation: string,
+  running: Promise<Result>,
+): Promise<Result> {
+  const reported = { mutation, outcome: 'error' };
+  answering.mutations.push(reported);
+  try {
+    const result = await running;
+    reported.outcome = 'success';
+    return result;
+  } catch (error) {
+    if (error instanceof UserError) reported.outcome = error.name;
+    throw error;
+  }
 }

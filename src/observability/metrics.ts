@@ -5,7 +5,6 @@ import { collectDefaultMetrics, Histogram } from 'prom-client';
 import type { AnnouncementStreams } from '../announcements/announcement-streams.ts';
 import type { Database } from '../database/database.ts';
 import type { Observer } from '../execution/executor.ts';
-import { outcomesOf } from '../execution/mutation-outcomes.ts';
 import type { RateLimits } from '../rate-limit/rate-limits.ts';
 import { declareDatabaseMetrics } from './database-metrics.ts';
 import { MetricRegistry } from './registry.ts';
@@ -40,8 +39,8 @@ export class Metrics {
     });
   }
 
-  readonly observe: Observer = (operation, result, durationMs) => {
-    for (const { mutation, outcome } of outcomesOf(operation, result))
+  readonly observe: Observer = ({ contextValue }, _result, durationMs) => {
+    for (const { mutation, outcome } of contextValue.answering.mutations)
       this.#mutations.observe({ mutation, outcome }, durationMs / 1_000);
   };
 

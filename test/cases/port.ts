@@ -7,21 +7,23 @@ import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const renames: readonly (readonly [RegExp, string])[] = [
-  // Inputs and fields with translations
-  [/\bnames(?=\s*:\s*(?!any|string)|\s*[{}])/g, 'nameTranslations'],
-  [/\{ names,/g, '{ nameTranslations: names,'],
-  [/\btitles(?=\s*:\s*\[|\s*\{\s*(?:text|language))/g, 'titleTranslations'],
-  [/\btitles: titles\(/g, 'titleTranslations: titles('],
-  [/\btexts(?=\s*[:{])/g, 'textTranslations'],
-  [/\breason(?=\s*:\s*\[)/g, 'reasonTranslations'],
-  [/\boffice(?=\s*:\s*\[)/g, 'officeTranslations'],
-  [/\bhostCity(?=\s*:\s*\[)/g, 'hostCityTranslations'],
-  [/\bcity(?=\s*:\s*\[)/g, 'cityTranslations'],
+  // Inputs and fields with translations: a key with a value, a shorthand property, a selection
+  [/\b(name|title|text)s(?=\s*:(?!\s*(?:any|string)\b))/g, '$1Translations'],
+  [/(?<=[{,]\s*)(name|title|text)s(?=\s*[,}])/g, '$1Translations: $1s'],
+  [/\b(name|title|text|reason|office)s(?=\s*\{\s*(?:text|language))/g, '$1Translations'],
+  // Parameters of the scripts' own functions keep their names
+  [/\btitleTranslations: \((?=i\b)/g, 'titles: ('],
+  [/\breason(?=\s*:\s*(?:\[|L\())/g, 'reasonTranslations'],
+  [/\boffice(?=\s*:\s*(?:\[|L\())/g, 'officeTranslations'],
+  [/\bhostCity(?=\s*:\s*(?:\[|L\())/g, 'hostCityTranslations'],
+  [/\bcity(?=\s*:\s*(?:\[|L\())/g, 'cityTranslations'],
   // Types and arguments
   [/\bRefusal\b/g, 'UserError'],
   [/\b(exhibition|series)\(slug:/g, '$1(idOrSlug:'],
+  [/(?<=\.\.\. on Deal\w+ ?\{[^}]*\b(?:deal|before) \{ ?)id\b/g, 'dealId'],
   // Required since 0.2
-  [/\binstrument: 'CONTRACT'/g, "category: 'INVESTMENT', instrument: 'CONTRACT'"],
+  [/\binstrument:\s?'CONTRACT'/g, "category: 'INVESTMENT', instrument: 'CONTRACT'"],
+  [/\binstrument:(?=\['CONTRACT',)/g, "category: 'INVESTMENT', instrument:"],
   [/\binstrument: CONTRACT\b/g, 'category: INVESTMENT instrument: CONTRACT'],
   // Settings, metrics, modules
   [/\bPUBLIC_OPERATIONS=registered\b/g, 'PUBLIC_OPERATIONS=persisted'],

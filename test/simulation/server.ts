@@ -18,7 +18,7 @@ import type { OperationParams } from '../../src/execution/request.ts';
 import { withRequestId } from '../../src/execution/request-id.ts';
 import { TimeSlices } from '../../src/execution/time-slice.ts';
 import { BatchLoaders } from '../../src/graphql/batch-loaders.ts';
-import type { Context } from '../../src/graphql/context.ts';
+import { Answering, type Context } from '../../src/graphql/context.ts';
 import { AudienceLimits } from '../../src/rate-limit/audience-limits.ts';
 import { RateLimits } from '../../src/rate-limit/rate-limits.ts';
 import { AudienceKeys } from '../../src/realtime/audience-key.ts';
@@ -308,7 +308,7 @@ export class SimulatedServer implements TimerOwner {
           streams: { hub: this.hub },
           scheduler: this.#scheduler,
           loaders: new BatchLoaders(),
-          answering: { isVolatile: false },
+          answering: new Answering(),
           requireValid: () => {},
           simulated: {
             locate: (streamId) => database.read(() => void database.stream(streamId)),

@@ -13,12 +13,16 @@ function execute(timeoutMs: number) {
   const executor = new Executor({
     maskError: (error) => error as never,
     observers: [(_operation, _result, durationMs) => durations.push(durationMs)],
-    timeSlices: { yield: () => null } as never,
+    timeSlices: { yield: () => undefined } as never,
     scheduler,
     timeoutMs,
   });
   const validated = validateExecutionArgs({ schema, document: parse('{ slow }') });
-  return { scheduler, durations, result: executor.execute({ validated } as never) };
+  return {
+    scheduler,
+    durations,
+    result: executor.execute({ validated } as never, { key: 'a', isPublic: true }),
+  };
 }
 
 it('ends an operation after the time limit, with the time that it took, and not before', async () => {

@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Identity, publicIdentity } from '../../../src/auth/identity.ts';
-import type { Context } from '../../../src/graphql/context.ts';
+import { Answering, type Context } from '../../../src/graphql/context.ts';
 import { StreamSubscription } from '../../../src/programme/announcements/announcements.subscription.ts';
 import { acknowledgeAnnouncement } from '../../../src/programme/presence/acknowledge-announcement.ts';
 import { schema } from '../../../src/schema.ts';
@@ -45,7 +45,7 @@ function contextOf(identity: Identity): Context {
     identity,
     scheduler: new FakeScheduler(),
     resumeAfter: null,
-    answering: { isVolatile: false },
+    answering: new Answering(),
     database: {
       pool: { query: async () => ({ rows: [{ head: 7 }] }) },
       reads: { run: (read: () => unknown) => read() },

@@ -1,0 +1,24 @@
+/** RoundRobin holds what waits, in a queue of each caller, and takes one of each caller in turn. */
+export class RoundRobin<Waiting> {
+  /** The next caller is the first of the map. */
+  readonly #queues = new Map<string, Waiting[]>();
+  size = 0;
+
+  add(key: string, waiting: Waiting): void {
+    const queue = this.#queues.get(key);
+    if (queue) queue.push(waiting);
+    else this.#queues.set(key, [waiting]);
+    this.size++;
+  }
+
+  take(): Waiting | null {
+    for (const [key, queue] of this.#queues) {
+      const waiting = queue.shift()!;
+      this.#queues.delete(key);
+      if (queue.length > 0) this.#queues.set(key, queue);
+      this.size--;
+      return waiting;
+    }
+    return null;
+  }
+}
