@@ -7,6 +7,7 @@ import { MigrationError, migrate, pendingMigrations } from './database/migrate.t
 import { openWhenReachable } from './database/open-when-reachable.ts';
 import { refreshSearchColumns } from './derived-columns/refresh-search-columns.ts';
 import { currentReader } from './execution/request-id.ts';
+import { TimeSlices } from './execution/time-slice.ts';
 import { requireFreePorts } from './http/free-ports.ts';
 import { startListeners } from './http/listeners.ts';
 import { openLog } from './observability/logger.ts';
@@ -34,11 +35,13 @@ export async function startPavilion(
   machine: Scheduler = systemScheduler,
 ): Promise<Pavilion> {
   await requireFreePorts(config);
+  const timeSlices = new TimeSlices(machine);
   const database = await openWhenReachable(
     config.database,
     {
       onError: (error) => logger.warn({ err: error }, 'a database connection broke'),
       currentReader,
+      continueFor: (reader) => timeSlices.continue(reader),
     },
     {
       waitMs: config.databaseWaitMs,
@@ -47,7 +50,7 @@ export async function startPavilion(
   );
   try {
     await prepareDatabase(config, database, logger);
-    return await serve(config, database, logger, droppedLogLines, machine);
+    return await serve(config, database, logger, droppedLogLines, { machine, timeSlices });
   } catch (error) {
     await database.close();
     throw error;
@@ -75,9 +78,9 @@ async function serve(
   database: Database,
   logger: Logger,
   droppedLogLines: () => number,
-  machine: Scheduler,
+  options: { machine: Scheduler; timeSlices: TimeSlices },
 ): Promise<Pavilion> {
-  const services = await createServices(config, database, logger, machine);
+  const services = await createServices(config, database, logger, options);
   const { streams, notifier, redis, secret, metrics, limits, malformedNotifications } = services;
   const listeners = await startListeners(config, services);
   metrics.watch({

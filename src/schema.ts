@@ -33,8 +33,9 @@ import './programme/speeches/speeches.query.ts';
 import './programme/walls/wall-control.mutations.ts';
 import './programme/walls/wall-control.subscription.ts';
 import { builder } from './graphql/builder.ts';
+import { limitFieldErrors } from './graphql/limit-field-errors.ts';
 import { declaredTypes } from './graphql/visibility.ts';
 
-export const schema = builder.toSchema();
+export const schema = limitFieldErrors(builder.toSchema());
 
 declaredTypes.close();

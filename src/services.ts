@@ -48,12 +48,18 @@ export interface Services extends ServerDeps {
   close(): Promise<void>;
 }
 
-/** `machine` has the timers and the monotonic clock. The time of day is that of the database, as on every other server. */
+interface ServiceOptions {
+  /** The timers and the monotonic clock. The time of day is that of the database, as on every other server. */
+  machine?: Scheduler;
+  /** Those that the results of the database wait for, too. */
+  timeSlices?: TimeSlices;
+}
+
 export async function createServices(
   config: Config,
   database: Database,
   logger: Logger,
-  machine: Scheduler = systemScheduler,
+  { machine = systemScheduler, timeSlices = new TimeSlices(machine) }: ServiceOptions = {},
 ): Promise<Services> {
   if (config.redis) await requireNoRedisCluster(config.redis);
   const clock = new DatabaseClock(database.streamPool, machine);
@@ -76,7 +82,7 @@ export async function createServices(
   const rejections = new RejectionLog(logger, scheduler);
   const pipeline = new Pipeline({
     rejections,
-    ...createExecution(config, maskError, metrics, logger, scheduler),
+    ...createExecution(config, maskError, metrics, logger, scheduler, timeSlices),
     responseCache,
     limits,
     maskError,
@@ -142,8 +148,8 @@ function createExecution(
   metrics: Metrics,
   logger: Logger,
   scheduler: Scheduler,
+  timeSlices: TimeSlices,
 ) {
-  const timeSlices = new TimeSlices(scheduler);
   const observers = [metrics.observe, logMutations(logger)];
   return {
     schema,

@@ -63,6 +63,8 @@ export interface OpenOptions {
   onError: (error: Error) => void;
   /** Who the running code reads for; see ReadQueue. */
   currentReader?: ReadQueueOptions['currentReader'];
+  /** In which turn of the event loop a result is processed; see ReadQueue. */
+  continueFor?: ReadQueueOptions['continueFor'];
 }
 
 export async function openDatabase(config: DatabaseConfig, options: OpenOptions): Promise<Database> {
@@ -118,7 +120,7 @@ function assemble(
   pools: Pools,
   schema: string,
   maxRunning: number,
-  { onError, currentReader = () => null }: OpenOptions,
+  { onError, currentReader = () => null, continueFor }: OpenOptions,
   closePools: () => Promise<void>,
 ): Database {
   const { pool } = pools;
@@ -140,7 +142,12 @@ function assemble(
     },
   });
   const prismaFallbacks = new PrismaFallbacks();
-  const reads = new ReadQueue({ maxRunning, currentReader, monotonicMs: () => performance.now() });
+  const reads = new ReadQueue({
+    maxRunning,
+    currentReader,
+    monotonicMs: () => performance.now(),
+    ...(continueFor && { continueFor }),
+  });
   return {
     rows: createRowClient((statement) => querySql({ pool, reads }, statement), prisma, prismaFallbacks),
     prisma,

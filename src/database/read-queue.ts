@@ -20,6 +20,8 @@ export interface ReadQueueOptions {
   /** Who the running code reads for. Null: the server itself. */
   currentReader: () => Reader | null;
   monotonicMs: () => number;
+  /** Waits for a turn of the event loop with time left, in which a result is processed; undefined if this one has. */
+  continueFor?: (reader: Reader) => Promise<void> | undefined;
 }
 
 interface ClassLimits {
@@ -66,12 +68,18 @@ export class ReadQueue {
   async run<Result>(read: () => Promise<Result>): Promise<Result> {
     if (this.#running >= this.#options.maxRunning) await this.#admitted();
     else this.#running++;
+    let result: Result;
     try {
-      return await read();
+      result = await read();
     } finally {
       this.#running--;
       this.#startNext();
     }
+    const { currentReader, continueFor } = this.#options;
+    // Results that arrive together are each processed in a turn of their own.
+    const turn = continueFor?.(currentReader() ?? server);
+    if (turn) await turn;
+    return result;
   }
 
   #admitted(): Promise<void> {

@@ -52,7 +52,8 @@ export class Executor {
     if (slice) await slice;
     const startedAtMs = scheduler.monotonicMs();
     const { errors, ...rest } = await this.#withTimeout(executeRootSelectionSet(operation.validated));
-    const result = errors ? { errors: errors.map(maskError), ...rest } : rest;
+    // Fields beyond the limit of errors share one (graphql/limit-field-errors.ts).
+    const result = errors ? { errors: [...new Set(errors)].map(maskError), ...rest } : rest;
     const durationMs = scheduler.monotonicMs() - startedAtMs;
     for (const observe of observers) observe(operation, result, durationMs);
     return result;

@@ -32,7 +32,13 @@ export class TimeSlices {
    *
    * @throws ReadsOverloaded if too many operations without a token wait.
    */
-  yield({ key, isPublic }: Reader): Promise<void> | undefined {
+  yield(reader: Reader): Promise<void> | undefined {
+    if (reader.isPublic && this.#public.size >= maxWaitingPublic) throw new ReadsOverloaded();
+    return this.continue(reader);
+  }
+
+  /** The same for an operation that has started already, such as one whose rows have arrived. Never throws. */
+  continue({ key, isPublic }: Reader): Promise<void> | undefined {
     const nowMs = this.#scheduler.monotonicMs();
     if (this.#sliceBeganAtMs === null) {
       this.#begin(nowMs);
@@ -40,7 +46,6 @@ export class TimeSlices {
     }
     const isWaiting = this.#tokens.size > 0 || (isPublic && this.#public.size > 0);
     if (!isWaiting && nowMs - this.#sliceBeganAtMs < sliceMs) return undefined;
-    if (isPublic && this.#public.size >= maxWaitingPublic) throw new ReadsOverloaded();
     const queue = isPublic ? this.#public : this.#tokens;
     return new Promise((resolve) => queue.add(key, resolve));
   }

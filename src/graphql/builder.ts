@@ -8,7 +8,7 @@ import type PrismaTypes from '../../prisma/generated/pothos.ts';
 import { getDatamodel } from '../../prisma/generated/pothos.ts';
 import type { Context } from './context.ts';
 import { decodeNodeId, encodeNodeId } from './global-id.ts';
-import { defaultPageSize, maxPageSize } from './page-size.ts';
+import { defaultPageSize, maxPageSize, pageSizeOf } from './page-size.ts';
 import { isNodeVisible } from './visibility.ts';
 
 export interface SchemaTypes {
@@ -31,8 +31,6 @@ export interface SchemaTypes {
   };
 }
 
-type PageSize = { first?: number | null | undefined; last?: number | null | undefined };
-
 export const limits = { depth: 12, breadth: 400, complexity: 30_000 } as const;
 
 export const builder = new SchemaBuilder<SchemaTypes>({
@@ -53,7 +51,7 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     relayMutationFieldOptions: { nullable: true },
     // A connection costs the size of its page. Its lists `edges` and `nodes` do not multiply the cost again.
     defaultConnectionFieldOptions: {
-      complexity: ({ first, last }: PageSize) => ({ field: 5, multiplier: first ?? last ?? defaultPageSize }),
+      complexity: (page) => ({ field: 5, multiplier: pageSizeOf(page) }),
     },
     firstArgOptions: {
       description: `Number of items after \`after\`, or from the start of the list. At most ${maxPageSize}; ${defaultPageSize} if neither \`first\` nor \`last\` is given. Not together with \`last\`.`,

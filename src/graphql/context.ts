@@ -12,6 +12,8 @@ import type { BatchLoaders } from './batch-loaders.ts';
 export class Answering {
   /** Set to true if the response depends on more than the database. It is then not cached. */
   isVolatile = false;
+  /** Fields that failed; see limit-field-errors.ts. */
+  failedFields = 0;
   /** One for each mutation field that was executed, in their order. */
   readonly mutations: MutationOutcome[] = [];
 }

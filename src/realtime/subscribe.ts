@@ -22,7 +22,7 @@ import type { PreparedOperation } from '../execution/executor.ts';
 import { formatResult } from '../execution/format-result.ts';
 import { RequestErrors } from '../execution/request-errors.ts';
 import { BatchLoaders } from '../graphql/batch-loaders.ts';
-import type { Context } from '../graphql/context.ts';
+import { Answering, type Context } from '../graphql/context.ts';
 import { requestError } from '../graphql/query-errors.ts';
 import { StreamSubscription } from '../programme/announcements/announcements.subscription.ts';
 import type { AudienceLimits } from '../rate-limit/audience-limits.ts';
@@ -68,8 +68,7 @@ export function createSubscribe({ maskError, audienceKeys, audienceLimits }: Sub
     if ('errors' in source) throw new RequestErrors(source.errors ?? []);
     if (!(source instanceof StreamSubscription)) {
       const results = mapSourceToResponseEvent(validated, source as AsyncIterable<unknown>, (event) =>
-        // Loaders cache what they have read, so each event needs new ones.
-        executeOwn({ ...event, contextValue: { ...contextValue, loaders: new BatchLoaders() } }, maskError),
+        executeOwn({ ...event, contextValue: { ...contextValue, ...newAnswer() } }, maskError),
       );
       const own = new OwnResults(results);
       return { kind: 'own', results: own, end: () => void own.return() };
@@ -137,7 +136,7 @@ function isTransient(error: GraphQLError): boolean {
 }
 
 function masked({ errors, ...result }: ExecutionResult, maskError: MaskError): ExecutionResult {
-  return errors ? { ...result, errors: errors.map(maskError) } : result;
+  return errors ? { ...result, errors: [...new Set(errors)].map(maskError) } : result;
 }
 
 function tooLarge({ bytes }: SerializedPayload): SerializedPayload {
@@ -155,5 +154,10 @@ function serialize(result: ExecutionResult): SerializedPayload {
  */
 function audienceContext(context: Context): () => Context {
   const identity = anonymous(context.identity);
-  return () => ({ ...context, identity, requestId: 'audience', loaders: new BatchLoaders() });
+  return () => ({ ...context, identity, requestId: 'audience', ...newAnswer() });
+}
+
+/** Loaders cache what they have read, and failed fields are counted, so each announcement needs new ones. */
+function newAnswer() {
+  return { loaders: new BatchLoaders(), answering: new Answering() };
 }

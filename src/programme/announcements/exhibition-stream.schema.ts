@@ -4,7 +4,7 @@ import { mayWatchRehearsal } from '../../auth/policies.ts';
 import { asRate, rateSelection } from '../../catalog/exhibitions/rates.ts';
 import { builder } from '../../graphql/builder.ts';
 import { StreamMode } from '../../graphql/enums.schema.ts';
-import { defaultPageSize } from '../../graphql/page-size.ts';
+import { pageSizeOf } from '../../graphql/page-size.ts';
 import { encodeCursor, positionAt } from '../../stream/cursor.ts';
 import { AnnouncementConnection, AnnouncementRef } from './announcement.schema.ts';
 import { listAnnouncements } from './list-announcements.ts';
@@ -82,8 +82,8 @@ builder.prismaObjectFields('Exhibition', (t) => ({
       description:
         'The announcements of the stream, the oldest first. Null for a rehearsal that the caller may not watch.',
       args: modeArgument,
-      complexity: ({ first, last }) => {
-        const size = first ?? last ?? defaultPageSize;
+      complexity: (page) => {
+        const size = pageSizeOf(page);
         return { field: 5 + size * rowCost, multiplier: size };
       },
       select: { slug: true, streams: { select: streamColumns } },

@@ -1,4 +1,4 @@
-import { parse, type ValidatedExecutionArgs, validateExecutionArgs } from 'graphql';
+import { isObjectType, parse, type ValidatedExecutionArgs, validateExecutionArgs } from 'graphql';
 import { expect, it } from 'vitest';
 import { operationCost, requireWithinLimits } from '../../../src/execution/operation-cost.ts';
 import { Outcome } from '../../../src/execution/outcome.ts';
@@ -17,6 +17,36 @@ const pagesOfAnnouncements = (count: number) => {
 it('an announcement costs its row, whatever is selected of it', () => {
   expect(() => requireWithinLimits(pagesOfAnnouncements(20))).not.toThrow();
   expect(() => requireWithinLimits(pagesOfAnnouncements(30))).toThrow(RequestErrors);
+});
+
+const costOf = (text: string) =>
+  operationCost(validateExecutionArgs({ schema, document: parse(text) }) as ValidatedExecutionArgs)
+    .complexity;
+
+it('a page of a negative size lowers no cost: its arguments are checked later', () => {
+  const page = (size: string) =>
+    `{ exhibition(idOrSlug: "fair") { announcements(${size}) { nodes { id } } } }`;
+  expect(costOf(page('last: -1000000'))).toBeGreaterThan(0);
+  expect(costOf(page('first: -1000000'))).toBeGreaterThan(0);
+});
+
+it('no field of the schema has a negative cost, whatever its numbers are', () => {
+  const numbers = [undefined, null, 0, -1, -2_147_483_648];
+  const costs: unknown[] = [];
+  for (const type of Object.values(schema.getTypeMap()))
+    if (isObjectType(type))
+      for (const field of Object.values(type.getFields())) {
+        const { complexity } = field.extensions;
+        if (typeof complexity !== 'function') continue;
+        for (const first of numbers)
+          for (const last of numbers) costs.push(complexity({ first, last }, {}, field));
+      }
+  expect(costs.length).toBeGreaterThan(100);
+  const isNegative = (cost: unknown) => {
+    const { field = 0, multiplier = 1 } = cost as { field?: number; multiplier?: number };
+    return !(field >= 0 && multiplier >= 0);
+  };
+  expect(costs.filter(isNegative)).toEqual([]);
 });
 
 it('a stored outcome keeps its own bytes, not the larger buffer that they are a part of', () => {

@@ -57,6 +57,14 @@ describe('operations that arrive together', () => {
   });
 });
 
+it('an operation whose rows have arrived is never rejected, however many wait to begin', async () => {
+  scheduler.block(20);
+  start('flood', 4_000);
+  void slices.continue({ key: 'visitor', isPublic: true })?.then(() => started.push('visitor'));
+  await scheduler.settle();
+  expect(started.indexOf('visitor')).toBeLessThanOrEqual(2);
+});
+
 it('does not keep a caller waiting while the turn has time left', () => {
   expect(slices.yield({ key: 'a', isPublic: true })).toBeUndefined();
   expect(slices.yield({ key: 'a', isPublic: false })).toBeUndefined();
