@@ -3,12 +3,16 @@ import { foldText, gramsToFind, likePattern } from '../text/search-text.ts';
 import { badUserInput } from './query-errors.ts';
 
 const maxSearchCharacters = 100;
+/** A text of this many times the characters may be short enough once it is composed. */
+const maxDecomposition = 4;
 
 /**
  * textCondition selects rows whose search text contains all words. The index finds rows with all n-grams, and the
  * patterns exclude false matches.
  */
-export function textCondition(search: string, argument: string[]): Sql {
+export function textCondition(given: string, argument: string[]): Sql {
+  const isShort = given.length <= maxDecomposition * maxSearchCharacters;
+  const search = isShort ? given.normalize('NFC') : given;
   if (search.length > maxSearchCharacters || search.includes('\0') || !search.isWellFormed()) {
     throw badUserInput(`text must be at most ${maxSearchCharacters} printable characters.`, argument);
   }

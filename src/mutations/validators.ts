@@ -16,9 +16,12 @@ const maxLanguages = listLimits.translations.max;
 /** Below the 20 digits before the point of numeric(24,4). */
 const maxWholeDigits = 18;
 
-/** Control characters except tab, newline and carriage return. Postgres cannot store NUL. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+/** A text of this many times the characters may be short enough once it is composed. No longer one is normalized. */
+const maxDecomposition = 4;
+/** Word processors and other systems separate lines by these. */
+const lineBreak = /\r\n?|[\u0085\u2028\u2029]/g;
+/** Control characters except tab and newline, and what is no character. Postgres cannot store NUL, XML none of them. */
+const unprintable = /(?![\t\n])[\p{Cc}\ufffe\uffff]/u;
 /** At least one visible character: no white space, control character or zero-width character. */
 const visible = /[^\p{White_Space}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
 /**
@@ -27,9 +30,12 @@ const visible = /[^\p{White_Space}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/
 const bidirectional = /[\u202a-\u202e\u2066-\u2069]/;
 
 export function text(maxCharacters = maxNameCharacters) {
+  const tooLong = `has more than ${maxCharacters.toLocaleString('en')} characters`;
   return z
     .string()
-    .max(maxCharacters, `has more than ${maxCharacters.toLocaleString('en')} characters`)
+    .max(maxDecomposition * maxCharacters, { error: tooLong, abort: true })
+    .overwrite((value) => value.normalize('NFC').replace(lineBreak, '\n').trim())
+    .max(maxCharacters, tooLong)
     .refine((value) => visible.test(value), 'is empty')
     .refine(
       (value) => value.isWellFormed() && !unprintable.test(value),
@@ -38,8 +44,7 @@ export function text(maxCharacters = maxNameCharacters) {
     .refine(
       (value) => !bidirectional.test(value),
       'contains invisible characters that change the text direction',
-    )
-    .transform((value) => value.normalize('NFC').trim());
+    );
 }
 
 export const language = named(

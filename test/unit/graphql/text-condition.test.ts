@@ -17,6 +17,12 @@ it.each(['', '   ', ' | '])('finds everything for %j, which has no word', (searc
   expect(textCondition(search, ['text'])).toMatchObject({ text: 'true', values: [] });
 });
 
+it('counts the characters of a search as they are composed', () => {
+  expect(textCondition('가'.repeat(100).normalize('NFD'), ['text'])).toEqual(
+    textCondition('가'.repeat(100), ['text']),
+  );
+});
+
 it('escapes wildcards in the pattern', () => {
   expect(textCondition('100%_', ['text']).values.at(-1)).toBe('%100\\%\\_%');
 });

@@ -19,12 +19,20 @@ describe('a text', () => {
     },
   );
 
-  it.each(['a\u0000b', 'a\u0007', 'a\u007f', '\ud800', 'a\udc00', 'a\u202eb', 'a\u2066b', 'a\u2069'])(
-    'with control characters or unpaired surrogates is rejected: %j',
-    (value) => {
-      expect(accepts(text, value)).toBe(false);
-    },
-  );
+  it.each([
+    'a\u0000b',
+    'a\u0007',
+    'a\u007f',
+    '\ud800',
+    'a\udc00',
+    'a\u202eb',
+    'a\u2066b',
+    'a\u2069',
+    'a\u009bb',
+    'a\uffff',
+  ])('with control characters or unpaired surrogates is rejected: %j', (value) => {
+    expect(accepts(text, value)).toBe(false);
+  });
 
   it('is accepted up to its maximum length', () => {
     expect(accepts(text, 'abcde')).toBe(true);
@@ -37,6 +45,20 @@ describe('a text', () => {
     expect(read(text, ' e\u0301 ')).toBe('é');
     expect(read(text, '\ta\nb ')).toBe('a\nb');
   });
+
+  it('has its length counted as it is stored: composed, or decomposed where there is no composed form', () => {
+    expect(read(text, ' 가나다라마 '.normalize('NFD'))).toBe('가나다라마');
+    expect(accepts(text, '가나다라마바'.normalize('NFD'))).toBe(false);
+    expect(accepts(text, '\u0344'.repeat(5))).toBe(false);
+    expect(accepts(text, ' '.repeat(21))).toBe(false);
+  });
+
+  it.each(['a\r\nb', 'a\rb', 'a\u0085b', 'a\u2028b', 'a\u2029b'])(
+    'has line breaks of one kind: %j',
+    (value) => {
+      expect(read(text, value)).toBe('a\nb');
+    },
+  );
 });
 
 describe('a translation', () => {
