@@ -35,8 +35,9 @@ export class RedisStatus {
     this.#scheduler = scheduler;
   }
 
-  /** `problem` is the error of Redis or of the connection; null if the use works. */
-  report(use: RedisUse, problem: string | null): void {
+  /** `error` is the message of Redis or of the connection; null if the use works. */
+  report(use: RedisUse, error: string | null): void {
+    const problem = error && asOneLine(error);
     if (this.#isClosed || (this.#problems.get(use) ?? null) === problem) return;
     if (problem === null) this.#problems.delete(use);
     else this.#problems.set(use, problem);
@@ -78,4 +79,11 @@ export class RedisStatus {
     }
     this.#logged = problems;
   }
+}
+
+/** OpenSSL puts addresses, places in its source and a line break around what is wrong. */
+const openSslError = /^[\dA-F]+:error:[\dA-F]+:SSL routines:[^:]*:([^:]+):.*$/is;
+
+function asOneLine(message: string): string {
+  return message.replace(openSslError, 'TLS: $1').replace(/\s+/g, ' ').trim();
 }

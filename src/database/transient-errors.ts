@@ -24,11 +24,17 @@ const disconnectedKinds: ReadonlySet<string> = new Set([
   'SocketTimeout',
   'TooManyConnections',
 ]);
-/** SQLSTATE: a server that shuts down, starts or is read-only, a cancelled statement, a lock timeout, a conflict. */
-const transientState = /^(08|57P0|57014|55P03|53|25P03|25006|40001|40P01)/;
-/** The driver's messages for a connection that breaks during a query: these errors have no code. */
+/**
+ * SQLSTATE: a server that shuts down, starts, is read-only or fails, a cancelled statement, a lock timeout, a conflict. A
+ * login that is refused (28, 3D000): during a failover or a rotation of passwords, and no statement was executed.
+ */
+const transientState = /^(08|28|3D000|57P0|57014|55P03|53|58|25P03|25006|40001|40P01)/;
+/** Of Node, for a server that cannot be reached or whose name is not known, and for TLS that fails. */
+const networkFailure =
+  /^(E(CONN(REFUSED|RESET|ABORTED)|PIPE|TIMEDOUT|(HOST|NET)(UNREACH|DOWN)|ADDRNOTAVAIL|NOTFOUND|AI_\w+)|ERR_(SSL|TLS)_\w+|CERT_\w+|UNABLE_TO_\w+|(DEPTH_ZERO_)?SELF_SIGNED_CERT\w*)$/;
+/** The driver's messages for a connection that breaks or is not made: these errors have no code. */
 const brokenConnection =
-  /Connection terminated|connection timeout|timeout exceeded|Query read timeout|ECONNRESET|ECONNREFUSED|EPIPE|not queryable|server closed/i;
+  /Connection terminated|connection timeout|timeout exceeded|Query read timeout|ECONNRESET|ECONNREFUSED|EPIPE|not queryable|server closed|secure TLS connection|SSL connection|SSL routines|after calling end/i;
 
 /**
  * isTransient: another attempt may succeed. `afterUnknownCommit` includes errors after which the transaction may have
@@ -49,7 +55,11 @@ export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error instanceof Prisma.PrismaClientInitializationError || error instanceof UnfitDatabase) return true;
   const { code, cause } = error as { code?: unknown; cause?: unknown };
-  if (typeof code === 'string' && (disconnected.has(code) || transientState.test(code))) return true;
+  if (
+    typeof code === 'string' &&
+    (disconnected.has(code) || transientState.test(code) || networkFailure.test(code))
+  )
+    return true;
   if (brokenConnection.test(error.message)) return true;
   const { kind = '', originalCode = '' } = adapterCause(error) ?? {};
   if (disconnectedKinds.has(kind) || transientState.test(originalCode)) return true;

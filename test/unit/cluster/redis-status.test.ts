@@ -35,6 +35,14 @@ it('names each use that does not work, with the error and what follows', () => {
   ]);
 });
 
+it('says what is wrong with TLS in one line, without the addresses of OpenSSL', () => {
+  const openSsl = '406D825C497F0000:error:0A00041A:SSL routines:ssl3_read_bytes:tlsv1 alert decode error';
+  status.report('counters', `${openSsl}:../deps/openssl/rec_layer_s3.c:918:SSL alert number 50\n`);
+  expect(status.problems).toEqual([
+    'Redis counters do not work (TLS: tlsv1 alert decode error): each server limits callers alone',
+  ]);
+});
+
 it('writes one line when all connections fail, and repeats it less and less often', async () => {
   for (let second = 0; second < 30; second++) {
     failAll('connect ECONNREFUSED');
