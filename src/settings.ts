@@ -4,6 +4,7 @@
  */
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { readHosts } from './postgres-hosts.ts';
 import { readSecretFiles } from './secret-files.ts';
 
 /** Stricter than Number(), which converts a blank to 0. */
@@ -47,7 +48,18 @@ const origins = list.refine(
 const basePath = z
   .string()
   .regex(/^(\/[\w.~-]+)*$/, 'must be a path without a slash at the end, such as /pavilion');
-const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' });
+const postgresUrl = z.string().superRefine((text, issues) => {
+  const problem = postgresUrlProblem(text);
+  if (problem) issues.addIssue({ code: 'custom', message: problem });
+});
+function postgresUrlProblem(text: string): string | null {
+  if (!/^postgres(ql)?:\/\//i.test(text)) return 'must be a postgres:// URL';
+  try {
+    return readHosts(text).urls.every((each) => URL.canParse(each)) ? null : 'must be a postgres:// URL';
+  } catch (error) {
+    return error instanceof TypeError ? 'must be a postgres:// URL' : (error as Error).message;
+  }
+}
 const redisUrl = z.url({ protocol: /^rediss?$/, error: 'must be a redis:// or rediss:// URL' });
 const sentinelPort = 26_379;
 const sentinels = list

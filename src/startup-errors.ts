@@ -2,6 +2,7 @@ import { UnfitRedis } from './cluster/redis-connection.ts';
 import { type Config, ConfigError } from './config.ts';
 import { DirectoryInUse } from './database/directory-lock.ts';
 import { MigrationError } from './database/migrate.ts';
+import { readHosts } from './postgres-hosts.ts';
 
 /** SQLSTATE */
 const readOnlyTransaction = '25006';
@@ -50,7 +51,8 @@ export function explainStartError(error: unknown, config: Config): string {
 }
 
 function withoutPassword(address: string): string {
-  const url = new URL(address);
+  // The first host of several.
+  const url = new URL(readHosts(address).urls[0]);
   url.password = '';
   url.searchParams.delete('password');
   return url.href;

@@ -1,3 +1,5 @@
+import { targetParameter } from '../postgres-hosts.ts';
+
 /**
  * ConnectionUrl is DATABASE_URL without what a pooler drops or refuses: the parameters of `?options=` and `?schema=`, which each
  * session sets itself (session.ts).
@@ -27,6 +29,7 @@ export function readConnectionUrl(text: string): ConnectionUrl {
   const schema = url.searchParams.get('schema');
   if (schema) parameters.search_path = quoteIdentifier(schema);
   url.searchParams.delete('schema');
+  url.searchParams.delete(targetParameter);
   // As pg understands them today. It announces weaker ones for its next version, with a warning at each start.
   if (sameAsVerifyFull.has(url.searchParams.get('sslmode') ?? '') && !url.searchParams.has('uselibpqcompat'))
     url.searchParams.set('sslmode', 'verify-full');

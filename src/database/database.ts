@@ -8,7 +8,7 @@ import { PrismaClient } from '../../prisma/generated/client/client.ts';
 import type { DatabaseConfig } from '../config.ts';
 import { readConnectionUrl } from './connection-url.ts';
 import { openEmbedded } from './embedded.ts';
-import { type InspectedServer, inspectServer } from './inspect-server.ts';
+import { type InspectedServer, inspectHosts } from './inspect-server.ts';
 import { PreparingClient } from './prepared-statements.ts';
 import { ReadQueue, type ReadQueueOptions } from './read-queue.ts';
 import { PrismaFallbacks } from './row-reader/prisma-fallbacks.ts';
@@ -83,9 +83,9 @@ export async function openDatabase(config: DatabaseConfig, options: OpenOptions)
     // One connection, whose queue holds at most one read: mutations and the stream come next after it.
     return assemble({ pool, writePool: pool, streamPool: pool }, 'public', 1, options, close);
   }
-  const server = await inspectServer(config.url, config.pooling, connectTimeoutMs);
+  const server = await inspectHosts(config.url, config.pooling, connectTimeoutMs);
   const streamServer =
-    config.directUrl === null ? server : await inspectServer(config.directUrl, 'session', connectTimeoutMs);
+    config.directUrl === null ? server : await inspectHosts(config.directUrl, 'session', connectTimeoutMs);
   const pools = {
     pool: openPool(server, config.poolMax, readTimeoutMs),
     writePool: openPool(server, config.writePoolMax),
@@ -103,16 +103,19 @@ function openPool(server: InspectedServer, max: number, statementMs = statementT
     lockTimeoutMs,
     idleInTransactionTimeoutMs: transactionTimeoutMs,
   };
+  const { hosts } = server;
   const session: Session = { ...server, parameters: sessionParameters(parameters, timeouts) };
   return new pg.Pool({
     ...poolOptions,
-    Client:
+    Client: hosts.clientOf(
       session.pooling === 'transaction'
         ? transactionPoolingClient(setParametersSql(session, true))
         : PreparingClient,
+      (each) => readConnectionUrl(each).url,
+    ),
     connectionString: url,
     max,
-    onConnect: async (client) => void (await prepareSession(client, session)),
+    onConnect: async (client) => hosts.check(client, await prepareSession(client, session)),
   });
 }
 

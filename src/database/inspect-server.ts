@@ -1,6 +1,8 @@
 /** Finds out, before the first use, which schema the server's URL leads to and whether a pooler is in between. */
 import pg from 'pg';
+import { readHosts } from '../postgres-hosts.ts';
 import { readConnectionUrl } from './connection-url.ts';
+import { ServerHosts } from './server-hosts.ts';
 import {
   type Parameters,
   type Pooling,
@@ -15,17 +17,38 @@ export interface InspectedServer {
   schema: string;
   pooling: Pooling;
   isDirect: boolean;
+  hosts: ServerHosts;
+}
+
+/** inspectHosts inspects the first host that accepts what the URL asks for. Throws what the last one of them throws. */
+export async function inspectHosts(
+  url: string,
+  pooling: Pooling | null,
+  timeoutMs: number,
+): Promise<InspectedServer> {
+  const hosts = new ServerHosts(readHosts(url));
+  for (let tried = 1; ; tried++) {
+    const { current } = hosts;
+    try {
+      const { state, ...server } = await inspectServer(current, pooling, timeoutMs);
+      hosts.requireWanted(state);
+      return { ...server, hosts };
+    } catch (error) {
+      if (tried >= hosts.count) throw Object.assign(error as Error, { databaseUrl: current });
+      hosts.reportFailed(current);
+    }
+  }
 }
 
 /**
  * `pooling` is what the operator states; null: detected. A pooler answers with a process id of its own. It is then treated
  * as one that gives each transaction another session, because that is right in its other modes too. Throws UnfitDatabase.
  */
-export async function inspectServer(
+async function inspectServer(
   url: string,
   pooling: Pooling | null,
   timeoutMs: number,
-): Promise<InspectedServer> {
+): Promise<Omit<InspectedServer, 'hosts'> & { state: SessionState }> {
   const { url: connectionString, parameters } = readConnectionUrl(url);
   const open = async () => {
     const client = new pg.Client({
@@ -42,7 +65,8 @@ export async function inspectServer(
   try {
     const client = await open();
     clients.push(client);
-    const { schema, backend } = await inspect(client, sessionParameters(parameters, null));
+    const state = await inspect(client, sessionParameters(parameters, null));
+    const { schema, backend } = state;
     const { processID } = client as unknown as { processID: number };
     const isDirect = processID === backend;
     if (pooling === 'session' && !isDirect) {
@@ -54,12 +78,11 @@ export async function inspectServer(
     }
     return {
       url,
+      state,
       schema: schema!,
       pooling: pooling ?? (isDirect ? 'session' : 'transaction'),
       isDirect: pooling === null && isDirect,
     };
-  } catch (error) {
-    throw Object.assign(error as Error, { databaseUrl: url });
   } finally {
     await Promise.allSettled(clients.map((client) => client.end()));
   }

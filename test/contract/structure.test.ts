@@ -29,7 +29,7 @@ const allowedImports: Record<string, readonly string[]> = {
     ],
   ],
   'startup-banner': ['app', 'auth', 'config'],
-  'startup-errors': ['cluster', 'config', 'database'],
+  'startup-errors': ['cluster', 'config', 'database', 'postgres-hosts'],
   app: [
     ...['announcements', 'config', 'database', 'derived-columns', 'execution', 'http', 'observability'],
     ...['services', 'stream'],
@@ -103,7 +103,7 @@ const allowedImports: Record<string, readonly string[]> = {
   sheets: ['money', 'spreadsheets', 'text'],
   spreadsheets: ['stream'],
   cluster: ['stream'],
-  database: ['cache', 'config', 'stream'],
+  database: ['cache', 'config', 'postgres-hosts', 'stream'],
   stream: ['cache'],
   cache: [],
   money: [],
@@ -112,7 +112,8 @@ const allowedImports: Record<string, readonly string[]> = {
   text: [],
   errors: [],
   config: ['settings'],
-  settings: ['secret-files'],
+  settings: ['postgres-hosts', 'secret-files'],
+  'postgres-hosts': [],
   'secret-files': [],
   // They are independent of the server and import nothing of it.
   web: ['amounts', 'client'],

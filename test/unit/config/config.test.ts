@@ -42,6 +42,8 @@ describe('a setting', () => {
     ['SOCKETS_PER_ADDRESS', '0', 'must be at least 1'],
     ['SOCKETS_PER_ADDRESS', '1234567890123456', 'must be a whole number'],
     ['DATABASE_URL', 'mysql://db/pavilion', ''],
+    ['DATABASE_URL', 'postgres://a,b/pavilion?target_session_attrs=standby', ''],
+    ['DATABASE_URL', 'postgres://a:1,b:x/pavilion', ''],
     ['DATABASE_URL', 'localhost', ''],
     ['DATABASE_POOL_MAX', '0', 'must be at least 1'],
     ['REDIS_URL', 'http://redis', ''],
@@ -132,6 +134,7 @@ describe('a setting', () => {
     ['METRICS_TOKEN', 'x'.repeat(16)],
     ['METRICS_PORT', '4001'],
     ['DATABASE_URL', 'postgresql://db/pavilion'],
+    ['DATABASE_URL', 'postgres://u:p@a:1,b:2/pavilion?target_session_attrs=read-write'],
     ['REDIS_URL', 'rediss://cache'],
     ['ALLOWED_ORIGINS', 'https://a.example, http://b.example:8080'],
   ])('%s=%s is accepted', (name, value) => {
