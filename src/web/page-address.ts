@@ -45,3 +45,12 @@ export function storeToken(token: string): void {
 export function streamModeOf(parameters: URLSearchParams): 'LIVE' | 'REHEARSAL' {
   return parameters.get('mode')?.toUpperCase() === 'REHEARSAL' ? 'REHEARSAL' : 'LIVE';
 }
+
+/** The address of this page with the other stream. Everything else in it stays, such as the language. */
+export function addressOfMode(mode: 'LIVE' | 'REHEARSAL'): string {
+  const parameters = new URLSearchParams(location.search);
+  if (mode === 'REHEARSAL') parameters.set('mode', 'rehearsal');
+  else parameters.delete('mode');
+  const query = parameters.toString();
+  return query === '' ? location.pathname : `?${query}`;
+}

@@ -77,3 +77,34 @@ export async function violations(page: Page): Promise<string[]> {
   );
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
+
+/** Characters that no bundled font of their element has: whether a font of the machine has them is not certain. */
+export function missingGlyphs(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const unquoted = (family: string) => family.trim().replace(/^["']|["']$/g, '');
+    const ranges = new Map<string, [number, number][]>();
+    for (const { family, unicodeRange } of document.fonts) {
+      const known = ranges.get(unquoted(family)) ?? [];
+      for (const part of unicodeRange.split(',')) {
+        const [from = '0', to = from] = part.trim().replace(/^U\+/i, '').split('-');
+        known.push([Number.parseInt(from, 16), Number.parseInt(to, 16)]);
+      }
+      ranges.set(unquoted(family), known);
+    }
+    const found = new Set<string>();
+    const look = (element: Element, text: string) => {
+      const families = getComputedStyle(element).fontFamily.split(',').map(unquoted);
+      for (const character of text) {
+        const point = character.codePointAt(0)!;
+        const isKnown = families.some((family) =>
+          ranges.get(family)?.some(([from, to]) => from <= point && point <= to),
+        );
+        if (point > 32 && !isKnown) found.add(`${character} in ${families[0]}: ${text}`);
+      }
+    };
+    const texts = document.createTreeWalker(document.getElementById('page')!, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) look(texts.currentNode.parentElement!, texts.currentNode.nodeValue ?? '');
+    for (const input of document.querySelectorAll('input')) look(input, input.value);
+    return [...found];
+  });
+}

@@ -11,7 +11,8 @@ const visit = usePages();
 it('takes the first available of the wanted languages, in any region, else English', () => {
   expect(firstAvailable(['ko-KR', 'en-US'])).toBe('ko');
   expect(firstAvailable(['', 'de-DE', 'zh-Hans-CN', 'ko'])).toBe('zh');
-  expect(firstAvailable(['ja'])).toBe('en');
+  expect(firstAvailable(['ja-JP'])).toBe('ja');
+  expect(firstAvailable(['fr'])).toBe('en');
 });
 
 /** All words by path; functions are called with the same values for each language. */
@@ -27,13 +28,20 @@ function said(words: DeskWords): Map<string, string> {
   return found;
 }
 
+const scripts = {
+  zh: /\p{sc=Han}/u,
+  ko: /\p{sc=Hangul}/u,
+  ja: /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u,
+  en: /./,
+};
+
 it('has every word in its own language', () => {
   const english = said(deskWords('en'));
   for (const language of deskLanguages.filter((each) => each !== 'en')) {
     const others = said(deskWords(language));
     for (const [path, word] of others) {
       expect(word, `${language}${path}`).not.toBe(english.get(path));
-      expect(word, `${language}${path}`).toMatch(language === 'ko' ? /\p{sc=Hangul}/u : /\p{sc=Han}/u);
+      expect(word, `${language}${path}`).toMatch(scripts[language]);
     }
   }
 });
@@ -62,6 +70,10 @@ it('changes the words immediately, and keeps the selection and the sent commands
   const { context } = await visit();
   const address = `${stage.nodes[0]!.url}/desk/${stage.slug}?lang=zh`;
   const { page: desk, problems } = await openPage(context, address, { token: stage.operator });
+  // The switch to the rehearsal and back keeps the language of the address.
+  await desk.getByRole('link', { name: deskWords('zh').startRehearsal }).click();
+  await desk.getByRole('link', { name: deskWords('zh').leaveRehearsal }).click();
+  await desk.getByRole('link', { name: deskWords('zh').startRehearsal }).waitFor();
   await programmeItem(desk, 3).getByRole('button').click();
   const big = desk.locator('[data-testid=main-command][aria-disabled=false]');
   await expect.poll(() => big.textContent()).toBe(deskWords('zh').commands.signDeal);

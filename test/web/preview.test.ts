@@ -1,10 +1,18 @@
 /** States of wall and desk, drawn by the real components from fixtures. preview.long.test.ts has the other sizes and languages. */
 import { describe, expect, it } from 'vitest';
+import { deskLanguages } from '../../src/web/desk/words/words.ts';
 import { deskStates } from '../../src/web/preview/desk-states.ts';
+import { previewLanguages } from '../../src/web/preview/preview-address.ts';
 import { sizes } from '../../src/web/preview/sizes.ts';
 import { wallStates } from '../../src/web/preview/wall-states.ts';
 import { usePreview } from '../support/preview.ts';
-import { axeSource, cutOffParts, layoutFaults, violations } from '../support/preview-checks.ts';
+import {
+  axeSource,
+  cutOffParts,
+  layoutFaults,
+  missingGlyphs,
+  violations,
+} from '../support/preview-checks.ts';
 
 const open = usePreview();
 const wallNames = Object.keys(wallStates);
@@ -32,6 +40,14 @@ describe('a wall in every state', () => {
       }
     },
   );
+
+  it('has every glyph in the bundled fonts, in each language of the preview', async () => {
+    const { page, show } = await open('wall');
+    for (const language of previewLanguages) {
+      await show('earlier deal corrected and retracted', { language, size: sizes.wall });
+      expect(await missingGlyphs(page), language).toEqual([]);
+    }
+  });
 
   it.each(['phone'] as const)('shows everything whole and without overlaps, on a %s', async (size) => {
     const { page, show } = await open('wall');
@@ -89,6 +105,15 @@ describe('the desk in every state', () => {
       expect(await page.evaluate(() => document.documentElement.scrollHeight), name).toBeLessThanOrEqual(768);
     }
     expect(problems).toEqual([]);
+  });
+
+  it('has every glyph in the bundled fonts, in each of its languages', async () => {
+    const { page, show } = await open('desk');
+    for (const language of deskLanguages) {
+      await show('correction form', { language });
+      await show('next deal', { language });
+      expect(await missingGlyphs(page), language).toEqual([]);
+    }
   });
 
   it('opens the forms by keyboard shortcuts', async () => {

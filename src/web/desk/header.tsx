@@ -1,5 +1,7 @@
 import { formatCompact } from '../../amounts/compact-amount.ts';
-import { investmentOf } from '../investment.ts';
+import { dealTerms } from '../format/deal-terms.ts';
+import { headlinesOf } from '../headline.ts';
+import { addressOfMode } from '../page-address.ts';
 import type { DeskCommands } from './commands.ts';
 import type { FormName } from './drafts.ts';
 import { LanguageSwitch } from './language-switch.tsx';
@@ -79,7 +81,7 @@ export function Header(props: HeaderProps) {
             {words.commands.resetRehearsal}
           </LongPressButton>
         )}
-        <a href={isRehearsal ? location.pathname : '?mode=rehearsal'}>
+        <a href={addressOfMode(isRehearsal ? 'LIVE' : 'REHEARSAL')}>
           {isRehearsal ? words.leaveRehearsal : words.startRehearsal}
         </a>
         <button type="button" onClick={onHelp} aria-label={words.keys} title={words.keys}>
@@ -95,17 +97,20 @@ export function Header(props: HeaderProps) {
 function StreamHead({ view }: { view: DeskView }) {
   const { language, words } = useLanguage();
   const newest = view.exhibition.announcements?.nodes.at(-1);
-  const investment = newest && investmentOf(newest.totals)?.converted.money;
+  const sums = newest
+    ? headlinesOf(newest.totals).flatMap(({ category, signingTotal: { converted } }) =>
+        converted.money
+          ? [`${dealTerms(language).categories[category]} ${formatCompact(converted.money, language, 2)}`]
+          : [],
+      )
+    : [];
   return (
     <p class="head">
       {words.announcement} <strong>{view.screens.head}</strong>
       {newest && (
         <>
           {' '}
-          <span class="quiet">
-            {words.deals(newest.totals.deals)}
-            {investment && `, ${words.invested(formatCompact(investment, language, 2))}`}
-          </span>
+          <span class="quiet">{[words.deals(newest.totals.deals), ...sums].join(', ')}</span>
         </>
       )}
     </p>

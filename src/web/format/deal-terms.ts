@@ -1,16 +1,18 @@
-/** Names of instruments and roles, for both pages. */
-import type { WallDealFragment } from '../operations.ts';
+/** Names of categories, instruments and roles, for both pages. */
+import type { DealCategory, WallDealFragment } from '../operations.ts';
 import { baseLanguage } from './localized-texts.ts';
 
 type Instrument = WallDealFragment['instrument'];
 type Role = WallDealFragment['parties'][number]['role'];
 
 export interface DealTerms {
+  categories: Record<DealCategory, string>;
   instruments: Record<Instrument, string>;
   roles: Record<Role, string>;
 }
 
 const en: DealTerms = {
+  categories: { INVESTMENT: 'Investment', TRADE: 'Trade', COOPERATION: 'Cooperation' },
   instruments: {
     CONTRACT: 'Contract',
     FRAMEWORK_AGREEMENT: 'Framework agreement',
@@ -21,6 +23,7 @@ const en: DealTerms = {
 };
 
 const zh: DealTerms = {
+  categories: { INVESTMENT: '投资', TRADE: '贸易', COOPERATION: '合作' },
   instruments: {
     CONTRACT: '合同',
     FRAMEWORK_AGREEMENT: '框架协议',
@@ -31,6 +34,7 @@ const zh: DealTerms = {
 };
 
 const ko: DealTerms = {
+  categories: { INVESTMENT: '투자', TRADE: '거래', COOPERATION: '협력' },
   instruments: {
     CONTRACT: '계약',
     FRAMEWORK_AGREEMENT: '기본협약',
@@ -41,6 +45,7 @@ const ko: DealTerms = {
 };
 
 const ja: DealTerms = {
+  categories: { INVESTMENT: '投資', TRADE: '取引', COOPERATION: '協力' },
   instruments: {
     CONTRACT: '契約',
     FRAMEWORK_AGREEMENT: '基本協定',

@@ -1,4 +1,5 @@
 /** Every state of a wall, produced by the events that lead to it. */
+import { headlinesOf } from '../headline.ts';
 import type { WallSettingsFragment } from '../operations.ts';
 import type { Settings } from '../wall/settings.ts';
 import { reduce, type WallEvent } from '../wall/state/reduce.ts';
@@ -58,11 +59,15 @@ const oneLanguage: Partial<Exhibition> = {
 /** A total without a converted sum, because a rate is missing. */
 function withoutRate(preview: WallPreview): WallPreview {
   const { content } = preview.state;
-  const drop = <Row extends { signingTotal: object }>(rows: readonly Row[]) =>
-    rows.map((row) => ({
-      ...row,
-      signingTotal: { ...row.signingTotal, converted: { money: null, missingRates: ['KRW', 'USD'] } },
-    }));
+  const converted = { money: null, missingRates: ['KRW', 'USD'] };
+  const drop = <Row extends Parameters<typeof headlinesOf>[0]['byCategory'][number]>(
+    rows: readonly Row[],
+  ) => {
+    const shown = headlinesOf({ byCategory: rows });
+    return rows.map((row) =>
+      shown.includes(row) ? { ...row, signingTotal: { ...row.signingTotal, converted } } : row,
+    );
+  };
   const { totals } = content!;
   const byIndustry = totals.byIndustry.map((row) => ({ ...row, byCategory: drop(row.byCategory) }));
   return {

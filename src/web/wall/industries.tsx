@@ -10,7 +10,7 @@ interface IndustriesProps {
   names: ReadonlyMap<string, Texts>;
 }
 
-/** A ribbon of all investments, each industry as wide as its share, with names and amounts below. */
+/** A ribbon of the headline, each industry as wide as its share, with names and amounts below. */
 export function Industries({ content, names }: IndustriesProps) {
   const { language, words } = useLanguage();
   const shares = industryShares(content);
@@ -19,13 +19,13 @@ export function Industries({ content, names }: IndustriesProps) {
     <section class="industries" aria-label={words.byIndustry}>
       <Ribbon shares={shares} />
       <ul>
-        {shares.map(({ industry, tone, deals, investment }) => (
+        {shares.map(({ industry, tone, deals, money }) => (
           <li key={industry} class={`tone-${tone}`}>
             <span class="name">
               <span class="deals">{deals}</span>{' '}
               <Localized texts={names.get(industry) ?? [{ language: 'en', text: industry }]} />
             </span>
-            {investment && <span class="value">{formatCompact(investment, language, 2)}</span>}
+            {money && <span class="value">{formatCompact(money, language, 2)}</span>}
           </li>
         ))}
       </ul>

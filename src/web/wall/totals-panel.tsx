@@ -1,4 +1,4 @@
-import { investmentOf } from '../investment.ts';
+import { headlinesOf } from '../headline.ts';
 import type { WallTotalsFragment } from '../operations.ts';
 import { Amount, RunningAmount } from './amount.tsx';
 import type { WallContent } from './state/wall-state.ts';
@@ -20,13 +20,23 @@ interface TotalsProps {
   totals: WallTotalsFragment;
 }
 
+type OfCategory = WallTotalsFragment['byCategory'][number];
+
 export function TotalsPanel({ totals }: TotalsProps) {
   const { words } = useLanguage();
+  const [headline, ...others] = headlinesOf(totals);
   return (
-    <section class="totals" aria-label={words.investment}>
+    <section class="totals" aria-label={words.results}>
       <DealCount totals={totals} />
-      <Investment totals={totals} />
-      <Currencies totals={totals} />
+      {headline && (
+        <div class="headline">
+          <Headline total={headline} />
+          {others.map((each) => (
+            <OtherCategory key={each.category} total={each} />
+          ))}
+        </div>
+      )}
+      {headline && <Currencies total={headline} />}
     </section>
   );
 }
@@ -43,27 +53,44 @@ function DealCount({ totals: { deals } }: TotalsProps) {
   );
 }
 
-function Investment({ totals }: TotalsProps) {
+function Headline({ total: { category, signingTotal, contractedTotal } }: { total: OfCategory }) {
   const { words } = useLanguage();
-  const converted = investmentOf(totals)?.converted;
-  if (!converted) return null;
+  const { money, missingRates } = signingTotal.converted;
+  const binding = contractedTotal.converted.money;
   return (
-    <div class="investment">
-      <h2 class="label">{words.investment}</h2>
-      {converted.money ? (
-        <p data-total={converted.money.amount}>
-          <RunningAmount money={converted.money} />
+    <>
+      <h2 class="label">{words.totalOf[category]}</h2>
+      {money ? (
+        <p data-category={category} data-total={money.amount}>
+          <RunningAmount money={money} />
         </p>
       ) : (
-        <p class="none">{words.missingRate(converted.missingRates.join(', '))}</p>
+        <p class="none">{words.missingRate(missingRates.join(', '))}</p>
       )}
-    </div>
+      {money && binding && binding.amount !== money.amount && (
+        <p class="binding" data-binding={binding.amount}>
+          {words.binding} <Amount money={binding} decimals={2} />
+        </p>
+      )}
+    </>
   );
 }
 
-function Currencies({ totals }: TotalsProps) {
+/** Below the headline, in smaller type. */
+function OtherCategory({ total: { category, signingTotal } }: { total: OfCategory }) {
   const { words } = useLanguage();
-  const currencies = investmentOf(totals)?.currencies ?? [];
+  const { money, missingRates } = signingTotal.converted;
+  return (
+    <p class="other" data-category={category}>
+      {words.totalOf[category]}{' '}
+      {money ? <Amount money={money} decimals={2} /> : words.missingRate(missingRates.join(', '))}
+    </p>
+  );
+}
+
+function Currencies({ total: { signingTotal } }: { total: OfCategory }) {
+  const { words } = useLanguage();
+  const { currencies } = signingTotal;
   if (currencies.length === 0) return null;
   return (
     <div class="currencies">

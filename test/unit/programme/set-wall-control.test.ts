@@ -29,6 +29,12 @@ const failure = (code: string, more: object = {}) => expect.objectContaining({ c
 const all = (change: object): WallControlSettings => ({ all: { ...unsetWall, ...change }, named: [] });
 
 describe('setWallControl', () => {
+  it('is audited under its own id, so that the last change of the exhibition can still be undone', () => {
+    expect(decide({ picture: 'BLANK' }).audit).toMatchObject([
+      { exhibition: 'exhibition', type: 'WallControl', id: 'walls' },
+    ]);
+  });
+
   it('sets all walls, keeps what is absent and clears what is null', () => {
     const blank = settingsAfter({ picture: 'BLANK' });
     expect(blank).toEqual(all({ picture: 'BLANK' }));

@@ -4,7 +4,7 @@ import { countryName } from '../../../src/web/format/country-name.ts';
 import { formatDateRange } from '../../../src/web/format/date-range.ts';
 import { dealTerms } from '../../../src/web/format/deal-terms.ts';
 import { localizedText, textIn } from '../../../src/web/format/localized-texts.ts';
-import { investmentOf } from '../../../src/web/investment.ts';
+import { headlinesOf } from '../../../src/web/headline.ts';
 import { exhibition } from '../../../src/web/preview/fixtures/exhibition.ts';
 import { findVenue, readSettings } from '../../../src/web/wall/settings.ts';
 import { wallLanguages, wallWords } from '../../../src/web/wall/words/words.ts';
@@ -63,13 +63,26 @@ describe('a range of days', () => {
   });
 });
 
-it('the headline is the signing total of investments alone', () => {
-  const byCategory = [
-    { category: 'TRADE', signingTotal: 1 },
-    { category: 'INVESTMENT', signingTotal: 2 },
-  ];
-  expect(investmentOf({ byCategory })).toBe(2);
-  expect(investmentOf({ byCategory: byCategory.slice(0, 1) })).toBeUndefined();
+describe('the headlines', () => {
+  const total = (category: string, amount: string | null) => ({
+    category,
+    signingTotal: { converted: { money: amount === null ? null : { amount } } },
+  });
+  const names = (...byCategory: ReturnType<typeof total>[]) =>
+    headlinesOf({ byCategory }).map(({ category }) => category);
+
+  it('are the categories in which an amount is disclosed, so that purchases are never called investment', () => {
+    expect(names(total('INVESTMENT', '5.00'), total('TRADE', '7.00'), total('COOPERATION', '0.00'))).toEqual([
+      'INVESTMENT',
+      'TRADE',
+    ]);
+    expect(names(total('INVESTMENT', '0.00'), total('TRADE', '0.01'))).toEqual(['TRADE']);
+    expect(names(total('INVESTMENT', '0'), total('TRADE', '0.00'))).toEqual([]);
+  });
+
+  it('include a category whose exchange rate is missing', () => {
+    expect(names(total('INVESTMENT', '0.00'), total('TRADE', null))).toEqual(['TRADE']);
+  });
 });
 
 describe('the settings of a wall', () => {

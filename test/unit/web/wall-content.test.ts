@@ -23,19 +23,11 @@ const idsOf = ({ signings }: WallContent) => signings.map(({ deal }) => deal.dea
 const totalOf = ({ totals }: WallContent) => totals.byCategory[0]!.signingTotal.converted.money?.amount;
 
 describe('before the first announcement', () => {
-  it('the wall is before the opening, at sequence 0, with a total of zero in the reporting currency', () => {
+  it('the wall is before the opening, at sequence 0, without deals and totals', () => {
     const content = emptyContent('KRW');
     expect(content).toMatchObject({ phase: 'before', sequence: 0, signings: [], speech: null, notice: null });
     expect(content.totals).toMatchObject({ deals: 0, reportingCurrency: 'KRW' });
-    expect(content.totals.byCategory).toEqual([
-      {
-        category: 'INVESTMENT',
-        signingTotal: {
-          currencies: [],
-          converted: { money: { amount: '0', currency: 'KRW' }, missingRates: [] },
-        },
-      },
-    ]);
+    expect(content.totals.byCategory).toEqual([]);
     expect(content.totals.byIndustry).toEqual([]);
     expect(content.ceremonyName).toBeNull();
   });

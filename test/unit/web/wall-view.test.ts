@@ -210,38 +210,47 @@ it('a title is long from 57 Latin or 29 wide characters on', () => {
 });
 
 describe('the shares of industries', () => {
-  it('are their parts of all investments, in the order of their first deals', () => {
+  it('are their parts of the headline, in the order of their first deals', () => {
     const content = contentOf(new StreamFixture().open().sign(batteryPlant, electricVehicles));
     expect(industryShares(content)).toEqual([
       {
         industry: 'NEW_ENERGY',
         deals: 1,
-        investment: { amount: '10440000000.00', currency: 'CNY' },
+        money: { amount: '10440000000.00', currency: 'CNY' },
         share: 0.685,
         tone: 0,
       },
       {
         industry: 'AUTOMOBILES',
         deals: 1,
-        investment: { amount: '4800000000.00', currency: 'CNY' },
+        money: { amount: '4800000000.00', currency: 'CNY' },
         share: 0.3149,
         tone: 1,
       },
     ]);
   });
 
-  it('are zero for trade, which is no investment, so that all shares add up to one', () => {
+  it('are zero for trade beside investment, so that all shares add up to one', () => {
     const shares = industryShares(
       contentOf(new StreamFixture().open().sign(electricVehicles, robotPurchase)),
     );
-    expect(shares.map(({ industry, share, investment }) => [industry, share, investment !== null])).toEqual([
+    expect(shares.map(({ industry, share, money }) => [industry, share, money !== null])).toEqual([
       ['AUTOMOBILES', 1, true],
       ['SERVICES', 0, false],
     ]);
   });
 
-  it('are parts of the number of deals while nothing is invested', () => {
+  it('are parts of trade where there is no investment', () => {
     const shares = industryShares(contentOf(new StreamFixture().open().sign(salesNetwork, robotPurchase)));
+    expect(shares.map(({ share, money }) => [share, money?.amount ?? null])).toEqual([
+      [0, null],
+      [1, '8888.40'],
+    ]);
+  });
+
+  it('are parts of the number of deals while no amount is disclosed', () => {
+    const undisclosed = { ...robotPurchase, amount: null, converted: null };
+    const shares = industryShares(contentOf(new StreamFixture().open().sign(salesNetwork, undisclosed)));
     expect(shares.map(({ share }) => share)).toEqual([0.5, 0.5]);
   });
 

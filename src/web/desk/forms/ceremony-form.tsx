@@ -1,5 +1,5 @@
 import { formatCompact } from '../../../amounts/compact-amount.ts';
-import { investmentOf } from '../../investment.ts';
+import { headlinesOf } from '../../headline.ts';
 import { wallWords } from '../../wall/words/words.ts';
 import type { Ceremony, DeskView, StreamMode } from '../state/desk-view.ts';
 import { textOf } from '../state/form-draft.ts';
@@ -55,12 +55,15 @@ export function ClosingForm({
   const { language, words } = useLanguage();
   const { nodes = [] } = view.exhibition.announcements ?? {};
   const totals = nodes[nodes.length - 1]?.totals;
-  const investment = totals && investmentOf(totals)?.converted.money;
+  const headlines = totals ? headlinesOf(totals) : [];
   const resultsIn = (tag: string) =>
     [
       wallWords(tag).results,
       totals && `${totals.deals} ${wallWords(tag).deals(totals.deals)}`,
-      investment && `${wallWords(tag).investment} ${formatCompact(investment, tag, 2)}`,
+      ...headlines.map(
+        ({ category, signingTotal: { converted } }) =>
+          converted.money && `${wallWords(tag).totalOf[category]} ${formatCompact(converted.money, tag, 2)}`,
+      ),
     ]
       .filter(Boolean)
       .join(' · ');

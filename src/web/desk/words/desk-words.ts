@@ -68,7 +68,6 @@ export interface DeskWords {
   leaveRehearsal: string;
   announcement: string;
   deals: (count: number) => string;
-  invested: (sum: string) => string;
   ceremonyStatus: Record<Ceremony['status'], string>;
 
   commands: Record<CommandLabel, string>;

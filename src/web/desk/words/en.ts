@@ -19,7 +19,6 @@ export const en: DeskWords = {
   leaveRehearsal: 'Leave rehearsal',
   announcement: 'Announcement',
   deals: (count) => (count === 1 ? '1 deal' : `${count} deals`),
-  invested: (sum) => `investment ${sum}`,
   ceremonyStatus: { PLANNED: 'planned', OPEN: 'open', CLOSED: 'closed', CANCELLED: 'Cancelled' },
 
   commands: {

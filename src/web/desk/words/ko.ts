@@ -19,7 +19,6 @@ export const ko: DeskWords = {
   leaveRehearsal: '리허설 나가기',
   announcement: '발표',
   deals: (count) => `${count}건`,
-  invested: (sum) => `투자 ${sum}`,
   ceremonyStatus: { PLANNED: '시작 전', OPEN: '진행 중', CLOSED: '종료', CANCELLED: '취소됨' },
 
   commands: {

@@ -2,10 +2,11 @@
 import { baseLanguage } from '../../format/localized-texts.ts';
 import type { DeskWords } from './desk-words.ts';
 import { en } from './en.ts';
+import { ja } from './ja.ts';
 import { ko } from './ko.ts';
 import { zh } from './zh.ts';
 
-const all = { zh, ko, en } satisfies Record<string, DeskWords>;
+const all = { zh, ko, ja, en } satisfies Record<string, DeskWords>;
 
 export type DeskLanguage = keyof typeof all;
 

@@ -19,7 +19,6 @@ export const zh: DeskWords = {
   leaveRehearsal: '退出彩排',
   announcement: '播报',
   deals: (count) => `${count} 个项目`,
-  invested: (sum) => `投资 ${sum}`,
   ceremonyStatus: { PLANNED: '未开始', OPEN: '进行中', CLOSED: '已结束', CANCELLED: '已取消' },
 
   commands: {

@@ -24,15 +24,7 @@ export function emptyContent(reportingCurrency: string): WallContent {
     totals: {
       deals: 0,
       reportingCurrency,
-      byCategory: [
-        {
-          category: 'INVESTMENT',
-          signingTotal: {
-            currencies: [],
-            converted: { money: { amount: '0', currency: reportingCurrency }, missingRates: [] },
-          },
-        },
-      ],
+      byCategory: [],
       byIndustry: [],
     },
     industryOrder: [],

@@ -1,4 +1,5 @@
 /** The labels of the wall in one language. */
+import type { DealCategory } from '../../operations.ts';
 import type { Signing } from '../state/wall-state.ts';
 
 export interface WallWords {
@@ -12,7 +13,10 @@ export interface WallWords {
   speechFinished: string;
   /** Shown after the number of deals. */
   deals: (count: number) => string;
-  investment: string;
+  /** The heading of the total of a category. */
+  totalOf: Record<DealCategory, string>;
+  /** Before the part of a total whose instruments are contracts or framework agreements. */
+  binding: string;
   byIndustry: string;
   byCurrency: string;
   earlierSignings: string;
