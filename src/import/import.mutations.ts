@@ -106,8 +106,14 @@ const ImportReportRef = builder.objectRef<ImportReport>('ImportReport').implemen
     }),
     rows: t.field({
       type: [ImportedRowRef],
-      ...boundedList('importedRows', 'All rows, by noun in the order of the import.'),
-      resolve: ({ rows }) => rows,
+      ...boundedList('importedRows', 'The rows, by noun in the order of the import.'),
+      args: {
+        actions: t.arg({
+          type: [ImportActionEnum],
+          description: 'Only rows with which the import does one of these. Null for all rows.',
+        }),
+      },
+      resolve: ({ rows }, { actions }) => rows.filter(({ action }) => !actions || actions.includes(action)),
     }),
   }),
 });

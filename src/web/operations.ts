@@ -171,6 +171,13 @@ export type DealStatus =
   /** Withdrawn before it was signed. Hidden from public callers. */
   | 'WITHDRAWN';
 
+/** The sign before the decimals of an amount. */
+export type DecimalSign =
+  /** 1.250,50 */
+  | 'COMMA'
+  /** 1,250.50 */
+  | 'POINT';
+
 /** The reason for which an operation failed. docs/errors.md lists the HTTP status, the close code and an example of each code. */
 export type ErrorCode =
   /** The slug, edition or registration already exists. Use the existing object or another name. */
@@ -296,6 +303,32 @@ export type HiddenNoticeInput = {
   readonly mode?: StreamMode;
   /** The sequence of the notice. It and all earlier ones are taken down; 0 shows them again. */
   readonly sequence: number;
+};
+
+/** The input of `importExhibition`. */
+export type ImportExhibitionInput = {
+  /** The decimal sign of amounts. Null: an amount with two readings is refused. */
+  readonly decimalSign?: DecimalSign | null | undefined;
+  /** The slug of the exhibition of the rows. Null for that of the sheet Exhibition. */
+  readonly exhibition?: string | null | undefined;
+  /** 1 to 20 files, with at most 2,000 rows together. `npm run import` reads larger ones. */
+  readonly files: ReadonlyArray<ImportFileInput>;
+  /** True to write the rows without errors, although others have some. False: one error keeps all rows from being written. */
+  readonly skipInvalid?: boolean;
+  /** True to write nothing: the report says what the import would do. */
+  readonly validateOnly?: boolean;
+};
+
+/** A CSV or XLSX file. */
+export type ImportFileInput = {
+  /** The bytes of the file in base64. The limit of 256 kB for a request limits them. */
+  readonly contentBase64: string;
+  /** The encoding of a CSV file: utf-8, utf-16le, utf-16be, gbk, big5, euc-kr, shift_jis, windows-1252. Null to recognize it. */
+  readonly encoding?: string | null | undefined;
+  /** The name of the file. That of a CSV file without its extension names the sheet. */
+  readonly name: string;
+  /** The sheet of a CSV file. Null for the name of the file. */
+  readonly sheet?: string | null | undefined;
 };
 
 /** The kind of document that is signed. Contracts and framework agreements are binding. */
@@ -1732,6 +1765,37 @@ export type DeskAnnouncementFragment =
 
 export type DeskDealSnapshotFragment = { readonly dealId: string, readonly titleTranslations: ReadonlyArray<TextFragment>, readonly amount: MoneyFragment | null };
 
+export type ImportExhibitionMutationVariables = Exact<{
+  input: ImportExhibitionInput;
+}>;
+
+
+export type ImportExhibitionMutation = { readonly result:
+    | (
+      { readonly __typename: 'Forbidden' }
+      & DeskUserError_Forbidden_Fragment
+    )
+    | { readonly __typename: 'ImportExhibitionSuccess', readonly report: { readonly isCommitted: boolean, readonly created: number, readonly updated: number, readonly unchanged: number, readonly invalid: number, readonly issues: ReadonlyArray<DeskImportIssueFragment>, readonly rows: ReadonlyArray<{ readonly sheet: string, readonly row: number, readonly issues: ReadonlyArray<DeskImportIssueFragment> }> } }
+    | (
+      { readonly __typename: 'ImportInProgress' }
+      & DeskUserError_ImportInProgress_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & DeskUserError_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotFound' }
+      & DeskUserError_NotFound_Fragment
+    )
+    | (
+      { readonly __typename: 'Unauthenticated' }
+      & DeskUserError_Unauthenticated_Fragment
+    )
+   | null };
+
+export type DeskImportIssueFragment = { readonly file: string | null, readonly sheet: string | null, readonly row: number | null, readonly column: string | null, readonly value: string | null, readonly code: string, readonly message: string };
+
 export type TextFragment = { readonly language: string, readonly text: string };
 
 export type MoneyFragment = { readonly amount: string, readonly currency: string };
@@ -2029,6 +2093,11 @@ export const SetWallControl: TypedOperation<SetWallControlMutation, SetWallContr
 export const DeskChanges: TypedOperation<DeskChangesSubscription, DeskChangesSubscriptionVariables> = {
   operationName: 'DeskChanges',
   query: 'subscription DeskChanges($exhibition:ID!$mode:StreamMode!$language:LanguageTag!){desk(exhibition:$exhibition mode:$mode){operators{name since}screens{total head upToDate complete lagging{name sequence behindSince}connected{name sequence}}exhibition{id nameTranslations{...Text}languages timeZone exchangeRates{currency}reportingCurrency wallControl{version ...WallControl}ceremonies{id version name(language:$language)nameTranslations{...Text}status rehearsalStatus startsAt endsAt openedAt programmeVersion control(mode:$mode){holder heldByCaller since offeredAt takenOverFrom version}programme{...DeskProgrammeItem}}announcements(mode:$mode last:40){nodes{...DeskAnnouncement}}}}}fragment Text on LocalizedText{language text}fragment WallControl on WallControl{allWalls{...WallSettings}namedWalls{wall settings{...WallSettings}}}fragment WallSettings on WallSettings{picture slideTextTranslations{...Text}languages rehearsal hiddenNotice hiddenRehearsalNotice:hiddenNotice(mode:REHEARSAL)}fragment DeskProgrammeItem on ProgrammeItem{id position kind title(language:$language)startsAt durationSeconds missingLanguages cue(mode:$mode)deal{id version titleTranslations{...Text}instrument status rehearsalStatus amount{...Money}industry{name(language:$language)}parties{role organization{id name(language:$language)country}}}speech{id version language office(language:$language)status rehearsalStatus textStatus rehearsalTextStatus speaker{name(language:$language)country}}}fragment Money on Money{amount currency}fragment DeskAnnouncement on Announcement{__typename sequence announcedAt totals{deals byCategory{category signingTotal{converted{money{...Money}}}}}...on DealSigned{deal{...DeskDealSnapshot}}...on DealCorrected{deal{...DeskDealSnapshot}}...on DealRetracted{deal{...DeskDealSnapshot}}...on SpeechStarted{speech{speechId speaker{name(language:$language)}}}...on SpeechFinished{speech{speechId speaker{name(language:$language)}}}...on SpeechTextReleased{speech{speechId speaker{name(language:$language)}}}...on Notice{text(language:$language)}}fragment DeskDealSnapshot on DealSnapshot{dealId titleTranslations{...Text}amount{...Money}}',
+};
+
+export const ImportExhibition: TypedOperation<ImportExhibitionMutation, ImportExhibitionMutationVariables> = {
+  operationName: 'ImportExhibition',
+  query: 'mutation ImportExhibition($input:ImportExhibitionInput!){result:importExhibition(input:$input){__typename ...on ImportExhibitionSuccess{report{isCommitted created updated unchanged invalid issues{...DeskImportIssue}rows(actions:[INVALID]){sheet row issues{...DeskImportIssue}}}}...DeskUserError}}fragment DeskImportIssue on ImportIssue{file sheet row column value code message}fragment DeskUserError on UserError{code message ...on InvalidInput{issues{path message}}}',
 };
 
 export const WallSnapshot: TypedOperation<WallSnapshotQuery, WallSnapshotQueryVariables> = {

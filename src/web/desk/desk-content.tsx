@@ -8,7 +8,6 @@ import { explainError } from './words/error-words.ts';
 import { type DeskLanguage, deskWords } from './words/words.ts';
 
 interface DeskContentProps extends Omit<DeskProps, 'view'> {
-  slug: string;
   language: DeskLanguage;
   /** Whether there is a token. The server may reject it. */
   isSignedIn: boolean;
@@ -34,7 +33,7 @@ function Content({ slug, language, isSignedIn, view, onToken, ...desk }: DeskCon
     connection.name === 'rejected' ? explainError(words, connection.code, connection.message).problem : null;
   if (!isSignedIn || needsOtherToken(connection))
     return <SignIn slug={slug} problem={problem} onToken={onToken} onLanguage={onLanguage} />;
-  if (view) return <Desk view={view} {...desk} />;
+  if (view) return <Desk slug={slug} view={view} {...desk} />;
   const text =
     connection.name === 'offline' ? words.offline(formatTimeOfDay(connection.since)) : `${words.connecting}…`;
   return (

@@ -18,6 +18,8 @@ import { OperatorsPanel } from './operators-panel.tsx';
 import { RunningOrder } from './running-order.tsx';
 import { ScreensPanel } from './screens-panel.tsx';
 import { SelectedItem } from './selected-item.tsx';
+import { SpreadsheetsDialog } from './spreadsheets/spreadsheets-dialog.tsx';
+import { useImport } from './spreadsheets/use-import.ts';
 import type { Ceremony, ConnectionState, DeskView, ProgrammeItem, StreamMode } from './state/desk-view.ts';
 import { mainCommandOf, type Obstacle, obstacleOf } from './state/main-command.ts';
 import {
@@ -42,6 +44,7 @@ const rowsPerPage = 10;
 const digits: readonly Digit[] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 export interface DeskProps {
+  slug: string;
   view: DeskView;
   connection: ConnectionState;
   mode: StreamMode;
@@ -51,7 +54,7 @@ export interface DeskProps {
   onLanguage: (language: DeskLanguage) => void;
 }
 
-export function Desk({ view, connection, mode, outbox, commands, drafts, onLanguage }: DeskProps) {
+export function Desk({ slug, view, connection, mode, outbox, commands, drafts, onLanguage }: DeskProps) {
   const { language, words } = useLanguage();
   /** The item that the operator selected. Null: the selection follows the running order. */
   const [chosen, setChosen] = useState<string | null>(null);
@@ -63,6 +66,8 @@ export function Desk({ view, connection, mode, outbox, commands, drafts, onLangu
   /** Also after a reload, and after the desk has asked for another token. */
   const [openForm, setOpenForm] = useState<FormAddress | null>(() => drafts.openForm);
   const [isHelpOpen, setHelpOpen] = useState(false);
+  const [areSpreadsheetsOpen, setSpreadsheetsOpen] = useState(false);
+  const importSession = useImport(slug);
   const typedNumber = useRef(new TypedNumber());
   const findField = useRef<HTMLInputElement>(null);
   const clock = useContext(Clock);
@@ -150,7 +155,10 @@ export function Desk({ view, connection, mode, outbox, commands, drafts, onLangu
     shortcuts[digit] = () =>
       selectFirst(itemNumbered(runningOrder, typedNumber.current.type(digit, performance.now())));
   }
-  useKeyboardShortcuts(openForm === null && !isHelpOpen ? shortcuts : {}, longPress.cancel);
+  useKeyboardShortcuts(
+    openForm === null && !isHelpOpen && !areSpreadsheetsOpen ? shortcuts : {},
+    longPress.cancel,
+  );
 
   return (
     <main class={`desk ${mode === 'REHEARSAL' ? 'rehearsal' : ''}`} data-head={view.screens.head}>
@@ -169,6 +177,7 @@ export function Desk({ view, connection, mode, outbox, commands, drafts, onLangu
         }}
         onForm={(form) => open(form, form === 'notice' ? exhibition.id : ceremony?.id)}
         onHelp={() => setHelpOpen(true)}
+        onSpreadsheets={() => setSpreadsheetsOpen(true)}
         onLanguage={onLanguage}
       />
       <RunningOrder
@@ -255,6 +264,9 @@ export function Desk({ view, connection, mode, outbox, commands, drafts, onLangu
         onClose={() => showForm(null)}
       />
       {isHelpOpen && <HelpSheet onClose={() => setHelpOpen(false)} />}
+      {areSpreadsheetsOpen && (
+        <SpreadsheetsDialog slug={slug} session={importSession} onClose={() => setSpreadsheetsOpen(false)} />
+      )}
     </main>
   );
 }

@@ -25,6 +25,7 @@ interface HeaderProps {
   onCeremony: (id: string) => void;
   onForm: (form: FormName) => void;
   onHelp: () => void;
+  onSpreadsheets: () => void;
   onLanguage: (language: DeskLanguage) => void;
 }
 
@@ -80,6 +81,11 @@ export function Header(props: HeaderProps) {
           >
             {words.commands.resetRehearsal}
           </LongPressButton>
+        )}
+        {!isRehearsal && (
+          <button type="button" data-testid="open-spreadsheets" onClick={props.onSpreadsheets}>
+            {words.spreadsheets.title}…
+          </button>
         )}
         <a href={addressOfMode(isRehearsal ? 'LIVE' : 'REHEARSAL')}>
           {isRehearsal ? words.leaveRehearsal : words.startRehearsal}

@@ -32,6 +32,37 @@ export type ExplainedCode =
   | 'RATE_LIMITED'
   | 'INTERNAL_SERVER_ERROR';
 
+/** The issues of an import: docs/import.md. */
+export type ImportIssueCode =
+  | 'FILE_TOO_LARGE'
+  | 'FILE_UNREADABLE'
+  | 'FORBIDDEN_XML'
+  | 'UNCLEAR_ENCODING'
+  | 'TOO_MANY_ROWS'
+  | 'TOO_MANY_COLUMNS'
+  | 'CELL_TOO_LONG'
+  | 'UNKNOWN_SHEET'
+  | 'DUPLICATE_SHEET'
+  | 'UNKNOWN_COLUMN'
+  | 'DUPLICATE_COLUMN'
+  | 'MISSING_COLUMN'
+  | 'COLUMN_NEEDS_LANGUAGE'
+  | 'MERGED_CELLS'
+  | 'UNKNOWN_EXHIBITION'
+  | 'CEREMONY_OPEN'
+  | 'REQUIRED'
+  | 'INVALID_VALUE'
+  | 'INVALID_INPUT'
+  | 'AMBIGUOUS_VALUE'
+  | 'DUPLICATE_KEY'
+  | 'UNKNOWN_REFERENCE'
+  | 'INVALID_REFERENCE'
+  | 'CANNOT_CHANGE'
+  | 'ALREADY_ANNOUNCED'
+  | 'ALREADY_EXISTS'
+  | 'DEAL_NOT_PLANNED'
+  | 'CONFLICT';
+
 /** What the keys do, in the order of the help sheet. */
 export type KeyHelp =
   | 'move'
@@ -212,6 +243,31 @@ export interface DeskWords {
     takenOver: (name: string, from: string) => string;
     withdrawOffer: string;
     takeOver: string;
+  };
+
+  spreadsheets: {
+    title: string;
+    forOrganizers: string;
+    download: string;
+    files: Record<'workbook' | 'exhibitors' | 'deals' | 'programme', string>;
+    import: string;
+    choose: string;
+    tooLarge: (kilobytes: number) => string;
+    decimalSign: string;
+    askAmounts: string;
+    encoding: string;
+    recognize: string;
+    skipInvalid: string;
+    check: string;
+    write: string;
+    written: string;
+    notWritten: string;
+    noAnswer: string;
+    counts: (count: Record<'created' | 'updated' | 'unchanged' | 'invalid', number>) => string;
+    more: (count: number) => string;
+    columns: Record<'sheet' | 'row' | 'column' | 'value' | 'problem', string>;
+    /** Before the message of the server, which is in English. */
+    codes: Record<ImportIssueCode, string>;
   };
 
   find: string;
