@@ -60,6 +60,7 @@ export const archiveTables: readonly ArchiveTable[] = [
     where: (exhibition) => `item."id" = ${series(exhibition)}`,
   },
   { name: 'Exhibition', order: '"id"', where: (exhibition) => `item."id" = ${exhibition}` },
+  { name: 'WallControl', order: '"id"', where: owned },
   { name: 'FocusIndustry', order: '"position"', where: owned },
   { name: 'Venue', order: '"position"', where: owned },
   { name: 'ExchangeRate', order: '"currencyCode"', where: owned },
