@@ -1552,6 +1552,10 @@ export type ResetRehearsalMutationVariables = Exact<{
 
 export type ResetRehearsalMutation = { readonly result:
     | (
+      { readonly __typename: 'ControlHeld' }
+      & DeskUserError_ControlHeld_Fragment
+    )
+    | (
       { readonly __typename: 'Forbidden' }
       & DeskUserError_Forbidden_Fragment
     )

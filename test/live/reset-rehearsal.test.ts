@@ -2,6 +2,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { make, newKey } from '../support/build-exhibition.ts';
 import { mutate } from '../support/http-client.ts';
+import { tokenFor } from '../support/pavilion.ts';
 import { openStage } from '../support/stage.ts';
 
 it('rehearses again with the same idempotency keys and without a cue, and leaves those of the live ceremony', async () => {
@@ -40,4 +41,22 @@ it('rehearses again with the same idempotency keys and without a cue, and leaves
     as,
   );
   expect(reused.__typename).toBe('IdempotencyKeyReused');
+});
+
+it('is left to the operator who has control of the rehearsal', async () => {
+  const stage = await openStage({ deals: 1 });
+  onTestFinished(() => stage[Symbol.asyncDispose]());
+  const [node] = stage.nodes;
+  const other = { token: await tokenFor(node!, 'operator', [stage.slug], { subject: 'other' }) };
+  const send = (name: string, input: object, as: { token: string }) =>
+    mutate(node!.url, name, { ...input }, '__typename', as);
+  const control = { ceremony: stage.ceremony, mode: 'REHEARSAL' };
+  await send('takeControl', control, other);
+  const reset = { exhibition: stage.exhibition };
+  expect((await send('resetRehearsal', reset, { token: stage.operator })).__typename).toBe('ControlHeld');
+  expect((await send('resetRehearsal', reset, other)).__typename).toBe('ResetRehearsalSuccess');
+  await send('releaseControl', control, other);
+  expect((await send('resetRehearsal', reset, { token: stage.operator })).__typename).toBe(
+    'ResetRehearsalSuccess',
+  );
 });

@@ -222,7 +222,7 @@ mutationField(publishNotice, {
 
 mutationField(resetRehearsal, {
   description:
-    'Resets the rehearsal of an exhibition: deletes its announcements, and resets the rehearsal status of every deal, speech and ceremony. Can be repeated. Requires an operator of the exhibition.',
+    'Resets the rehearsal of an exhibition: deletes its announcements, and resets the rehearsal status of every deal, speech and ceremony. Can be repeated. While another operator has control of the rehearsal of one of its ceremonies, the result is ControlHeld. Requires an operator of the exhibition.',
   success: 'The rehearsal is reset.',
   fields: (t) => ({
     exhibition: t.prismaField({

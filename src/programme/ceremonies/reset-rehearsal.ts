@@ -3,16 +3,19 @@ import { clearRehearsal } from '../../announcements/create-streams.ts';
 import { requireOperator, requireStaff } from '../../auth/policies.ts';
 import { sql } from '../../database/sql.ts';
 import type { ReadRows } from '../../database/sql-transaction.ts';
-import { NotFound } from '../../errors/user-errors.ts';
+import { ControlHeld, NotFound } from '../../errors/user-errors.ts';
 import { isReferenced, type Reference } from '../../graphql/reference.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { forgetRehearsalKeys } from '../../mutations/idempotency.ts';
 import { lockRows } from '../../mutations/row-locks.ts';
 import { exhibitionRef } from '../../mutations/validators.ts';
+import { type Lease, requireControl } from '../lease/lease.ts';
 
 interface Rehearsed {
   id: string;
   slug: string;
+  /** Who has control of the rehearsal of its ceremonies. */
+  leases: Lease[];
   /** The rehearsal status of each ceremony, deal and speech that the rehearsal changed, by id. */
   ceremonies: Record<string, string>;
   deals: Record<string, string>;
@@ -35,12 +38,14 @@ export const resetRehearsal = defineMutation({
     exhibition: exhibitionRef.describe('The exhibition whose rehearsal is reset, by its slug or its id.'),
   }),
   rights: requireStaff,
+  errors: [ControlHeld],
   undoable: false,
   load: (read, input) => loadRehearsal(read, input.exhibition),
-  decide(loaded, _input, { identity }) {
+  decide(loaded, _input, deciding) {
     if (!loaded) throw new NotFound('exhibition', ['input', 'exhibition']);
-    const { id, slug, ...rehearsal } = loaded;
-    requireOperator(identity, slug);
+    const { id, slug, leases, ...rehearsal } = loaded;
+    requireOperator(deciding.identity, slug);
+    for (const lease of leases) requireControl(lease, deciding, ['input', 'exhibition']);
     return {
       result: { exhibition: id },
       writes: [
@@ -87,6 +92,9 @@ async function loadRehearsal(read: ReadRows, reference: Reference): Promise<Rehe
     ),
     read<Rehearsed>(sql`
       SELECT exhibition."id", exhibition."slug",
+             (SELECT coalesce(jsonb_agg(to_jsonb(control)), '[]')
+              FROM "CeremonyControl" AS control JOIN "Ceremony" AS ceremony ON ceremony."id" = control."ceremonyId"
+              WHERE ceremony."exhibitionId" = exhibition."id" AND control."mode" = 'REHEARSAL') AS leases,
              (SELECT coalesce(jsonb_object_agg("id", "rehearsalStatus"), '{}') FROM "Ceremony"
               WHERE "exhibitionId" = exhibition."id" AND "rehearsalStatus" <> 'PLANNED') AS ceremonies,
              (SELECT coalesce(jsonb_object_agg("id", "rehearsalStatus"), '{}') FROM "Deal"

@@ -350,7 +350,7 @@ describe('recordReportedFigure', () => {
 
 describe('resetRehearsal', () => {
   const rehearsed = {
-    ...{ id: 'fair-id', slug: 'fair' },
+    ...{ id: 'fair-id', slug: 'fair', leases: [] },
     ...{ ceremonies: { opening: 'OPEN' }, deals: { plant: 'SIGNED' }, speeches: {} },
     ...{ cues: { item: 'HELD' }, announcements: 2 },
   };
@@ -375,7 +375,7 @@ describe('resetRehearsal', () => {
     expect(texts.join('\n')).not.toMatch(/SET "(status|cue)"/);
     for (const text of texts.filter((each) => each.includes('Announcement')))
       expect(text).toContain(`'REHEARSAL'`);
-    const { id: _id, slug: _slug, ...before } = rehearsed;
+    const { id: _id, slug: _slug, leases: _leases, ...before } = rehearsed;
     expect(audit).toMatchObject([{ exhibition: 'fair-id', before: { rehearsal: before } }]);
   });
 

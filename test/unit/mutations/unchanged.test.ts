@@ -208,7 +208,7 @@ describe('resetRehearsal', () => {
   const writes = (changes: object) =>
     withoutUnchanged(
       resetRehearsal.decide(
-        { id: 'exhibition', slug: 'fair', ...untouched, ...changes },
+        { id: 'exhibition', slug: 'fair', leases: [], ...untouched, ...changes },
         { exhibition: { slug: 'fair' } },
         deciding(),
       ),
