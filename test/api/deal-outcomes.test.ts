@@ -1,6 +1,6 @@
 /** What became of signed deals: everybody reads it, and its totals are next to those of the signed amounts. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { buildExhibition, make } from '../support/build-exhibition.ts';
+import { buildExhibition, make, todayAtVenue } from '../support/build-exhibition.ts';
 import { mutate, query } from '../support/http-client.ts';
 import { openStage, type Stage } from '../support/stage.ts';
 
@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage[Symbol.asyncDispose]());
 
-const today = () => new Date().toISOString().slice(0, 10);
+const today = todayAtVenue;
 const sources = [{ publisher: 'Hafenblatt', publishedOn: '2031-05-07' }];
 const record = async (deal: number, input: object): Promise<string> => {
   const given = { deal: stage.deals[deal], asOf: today(), sources, ...input };

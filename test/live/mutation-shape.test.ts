@@ -1,7 +1,7 @@
 /** What every mutation that goes through defineMutation keeps: two round trips, and the version that was expected. */
 import pg from 'pg';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { make, newKey } from '../support/build-exhibition.ts';
+import { make, newKey, todayAtVenue } from '../support/build-exhibition.ts';
 import { mutate, query } from '../support/http-client.ts';
 import { openStage, type Stage } from '../support/stage.ts';
 
@@ -248,7 +248,7 @@ async function first(stage: Stage, selection: string, pattern = /"id":"([^"]+)"/
 }
 
 /** The deals of this test are signed today. */
-const signingDay = () => new Date().toISOString().slice(0, 10);
+const signingDay = todayAtVenue;
 const outcome = (stage: Stage) => first(stage, `deal(id: "${stage.deals[0]}") { outcomes { id } }`);
 /** An exhibition that has begun: what is recorded is not in the future. */
 async function past({ nodes, slug, organizer }: Stage): Promise<string> {

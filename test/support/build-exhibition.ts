@@ -169,5 +169,9 @@ export async function buildExhibition(
 }
 
 let keys = 0;
+/** The day at the venue of the exhibition, on which a deal is signed now: 2030-05-06. */
+export const todayAtVenue = () =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Berlin' }).format(new Date());
+
 /** A new idempotency key each time. */
 export const newKey = (): string => `test-key-${process.pid}-${++keys}`;
