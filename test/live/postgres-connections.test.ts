@@ -7,8 +7,9 @@ import { text } from 'node:stream/consumers';
 import pg from 'pg';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { makeCertificate } from '../support/certificate.ts';
-import { childEnvironment } from '../support/child-process.ts';
+import { childEnvironment, freePort } from '../support/child-process.ts';
 import { createTestDatabase } from '../support/databases.ts';
+import { Link } from '../support/link.ts';
 import { openPavilion } from '../support/pavilion.ts';
 import { createPostgres, type PostgresServer } from '../support/postgres-server.ts';
 
@@ -56,6 +57,29 @@ describe('the URL of a Postgres with TLS', () => {
 
   it('encrypts without verifying only if that is stated', async () => {
     expect(await startWith('uselibpqcompat=true&sslmode=require')).toEqual([{ ssl: true }]);
+  });
+
+  it('with several hosts passes over one that is down, and goes on to the next when one ends', async () => {
+    const links = await Promise.all([1, 2].map(() => Link.open(() => server.port)));
+    onTestFinished(async () => void (await Promise.all(links.map((link) => link.close()))));
+    const [first, second] = links as [Link, Link];
+    const hosts = [await freePort(), first.port, second.port].map((port) => `127.0.0.1:${port}`);
+    const pavilion = await openPavilion({ databaseUrl: `postgres://postgres@${hosts.join(',')}/postgres` });
+    onTestFinished(() => pavilion[Symbol.asyncDispose]());
+    const { pool, writePool } = pavilion.database;
+    expect((await pool.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
+    expect([first.connections > 0, second.connections]).toEqual([true, 0]);
+    first.set('refuse');
+    for (const each of [pool, writePool])
+      await expect
+        .poll(() =>
+          each.query('SELECT 1 AS one').then(
+            ({ rows }) => rows,
+            () => [],
+          ),
+        )
+        .toEqual([{ one: 1 }]);
+    expect(second.connections).toBeGreaterThan(0);
   });
 
   it('uses a socket', async () => {
