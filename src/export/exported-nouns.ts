@@ -90,6 +90,14 @@ export class ExhibitionReader {
     );
   }
 
+  /** Of the texts of the exhibition. */
+  async languages(): Promise<string[]> {
+    const [row] = await this.#read<{ languages: string[] }>(
+      sql`SELECT "languages" FROM "Exhibition" WHERE "id" = ${this.#exhibition}::uuid`,
+    );
+    return row?.languages ?? [];
+  }
+
   /** The global id of the organization of each exhibitor. */
   async organizationsOfExhibitors(ids: readonly string[]): Promise<Map<string, string>> {
     if (ids.length === 0) return new Map();

@@ -58,7 +58,7 @@ function partsOf({ parts, sheet }: Noun, { key, values }: Exported): Values[] {
   return sheet === 'exhibition' ? items : items.map((item) => ({ ...item, [sheets[parts!.sheet].key]: key }));
 }
 
-/** The languages of the texts of a noun, in the order in which they are found. */
+/** The languages of the texts of a noun, in the order in which they are found. A sheet without texts is one to fill in. */
 async function languagesOf(
   id: SheetId,
   noun: Noun,
@@ -75,6 +75,8 @@ async function languagesOf(
         for (const { language } of (values[field] ?? []) as LocalizedText)
           if (!languages.includes(language)) languages.push(language);
       }
+  const usual = await reader.languages();
+  for (const { field } of fields) if (!found.get(field)?.length) found.set(field, usual);
   return found;
 }
 

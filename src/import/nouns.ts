@@ -20,10 +20,12 @@ import { createCeremony } from '../programme/ceremonies/create-ceremony.ts';
 import { updateCeremony } from '../programme/ceremonies/update-ceremony.ts';
 import { updateProgramme } from '../programme/ceremonies/update-programme.ts';
 import { createDeal } from '../programme/deals/create-deal.ts';
+import { recordDeal } from '../programme/deals/record-deal.ts';
 import { updateDeal } from '../programme/deals/update-deal.ts';
 import { recordReportedFigure } from '../programme/figures/record-reported-figure.ts';
 import { updateReportedFigure } from '../programme/figures/update-reported-figure.ts';
 import { createSpeech } from '../programme/speeches/create-speech.ts';
+import { recordSpeech } from '../programme/speeches/record-speech.ts';
 import { updateSpeech } from '../programme/speeches/update-speech.ts';
 import type { Noun, Scope, Values } from './noun.ts';
 import { composeProgrammeItem } from './programme-item.ts';
@@ -130,6 +132,7 @@ export const nouns: readonly Noun[] = [
     identity: { table: 'Deal', scope: 'exhibition' },
     batch: manyAtOnce,
     create: createDeal,
+    record: { field: 'signedOn', verb: recordDeal },
     update: updateDeal,
     target: 'deal',
     parts: { sheet: 'dealParties', field: 'parties' },
@@ -145,6 +148,7 @@ export const nouns: readonly Noun[] = [
     identity: { table: 'Speech', scope: 'exhibition' },
     batch: manyAtOnce,
     create: createSpeech,
+    record: { field: 'givenOn', verb: recordSpeech },
     update: updateSpeech,
     target: 'speech',
     owner: inExhibition,

@@ -36,7 +36,13 @@ export function planObject(
       Object.entries({ ...given, ...owner }).filter(([, value]) => value !== null && value !== undefined),
     );
     record.changed = Object.keys(given).filter((field) => given[field] != null);
-    return { record, verb: noun.create, input: onlyFields(noun.create, input) };
+    const verb = noun.record && input[noun.record.field] !== undefined ? noun.record.verb : noun.create;
+    const row = rowsOf(record)[0]!;
+    for (const field of Object.keys(given).filter(
+      (each) => given[each] != null && !(each in verb.input.shape),
+    ))
+      row.issues.push(issueAt(row, field, 'INVALID_VALUE', onlyOfRecords(noun)));
+    return { record, verb, input: { ...onlyFields(verb, input), ...unusedKey(verb) } };
   }
   record.id = encodeNodeId(stored.typename, stored.id);
   const changed = Object.keys(given).filter((field) => !isSameValue(given[field], stored.values[field]));
@@ -48,17 +54,26 @@ export function planObject(
   for (const field of changed.filter((each) => !(each in fields)))
     row.issues.push(issueAt(row, field, 'CANNOT_CHANGE', 'never changes after the creation'));
   const target = noun.targetIsKey ? record.key : record.id;
-  const isKeyRequired = !('safeParse' in Object(fields.idempotencyKey))
-    ? false
-    : !(fields.idempotencyKey as { safeParse(value: unknown): { success: boolean } }).safeParse(undefined)
-        .success;
   const input = {
     [noun.target]: target,
     ...Object.fromEntries(changed.map((field) => [field, given[field]])),
-    // Verbs that can announce require one. An import uses none: nothing that is announced passes.
-    ...(isKeyRequired && { idempotencyKey: 'not-used' }),
+    ...unusedKey(noun.update),
   };
   return { record, verb: noun.update, input };
+}
+
+function onlyOfRecords({ record }: Noun): string {
+  return record
+    ? `belongs to what has happened already: fill ${record.field} too`
+    : 'is not a value of a new object';
+}
+
+/** Verbs that can announce require an idempotency key. An import uses none: nothing that is announced passes. */
+function unusedKey({ input: { shape } }: Verb): Values {
+  const { idempotencyKey } = shape as {
+    idempotencyKey?: { safeParse(value: unknown): { success: boolean } };
+  };
+  return idempotencyKey && !idempotencyKey.safeParse(undefined).success ? { idempotencyKey: 'not-used' } : {};
 }
 
 function onlyFields(verb: Verb, input: Values): Values {

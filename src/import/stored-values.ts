@@ -83,6 +83,7 @@ export const deals: Stored = (ids) => sql`
            'amount', CASE WHEN item."amount" IS NOT NULL THEN jsonb_build_object(
              'amount', trim_scale(item."amount")::text, 'currency', item."currencyCode") END,
            'industry', ${code(sql`item."industryId"`)},
+           'signedOn', item."signedOn"::text, 'noteTranslations', item."notes",
            'status', item."status",
            'signedAt', coalesce(item."signedOn"::text, (
              SELECT to_char(item."signedAt" AT TIME ZONE place."timeZone", 'YYYY-MM-DD HH24:MI')
@@ -98,7 +99,8 @@ export const deals: Stored = (ids) => sql`
 export const speeches: Stored = (ids) => sql`
   SELECT item."id", jsonb_build_object('speaker', ${globalId(sql`'Person'`, sql`item."speakerId"`)},
            'officeTranslations', item."office", 'language', item."language", 'textTranslations', item."texts",
-           'paraphrase', item."paraphrase", 'status', item."status", 'sample', item."sample") AS values
+           'paraphrase', item."paraphrase", 'givenOn', item."givenOn"::text,
+           'noteTranslations', item."notes", 'status', item."status", 'sample', item."sample") AS values
   FROM "Speech" AS item WHERE ${isIn(ids)}`;
 
 export const ceremonies: Stored = (ids) => sql`

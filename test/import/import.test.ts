@@ -439,9 +439,13 @@ describe('importExhibition', () => {
   });
 });
 
-async function exported(format: ExportFormat, from = database): Promise<Map<string | null, Buffer>> {
+async function exported(
+  format: ExportFormat,
+  from = database,
+  slug = 'nairobi-expo-2031',
+): Promise<Map<string | null, Buffer>> {
   const files = new Map<string | null, Buffer>();
-  const found = await runExport(from.streamPool, 'nairobi-expo-2031', format, (sheet) => {
+  const found = await runExport(from.streamPool, slug, format, (sheet) => {
     const chunks: Uint8Array[] = [];
     return new WritableStream({
       write: (chunk) => void chunks.push(chunk),
@@ -626,6 +630,142 @@ describe('an export', () => {
   });
 });
 
+describe('a past edition', () => {
+  const exhibition = 'nairobi-expo-2025';
+  const history: Book = {
+    Exhibition: [
+      [
+        'Slug',
+        'Series',
+        'Edition',
+        'Name (en)',
+        'Starts on',
+        'Ends on',
+        'Time zone',
+        'Languages',
+        'Reporting currency',
+      ],
+      [
+        exhibition,
+        'nairobi-expo',
+        '1',
+        'Nairobi Expo 2025',
+        '2025-08-05',
+        '2025-08-08',
+        'Africa/Nairobi',
+        'en',
+        'KES',
+      ],
+    ],
+    Deals: [
+      [
+        'Key',
+        'Title (en)',
+        'Category',
+        'Instrument',
+        'Amount',
+        'Currency',
+        'Industry',
+        'Signed on',
+        'Note (en)',
+      ],
+      ['old-1', 'First', 'Trade', 'Contract', '100.50', 'KES', 'tea', '2025-08-05', 'Reported in August'],
+      ['old-2', 'Second', 'Trade', 'Contract', '1,000', 'KES', 'tea', '2025/8/6', ''],
+    ],
+    'Deal parties': [
+      ['Deal', 'Organization', 'Role'],
+      ...['old-1', 'old-2'].flatMap((key) => [
+        [key, 'tea', 'Seller'],
+        [key, 'mills', 'Buyer'],
+      ]),
+    ],
+    Speeches: [
+      ['Key', 'Speaker', 'Office (en)', 'Language', 'Given on'],
+      ['old-speech', 'amina', 'Governor', 'en', '2025-08-05'],
+    ],
+  };
+  const asked = `{ exhibition(idOrSlug: "${exhibition}") {
+    totals { deals byCategory { category signingTotal { currencies { sum { amount } } } } }
+    deals(first: 10, orderBy: { field: SIGNED_AT, direction: ASC }) { nodes { status signedAt noteTranslations { text } } }
+  } }`.replace(', orderBy: { field: SIGNED_AT, direction: ASC }', '');
+
+  it('is entered as records, which are in its totals, and is exported and read back unchanged', async () => {
+    const report = await importBook(history);
+    expect(issuesOf(report)).toEqual([]);
+    expect(report).toMatchObject({ isCommitted: true, created: 8, issues: [] });
+    const { exhibition: found } = await query(pavilion.url, asked);
+    expect(found.totals.deals).toBe(2);
+    expect(found.totals.byCategory).toContainEqual({
+      category: 'TRADE',
+      signingTotal: { currencies: [{ sum: { amount: '1100.50' } }] },
+    });
+    expect(found.deals.nodes).toContainEqual({
+      status: 'SIGNED',
+      signedAt: '2025-08-04T21:00:00.000Z',
+      noteTranslations: [{ text: 'Reported in August' }],
+    });
+    const again = await importFiles([
+      { name: 'again.xlsx', bytes: (await exported('xlsx', database, exhibition)).get(null)! },
+    ]);
+    expect(issuesOf(again)).toEqual([]);
+    expect(again).toMatchObject({ issues: [], isCommitted: true, created: 0, updated: 0 });
+  });
+
+  it('has the same totals on another server', async () => {
+    const other = await openPavilion({ template: 'empty' });
+    const there = await openDatabase(other.config.database, { onError: () => {} });
+    try {
+      const archive = (await exported('archive', database, exhibition)).get(null)!.toString();
+      const context = {
+        database: there,
+        identity: { ...staff, role: 'ORGANIZER' as const },
+        requestId: 'archive-test',
+        requireValid: () => {},
+      };
+      const lines = async function* () {
+        yield* archive.split('\n');
+      };
+      await importArchive(context, lines(), { isCheck: false });
+      expect(await query(other.url, asked)).toEqual(await query(pavilion.url, asked));
+    } finally {
+      await there.close();
+      await other[Symbol.asyncDispose]();
+    }
+  });
+
+  it('refuses a note of a deal that is only planned, and a day outside the edition or in the future', async () => {
+    const [header] = history.Deals!;
+    const row = (key: string, day: string, note: string) => [
+      ...[key, 'x', 'Trade', 'Contract', '', '', 'tea', day, note],
+    ];
+    const parties = ['p-1', 'p-2'].flatMap((key) => [
+      [key, 'tea', 'Seller'],
+      [key, 'mills', 'Buyer'],
+    ]);
+    const book = {
+      Deals: [header!, row('p-1', '', 'A note'), row('p-2', '2025-08-09', '')],
+      'Deal parties': [['Deal', 'Organization', 'Role'], ...parties],
+    };
+    const report = await importBook(book, { exhibition });
+    expect(issuesOf(report).filter(([sheet]) => sheet === 'Deals')).toEqual([
+      ['Deals', 2, 'Note (en)', 'INVALID_VALUE'],
+      ['Deals', 3, 'Signed on', 'INVALID_INPUT'],
+    ]);
+    const future = await importBook(
+      {
+        Deals: [header!, row('p-3', '2031-08-05', '')],
+        'Deal parties': [
+          ['Deal', 'Organization', 'Role'],
+          ['p-3', 'tea', 'Seller'],
+          ['p-3', 'mills', 'Buyer'],
+        ],
+      },
+      { exhibition: 'nairobi-expo-2031' },
+    );
+    expect(issuesOf(future)).toEqual([['Deals', 2, 'Signed on', 'INVALID_INPUT']]);
+  });
+});
+
 describe('a download', () => {
   const get = (path: string, token: string | null, method = 'GET') =>
     fetch(`${pavilion.url}/export/${path}`, {
@@ -709,6 +849,11 @@ describe('copyExhibition', () => {
     });
     expect(exhibition.ceremonies[0].venues).toEqual([{ id: exhibition.venues[0].id }]);
     expect(exhibition.exhibitors.nodes.filter(({ role }: { role: string }) => role === 'CO')).toHaveLength(1);
+    // Its spreadsheets have the columns to fill in.
+    const deals = await fetch(`${pavilion.url}/export/nairobi-expo-2032/deals.csv`, {
+      headers: { authorization: `Bearer ${organizer}` },
+    });
+    expect((await deals.text()).split('\r\n')[0]).toContain('Key,Title (en),Title (pt),Title (sw),Category');
     const again = await copy({ copyExhibitors: true, idempotencyKey: 'copy-of-2031' });
     expect(again.exhibition.slug).toBe('nairobi-expo-2032');
   });

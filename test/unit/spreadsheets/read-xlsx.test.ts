@@ -134,6 +134,19 @@ describe('a hostile workbook', () => {
     );
   });
 
+  it('that names one part as many sheets is refused when they are too large together', async () => {
+    const rows = `<worksheet><sheetData>${'<row/>'.repeat(60_000)}</sheetData></worksheet>`;
+    const sheets = Array.from(
+      { length: 20 },
+      (_, index) => `<sheet name="s${index}" sheetId="${index}" r:id="rId1"/>`,
+    );
+    const book = await workbook('', {
+      'xl/worksheets/sheet1.xml': rows,
+      'xl/workbook.xml': `<workbook xmlns:r="x"><sheets>${sheets.join('')}</sheets></workbook>`,
+    });
+    expect(await codeOf(book, { maxInflatedBytes: 1_000_000 })).toBe('FILE_TOO_LARGE');
+  });
+
   it('with too many parts, rows, columns or characters is refused', async () => {
     const parts = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`x${index}`, 'x']));
     expect(await codeOf(zip(parts), { maxEntries: 10 })).toBe('FILE_TOO_LARGE');
