@@ -20,7 +20,7 @@ export async function useDesk(visit: () => Promise<Visitor>) {
   const announced = async (sequence: number) => {
     const text = `query Announced($slug: ID!) { exhibition(idOrSlug: $slug) { announcements(first: 50) { nodes {
       __typename sequence
-      ... on DealCorrected { deal { titleTranslations { language text } amount { amount currency } } reasonTranslations { language text } }
+      ... on DealCorrected { deal { category instrument industry { code } parties { role organization { organizationId } } titleTranslations { language text } amount { amount currency } } reasonTranslations { language text } }
       ... on DealRetracted { reasonTranslations { language text } }
       ... on Notice { textTranslations { language text } }
     } } } }`;

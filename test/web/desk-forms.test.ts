@@ -1,7 +1,7 @@
 /** What operators type is never lost, and nothing goes public by accident. */
 import { expect, it, vi } from 'vitest';
 import { deskWords } from '../../src/web/desk/words/words.ts';
-import { newKey } from '../support/build-exhibition.ts';
+import { make, newKey } from '../support/build-exhibition.ts';
 import { field, openForm, useDesk } from '../support/desk-page.ts';
 import {
   holdEnter,
@@ -72,6 +72,44 @@ it('what is typed stays through live updates and a reload, and is published as t
   expect(await field(desk, 'reason de').inputValue()).toBe('');
   expect(await desk.getByTestId('restored').count()).toBe(0);
   expect(problems).toEqual([]);
+});
+
+it('corrects category, instrument, industry and parties, and shows before what the walls will say', async () => {
+  const { desk, sign, announced, slug, url, organizer } = await useDesk(visit);
+  const ports = { code: `${slug}-ports`, nameTranslations: [{ language: 'de', text: 'Häfen' }] };
+  await make(url, 'createIndustry', ports, '__typename', { token: organizer });
+  await sign();
+  await shows(desk, 2);
+  await openForm(desk, 1, 'r');
+  await field(desk, 'category').selectOption('COOPERATION');
+  await field(desk, 'instrument').selectOption('LETTER_OF_INTENT');
+  // An industry that no deal of the programme is in.
+  await field(desk, 'industry').selectOption(`${slug}-ports`);
+  await field(desk, 'organization 2').selectOption({ label: 'Stadt Hamburg' });
+  const preview = desk.getByTestId('preview').locator('li[data-language=de]');
+  await expect.poll(() => preview.textContent()).toContain('Letter of intent');
+  expect(await preview.textContent()).toContain('Häfen');
+  await field(desk, 'reason de').fill('Falsch verlesen');
+  // An organization is a party once.
+  await field(desk, 'organization 3').selectOption({ label: 'Stadt Hamburg' });
+  await expect.poll(() => desk.locator('dialog .problem').count()).toBe(1);
+  expect(await desk.getByTestId('publish').getAttribute('aria-disabled')).toBe('true');
+  await field(desk, 'organization 3').selectOption('');
+  await takePicture(desk, 'desk-correction-of-facts');
+  await holdPublish(desk);
+  await shows(desk, 3);
+  const { deal } = await announced(3);
+  expect(deal).toMatchObject({
+    category: 'COOPERATION',
+    instrument: 'LETTER_OF_INTENT',
+    industry: { code: `${slug}-ports` },
+  });
+  expect(deal.parties).toHaveLength(3);
+  expect(deal.parties[2].role).toBe('PARTNER');
+  // What is corrected is what stands, and the next form starts from it.
+  await openForm(desk, 1, 'r');
+  expect(await field(desk, 'instrument').inputValue()).toBe('LETTER_OF_INTENT');
+  expect(await field(desk, 'organization 2').inputValue()).toBe(deal.parties[2].organization.organizationId);
 });
 
 it('shows what was, what is and what was typed, if the deal changed meanwhile', async () => {

@@ -3,6 +3,7 @@ import { countryName } from '../format/country-name.ts';
 import { dealTerms } from '../format/deal-terms.ts';
 import { directionOf } from '../format/direction.ts';
 import { formatExact } from '../format/money.ts';
+import type { DealFacts as Facts } from './state/deal-facts.ts';
 import type { ProgrammeItem } from './state/desk-view.ts';
 import { amountText } from './state/preview-lines.ts';
 import type { PublishedDeal } from './state/typed-correction.ts';
@@ -12,13 +13,16 @@ interface DealFactsProps {
   deal: NonNullable<ProgrammeItem['deal']>;
   /** What stands about it, or will be announced. */
   announced: PublishedDeal;
+  facts: Facts;
   /** Of the exhibition: a title is expected in each. */
   languages: readonly string[];
 }
 
-export function DealFacts({ deal, announced, languages }: DealFactsProps) {
+export function DealFacts({ deal, announced, facts, languages }: DealFactsProps) {
   const { language, words } = useLanguage();
-  const { roles, instruments } = dealTerms(language);
+  const { categories, roles, instruments } = dealTerms(language);
+  // The name of another industry, after a correction in a rehearsal, is not here: its code is.
+  const industry = facts.industry === deal.industry.code ? deal.industry.name : facts.industry;
   return (
     <>
       <ul class="titles" aria-label={words.titles}>
@@ -61,10 +65,13 @@ export function DealFacts({ deal, announced, languages }: DealFactsProps) {
           </li>
         ))}
         <li>
-          <span class="tag">{words.industry}</span> {deal.industry.name}
+          <span class="tag">{words.industry}</span> {industry}
         </li>
         <li>
-          <span class="tag">{words.instrument}</span> {instruments[deal.instrument]}
+          <span class="tag">{words.category}</span> {categories[facts.category]}
+        </li>
+        <li>
+          <span class="tag">{words.instrument}</span> {instruments[facts.instrument]}
         </li>
       </ul>
     </>

@@ -7,6 +7,7 @@ import type { Command, CommandOutbox } from './command-outbox.ts';
 import { DeskCommands } from './commands.ts';
 import { ControlPanel } from './control-panel.tsx';
 import type { Drafts, FormAddress, FormName } from './drafts.ts';
+import type { LoadedNames } from './fact-names.ts';
 import { FindField } from './find-field.tsx';
 import { DeskForms } from './forms/desk-forms.tsx';
 import { GroupPanel } from './group-panel.tsx';
@@ -51,10 +52,21 @@ export interface DeskProps {
   outbox: CommandOutbox;
   commands: readonly Command[];
   drafts: Drafts;
+  loadNames: () => Promise<LoadedNames>;
   onLanguage: (language: DeskLanguage) => void;
 }
 
-export function Desk({ slug, view, connection, mode, outbox, commands, drafts, onLanguage }: DeskProps) {
+export function Desk({
+  slug,
+  view,
+  connection,
+  mode,
+  outbox,
+  commands,
+  drafts,
+  loadNames,
+  onLanguage,
+}: DeskProps) {
   const { language, words } = useLanguage();
   /** The item that the operator selected. Null: the selection follows the running order. */
   const [chosen, setChosen] = useState<string | null>(null);
@@ -255,6 +267,7 @@ export function Desk({ slug, view, connection, mode, outbox, commands, drafts, o
         <OperatorsPanel operators={view.operators} />
       </aside>
       <DeskForms
+        loadNames={loadNames}
         address={openForm}
         view={view}
         mode={mode}

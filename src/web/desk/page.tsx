@@ -12,6 +12,7 @@ import { renewControl, renewEveryMs } from './control-heartbeat.ts';
 import { DeskContent } from './desk-content.tsx';
 import { subscribeToDesk } from './desk-subscription.ts';
 import { Drafts } from './drafts.ts';
+import { loadFactNames } from './fact-names.ts';
 import type { ConnectionState, DeskView } from './state/desk-view.ts';
 import { type DeskLanguage, deskWords, firstAvailable } from './words/words.ts';
 
@@ -95,6 +96,7 @@ function draw(): void {
       outbox={outbox}
       commands={commands}
       drafts={drafts}
+      loadNames={() => loadFactNames(slug, storedToken)}
       onToken={signIn}
       onLanguage={changeLanguage}
     />

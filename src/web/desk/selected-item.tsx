@@ -7,6 +7,7 @@ import { ItemTimes } from './item-times.tsx';
 import type { LongPress } from './long-press.ts';
 import { ControlledLongPressButton, LongPressButton } from './long-press-button.tsx';
 import { SpeechFacts } from './speech-facts.tsx';
+import { publishedFacts } from './state/deal-facts.ts';
 import type { DeskView, ProgrammeItem, StreamMode } from './state/desk-view.ts';
 import type { MainCommand } from './state/main-command.ts';
 import { sequenceOf, startOf, stateOf, subjectOf, textStatusOf, titleOf } from './state/programme.ts';
@@ -48,6 +49,7 @@ export function SelectedItem(props: SelectedItemProps) {
         <DealFacts
           deal={item.deal}
           announced={publishedDeal(view, item.deal)}
+          facts={publishedFacts(view, item.deal)}
           languages={view.exhibition.languages}
         />
       )}

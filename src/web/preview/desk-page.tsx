@@ -49,6 +49,7 @@ drawOnChange(async ({ state: name, language: tag }) => {
           outbox={outbox}
           commands={commands}
           drafts={drafts}
+          loadNames={async () => ({ industries: new Map(), organizations: new Map() })}
           onToken={() => {}}
           onLanguage={(next) => {
             location.hash = previewHash({ ...readPreviewAddress(), language: next });

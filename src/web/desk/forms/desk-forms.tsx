@@ -2,6 +2,8 @@ import { useRef } from 'preact/hooks';
 import type { Command } from '../command-outbox.ts';
 import type { DeskCommands } from '../commands.ts';
 import type { Drafts, FormAddress, FormName } from '../drafts.ts';
+import type { LoadedNames } from '../fact-names.ts';
+import { namesInView, publishedFacts } from '../state/deal-facts.ts';
 import type { Ceremony, DeskView, ProgrammeItem, StreamMode } from '../state/desk-view.ts';
 import { subjectOf, titleOf } from '../state/programme.ts';
 import { publishedDeal } from '../state/published-deal.ts';
@@ -24,6 +26,7 @@ interface DeskFormsProps {
   drafts: Drafts;
   commands: readonly Command[];
   deskCommands: DeskCommands;
+  loadNames: () => Promise<LoadedNames>;
   onClose: () => void;
 }
 
@@ -80,6 +83,9 @@ export function DeskForms(props: DeskFormsProps) {
     <CorrectionForm
       {...common}
       announced={announced}
+      facts={publishedFacts(view, deal)}
+      known={namesInView(view, language)}
+      loadNames={props.loadNames}
       version={deal.version}
       currencies={[...new Set([reportingCurrency, ...exchangeRates.map((rate) => rate.currency)])]}
       onCorrect={(correction, version) => deskCommands.correct(deal.id, title, correction, version)}

@@ -1,9 +1,11 @@
 /** The correction that a filled-in form asks for: only what was typed into. */
 import type { CorrectDealInput, MoneyFragment, TextFragment } from '../../operations.ts';
+import type { FactCorrection } from './deal-facts.ts';
 import { type Fields, type FormDraft, isEdited, textOf } from './form-draft.ts';
 import { readTypedAmount, type TypedAmount } from './typed-amount.ts';
 
-export type Correction = Pick<CorrectDealInput, 'amount' | 'titleTranslations' | 'reasonTranslations'>;
+export type Correction = Pick<CorrectDealInput, 'amount' | 'titleTranslations' | 'reasonTranslations'> &
+  FactCorrection;
 
 /** What is announced about a deal, as far as the form can correct it. */
 export interface PublishedDeal {
@@ -92,8 +94,8 @@ export function correctionOf(
   };
 }
 
-export function changesSomething({ amount, titleTranslations }: Correction): boolean {
-  return amount !== undefined || titleTranslations !== undefined;
+export function changesSomething({ reasonTranslations: _, ...changes }: Correction): boolean {
+  return Object.values(changes).some((change) => change !== undefined);
 }
 
 function isSameMoney(one: MoneyFragment | null, other: MoneyFragment | null): boolean {

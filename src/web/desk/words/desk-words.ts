@@ -124,6 +124,7 @@ export interface DeskWords {
   titles: string;
   missingTitle: string;
   industry: string;
+  category: string;
   instrument: string;
   speaksIn: (language: string) => string;
   signedAs: (sequence: number | null) => string;
@@ -179,6 +180,15 @@ export interface DeskWords {
   amount: string;
   currency: string;
   title: string;
+  /** Category, instrument and industry of a deal. */
+  terms: string;
+  parties: string;
+  party: string;
+  role: string;
+  /** In place of a party that there is not. */
+  noParty: string;
+  partiesNeeded: string;
+  partyTwice: (name: string) => string;
   reason: string;
   text: string;
   close: string;
