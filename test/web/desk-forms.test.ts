@@ -81,6 +81,7 @@ it('corrects category, instrument, industry and parties, and shows before what t
   await sign();
   await shows(desk, 2);
   await openForm(desk, 1, 'r');
+  await desk.locator('dialog summary').click();
   await field(desk, 'category').selectOption('COOPERATION');
   await field(desk, 'instrument').selectOption('LETTER_OF_INTENT');
   // An industry that no deal of the programme is in.

@@ -115,42 +115,46 @@ export function CorrectionForm({
         <SelectField name="currency" label={words.currency} options={offered} />
       </fieldset>
       <TextsField name="title" label={words.title} languages={languages} />
-      <fieldset>
-        <legend>{words.terms}</legend>
-        <SelectField
-          name="category"
-          label={words.category}
-          options={categories}
-          textOf={(option) => terms.categories[option as DealFacts['category']]}
-        />
-        <SelectField
-          name="instrument"
-          label={words.instrument}
-          options={instruments}
-          textOf={(option) => terms.instruments[option as DealFacts['instrument']]}
-        />
-        <SelectField name="industry" label={words.industry} options={industries} textOf={nameOf} />
-      </fieldset>
-      <fieldset class="party-fields">
-        <legend>{words.parties}</legend>
-        {partyRows(facts).map((row) => (
-          <div key={row} class="party-row">
-            <SelectField
-              name={`role ${row}`}
-              label={`${words.role} ${row + 1}`}
-              options={roles}
-              textOf={(option) => terms.roles[option as (typeof roles)[number]]}
-            />
-            <SelectField
-              name={`organization ${row}`}
-              label={`${words.party} ${row + 1}`}
-              options={['', ...parties]}
-              textOf={(option) => (option === '' ? words.noParty : nameOf(option))}
-            />
-          </div>
-        ))}
-      </fieldset>
       <TextsField name="reason" label={words.reason} languages={languages} />
+      {/* Rarely needed: closed, so that the preview is in sight. It shows what was changed in here too. */}
+      <details>
+        <summary>{words.otherFacts}</summary>
+        <fieldset>
+          <legend>{words.terms}</legend>
+          <SelectField
+            name="category"
+            label={words.category}
+            options={categories}
+            textOf={(option) => terms.categories[option as DealFacts['category']]}
+          />
+          <SelectField
+            name="instrument"
+            label={words.instrument}
+            options={instruments}
+            textOf={(option) => terms.instruments[option as DealFacts['instrument']]}
+          />
+          <SelectField name="industry" label={words.industry} options={industries} textOf={nameOf} />
+        </fieldset>
+        <fieldset class="party-fields">
+          <legend>{words.parties}</legend>
+          {partyRows(facts).map((row) => (
+            <div key={row} class="party-row">
+              <SelectField
+                name={`role ${row}`}
+                label={`${words.role} ${row + 1}`}
+                options={roles}
+                textOf={(option) => terms.roles[option as (typeof roles)[number]]}
+              />
+              <SelectField
+                name={`organization ${row}`}
+                label={`${words.party} ${row + 1}`}
+                options={['', ...parties]}
+                textOf={(option) => (option === '' ? words.noParty : nameOf(option))}
+              />
+            </div>
+          ))}
+        </fieldset>
+      </details>
     </PublishForm>
   );
 }

@@ -180,6 +180,8 @@ export interface DeskWords {
   amount: string;
   currency: string;
   title: string;
+  /** Opens the part of a correction form with them. */
+  otherFacts: string;
   /** Category, instrument and industry of a deal. */
   terms: string;
   parties: string;

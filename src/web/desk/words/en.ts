@@ -131,6 +131,7 @@ export const en: DeskWords = {
   amount: 'Amount',
   currency: 'Currency',
   title: 'Title',
+  otherFacts: 'Category, instrument, industry, parties',
   terms: 'Terms',
   parties: 'Parties',
   party: 'Party',

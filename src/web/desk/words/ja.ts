@@ -136,6 +136,7 @@ export const ja: DeskWords = {
   amount: '金額',
   currency: '通貨',
   title: '件名',
+  otherFacts: '区分・文書・産業・当事者',
   terms: '条件',
   parties: '当事者',
   party: '当事者',

@@ -130,6 +130,7 @@ export const ko: DeskWords = {
   amount: '금액',
   currency: '통화',
   title: '제목',
+  otherFacts: '구분, 문서 종류, 산업, 당사자',
   terms: '계약 조건',
   parties: '당사자',
   party: '당사자',

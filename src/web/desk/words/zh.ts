@@ -130,6 +130,7 @@ export const zh: DeskWords = {
   amount: '金额',
   currency: '币种',
   title: '标题',
+  otherFacts: '类别、文件、产业、签约方',
   terms: '协议要素',
   parties: '签约方',
   party: '签约方',
