@@ -34,6 +34,7 @@ export const keptTables: readonly KeptTable[] = [
   part('DealRecord', { dealId: 'uuid' }),
   part('DealParty', { dealId: 'uuid', organizationId: 'uuid' }),
   part('ProgrammeItem', { id: 'uuid' }),
+  part('ExternalKey', { type: 'text', scope: 'uuid', key: 'text' }),
   ...['_ReportedFigureToSource', '_DealToSource', '_SourceToSpeech', '_DealOutcomeToSource'].map(link),
 ];
 

@@ -89,6 +89,10 @@ export const errorTable = {
     'The object cannot be deleted because it is public.',
     'Correct it, or archive it.',
   ),
+  MERGE_CONFLICT: userError(
+    'The two objects cannot be merged because something refers to both of them.',
+    'Remove one of the two references first: a party of a deal, or an exhibitor.',
+  ),
   NOT_UNDOABLE: userError(
     'The last change of the object cannot be undone: it was announced, it added the object, something was changed since, or its previous state is not kept.',
     'Show the reason. Correct what was announced, delete what was added.',

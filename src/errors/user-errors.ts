@@ -92,6 +92,17 @@ export class AlreadyPublic extends UserError {
   }
 }
 
+export class MergeConflict extends UserError {
+  readonly code = 'MERGE_CONFLICT';
+  readonly references: readonly ReferenceCount[];
+
+  constructor(references: readonly ReferenceCount[], path: InputPath) {
+    const what = references.map(({ noun, count }) => `${count} ${noun}`).join(', ');
+    super(`They cannot be merged because these refer to both: ${what}.`, path);
+    this.references = references;
+  }
+}
+
 /** Why a change is not undone. */
 export type UndoConflict = 'ANNOUNCED' | 'CREATED' | 'CHANGED_SINCE' | 'REFERENCES' | 'NOT_KEPT';
 

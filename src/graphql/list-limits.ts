@@ -48,6 +48,7 @@ export const listLimits = {
   inputIssues: limit(100),
   importedRows: limit(2_000, 20),
   referenceCounts: limit(10),
+  possibleDuplicates: limit(10),
 } as const satisfies Record<string, ListLimit>;
 
 export type ListLimitName = keyof typeof listLimits;

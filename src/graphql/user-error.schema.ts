@@ -151,6 +151,19 @@ builder.objectType(userErrors.InUse, {
   }),
 });
 
+builder.objectType(userErrors.MergeConflict, {
+  name: 'MergeConflict',
+  description: errorTable.MERGE_CONFLICT.meaning,
+  interfaces: [UserErrorRef],
+  fields: (t) => ({
+    references: t.field({
+      type: [ReferenceCountRef],
+      ...boundedList('referenceCounts', 'The objects that refer to both.'),
+      resolve: (error) => [...error.references],
+    }),
+  }),
+});
+
 const UndoConflictEnum = builder.enumType('UndoConflict', {
   description: 'Why a change cannot be undone.',
   values: {

@@ -140,6 +140,7 @@ async function insert(
   const rows = batch.map((row) => replaceIds(row, replaced));
   const natural = naturalKeys[table];
   if (natural) await noteExisting(transaction, table, natural, rows, replaced);
+  if (mergeable.includes(table)) await noteMerged(transaction, table, rows, replaced);
   const given = natural ? rows.filter(({ id }) => !replaced.has(id!)) : rows;
   const name = rawSql(`"${table}"`);
   await transaction.write([
@@ -165,8 +166,26 @@ async function noteExisting(
   for (const { given, own } of existing) replaced.set(given, own);
 }
 
+const mergeable: readonly string[] = ['Organization', 'Person'];
+
+/** What this server has merged is replaced by what it was merged into. */
+async function noteMerged(
+  { read }: LongTransaction,
+  table: string,
+  rows: readonly Row[],
+  replaced: Replaced,
+): Promise<void> {
+  const merged = await read<{ given: string; own: string }>(sql`
+    SELECT "id" AS given, "mergedIntoId" AS own FROM ${rawSql(`"${table}"`)}
+    WHERE "id" = ANY(${rows.map(({ id }) => id!)}::uuid[]) AND "mergedIntoId" IS NOT NULL`);
+  for (const { given, own } of merged) replaced.set(given, own);
+}
+
 /** Only columns that hold ids: a text can be equal to one by chance. */
-const idColumns: ReadonlySet<string> = new Set(['industryId', 'seriesId', 'A', 'B', 'scope']);
+const idColumns: ReadonlySet<string> = new Set([
+  ...['industryId', 'seriesId', 'A', 'B', 'scope', 'subjectId'],
+  ...['organizationId', 'organizerId', 'speakerId'],
+]);
 
 function replaceIds(row: Row, replaced: Replaced): Row {
   if (replaced.size === 0) return row;

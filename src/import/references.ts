@@ -29,6 +29,8 @@ const scopeColumns: Partial<Readonly<Record<KeyedTable, string>>> = {
   ReportedFigure: 'seriesId',
 };
 
+const mergedTables: readonly KeyedTable[] = ['Organization', 'Person'];
+
 export class References {
   readonly #read: ReadRows;
   readonly #found = new Map<string, Found>();
@@ -64,12 +66,12 @@ export class References {
       const node = decodeNodeId(key);
       return node && typenames[table].includes(node.typename) ? [node.id] : [];
     });
-    const rows = await this.#read<{ id: string; key: string | null; kind: string | null }>(
+    const rows = await this.#read<{ id: string; key: string | null; given: string; kind: string | null }>(
       this.#query(table, unknown, ids),
     );
-    for (const { id, key, kind } of rows) {
+    for (const { id, key, given, kind } of rows) {
       const typename = table === 'Organization' ? (kind === 'COMPANY' ? 'Company' : 'PublicBody') : table;
-      const globalId = encodeNodeId(typename, id);
+      const globalId = encodeNodeId(typename, given);
       if (key !== null) this.add(table, key, { id, typename });
       else if (!this.get(table, globalId)) this.add(table, globalId, { id, typename });
     }
@@ -81,14 +83,19 @@ export class References {
     const scope = this.scopeOf(table);
     const isInScope = column ? sql`item.${rawSql(`"${column}"`)} = ${scope}::uuid` : sql`true`;
     const items = rawSql(`"${table}"`);
+    // A file can have the id of an object that was merged since.
+    const survivor = mergedTables.includes(table)
+      ? sql`coalesce(named."mergedIntoId", named."id")`
+      : sql`named."id"`;
     return sql`
-      SELECT item."id", known."key", ${kind} AS kind
+      SELECT item."id", known."key", item."id" AS given, ${kind} AS kind
       FROM "ExternalKey" AS known JOIN ${items} AS item ON item."id" = known."subjectId"
       WHERE known."type" = ${table} AND known."scope" = ${scope}::uuid AND known."key" = ANY(${[...keys]}::text[])
         AND ${isInScope}
       UNION ALL
-      SELECT item."id", NULL, ${kind} FROM ${items} AS item
-      WHERE item."id" = ANY(${[...ids]}::uuid[]) AND ${isInScope}`;
+      SELECT item."id", NULL, named."id", ${kind}
+      FROM ${items} AS named JOIN ${items} AS item ON item."id" = ${survivor}
+      WHERE named."id" = ANY(${[...ids]}::uuid[]) AND ${isInScope}`;
   }
 
   scopeOf(table: KeyedTable): string {

@@ -13,7 +13,7 @@ import type { ReadRows } from '../database/sql-transaction.ts';
 import { ImportInProgress, UserError } from '../errors/user-errors.ts';
 import type { Context } from '../graphql/context.ts';
 import { encodeNodeId } from '../graphql/global-id.ts';
-import { auditSql, keepRowsSql } from '../mutations/audit-log.ts';
+import { auditSql, keepNoRowsSql, keepRowsSql } from '../mutations/audit-log.ts';
 import { announcementsOf, type Decision, withoutUnchanged } from '../mutations/decision.ts';
 import { readInput } from '../mutations/read-input.ts';
 import { alreadyExists } from '../mutations/unique-violations.ts';
@@ -371,7 +371,8 @@ class ImportRun {
       const id = decision.audit[0]?.id;
       return action === 'CREATE' && id ? [{ key, id }] : [];
     });
-    return table && created.length > 0 ? [this.#references.keySql(table, created)] : [];
+    // A key belongs to no change of another object.
+    return table && created.length > 0 ? [keepNoRowsSql(), this.#references.keySql(table, created)] : [];
   }
 
   /** Later rows can refer to new objects. */

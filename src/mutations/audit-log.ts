@@ -29,6 +29,11 @@ export function keepRowsSql(change: string): Sql {
   return sql`SELECT set_config('pavilion.change', ${change}, true)`;
 }
 
+/** What follows in the transaction belongs to no change. */
+export function keepNoRowsSql(): Sql {
+  return keepRowsSql('');
+}
+
 export function auditSql(
   { identity, requestId }: Pick<Context, 'identity' | 'requestId'>,
   mutation: string,

@@ -32,9 +32,9 @@ export function alreadyExists(error: unknown): AlreadyExists | null {
 
 const foreignKeyViolations: readonly unknown[] = ['23503', '23001'];
 
-/** True where a row that was read has been deleted, or one that is deleted has been referred to, by another caller. */
+/** True where a row that was read has been deleted or merged, or one that is deleted has been referred to, by another caller. */
 function lostRaceForReference({ code, constraint }: { code?: unknown; constraint?: unknown }): boolean {
-  return foreignKeyViolations.includes(code) && String(constraint).endsWith('_fkey');
+  return foreignKeyViolations.includes(code) && /_fkey$|_is_not_merged$/.test(String(constraint));
 }
 
 /** One deal or speech is in one programme, and a token is revoked once. */

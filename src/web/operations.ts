@@ -230,6 +230,8 @@ export type ErrorCode =
   | 'INVALID_INPUT'
   /** The object cannot be deleted because other objects refer to it. Delete or change those objects first, or archive this one. */
   | 'IN_USE'
+  /** The two objects cannot be merged because something refers to both of them. Remove one of the two references first: a party of a deal, or an exhibitor. */
+  | 'MERGE_CONFLICT'
   /** The object does not exist or is not visible to the caller. Remove the reference to it. */
   | 'NOT_FOUND'
   /** The last change of the object cannot be undone: it was announced, it added the object, something was changed since, or its previous state is not kept. Show the reason. Correct what was announced, delete what was added. */
@@ -1635,6 +1637,8 @@ type DeskUserError_InUse_Fragment = { readonly code: ErrorCode, readonly message
 
 type DeskUserError_InvalidInput_Fragment = { readonly code: ErrorCode, readonly message: string, readonly issues: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly message: string }> };
 
+type DeskUserError_MergeConflict_Fragment = { readonly code: ErrorCode, readonly message: string };
+
 type DeskUserError_NotFound_Fragment = { readonly code: ErrorCode, readonly message: string };
 
 type DeskUserError_NotUndoable_Fragment = { readonly code: ErrorCode, readonly message: string };
@@ -1676,6 +1680,7 @@ export type DeskUserErrorFragment =
   | DeskUserError_ImportInProgress_Fragment
   | DeskUserError_InUse_Fragment
   | DeskUserError_InvalidInput_Fragment
+  | DeskUserError_MergeConflict_Fragment
   | DeskUserError_NotFound_Fragment
   | DeskUserError_NotUndoable_Fragment
   | DeskUserError_ProgrammeItemDone_Fragment

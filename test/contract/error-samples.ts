@@ -37,6 +37,10 @@ export const errorSamples: Record<ErrorCode, UserErrorSample | CodedError> = {
     mutation: 'deleteCompany',
     error: new errors.AlreadyPublic(['input', 'company']),
   },
+  MERGE_CONFLICT: {
+    mutation: 'mergeCompanies',
+    error: new errors.MergeConflict([{ noun: 'deals', count: 2 }], ['input', 'duplicate']),
+  },
   NOT_UNDOABLE: {
     mutation: 'undo',
     error: new errors.NotUndoable('ANNOUNCED', 'The last change was announced.', ['input', 'object']),

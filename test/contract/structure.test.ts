@@ -126,9 +126,10 @@ const allowedImports: Record<string, readonly string[]> = {
  */
 const allowedImportsOfFolders: Record<string, Record<string, readonly string[]>> = {
   catalog: {
-    organizations: ['exhibitions'],
+    organizations: ['duplicates', 'exhibitions'],
     exhibitions: [],
-    people: ['exhibitions', 'organizations'],
+    people: ['duplicates', 'exhibitions', 'organizations'],
+    duplicates: [],
   },
   programme: {
     copies: [],

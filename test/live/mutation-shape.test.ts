@@ -174,6 +174,15 @@ const verbs = (stage: Stage): Verb[] => [
   ['openCeremony', () => ({ ceremony: stage.ceremony, mode: 'REHEARSAL' })],
   ['publishNotice', () => ({ exhibition: stage.exhibition, textTranslations: de('Beginn um neun') })],
   ['undo', () => ({ object: stage.deals[0] })],
+  [
+    'mergeCompanies',
+    async () => ({ duplicate: await added(stage, 'company'), survivor: stage.companies[0] }),
+  ],
+  ['mergePublicBodies', async () => ({ duplicate: await added(stage, 'publicBody'), survivor: stage.city })],
+  [
+    'mergePeople',
+    async () => ({ duplicate: await added(stage, 'person'), survivor: await added(stage, 'person') }),
+  ],
   ['signDeal', () => ({ deal: stage.deals[0] })],
   ['signDeals', () => ({ deals: [{ deal: stage.deals[2] }] })],
   [
@@ -255,6 +264,20 @@ async function past({ nodes, slug, organizer }: Stage): Promise<string> {
   const input = { exhibition: slug, startsOn: '2020-05-06' };
   await make(nodes[0]!.url, 'updateExhibition', input, '__typename', { token: organizer });
   return slug;
+}
+/** The id of a new one. */
+async function added(
+  { nodes, organizer }: Stage,
+  noun: 'company' | 'publicBody' | 'person',
+): Promise<string> {
+  const name = `create${noun.charAt(0).toUpperCase()}${noun.slice(1)}`;
+  const input = {
+    nameTranslations: de('Doppelt'),
+    country: 'DE',
+    ...(noun === 'publicBody' && { bodyKind: 'CITY' }),
+  };
+  const made = await make(nodes[0]!.url, name, input, `${noun} { id }`, { token: organizer });
+  return made[noun].id;
 }
 const venueOf = (stage: Stage) => first(stage, 'exhibition(idOrSlug: "shape-2030") { venues { id } }');
 const person = (stage: Stage) => first(stage, 'people(filter: { text: "Eva" }) { nodes { id } }');

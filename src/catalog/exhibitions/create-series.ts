@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { requireOrganizer } from '../../auth/policies.ts';
 import { sql } from '../../database/sql.ts';
-import { AlreadyExists, InvalidInput, NotFound } from '../../errors/user-errors.ts';
+import { AlreadyExists, InvalidInput } from '../../errors/user-errors.ts';
 import { creating, sample } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
-import { lockRows } from '../../mutations/row-locks.ts';
+import { loadReferred, requireReferred } from '../../mutations/merged.ts';
 import { pageSlug } from '../../mutations/validators.ts';
 import { insertRows } from '../../mutations/write-rows.ts';
 import {
@@ -38,13 +38,7 @@ export const createSeries = defineMutation({
   async load(read, { organizer }) {
     if (organizer == null) return null;
     // It becomes public.
-    const [found] = await lockRows(
-      read,
-      'Organization',
-      sql`locked."id" = ${organizer}::uuid`,
-      'FOR NO KEY UPDATE',
-    );
-    return found ?? null;
+    return loadReferred(read, 'Organization', organizer, 'FOR NO KEY UPDATE');
   },
   decide(
     loaded,
@@ -57,7 +51,7 @@ export const createSeries = defineMutation({
     },
     { at, newId },
   ) {
-    if (organizerId !== null && !loaded) throw new NotFound('organization', ['input', 'organizer']);
+    if (organizerId !== null) requireReferred(loaded, 'organization', ['input', 'organizer']);
     const id = newId();
     const series = {
       ...input,

@@ -7,6 +7,7 @@ import { archived, updating } from '../../mutations/common-input.ts';
 import { defineDeletion } from '../../mutations/define-deletion.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { assertVersion } from '../../mutations/expected-version.ts';
+import { loadReferred, requireReferred } from '../../mutations/merged.ts';
 import { lockRows } from '../../mutations/row-locks.ts';
 import { seriesRef } from '../../mutations/validators.ts';
 import { updateRow } from '../../mutations/write-rows.ts';
@@ -66,28 +67,22 @@ export const updateSeries = defineMutation({
   }),
   rights: requireOrganizer,
   async load(read, input) {
-    const [, [series], [found]] = await Promise.all([
+    const [, [series], organizer] = await Promise.all([
       lockRows(read, 'ExhibitionSeries', isReferenced('locked', input.series), 'FOR NO KEY UPDATE'),
       read<LoadedSeries>(sql`
         SELECT "id", "version", "names", "hostCity", "hostCountry", "hostSubdivision", "partnerCountries", "heldSince",
                "organizerId", "archived"
         FROM "ExhibitionSeries" AS series WHERE ${isReferenced('series', input.series)}`),
       // It becomes public.
-      lockRows(
-        read,
-        'Organization',
-        sql`locked."id" = ${input.organizer ?? null}::uuid`,
-        'FOR NO KEY UPDATE',
-      ),
+      loadReferred(read, 'Organization', input.organizer ?? null, 'FOR NO KEY UPDATE'),
     ]);
-    return { series: series ?? null, isOrganization: found !== undefined };
+    return { series: series ?? null, organizer };
   },
-  decide({ series, isOrganization }, input, { at }) {
+  decide({ series, organizer: found }, input, { at }) {
     if (!series) throw new NotFound('series', ['input', 'series']);
     const { id, version, ...before } = series;
     assertVersion(input.expectedVersion, { typename: 'ExhibitionSeries', id, version });
-    if (input.organizer != null && !isOrganization)
-      throw new NotFound('organization', ['input', 'organizer']);
+    if (input.organizer != null) requireReferred(found, 'organization', ['input', 'organizer']);
     const given = <Value>(value: Value | null | undefined, previous: Value | null) =>
       value === undefined ? previous : value;
     const after = {

@@ -14,6 +14,8 @@ const ofOrganization = {
     deals: sql`SELECT count(*)::int FROM "DealParty" WHERE "organizationId" = item."id"`,
     exhibitors: sql`SELECT count(*)::int FROM "Exhibitor" WHERE "organizationId" = item."id"`,
     series: sql`SELECT count(*)::int FROM "ExhibitionSeries" WHERE "organizerId" = item."id"`,
+    'merged organizations': sql`
+      SELECT count(*)::int FROM "Organization" AS merged WHERE merged."mergedIntoId" = item."id"`,
   },
 } satisfies Partial<DeletionDefinition>;
 

@@ -1,9 +1,12 @@
 import type { OutputFields } from '../../graphql/builder.ts';
+import { boundedList } from '../../graphql/list-limits.ts';
 import { deletionField } from '../../mutations/deletion-field.ts';
 import { mutationField } from '../../mutations/mutation-field.ts';
+import { possibleDuplicates } from '../duplicates/possible-duplicates.ts';
 import { createCompany, createPublicBody } from './create-organization.ts';
 import { deleteCompany, deletePublicBody } from './delete-organization.ts';
-import { CompanyRef, PublicBodyRef } from './organization.schema.ts';
+import { mergeCompanies, mergePublicBodies } from './merge-organizations.ts';
+import { CompanyRef, organizationVisibility, PublicBodyRef } from './organization.schema.ts';
 import { registerExhibitor } from './register-exhibitor.ts';
 import { deleteExhibitor, updateExhibitor } from './update-exhibitor.ts';
 import { updateCompany, updatePublicBody } from './update-organization.ts';
@@ -35,11 +38,22 @@ function exhibitorOutput<Result extends { exhibitor: string }>(t: OutputFields<R
   });
 }
 
+const duplicatesDescription =
+  'Others that may be the same: with the same name in a language, whatever its legal form, and the same country, or with the same website. By name.';
+
 mutationField(createCompany, {
   description:
     'Adds a company. It is not public until it exhibits or an announcement names it. Requires an operator or organizer.',
   success: 'The company is added.',
-  fields: (t) => ({ company: companyOutput(t) }),
+  fields: (t) => ({
+    company: companyOutput(t),
+    possibleDuplicates: t.prismaField({
+      type: [CompanyRef],
+      ...boundedList('possibleDuplicates', duplicatesDescription),
+      resolve: (query, { organization }, _args, context) =>
+        possibleDuplicates(context, organizationVisibility, query, organization),
+    }),
+  }),
 });
 
 mutationField(updateCompany, {
@@ -59,7 +73,15 @@ mutationField(createPublicBody, {
   description:
     'Adds a public body: a city, a zone, a park or a chamber. It is not public until it exhibits or an announcement names it. Requires an operator or organizer.',
   success: 'The public body is added.',
-  fields: (t) => ({ publicBody: publicBodyOutput(t) }),
+  fields: (t) => ({
+    publicBody: publicBodyOutput(t),
+    possibleDuplicates: t.prismaField({
+      type: [PublicBodyRef],
+      ...boundedList('possibleDuplicates', duplicatesDescription),
+      resolve: (query, { organization }, _args, context) =>
+        possibleDuplicates(context, organizationVisibility, query, organization),
+    }),
+  }),
 });
 
 mutationField(updatePublicBody, {
@@ -93,4 +115,44 @@ deletionField(deleteExhibitor, {
   noun: 'exhibitor',
   description:
     'Deletes an exhibitor without co-exhibitors. The organization remains public. Requires an operator of the exhibition.',
+});
+
+mutationField(mergeCompanies, {
+  description:
+    'Merges two companies that are the same: the survivor gets the deals, exhibitors and series of the duplicate, which is archived and names the survivor. Announcements stay as they are. `undo` reverses it while nothing has changed. Requires an organizer.',
+  success: 'The companies are merged.',
+  fields: (t) => ({
+    company: t.prismaField({
+      type: CompanyRef,
+      description: 'The company that remains.',
+      resolve: (query, { survivor }, _args, { database }) =>
+        database.rows.organization.findUniqueOrThrow({ ...query, where: { id: survivor } }),
+    }),
+    duplicate: t.prismaField({
+      type: CompanyRef,
+      description: 'The company that was merged into it.',
+      resolve: (query, { duplicate }, _args, { database }) =>
+        database.rows.organization.findUniqueOrThrow({ ...query, where: { id: duplicate } }),
+    }),
+  }),
+});
+
+mutationField(mergePublicBodies, {
+  description:
+    'Merges two public bodies that are the same: the survivor gets the deals, exhibitors and series of the duplicate, which is archived and names the survivor. Announcements stay as they are. `undo` reverses it while nothing has changed. Requires an organizer.',
+  success: 'The public bodies are merged.',
+  fields: (t) => ({
+    publicBody: t.prismaField({
+      type: PublicBodyRef,
+      description: 'The public body that remains.',
+      resolve: (query, { survivor }, _args, { database }) =>
+        database.rows.organization.findUniqueOrThrow({ ...query, where: { id: survivor } }),
+    }),
+    duplicate: t.prismaField({
+      type: PublicBodyRef,
+      description: 'The public body that was merged into it.',
+      resolve: (query, { duplicate }, _args, { database }) =>
+        database.rows.organization.findUniqueOrThrow({ ...query, where: { id: duplicate } }),
+    }),
+  }),
 });

@@ -7,6 +7,7 @@ import { sql } from '../../database/sql.ts';
 import { archivedField } from '../../graphql/archived.ts';
 import { builder } from '../../graphql/builder.ts';
 import { OrganizationKind, PublicBodyKind } from '../../graphql/enums.schema.ts';
+import { encodeNodeId } from '../../graphql/global-id.ts';
 import { nameField, nameTranslationsField } from '../../graphql/localized-text.schema.ts';
 import { declareVisibility } from '../../graphql/visibility.ts';
 
@@ -41,6 +42,14 @@ export const OrganizationRef = builder.prismaInterface('Organization', {
       description: 'URL of its website. Null if unknown.',
     }),
     archived: t.exposeBoolean('archived', archivedField),
+    mergedIntoId: t.id({
+      nullable: true,
+      description:
+        'The id of the organization that it was merged into, which has its deals and exhibitors. Null if it was not merged.',
+      select: { mergedIntoId: true, kind: true },
+      resolve: ({ mergedIntoId, kind }) =>
+        mergedIntoId && encodeNodeId(organizationTypenames[kind], mergedIntoId),
+    }),
     version: t.exposeInt('version', {
       description: 'Increases with each change of the organization. Mutations accept it as expectedVersion.',
     }),

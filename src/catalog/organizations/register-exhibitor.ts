@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { requireOperator, requireStaff } from '../../auth/policies.ts';
 import { sql } from '../../database/sql.ts';
-import { AlreadyExists, NotFound } from '../../errors/user-errors.ts';
+import { AlreadyExists } from '../../errors/user-errors.ts';
 import { creating, sample } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
-import { lockRows } from '../../mutations/row-locks.ts';
+import { loadReferred, requireReferred } from '../../mutations/merged.ts';
 import { exhibitionRef, nodeId } from '../../mutations/validators.ts';
 import { insertRows } from '../../mutations/write-rows.ts';
 import { loadExhibition, requireExhibition } from '../exhibitions/load-exhibition.ts';
@@ -25,18 +25,18 @@ export const registerExhibitor = defineMutation({
   rights: requireStaff,
   errors: [AlreadyExists],
   async load(read, { exhibition, organization, mainExhibitor }) {
-    const [loaded, main, [found]] = await Promise.all([
+    const [loaded, main, found] = await Promise.all([
       loadExhibition(read, exhibition),
       loadMainExhibitor(read, mainExhibitor),
       // It becomes public.
-      lockRows(read, 'Organization', sql`locked."id" = ${organization}::uuid`, 'FOR NO KEY UPDATE'),
+      loadReferred(read, 'Organization', organization, 'FOR NO KEY UPDATE'),
     ]);
-    return { exhibition: loaded, isOrganization: found !== undefined, main };
+    return { exhibition: loaded, organization: found, main };
   },
   decide(loaded, input, { identity, at, newId }) {
     const exhibition = requireExhibition(loaded.exhibition);
     requireOperator(identity, exhibition.slug);
-    if (!loaded.isOrganization) throw new NotFound('organization', ['input', 'organization']);
+    requireReferred(loaded.organization, 'organization', ['input', 'organization']);
     const { organization: organizationId, mainExhibitor } = input;
     if (mainExhibitor) requireMain(loaded.main, exhibition.id);
     const id = newId();

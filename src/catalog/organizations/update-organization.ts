@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import * as enums from '../../../prisma/generated/client/enums.ts';
 import { requireStaff } from '../../auth/policies.ts';
-import { type Sql, sql } from '../../database/sql.ts';
+import { sql } from '../../database/sql.ts';
 import type { ReadRows } from '../../database/sql-transaction.ts';
 import { indexColumns } from '../../derived-columns/index-deals.ts';
 import { nameColumns } from '../../derived-columns/name-columns.ts';
@@ -13,11 +13,13 @@ import { creatorColumn, requireOrganizerOrCreator } from '../../mutations/creato
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { assertVersion } from '../../mutations/expected-version.ts';
 import { oneOf } from '../../mutations/input-type.ts';
+import { requireNotRestored } from '../../mutations/merged.ts';
 import { lockRows, requireLocked } from '../../mutations/row-locks.ts';
 import { nodeId } from '../../mutations/validators.ts';
 import { updateRow, updateRows } from '../../mutations/write-rows.ts';
 import type { LocalizedText } from '../../text/localized-text.ts';
 import { loadIndustries, requireIndustry } from '../exhibitions/load-industries.ts';
+import { dealsOf, type IndexedDeal, readDealsOf } from './deals-of.ts';
 import { industry, nameTranslations, seat, website } from './organization-input.ts';
 
 interface LoadedOrganization {
@@ -29,12 +31,7 @@ interface LoadedOrganization {
   bodyKind: keyof typeof enums.PublicBodyKind | null;
   website: string | null;
   archived: boolean;
-}
-
-interface LoadedDeal {
-  id: string;
-  titles: LocalizedText;
-  parties: { id: string; names: LocalizedText; country: string }[];
+  mergedIntoId: string | null;
 }
 
 const common = {
@@ -64,10 +61,11 @@ export const updateCompany = defineMutation({
   },
   decide({ organization, deals, industries }, input, { identity }) {
     if (!organization) throw new NotFound('company', ['input', 'company']);
-    const { version, createdBy, bodyKind: _none, ...before } = organization;
+    const { version, createdBy, mergedIntoId, bodyKind: _none, ...before } = organization;
     const { company: id, industry } = input;
     requireOrganizerOrCreator(identity, createdBy);
     assertVersion(input.expectedVersion, { typename: 'Company', id, version });
+    requireNotRestored({ mergedIntoId }, input);
     const after = {
       ...withCommon(before, input),
       industryId:
@@ -95,10 +93,11 @@ export const updatePublicBody = defineMutation({
   load: (read, input) => loadOrganization(read, input.publicBody, 'PUBLIC_BODY', input),
   decide({ organization, deals }, input, { identity }) {
     if (!organization) throw new NotFound('public body', ['input', 'publicBody']);
-    const { version, createdBy, industryId: _none, ...before } = organization;
+    const { version, createdBy, mergedIntoId, industryId: _none, ...before } = organization;
     const { publicBody: id } = input;
     requireOrganizerOrCreator(identity, createdBy);
     assertVersion(input.expectedVersion, { typename: 'PublicBody', id, version });
+    requireNotRestored({ mergedIntoId }, input);
     const after = { ...withCommon(before, input), bodyKind: input.bodyKind ?? before.bodyKind };
     return {
       result: { organization: id },
@@ -126,7 +125,7 @@ function withCommon(before: Common, input: CommonInput): Common {
   };
 }
 
-function writesOf(id: string, before: Common, after: Common, deals: readonly LoadedDeal[]) {
+function writesOf(id: string, before: Common, after: Common, deals: readonly IndexedDeal[]) {
   // The search columns of a deal contain the names and countries of its parties.
   const isIndexedAlike = before.country === after.country && isDeepStrictEqual(before.names, after.names);
   return [
@@ -143,14 +142,14 @@ async function loadOrganization(
   id: string,
   kind: keyof typeof enums.OrganizationKind,
   { nameTranslations, country }: CommonInput,
-): Promise<{ organization: LoadedOrganization | null; deals: LoadedDeal[] }> {
+): Promise<{ organization: LoadedOrganization | null; deals: IndexedDeal[] }> {
   const isIndexed = nameTranslations !== undefined || country !== undefined;
   const [locked, , deals, [organization]] = await Promise.all([
     isIndexed ? lockRows(read, 'Deal', sql`locked."id" IN ${dealsOf(id)}`, 'FOR NO KEY UPDATE') : [],
     lockRows(read, 'Organization', sql`locked."id" = ${id}::uuid`, 'FOR NO KEY UPDATE'),
-    isIndexed ? loadDeals(read, id) : [],
+    isIndexed ? readDealsOf(read, id) : [],
     read<LoadedOrganization>(sql`
-      SELECT "version", "names", "country", "industryId", "bodyKind", "website", "archived", ${creatorColumn(id)}
+      SELECT "version", "names", "country", "industryId", "bodyKind", "website", "archived", "mergedIntoId", ${creatorColumn(id)}
       FROM "Organization" WHERE "id" = ${id}::uuid AND "kind" = ${kind}::"OrganizationKind"`),
   ]);
   // A verb that makes it a party locks the organization: behind its lock, no deal is added any more.
@@ -161,22 +160,7 @@ async function loadOrganization(
   return { organization: organization ?? null, deals };
 }
 
-function dealsOf(id: string): Sql {
-  return sql`(SELECT "dealId" FROM "DealParty" WHERE "organizationId" = ${id}::uuid)`;
-}
-
-/** The deals that it is a party of, which lists search by its name and country. The organization is locked before. */
-function loadDeals(read: ReadRows, id: string): Promise<LoadedDeal[]> {
-  return read<LoadedDeal>(sql`
-    SELECT deal."id", deal."titles",
-           (SELECT jsonb_agg(jsonb_build_object('id', org."id", 'names', org."names", 'country', org."country")
-                             ORDER BY party."position")
-            FROM "DealParty" AS party JOIN "Organization" AS org ON org."id" = party."organizationId"
-            WHERE party."dealId" = deal."id") AS parties
-    FROM "Deal" AS deal WHERE deal."id" IN ${dealsOf(id)}`);
-}
-
-function indexOf({ titles, parties }: LoadedDeal, changed: LoadedDeal['parties'][number]) {
+function indexOf({ titles, parties }: IndexedDeal, changed: IndexedDeal['parties'][number]) {
   return indexColumns(
     titles,
     parties.map((party) => (party.id === changed.id ? changed : party)),

@@ -1,16 +1,21 @@
 import { exhibitionsWithVisiblePlans } from '../../auth/policies.ts';
-import { sql } from '../../database/sql.ts';
+import { type Sql, sql } from '../../database/sql.ts';
 import { archivedField } from '../../graphql/archived.ts';
 import { builder } from '../../graphql/builder.ts';
+import { encodeNodeId } from '../../graphql/global-id.ts';
 import { nameField, nameTranslationsField } from '../../graphql/localized-text.schema.ts';
 import { declareVisibility } from '../../graphql/visibility.ts';
 
-/** Public callers see a person after the first of their speeches has started. */
+export function hasPublicSpeech(item: Sql): Sql {
+  return sql`EXISTS (SELECT FROM "Speech" AS speech WHERE speech."speakerId" = ${item}."id" AND speech."status" <> 'SCHEDULED')`;
+}
+
+/** Public callers see a person after the first of their speeches has started, also if it was merged after that. */
 export const personVisibility = declareVisibility('Person', 'Person', (identity, item) => {
   const plans = exhibitionsWithVisiblePlans(identity);
   return plans === 'all' || plans.length > 0
     ? sql`true`
-    : sql`EXISTS (SELECT FROM "Speech" AS speech WHERE speech."speakerId" = ${item}."id" AND speech."status" <> 'SCHEDULED')`;
+    : sql`(${hasPublicSpeech(item)} OR ${item}."publicSince" IS NOT NULL)`;
 });
 
 export const PersonRef = builder.prismaNode('Person', {
@@ -22,6 +27,13 @@ export const PersonRef = builder.prismaNode('Person', {
     nameTranslations: t.field(nameTranslationsField),
     country: t.expose('country', { type: 'CountryCode', description: 'The country they speak for.' }),
     archived: t.exposeBoolean('archived', archivedField),
+    mergedIntoId: t.id({
+      nullable: true,
+      description:
+        'The id of the person that it was merged into, who has the speeches. Null if it was not merged.',
+      select: { mergedIntoId: true },
+      resolve: ({ mergedIntoId }) => mergedIntoId && encodeNodeId('Person', mergedIntoId),
+    }),
     version: t.exposeInt('version', {
       description: 'Increases with each change of the person. Mutations accept it as expectedVersion.',
     }),

@@ -9,6 +9,7 @@ import { creatorColumn, requireOrganizerOrCreator } from '../../mutations/creato
 import { defineDeletion } from '../../mutations/define-deletion.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { assertVersion } from '../../mutations/expected-version.ts';
+import { requireNotRestored } from '../../mutations/merged.ts';
 import { lockRows, requireLocked } from '../../mutations/row-locks.ts';
 import { nodeId } from '../../mutations/validators.ts';
 import { updateRow } from '../../mutations/write-rows.ts';
@@ -21,6 +22,7 @@ interface LoadedPerson {
   names: LocalizedText;
   country: string;
   archived: boolean;
+  mergedIntoId: string | null;
 }
 
 export const updatePerson = defineMutation({
@@ -41,7 +43,7 @@ export const updatePerson = defineMutation({
       lockRows(read, 'Person', sql`locked."id" = ${person}::uuid`, 'FOR NO KEY UPDATE'),
       read<{ id: string }>(sql`SELECT locked."id" FROM "Speech" AS locked WHERE ${ofPerson}`),
       read<LoadedPerson>(sql`
-        SELECT "version", "names", "country", "archived", ${creatorColumn(person)}
+        SELECT "version", "names", "country", "archived", "mergedIntoId", ${creatorColumn(person)}
         FROM "Person" WHERE "id" = ${person}::uuid`),
     ]);
     // createSpeech locks the speaker: after this lock, no speech is added any more.
@@ -53,9 +55,10 @@ export const updatePerson = defineMutation({
   },
   decide(loaded, { person: id, expectedVersion, ...input }, { identity }) {
     if (!loaded) throw new NotFound('person', ['input', 'person']);
-    const { version, createdBy, ...before } = loaded;
+    const { version, createdBy, mergedIntoId, ...before } = loaded;
     requireOrganizerOrCreator(identity, createdBy);
     assertVersion(expectedVersion, { typename: 'Person', id, version });
+    requireNotRestored({ mergedIntoId }, input);
     const after = {
       names: input.nameTranslations ?? before.names,
       country: input.country ?? before.country,
@@ -79,5 +82,6 @@ export const deletePerson = defineDeletion({
   authorize: (identity, { createdBy }) => requireOrganizerOrCreator(identity, createdBy),
   references: {
     speeches: sql`SELECT count(*)::int FROM "Speech" WHERE "speakerId" = item."id"`,
+    'merged people': sql`SELECT count(*)::int FROM "Person" AS merged WHERE merged."mergedIntoId" = item."id"`,
   },
 });

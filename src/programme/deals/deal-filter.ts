@@ -182,7 +182,10 @@ function ofOrganization(globalId: string): Sql {
       'organization',
     ]);
   }
-  return sql`item."id" IN (SELECT "dealId" FROM "DealParty" WHERE "organizationId" = ${decoded.id}::uuid)`;
+  // The deals of one that was merged are those of its survivor.
+  return sql`item."id" IN (
+    SELECT "dealId" FROM "DealParty" WHERE "organizationId" = coalesce(
+      (SELECT "mergedIntoId" FROM "Organization" WHERE "id" = ${decoded.id}::uuid), ${decoded.id}::uuid))`;
 }
 
 function inCurrency(code: string, argument: string[]): Sql {

@@ -8,6 +8,7 @@ import type { ReadRows } from '../../database/sql-transaction.ts';
 import { NotFound } from '../../errors/user-errors.ts';
 import { listLimits } from '../../graphql/list-limits.ts';
 import { inputObject, oneOf } from '../../mutations/input-type.ts';
+import { type Mergeable, requireUnmerged } from '../../mutations/merged.ts';
 import { type LockStrength, lockRows } from '../../mutations/row-locks.ts';
 import { localized, money, nodeId, slug } from '../../mutations/validators.ts';
 
@@ -52,13 +53,15 @@ export async function loadOrganizations(
   read: ReadRows,
   given: readonly PartyInput[] = [],
   strength: LockStrength = 'FOR SHARE',
-): Promise<Organization[]> {
+): Promise<(Organization & Mergeable)[]> {
   if (given.length === 0) return [];
   const ids = given.map((each) => each.organization);
   const [, organizations] = await Promise.all([
     lockRows(read, 'Organization', sql`locked."id" = ANY(${ids}::uuid[])`, strength),
-    read<Organization>(
-      sql`SELECT "id", "kind", "names", "country" FROM "Organization" WHERE "id" = ANY(${ids}::uuid[])`,
+    read<Organization & Mergeable>(
+      sql`
+        SELECT "id", "kind", "names", "country", "mergedIntoId" FROM "Organization"
+        WHERE "id" = ANY(${ids}::uuid[])`,
     ),
   ]);
   return organizations;
@@ -67,11 +70,15 @@ export async function loadOrganizations(
 /** requireParties returns the parties with their organizations, in the order of the input. */
 export function requireParties(
   given: readonly PartyInput[],
-  organizations: readonly Organization[],
+  organizations: readonly (Organization & Mergeable)[],
 ): DealSnapshot['parties'] {
   return given.map(({ organization, role }, index) => {
     const found = organizations.find(({ id }) => id === organization);
-    if (!found) throw new NotFound('organization', ['input', 'parties', String(index), 'organization']);
-    return { role, organization: found };
+    const path = ['input', 'parties', String(index), 'organization'];
+    if (!found) throw new NotFound('organization', path);
+    // An announcement contains only these.
+    const { mergedIntoId, ...content } = found;
+    requireUnmerged({ mergedIntoId }, path);
+    return { role, organization: content };
   });
 }

@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { requireOperator, requireStaff } from '../../auth/policies.ts';
 import { loadExhibition, requireExhibition } from '../../catalog/exhibitions/load-exhibition.ts';
-import { sql } from '../../database/sql.ts';
-import { NotFound } from '../../errors/user-errors.ts';
 import { creating, sample } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
-import { lockRows } from '../../mutations/row-locks.ts';
+import { loadReferred, requireReferred } from '../../mutations/merged.ts';
 import { exhibitionRef, nodeId } from '../../mutations/validators.ts';
 import { insertRows } from '../../mutations/write-rows.ts';
 import { sortByLanguages } from '../../text/localized-text.ts';
@@ -25,17 +23,17 @@ export const createSpeech = defineMutation({
   }),
   rights: requireStaff,
   async load(read, input) {
-    const [exhibition, [speaker]] = await Promise.all([
+    const [exhibition, speaker] = await Promise.all([
       loadExhibition(read, input.exhibition),
       // Who renames a person finds all speeches.
-      lockRows(read, 'Person', sql`locked."id" = ${input.speaker}::uuid`, 'FOR SHARE'),
+      loadReferred(read, 'Person', input.speaker, 'FOR SHARE'),
     ]);
     return { exhibition, speaker };
   },
   decide(loaded, input, { identity, newId }) {
     const exhibition = requireExhibition(loaded.exhibition);
     requireOperator(identity, exhibition.slug);
-    if (!loaded.speaker) throw new NotFound('person', ['input', 'speaker']);
+    requireReferred(loaded.speaker, 'person', ['input', 'speaker']);
     const id = newId();
     const speech = {
       speakerId: input.speaker,

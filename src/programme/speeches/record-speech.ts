@@ -6,6 +6,7 @@ import { sql } from '../../database/sql.ts';
 import { NotFound } from '../../errors/user-errors.ts';
 import { recording, sample } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
+import { type Mergeable, requireUnmerged } from '../../mutations/merged.ts';
 import { lockRows } from '../../mutations/row-locks.ts';
 import { day, exhibitionRef, localized, nodeId } from '../../mutations/validators.ts';
 import { insertRows } from '../../mutations/write-rows.ts';
@@ -50,8 +51,8 @@ export const recordSpeech = defineMutation({
       loadRecordedDay(read, input.exhibition, isoDay(input.givenOn)),
       // An announcement contains its name.
       lockRows(read, 'Person', sql`locked."id" = ${input.speaker}::uuid`, 'FOR SHARE'),
-      read<LoadedSpeech['speaker']>(
-        sql`SELECT "id", "names", "country" FROM "Person" WHERE "id" = ${input.speaker}::uuid`,
+      read<LoadedSpeech['speaker'] & Mergeable>(
+        sql`SELECT "id", "names", "country", "mergedIntoId" FROM "Person" WHERE "id" = ${input.speaker}::uuid`,
       ),
     ]);
     return { exhibition, recorded, speaker };
@@ -59,9 +60,11 @@ export const recordSpeech = defineMutation({
   decide(loaded, input, { identity, at, newId }) {
     const exhibition = requireExhibition(loaded.exhibition);
     requireOperator(identity, exhibition.slug);
-    const { recorded, speaker } = loaded;
+    const { recorded, speaker: found } = loaded;
     if (!recorded) throw new NotFound('exhibition', ['input', 'exhibition']);
-    if (!speaker) throw new NotFound('person', ['input', 'speaker']);
+    if (!found) throw new NotFound('person', ['input', 'speaker']);
+    const { mergedIntoId, ...speaker } = found;
+    requireUnmerged({ mergedIntoId }, ['input', 'speaker']);
     requireDayOfExhibition(recorded, at, 'givenOn');
     const { id: exhibitionId, reportingCurrency, rates, languages } = exhibition;
     const texts = input.textTranslations ? sortByLanguages(languages, input.textTranslations) : null;

@@ -32,6 +32,7 @@ const validRows: [table: string, row: Row][] = [
   ['DatabaseGeneration', { generation: 'first' }],
   ['Organization', { id: id('company'), kind: 'COMPANY', names, country: 'CN', sortName: '', ...search, industryId: id('cars') }],
   ['Organization', { id: id('city'), kind: 'PUBLIC_BODY', bodyKind: 'CITY', names, country: 'CN', sortName: '', ...search }],
+  ['Organization', { id: id('twice'), kind: 'COMPANY', names, country: 'CN', sortName: '', ...search, archived: true, mergedIntoId: id('company') }],
   ['ExhibitionSeries', { id: id('series'), slug: 'fair', names, hostCity: names, hostCountry: 'CN', partnerCountries: ['KR'], organizerId: id('city') }],
   ['Exhibition', { id: id('exhibition'), seriesId: id('series'), edition: 1, slug: 'fair-2030', names, startsOn: '2030-05-06', endsOn: '2030-05-08', timeZone: 'Asia/Shanghai', languages: ['en'], reportingCurrencyCode: 'CNY' }],
   ['FocusIndustry', { ...of, industryId: id('cars'), position: 1 }],
@@ -44,6 +45,7 @@ const validRows: [table: string, row: Row][] = [
   ['Deal', { id: id('deal'), ...of, titles: names, category: 'INVESTMENT', instrument: 'CONTRACT', amount: 100, currencyCode: 'CNY', industryId: id('cars'), ceremonyId: id('ceremony'), ...search }],
   ['DealParty', { dealId: id('deal'), organizationId: id('company'), role: 'INVESTOR', position: 1 }],
   ['Person', { id: id('person'), names, country: 'CN' }],
+  ['Person', { id: id('same'), names, country: 'CN', archived: true, mergedIntoId: id('person') }],
   ['Speech', { id: id('speech'), ...of, speakerId: id('person'), ceremonyId: id('ceremony'), office: names, language: 'en', texts: names }],
   ['ProgrammeItem', { id: id('signing'), ceremonyId: id('ceremony'), position: 1, dealId: id('deal') }],
   ['ProgrammeItem', { id: id('speaking'), ceremonyId: id('ceremony'), position: 2, speechId: id('speech') }],
@@ -102,6 +104,7 @@ const breaches: Record<string, Record<string, Row[]>> = {
     industry_names_are_localized: each('names', notLocalized),
   },
   ExhibitionSeries: {
+    organizer_is_not_merged: [{ slug: 'other', organizerId: id('twice') }],
     series_slug_is_a_slug: each('slug', notSlugs),
     series_slug_is_not_reserved: each('slug', [...reservedSlugs]),
     series_names_are_localized: each('names'),
@@ -140,8 +143,14 @@ const breaches: Record<string, Record<string, Row[]>> = {
     organization_names_are_localized: each('names'),
     organization_country_is_a_code: each('country', notCountries),
     organization_body_kind_is_for_public_bodies: [{ kind: 'PUBLIC_BODY' }, { bodyKind: 'CITY' }],
+    organization_merged_is_archived: [
+      { mergedIntoId: id('city') },
+      { id: id('own'), archived: true, mergedIntoId: id('own') },
+    ],
   },
+  DealParty: { deal_party_is_not_merged: each('organizationId', [id('twice')]) },
   Exhibitor: {
+    exhibitor_is_not_merged: each('organizationId', [id('twice')]),
     exhibitor_co_stands_with_a_main: [{ role: 'CO' }, { mainExhibitorId: id('main') }],
     exhibitor_is_not_its_own_main: [{ id: id('own'), role: 'CO', mainExhibitorId: id('own') }],
   },
@@ -178,8 +187,13 @@ const breaches: Record<string, Record<string, Row[]>> = {
   Person: {
     person_names_are_localized: each('names'),
     person_country_is_a_code: each('country', notCountries),
+    person_merged_is_archived: [
+      { mergedIntoId: id('person') },
+      { id: id('own'), archived: true, mergedIntoId: id('own') },
+    ],
   },
   Speech: {
+    speaker_is_not_merged: each('speakerId', [id('same')]),
     speech_office_is_localized: each('office'),
     speech_texts_are_localized: each('texts'),
     speech_record_is_finished: each('givenOn', ['2030-05-06']),

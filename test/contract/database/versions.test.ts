@@ -31,7 +31,7 @@ const leftOut: Record<string, readonly string[]> = {
   ExhibitionSeries: ['createdAt', 'id', 'version'],
   Venue: ['exhibitionId', 'id', 'position', 'version'],
   Exhibitor: ['createdAt', 'id', 'version'],
-  Person: ['createdAt', 'id', 'searchGrams', 'searchText', 'sortName', 'version'],
+  Person: ['createdAt', 'id', 'publicSince', 'searchGrams', 'searchText', 'sortName', 'version'],
   ReportedFigure: ['createdAt', 'id', 'version'],
   DealOutcome: ['createdAt', 'id', 'version'],
   Ceremony: ['closedAt', 'createdAt', 'id', 'openedAt', 'programmeVersion', 'rehearsalStatus', 'version'],

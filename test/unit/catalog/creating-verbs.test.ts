@@ -135,8 +135,12 @@ describe('createSeries', () => {
     sample: false,
     idempotencyKey,
   };
-  const decide = (loaded: string | null, input: Partial<Input> = {}) =>
-    createSeries.decide(loaded, { ...given, ...input }, decidingAs(organizer));
+  const decide = (loaded: string | null, input: Partial<Input> = {}, mergedIntoId: string | null = null) =>
+    createSeries.decide(
+      loaded === null ? null : { id: loaded, mergedIntoId },
+      { ...given, ...input },
+      decidingAs(organizer),
+    );
 
   it('inserts the series with its defaults, and no organizer becomes public', () => {
     const { result, writes } = decide(null);
@@ -162,6 +166,9 @@ describe('createSeries', () => {
     expect(statements(writes)).toContainEqual(expect.stringContaining('"publicSince" ='));
     expect(() => decide(null, { organizer: 'city' })).toThrow(
       failure('NOT_FOUND', { path: ['input', 'organizer'] }),
+    );
+    expect(() => decide('city', { organizer: 'city' }, 'other')).toThrow(
+      failure('INVALID_INPUT', { path: ['input', 'organizer'] }),
     );
   });
 
@@ -229,7 +236,7 @@ describe('registerExhibitor', () => {
     registerExhibitor.decide(
       {
         exhibition: { id: 'fair-id', slug: 'fair' } as never,
-        isOrganization: true,
+        organization: { id: 'company', mergedIntoId: null },
         main: { exhibitionId: 'fair-id', role: 'MAIN' },
         ...loaded,
       },
@@ -241,7 +248,7 @@ describe('registerExhibitor', () => {
     expect(decide({}, {}, operator).writes).not.toEqual([]);
     expect(() => decide({}, {}, operatorOfAnother)).toThrow(failure('FORBIDDEN'));
     // The same error whether the organization exists or not.
-    expect(() => decide({}, { isOrganization: false }, operatorOfAnother)).toThrow(failure('FORBIDDEN'));
+    expect(() => decide({}, { organization: null }, operatorOfAnother)).toThrow(failure('FORBIDDEN'));
   });
 
   it('inserts a main exhibitor and makes its organization public', () => {
@@ -275,8 +282,12 @@ describe('registerExhibitor', () => {
 
   it('requires that exhibition and organization exist', () => {
     expect(() => decide({}, { exhibition: null as never })).toThrow(failure('NOT_FOUND'));
-    expect(() => decide({}, { isOrganization: false })).toThrow(
+    expect(() => decide({}, { organization: null })).toThrow(
       failure('NOT_FOUND', { path: ['input', 'organization'] }),
+    );
+    const organization = { id: 'company', mergedIntoId: 'other' };
+    expect(() => decide({}, { organization })).toThrow(
+      failure('INVALID_INPUT', { path: ['input', 'organization'] }),
     );
   });
 });

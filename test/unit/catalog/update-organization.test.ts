@@ -12,7 +12,7 @@ const before = {
   website: 'https://optik.example',
   archived: false,
 };
-const company = { version: 4, createdBy: 'operator', bodyKind: null, ...before };
+const company = { version: 4, createdBy: 'operator', bodyKind: null, mergedIntoId: null, ...before };
 const update = (input: Partial<Input> = {}, loaded: Partial<Loaded> = {}, identity = organizer) =>
   updateCompany.decide(
     {
@@ -89,7 +89,7 @@ it('is for organizers, and for the operator who added it', () => {
 describe('updatePublicBody', () => {
   const body = {
     ...{ version: 4, createdBy: null, names: en('City'), country: 'CN', industryId: null },
-    ...{ bodyKind: 'CITY' as const, website: null, archived: false },
+    ...{ bodyKind: 'CITY' as const, website: null, archived: false, mergedIntoId: null },
   };
   const change = (input: object, organization: typeof body | null = body) =>
     updatePublicBody.decide(

@@ -13,10 +13,12 @@ import { deleteSeries, updateSeries } from '../../../src/catalog/exhibitions/upd
 import { createVenue, deleteVenue, updateVenue } from '../../../src/catalog/exhibitions/venues.ts';
 import { createCompany, createPublicBody } from '../../../src/catalog/organizations/create-organization.ts';
 import { deleteCompany, deletePublicBody } from '../../../src/catalog/organizations/delete-organization.ts';
+import { mergeCompanies, mergePublicBodies } from '../../../src/catalog/organizations/merge-organizations.ts';
 import { registerExhibitor } from '../../../src/catalog/organizations/register-exhibitor.ts';
 import { deleteExhibitor, updateExhibitor } from '../../../src/catalog/organizations/update-exhibitor.ts';
 import { updateCompany, updatePublicBody } from '../../../src/catalog/organizations/update-organization.ts';
 import { createPerson } from '../../../src/catalog/people/create-person.ts';
+import { mergePeople } from '../../../src/catalog/people/merge-people.ts';
 import { deletePerson, updatePerson } from '../../../src/catalog/people/update-person.ts';
 import type { Sql } from '../../../src/database/sql.ts';
 import { type LockedTable, lockOrder, requireLocked } from '../../../src/mutations/row-locks.ts';
@@ -150,6 +152,9 @@ const verbs: [Loads, ...object[]][] = [
   [undo, { object: 'deal' }],
   [copyExhibition, { exhibition, startsOn: new Date(0) }],
   [setWallControl, { exhibition }],
+  [mergeCompanies, { duplicate: 'org', survivor: 'other' }],
+  [mergePublicBodies, { duplicate: 'org', survivor: 'other' }],
+  [mergePeople, { duplicate: 'person', survivor: 'other' }],
 ];
 const runs = verbs.flatMap(([verb, ...inputs]) => inputs.map((input) => [verb.name, verb, input] as const));
 
@@ -277,6 +282,10 @@ const reasons: Record<string, Record<string, string>> = {
   finishSpeech: {
     Announcement: 'its text is released under the lock of the speech',
     Speech: 'only its ceremony, which does not change while it is in progress',
+  },
+  undo: {
+    ExternalKey:
+      'a merge moves the keys under the lock of their object, and an import keeps none of them under a change',
   },
   withdrawDeal: { Exhibition: 'not asked by it', ExchangeRate: 'not asked by it' },
 };

@@ -30,7 +30,7 @@ interface Update {
 }
 
 const deal = loadedDeal();
-const organizations = deal.parties.map(({ organization }) => organization);
+const organizations = deal.parties.map(({ organization }) => ({ ...organization, mergedIntoId: null }));
 const items = [{ deal: 'plant' }, { speech: 'welcome' }];
 
 const updates: Update[] = [
@@ -80,7 +80,7 @@ const updates: Update[] = [
       updateCompany.decide(
         {
           organization: {
-            ...{ version: 4, createdBy: null, bodyKind: null, archived: false },
+            ...{ version: 4, createdBy: null, bodyKind: null, archived: false, mergedIntoId: null },
             ...{ names: en('Optik'), country: 'DE', industryId: null, website: null },
           },
           deals: [{ id: 'deal', titles: en('Plant'), parties: [] }],

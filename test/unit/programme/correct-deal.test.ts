@@ -14,7 +14,12 @@ const before = dealSnapshot({
   converted: { money: { amount: '700.00', currency: 'CNY' }, rate: rateOf('USD', '7') },
 });
 
-const organization = (country: string) => ({ id: country, kind: 'COMPANY', names: en(country), country });
+const organization = (country: string) => ({
+  id: country,
+  kind: 'COMPANY',
+  names: en(country),
+  country,
+});
 
 type Loaded = Parameters<typeof correctDeal.decide>[0];
 type Input = Parameters<typeof correctDeal.decide>[1];
@@ -40,7 +45,7 @@ function correct(changes: Partial<Input>, row: object = {}) {
     deal,
     latest: { deal: before, sequence: 4 },
     industries: [{ id: 'wine-id', code: 'wine', names: en('Wine') }],
-    organizations: ['DE', 'FR'].map(organization),
+    organizations: ['DE', 'FR'].map((country) => ({ ...organization(country), mergedIntoId: null })),
   } as unknown as Loaded;
   const input = { deal: 'deal', mode: 'LIVE', idempotencyKey: 'a key', ...changes } as Input;
   const identity = { ...publicIdentity, role: 'ORGANIZER' as const, subject: 'organizer' };

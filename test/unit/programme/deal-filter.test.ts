@@ -75,7 +75,9 @@ describe('a filter of deals', () => {
 
   it('takes the id of a company or a public body, and of nothing else', () => {
     for (const typename of ['Company', 'PublicBody'])
-      expect(only({ organization: globalId(typename, id) })[0]).toContain(`"organizationId" = "${id}"::uuid`);
+      expect(only({ organization: globalId(typename, id) })[0]).toContain(
+        `"organizationId" = coalesce(\n      (SELECT "mergedIntoId" FROM "Organization" WHERE "id" = "${id}"::uuid), "${id}"::uuid)`,
+      );
     for (const other of [globalId('Deal', id), 'no id', ''])
       expect(() => only({ organization: other })).toThrow(
         'organization must be the id of a Company or a PublicBody.',

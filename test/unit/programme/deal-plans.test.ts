@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Identity } from '../../../src/auth/identity.ts';
 import { createDeal } from '../../../src/programme/deals/create-deal.ts';
+import { requireParties } from '../../../src/programme/deals/deal-input.ts';
 import type { LoadedDeal } from '../../../src/programme/deals/load-deal.ts';
 import { updateDeal } from '../../../src/programme/deals/update-deal.ts';
 import { withdrawDeal } from '../../../src/programme/deals/withdraw-deal.ts';
@@ -23,6 +24,7 @@ const organizations = ['KR', 'CN', 'DE'].map((country) => ({
   kind: 'COMPANY' as const,
   names: en(country),
   country,
+  mergedIntoId: null as string | null,
 }));
 const state = {
   titles: en('Plant'),
@@ -270,5 +272,16 @@ describe('createDeal', () => {
     expect(() => create({ parties })).toThrow(
       failure('NOT_FOUND', { path: ['input', 'parties', '0', 'organization'] }),
     );
+  });
+
+  it('refuses a party that was merged, and keeps what was read of the others out of announcements', () => {
+    const merged = organizations.map((each) => ({ ...each, mergedIntoId: each.id === 'KR' ? 'CN' : null }));
+    const parties = [{ organization: 'KR', role: 'INVESTOR' }] as Input['parties'];
+    expect(() => requireParties(parties, merged)).toThrow(
+      failure('INVALID_INPUT', { path: ['input', 'parties', '0', 'organization'] }),
+    );
+    expect(requireParties(parties, organizations)).toEqual([
+      { role: 'INVESTOR', organization: { id: 'KR', kind: 'COMPANY', names: en('KR'), country: 'KR' } },
+    ]);
   });
 });

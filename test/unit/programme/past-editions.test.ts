@@ -26,7 +26,13 @@ const recorded = {
   hasBegun: false,
 };
 type Recorded = typeof recorded;
-const organization = (id: string) => ({ id, kind: 'COMPANY' as const, names: en(id), country: id });
+const organization = (id: string) => ({
+  id,
+  kind: 'COMPANY' as const,
+  names: en(id),
+  country: id,
+  mergedIntoId: null,
+});
 
 describe('recordDeal', () => {
   type Input = Parameters<typeof recordDeal.decide>[1];
@@ -178,9 +184,14 @@ describe('recordSpeech', () => {
     changes: Partial<Recorded> = {},
     input: Partial<Input> = {},
     who: typeof speaker | undefined = speaker,
+    mergedIntoId: string | null = null,
   ) =>
     recordSpeech.decide(
-      { exhibition: loadedExhibition(), recorded: { ...recorded, ...changes }, speaker: who },
+      {
+        exhibition: loadedExhibition(),
+        recorded: { ...recorded, ...changes },
+        speaker: who && { ...who, mergedIntoId },
+      },
       { ...given, ...input },
       decidingAs(),
     );
@@ -207,6 +218,12 @@ describe('recordSpeech', () => {
         givenOn: '2021-10-30',
       },
     });
+  });
+
+  it('refuses a speaker who was merged', () => {
+    expect(() => record({}, {}, speaker, 'other')).toThrow(
+      failure('INVALID_INPUT', { path: ['input', 'speaker'] }),
+    );
   });
 
   it('refuses a speaker who does not exist, and a day that is not one of the exhibition', () => {

@@ -96,7 +96,7 @@ describe('createSpeech', () => {
   type Loaded = Parameters<typeof createSpeech.decide>[0];
   const create = (changes: Partial<Loaded> = {}, identity = operator, input: object = {}) =>
     createSpeech.decide(
-      { exhibition: loadedExhibition(), speaker: 'person', ...changes },
+      { exhibition: loadedExhibition(), speaker: { id: 'person', mergedIntoId: null }, ...changes },
       {
         exhibition: { id: 'exhibition' },
         speaker: 'person',
@@ -130,8 +130,9 @@ describe('createSpeech', () => {
     expect(() => create({ exhibition: null })).toThrow(
       failure('NOT_FOUND', { path: ['input', 'exhibition'] }),
     );
-    expect(() => create({ speaker: undefined as never })).toThrow(
-      failure('NOT_FOUND', { path: ['input', 'speaker'] }),
+    expect(() => create({ speaker: null })).toThrow(failure('NOT_FOUND', { path: ['input', 'speaker'] }));
+    expect(() => create({ speaker: { id: 'person', mergedIntoId: 'other' } })).toThrow(
+      failure('INVALID_INPUT', { path: ['input', 'speaker'] }),
     );
   });
 
