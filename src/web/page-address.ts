@@ -14,13 +14,23 @@ export function basePath(): string {
   return pagePath.exec(location.pathname)?.groups?.base ?? '';
 }
 
+/** As it stands if it is malformed, such as "100%": the server says that there is no such exhibition. */
+export function slugIn(pathname: string): string {
+  const slug = pagePath.exec(pathname)?.groups?.slug ?? '';
+  try {
+    return decodeURIComponent(slug);
+  } catch {
+    return slug;
+  }
+}
+
 /**
  * Reads the address of the page. A token in it moves to the storage of this tab, so that it stays out of the history,
  * of bookmarks and of screenshots.
  */
 export function readPageAddress(): PageAddress {
   const url = new URL(location.href);
-  const slug = decodeURIComponent(pagePath.exec(url.pathname)?.groups?.slug ?? '');
+  const slug = slugIn(url.pathname);
   const fragment = new URLSearchParams(url.hash.slice(1));
   const given = fragment.get('token') ?? url.searchParams.get('token');
   if (given !== null) {
