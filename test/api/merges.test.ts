@@ -321,6 +321,18 @@ it('an import finds what remains, by the key and by the id of the duplicate', as
   expect(keys).toEqual([{ key: 'old-key' }]);
 });
 
+it('an undo of a row of an import leaves the keys of the other rows', async () => {
+  const first = await importRows('companies.csv', 'key,name (de),country\nrow-1,Zeile 1,DE\n');
+  const both = await importRows(
+    'companies.csv',
+    'key,name (de),country\nrow-2,Zeile 2,DE\nrow-1,Zeile 1 neu,DE\n',
+  );
+  expect(both.rows.map(({ action }: { action: string }) => action)).toEqual(['CREATE', 'UPDATE']);
+  expect((await attempt('undo', { object: first.rows[0].nodeId })).__typename).toBe('UndoSuccess');
+  const again = await importRows('companies.csv', 'key,name (de),country\nrow-2,Zeile 2,DE\n');
+  expect(again.rows).toMatchObject([{ action: 'UNCHANGED', nodeId: both.rows[0].nodeId }]);
+});
+
 it('an object that is added comes with its possible duplicates, of its kind and not archived', async () => {
   const add = (name: string, input: object, noun: string) =>
     run(name, input, `possibleDuplicates { id } ${noun} { id }`);

@@ -766,6 +766,38 @@ describe('a past edition', () => {
   });
 });
 
+it('an archive refers to what another server has merged its organizations into', async () => {
+  const other = await openPavilion({ template: 'empty' });
+  const there = await openDatabase(other.config.database, { onError: () => {} });
+  try {
+    const archive = (await exported('archive')).get(null)!.toString();
+    const [, party] = /"table":"DealParty","row":\{[^}]*"organizationId":\s?"([^"]+)"/.exec(archive)!;
+    const stays = '00000000-0000-7000-8000-00000000000a';
+    await there.pool.query(
+      `INSERT INTO "Organization" ("id", "kind", "names", "country", "sortName", "searchText", "archived", "mergedIntoId")
+       SELECT id::uuid, 'COMPANY', '[{"language": "en", "text": "Same"}]', 'KE', '', '', merged IS NOT NULL, merged::uuid
+       FROM (VALUES ($1, NULL), ($2, $1)) AS given(id, merged)`,
+      [stays, party],
+    );
+    const context = {
+      database: there,
+      identity: { ...staff, role: 'ORGANIZER' as const },
+      requestId: 'archive-test',
+      requireValid: () => {},
+    };
+    const lines = async function* () {
+      yield* archive.split('\n');
+    };
+    await importArchive(context, lines(), { isCheck: false });
+    const { rows } = await there.pool.query(`SELECT DISTINCT "organizationId" AS id FROM "DealParty"`);
+    expect(rows).toContainEqual({ id: stays });
+    expect(rows).not.toContainEqual({ id: party });
+  } finally {
+    await there.close();
+    await other[Symbol.asyncDispose]();
+  }
+});
+
 describe('a download', () => {
   const get = (path: string, token: string | null, method = 'GET') =>
     fetch(`${pavilion.url}/export/${path}`, {

@@ -119,7 +119,7 @@ describe('a merge begins again', () => {
     ['mergeCompanies', mergeCompanies, 'FROM "Exhibitor" AS item'],
     ['mergePublicBodies', mergePublicBodies, 'FROM "ExhibitionSeries" AS item'],
     ['mergePeople', mergePeople, 'FROM "Speech" AS item'],
-  ] as const)('%s, where %s was added to while it waited', async (_name, verb, of) => {
+  ] as const)('%s, where something that refers to the duplicate was added', async (_name, verb, of) => {
     const row = { conflicts: 0, moved: ['x'], referring: ['x'] };
     await expect(verb.load(lockless(row, of) as never, input)).rejects.toMatchObject({ code: '40001' });
   });
