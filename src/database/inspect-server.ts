@@ -20,13 +20,17 @@ export interface InspectedServer {
   hosts: ServerHosts;
 }
 
-/** inspectHosts inspects the first host that accepts what the URL asks for. Throws what the last one of them throws. */
+/**
+ * inspectHosts inspects the first host that accepts what the URL asks for. If none does, it throws what the first one throws that
+ * is no standby: it may be the primary that comes back.
+ */
 export async function inspectHosts(
   url: string,
   pooling: Pooling | null,
   timeoutMs: number,
 ): Promise<InspectedServer> {
   const hosts = new ServerHosts(readHosts(url));
+  let failure: Error | null = null;
   for (let tried = 1; ; tried++) {
     const { current } = hosts;
     try {
@@ -34,7 +38,9 @@ export async function inspectHosts(
       hosts.requireWanted(state);
       return { ...server, hosts };
     } catch (error) {
-      if (tried >= hosts.count) throw Object.assign(error as Error, { databaseUrl: current });
+      const failed = Object.assign(error as Error, { databaseUrl: current });
+      if (failure === null || failure instanceof UnfitDatabase) failure = failed;
+      if (tried >= hosts.count) throw failure;
       hosts.reportFailed(current);
     }
   }

@@ -6,6 +6,7 @@ import { chmodSync, chownSync, statSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import pg from 'pg';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { inspectHosts } from '../../src/database/inspect-server.ts';
 import { makeCertificate } from '../support/certificate.ts';
 import { childEnvironment, freePort } from '../support/child-process.ts';
 import { createTestDatabase } from '../support/databases.ts';
@@ -80,6 +81,12 @@ describe('the URL of a Postgres with TLS', () => {
         )
         .toEqual([{ one: 1 }]);
     expect(second.connections).toBeGreaterThan(0);
+  });
+
+  it('names the host that may come back where none of several can be used', async () => {
+    const down = await freePort();
+    const url = `postgres://postgres@127.0.0.1:${down},127.0.0.1:${server.port}/no-such-database`;
+    await expect(inspectHosts(url, null, 2_000)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
   });
 
   it('uses a socket', async () => {
