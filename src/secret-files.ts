@@ -14,6 +14,9 @@ export const secretSettings = [
   'METRICS_TOKEN',
 ] as const;
 
+/** In a file they have one value per line. */
+const lists: ReadonlySet<string> = new Set(['AUTH_RETIRED_SECRETS']);
+
 type Variables = Record<string, string | undefined>;
 
 /** Returns the variables with the values of the files, and one line for each file that cannot be used. */
@@ -27,8 +30,7 @@ export function readSecretFiles(variables: Variables): { variables: Variables; p
     else
       try {
         const text = readFileSync(path, 'utf8').trimEnd();
-        // A list in a file has one value per line.
-        resolved[name] = text.split(/\r?\n/).filter(Boolean).join(',');
+        resolved[name] = lists.has(name) ? text.split(/\r?\n/).filter(Boolean).join(',') : text;
         if (text === '') problems.push(`${name}_FILE names an empty file: write the value into ${path}`);
       } catch (error) {
         const { code } = error as NodeJS.ErrnoException;

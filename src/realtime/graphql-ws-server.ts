@@ -34,6 +34,8 @@ export interface SocketExtra {
   connection: Connection;
   writer: SocketWriter;
   messages: MessageRateLimit;
+  /** False once the socket closes or a close code was sent: what arrives or waits is not handled then. */
+  isOpen: () => boolean;
   /** Null until connection_init is accepted. */
   session: Session | null;
 }
@@ -113,9 +115,11 @@ export function createProtocol(parts: ProtocolParts) {
         {
           ...socket,
           onMessage(receive) {
-            const order = new OperationOrder(receive, () =>
-              extra.connection.close('SUBSCRIBER_ALREADY_EXISTS'),
-            );
+            const order = new OperationOrder({
+              receive: (data) => Promise.resolve(receive(data)),
+              isOpen: extra.isOpen,
+              onDuplicate: () => extra.connection.close('SUBSCRIBER_ALREADY_EXISTS'),
+            });
             socket.onMessage((data) => order.handle(data));
           },
         },

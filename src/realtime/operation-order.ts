@@ -13,36 +13,39 @@ interface Operation {
   ended: Promise<void>;
 }
 
-type Receive = (data: string) => Promise<void>;
+export interface OperationOrderParts {
+  receive: (data: string) => Promise<void>;
+  /** Whether messages of the socket are still handled. */
+  isOpen: () => boolean;
+  /** Called for a third operation with one id: they would pile up. */
+  onDuplicate: () => void;
+}
 
 export class OperationOrder {
-  readonly #receive: Receive;
-  readonly #onDuplicate: () => void;
+  readonly #parts: OperationOrderParts;
   /** The newest operation of each id in use. */
   readonly #operations = new Map<string, Operation>();
 
-  /** `onDuplicate` is called for a third operation with one id: they would pile up. */
-  constructor(receive: Receive, onDuplicate: () => void) {
-    this.#receive = receive;
-    this.#onDuplicate = onDuplicate;
+  constructor(parts: OperationOrderParts) {
+    this.#parts = parts;
   }
 
   /** Resolves when graphql-ws is done with the message, which for an operation is its end. */
   async handle(data: string): Promise<void> {
     const { type, id } = typeAndId(data);
-    if (id === undefined) return await this.#receive(data);
+    if (id === undefined) return await this.#parts.receive(data);
     const current = this.#operations.get(id);
     if (type === 'complete') return await this.#complete(data, current);
-    if (type !== 'subscribe') return await this.#receive(data);
-    if (current?.isWaiting) return this.#onDuplicate();
+    if (type !== 'subscribe') return await this.#parts.receive(data);
+    if (current?.isWaiting) return this.#parts.onDuplicate();
     // graphql-ws closes the socket for an id that is in use.
-    if (current && !current.isCompleted) return await this.#receive(data);
+    if (current && !current.isCompleted) return await this.#parts.receive(data);
     return await this.#begin(data, id, current);
   }
 
   async #complete(data: string, operation: Operation | undefined): Promise<void> {
     if (operation) operation.isCompleted = true;
-    if (!operation?.isWaiting) await this.#receive(data);
+    if (!operation?.isWaiting) await this.#parts.receive(data);
   }
 
   async #begin(data: string, id: string, previous: Operation | undefined): Promise<void> {
@@ -52,7 +55,8 @@ export class OperationOrder {
     try {
       if (previous) await previous.ended;
       operation.isWaiting = false;
-      if (!operation.isCompleted) await this.#receive(data);
+      // The socket may have closed meanwhile, or the token may have ended.
+      if (!operation.isCompleted && this.#parts.isOpen()) await this.#parts.receive(data);
     } finally {
       if (this.#operations.get(id) === operation) this.#operations.delete(id);
       resolve();
@@ -60,7 +64,7 @@ export class OperationOrder {
   }
 }
 
-/** Of a message that is none, graphql-ws decides. */
+/** graphql-ws closes the socket for a message that is malformed. */
 function typeAndId(data: string): { type?: unknown; id?: string } {
   try {
     const { type, id } = JSON.parse(data);

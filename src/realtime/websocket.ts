@@ -106,6 +106,7 @@ export function serveWebSockets(server: Server, parts: WebSocketParts): WebSocke
         connection,
         writer: parts.writers.create(socket, tcp),
         messages: new MessageRateLimit(scheduler),
+        isOpen: () => socket.readyState === socket.OPEN && !connection.ended,
         session: null,
       });
     });
@@ -190,8 +191,7 @@ function serve(
       close: (code, reason) => socket.close(code, reason?.slice(0, maxReasonCharacters)),
       onMessage: (receive) => {
         socket.on('message', (data) => {
-          // Messages after the close code are ignored.
-          if (socket.readyState !== socket.OPEN || connection.ended) return;
+          if (!extra.isOpen()) return;
           if (socket.bufferedAmount > maxUnreadBytes) return socket.terminate();
           if (!messages.take()) return endFlood();
           withRequestId(requestId, () => receive(String(data))).catch((error: unknown) => {

@@ -83,6 +83,7 @@ beforeEach(async () => {
       connection,
       writer: { ready: false, whenReady() {} },
       messages: { discountOperation() {} },
+      isOpen: () => !connection.ended,
       session: null,
     } as unknown as SocketExtra,
   );
@@ -110,6 +111,16 @@ it('begins an operation with a used id when the completed one has ended, and kee
   expect([members, resumed]).toEqual([1, 1]);
   await send({ type: 'complete', id: 'a' });
   expect([members, closed, failures]).toEqual([0, [], []]);
+});
+
+it('does not begin an operation whose socket closes while it waits for its id', async () => {
+  await send(operation);
+  await send({ type: 'complete', id: 'a' });
+  await send(operation);
+  connection.close('FORBIDDEN');
+  starting[0]!.resolve();
+  await scheduler.settle();
+  expect([members, starting.length]).toEqual([0, 1]);
 });
 
 it('does not begin an operation that is completed while it waits for its id', async () => {
