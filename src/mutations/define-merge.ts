@@ -59,7 +59,7 @@ export interface MergeDefinition<More> {
   /** All columns that refer to the objects: nothing else is moved. */
   references: readonly MergedReference[];
   rights(identity: Identity): void;
-  /** What else is read, behind all locks. */
+  /** What else is read, after all locks. */
   load(read: ReadRows, pair: MergedPair): Promise<More>;
   /** Further statements, sent before the references are moved. */
   writes(more: More, pair: MergedPair): Sql[];

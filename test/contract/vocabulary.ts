@@ -97,7 +97,7 @@ export const retiredPhrases: readonly RetiredTerm[] = [
   term(/\bat once\b/i, 'immediately, together, at the same time'),
   term(/\bfor good\b/i, 'permanently'),
   term(/\b(is|are) gone\b/i, 'no longer exists, was deleted'),
-  term(/\bbehind the locks?\b/i, 'after the row was locked'),
+  term(/\bbehind (all |the )locks?\b/i, 'after the row was locked'),
   term(/\bknows? of\b/i, 'sees, finds, has received'),
   term(/\ballowance of its own\b/i, 'a separate limit'),
   term(/\bnull where\b(?! ")/i, 'null if'),
