@@ -26,6 +26,9 @@ REVOKE UPDATE ON "Announcement" FROM pavilion_server;
 REVOKE INSERT, UPDATE, DELETE ON "RecomputedTotals" FROM pavilion_server;
 -- A token that was revoked stays so.
 REVOKE UPDATE, DELETE ON "RevokedToken" FROM pavilion_server;
+-- Both are deleted after their retention only, by functions that run with the rights of the owner.
+REVOKE EXECUTE ON FUNCTION forget_audit_records, forget_revoked_tokens FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION forget_audit_records, forget_revoked_tokens TO pavilion_server;
 REVOKE INSERT, UPDATE, DELETE ON "Currency", "_prisma_migrations" FROM pavilion_server;
 
 -- For reports and backups of what is public anyway: neither who did what and what was there before, nor keys, nor tokens.

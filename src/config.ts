@@ -62,6 +62,8 @@ export interface Config {
   graphiql: boolean;
   /** For callers without a token. */
   publicRules: { persistedOnly: boolean; persistedDocuments: string | null; introspection: boolean };
+  /** Days after which rows are deleted. Zero keeps them. */
+  retention: { idempotencyKeyDays: number; revokedTokenDays: number; auditDays: number };
   logLevel: string;
   /** Both null: no metrics. */
   metrics: { port: number | null; token: string | null };
@@ -130,6 +132,11 @@ export function readConfig(variables: NodeJS.ProcessEnv, options: { usesTokens?:
       persistedOnly: env.PUBLIC_OPERATIONS === 'persisted',
       persistedDocuments: env.PERSISTED_DOCUMENTS ?? null,
       introspection: env.PUBLIC_INTROSPECTION,
+    },
+    retention: {
+      idempotencyKeyDays: env.IDEMPOTENCY_KEY_DAYS,
+      revokedTokenDays: env.REVOKED_TOKEN_DAYS,
+      auditDays: env.AUDIT_DAYS,
     },
     // With the embedded database, a person usually reads the log in a terminal.
     logLevel: env.LOG_LEVEL ?? (env.DATABASE_URL ? 'info' : 'warn'),

@@ -35,6 +35,7 @@ import { AudienceKeys } from './realtime/audience-key.ts';
 import { Connections } from './realtime/connections.ts';
 import { SocketWriters } from './realtime/socket-writer.ts';
 import { createSubscribe } from './realtime/subscribe.ts';
+import { RetentionJob } from './retention/retention-job.ts';
 import { schema } from './schema.ts';
 import { type Scheduler, systemScheduler } from './stream/scheduler.ts';
 import { Languages } from './text/localized-text.ts';
@@ -75,6 +76,7 @@ export async function createServices(
   const responseCache = new ResponseCache(new SnapshotVersion(database.streamPool), scheduler);
   const revocations = new Revocations(database, notifier, scheduler, () => responseCache.clear());
   await revocations.read();
+  const retention = new RetentionJob(database.writePool, config.retention, scheduler, logger);
   const limits = new RateLimits(config.limits, scheduler, counters);
   const metrics = new Metrics();
   const maskError = createMaskError(logger);
@@ -126,6 +128,7 @@ export async function createServices(
     async close() {
       clock.close();
       redis?.close();
+      retention.close();
       revocations.close();
       limits.close();
       await counters?.close();

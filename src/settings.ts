@@ -76,6 +76,11 @@ const sentinels = list
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' });
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const minSecretCharacters = 32;
+const maxRetentionDays = 36_500;
+/** Zero keeps the rows. */
+const days = integer.refine((number) => number <= maxRetentionDays, `must be at most ${maxRetentionDays}`);
+/** Of the function forget_audit_records of the database, which deletes nothing newer. */
+export const minAuditDays = 90;
 const minMetricsTokenCharacters = 16;
 
 export const settingGroups = {
@@ -125,6 +130,13 @@ export const settingGroups = {
     PUBLIC_INTROSPECTION: flag.default(true),
     GRAPHIQL: flag.default(true),
   },
+  Retention: {
+    IDEMPOTENCY_KEY_DAYS: days.default(30),
+    REVOKED_TOKEN_DAYS: days.default(30),
+    AUDIT_DAYS: days
+      .refine((number) => number === 0 || number >= minAuditDays, `must be 0 or at least ${minAuditDays}`)
+      .default(0),
+  },
   Observability: {
     LOG_LEVEL: z.enum(logLevels).optional(),
     METRICS_PORT: port.optional(),
@@ -147,6 +159,7 @@ const shape = {
   ...settingGroups['Database and Redis'],
   ...settingGroups.Authentication,
   ...settingGroups['Public callers'],
+  ...settingGroups.Retention,
   ...settingGroups.Observability,
 };
 

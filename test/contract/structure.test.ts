@@ -36,8 +36,9 @@ const allowedImports: Record<string, readonly string[]> = {
   ],
   services: [
     ...['announcements', 'auth', 'cluster', 'config', 'database', 'execution', 'graphql', 'http'],
-    ...['observability', 'presence', 'rate-limit', 'realtime', 'schema', 'stream', 'text'],
+    ...['observability', 'presence', 'rate-limit', 'realtime', 'retention', 'schema', 'stream', 'text'],
   ],
+  retention: ['config', 'database', 'stream'],
   http: [
     'config',
     'database',

@@ -1,0 +1,35 @@
+/** The statements of the retention job. Each returns the number of rows that it deleted: 0 while another server deletes. */
+import type { Config } from '../config.ts';
+
+export interface Deletion {
+  table: string;
+  /** The setting with the number of days. */
+  days: keyof Config['retention'];
+  /** With two parameters: the days, and the largest number of rows. */
+  text: string;
+}
+
+/** The key of an advisory lock, which ends with the statement. */
+const retentionLock = 72_707_371;
+
+const isOwnTurn = `(SELECT pg_try_advisory_xact_lock(${retentionLock}))`;
+const before = `now() - make_interval(days => $1::int)`;
+
+const oldest = (table: string, column: string) => `
+  WITH deleted AS (
+    DELETE FROM "${table}" WHERE ctid = ANY (ARRAY(
+      SELECT ctid FROM "${table}" WHERE ${isOwnTurn} AND "${column}" < ${before} ORDER BY "${column}" LIMIT $2::int))
+    RETURNING 1
+  )
+  SELECT count(*)::int AS count FROM deleted`;
+
+/** A server of prisma/roles.sql may not delete them itself: a function of the migration "retention" does. */
+const byFunction = (name: string) =>
+  `SELECT CASE WHEN ${isOwnTurn} THEN ${name}($1::int, $2::int) ELSE 0 END AS count`;
+
+export const deletions: readonly Deletion[] = [
+  { table: 'IdempotencyKey', days: 'idempotencyKeyDays', text: oldest('IdempotencyKey', 'createdAt') },
+  { table: 'RevokedToken', days: 'revokedTokenDays', text: byFunction('forget_revoked_tokens') },
+  { table: 'ChangedRow', days: 'auditDays', text: oldest('ChangedRow', 'at') },
+  { table: 'AuditRecord', days: 'auditDays', text: byFunction('forget_audit_records') },
+];
