@@ -42,7 +42,7 @@ export function startPavilionServer(options: PavilionOptions): Promise<ServerPro
 }
 
 export function organizerToken(): Promise<string> {
-  return issueToken(secret, auth, { role: 'organizer', exhibitions: [], expires: '12h' });
+  return issueToken(secret, auth, { role: 'organizer', expires: '12h' });
 }
 
 const signDeal = `mutation Sign($input: SignDealInput!) {

@@ -101,6 +101,7 @@ export async function createServices(
       scheduler,
       loaders: new BatchLoaders(),
       answering: new Answering(),
+      verifyToken: verify,
       requireValid: () => requireValid(identity, revocations, scheduler.now()),
     }),
   });

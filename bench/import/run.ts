@@ -85,7 +85,7 @@ const contextOf = (database: Database): ImportContext => ({
   database,
   identity: {
     ...{ role: 'ORGANIZER', subject: 'bench', name: null },
-    ...{ exhibitions: [], expiresAt: null, tokenId: null },
+    ...{ scope: 'all', expiresAt: null, tokenId: null },
   },
   requestId: 'bench-import',
   requireValid: () => {},

@@ -7,7 +7,7 @@ export const RoleEnum = builder.enumType('Role', {
     PUBLIC: { description: 'A caller without a token. Reads what is announced.' },
     SCREEN: { description: 'A ceremony screen. Also reads the rehearsals of its exhibitions.' },
     OPERATOR: { description: 'Plans, signs and corrects in its exhibitions.' },
-    ORGANIZER: { description: 'Has all rights in all exhibitions.' },
+    ORGANIZER: { description: 'Has all rights in all exhibitions, or in those that the token names.' },
   } as const,
 });
 
@@ -17,8 +17,17 @@ const ViewerRef = builder.objectRef<Identity>('Viewer').implement({
     role: t.field({ type: RoleEnum, description: 'Role of the caller.', resolve: ({ role }) => role }),
     name: t.exposeString('name', { nullable: true, description: 'Name in the token. Null without one.' }),
     exhibitions: t.stringList({
-      description: 'Slugs of the exhibitions of a screen or operator.',
-      resolve: ({ exhibitions }) => [...exhibitions],
+      description: 'Slugs of the exhibitions that the token names.',
+      resolve: ({ scope }) => (scope === 'all' ? [] : [...scope.exhibitions]),
+    }),
+    series: t.stringList({
+      description: 'Slugs of the series that the token names: it is for all their exhibitions.',
+      resolve: ({ scope }) => (scope === 'all' ? [] : [...scope.series]),
+    }),
+    allExhibitions: t.boolean({
+      description:
+        'True for an organizer whose token names neither exhibitions nor series: it is for all of them.',
+      resolve: ({ scope }) => scope === 'all',
     }),
     expiresAt: t.field({
       type: 'DateTime',

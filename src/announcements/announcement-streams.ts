@@ -17,6 +17,8 @@ export interface StreamLocation {
   streamId: string;
   exhibitionId: string;
   slug: string;
+  /** The series of the exhibition. */
+  series: { slug: string };
   mode: StreamMode;
 }
 
@@ -35,8 +37,8 @@ export class AnnouncementStreams {
    */
   readonly #locations = createBoundedCache<string, { location: StreamLocation; readAtMs: number }>({
     maxBytes: maxCachedBytes,
-    bytesOf: ({ location: { streamId, exhibitionId, slug } }, key) =>
-      2 * (streamId.length + exhibitionId.length + slug.length + key.length),
+    bytesOf: ({ location: { streamId, exhibitionId, slug, series } }, key) =>
+      2 * (streamId.length + exhibitionId.length + slug.length + series.slug.length + key.length),
   });
 
   readonly #locating = new SingleFlight<string, StreamLocation | null>();
@@ -90,9 +92,11 @@ export class AnnouncementStreams {
         : sql`exhibition."slug" = ${exhibition.slug}`;
     const [row] = await querySql<StreamLocation>(
       this.#database,
-      sql`SELECT stream."id" AS "streamId", exhibition."id" AS "exhibitionId", exhibition."slug", stream."mode"
+      sql`SELECT stream."id" AS "streamId", exhibition."id" AS "exhibitionId", exhibition."slug",
+                 jsonb_build_object('slug', series."slug") AS series, stream."mode"
           FROM "AnnouncementStream" AS stream
           JOIN "Exhibition" AS exhibition ON exhibition."id" = stream."exhibitionId"
+          JOIN "ExhibitionSeries" AS series ON series."id" = exhibition."seriesId"
           WHERE ${isExhibition} AND stream."mode" = ${mode}::"StreamMode"`,
     );
     return row ?? null;

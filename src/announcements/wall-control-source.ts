@@ -15,8 +15,9 @@ import {
 const statesQuery = `
   SELECT "exhibitionId", "version", "epoch" FROM "WallControl" WHERE "exhibitionId" = ANY($1::uuid[])`;
 const settingsQuery = `
-  SELECT control."version", control."epoch", control."settings", exhibition."slug"
+  SELECT control."version", control."epoch", control."settings", exhibition."slug", series."slug" AS series
   FROM "WallControl" AS control JOIN "Exhibition" AS exhibition ON exhibition."id" = control."exhibitionId"
+  JOIN "ExhibitionSeries" AS series ON series."id" = exhibition."seriesId"
   WHERE control."exhibitionId" = $1 AND control."version" > $2`;
 
 /** Memory of the ids and objects of a row. */
@@ -50,15 +51,17 @@ export class WallControlSource implements StreamSource<WallControlRow> {
       epoch: string;
       settings: WallControlSettings;
       slug: string;
+      series: string;
     }>({ name: 'wall_control', text: settingsQuery, values: [exhibitionId, after] });
     const [row] = rows;
     if (!row) return [];
-    const { version, epoch, settings, slug } = row;
+    const { version, epoch, settings, slug, series } = row;
     return Array.from({ length: Math.min(version - after, limit) }, (_, index) => ({
       sequence: after + index + 1,
       epoch,
       exhibitionId,
       exhibitionSlug: slug,
+      seriesSlug: series,
       settings,
     }));
   }

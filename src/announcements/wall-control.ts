@@ -39,6 +39,7 @@ export type WallControlSettings = {
 export interface WallControlRow extends Entry {
   exhibitionId: string;
   exhibitionSlug: string;
+  seriesSlug: string;
   settings: WallControlSettings;
 }
 

@@ -1,16 +1,26 @@
 import { RoleEnum } from '../access/viewer.schema.ts';
 import type { Identity } from '../auth/identity.ts';
-import { organizesAll } from '../auth/policies.ts';
 import { ExhibitionRef, exhibitionVisibility } from '../catalog/exhibitions/exhibition.schema.ts';
 import { sql } from '../database/sql.ts';
 import { builder } from '../graphql/builder.ts';
 import { encodeNodeId } from '../graphql/global-id.ts';
 import { loadVisible } from '../graphql/load-visible.ts';
-import { declareVisibility } from '../graphql/visibility.ts';
+import { declareVisibility, ofExhibitions, ofSeries } from '../graphql/visibility.ts';
 
-export const auditVisibility = declareVisibility('AuditRecord', 'AuditRecord', (identity) =>
-  organizesAll(identity) ? sql`true` : sql`false`,
-);
+/**
+ * An organizer sees the records of everything in the scope of the token, and its own: those of a company, which belongs to
+ * no exhibition, are shown to the one who changed it.
+ */
+export const auditVisibility = declareVisibility('AuditRecord', 'AuditRecord', (identity, item) => {
+  const { role, scope, subject } = identity;
+  if (role !== 'ORGANIZER') return sql`false`;
+  return sql`(
+    ${ofExhibitions(scope, sql`${item}."exhibitionId"`)} OR ${item}."actor" = ${subject}
+    OR (${item}."subjectType" = 'ExhibitionSeries' AND ${ofSeries(scope, sql`${item}."subjectId"`)})
+    OR (${item}."subjectType" = 'ReportedFigure' AND EXISTS (
+      SELECT FROM "ReportedFigure" AS figure
+      WHERE figure."id" = ${item}."subjectId" AND ${ofSeries(scope, sql`figure."seriesId"`)})))`;
+});
 
 /** A state can hold a text in twenty languages. */
 const stateCost = 10;

@@ -1,7 +1,11 @@
 /** Locks and reads what `undo` needs: the last change of an object, and the rows that it changed as they are now. */
+
+import type { ScopedExhibition, ScopedSeries, SharedObject } from '../auth/policies.ts';
 import { joinSql, type Sql, sql } from '../database/sql.ts';
 import type { ReadRows } from '../database/sql-transaction.ts';
+import { seriesSql } from '../graphql/scope-columns.ts';
 import { lockOrder, lockRows } from '../mutations/row-locks.ts';
+import { creatorSql, type SharedTable, usedInSql } from '../mutations/shared-object.ts';
 import type { LocalizedText } from '../text/localized-text.ts';
 import { hasKeySql, keptTables, tableSql } from './tables.ts';
 
@@ -36,9 +40,11 @@ export interface LoadedChange {
   version: number | null;
   change: string | null;
   announced: boolean;
-  exhibition: { id: string; slug: string } | null;
-  /** The slug of the series, if the object is one. */
-  series: string | null;
+  exhibition: ({ id: string } & ScopedExhibition) | null;
+  /** The series, if the object is one or belongs to one and to no exhibition. */
+  series: ScopedSeries | null;
+  /** Who added an object that belongs to neither, and what refers to it. Null for any other object. */
+  shared: SharedObject | null;
   /** Every object that the mutation changed. */
   objects: AuditedState[];
   rows: KeptRow[];
@@ -123,14 +129,24 @@ function lastSql(object: string): Sql {
   return sql`
     WITH last AS (${lastChange(object)}), kept AS (${keptOf(object)})
     SELECT (${versionSql(object)}) AS version, last."id", last."actor", last."subjectType", last."change", last."announced",
-           (SELECT jsonb_build_object('id', exhibition."id", 'slug', exhibition."slug") FROM (
-              SELECT "id", "slug" FROM "Exhibition"
-              UNION ALL SELECT "subjectId", "before" ->> 'slug' FROM "AuditRecord"
+           (SELECT jsonb_build_object('id', exhibition."id", 'slug', exhibition."slug",
+                                      'series', jsonb_build_object('slug', series."slug"))
+            FROM (
+              SELECT "id", "slug", "seriesId" FROM "Exhibition"
+              UNION ALL SELECT "subjectId", "before" ->> 'slug', ("before" ->> 'seriesId')::uuid FROM "AuditRecord"
                 WHERE "change" = last."change" AND "subjectType" = 'Exhibition' AND "after" IS NULL
-            ) AS exhibition WHERE exhibition."id" = last."exhibitionId" LIMIT 1) AS exhibition,
-           CASE WHEN last."subjectType" = 'ExhibitionSeries' THEN coalesce(
-             (SELECT series."slug" FROM "ExhibitionSeries" AS series WHERE series."id" = last."subjectId"),
-             last."before" ->> 'slug') END AS series,
+            ) AS exhibition JOIN "ExhibitionSeries" AS series ON series."id" = exhibition."seriesId"
+            WHERE exhibition."id" = last."exhibitionId" LIMIT 1) AS exhibition,
+           CASE last."subjectType"
+             WHEN 'ExhibitionSeries' THEN jsonb_build_object('slug', coalesce(
+               (SELECT series."slug" FROM "ExhibitionSeries" AS series WHERE series."id" = last."subjectId"),
+               last."before" ->> 'slug'))
+             WHEN 'ReportedFigure' THEN (
+               CASE WHEN last."exhibitionId" IS NULL THEN ${seriesSql(sql`coalesce(
+                 (SELECT figure."seriesId" FROM "ReportedFigure" AS figure WHERE figure."id" = last."subjectId"),
+                 (last."before" ->> 'seriesId')::uuid)`)} END)
+           END AS series,
+           ${sharedSql} AS shared,
            (SELECT jsonb_agg(jsonb_build_object('type', "subjectType", 'id', "subjectId", 'exhibition', "exhibitionId",
                      'before', "before", 'after', "after") ORDER BY "number")
             FROM "AuditRecord" WHERE "change" = last."change") AS objects,
@@ -153,6 +169,14 @@ function lastSql(object: string): Sql {
                OR announcement."speechId" IN (${idsIn(object, 'Speech')}))) AS "isAnnouncedSince"
     FROM last`;
 }
+
+const subject = sql`last."subjectId"`;
+const sharedOf = (table: SharedTable): Sql =>
+  sql`jsonb_build_object('createdBy', ${creatorSql(subject)}, 'usedIn', ${usedInSql(table, subject)})`;
+const sharedSql: Sql = sql`CASE
+  WHEN last."subjectType" IN ('Company', 'PublicBody') THEN ${sharedOf('Organization')}
+  WHEN last."subjectType" = 'Person' THEN ${sharedOf('Person')}
+  WHEN last."subjectType" = 'Industry' THEN ${sharedOf('Industry')} END`;
 
 /** The version of the object; null if it is deleted. */
 function versionSql(object: string): Sql {

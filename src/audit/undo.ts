@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import type { Identity } from '../auth/identity.ts';
-import { mayOperate, organizesAll, requireStaff } from '../auth/policies.ts';
+import {
+  mayChangeShared,
+  mayOperate,
+  mayOrganizeSeries,
+  organizesAll,
+  requireSharedRight,
+  requireStaff,
+} from '../auth/policies.ts';
 import { rawSql, type Sql, sql } from '../database/sql.ts';
 import {
   AlreadyExists,
@@ -79,15 +86,22 @@ export const undo: DefinedMutation<typeof input, LoadedChange | null, Undone> = 
 
 /** An organizer undoes every change in the scope of the token, an operator the operator's own. */
 function requireRight(loaded: LoadedChange | null, identity: Identity): LoadedChange {
-  if (!loaded) throw new NotFound('object', path);
-  const { exhibition, actor } = loaded;
-  const isOwn = actor === identity.subject;
-  const isInScope =
-    exhibition !== null ? mayOperate(identity, exhibition.slug) : organizesAll(identity) || isOwn;
-  if (!isInScope) throw new NotFound('object', path);
-  if (identity.role !== 'ORGANIZER' && !isOwn)
+  if (!loaded || !isInScope(loaded, identity)) throw new NotFound('object', path);
+  if (identity.role !== 'ORGANIZER' && loaded.actor !== identity.subject)
     throw new Forbidden('An operator can undo only changes that were made with the same subject.', path);
+  if (loaded.shared) requireSharedRight(identity, loaded.shared);
   return loaded;
+}
+
+function isInScope({ exhibition, series, shared, actor }: LoadedChange, identity: Identity): boolean {
+  if (exhibition) return mayOperate(identity, exhibition);
+  if (series) return mayOrganizeSeries(identity, series);
+  // What belongs to an exhibition that is deleted remains for the one who changed it.
+  return (
+    organizesAll(identity) ||
+    actor === identity.subject ||
+    (shared !== null && mayChangeShared(identity, shared))
+  );
 }
 
 function requireKept({ announced, change, rows }: LoadedChange, object: string) {

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { AuthConfig } from '../config.ts';
 import { Unauthenticated } from '../errors/user-errors.ts';
 import { systemScheduler } from '../stream/scheduler.ts';
-import type { Identity } from './identity.ts';
+import type { Identity, Scope } from './identity.ts';
 import { createIssuerKeys, type KeysLog } from './issuer-keys.ts';
 
 /** Asymmetric algorithms only: with HS256 among them, an attacker could sign a token with a public key as the secret. */
@@ -33,10 +33,13 @@ const plainText = (maxCharacters: number) =>
     .max(maxCharacters)
     .regex(/^\P{Cc}*$/u);
 
+const slugs = z.array(plainText(80)).max(100);
+
 const claims = z.object({
   sub: plainText(200).min(1),
   role: z.enum(['screen', 'operator', 'organizer']),
-  exhibitions: z.array(plainText(80)).max(100).default([]),
+  exhibitions: slugs.optional(),
+  series: slugs.optional(),
   name: plainText(200).optional(),
   jti: plainText(200).min(1).optional(),
   exp: z.number().positive().max(maxExpiryS),
@@ -44,7 +47,9 @@ const claims = z.object({
 
 export interface TokenRequest {
   role: 'screen' | 'operator' | 'organizer';
-  exhibitions: string[];
+  /** Slugs. An organizer without exhibitions and series has all of them. */
+  exhibitions?: readonly string[];
+  series?: readonly string[];
   subject?: string;
   name?: string;
   /** A duration in the format of jose, such as 30m, 12h or 7d. */
@@ -143,8 +148,13 @@ function requireCanonical(token: string): void {
 }
 
 export function issueToken(secret: string, auth: AuthConfig, request: TokenRequest): Promise<string> {
-  const { role, exhibitions, subject, name, expires } = request;
-  return new SignJWT({ role, exhibitions, ...(name && { name }) })
+  const { role, exhibitions = [], series = [], subject, name, expires } = request;
+  return new SignJWT({
+    role,
+    ...(exhibitions.length > 0 && { exhibitions: [...exhibitions] }),
+    ...(series.length > 0 && { series: [...series] }),
+    ...(name && { name }),
+  })
     .setProtectedHeader({ alg: 'HS256' })
     .setSubject(subject ?? `${role}-${randomUUID().slice(0, 8)}`)
     .setIssuer(auth.issuer)
@@ -176,13 +186,19 @@ async function check(verification: Promise<{ payload: JWTPayload }>): Promise<JW
 function asIdentity(payload: JWTPayload, token: string): Identity {
   const parsed = claims.safeParse(payload);
   if (!parsed.success) throw new Unauthenticated('The token is not accepted.');
-  const { sub, role, exhibitions, name, jti, exp } = parsed.data;
+  const { sub, role, name, jti, exp } = parsed.data;
   return {
     role: role.toUpperCase() as Identity['role'],
     subject: sub,
     name: name ?? null,
-    exhibitions,
+    scope: scopeOf(parsed.data),
     expiresAt: new Date(exp * 1000),
     tokenId: tokenIdOf(jti, token),
   };
+}
+
+/** A claim that is there limits an organizer, also if it is empty: an issuer that removes the last exhibition gives no more. */
+function scopeOf({ role, exhibitions, series }: z.output<typeof claims>): 'all' | Scope {
+  if (role === 'organizer' && !exhibitions && !series) return 'all';
+  return { exhibitions: exhibitions ?? [], series: series ?? [] };
 }

@@ -58,7 +58,7 @@ function caller(name: string | undefined): Identity {
     role: 'ORGANIZER',
     subject: name ?? `npm run import by ${accountName()}`,
     name: name ?? null,
-    exhibitions: [],
+    scope: 'all',
     expiresAt: null,
     tokenId: null,
   };

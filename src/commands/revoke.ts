@@ -13,7 +13,6 @@ async function organizerToken({ auth, dataDir }: Config): Promise<string> {
   const secret = auth.secret ?? readLocalSecret(dataDir);
   return issueToken(secret, auth, {
     role: 'organizer',
-    exhibitions: [],
     subject: 'npm run revoke',
     expires: '1m',
   });

@@ -11,8 +11,14 @@ const roles = ['screen', 'operator', 'organizer'] as const;
  * A renewed token has the subject of the one before it: a command that is sent again is recognized. Without a name the
  * account that issues the token stands for its holder, so that two people at two machines do not share a subject.
  */
-function subjectOf(role: string, exhibitions: readonly string[], name: string | undefined): string {
-  const holder = JSON.stringify([role, [...exhibitions].sort(), name ? [name] : [hostname(), account()]]);
+function subjectOf(
+  role: string,
+  exhibitions: readonly string[],
+  series: readonly string[],
+  name: string | undefined,
+): string {
+  const scope = [[...exhibitions].sort(), ...(series.length > 0 ? [[...series].sort()] : [])];
+  const holder = JSON.stringify([role, ...scope, name ? [name] : [hostname(), account()]]);
   return `${role}-${createHash('sha256').update(holder).digest('hex').slice(0, 12)}`;
 }
 
@@ -35,7 +41,14 @@ await runCommand(
         type: 'string',
         multiple: true,
         value: '<slug>',
-        description: 'Required for a screen and an operator. Repeat the option for several exhibitions.',
+        description:
+          'Of the token. A screen and an operator need exhibitions or series; an organizer without any has all. Repeat the option for several.',
+      },
+      series: {
+        type: 'string',
+        multiple: true,
+        value: '<slug>',
+        description: 'All exhibitions of the series, also later ones. Repeat the option for several.',
       },
       expires: {
         type: 'string',
@@ -56,16 +69,19 @@ await runCommand(
       },
     },
   },
-  async ({ role, exhibition = [], expires, name, subject }) => {
+  async ({ role, exhibition = [], series = [], expires, name, subject }) => {
     const request = {
       role: choiceOption('role', role, roles),
       exhibitions: exhibition,
+      series,
       expires,
       ...(name && { name }),
-      subject: subject ?? subjectOf(role!, exhibition, name),
+      subject: subject ?? subjectOf(role!, exhibition, series, name),
     };
-    if (request.role !== 'organizer' && exhibition.length === 0)
-      throw new UsageError(`--exhibition is missing: a token with the role ${request.role} needs one.`);
+    if (request.role !== 'organizer' && exhibition.length + series.length === 0)
+      throw new UsageError(
+        `--exhibition or --series is missing: a token with the role ${request.role} needs one.`,
+      );
     if (request.role !== 'screen' && !name && !subject)
       console.error(
         `No --name: commands of this token are recorded as those of every ${request.role} without a name whose token is issued by this account.`,

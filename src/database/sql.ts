@@ -11,7 +11,7 @@ export function allOf(conditions: readonly Sql[]): Sql {
 }
 
 /** The part of a Database that reads need. */
-interface ReadDatabase {
+export interface ReadDatabase {
   pool: Pick<Pool, 'query'>;
   reads: ReadQueue;
 }

@@ -3,9 +3,11 @@
  * slowly holds memory, and no transaction and no connection to the database.
  */
 import type { Identity } from '../auth/identity.ts';
-import { requireOrganizer } from '../auth/policies.ts';
+import { requireOrganizer, requireOrganizerOf, type ScopedSeries } from '../auth/policies.ts';
 import type { Database } from '../database/database.ts';
+import { querySql, type ReadDatabase, sql } from '../database/sql.ts';
 import { CodedError } from '../errors/coded-error.ts';
+import { seriesColumn } from '../graphql/scope-columns.ts';
 import { type SheetId, sheetIds } from '../sheets/sheet-list.ts';
 import { type ExportFormat, runExport } from './run-export.ts';
 
@@ -51,11 +53,11 @@ export function fileNameOf(sheet: SheetId): string {
 }
 
 export class Downloads {
-  readonly #pool: Database['pool'];
+  readonly #database: ReadDatabase & Pick<Database, 'pool'>;
   #running = 0;
 
-  constructor({ pool }: Pick<Database, 'pool'>) {
-    this.#pool = pool;
+  constructor(database: ReadDatabase & Pick<Database, 'pool'>) {
+    this.#database = database;
   }
 
   /** Null if there is no such exhibition. `isWanted` is asked again and again: a client may have gone. */
@@ -65,6 +67,9 @@ export class Downloads {
     isWanted: () => boolean,
   ): Promise<Download | null> {
     requireOrganizer(identity);
+    const exhibition = await this.#find(slug);
+    if (!exhibition) return null;
+    requireOrganizerOf(identity, exhibition);
     if (this.#running >= maxDownloadsAtOnce) throw busy();
     this.#running++;
     try {
@@ -79,13 +84,21 @@ export class Downloads {
             chunks.push(chunk);
           },
         });
-      const isFound = await runExport(this.#pool, slug, format, target, { sheet });
+      const isFound = await runExport(this.#database.pool, slug, format, target, { sheet });
       if (!isFound) return null;
       const name = `${slug}${sheet ? `-${fileNameOf(sheet)}` : ''}.${format}`;
       return { name, mediaType: mediaTypes[format], body: Buffer.concat(chunks) };
     } finally {
       this.#running--;
     }
+  }
+
+  async #find(slug: string): Promise<{ slug: string; series: ScopedSeries } | undefined> {
+    const [exhibition] = await querySql<{ slug: string; series: ScopedSeries }>(
+      this.#database,
+      sql`SELECT exhibition."slug", ${seriesColumn} FROM "Exhibition" AS exhibition WHERE exhibition."slug" = ${slug}`,
+    );
+    return exhibition;
   }
 }
 

@@ -2,6 +2,7 @@
 
 import type { AnnouncementStreams } from '../announcements/announcement-streams.ts';
 import type { Identity } from '../auth/identity.ts';
+import type { VerifyToken } from '../auth/tokens.ts';
 import type { Database } from '../database/database.ts';
 import type { DeskPresence } from '../presence/desk-presence.ts';
 import type { Scheduler } from '../stream/scheduler.ts';
@@ -40,6 +41,8 @@ export interface Context {
    * connection.
    */
   resumeAfter: string | null;
+  /** Who has a token; throws Unauthenticated for one that is not accepted. */
+  verifyToken: VerifyToken;
   /** Throws Unauthenticated if the token has expired or was revoked since the request began. */
   requireValid(): void;
   /** The time of changes. Default: the scheduler's clock. Only the sample data sets another time. */

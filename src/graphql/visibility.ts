@@ -2,7 +2,7 @@
  * Visibility rules: what is not announced is not public. Each type has one rule, in SQL, for the rows that a caller
  * may see. Lists, counts, node(id) and lookups apply it, so hidden rows look like rows that do not exist.
  */
-import type { Identity } from '../auth/identity.ts';
+import type { Identity, Scope } from '../auth/identity.ts';
 import type { ModelName } from '../database/models.ts';
 import { querySql, rawSql, type Sql, sql } from '../database/sql.ts';
 import type { Context } from './context.ts';
@@ -71,11 +71,20 @@ export function declareVisibility<Name extends ModelName>(
 
 export const everyone = (): Sql => sql`true`;
 
-/** A condition for rows of these exhibitions. `column` contains the id of the exhibition. */
-export function ofExhibitions(slugs: 'all' | readonly string[], column: Sql): Sql {
-  if (slugs === 'all') return sql`true`;
-  if (slugs.length === 0) return sql`false`;
-  return sql`${column} IN (SELECT "id" FROM "Exhibition" WHERE "slug" = ANY(${[...slugs]}))`;
+/** A condition for rows of the exhibitions of a scope. `column` contains the id of the exhibition. */
+export function ofExhibitions(scope: 'all' | Scope, column: Sql): Sql {
+  if (scope === 'all') return sql`true`;
+  const { exhibitions, series } = scope;
+  if (exhibitions.length + series.length === 0) return sql`false`;
+  return sql`${column} IN (
+    SELECT "id" FROM "Exhibition" WHERE "slug" = ANY(${[...exhibitions]}) OR ${ofSeries(scope, sql`"seriesId"`)})`;
+}
+
+/** A condition for rows of the series of a scope. `column` contains the id of the series. */
+export function ofSeries(scope: 'all' | Scope, column: Sql): Sql {
+  if (scope === 'all') return sql`true`;
+  if (scope.series.length === 0) return sql`false`;
+  return sql`${column} IN (SELECT "id" FROM "ExhibitionSeries" WHERE "slug" = ANY(${[...scope.series]}))`;
 }
 
 type Asking = Pick<Context, 'database' | 'identity'>;

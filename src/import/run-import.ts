@@ -7,6 +7,7 @@
  * nothing is announced.
  */
 import { isDeepStrictEqual } from 'node:util';
+import { requireOrganizerOf } from '../auth/policies.ts';
 import { inLongTransaction, type LongTransaction } from '../database/long-transaction.ts';
 import { sql } from '../database/sql.ts';
 import type { ReadRows } from '../database/sql-transaction.ts';
@@ -88,6 +89,7 @@ export async function runImport(
       rows.push(...records.flatMap(reportOf));
       if (noun.sheet !== 'exhibition') continue;
       scope = await run.loadScope();
+      if (scope) requireOrganizerOf(context.identity, { slug: scope.slug, series: { slug: scope.series } });
       const issue = issueOfScope(workbook.sheets, scope, options);
       if (issue) issues.push(issue);
       if (issue) break;

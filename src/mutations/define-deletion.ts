@@ -4,13 +4,20 @@
  */
 import { z } from 'zod';
 import type { Identity } from '../auth/identity.ts';
+import {
+  organizesAll,
+  type ScopedExhibition,
+  type ScopedSeries,
+  type SharedObject,
+} from '../auth/policies.ts';
 import { joinSql, rawSql, type Sql, sql } from '../database/sql.ts';
 import { type InputPath, InUse, NotFound, type UserErrorClass } from '../errors/user-errors.ts';
+import { exhibitionSql, seriesSql } from '../graphql/scope-columns.ts';
 import { updating } from './common-input.ts';
-import { creatorColumn } from './creator.ts';
 import { type DefinedMutation, defineMutation } from './define-mutation.ts';
 import { assertVersion } from './expected-version.ts';
 import { type LockedTable, lockRows, requireLocked } from './row-locks.ts';
+import { type SharedTable, sharedColumns, sharedTables } from './shared-object.ts';
 import { nodeId } from './validators.ts';
 
 /** An object that is to be deleted, behind its lock. */
@@ -18,8 +25,12 @@ export interface Deletable {
   /** The columns of the row as JSON, without those that are derived from others. */
   row: Record<string, unknown> & { version: number };
   /** The exhibition that it belongs to; null if it belongs to none. */
-  exhibition: { id: string; slug: string } | null;
-  createdBy: string | null;
+  exhibition: ({ id: string } & ScopedExhibition) | null;
+  /** The series that it belongs to beside or instead of an exhibition; null unless the definition names it. */
+  series: ScopedSeries | null;
+  /** Of an object of a shared table; null and empty of others. */
+  createdBy: SharedObject['createdBy'];
+  usedIn: SharedObject['usedIn'];
   /** The number of objects that refer to it, by their plural noun. */
   references: Record<string, number>;
 }
@@ -35,6 +46,8 @@ export interface DeletionDefinition {
   description: string;
   /** Over the alias `item`: the id of its exhibition. */
   exhibitionId?: Sql;
+  /** Over the alias `item`: the id of its series. */
+  seriesId?: Sql;
   /** What may refer to it, by plural noun: a query of the number, over the alias `item`. */
   references?: Record<string, Sql>;
   /**
@@ -65,7 +78,7 @@ export function defineDeletion(
   definition: DeletionDefinition,
 ): DefinedMutation<z.ZodObject, unknown, Deleted> {
   const { name, field, typename, table, description, references = {}, errors = [] } = definition;
-  const { where = sql`true`, exhibitionId = sql`NULL::uuid` } = definition;
+  const { where = sql`true`, exhibitionId = sql`NULL::uuid`, seriesId = sql`NULL::uuid` } = definition;
   const item = rawSql(`"${table}"`);
   const counts = Object.entries(references).map(([noun, count]) => sql`${noun}::text, (${count})`);
   return defineMutation({
@@ -87,9 +100,8 @@ export function defineDeletion(
             )
           : [],
         read<Deletable>(sql`
-          SELECT to_jsonb(item) - ${derivedColumns}::text[] AS row, ${creatorColumn(id)},
-                 (SELECT jsonb_build_object('id', exhibition."id", 'slug', exhibition."slug")
-                  FROM "Exhibition" AS exhibition WHERE exhibition."id" = ${exhibitionId}) AS exhibition,
+          SELECT to_jsonb(item) - ${derivedColumns}::text[] AS row, ${sharedColumnsOf(table)},
+                 ${exhibitionSql(exhibitionId)} AS exhibition, ${seriesSql(seriesId)} AS series,
                  jsonb_build_object(${joinSql(counts.length > 0 ? counts : [sql`'none', 0`])}) AS references
           FROM ${item} AS item WHERE item."id" = ${id}::uuid AND ${where}`),
       ]);
@@ -125,9 +137,15 @@ export function defineDeletion(
   }) as never;
 }
 
+function sharedColumnsOf(table: LockedTable): Sql {
+  return sharedTables.has(table)
+    ? sharedColumns(table as SharedTable, sql`item."id"`)
+    : sql`NULL::text AS "createdBy", '{"exhibitions": [], "series": []}'::jsonb AS "usedIn"`;
+}
+
 /** What refers to an object of no exhibition may be a plan of an exhibition that an operator does not see. */
 function requireUnused(identity: Identity, { references, exhibition }: Deletable, path: InputPath): void {
   const found = Object.entries(references).flatMap(([noun, count]) => (count > 0 ? [{ noun, count }] : []));
   if (found.length === 0) return;
-  throw new InUse(identity.role === 'ORGANIZER' || exhibition ? found : [], path);
+  throw new InUse(organizesAll(identity) || exhibition ? found : [], path);
 }

@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import type { Identity } from '../auth/identity.ts';
+import { requireSharedRight, type SharedObject } from '../auth/policies.ts';
 import type { ModelName } from '../database/models.ts';
 import { rawSql, type Sql, sql } from '../database/sql.ts';
 import type { ReadRows } from '../database/sql-transaction.ts';
@@ -13,6 +14,7 @@ import { creating, updating } from './common-input.ts';
 import { type DefinedMutation, defineMutation } from './define-mutation.ts';
 import { assertVersion } from './expected-version.ts';
 import { type LockedTable, lockOrder, lockRows, requireLocked } from './row-locks.ts';
+import { type SharedTable, sharedColumns } from './shared-object.ts';
 import { nodeId } from './validators.ts';
 
 /** A column that refers to the objects. */
@@ -32,7 +34,7 @@ export interface MergedPair {
   survivor: string;
 }
 
-interface LoadedObject {
+interface LoadedObject extends SharedObject {
   id: string;
   version: number;
   archived: boolean;
@@ -54,7 +56,7 @@ export interface MergeDefinition<More> {
   /** The noun of the error if there is none. */
   noun: string;
   typename: string;
-  table: LockedTable & ModelName;
+  table: LockedTable & ModelName & SharedTable;
   where?: Sql;
   /** All columns that refer to the objects: nothing else is moved. */
   references: readonly MergedReference[];
@@ -95,7 +97,8 @@ export function defineMerge<More>(
         lockRows(read, table, isConcerned, 'FOR UPDATE'),
         definition.load(read, pair),
         read<LoadedObject>(sql`
-          SELECT "id", "version", "archived", "mergedIntoId" FROM ${item} AS item
+          SELECT "id", "version", "archived", "mergedIntoId", ${sharedColumns(table, sql`item."id"`)}
+          FROM ${item} AS item
           WHERE ("id" = ANY(${[duplicate, survivor]}::uuid[]) OR "mergedIntoId" = ${duplicate}::uuid) AND ${where}
           ORDER BY "id"`),
         Promise.all(inOrder.map((reference) => countReferring(read, reference, pair))),
@@ -109,7 +112,7 @@ export function defineMerge<More>(
         Object.fromEntries(inOrder.map((reference, index) => [reference.noun, value(counts[index]!)]));
       return { objects, more, conflicts: of((each) => each.conflicts), moved: of((each) => each.moved) };
     },
-    decide({ objects, conflicts, moved, more }, { duplicate, survivor, expectedVersion }) {
+    decide({ objects, conflicts, moved, more }, { duplicate, survivor, expectedVersion }, { identity }) {
       const find = (field: string, id: string) => {
         const found = objects.find((each) => each.id === id);
         if (!found) throw new NotFound(noun, ['input', field]);
@@ -117,6 +120,8 @@ export function defineMerge<More>(
       };
       const merged = find('duplicate', duplicate);
       const remaining = find('survivor', survivor);
+      // The survivor keeps its values: who uses it elsewhere notices nothing.
+      requireSharedRight(identity, merged);
       if (duplicate === survivor) throw InvalidInput.at(['input', 'survivor'], 'is the duplicate itself');
       assertVersion(expectedVersion, { typename, id: duplicate, version: merged.version });
       requireMergeable(merged, remaining);

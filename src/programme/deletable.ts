@@ -28,8 +28,7 @@ export function rehearsalOf(column: 'dealId' | 'speechId' | 'ceremonyId'): Recor
 /** An object that is not public is absent for a caller who may not operate its exhibition. */
 export function requireOperatorOf(field: string, isPublic: (row: Deletable['row']) => boolean) {
   return (identity: Identity, { row, exhibition }: Deletable): void => {
-    const { slug } = exhibition!;
-    if (!isPublic(row) && !mayOperate(identity, slug)) throw new NotFound(field, ['input', field]);
-    requireOperator(identity, slug);
+    if (!isPublic(row) && !mayOperate(identity, exhibition!)) throw new NotFound(field, ['input', field]);
+    requireOperator(identity, exhibition!);
   };
 }

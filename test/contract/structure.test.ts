@@ -77,7 +77,7 @@ const allowedImports: Record<string, readonly string[]> = {
     ...['auth', 'catalog', 'database', 'errors', 'graphql', 'mutations', 'programme', 'sheets'],
     ...['spreadsheets', 'stream', 'text'],
   ],
-  access: ['auth', 'database', 'graphql', 'mutations'],
+  access: ['auth', 'database', 'errors', 'graphql', 'mutations'],
   programme: [
     ...['announcements', 'auth', 'catalog', 'database', 'derived-columns', 'errors', 'graphql', 'money'],
     ...['mutations', 'presence', 'stream', 'text'],

@@ -50,7 +50,7 @@ async function importFiles(files: FileToImport[], options: Partial<ImportOptions
     ...options,
   });
 }
-const staff = { subject: 'chamber', name: null, exhibitions: [], expiresAt: null, tokenId: null };
+const staff = { subject: 'chamber', name: null, scope: 'all' as const, expiresAt: null, tokenId: null };
 const importBook = async (book: Book, options: Partial<ImportOptions> = {}) =>
   importFiles([await fileOf(book)], options);
 const issuesOf = ({ rows }: Awaited<ReturnType<typeof importFiles>>) =>

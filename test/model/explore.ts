@@ -51,7 +51,7 @@ const halfLeaseSeconds = leaseMs / 2_000;
 
 const identityOf = (operator: string) => ({
   ...publicIdentity,
-  ...{ role: 'OPERATOR' as const, subject: operator, exhibitions: ['fair'] },
+  ...{ role: 'OPERATOR' as const, subject: operator, scope: { exhibitions: ['fair'], series: [] } },
 });
 
 export async function explore(scenario: Scenario, mutant: Mutant | null = null): Promise<Exploration> {

@@ -62,8 +62,36 @@ export const namedFaults: NamedFault[] = [
   {
     name: 'a screen of another exhibition watches a rehearsal',
     file: 'src/auth/policies.ts',
-    find: "(identity.role === 'SCREEN' && identity.exhibitions.includes(exhibition))",
-    replace: "identity.role === 'SCREEN'",
+    find: "  return role !== 'PUBLIC' && isInScope(scope, exhibition);",
+    replace: "  return role !== 'PUBLIC' && (role === 'SCREEN' || isInScope(scope, exhibition));",
+    tests: ['test/unit/auth'],
+  },
+  {
+    name: 'an organizer of some exhibitions organizes all of them',
+    file: 'src/auth/policies.ts',
+    find: "  return role === 'ORGANIZER' && isInScope(scope, exhibition);",
+    replace: "  return role === 'ORGANIZER';",
+    tests: ['test/unit/auth'],
+  },
+  {
+    name: 'an organizer whose last exhibition was taken from the token organizes all of them',
+    file: 'src/auth/tokens.ts',
+    find: "role === 'organizer' && !exhibitions && !series",
+    replace: "role === 'organizer' && !exhibitions?.length && !series?.length",
+    tests: ['test/unit/auth'],
+  },
+  {
+    name: 'organizers of different scopes are one audience',
+    file: 'src/auth/identity.ts',
+    find: '[role, distinct(scope.exhibitions), distinct(scope.series)]',
+    replace: '[role, distinct([...scope.exhibitions, ...scope.series])]',
+    tests: ['test/unit/auth'],
+  },
+  {
+    name: 'what another exhibition uses too is changed by the one who added it',
+    file: 'src/auth/policies.ts',
+    find: 'exhibitions.every((exhibition) => mayOperate(identity, exhibition))',
+    replace: 'exhibitions.length >= 0',
     tests: ['test/unit/auth'],
   },
   {
@@ -182,7 +210,7 @@ export const namedFaults: NamedFault[] = [
   {
     name: 'an operator of another exhibition sees the desk',
     file: 'src/programme/presence/desk.schema.ts',
-    find: '  requireOperator(context.identity, location?.slug ?? exhibition);\n',
+    find: '  requireOperator(context.identity, location ?? { slug: exhibition, series: null });\n',
     replace: '',
     tests: ['test/unit/programme/outsiders.test.ts'],
   },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { createStreams } from '../../announcements/create-streams.ts';
-import { requireOrganizer } from '../../auth/policies.ts';
+import { requireOrganizer, requireOrganizerOfSeries, type ScopedSeries } from '../../auth/policies.ts';
+import { sql } from '../../database/sql.ts';
 import { AlreadyExists, NotFound } from '../../errors/user-errors.ts';
 import { isReferenced } from '../../graphql/reference.ts';
 import { creating, sample } from '../../mutations/common-input.ts';
@@ -57,20 +58,24 @@ export const createExhibition = defineMutation({
   rights: requireOrganizer,
   errors: [AlreadyExists],
   async load(read, input) {
-    const [[series], industries] = await Promise.all([
+    const [, [series], industries] = await Promise.all([
       lockRows(read, 'ExhibitionSeries', isReferenced('locked', input.series), 'FOR KEY SHARE'),
+      read<{ id: string } & ScopedSeries>(
+        sql`SELECT "id", "slug" FROM "ExhibitionSeries" AS series WHERE ${isReferenced('series', input.series)}`,
+      ),
       loadIndustries(read, input.focusIndustries ?? []),
     ]);
     return { series, industries };
   },
-  decide(loaded, input, { newId }) {
+  decide(loaded, input, { identity, newId }) {
+    if (!loaded.series) throw new NotFound('series', ['input', 'series']);
+    requireOrganizerOfSeries(identity, loaded.series);
     const given = input.exchangeRates ?? [];
     requireDates(isoDay(input.startsOn), isoDay(input.endsOn));
     requireForeignRates(given, input.reportingCurrency);
-    if (!loaded.series) throw new NotFound('series', ['input', 'series']);
     const id = newId();
     const exhibition = {
-      seriesId: loaded.series,
+      seriesId: loaded.series.id,
       edition: input.edition,
       slug: input.slug,
       names: sortByLanguages(input.languages, input.nameTranslations),

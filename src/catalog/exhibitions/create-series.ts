@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { requireOrganizer } from '../../auth/policies.ts';
+import { requireOrganizer, requireOrganizerOfAll } from '../../auth/policies.ts';
 import { sql } from '../../database/sql.ts';
 import { AlreadyExists, InvalidInput } from '../../errors/user-errors.ts';
 import { creating, sample } from '../../mutations/common-input.ts';
@@ -49,8 +49,9 @@ export const createSeries = defineMutation({
       idempotencyKey: _key,
       ...input
     },
-    { at, newId },
+    { identity, at, newId },
   ) {
+    requireOrganizerOfAll(identity);
     if (organizerId !== null) requireReferred(loaded, 'organization', ['input', 'organizer']);
     const id = newId();
     const series = {

@@ -1,4 +1,4 @@
-import { requireOrganizer } from '../../auth/policies.ts';
+import { requireOrganizer, requireOrganizerOf } from '../../auth/policies.ts';
 import { sql } from '../../database/sql.ts';
 import { defineDeletion } from '../../mutations/define-deletion.ts';
 
@@ -11,6 +11,7 @@ export const deleteExhibition = defineDeletion({
   description:
     'The id of an exhibition without announcements, deals, speeches, ceremonies, exhibitors and reported figures.',
   rights: requireOrganizer,
+  authorize: (identity, { exhibition }) => requireOrganizerOf(identity, exhibition!),
   exhibitionId: sql`item."id"`,
   references: {
     announcements: sql`SELECT coalesce(sum("head"), 0)::int FROM "AnnouncementStream" WHERE "exhibitionId" = item."id"`,

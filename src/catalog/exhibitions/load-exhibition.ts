@@ -1,7 +1,9 @@
+import type { ScopedSeries } from '../../auth/policies.ts';
 import { rawSql, sql } from '../../database/sql.ts';
 import type { ReadRows } from '../../database/sql-transaction.ts';
 import { NotFound } from '../../errors/user-errors.ts';
 import { isReferenced, type Reference } from '../../graphql/reference.ts';
+import { seriesColumn } from '../../graphql/scope-columns.ts';
 import type { Rate } from '../../money/money.ts';
 import { type LockStrength, lockRows } from '../../mutations/row-locks.ts';
 import { ratesColumn } from './rates.ts';
@@ -12,6 +14,7 @@ export interface LoadedExhibition {
   version: number;
   seriesId: string;
   slug: string;
+  series: ScopedSeries;
   languages: string[];
   reportingCurrency: string;
   rates: Rate[];
@@ -26,7 +29,7 @@ export async function loadExhibition(
   const [, [exhibition]] = await Promise.all([
     lockRows(read, 'Exhibition', isReferenced('locked', reference), strength),
     read<LoadedExhibition>(sql`
-    SELECT exhibition."id", exhibition."version", exhibition."seriesId", exhibition."slug", exhibition."languages",
+    SELECT exhibition."id", exhibition."version", exhibition."seriesId", exhibition."slug", ${seriesColumn}, exhibition."languages",
            exhibition."reportingCurrencyCode" AS "reportingCurrency",
            ${ratesColumn}
     FROM "Exhibition" AS exhibition WHERE ${isReferenced('exhibition', reference)}`),

@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { requireOrganizer } from '../../auth/policies.ts';
+import { requireOrganizer, requireOrganizerOf, type ScopedSeries } from '../../auth/policies.ts';
 import { type Sql, sql } from '../../database/sql.ts';
 import type { ReadRows } from '../../database/sql-transaction.ts';
 import { reportingAmountsSql } from '../../derived-columns/reporting-amounts.ts';
 import { InvalidInput, NotFound, RatesInUse } from '../../errors/user-errors.ts';
 import { listLimits } from '../../graphql/list-limits.ts';
 import { isReferenced, type Reference } from '../../graphql/reference.ts';
+import { seriesColumn } from '../../graphql/scope-columns.ts';
 import type { Rate } from '../../money/money.ts';
 import { archived, updating } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
@@ -39,6 +40,8 @@ import { asRates, insertFocusIndustries, insertRates, insertVenues } from './wri
 interface LoadedExhibition {
   version: number;
   id: string;
+  slug: string;
+  series: ScopedSeries;
   names: LocalizedText;
   theme: LocalizedText | null;
   startsOn: string;
@@ -93,9 +96,10 @@ export const updateExhibition = defineMutation({
     ]);
     return { exhibition, industries };
   },
-  decide(loaded, input, { newId }) {
+  decide(loaded, input, { identity, newId }) {
     if (!loaded.exhibition) throw new NotFound('exhibition', ['input', 'exhibition']);
-    const { id, ceremonyIsOpen, nextVenue, version, ...before } = loaded.exhibition;
+    const { id, slug, series, ceremonyIsOpen, nextVenue, version, ...before } = loaded.exhibition;
+    requireOrganizerOf(identity, { slug, series });
     assertVersion(input.expectedVersion, { typename: 'Exhibition', id, version });
     const { themeTranslations: theme } = input;
     const order = input.languages ?? before.languages;
@@ -154,7 +158,7 @@ async function loadExhibitionForUpdate(
   const [, [exhibition]] = await Promise.all([
     lockRows(read, 'Exhibition', isReferenced('locked', reference), 'FOR NO KEY UPDATE'),
     read<LoadedExhibition>(sql`
-      SELECT exhibition."id", exhibition."version", exhibition."names", exhibition."theme", exhibition."startsOn"::text, exhibition."endsOn"::text,
+      SELECT exhibition."id", exhibition."slug", ${seriesColumn}, exhibition."version", exhibition."names", exhibition."theme", exhibition."startsOn"::text, exhibition."endsOn"::text,
              exhibition."timeZone", exhibition."languages", exhibition."archived", exhibition."reportingCurrencyCode", ${ratesColumn},
              (SELECT coalesce(jsonb_agg(industry."code" ORDER BY focus."position"), '[]')
               FROM "FocusIndustry" AS focus JOIN "Industry" AS industry ON industry."id" = focus."industryId"

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { requireOrganizer } from '../../auth/policies.ts';
+import { requireOrganizer, requireSharedRight, type SharedObject } from '../../auth/policies.ts';
 import { sql } from '../../database/sql.ts';
 import { NotFound } from '../../errors/user-errors.ts';
 import { archived, updating } from '../../mutations/common-input.ts';
@@ -7,11 +7,12 @@ import { defineDeletion } from '../../mutations/define-deletion.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { assertVersion } from '../../mutations/expected-version.ts';
 import { lockRows, requireLocked } from '../../mutations/row-locks.ts';
+import { sharedColumns } from '../../mutations/shared-object.ts';
 import { localized, nodeId } from '../../mutations/validators.ts';
 import { updateRow } from '../../mutations/write-rows.ts';
 import type { LocalizedText } from '../../text/localized-text.ts';
 
-interface LoadedIndustry {
+interface LoadedIndustry extends SharedObject {
   version: number;
   names: LocalizedText;
   archived: boolean;
@@ -38,7 +39,8 @@ export const updateIndustry = defineMutation({
         ? read<{ id: string }>(sql`SELECT locked."id" FROM "Deal" AS locked WHERE ${ofIndustry}`)
         : [],
       read<LoadedIndustry>(sql`
-        SELECT "version", "names", "archived" FROM "Industry" WHERE "id" = ${industry}::uuid`),
+        SELECT "version", "names", "archived", ${sharedColumns('Industry', sql`${industry}::uuid`)}
+        FROM "Industry" WHERE "id" = ${industry}::uuid`),
     ]);
     // A verb that makes it the industry of a deal locks it: behind its lock, no deal is added any more.
     requireLocked(
@@ -47,9 +49,10 @@ export const updateIndustry = defineMutation({
     );
     return found ?? null;
   },
-  decide(loaded, { industry: id, expectedVersion, ...input }) {
+  decide(loaded, { industry: id, expectedVersion, ...input }, { identity }) {
     if (!loaded) throw new NotFound('industry', ['input', 'industry']);
-    const { version, ...before } = loaded;
+    const { version, createdBy, usedIn, ...before } = loaded;
+    requireSharedRight(identity, { createdBy, usedIn });
     assertVersion(expectedVersion, { typename: 'Industry', id, version });
     const after = {
       names: input.nameTranslations ?? before.names,
@@ -70,6 +73,7 @@ export const deleteIndustry = defineDeletion({
   table: 'Industry',
   description: 'An industry that nothing refers to.',
   rights: requireOrganizer,
+  authorize: requireSharedRight,
   references: {
     deals: sql`SELECT count(*)::int FROM "Deal" WHERE "industryId" = item."id"`,
     organizations: sql`SELECT count(*)::int FROM "Organization" WHERE "industryId" = item."id"`,

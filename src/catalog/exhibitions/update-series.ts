@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { requireOrganizer } from '../../auth/policies.ts';
+import { requireOrganizer, requireOrganizerOfSeries } from '../../auth/policies.ts';
 import { sql } from '../../database/sql.ts';
 import { NotFound } from '../../errors/user-errors.ts';
 import { isReferenced } from '../../graphql/reference.ts';
@@ -25,6 +25,7 @@ import {
 
 interface LoadedSeries {
   id: string;
+  slug: string;
   version: number;
   names: LocalizedText;
   hostCity: LocalizedText;
@@ -70,7 +71,7 @@ export const updateSeries = defineMutation({
     const [, [series], organizer] = await Promise.all([
       lockRows(read, 'ExhibitionSeries', isReferenced('locked', input.series), 'FOR NO KEY UPDATE'),
       read<LoadedSeries>(sql`
-        SELECT "id", "version", "names", "hostCity", "hostCountry", "hostSubdivision", "partnerCountries", "heldSince",
+        SELECT "id", "slug", "version", "names", "hostCity", "hostCountry", "hostSubdivision", "partnerCountries", "heldSince",
                "organizerId", "archived"
         FROM "ExhibitionSeries" AS series WHERE ${isReferenced('series', input.series)}`),
       // It becomes public.
@@ -78,9 +79,10 @@ export const updateSeries = defineMutation({
     ]);
     return { series: series ?? null, organizer };
   },
-  decide({ series, organizer: found }, input, { at }) {
+  decide({ series, organizer: found }, input, { identity, at }) {
     if (!series) throw new NotFound('series', ['input', 'series']);
-    const { id, version, ...before } = series;
+    const { id, slug, version, ...before } = series;
+    requireOrganizerOfSeries(identity, { slug });
     assertVersion(input.expectedVersion, { typename: 'ExhibitionSeries', id, version });
     if (input.organizer != null) requireReferred(found, 'organization', ['input', 'organizer']);
     const given = <Value>(value: Value | null | undefined, previous: Value | null) =>
@@ -115,6 +117,8 @@ export const deleteSeries = defineDeletion({
   table: 'ExhibitionSeries',
   description: 'The id of a series without exhibitions and without reported figures.',
   rights: requireOrganizer,
+  authorize: (identity, { series }) => requireOrganizerOfSeries(identity, series!),
+  seriesId: sql`item."id"`,
   references: {
     exhibitions: sql`SELECT count(*)::int FROM "Exhibition" WHERE "seriesId" = item."id"`,
     'reported figures': sql`SELECT count(*)::int FROM "ReportedFigure" WHERE "seriesId" = item."id"`,

@@ -1,10 +1,12 @@
 /** createVenue, updateVenue and deleteVenue. */
+
 import { z } from 'zod';
-import { requireOrganizer } from '../../auth/policies.ts';
+import { requireOrganizer, requireOrganizerOf, type ScopedExhibition } from '../../auth/policies.ts';
 import { type Sql, sql } from '../../database/sql.ts';
 import { InvalidInput, NotFound } from '../../errors/user-errors.ts';
 import { listLimits } from '../../graphql/list-limits.ts';
 import { isReferenced } from '../../graphql/reference.ts';
+import { exhibitionSql, seriesColumn } from '../../graphql/scope-columns.ts';
 import { creating, updating } from '../../mutations/common-input.ts';
 import { defineDeletion } from '../../mutations/define-deletion.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
@@ -14,7 +16,7 @@ import { country, exhibitionRef, nodeId, timeZone } from '../../mutations/valida
 import { insertRows, updateRow } from '../../mutations/write-rows.ts';
 import { type VenueColumns, venueCity, venueName } from './exhibition-input.ts';
 
-interface LoadedExhibition {
+interface LoadedExhibition extends ScopedExhibition {
   id: string;
   venues: number;
   /** The position of a venue that follows those that exist. */
@@ -38,15 +40,16 @@ export const createVenue = defineMutation({
     const [, [exhibition]] = await Promise.all([
       lockRows(read, 'Exhibition', isReferenced('locked', input.exhibition), 'FOR NO KEY UPDATE'),
       read<LoadedExhibition>(sql`
-        SELECT exhibition."id",
+        SELECT exhibition."id", exhibition."slug", ${seriesColumn},
                (SELECT count(*)::int FROM "Venue" WHERE "exhibitionId" = exhibition."id") AS venues,
                (SELECT coalesce(max("position") + 1, 0) FROM "Venue" WHERE "exhibitionId" = exhibition."id") AS position
         FROM "Exhibition" AS exhibition WHERE ${ofInput}`),
     ]);
     return exhibition ?? null;
   },
-  decide(exhibition, input, { newId }) {
+  decide(exhibition, input, { identity, newId }) {
     if (!exhibition) throw new NotFound('exhibition', ['input', 'exhibition']);
+    requireOrganizerOf(identity, exhibition);
     const { max } = listLimits.venues;
     if (exhibition.venues >= max)
       throw InvalidInput.at(['input', 'exhibition'], `has ${max} venues already, which is the maximum`);
@@ -74,6 +77,7 @@ function exhibitionOfVenue(venue: string): Sql {
 interface LoadedVenue extends VenueColumns {
   version: number;
   exhibitionId: string;
+  exhibition: ScopedExhibition;
 }
 
 export const updateVenue = defineMutation({
@@ -92,14 +96,15 @@ export const updateVenue = defineMutation({
       lockRows(read, 'Exhibition', exhibitionOfVenue(venue), 'FOR NO KEY UPDATE'),
       lockRows(read, 'Venue', sql`locked."id" = ${venue}::uuid`, 'FOR NO KEY UPDATE'),
       read<LoadedVenue>(sql`
-        SELECT "version", "exhibitionId", "names", "city", "country", "timeZone" FROM "Venue"
-        WHERE "id" = ${venue}::uuid`),
+        SELECT "version", "exhibitionId", ${exhibitionSql(sql`"exhibitionId"`)} AS exhibition, "names", "city", "country", "timeZone"
+        FROM "Venue" WHERE "id" = ${venue}::uuid`),
     ]);
     return found ?? null;
   },
-  decide(loaded, { venue: id, expectedVersion, ...input }) {
+  decide(loaded, { venue: id, expectedVersion, ...input }, { identity }) {
     if (!loaded) throw new NotFound('venue', ['input', 'venue']);
-    const { version, exhibitionId, ...before } = loaded;
+    const { version, exhibitionId, exhibition, ...before } = loaded;
+    requireOrganizerOf(identity, exhibition);
     assertVersion(expectedVersion, { typename: 'Venue', id, version });
     const after = {
       names: input.nameTranslations ?? before.names,
@@ -122,6 +127,7 @@ export const deleteVenue = defineDeletion({
   table: 'Venue',
   description: 'A venue in which no ceremony takes place.',
   rights: requireOrganizer,
+  authorize: (identity, { exhibition }) => requireOrganizerOf(identity, exhibition!),
   exhibitionId: sql`item."exhibitionId"`,
   changes: { table: 'Exhibition', where: exhibitionOfVenue },
   references: {

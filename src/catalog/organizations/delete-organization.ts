@@ -1,14 +1,13 @@
 /** deleteCompany and deletePublicBody. */
-import { requireStaff } from '../../auth/policies.ts';
+import { requireSharedRight, requireStaff } from '../../auth/policies.ts';
 import { sql } from '../../database/sql.ts';
 import { AlreadyPublic } from '../../errors/user-errors.ts';
-import { requireOrganizerOrCreator } from '../../mutations/creator.ts';
 import { type DeletionDefinition, defineDeletion } from '../../mutations/define-deletion.ts';
 
 const ofOrganization = {
   table: 'Organization',
   rights: requireStaff,
-  authorize: (identity, { createdBy }) => requireOrganizerOrCreator(identity, createdBy),
+  authorize: requireSharedRight,
   errors: [AlreadyPublic],
   references: {
     deals: sql`SELECT count(*)::int FROM "DealParty" WHERE "organizationId" = item."id"`,

@@ -2,7 +2,7 @@
  * Organization and its two types, Company and PublicBody. Both are in one table, so the party of a deal is one
  * column.
  */
-import { exhibitionsWithVisiblePlans } from '../../auth/policies.ts';
+import { seesDirectory } from '../../auth/policies.ts';
 import { sql } from '../../database/sql.ts';
 import { archivedField } from '../../graphql/archived.ts';
 import { builder } from '../../graphql/builder.ts';
@@ -20,8 +20,7 @@ export const organizationVisibility = declareVisibility(
   organizationTypenames,
   'Organization',
   (identity, item) => {
-    const plans = exhibitionsWithVisiblePlans(identity);
-    return plans === 'all' || plans.length > 0 ? sql`true` : sql`${item}."publicSince" IS NOT NULL`;
+    return seesDirectory(identity) ? sql`true` : sql`${item}."publicSince" IS NOT NULL`;
   },
 );
 

@@ -35,7 +35,7 @@ export const registerExhibitor = defineMutation({
   },
   decide(loaded, input, { identity, at, newId }) {
     const exhibition = requireExhibition(loaded.exhibition);
-    requireOperator(identity, exhibition.slug);
+    requireOperator(identity, exhibition);
     requireReferred(loaded.organization, 'organization', ['input', 'organization']);
     const { organization: organizationId, mainExhibitor } = input;
     if (mainExhibitor) requireMain(loaded.main, exhibition.id);

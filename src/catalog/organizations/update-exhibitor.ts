@@ -1,8 +1,9 @@
 /** updateExhibitor and deleteExhibitor. */
 import { z } from 'zod';
-import { requireOperator, requireStaff } from '../../auth/policies.ts';
+import { requireOperator, requireStaff, type ScopedSeries } from '../../auth/policies.ts';
 import { sql } from '../../database/sql.ts';
 import { InvalidInput, NotFound } from '../../errors/user-errors.ts';
+import { seriesColumn } from '../../graphql/scope-columns.ts';
 import { updating } from '../../mutations/common-input.ts';
 import { defineDeletion } from '../../mutations/define-deletion.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
@@ -15,6 +16,7 @@ interface LoadedExhibitor {
   version: number;
   exhibitionId: string;
   slug: string;
+  series: ScopedSeries;
   coExhibitors: number;
   role: 'MAIN' | 'CO';
   mainExhibitorId: string | null;
@@ -40,7 +42,7 @@ export const updateExhibitor = defineMutation({
     const [main, [exhibitor]] = await Promise.all([
       loadMainExhibitor(read, input.mainExhibitor, input.exhibitor),
       read<LoadedExhibitor>(sql`
-        SELECT item."version", item."exhibitionId", exhibition."slug", item."role", item."mainExhibitorId", item."hall",
+        SELECT item."version", item."exhibitionId", exhibition."slug", ${seriesColumn}, item."role", item."mainExhibitorId", item."hall",
                item."booth", (SELECT count(*)::int FROM "Exhibitor" WHERE "mainExhibitorId" = item."id") AS "coExhibitors"
         FROM "Exhibitor" AS item JOIN "Exhibition" AS exhibition ON exhibition."id" = item."exhibitionId"
         WHERE item."id" = ${input.exhibitor}::uuid`),
@@ -49,9 +51,9 @@ export const updateExhibitor = defineMutation({
   },
   decide({ exhibitor, main }, input, { identity }) {
     if (!exhibitor) throw new NotFound('exhibitor', ['input', 'exhibitor']);
-    const { version, exhibitionId, slug, coExhibitors, ...before } = exhibitor;
+    const { version, exhibitionId, slug, series, coExhibitors, ...before } = exhibitor;
     const { exhibitor: id, mainExhibitor: mainId } = input;
-    requireOperator(identity, slug);
+    requireOperator(identity, { slug, series });
     assertVersion(input.expectedVersion, { typename: 'Exhibitor', id, version });
     if (mainId != null) {
       requireMain(main, exhibitionId);
@@ -83,7 +85,7 @@ export const deleteExhibitor = defineDeletion({
   table: 'Exhibitor',
   description: 'An exhibitor without co-exhibitors.',
   rights: requireStaff,
-  authorize: (identity, { exhibition }) => requireOperator(identity, exhibition!.slug),
+  authorize: (identity, { exhibition }) => requireOperator(identity, exhibition!),
   exhibitionId: sql`item."exhibitionId"`,
   references: {
     'co-exhibitors': sql`SELECT count(*)::int FROM "Exhibitor" WHERE "mainExhibitorId" = item."id"`,

@@ -2,19 +2,19 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import * as enums from '../../../prisma/generated/client/enums.ts';
-import { requireStaff } from '../../auth/policies.ts';
+import { requireSharedRight, requireStaff, type SharedObject } from '../../auth/policies.ts';
 import { sql } from '../../database/sql.ts';
 import type { ReadRows } from '../../database/sql-transaction.ts';
 import { indexColumns } from '../../derived-columns/index-deals.ts';
 import { nameColumns } from '../../derived-columns/name-columns.ts';
 import { NotFound } from '../../errors/user-errors.ts';
 import { archived, updating } from '../../mutations/common-input.ts';
-import { creatorColumn, requireOrganizerOrCreator } from '../../mutations/creator.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { assertVersion } from '../../mutations/expected-version.ts';
 import { oneOf } from '../../mutations/input-type.ts';
 import { requireNotRestored } from '../../mutations/merged.ts';
 import { lockRows, requireLocked } from '../../mutations/row-locks.ts';
+import { sharedColumns } from '../../mutations/shared-object.ts';
 import { nodeId } from '../../mutations/validators.ts';
 import { updateRow, updateRows } from '../../mutations/write-rows.ts';
 import type { LocalizedText } from '../../text/localized-text.ts';
@@ -22,9 +22,8 @@ import { loadIndustries, requireIndustry } from '../exhibitions/load-industries.
 import { dealsOf, type IndexedDeal, readDealsOf } from './deals-of.ts';
 import { industry, nameTranslations, seat, website } from './organization-input.ts';
 
-interface LoadedOrganization {
+interface LoadedOrganization extends SharedObject {
   version: number;
-  createdBy: string | null;
   names: LocalizedText;
   country: string;
   industryId: string | null;
@@ -61,9 +60,9 @@ export const updateCompany = defineMutation({
   },
   decide({ organization, deals, industries }, input, { identity }) {
     if (!organization) throw new NotFound('company', ['input', 'company']);
-    const { version, createdBy, mergedIntoId, bodyKind: _none, ...before } = organization;
+    const { version, createdBy, usedIn, mergedIntoId, bodyKind: _none, ...before } = organization;
     const { company: id, industry } = input;
-    requireOrganizerOrCreator(identity, createdBy);
+    requireSharedRight(identity, { createdBy, usedIn });
     assertVersion(input.expectedVersion, { typename: 'Company', id, version });
     requireNotRestored({ mergedIntoId }, input);
     const after = {
@@ -93,9 +92,9 @@ export const updatePublicBody = defineMutation({
   load: (read, input) => loadOrganization(read, input.publicBody, 'PUBLIC_BODY', input),
   decide({ organization, deals }, input, { identity }) {
     if (!organization) throw new NotFound('public body', ['input', 'publicBody']);
-    const { version, createdBy, mergedIntoId, industryId: _none, ...before } = organization;
+    const { version, createdBy, usedIn, mergedIntoId, industryId: _none, ...before } = organization;
     const { publicBody: id } = input;
-    requireOrganizerOrCreator(identity, createdBy);
+    requireSharedRight(identity, { createdBy, usedIn });
     assertVersion(input.expectedVersion, { typename: 'PublicBody', id, version });
     requireNotRestored({ mergedIntoId }, input);
     const after = { ...withCommon(before, input), bodyKind: input.bodyKind ?? before.bodyKind };
@@ -149,7 +148,8 @@ async function loadOrganization(
     lockRows(read, 'Organization', sql`locked."id" = ${id}::uuid`, 'FOR NO KEY UPDATE'),
     isIndexed ? readDealsOf(read, id) : [],
     read<LoadedOrganization>(sql`
-      SELECT "version", "names", "country", "industryId", "bodyKind", "website", "archived", "mergedIntoId", ${creatorColumn(id)}
+      SELECT "version", "names", "country", "industryId", "bodyKind", "website", "archived", "mergedIntoId",
+             ${sharedColumns('Organization', sql`${id}::uuid`)}
       FROM "Organization" WHERE "id" = ${id}::uuid AND "kind" = ${kind}::"OrganizationKind"`),
   ]);
   // A verb that makes it a party locks the organization: behind its lock, no deal is added any more.

@@ -1,4 +1,4 @@
-import { exhibitionsWithVisiblePlans } from '../../auth/policies.ts';
+import { scopeOfPlans } from '../../auth/policies.ts';
 import { sql } from '../../database/sql.ts';
 import { archivedArgument, archivedCondition } from '../../graphql/archived.ts';
 import { builder } from '../../graphql/builder.ts';
@@ -57,10 +57,7 @@ builder.queryFields((t) => ({
       resolve: (_root, { filter, ...args }, context, info) => {
         const { country, exhibition, text, archived = false } = filter ?? {};
         const at = exhibition == null ? [] : [namedExhibition(exhibition, ['filter', 'exhibition'])];
-        const plans = ofExhibitions(
-          exhibitionsWithVisiblePlans(context.identity),
-          sql`speech."exhibitionId"`,
-        );
+        const plans = ofExhibitions(scopeOfPlans(context.identity), sql`speech."exhibitionId"`);
         return list(source, {
           args,
           context,

@@ -1,4 +1,4 @@
-import { exhibitionsWithVisiblePlans } from '../../auth/policies.ts';
+import { seesDirectory } from '../../auth/policies.ts';
 import { type Sql, sql } from '../../database/sql.ts';
 import { archivedField } from '../../graphql/archived.ts';
 import { builder } from '../../graphql/builder.ts';
@@ -12,8 +12,7 @@ export function hasPublicSpeech(item: Sql): Sql {
 
 /** Public callers see a person after the first of their speeches has started, also if it was merged after that. */
 export const personVisibility = declareVisibility('Person', 'Person', (identity, item) => {
-  const plans = exhibitionsWithVisiblePlans(identity);
-  return plans === 'all' || plans.length > 0
+  return seesDirectory(identity)
     ? sql`true`
     : sql`(${hasPublicSpeech(item)} OR ${item}."publicSince" IS NOT NULL)`;
 });

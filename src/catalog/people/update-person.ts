@@ -1,24 +1,23 @@
 /** updatePerson and deletePerson. What was announced under the old name stays announced under it. */
 import { z } from 'zod';
-import { requireStaff } from '../../auth/policies.ts';
+import { requireSharedRight, requireStaff, type SharedObject } from '../../auth/policies.ts';
 import { sql } from '../../database/sql.ts';
 import { nameColumns } from '../../derived-columns/name-columns.ts';
 import { NotFound } from '../../errors/user-errors.ts';
 import { archived, updating } from '../../mutations/common-input.ts';
-import { creatorColumn, requireOrganizerOrCreator } from '../../mutations/creator.ts';
 import { defineDeletion } from '../../mutations/define-deletion.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { assertVersion } from '../../mutations/expected-version.ts';
 import { requireNotRestored } from '../../mutations/merged.ts';
 import { lockRows, requireLocked } from '../../mutations/row-locks.ts';
+import { sharedColumns } from '../../mutations/shared-object.ts';
 import { nodeId } from '../../mutations/validators.ts';
 import { updateRow } from '../../mutations/write-rows.ts';
 import type { LocalizedText } from '../../text/localized-text.ts';
 import { nameTranslations, representedCountry } from './person-input.ts';
 
-interface LoadedPerson {
+interface LoadedPerson extends SharedObject {
   version: number;
-  createdBy: string | null;
   names: LocalizedText;
   country: string;
   archived: boolean;
@@ -43,7 +42,7 @@ export const updatePerson = defineMutation({
       lockRows(read, 'Person', sql`locked."id" = ${person}::uuid`, 'FOR NO KEY UPDATE'),
       read<{ id: string }>(sql`SELECT locked."id" FROM "Speech" AS locked WHERE ${ofPerson}`),
       read<LoadedPerson>(sql`
-        SELECT "version", "names", "country", "archived", "mergedIntoId", ${creatorColumn(person)}
+        SELECT "version", "names", "country", "archived", "mergedIntoId", ${sharedColumns('Person', sql`${person}::uuid`)}
         FROM "Person" WHERE "id" = ${person}::uuid`),
     ]);
     // createSpeech locks the speaker: after this lock, no speech is added any more.
@@ -55,8 +54,8 @@ export const updatePerson = defineMutation({
   },
   decide(loaded, { person: id, expectedVersion, ...input }, { identity }) {
     if (!loaded) throw new NotFound('person', ['input', 'person']);
-    const { version, createdBy, mergedIntoId, ...before } = loaded;
-    requireOrganizerOrCreator(identity, createdBy);
+    const { version, createdBy, usedIn, mergedIntoId, ...before } = loaded;
+    requireSharedRight(identity, { createdBy, usedIn });
     assertVersion(expectedVersion, { typename: 'Person', id, version });
     requireNotRestored({ mergedIntoId }, input);
     const after = {
@@ -79,7 +78,7 @@ export const deletePerson = defineDeletion({
   table: 'Person',
   description: 'A person who gives no speech.',
   rights: requireStaff,
-  authorize: (identity, { createdBy }) => requireOrganizerOrCreator(identity, createdBy),
+  authorize: requireSharedRight,
   references: {
     speeches: sql`SELECT count(*)::int FROM "Speech" WHERE "speakerId" = item."id"`,
     'merged people': sql`SELECT count(*)::int FROM "Person" AS merged WHERE merged."mergedIntoId" = item."id"`,

@@ -80,8 +80,8 @@ builder.subscriptionField('announcements', (t) =>
   }),
 );
 
-function mayWatch({ identity }: Context, { mode, slug }: StreamLocation): boolean {
-  return mode === 'LIVE' || mayWatchRehearsal(identity, slug);
+function mayWatch({ identity }: Context, location: StreamLocation): boolean {
+  return location.mode === 'LIVE' || mayWatchRehearsal(identity, location);
 }
 
 function readStart({

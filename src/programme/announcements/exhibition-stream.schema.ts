@@ -5,6 +5,7 @@ import { asRate, rateSelection } from '../../catalog/exhibitions/rates.ts';
 import { builder } from '../../graphql/builder.ts';
 import { StreamMode } from '../../graphql/enums.schema.ts';
 import { pageSizeOf } from '../../graphql/page-size.ts';
+import { scopeColumns } from '../../graphql/scope-columns.ts';
 import { encodeCursor, positionAt } from '../../stream/cursor.ts';
 import { AnnouncementConnection, AnnouncementRef } from './announcement.schema.ts';
 import { listAnnouncements } from './list-announcements.ts';
@@ -71,9 +72,9 @@ builder.prismaObjectFields('Exhibition', (t) => ({
     nullable: true,
     description: 'Null for a rehearsal that the caller may not watch.',
     args: modeArgument,
-    select: { slug: true, streams: { select: streamColumns } },
-    resolve: ({ slug, streams }, { mode }, { identity }) =>
-      mode === 'LIVE' || mayWatchRehearsal(identity, slug) ? streamOf(streams, mode) : null,
+    select: { ...scopeColumns, streams: { select: streamColumns } },
+    resolve: ({ streams, ...exhibition }, { mode }, { identity }) =>
+      mode === 'LIVE' || mayWatchRehearsal(identity, exhibition) ? streamOf(streams, mode) : null,
   }),
   announcements: t.connection(
     {
@@ -86,9 +87,9 @@ builder.prismaObjectFields('Exhibition', (t) => ({
         const size = pageSizeOf(page);
         return { field: 5 + size * rowCost, multiplier: size };
       },
-      select: { slug: true, streams: { select: streamColumns } },
-      resolve: ({ slug, streams }, { mode, ...args }, context) =>
-        mode === 'LIVE' || mayWatchRehearsal(context.identity, slug)
+      select: { ...scopeColumns, streams: { select: streamColumns } },
+      resolve: ({ streams, ...exhibition }, { mode, ...args }, context) =>
+        mode === 'LIVE' || mayWatchRehearsal(context.identity, exhibition)
           ? listAnnouncements(context, streamOf(streams, mode).id, args)
           : null,
     },

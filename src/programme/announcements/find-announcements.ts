@@ -9,14 +9,14 @@ import {
   announcementTables,
 } from '../../announcements/announcement-source.ts';
 import { typenames } from '../../announcements/typenames.ts';
-import { exhibitionsWithVisibleRehearsals } from '../../auth/policies.ts';
+import { scopeOfRehearsals } from '../../auth/policies.ts';
 import { querySql, rawSql, sql } from '../../database/sql.ts';
 import type { Context } from '../../graphql/context.ts';
 import { declareVisibility, ofExhibitions } from '../../graphql/visibility.ts';
 import type { Published, PublishedGroup } from '../../mutations/define-mutation.ts';
 
 declareVisibility(typenames, 'Announcement', (identity, item) => {
-  const rehearsals = ofExhibitions(exhibitionsWithVisibleRehearsals(identity), sql`stream."exhibitionId"`);
+  const rehearsals = ofExhibitions(scopeOfRehearsals(identity), sql`stream."exhibitionId"`);
   return sql`${item}."streamId" IN (
     SELECT stream."id" FROM "AnnouncementStream" AS stream WHERE stream."mode" = 'LIVE' OR ${rehearsals})`;
 });

@@ -8,6 +8,7 @@ import { listAll } from '../../graphql/list-all.ts';
 import { boundedList } from '../../graphql/list-limits.ts';
 import { loadVisible } from '../../graphql/load-visible.ts';
 import { nameField, nameTranslationsField } from '../../graphql/localized-text.schema.ts';
+import { scopeColumns } from '../../graphql/scope-columns.ts';
 import { declareVisibility, everyone } from '../../graphql/visibility.ts';
 import { CeremonySnapshotRef } from '../announcements/ceremony-snapshot.schema.ts';
 import { ProgrammeItemRef, programmeVisibility } from './programme-item.schema.ts';
@@ -51,9 +52,9 @@ export const CeremonyRef = builder.prismaNode('Ceremony', {
       type: CeremonyStatus,
       nullable: true,
       description: 'Status in the rehearsal. Null for callers who are not operators of the exhibition.',
-      select: { rehearsalStatus: true, exhibition: { select: { slug: true } } },
+      select: { rehearsalStatus: true, exhibition: { select: scopeColumns } },
       resolve: ({ rehearsalStatus, exhibition }, _args, { identity }) =>
-        mayOperate(identity, exhibition.slug) ? rehearsalStatus : null,
+        mayOperate(identity, exhibition) ? rehearsalStatus : null,
     }),
     openedAt: t.expose('openedAt', {
       type: 'DateTime',
@@ -88,9 +89,9 @@ export const CeremonyRef = builder.prismaNode('Ceremony', {
       nullable: true,
       description:
         'Increases with each change of the programme, except changes of cues. The mutations of the programme accept it as expectedVersion. Null for callers who are not operators of the exhibition.',
-      select: { programmeVersion: true, exhibition: { select: { slug: true } } },
+      select: { programmeVersion: true, exhibition: { select: scopeColumns } },
       resolve: ({ programmeVersion, exhibition }, _args, { identity }) =>
-        mayOperate(identity, exhibition.slug) ? programmeVersion : null,
+        mayOperate(identity, exhibition) ? programmeVersion : null,
     }),
     sample: t.exposeBoolean('sample', {
       description: 'True for invented sample data.',

@@ -61,7 +61,7 @@ export const createCeremony = defineMutation({
   },
   decide(loaded, given, { identity, newId }) {
     const exhibition = requireExhibition(loaded.exhibition);
-    requireOperator(identity, exhibition.slug);
+    requireOperator(identity, exhibition);
     requireRoomForCeremony(loaded.ceremonies);
     const chosen = requireVenues(given.venues, loaded.venues, exhibition.id);
     const id = newId();

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import * as enums from '../../../prisma/generated/client/enums.ts';
 import type { StreamMode } from '../../announcements/content.ts';
-import { mayOperate, requireOperator, requireStaff } from '../../auth/policies.ts';
+import { mayOperate, requireOperator, requireStaff, type ScopedSeries } from '../../auth/policies.ts';
 import { type Sql, sql } from '../../database/sql.ts';
 import type { ReadRows } from '../../database/sql-transaction.ts';
 import { InvalidInput, NotFound, ProgrammeItemDone, TextsIncomplete } from '../../errors/user-errors.ts';
+import { seriesColumn } from '../../graphql/scope-columns.ts';
 import { mode } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { oneOf } from '../../mutations/input-type.ts';
@@ -20,6 +21,7 @@ interface LoadedItem {
   ceremonyId: string;
   exhibitionId: string;
   slug: string;
+  series: ScopedSeries;
   languages: string[];
   /** Its title, that of the deal, or the office of the speaker. */
   texts: LocalizedText;
@@ -53,9 +55,8 @@ export const cueProgrammeItem = defineMutation({
   errors: [TextsIncomplete, ProgrammeItemDone],
   load: loadItem,
   decide(loaded, { mode: inMode, cue, evenIfIncomplete }, { identity }) {
-    if (!loaded || !mayOperate(identity, loaded.slug))
-      throw new NotFound('programme item', ['input', 'item']);
-    requireOperator(identity, loaded.slug);
+    if (!loaded || !mayOperate(identity, loaded)) throw new NotFound('programme item', ['input', 'item']);
+    requireOperator(identity, loaded);
     const { id, exhibitionId, languages, texts, titled, done, cuedItem } = loaded;
     if (cue === 'DONE' && !titled)
       throw InvalidInput.at(
@@ -108,7 +109,7 @@ async function loadItem(
     lockRows(read, 'Deal', sql`locked."id" = ${inItem(sql`"dealId"`)}`, 'FOR SHARE'),
     lockRows(read, 'Speech', sql`locked."id" = ${inItem(sql`"speechId"`)}`, 'FOR SHARE'),
     read<LoadedItem>(sql`
-      SELECT item."id", item."ceremonyId", ceremony."exhibitionId", exhibition."slug", exhibition."languages",
+      SELECT item."id", item."ceremonyId", ceremony."exhibitionId", exhibition."slug", ${seriesColumn}, exhibition."languages",
              coalesce(item."titles", deal."titles", speech."office") AS texts, item."titles" IS NOT NULL AS titled,
              CASE ${inMode} WHEN 'LIVE' THEN coalesce(deal."status" = 'SIGNED', speech."status" <> 'SCHEDULED', false)
                   ELSE coalesce(deal."rehearsalStatus" = 'SIGNED', speech."rehearsalStatus" <> 'SCHEDULED', false)

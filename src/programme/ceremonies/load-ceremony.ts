@@ -1,11 +1,13 @@
 /** Loads a ceremony for a mutation, with everything that its announcement contains. */
+
 import type { CeremonySnapshot, StreamMode } from '../../announcements/content.ts';
 import type { Identity } from '../../auth/identity.ts';
-import { requireOperator } from '../../auth/policies.ts';
+import { requireOperator, type ScopedSeries } from '../../auth/policies.ts';
 import { ratesColumn } from '../../catalog/exhibitions/rates.ts';
 import { type Sql, sql } from '../../database/sql.ts';
 import type { ReadRows } from '../../database/sql-transaction.ts';
 import { NotFound } from '../../errors/user-errors.ts';
+import { seriesColumn } from '../../graphql/scope-columns.ts';
 import type { Rate } from '../../money/money.ts';
 import { lockRows } from '../../mutations/row-locks.ts';
 import type { LocalizedText } from '../../text/localized-text.ts';
@@ -20,6 +22,7 @@ export interface LoadedCeremony {
   programmeVersion: number;
   exhibitionId: string;
   slug: string;
+  series: ScopedSeries;
   reportingCurrency: string;
   rates: Rate[];
   kind: CeremonySnapshot['kind'];
@@ -56,7 +59,7 @@ export async function readCeremonyBy(
   mode: StreamMode,
 ): Promise<LoadedCeremony | null> {
   const [ceremony] = await read<LoadedCeremony>(sql`
-    SELECT ceremony."id", ceremony."version", ceremony."programmeVersion", ceremony."exhibitionId", exhibition."slug",
+    SELECT ceremony."id", ceremony."version", ceremony."programmeVersion", ceremony."exhibitionId", exhibition."slug", ${seriesColumn},
            exhibition."reportingCurrencyCode" AS "reportingCurrency", ${ratesColumn},
            ceremony."kind", ceremony."names", ceremony."status", ceremony."rehearsalStatus",
            exhibition."languages", to_json(ceremony."startsAt") #>> '{}' AS "startsAt",
@@ -79,7 +82,7 @@ export async function readCeremonyBy(
 
 export function requireCeremony(ceremony: LoadedCeremony | null, identity: Identity): LoadedCeremony {
   if (!ceremony) throw new NotFound('ceremony', ['input', 'ceremony']);
-  requireOperator(identity, ceremony.slug);
+  requireOperator(identity, ceremony);
   return ceremony;
 }
 

@@ -74,7 +74,7 @@ export function requireItem(
   identity: Identity,
 ): { ceremony: LoadedCeremony; items: LoadedItem[]; index: number } {
   const index = items.findIndex(({ id }) => id === item);
-  if (!ceremony || index === -1 || !mayOperate(identity, ceremony.slug))
+  if (!ceremony || index === -1 || !mayOperate(identity, ceremony))
     throw new NotFound('programme item', ['input', 'item']);
   return { ceremony, items, index };
 }

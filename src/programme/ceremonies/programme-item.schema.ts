@@ -1,10 +1,11 @@
-import { exhibitionsWithVisiblePlans, mayOperate, seesPlans } from '../../auth/policies.ts';
+import { mayOperate, scopeOfPlans, seesPlans } from '../../auth/policies.ts';
 import { querySql, sql } from '../../database/sql.ts';
 import { builder } from '../../graphql/builder.ts';
 import type { Context } from '../../graphql/context.ts';
 import { Cue, StreamMode } from '../../graphql/enums.schema.ts';
 import { boundedList } from '../../graphql/list-limits.ts';
 import { LocalizedTextRef, languageArgument, localize } from '../../graphql/localized-text.schema.ts';
+import { scopeColumns } from '../../graphql/scope-columns.ts';
 import { declareVisibility, ofExhibitions } from '../../graphql/visibility.ts';
 import { asLocalizedText, missingLanguages } from '../../text/localized-text.ts';
 import { dealVisibility } from '../deals/deal.schema.ts';
@@ -21,7 +22,7 @@ export const programmeVisibility = declareVisibility('ProgrammeItem', 'Programme
     OR EXISTS (SELECT FROM "Speech" AS held WHERE held."id" = ${item}."speechId" AND ${speechVisibility.rule(identity, held)})
     OR ${item}."titles" IS NOT NULL AND EXISTS (
       SELECT FROM "Ceremony" AS held WHERE held."id" = ${item}."ceremonyId"
-        AND ${ofExhibitions(exhibitionsWithVisiblePlans(identity), sql`held."exhibitionId"`)}))`;
+        AND ${ofExhibitions(scopeOfPlans(identity), sql`held."exhibitionId"`)}))`;
 });
 
 /** Only visible items are counted, because gaps in the positions would reveal hidden items. Stored positions have gaps. */
@@ -57,7 +58,7 @@ const ProgrammeItemKind = builder.enumType('ProgrammeItemKind', {
   } as const,
 });
 
-const ofSlug = { select: { exhibition: { select: { slug: true } } } } as const;
+const ofSlug = { select: { exhibition: { select: scopeColumns } } } as const;
 
 export const ProgrammeItemRef = builder.prismaNode('ProgrammeItem', {
   id: { field: 'id' },
@@ -99,7 +100,7 @@ export const ProgrammeItemRef = builder.prismaNode('ProgrammeItem', {
       description: 'The planned start. Null if it is not planned, and for callers who do not see plans.',
       select: { startsAt: true, ceremony: ofSlug },
       resolve: ({ startsAt, ceremony }, _args, { identity }) =>
-        seesPlans(identity, ceremony.exhibition.slug) ? startsAt : null,
+        seesPlans(identity, ceremony.exhibition) ? startsAt : null,
     }),
     durationSeconds: t.int({
       nullable: true,
@@ -107,7 +108,7 @@ export const ProgrammeItemRef = builder.prismaNode('ProgrammeItem', {
         'The planned duration in seconds. Null if it is not planned, and for callers who do not see plans.',
       select: { durationSeconds: true, ceremony: ofSlug },
       resolve: ({ durationSeconds, ceremony }, _args, { identity }) =>
-        seesPlans(identity, ceremony.exhibition.slug) ? durationSeconds : null,
+        seesPlans(identity, ceremony.exhibition) ? durationSeconds : null,
     }),
     cue: t.field({
       type: Cue,
@@ -125,10 +126,10 @@ export const ProgrammeItemRef = builder.prismaNode('ProgrammeItem', {
       select: {
         cue: true,
         rehearsalCue: true,
-        ceremony: { select: { exhibition: { select: { slug: true } } } },
+        ceremony: { select: { exhibition: { select: scopeColumns } } },
       },
       resolve: ({ cue, rehearsalCue, ceremony }, { mode }, { identity }) => {
-        if (!mayOperate(identity, ceremony.exhibition.slug)) return null;
+        if (!mayOperate(identity, ceremony.exhibition)) return null;
         return mode === 'LIVE' ? cue : rehearsalCue;
       },
     }),

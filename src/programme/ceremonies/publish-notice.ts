@@ -21,8 +21,9 @@ export const publishNotice = defineMutation({
   rights: requireStaff,
   load: (read, input) => loadExhibition(read, input.exhibition),
   decide(loaded, { textTranslations: texts, mode, expectedVersion }, { identity, newId }) {
-    const { id, slug, version, reportingCurrency, rates } = requireExhibition(loaded);
-    requireOperator(identity, slug);
+    const exhibition = requireExhibition(loaded);
+    const { id, version, reportingCurrency, rates } = exhibition;
+    requireOperator(identity, exhibition);
     assertVersion(expectedVersion, { typename: 'Exhibition', id, version });
     const announcement = newId();
     return {

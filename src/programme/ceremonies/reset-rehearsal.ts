@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { clearRehearsal } from '../../announcements/create-streams.ts';
-import { requireOperator, requireStaff } from '../../auth/policies.ts';
+import { requireOperator, requireStaff, type ScopedSeries } from '../../auth/policies.ts';
 import { sql } from '../../database/sql.ts';
 import type { ReadRows } from '../../database/sql-transaction.ts';
 import { ControlHeld, NotFound } from '../../errors/user-errors.ts';
 import { isReferenced, type Reference } from '../../graphql/reference.ts';
+import { seriesColumn } from '../../graphql/scope-columns.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { forgetRehearsalKeys } from '../../mutations/idempotency.ts';
 import { lockRows } from '../../mutations/row-locks.ts';
@@ -14,6 +15,7 @@ import { type Lease, requireControl } from '../lease/lease.ts';
 interface Rehearsed {
   id: string;
   slug: string;
+  series: ScopedSeries;
   /** Who has control of the rehearsal of its ceremonies. */
   leases: Lease[];
   /** The rehearsal status of each ceremony, deal and speech that the rehearsal changed, by id. */
@@ -43,8 +45,8 @@ export const resetRehearsal = defineMutation({
   load: (read, input) => loadRehearsal(read, input.exhibition),
   decide(loaded, _input, deciding) {
     if (!loaded) throw new NotFound('exhibition', ['input', 'exhibition']);
-    const { id, slug, leases, ...rehearsal } = loaded;
-    requireOperator(deciding.identity, slug);
+    const { id, slug, series, leases, ...rehearsal } = loaded;
+    requireOperator(deciding.identity, { slug, series });
     for (const lease of leases) requireControl(lease, deciding, ['input', 'exhibition']);
     return {
       result: { exhibition: id },
@@ -91,7 +93,7 @@ async function loadRehearsal(read: ReadRows, reference: Reference): Promise<Rehe
       'FOR NO KEY UPDATE',
     ),
     read<Rehearsed>(sql`
-      SELECT exhibition."id", exhibition."slug",
+      SELECT exhibition."id", exhibition."slug", ${seriesColumn},
              (SELECT coalesce(jsonb_agg(to_jsonb(control)), '[]')
               FROM "CeremonyControl" AS control JOIN "Ceremony" AS ceremony ON ceremony."id" = control."ceremonyId"
               WHERE ceremony."exhibitionId" = exhibition."id" AND control."mode" = 'REHEARSAL') AS leases,

@@ -4,6 +4,7 @@ import { querySql, sql } from '../../database/sql.ts';
 import { builder, type OutputFields } from '../../graphql/builder.ts';
 import type { Context } from '../../graphql/context.ts';
 import { StreamMode } from '../../graphql/enums.schema.ts';
+import { scopeColumns } from '../../graphql/scope-columns.ts';
 import { mutationField } from '../../mutations/mutation-field.ts';
 import { CeremonyRef } from '../ceremonies/ceremony.schema.ts';
 import { acceptControl } from './accept-control.ts';
@@ -108,9 +109,9 @@ builder.prismaObjectField(CeremonyRef, 'control', (t) =>
         description: 'LIVE or REHEARSAL.',
       }),
     },
-    select: { id: true, exhibition: { select: { slug: true } } },
+    select: { id: true, exhibition: { select: scopeColumns } },
     resolve: ({ id, exhibition }, { mode }, context) => {
-      if (!mayOperate(context.identity, exhibition.slug)) return null;
+      if (!mayOperate(context.identity, exhibition)) return null;
       // It expires by time, without a change of the database.
       context.answering.isVolatile = true;
       return loadControls(context, id, mode);

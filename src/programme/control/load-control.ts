@@ -1,10 +1,12 @@
 /** What the verbs of the lease load and write. */
+
 import type { StreamMode } from '../../announcements/content.ts';
 import type { Identity } from '../../auth/identity.ts';
-import { requireOperator } from '../../auth/policies.ts';
+import { requireOperator, type ScopedSeries } from '../../auth/policies.ts';
 import { type Sql, sql } from '../../database/sql.ts';
 import type { ReadRows } from '../../database/sql-transaction.ts';
 import { NotFound } from '../../errors/user-errors.ts';
+import { seriesColumn } from '../../graphql/scope-columns.ts';
 import type { AuditEntry } from '../../mutations/audit-log.ts';
 import { mode, updating } from '../../mutations/common-input.ts';
 import { assertVersion } from '../../mutations/expected-version.ts';
@@ -16,6 +18,7 @@ export interface Controlled {
   id: string;
   exhibitionId: string;
   slug: string;
+  series: ScopedSeries;
   lease: Lease | null;
 }
 
@@ -38,7 +41,7 @@ export async function loadControl(
   const [, [ceremony]] = await Promise.all([
     lockRows(read, 'Ceremony', sql`locked."id" = ${id}::uuid`, 'FOR NO KEY UPDATE'),
     read<Controlled>(sql`
-      SELECT ceremony."id", ceremony."exhibitionId", exhibition."slug", ${leaseColumn(sql`ceremony."id"`, mode)}
+      SELECT ceremony."id", ceremony."exhibitionId", exhibition."slug", ${seriesColumn}, ${leaseColumn(sql`ceremony."id"`, mode)}
       FROM "Ceremony" AS ceremony JOIN "Exhibition" AS exhibition ON exhibition."id" = ceremony."exhibitionId"
       WHERE ceremony."id" = ${id}::uuid`),
   ]);
@@ -47,7 +50,7 @@ export async function loadControl(
 
 export function requireControlled(loaded: Controlled | null, identity: Identity): Controlled {
   if (!loaded) throw new NotFound('ceremony', ['input', 'ceremony']);
-  requireOperator(identity, loaded.slug);
+  requireOperator(identity, loaded);
   return loaded;
 }
 

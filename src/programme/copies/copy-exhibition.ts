@@ -2,9 +2,10 @@
  * copyExhibition makes the next edition from an earlier one: its venues, industries, ceremonies without a programme and,
  * if asked for, its exhibitors. Deals, speeches, figures and exchange rates belong to their edition and are not copied.
  */
+
 import { z } from 'zod';
 import { createStreams } from '../../announcements/create-streams.ts';
-import { requireOrganizer } from '../../auth/policies.ts';
+import { requireOrganizer, requireOrganizerOfSeries, type ScopedSeries } from '../../auth/policies.ts';
 import {
   endsOn,
   isoDay,
@@ -16,6 +17,7 @@ import { sql } from '../../database/sql.ts';
 import type { ReadRows } from '../../database/sql-transaction.ts';
 import { AlreadyExists, InvalidInput, NotFound } from '../../errors/user-errors.ts';
 import { isReferenced } from '../../graphql/reference.ts';
+import { seriesColumn } from '../../graphql/scope-columns.ts';
 import { creating } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { lockRows } from '../../mutations/row-locks.ts';
@@ -26,6 +28,7 @@ import { type LocalizedText, sortByLanguages } from '../../text/localized-text.t
 interface Original {
   id: string;
   seriesId: string;
+  series: ScopedSeries;
   names: LocalizedText;
   theme: LocalizedText | null;
   startsOn: string;
@@ -104,8 +107,10 @@ export const copyExhibition = defineMutation({
   rights: requireOrganizer,
   errors: [AlreadyExists],
   load: loadOriginal,
-  decide(original, input, { newId }) {
+  decide(original, input, { identity, newId }) {
     if (!original) throw new NotFound('exhibition', ['input', 'exhibition']);
+    // The copy is a new exhibition of the series.
+    requireOrganizerOfSeries(identity, original.series);
     const edition = input.edition ?? original.newestEdition + 1;
     if (edition > maxEdition)
       throw InvalidInput.at(
@@ -224,7 +229,7 @@ async function loadOriginal(
     lockRows(read, 'Venue', isOfOriginal, 'FOR SHARE'),
     lockRows(read, 'Exhibitor', isOfOriginal, 'FOR SHARE'),
     read<Original>(sql`
-      SELECT exhibition."id", exhibition."seriesId", exhibition."names", exhibition."theme", exhibition."startsOn"::text,
+      SELECT exhibition."id", exhibition."seriesId", ${seriesColumn}, exhibition."names", exhibition."theme", exhibition."startsOn"::text,
              exhibition."endsOn"::text, exhibition."timeZone", exhibition."languages",
              exhibition."reportingCurrencyCode", exhibition."sample",
              (SELECT max("edition") FROM "Exhibition" WHERE "seriesId" = exhibition."seriesId") AS "newestEdition",

@@ -47,7 +47,7 @@ export const createDeal = defineMutation({
   },
   decide(loaded, input, { identity, at, newId }) {
     const exhibition = requireExhibition(loaded.exhibition);
-    requireOperator(identity, exhibition.slug);
+    requireOperator(identity, exhibition);
     const content = {
       titles: sortByLanguages(exhibition.languages, input.titleTranslations),
       category: input.category,

@@ -1,5 +1,5 @@
 import { isBinding } from '../../announcements/binding-instruments.ts';
-import { exhibitionsWithVisiblePlans, mayOperate } from '../../auth/policies.ts';
+import { mayOperate, scopeOfPlans } from '../../auth/policies.ts';
 import { asRate, rateSelection } from '../../catalog/exhibitions/rates.ts';
 import { OrganizationRef } from '../../catalog/organizations/organization.schema.ts';
 import { sql } from '../../database/sql.ts';
@@ -9,6 +9,7 @@ import { boundedList } from '../../graphql/list-limits.ts';
 import { loadVisible } from '../../graphql/load-visible.ts';
 import { LocalizedTextRef, languageArgument, localize } from '../../graphql/localized-text.schema.ts';
 import { ConversionRef, MoneyRef } from '../../graphql/money.schema.ts';
+import { scopeColumns } from '../../graphql/scope-columns.ts';
 import { declareVisibility, ofExhibitions } from '../../graphql/visibility.ts';
 import { Exact } from '../../money/exact.ts';
 import { convert, type Money, money } from '../../money/money.ts';
@@ -22,7 +23,7 @@ export const dealVisibility = declareVisibility(
   'Deal',
   (identity, item) => sql`(
     ${item}."status" IN ('SIGNED', 'RETRACTED')
-    OR ${ofExhibitions(exhibitionsWithVisiblePlans(identity), sql`${item}."exhibitionId"`)})`,
+    OR ${ofExhibitions(scopeOfPlans(identity), sql`${item}."exhibitionId"`)})`,
 );
 
 const DealPartyRef = builder.prismaObject('DealParty', {
@@ -110,9 +111,9 @@ export const DealRef = builder.prismaNode('Deal', {
       type: DealStatus,
       nullable: true,
       description: 'Status in the rehearsal. Null for callers who are not operators of the exhibition.',
-      select: { rehearsalStatus: true, exhibition: { select: { slug: true } } },
+      select: { rehearsalStatus: true, exhibition: { select: scopeColumns } },
       resolve: ({ rehearsalStatus, exhibition }, _args, { identity }) =>
-        mayOperate(identity, exhibition.slug) ? rehearsalStatus : null,
+        mayOperate(identity, exhibition) ? rehearsalStatus : null,
     }),
     signedAt: t.expose('signedAt', {
       type: 'DateTime',
@@ -155,9 +156,9 @@ export const DealRef = builder.prismaNode('Deal', {
       nullable: true,
       description:
         'Increases with each change of the deal, or of the name or country of a party. Mutations accept it as expectedVersion. Null for callers who are not operators of the exhibition.',
-      select: { version: true, exhibition: { select: { slug: true } } },
+      select: { version: true, exhibition: { select: scopeColumns } },
       resolve: ({ version, exhibition }, _args, { identity }) =>
-        mayOperate(identity, exhibition.slug) ? version : null,
+        mayOperate(identity, exhibition) ? version : null,
     }),
     sample: t.exposeBoolean('sample', {
       description: 'True for invented sample data.',

@@ -1,11 +1,13 @@
 /** Loads a deal for a mutation, with everything that its announcement contains, in one query. */
+
 import type { DealSnapshot, StreamMode } from '../../announcements/content.ts';
 import type { Identity } from '../../auth/identity.ts';
-import { mayOperate, requireOperator } from '../../auth/policies.ts';
+import { mayOperate, requireOperator, type ScopedSeries } from '../../auth/policies.ts';
 import { ratesColumn } from '../../catalog/exhibitions/rates.ts';
 import { sql } from '../../database/sql.ts';
 import type { ReadRows } from '../../database/sql-transaction.ts';
 import { type InputPath, NotFound } from '../../errors/user-errors.ts';
+import { seriesColumn } from '../../graphql/scope-columns.ts';
 import { convert, type Money, money, type Rate } from '../../money/money.ts';
 import { assertVersion } from '../../mutations/expected-version.ts';
 import { lockRows } from '../../mutations/row-locks.ts';
@@ -18,6 +20,7 @@ export interface LoadedDeal {
   version: number;
   exhibitionId: string;
   slug: string;
+  series: ScopedSeries;
   languages: string[];
   reportingCurrency: string;
   rates: Rate[];
@@ -50,7 +53,7 @@ export async function loadDealForUpdate(
   const [, [deal]] = await Promise.all([
     lockRows(read, 'Deal', sql`locked."id" = ${id}::uuid`, 'FOR NO KEY UPDATE'),
     read<LoadedDeal>(sql`
-      SELECT deal."id", deal."version", deal."exhibitionId", exhibition."slug", exhibition."languages",
+      SELECT deal."id", deal."version", deal."exhibitionId", exhibition."slug", ${seriesColumn}, exhibition."languages",
              exhibition."reportingCurrencyCode" AS "reportingCurrency",
              deal."status", deal."rehearsalStatus", deal."titles", deal."category", deal."instrument",
              deal."amount"::text AS amount, deal."currencyCode" AS currency, deal."sample", deal."industryId",
@@ -86,8 +89,8 @@ export function requireDeal(
   path: InputPath = ['input', 'deal'],
 ): LoadedDeal {
   const isPublic = deal && (deal.status === 'SIGNED' || deal.status === 'RETRACTED');
-  if (!deal || !(isPublic || mayOperate(identity, deal.slug))) throw new NotFound('deal', path);
-  requireOperator(identity, deal.slug);
+  if (!deal || !(isPublic || mayOperate(identity, deal))) throw new NotFound('deal', path);
+  requireOperator(identity, deal);
   return deal;
 }
 

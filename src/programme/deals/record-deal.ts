@@ -64,7 +64,7 @@ export const recordDeal = defineMutation({
   },
   decide(loaded, input, { identity, at, newId }) {
     const exhibition = requireExhibition(loaded.exhibition);
-    requireOperator(identity, exhibition.slug);
+    requireOperator(identity, exhibition);
     const { recorded } = loaded;
     if (!recorded) throw new NotFound('exhibition', ['input', 'exhibition']);
     requireDayOfExhibition(recorded, at, 'signedOn');

@@ -1,10 +1,17 @@
-import { requireOrganizer } from '../../auth/policies.ts';
+import {
+  requireOrganizer,
+  requireOrganizerOf,
+  requireOrganizerOfSeries,
+  type ScopedExhibition,
+  type ScopedSeries,
+} from '../../auth/policies.ts';
 import { isoDay } from '../../catalog/exhibitions/exhibition-input.ts';
 import { rawSql, sql } from '../../database/sql.ts';
 import type { ReadRows } from '../../database/sql-transaction.ts';
 import { InvalidInput, NotFound } from '../../errors/user-errors.ts';
 import { listLimits } from '../../graphql/list-limits.ts';
 import { isReferenced } from '../../graphql/reference.ts';
+import { exhibitionSql } from '../../graphql/scope-columns.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { lockRows } from '../../mutations/row-locks.ts';
 import { insertRows } from '../../mutations/write-rows.ts';
@@ -20,6 +27,10 @@ interface Scope {
 }
 
 interface LoadedScope extends Scope {
+  /** Of a figure of a whole series. */
+  series: ScopedSeries | null;
+  /** Of any other figure. */
+  exhibition: ScopedExhibition | null;
   /** The number of reported figures in the same list of comparisons. */
   figures: number;
 }
@@ -30,10 +41,12 @@ export const recordReportedFigure = defineMutation({
   input: figureInput,
   rights: requireOrganizer,
   load: loadScope,
-  decide(loaded, input, { newId }) {
+  decide(loaded, input, { identity, newId }) {
     const noun = input.series ? 'series' : input.exhibition ? 'exhibition' : 'ceremony';
     if (!loaded) throw new NotFound(noun, ['input', noun]);
-    const { figures, ...scope } = loaded;
+    const { figures, exhibition, series, ...scope } = loaded;
+    if (exhibition) requireOrganizerOf(identity, exhibition);
+    else requireOrganizerOfSeries(identity, series!);
     requireRoomForFigure(figures, noun);
     const id = newId();
     const figure = {
@@ -85,12 +98,13 @@ async function loadScope(
       series
         ? sql`
             SELECT 'CUMULATIVE' AS scope, "id" AS "seriesId", NULL AS "exhibitionId", NULL AS "ceremonyId",
+                   jsonb_build_object('slug', series."slug") AS series, NULL AS exhibition,
                    (SELECT count(*)::int FROM "ReportedFigure" AS figure
                     WHERE figure."seriesId" = series."id" AND figure."scope" = 'CUMULATIVE') AS figures
             FROM "ExhibitionSeries" AS series WHERE ${ofInput('series')}`
         : sql`
             SELECT ${ceremony ? 'CEREMONY' : 'EDITION'} AS scope, "seriesId", "id" AS "exhibitionId",
-                   ${ceremony ?? null}::text AS "ceremonyId",
+                   ${ceremony ?? null}::text AS "ceremonyId", NULL AS series, ${exhibitionSql(sql`exhibition."id"`)} AS exhibition,
                    (SELECT count(*)::int FROM "ReportedFigure" AS figure
                     WHERE figure."exhibitionId" = exhibition."id") AS figures
             FROM "Exhibition" AS exhibition WHERE ${ofInput('exhibition')}`,

@@ -1,9 +1,18 @@
 /** updateReportedFigure and deleteReportedFigure. What a figure covers and measures never changes. */
+
 import { z } from 'zod';
-import { requireOrganizer } from '../../auth/policies.ts';
+import type { Identity } from '../../auth/identity.ts';
+import {
+  requireOrganizer,
+  requireOrganizerOf,
+  requireOrganizerOfSeries,
+  type ScopedExhibition,
+  type ScopedSeries,
+} from '../../auth/policies.ts';
 import { isoDay } from '../../catalog/exhibitions/exhibition-input.ts';
 import { sql } from '../../database/sql.ts';
 import { InvalidInput, NotFound } from '../../errors/user-errors.ts';
+import { exhibitionSql, seriesSql } from '../../graphql/scope-columns.ts';
 import { updating } from '../../mutations/common-input.ts';
 import { defineDeletion } from '../../mutations/define-deletion.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
@@ -25,6 +34,8 @@ import {
 } from './figure-input.ts';
 
 interface LoadedFigure {
+  series: ScopedSeries;
+  exhibition: ScopedExhibition | null;
   version: number;
   exhibitionId: string | null;
   metric: string;
@@ -57,16 +68,18 @@ export const updateReportedFigure = defineMutation({
     const [, [figure]] = await Promise.all([
       lockRows(read, 'ReportedFigure', sql`locked."id" = ${id}::uuid`, 'FOR NO KEY UPDATE'),
       read<LoadedFigure>(sql`
-        SELECT "version", "exhibitionId", "metric", trim_scale("value")::text AS value, "currencyCode", "qualifier",
+        SELECT "version", "exhibitionId", ${exhibitionSql(sql`item."exhibitionId"`)} AS exhibition,
+               ${seriesSql(sql`item."seriesId"`)} AS series, "metric", trim_scale("value")::text AS value, "currencyCode", "qualifier",
                "asOf"::text, "notes",
                ${sourcesColumn('ReportedFigure')}
         FROM "ReportedFigure" AS item WHERE "id" = ${id}::uuid`),
     ]);
     return figure ?? null;
   },
-  decide(loaded, { figure: id, expectedVersion, ...input }, { newId }) {
+  decide(loaded, { figure: id, expectedVersion, ...input }, { identity, newId }) {
     if (!loaded) throw new NotFound('figure', ['input', 'figure']);
-    const { version, exhibitionId, metric, sources: sourcesBefore, ...before } = loaded;
+    const { version, exhibitionId, exhibition, series, metric, sources: sourcesBefore, ...before } = loaded;
+    requireRightOfFigure(identity, { exhibition, series });
     assertVersion(expectedVersion, { typename: 'ReportedFigure', id, version });
     const after = {
       value: input.value ?? before.value,
@@ -97,6 +110,14 @@ export const updateReportedFigure = defineMutation({
   },
 });
 
+function requireRightOfFigure(
+  identity: Identity,
+  { exhibition, series }: { exhibition: ScopedExhibition | null; series: ScopedSeries },
+): void {
+  if (exhibition) requireOrganizerOf(identity, exhibition);
+  else requireOrganizerOfSeries(identity, series);
+}
+
 export const deleteReportedFigure = defineDeletion({
   name: 'deleteReportedFigure',
   field: 'figure',
@@ -104,5 +125,8 @@ export const deleteReportedFigure = defineDeletion({
   table: 'ReportedFigure',
   description: 'The reported figure.',
   rights: requireOrganizer,
+  authorize: (identity, { exhibition, series }) =>
+    requireRightOfFigure(identity, { exhibition, series: series! }),
   exhibitionId: sql`item."exhibitionId"`,
+  seriesId: sql`item."seriesId"`,
 });

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { requireOrganizer } from '../../auth/policies.ts';
+import { mayOperate, requireOrganizer, requireOrganizerOf, type ScopedSeries } from '../../auth/policies.ts';
 import { isoDay } from '../../catalog/exhibitions/exhibition-input.ts';
 import { lockExhibitionOf } from '../../catalog/exhibitions/load-exhibition.ts';
 import { sql } from '../../database/sql.ts';
 import { DealNotSigned, InvalidInput, NotFound } from '../../errors/user-errors.ts';
 import { listLimits } from '../../graphql/list-limits.ts';
+import { seriesColumn } from '../../graphql/scope-columns.ts';
 import { money } from '../../money/money.ts';
 import { creating, sample } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
@@ -25,6 +26,8 @@ import {
 
 interface LoadedDeal {
   exhibitionId: string;
+  slug: string;
+  series: ScopedSeries;
   status: string;
   /** The day of the signing in the time zone of the exhibition. Null before it. */
   signedOn: string | null;
@@ -57,7 +60,7 @@ export const recordDealOutcome = defineMutation({
       // The number of its outcomes stays correct until the commit.
       lockRows(read, 'Deal', sql`locked."id" = ${id}::uuid`, 'FOR NO KEY UPDATE'),
       read<LoadedDeal>(sql`
-        SELECT deal."exhibitionId", deal."status",
+        SELECT deal."exhibitionId", exhibition."slug", ${seriesColumn}, deal."status",
                (deal."signedAt" AT TIME ZONE exhibition."timeZone")::date::text AS "signedOn",
                (SELECT count(*)::int FROM "DealOutcome" WHERE "dealId" = deal."id") AS outcomes
         FROM "Deal" AS deal JOIN "Exhibition" AS exhibition ON exhibition."id" = deal."exhibitionId"
@@ -65,9 +68,11 @@ export const recordDealOutcome = defineMutation({
     ]);
     return deal ?? null;
   },
-  decide(deal, input, { at, newId }) {
+  decide(deal, input, { identity, at, newId }) {
     const path = ['input', 'deal'];
-    if (!deal) throw new NotFound('deal', path);
+    const isPublic = deal?.status === 'SIGNED' || deal?.status === 'RETRACTED';
+    if (!deal || !(isPublic || mayOperate(identity, deal))) throw new NotFound('deal', path);
+    requireOrganizerOf(identity, deal);
     if (deal.status !== 'SIGNED' || deal.signedOn === null)
       throw new DealNotSigned('Only a signed deal can have an outcome.', path);
     const { max } = listLimits.dealOutcomes;

@@ -1,9 +1,11 @@
 /** updateDealOutcome and deleteDealOutcome. The deal and the kind of an outcome never change. */
+
 import { z } from 'zod';
-import { requireOrganizer } from '../../auth/policies.ts';
+import { requireOrganizer, requireOrganizerOf, type ScopedSeries } from '../../auth/policies.ts';
 import { isoDay } from '../../catalog/exhibitions/exhibition-input.ts';
 import { sql } from '../../database/sql.ts';
 import { InvalidInput, NotFound } from '../../errors/user-errors.ts';
+import { seriesColumn } from '../../graphql/scope-columns.ts';
 import { money } from '../../money/money.ts';
 import { updating } from '../../mutations/common-input.ts';
 import { defineDeletion } from '../../mutations/define-deletion.ts';
@@ -28,6 +30,8 @@ import {
 export interface LoadedOutcome {
   version: number;
   exhibitionId: string;
+  slug: string;
+  series: ScopedSeries;
   signedOn: string;
   dealId: string;
   kind: OutcomeKind;
@@ -65,7 +69,7 @@ export const updateDealOutcome = defineMutation({
       lockRows(read, 'DealOutcome', sql`locked."id" = ${id}::uuid`, 'FOR NO KEY UPDATE'),
       read<LoadedOutcome>(sql`
         SELECT item."version", item."dealId", item."kind", item."asOf"::text, item."amount"::text AS amount,
-               item."currencyCode", item."notes", item."sample", deal."exhibitionId",
+               item."currencyCode", item."notes", item."sample", deal."exhibitionId", exhibition."slug", ${seriesColumn},
                (deal."signedAt" AT TIME ZONE exhibition."timeZone")::date::text AS "signedOn",
                ${sourcesColumn('DealOutcome')}
         FROM "DealOutcome" AS item
@@ -75,9 +79,10 @@ export const updateDealOutcome = defineMutation({
     ]);
     return outcome ?? null;
   },
-  decide(loaded, { outcome: id, expectedVersion, ...input }, { at, newId }) {
+  decide(loaded, { outcome: id, expectedVersion, ...input }, { identity, at, newId }) {
     if (!loaded) throw new NotFound('outcome', ['input', 'outcome']);
-    const { version, exhibitionId, signedOn, sources: sourcesBefore, ...stored } = loaded;
+    const { version, exhibitionId, slug, series, signedOn, sources: sourcesBefore, ...stored } = loaded;
+    requireOrganizerOf(identity, { slug, series });
     assertVersion(expectedVersion, { typename: 'DealOutcome', id, version });
     const problem = input.amount && amountProblem(stored.kind, input.amount);
     if (problem) throw InvalidInput.at(['input', 'amount'], problem);
@@ -126,5 +131,6 @@ export const deleteDealOutcome = defineDeletion({
   table: 'DealOutcome',
   description: 'The outcome.',
   rights: requireOrganizer,
+  authorize: (identity, { exhibition }) => requireOrganizerOf(identity, exhibition!),
   exhibitionId: sql`(SELECT deal."exhibitionId" FROM "Deal" AS deal WHERE deal."id" = item."dealId")`,
 });

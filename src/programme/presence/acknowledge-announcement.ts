@@ -38,7 +38,7 @@ export const acknowledgeAnnouncement: Mutation<{ sequence: number }> = {
     requireToken(identity);
     const given = readInput(input, raw);
     const location = await locateStream({ streams }, given.exhibition, given.mode);
-    if (!mayWatchRehearsal(identity, location?.slug ?? given.exhibition))
+    if (!mayWatchRehearsal(identity, location ?? { slug: given.exhibition, series: null }))
       throw new Forbidden(`The token is not for the exhibition ${given.exhibition}.`);
     if (!location) throw new NotFound('exhibition', ['input', 'exhibition']);
     const { streamId } = location;

@@ -194,7 +194,7 @@ mutationField(acknowledgeAnnouncement, {
 async function findDesk(context: Context, exhibition: string, mode: Mode) {
   requireStaff(context.identity);
   const location = await locateStream(context, exhibition, mode);
-  requireOperator(context.identity, location?.slug ?? exhibition);
+  requireOperator(context.identity, location ?? { slug: exhibition, series: null });
   if (!location) throw new NotFound('exhibition', ['exhibition']);
   const [stream] = await querySql<{ head: number }>(
     context.database,

@@ -32,7 +32,7 @@ export const createSpeech = defineMutation({
   },
   decide(loaded, input, { identity, newId }) {
     const exhibition = requireExhibition(loaded.exhibition);
-    requireOperator(identity, exhibition.slug);
+    requireOperator(identity, exhibition);
     requireReferred(loaded.speaker, 'person', ['input', 'speaker']);
     const id = newId();
     const speech = {

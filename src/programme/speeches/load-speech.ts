@@ -1,12 +1,14 @@
 /** Loads a speech for a mutation, with everything that its announcement contains. */
+
 import type { SpeechSnapshot, StreamMode } from '../../announcements/content.ts';
 import type { Identity } from '../../auth/identity.ts';
-import { mayOperate, requireOperator } from '../../auth/policies.ts';
+import { mayOperate, requireOperator, type ScopedSeries } from '../../auth/policies.ts';
 import { lockExhibitionOf } from '../../catalog/exhibitions/load-exhibition.ts';
 import { ratesColumn } from '../../catalog/exhibitions/rates.ts';
 import { sql } from '../../database/sql.ts';
 import type { ReadRows } from '../../database/sql-transaction.ts';
 import { NotFound } from '../../errors/user-errors.ts';
+import { seriesColumn } from '../../graphql/scope-columns.ts';
 import type { Rate } from '../../money/money.ts';
 import { lockRows } from '../../mutations/row-locks.ts';
 import type { LocalizedText } from '../../text/localized-text.ts';
@@ -18,6 +20,7 @@ export interface LoadedSpeech {
   version: number;
   exhibitionId: string;
   slug: string;
+  series: ScopedSeries;
   languages: string[];
   reportingCurrency: string;
   rates: Rate[];
@@ -48,7 +51,7 @@ export async function loadSpeechForUpdate(
     lockExhibitionOf(read, 'Speech', id),
     lockRows(read, 'Speech', sql`locked."id" = ${id}::uuid`, 'FOR NO KEY UPDATE'),
     read<LoadedSpeech>(sql`
-      SELECT speech."id", speech."version", speech."exhibitionId", exhibition."slug", exhibition."languages",
+      SELECT speech."id", speech."version", speech."exhibitionId", exhibition."slug", ${seriesColumn}, exhibition."languages",
              exhibition."reportingCurrencyCode" AS "reportingCurrency", ${ratesColumn},
              speech."status", speech."rehearsalStatus",
              jsonb_build_object('id', speaker."id", 'names', speaker."names", 'country', speaker."country") AS speaker,
@@ -71,9 +74,9 @@ export async function loadSpeechForUpdate(
 /** requireSpeech throws NotFound also if the caller may not see the speech. */
 export function requireSpeech(speech: LoadedSpeech | null, identity: Identity): LoadedSpeech {
   const isPublic = speech !== null && speech.status !== 'SCHEDULED';
-  if (!speech || !(isPublic || mayOperate(identity, speech.slug)))
+  if (!speech || !(isPublic || mayOperate(identity, speech)))
     throw new NotFound('speech', ['input', 'speech']);
-  requireOperator(identity, speech.slug);
+  requireOperator(identity, speech);
   return speech;
 }
 

@@ -59,7 +59,7 @@ export const recordSpeech = defineMutation({
   },
   decide(loaded, input, { identity, at, newId }) {
     const exhibition = requireExhibition(loaded.exhibition);
-    requireOperator(identity, exhibition.slug);
+    requireOperator(identity, exhibition);
     const { recorded, speaker: found } = loaded;
     if (!recorded) throw new NotFound('exhibition', ['input', 'exhibition']);
     if (!found) throw new NotFound('person', ['input', 'speaker']);

@@ -1,11 +1,12 @@
 import type { Identity } from '../../auth/identity.ts';
-import { exhibitionsWithVisiblePlans, mayOperate } from '../../auth/policies.ts';
+import { mayOperate, type ScopedExhibition, scopeOfPlans } from '../../auth/policies.ts';
 import { sql } from '../../database/sql.ts';
 import { builder } from '../../graphql/builder.ts';
 import { SpeechStatus, SpeechTextStatus } from '../../graphql/enums.schema.ts';
 import { boundedList } from '../../graphql/list-limits.ts';
 import { loadVisible } from '../../graphql/load-visible.ts';
 import { LocalizedTextRef, languageArgument, localize } from '../../graphql/localized-text.schema.ts';
+import { scopeColumns } from '../../graphql/scope-columns.ts';
 import { declareVisibility, ofExhibitions } from '../../graphql/visibility.ts';
 import { asLocalizedText } from '../../text/localized-text.ts';
 import { SpeechSnapshotRef } from '../announcements/speech-snapshot.schema.ts';
@@ -16,20 +17,20 @@ export const speechVisibility = declareVisibility(
   'Speech',
   'Speech',
   (identity, item) => sql`(
-    ${item}."status" <> 'SCHEDULED' OR ${ofExhibitions(exhibitionsWithVisiblePlans(identity), sql`${item}."exhibitionId"`)})`,
+    ${item}."status" <> 'SCHEDULED' OR ${ofExhibitions(scopeOfPlans(identity), sql`${item}."exhibitionId"`)})`,
 );
 
-const textColumns = { texts: true, textReleasedAt: true, exhibition: { select: { slug: true } } } as const;
+const textColumns = { texts: true, textReleasedAt: true, exhibition: { select: scopeColumns } } as const;
 
 interface TextColumns {
   texts: unknown;
   textReleasedAt: Date | null;
-  exhibition: { slug: string };
+  exhibition: ScopedExhibition;
 }
 
 /** Null for a caller who may not see the text: hidden and absent look the same. */
 function visibleTexts({ texts, textReleasedAt, exhibition }: TextColumns, identity: Identity) {
-  const isVisible = textReleasedAt !== null || mayOperate(identity, exhibition.slug);
+  const isVisible = textReleasedAt !== null || mayOperate(identity, exhibition);
   return isVisible && texts !== null ? asLocalizedText(texts) : null;
 }
 
@@ -93,9 +94,9 @@ export const SpeechRef = builder.prismaNode('Speech', {
       nullable: true,
       description:
         'Whether there is a text, and whether the rehearsal released it. Null for callers who are not operators of the exhibition.',
-      select: { texts: true, rehearsalTextReleased: true, exhibition: { select: { slug: true } } },
+      select: { texts: true, rehearsalTextReleased: true, exhibition: { select: scopeColumns } },
       resolve: ({ texts, rehearsalTextReleased, exhibition }, _args, { identity }) => {
-        if (!mayOperate(identity, exhibition.slug)) return null;
+        if (!mayOperate(identity, exhibition)) return null;
         if (texts === null) return 'NONE';
         return rehearsalTextReleased ? 'RELEASED' : 'HELD';
       },
@@ -113,9 +114,9 @@ export const SpeechRef = builder.prismaNode('Speech', {
       type: SpeechStatus,
       nullable: true,
       description: 'Status in the rehearsal. Null for callers who are not operators of the exhibition.',
-      select: { rehearsalStatus: true, exhibition: { select: { slug: true } } },
+      select: { rehearsalStatus: true, exhibition: { select: scopeColumns } },
       resolve: ({ rehearsalStatus, exhibition }, _args, { identity }) =>
-        mayOperate(identity, exhibition.slug) ? rehearsalStatus : null,
+        mayOperate(identity, exhibition) ? rehearsalStatus : null,
     }),
     startedAt: t.expose('startedAt', {
       type: 'DateTime',
@@ -163,9 +164,9 @@ export const SpeechRef = builder.prismaNode('Speech', {
       nullable: true,
       description:
         'Increases with each change of the speech. Mutations accept it as expectedVersion. Null for callers who are not operators of the exhibition.',
-      select: { version: true, exhibition: { select: { slug: true } } },
+      select: { version: true, exhibition: { select: scopeColumns } },
       resolve: ({ version, exhibition }, _args, { identity }) =>
-        mayOperate(identity, exhibition.slug) ? version : null,
+        mayOperate(identity, exhibition) ? version : null,
     }),
     sample: t.exposeBoolean('sample', {
       description: 'True for invented sample data.',

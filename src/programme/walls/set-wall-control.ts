@@ -9,11 +9,12 @@ import {
   wallControlStreamId,
   wallPictures,
 } from '../../announcements/wall-control.ts';
-import { requireOperator, requireStaff } from '../../auth/policies.ts';
+import { requireOperator, requireStaff, type ScopedSeries } from '../../auth/policies.ts';
 import { sql } from '../../database/sql.ts';
 import { InvalidInput, NotFound } from '../../errors/user-errors.ts';
 import { listLimits } from '../../graphql/list-limits.ts';
 import { isReferenced } from '../../graphql/reference.ts';
+import { seriesColumn } from '../../graphql/scope-columns.ts';
 import { mode, updating } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { assertVersion } from '../../mutations/expected-version.ts';
@@ -29,6 +30,7 @@ interface LoadedWallControl {
   id: string;
   exhibition: string;
   slug: string;
+  series: ScopedSeries;
   languages: string[];
   version: number;
   settings: WallControlSettings;
@@ -99,7 +101,7 @@ export const setWallControl = defineMutation({
         'FOR NO KEY UPDATE',
       ),
       read<LoadedWallControl>(sql`
-      SELECT control."id", exhibition."id" AS exhibition, exhibition."slug", exhibition."languages", control."version", control."settings"
+      SELECT control."id", exhibition."id" AS exhibition, exhibition."slug", ${seriesColumn}, exhibition."languages", control."version", control."settings"
       FROM "WallControl" AS control JOIN "Exhibition" AS exhibition ON exhibition."id" = control."exhibitionId"
       WHERE ${isExhibition}`),
     ]);
@@ -107,8 +109,8 @@ export const setWallControl = defineMutation({
   },
   decide(loaded, { exhibition: _, wall = null, expectedVersion, ...input }, { identity }) {
     if (!loaded) throw new NotFound('exhibition', ['input', 'exhibition']);
-    const { id, exhibition, slug, languages, version, settings: before } = loaded;
-    requireOperator(identity, slug);
+    const { id, exhibition, languages, version, settings: before } = loaded;
+    requireOperator(identity, loaded);
     assertVersion(expectedVersion, { typename: 'Exhibition', id: exhibition, version });
     const change = { ...input, languages: languagesIn(languages, input.languages) };
     const after =

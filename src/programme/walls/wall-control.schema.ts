@@ -5,21 +5,21 @@ import {
   type WallSettings,
   type wallPictures,
 } from '../../announcements/wall-control.ts';
-import { mayOperate, mayWatchRehearsal } from '../../auth/policies.ts';
+import { mayOperate, mayWatchRehearsal, type ScopedExhibition } from '../../auth/policies.ts';
 import { builder } from '../../graphql/builder.ts';
 import { StreamMode } from '../../graphql/enums.schema.ts';
 import { boundedList } from '../../graphql/list-limits.ts';
 import { LocalizedTextRef } from '../../graphql/localized-text.schema.ts';
+import { scopeColumns } from '../../graphql/scope-columns.ts';
 
 export interface WallControlView {
-  /** The slug of the exhibition. */
-  slug: string;
+  exhibition: ScopedExhibition;
   version: number;
   settings: WallControlSettings;
 }
 
 interface SettingsView {
-  slug: string;
+  exhibition: ScopedExhibition;
   settings: WallSettings;
 }
 
@@ -65,8 +65,8 @@ const WallSettingsRef = builder.objectRef<SettingsView>('WallSettings').implemen
       nullable: true,
       description:
         'True: the walls that have a token show the rehearsal. False: they show the live stream. Null if it is not set, and for a caller who may not watch the rehearsal.',
-      resolve: ({ slug, settings }, _args, { identity }) =>
-        mayWatchRehearsal(identity, slug) ? settings.rehearsal : null,
+      resolve: ({ exhibition, settings }, _args, { identity }) =>
+        mayWatchRehearsal(identity, exhibition) ? settings.rehearsal : null,
     }),
     hiddenNotice: t.int({
       nullable: true,
@@ -80,8 +80,10 @@ const WallSettingsRef = builder.objectRef<SettingsView>('WallSettings').implemen
           description: 'LIVE or REHEARSAL.',
         }),
       },
-      resolve: ({ slug, settings }, { mode }: { mode: Mode }, { identity }) =>
-        mode === 'LIVE' || mayWatchRehearsal(identity, slug) ? (settings.hiddenNotices[mode] ?? null) : null,
+      resolve: ({ exhibition, settings }, { mode }: { mode: Mode }, { identity }) =>
+        mode === 'LIVE' || mayWatchRehearsal(identity, exhibition)
+          ? (settings.hiddenNotices[mode] ?? null)
+          : null,
     }),
   }),
 });
@@ -108,17 +110,18 @@ export const WallControlRef = builder.objectRef<WallControlView>('WallControl').
       nullable: true,
       description:
         'Increases with each change. Pass it as `expectedVersion`. Null for a caller who is no operator of the exhibition.',
-      resolve: ({ slug, version }, _args, { identity }) => (mayOperate(identity, slug) ? version : null),
+      resolve: ({ exhibition, version }, _args, { identity }) =>
+        mayOperate(identity, exhibition) ? version : null,
     }),
     allWalls: t.field({
       type: WallSettingsRef,
       description: 'The settings of all walls.',
-      resolve: ({ slug, settings }) => ({ slug, settings: settings.all ?? unsetWall }),
+      resolve: ({ exhibition, settings }) => ({ exhibition, settings: settings.all ?? unsetWall }),
     }),
     namedWalls: t.field({
       type: [NamedWallSettingsRef],
       ...boundedList('namedWalls', 'The walls that have settings of their own, in the order of their names.'),
-      resolve: ({ slug, settings }) => settings.named.map((each) => ({ slug, ...each })),
+      resolve: ({ exhibition, settings }) => settings.named.map((each) => ({ exhibition, ...each })),
     }),
   }),
 });
@@ -127,9 +130,9 @@ builder.prismaObjectFields('Exhibition', (t) => ({
   wallControl: t.field({
     type: WallControlRef,
     description: 'What the desk has set for the walls. The subscription `wallControl` sends each change.',
-    select: { slug: true, wallControl: { select: { version: true, settings: true } } },
-    resolve: ({ slug, wallControl }) => ({
-      slug,
+    select: { ...scopeColumns, wallControl: { select: { version: true, settings: true } } },
+    resolve: ({ wallControl, ...exhibition }) => ({
+      exhibition,
       version: wallControl!.version,
       settings: wallControl!.settings as unknown as WallControlSettings,
     }),

@@ -21,8 +21,12 @@ builder.subscriptionField('wallControl', (t) =>
       return new StreamSubscription(wallControlStreamId(location.exhibitionId), 'newest', []);
     },
     resolve: (row) => {
-      const { exhibitionSlug, sequence, settings } = row as unknown as WallControlRow;
-      return { slug: exhibitionSlug, version: sequence, settings };
+      const { exhibitionSlug, seriesSlug, sequence, settings } = row as unknown as WallControlRow;
+      return {
+        exhibition: { slug: exhibitionSlug, series: { slug: seriesSlug } },
+        version: sequence,
+        settings,
+      };
     },
   }),
 );

@@ -36,7 +36,13 @@ beforeEach(() => {
   onTestFinished(() => streams.close());
 });
 
-const location = { streamId: 'stream', exhibitionId: 'fair-id', slug: 'fair', mode: 'LIVE' };
+const location = {
+  streamId: 'stream',
+  exhibitionId: 'fair-id',
+  slug: 'fair',
+  series: { slug: 'fairs' },
+  mode: 'LIVE',
+};
 
 describe('a stream', () => {
   it('is located once for each name and mode', async () => {

@@ -3,7 +3,12 @@ import { authenticate, requireValid } from '../../../src/auth/authenticate.ts';
 import { type Identity, publicIdentity } from '../../../src/auth/identity.ts';
 import { Unauthenticated } from '../../../src/errors/user-errors.ts';
 
-const operator: Identity = { ...publicIdentity, role: 'OPERATOR', exhibitions: ['a'], tokenId: 'id' };
+const operator: Identity = {
+  ...publicIdentity,
+  role: 'OPERATOR',
+  scope: { exhibitions: ['a'], series: [] },
+  tokenId: 'id',
+};
 const verify = vi.fn(async () => operator);
 const none = { has: () => false };
 

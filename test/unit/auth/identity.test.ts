@@ -6,7 +6,7 @@ const screen = (...exhibitions: string[]): Identity => ({
   role: 'SCREEN',
   subject: 'screen-1',
   name: 'Hall 3',
-  exhibitions,
+  scope: { exhibitions, series: [] },
   expiresAt: new Date(0),
   tokenId: 'token',
 });
@@ -19,7 +19,9 @@ it('puts callers with equal rights into one audience, in whatever order their ex
 });
 
 it('puts all public callers into one audience, whatever exhibitions they claim', () => {
-  expect(audienceKeyOf({ ...publicIdentity, exhibitions: ['a'] })).toBe(audienceKeyOf(publicIdentity));
+  expect(audienceKeyOf({ ...publicIdentity, scope: { exhibitions: ['a'], series: [] } })).toBe(
+    audienceKeyOf(publicIdentity),
+  );
 });
 
 it('separates callers whose rights differ', () => {
@@ -33,7 +35,13 @@ it('separates callers whose rights differ', () => {
     screen(''),
     screen(),
     { ...screen('a'), role: 'OPERATOR' as const },
+    { ...screen('a'), scope: { exhibitions: [], series: ['a'] } },
+    { ...screen('a'), scope: { exhibitions: ['a'], series: ['a'] } },
+    { ...screen('a'), scope: { exhibitions: ['a'], series: ['b'] } },
+    { ...screen('a'), role: 'ORGANIZER' as const },
     { ...screen(), role: 'ORGANIZER' as const },
+    { ...screen('all'), role: 'ORGANIZER' as const },
+    { ...screen(), role: 'ORGANIZER' as const, scope: 'all' as const },
   ].map(audienceKeyOf);
   expect(new Set(audiences).size).toBe(audiences.length);
 });
@@ -41,13 +49,13 @@ it('separates callers whose rights differ', () => {
 it('does not reorder the exhibitions of the caller', () => {
   const identity = screen('b', 'a');
   audienceKeyOf(identity);
-  expect(identity.exhibitions).toEqual(['b', 'a']);
+  expect(identity.scope).toEqual({ exhibitions: ['b', 'a'], series: [] });
 });
 
 it('keeps the rights of a caller and no personal data', () => {
   expect(anonymous(screen('a'))).toEqual({
     role: 'SCREEN',
-    exhibitions: ['a'],
+    scope: { exhibitions: ['a'], series: [] },
     subject: 'audience',
     name: null,
     expiresAt: null,

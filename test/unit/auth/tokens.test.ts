@@ -25,11 +25,43 @@ function sign(claims: JWTPayload, { key = secret, alg = 'HS256' } = {}): Promise
     .sign(createSecretKey(createHash('sha256').update(key).digest()));
 }
 
+describe('the claims of an organizer', () => {
+  const scopeOf = async (claims: JWTPayload) =>
+    (await verify(await sign({ role: 'organizer', exhibitions: undefined, ...claims }))).scope;
+
+  it('give all exhibitions only where they name neither exhibitions nor series', async () => {
+    expect(await scopeOf({})).toBe('all');
+  });
+
+  it.each([
+    [{ exhibitions: [] }, { exhibitions: [], series: [] }],
+    [{ series: [] }, { exhibitions: [], series: [] }],
+    [
+      { exhibitions: [], series: [] },
+      { exhibitions: [], series: [] },
+    ],
+    [
+      { exhibitions: ['a'], series: ['b'] },
+      { exhibitions: ['a'], series: ['b'] },
+    ],
+  ])('limit it to what %j names, also if that is nothing', async (given, scope) => {
+    expect(await scopeOf(given)).toEqual(scope);
+  });
+
+  it.each([{ exhibitions: null }, { series: 'a' }, { series: [1] }, { exhibitions: ['a'.repeat(81)] }])(
+    'are refused where %j is no list of slugs',
+    async (given) => {
+      await expect(scopeOf(given)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    },
+  );
+});
+
 describe('a token that the server issues', () => {
-  it('contains the role, the exhibitions and the name of its holder', async () => {
+  it('contains the role, the exhibitions, the series and the name of its holder', async () => {
     const token = await issueToken(secret, auth, {
       role: 'operator',
       exhibitions: ['a', 'b'],
+      series: ['c'],
       name: 'Li',
       subject: 'li',
       expires: '1h',
@@ -38,10 +70,19 @@ describe('a token that the server issues', () => {
       role: 'OPERATOR',
       subject: 'li',
       name: 'Li',
-      exhibitions: ['a', 'b'],
+      scope: { exhibitions: ['a', 'b'], series: ['c'] },
       expiresAt: expect.any(Date),
       tokenId: expect.any(String),
     });
+  });
+
+  it("is for all exhibitions if it is an organizer's without any, and for those that it names otherwise", async () => {
+    const scopeOf = async (request: object) =>
+      (await verify(await issueToken(secret, auth, { role: 'organizer', expires: '1h', ...request }))).scope;
+    expect(await scopeOf({})).toBe('all');
+    expect(await scopeOf({ exhibitions: [], series: [] })).toBe('all');
+    expect(await scopeOf({ exhibitions: ['a'] })).toEqual({ exhibitions: ['a'], series: [] });
+    expect(await scopeOf({ series: ['a'] })).toEqual({ exhibitions: [], series: ['a'] });
   });
 
   it('expires after the requested time', async () => {

@@ -192,8 +192,10 @@ describe('createExhibition', () => {
     sample: false,
     idempotencyKey,
   };
-  const decide = (input: Partial<Input> = {}, series: string | undefined = 'series') =>
-    createExhibition.decide({ series, industries: [] }, { ...given, ...input }, decidingAs(organizer));
+  const decide = (
+    input: Partial<Input> = {},
+    series = { id: 'series', slug: 'expos' } as { id: string; slug: string } | undefined,
+  ) => createExhibition.decide({ series, industries: [] }, { ...given, ...input }, decidingAs(organizer));
 
   it('inserts it with its two streams, and its texts in the order of its languages', () => {
     const { result, writes, audit } = decide();
@@ -235,7 +237,7 @@ describe('registerExhibitor', () => {
   const decide = (input: Partial<Input> = {}, loaded: Partial<Loaded> = {}, identity = organizer) =>
     registerExhibitor.decide(
       {
-        exhibition: { id: 'fair-id', slug: 'fair' } as never,
+        exhibition: { id: 'fair-id', slug: 'fair', series: { slug: 'fairs' } } as never,
         organization: { id: 'company', mergedIntoId: null },
         main: { exhibitionId: 'fair-id', role: 'MAIN' },
         ...loaded,
@@ -300,6 +302,8 @@ describe('recordReportedFigure', () => {
     seriesId: 'series',
     exhibitionId: 'fair-id',
     ceremonyId: null,
+    exhibition: { slug: 'fair', series: { slug: 'fairs' } },
+    series: null,
     figures: 0,
   };
   const source = { publisher: 'Xinhua', publishedOn: new Date('2030-05-09') };
@@ -335,7 +339,10 @@ describe('recordReportedFigure', () => {
   });
 
   it('belongs to no exhibition in the audit log if it is of a series', () => {
-    const [entry] = decide({ ...scope, scope: 'CUMULATIVE', exhibitionId: null }).audit;
+    const [entry] = decide({
+      ...scope,
+      ...{ scope: 'CUMULATIVE', exhibitionId: null, exhibition: null, series: { slug: 'fairs' } },
+    }).audit;
     expect(entry).not.toHaveProperty('exhibition');
   });
 
@@ -361,7 +368,7 @@ describe('recordReportedFigure', () => {
 
 describe('resetRehearsal', () => {
   const rehearsed = {
-    ...{ id: 'fair-id', slug: 'fair', leases: [] },
+    ...{ id: 'fair-id', slug: 'fair', series: { slug: 'fairs' }, leases: [] },
     ...{ ceremonies: { opening: 'OPEN' }, deals: { plant: 'SIGNED' }, speeches: {} },
     ...{ cues: { item: 'HELD' }, announcements: 2 },
   };
@@ -386,7 +393,7 @@ describe('resetRehearsal', () => {
     expect(texts.join('\n')).not.toMatch(/SET "(status|cue)"/);
     for (const text of texts.filter((each) => each.includes('Announcement')))
       expect(text).toContain(`'REHEARSAL'`);
-    const { id: _id, slug: _slug, leases: _leases, ...before } = rehearsed;
+    const { id: _id, slug: _slug, series: _series, leases: _leases, ...before } = rehearsed;
     expect(audit).toMatchObject([{ exhibition: 'fair-id', before: { rehearsal: before } }]);
   });
 

@@ -28,6 +28,8 @@ const update = (input: Partial<Input> = {}, changes: Partial<Loaded> | null = {}
       exhibition: changes && {
         ...before,
         id: 'exhibition',
+        slug: 'fair',
+        series: { slug: 'fairs' },
         version: 4,
         nextVenue: 3,
         ceremonyIsOpen: false,

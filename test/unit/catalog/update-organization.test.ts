@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { updateCompany, updatePublicBody } from '../../../src/catalog/organizations/update-organization.ts';
-import { decidingAs, en, operator, organizer, parametersOf, statements } from '../programme/loaded-rows.ts';
+import {
+  decidingAs,
+  en,
+  operator,
+  organizer,
+  parametersOf,
+  statements,
+  unused,
+} from '../programme/loaded-rows.ts';
 
 type Loaded = Parameters<typeof updateCompany.decide>[0];
 type Input = Parameters<typeof updateCompany.decide>[1];
@@ -12,7 +20,14 @@ const before = {
   website: 'https://optik.example',
   archived: false,
 };
-const company = { version: 4, createdBy: 'operator', bodyKind: null, mergedIntoId: null, ...before };
+const company = {
+  version: 4,
+  createdBy: 'operator',
+  usedIn: unused,
+  bodyKind: null,
+  mergedIntoId: null,
+  ...before,
+};
 const update = (input: Partial<Input> = {}, loaded: Partial<Loaded> = {}, identity = organizer) =>
   updateCompany.decide(
     {
@@ -88,7 +103,7 @@ it('is for organizers, and for the operator who added it', () => {
 
 describe('updatePublicBody', () => {
   const body = {
-    ...{ version: 4, createdBy: null, names: en('City'), country: 'CN', industryId: null },
+    ...{ version: 4, createdBy: null, usedIn: unused, names: en('City'), country: 'CN', industryId: null },
     ...{ bodyKind: 'CITY' as const, website: null, archived: false, mergedIntoId: null },
   };
   const change = (input: object, organization: typeof body | null = body) =>

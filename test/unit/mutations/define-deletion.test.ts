@@ -7,17 +7,26 @@ import type { Deletable } from '../../../src/mutations/define-deletion.ts';
 import { deleteCeremony } from '../../../src/programme/ceremonies/delete-ceremony.ts';
 import { deleteDeal } from '../../../src/programme/deals/delete-deal.ts';
 import { deleteSpeech } from '../../../src/programme/speeches/delete-speech.ts';
-import { decidingAs, operator, operatorOfAnother, organizer, statements } from '../programme/loaded-rows.ts';
+import {
+  decidingAs,
+  operator,
+  operatorOfAnother,
+  organizer,
+  statements,
+  unused,
+} from '../programme/loaded-rows.ts';
 
 const object = (changes: Partial<Deletable> = {}): Deletable => ({
   row: { version: 4, names: [], status: 'PLANNED', publicSince: null },
   exhibition: null,
+  series: null,
   createdBy: 'operator',
+  usedIn: unused,
   references: {},
   ...changes,
 });
 const failure = (code: string, more: object = {}) => expect.objectContaining({ code, ...more });
-const fair = { id: 'exhibition', slug: 'fair' };
+const fair = { id: 'exhibition', slug: 'fair', series: { slug: 'fairs' } };
 
 describe('a deletion', () => {
   const remove = (changes: Partial<Deletable> | null = {}, input: object = {}, identity = organizer) =>

@@ -16,6 +16,7 @@ import {
   loadedSpeech,
   organizer,
   programmeItem,
+  unused,
 } from '../programme/loaded-rows.ts';
 
 const deciding = () => decidingAs(organizer);
@@ -80,7 +81,14 @@ const updates: Update[] = [
       updateCompany.decide(
         {
           organization: {
-            ...{ version: 4, createdBy: null, bodyKind: null, archived: false, mergedIntoId: null },
+            ...{
+              version: 4,
+              createdBy: null,
+              usedIn: unused,
+              bodyKind: null,
+              archived: false,
+              mergedIntoId: null,
+            },
             ...{ names: en('Optik'), country: 'DE', industryId: null, website: null },
           },
           deals: [{ id: 'deal', titles: en('Plant'), parties: [] }],
@@ -98,6 +106,7 @@ const updates: Update[] = [
       updateExhibition.decide(
         {
           exhibition: {
+            ...{ slug: 'fair', series: { slug: 'fairs' } },
             ...{ id: 'exhibition', version: 4, names: en('Fair'), theme: null },
             ...{ startsOn: '2030-05-06', endsOn: '2030-05-08', timeZone: 'Asia/Shanghai', languages: ['en'] },
             ...{ reportingCurrencyCode: 'CNY', focusIndustries: ['wine'], venues: [], archived: false },
@@ -160,6 +169,7 @@ const updates: Update[] = [
             ceremonyId: 'ceremony',
             exhibitionId: 'exhibition',
             slug: 'fair',
+            series: { slug: 'fairs' },
             languages: ['en'],
           },
           ...{
@@ -208,7 +218,7 @@ describe('resetRehearsal', () => {
   const writes = (changes: object) =>
     withoutUnchanged(
       resetRehearsal.decide(
-        { id: 'exhibition', slug: 'fair', leases: [], ...untouched, ...changes },
+        { id: 'exhibition', slug: 'fair', series: { slug: 'fairs' }, leases: [], ...untouched, ...changes },
         { exhibition: { slug: 'fair' } },
         deciding(),
       ),

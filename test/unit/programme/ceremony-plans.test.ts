@@ -25,6 +25,7 @@ describe('cueProgrammeItem', () => {
     ceremonyId: 'ceremony',
     exhibitionId: 'exhibition',
     slug: 'fair',
+    series: { slug: 'fairs' },
     languages: ['en'],
     texts: en('Plant'),
     titled: false,

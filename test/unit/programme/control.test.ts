@@ -24,7 +24,13 @@ const run = (
   identity = operator,
 ) =>
   verb.decide(
-    { id: 'ceremony', exhibitionId: 'exhibition', slug: 'fair', lease: held } as never,
+    {
+      id: 'ceremony',
+      exhibitionId: 'exhibition',
+      slug: 'fair',
+      series: { slug: 'fairs' },
+      lease: held,
+    } as never,
     { ceremony: 'ceremony', mode: 'LIVE', takeOver: false, offered: true, ...input } as never,
     decidingAs(identity) as never,
   ) as { result: object; writes: { sql: string; values: unknown[] }[]; audit: object[] };

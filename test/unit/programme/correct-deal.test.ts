@@ -48,7 +48,12 @@ function correct(changes: Partial<Input>, row: object = {}) {
     organizations: ['DE', 'FR'].map((country) => ({ ...organization(country), mergedIntoId: null })),
   } as unknown as Loaded;
   const input = { deal: 'deal', mode: 'LIVE', idempotencyKey: 'a key', ...changes } as Input;
-  const identity = { ...publicIdentity, role: 'ORGANIZER' as const, subject: 'organizer' };
+  const identity = {
+    ...publicIdentity,
+    role: 'ORGANIZER' as const,
+    scope: 'all' as const,
+    subject: 'organizer',
+  };
   const { announcement, writes } = correctDeal.decide(loaded, input, {
     identity,
     at: new Date(0),

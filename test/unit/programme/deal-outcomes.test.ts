@@ -28,6 +28,8 @@ describe('recordDealOutcome', () => {
     recordDealOutcome.decide(
       changes && {
         exhibitionId: 'exhibition',
+        slug: 'fair',
+        series: { slug: 'fairs' },
         status: 'SIGNED',
         signedOn: '2030-05-01',
         outcomes: 0,
@@ -102,6 +104,8 @@ describe('updateDealOutcome', () => {
   const stored: LoadedOutcome = {
     version: 4,
     exhibitionId: 'exhibition',
+    slug: 'fair',
+    series: { slug: 'fairs' },
     signedOn: '2030-05-01',
     dealId: 'deal',
     kind: 'REALISED',

@@ -15,10 +15,21 @@ export const operator: Identity = {
   ...publicIdentity,
   role: 'OPERATOR',
   subject: 'operator',
-  exhibitions: ['fair'],
+  scope: { exhibitions: ['fair'], series: [] },
 };
-export const operatorOfAnother: Identity = { ...operator, subject: 'another', exhibitions: ['other'] };
-export const organizer: Identity = { ...publicIdentity, role: 'ORGANIZER', subject: 'organizer' };
+export const operatorOfAnother: Identity = {
+  ...operator,
+  subject: 'another',
+  scope: { exhibitions: ['other'], series: [] },
+};
+export const organizer: Identity = {
+  ...publicIdentity,
+  role: 'ORGANIZER',
+  scope: 'all',
+  subject: 'organizer',
+};
+
+export const unused = { exhibitions: [], series: [] };
 
 export const en = (text: string) => [{ language: 'en', text }];
 export const rates = [rateOf('USD', '7')];
@@ -29,7 +40,13 @@ export function decidingAs(identity: Identity = operator): Deciding {
   return { identity, at: new Date('2030-05-06T09:00:00Z'), newId: () => `new-${++ids}` };
 }
 
-const ofFair = { exhibitionId: 'exhibition', slug: 'fair', reportingCurrency: 'CNY', rates };
+const ofFair = {
+  exhibitionId: 'exhibition',
+  slug: 'fair',
+  series: { slug: 'fairs' },
+  reportingCurrency: 'CNY',
+  rates,
+};
 
 export function loadedExhibition(changes: Partial<LoadedExhibition> = {}): LoadedExhibition {
   const { exhibitionId: id, ...fair } = ofFair;

@@ -19,10 +19,10 @@ const as = (role: Identity['role'], ...exhibitions: string[]): Identity => ({
   ...publicIdentity,
   role,
   subject: role,
-  exhibitions,
+  scope: role === 'ORGANIZER' && exhibitions.length === 0 ? 'all' : { exhibitions, series: [] },
   tokenId: 'token',
 });
-const outsiders = [as('SCREEN', 'other'), as('OPERATOR', 'other')];
+const outsiders = [as('SCREEN', 'other'), as('OPERATOR', 'other'), as('ORGANIZER', 'other')];
 const fairId = '00000000-0000-7000-8000-00000000000f';
 const fairGlobalId = Buffer.from(`Exhibition:${fairId}`).toString('base64url');
 
@@ -53,7 +53,13 @@ function contextOf(identity: Identity): Context {
     streams: {
       async locate(reference: { id?: string; slug?: string }, mode: string) {
         if (reference.slug !== 'fair' && reference.id !== fairId) return null;
-        return { streamId: `${mode} stream`, exhibitionId: fairId, slug: 'fair', mode };
+        return {
+          streamId: `${mode} stream`,
+          exhibitionId: fairId,
+          slug: 'fair',
+          series: { slug: 'fairs' },
+          mode,
+        };
       },
       languagesOf: async () => ['zh', 'en'],
       hub: {

@@ -13,6 +13,7 @@ const loaded = (settings: WallControlSettings = unsetWallControl) => ({
   id: 'walls',
   exhibition: 'exhibition',
   slug: 'fair',
+  series: { slug: 'fairs' },
   languages: ['zh', 'ko', 'en'],
   version: 4,
   settings,

@@ -41,7 +41,11 @@ function keyOf({
   return keys.keyOf(operation as unknown as PreparedOperation, new Languages(languages));
 }
 
-const screen = (...exhibitions: string[]): Identity => ({ ...publicIdentity, role: 'SCREEN', exhibitions });
+const screen = (...exhibitions: string[]): Identity => ({
+  ...publicIdentity,
+  role: 'SCREEN',
+  scope: { exhibitions, series: [] },
+});
 
 it.each([
   ['the same again', {}],
