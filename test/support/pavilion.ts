@@ -73,7 +73,11 @@ export function tokenFor(
   { config }: Pick<TestPavilion, 'config'>,
   role: TokenRole,
   exhibitions: string[] = [],
-  { expires = '1h', subject }: { expires?: string; subject?: string } = {},
+  { expires = '1h', subject, series }: { expires?: string; subject?: string; series?: string[] } = {},
 ): Promise<string> {
-  return issueToken(testSecret, config.auth, { role, exhibitions, expires, ...(subject && { subject }) });
+  return issueToken(testSecret, config.auth, {
+    ...{ role, exhibitions, expires },
+    ...(series && { series }),
+    ...(subject && { subject }),
+  });
 }
