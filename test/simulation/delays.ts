@@ -7,6 +7,8 @@ export class Delays {
   readonly #scheduler: Scheduler;
   /** The share of reads that take seconds. */
   slowShare = 0.02;
+  /** The share of packets that take longer than a few milliseconds. */
+  latePacketShare = 0.1;
   /** Reads are answered only after this time, in milliseconds since the start. */
   frozenUntilMs = 0;
 
@@ -26,7 +28,8 @@ export class Delays {
 
   /** The delay of the network in one direction. */
   get networkMs(): number {
-    return this.#random.next() < 0.9 ? this.#random.between(0.1, 8) : this.#random.between(8, 300);
+    const isLate = this.#random.next() >= 1 - this.latePacketShare;
+    return isLate ? this.#random.between(8, 300) : this.#random.between(0.1, 8);
   }
 
   wait(waitMs: number): Promise<void> {

@@ -47,6 +47,8 @@ export class Link {
   isStalled = false;
   isVanished = false;
   isClosedByClient = false;
+  /** The server has accepted it as a WebSocket. */
+  isWebSocket = false;
 
   constructor(parts: LinkParts) {
     this.parts = parts;
@@ -60,6 +62,11 @@ export class Link {
   /** Bytes that the server has written and that have not left the process. */
   get unsentBytes(): number {
     return this.socket.writableLength;
+  }
+
+  /** One of its ends has closed it, or is closing it. */
+  get isEnding(): boolean {
+    return this.isClosedByClient || this.#endsAfterFlight || this.socket.destroyed;
   }
 
   /** The request that opens the connection arrives before everything that the client does afterwards. */

@@ -10,6 +10,12 @@ const faultyMs = 40_000;
 const healingMs = 60_000;
 /** A stream without subscribers stays for a minute. */
 const emptyingMs = 90_000;
+/** A server ends a WebSocket that does not answer two pings of 12 s. */
+const silentMs = 30_000;
+/** How long a client that reads again has to catch up: less than the second after which each stream is read anyway. */
+const catchUpMs = 900;
+/** Shorter than the time after which a client ends a silent connection. */
+const shortStallMs = 5_000;
 const maxClients = 10;
 const maxUnsentBytes = 4.5 * 1024 * 1024;
 const maxPayloadBytes = 64 * 1024 * 1024;
@@ -89,7 +95,7 @@ export class Scenario {
       [4, () => this.#stopClient()],
       [2, () => this.#pick(this.#clients)?.restart()],
       [6, () => this.#withLink('cut', (link) => link.cut())],
-      [3, () => this.#withLink('vanish', (link) => link.vanish())],
+      [3, () => this.#withLink('vanish', (link) => this.#vanish(link))],
       [6, () => this.#stall()],
       [3, () => this.#revoke()],
       [
@@ -188,6 +194,15 @@ export class Scenario {
     this.#clients = this.#clients.filter((each) => each !== client);
   }
 
+  /** An event stream has no pings: it ends with the retransmissions of the kernel. */
+  #vanish(link: Link): void {
+    link.vanish();
+    this.#world.scheduler.setTimeout(() => {
+      if (link.isWebSocket && !link.socket.destroyed)
+        this.#world.fail(`the server keeps a WebSocket that vanished ${silentMs} ms ago`);
+    }, silentMs);
+  }
+
   #stall(): void {
     const { random, scheduler } = this.#world;
     this.#withLink('stall', (link) => {
@@ -243,6 +258,7 @@ export class Scenario {
     database.isRenderingFailing = false;
     delays.frozenUntilMs = 0;
     delays.slowShare = 0;
+    delays.latePacketShare = 0;
     network.doubledShare = 0;
     network.lateShare = 0;
     network.lostShare = 1;
@@ -257,12 +273,19 @@ export class Scenario {
   /** The last announcement comes before the clients read again: nothing else wakes those who wait for them. */
   #stallWhileMuchIsAnnounced(): void {
     const { scheduler } = this.#world;
-    const links = [this.#pick(this.#clients)?.link, this.#pick(this.#clients)?.link];
-    for (const link of links) link?.stall(true);
+    const stalled = [this.#pick(this.#clients), this.#pick(this.#clients)].map((client) => ({
+      client,
+      link: client?.link,
+    }));
+    for (const { link } of stalled) link?.stall(true);
     for (const id of streamIds) this.#world.announce(id, 250, 2_500);
     scheduler.setTimeout(() => {
-      for (const link of links) link?.stall(false);
-    }, 12_000);
+      for (const { link } of stalled) link?.stall(false);
+      scheduler.setTimeout(() => {
+        for (const { client, link } of stalled)
+          if (client && link && client.link === link && !link.isEnding) this.#checkClient(client);
+      }, catchUpMs);
+    }, shortStallMs);
   }
 
   #checkBounds(): void {
@@ -276,7 +299,11 @@ export class Scenario {
   }
 
   #checkClients(): void {
-    for (const { problem } of this.#clients) if (problem !== null) this.#world.fail(problem);
+    for (const client of this.#clients) this.#checkClient(client);
+  }
+
+  #checkClient({ problem }: FollowingClient): void {
+    if (problem !== null) this.#world.fail(problem);
   }
 
   /** After all faults have ended, the members of the server equal the operations of the clients. */

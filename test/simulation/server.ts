@@ -141,6 +141,7 @@ export class SimulatedServer implements TimerOwner {
     const { link } = this.#openLink(address);
     link.open(() => {
       if (this.isClosed) return void link.socket.destroy();
+      link.isWebSocket = true;
       const request = requestOf(link, 'GET', {
         connection: 'upgrade',
         upgrade: 'websocket',

@@ -1,4 +1,4 @@
-/** `npm run simulate` over more seeds, and that a seed repeats. */
+/** `npm run simulate` over more seeds, its mutants, and that a seed repeats. */
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -26,3 +26,9 @@ it('repeats a seed exactly', async () => {
   expect(failures[0]).toMatch(/^seed \d+: /m);
   expect(failures[0] === failures[1]).toBe(true);
 }, 120_000);
+
+it('finds each of its mutants', async () => {
+  const { stdout } = await run(process.execPath, [main, '--mutants']);
+  expect(stdout).not.toContain('MISSED');
+  expect(stdout).toMatch(/^(\d+) of \1 found$/m);
+}, 600_000);

@@ -46,6 +46,8 @@ export class WireCheck {
   readonly #parts: WireCheckParts;
   readonly #reader = new FrameReader();
   readonly #operations = new Map<string, Operation>();
+  /** Operations whose id was in use when they arrived. The server reads them one by one, perhaps after that end. */
+  readonly #waiting = new Map<string, Payload>();
   /** Operations that ended. */
   readonly #ended: { id: string; operation: Operation; atMs: number }[] = [];
   #events = '';
@@ -68,9 +70,12 @@ export class WireCheck {
   received(text: string): void {
     if (this.isClosed) return;
     const message = parse(text);
-    if (message?.type === 'complete' && message.id !== undefined) this.#end(message.id);
+    if (message?.type === 'complete' && message.id !== undefined && !this.#waiting.delete(message.id))
+      this.#end(message.id);
     if (message?.type !== 'subscribe' || message.id === undefined) return;
-    if (!this.#operations.has(message.id)) this.begin(message.id, message.payload ?? {});
+    const payload = message.payload ?? {};
+    if (this.#operations.has(message.id)) this.#waiting.set(message.id, payload);
+    else this.begin(message.id, payload);
   }
 
   begin(id: string, { variables }: Payload): void {
@@ -81,7 +86,7 @@ export class WireCheck {
     });
   }
 
-  /** Checks a message of the server when it is written. Returns whether it has announcements. */
+  /** Checks a message of the server when it is written. Returns whether it has data: an error may reach any caller. */
   written(chunk: Buffer, { elapsedMs }: Moment): boolean {
     this.#writtenAtMs = elapsedMs;
     return this.isEventStream ? this.#writtenEvents(chunk) : this.#writtenFrames(chunk);
@@ -90,6 +95,7 @@ export class WireCheck {
   closed(): void {
     this.isClosed = true;
     this.#operations.clear();
+    this.#waiting.clear();
   }
 
   #writtenEvents(chunk: Buffer): boolean {
@@ -100,8 +106,9 @@ export class WireCheck {
     for (const event of events) {
       const data = /^data: ?(.+)$/m.exec(event)?.[1];
       if (data === undefined) continue;
-      hasData = true;
-      this.#next('', parse(data) as Payload);
+      const payload = parse(data) as Payload;
+      hasData ||= payload.data != null;
+      this.#next('', payload);
     }
     return hasData;
   }
@@ -122,9 +129,9 @@ export class WireCheck {
     }
     const { type, id = '', payload } = message;
     if (this.isClosed) this.#parts.fail(`a message after the close frame: ${type}`);
-    if (type === 'error' || type === 'complete') this.#end(id);
+    if (type === 'error' || type === 'complete') this.#endByServer(id);
     if (type === 'next') this.#next(id, payload!);
-    return type === 'next';
+    return payload?.data != null;
   }
 
   #next(id: string, { data, errors }: Payload): void {
@@ -161,6 +168,13 @@ export class WireCheck {
   #fits({ streamId, next }: Operation, { sequence, text }: Announcement): boolean {
     const row = this.#parts.database.stream(streamId)?.committed.get(text);
     return row?.sequence === sequence && (next === null || next === sequence);
+  }
+
+  #endByServer(id: string): void {
+    this.#end(id);
+    const waiting = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    if (waiting) this.begin(id, waiting);
   }
 
   #end(id: string): void {
