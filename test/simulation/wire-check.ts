@@ -13,6 +13,14 @@ interface Operation {
   next: number | null;
 }
 
+interface EndedOperation {
+  id: string;
+  operation: Operation;
+  atMs: number;
+  /** The server has ended it with a message. */
+  isAnswered: boolean;
+}
+
 interface Announcement {
   sequence: number;
   text: string;
@@ -49,7 +57,7 @@ export class WireCheck {
   /** Operations whose id was in use when they arrived. The server reads them one by one, perhaps after that end. */
   readonly #waiting = new Map<string, Payload>();
   /** Operations that ended. */
-  readonly #ended: { id: string; operation: Operation; atMs: number }[] = [];
+  readonly #ended: EndedOperation[] = [];
   #events = '';
   #writtenAtMs = 0;
   isEventStream = false;
@@ -157,12 +165,13 @@ export class WireCheck {
   /** An id may be in use again when the last announcement that was gathered for its previous operation is written. */
   #operationOf(id: string, announcement: Announcement): Operation | undefined {
     const gathered = this.#ended.find(
-      (ended) =>
-        ended.id === id &&
-        this.#writtenAtMs <= ended.atMs + gatheredMs &&
-        this.#fits(ended.operation, announcement),
+      (ended) => ended.id === id && this.#isRecent(ended) && this.#fits(ended.operation, announcement),
     );
     return gathered?.operation ?? this.#operations.get(id);
+  }
+
+  #isRecent({ atMs }: EndedOperation): boolean {
+    return this.#writtenAtMs <= atMs + gatheredMs;
   }
 
   #fits({ streamId, next }: Operation, { sequence, text }: Announcement): boolean {
@@ -171,17 +180,25 @@ export class WireCheck {
   }
 
   #endByServer(id: string): void {
-    this.#end(id);
+    // The client completed an operation that had failed already, and used its id again: this is the end of that one.
+    const completed = this.#ended.find(
+      (ended) => ended.id === id && this.#isRecent(ended) && !ended.isAnswered,
+    );
+    if (completed) {
+      completed.isAnswered = true;
+      return;
+    }
+    this.#end(id, true);
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
     if (waiting) this.begin(id, waiting);
   }
 
-  #end(id: string): void {
+  #end(id: string, isAnswered = false): void {
     const operation = this.#operations.get(id);
     if (!operation) return;
     this.#operations.delete(id);
-    this.#ended.push({ id, operation, atMs: this.#parts.elapsedMs() });
+    this.#ended.push({ id, operation, atMs: this.#parts.elapsedMs(), isAnswered });
   }
 }
 
