@@ -11,6 +11,8 @@ interface Operation {
   streamId: string;
   /** Null until the first announcement, if the operation does not say where it begins. */
   next: number | null;
+  /** An error came that was of this operation or of an earlier one with its id. */
+  mayHaveEnded?: boolean;
 }
 
 interface EndedOperation {
@@ -82,7 +84,8 @@ export class WireCheck {
       this.#end(message.id);
     if (message?.type !== 'subscribe' || message.id === undefined) return;
     const payload = message.payload ?? {};
-    if (this.#operations.has(message.id)) this.#waiting.set(message.id, payload);
+    const current = this.#operations.get(message.id);
+    if (current && !current.mayHaveEnded) this.#waiting.set(message.id, payload);
     else this.begin(message.id, payload);
   }
 
@@ -180,12 +183,14 @@ export class WireCheck {
   }
 
   #endByServer(id: string): void {
-    // The client completed an operation that had failed already, and used its id again: this is the end of that one.
+    // The client may have completed an operation that had failed already, and used its id again.
     const completed = this.#ended.find(
       (ended) => ended.id === id && this.#isRecent(ended) && !ended.isAnswered,
     );
     if (completed) {
       completed.isAnswered = true;
+      const current = this.#operations.get(id);
+      if (current) current.mayHaveEnded = true;
       return;
     }
     this.#end(id, true);
