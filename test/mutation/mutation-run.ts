@@ -7,7 +7,7 @@ import type { Mutant } from './instrument.ts';
 import { applyNamedFault, type NamedFault, namedFaults } from './named-faults.ts';
 import { killMutants, runTests } from './run-tests.ts';
 import { root } from './targets.ts';
-import { Ledger, type Task, type TestCoverage } from './task.ts';
+import { allCoverage, Ledger, type Task } from './task.ts';
 
 /** What a quick test kills, a slow one need not try. */
 const rounds: Task['testMs'][] = [
@@ -30,16 +30,15 @@ export class Run implements Disposable {
   constructor(mutants: readonly Mutant[]) {
     this.#mutants = mutants;
     const wanted = new Ledger<string>(this.#folder, 'wanted');
-    for (const { id } of mutants) wanted.add(id);
+    for (const mutant of mutants) if (!isEquivalent(mutant)) wanted.add(mutant.id);
   }
 
   async tryAll(): Promise<Result[]> {
     const baseline = await runTests(this.#task({ phase: 'cover' }));
     if (!baseline.passed) throw new Error(`The unit tests fail without any mutant:\n${baseline.output}`);
     for (const testMs of rounds) await killMutants(this.#task({ phase: 'kill', testMs }));
-    const coverage = new Ledger<TestCoverage>(this.#folder, 'coverage').read();
     const met = Map.groupBy(
-      coverage.flatMap(({ file, name, hits }) => hits.map((id) => ({ id, file, name }))),
+      allCoverage(this.#folder).flatMap(({ file, name, hits }) => hits.map((id) => ({ id, file, name }))),
       ({ id }) => id,
     );
     await this.#tryThoseOfLoading(met);
@@ -56,10 +55,7 @@ export class Run implements Disposable {
     const killed = new Ledger<string>(this.#folder, 'killed');
     const gone = new Set(killed.read());
     const left = [...met].filter(([id, places]) => !gone.has(id) && places.some(({ name }) => name === ''));
-    const wanted = left.filter(([id]) =>
-      this.#mutants.some((mutant) => mutant.id === id && !isEquivalent(mutant)),
-    );
-    await eachOf(wanted, async ([id, places]) => {
+    await eachOf(left, async ([id, places]) => {
       const files = [...new Set(places.map(({ file }) => file))];
       const { passed } = await runTests(this.#task({ phase: 'once', activeFromTheStart: id }), files, [
         '--bail=1',
@@ -71,8 +67,7 @@ export class Run implements Disposable {
   /** Tests that are too slow to be tried. On a busy machine these are many, and what they see counts as unseen. */
   countSlowTests(): number {
     const [, mostMs] = rounds.at(-1)!;
-    const coverage = new Ledger<TestCoverage>(this.#folder, 'coverage').read();
-    return coverage.filter(({ durationMs }) => durationMs > mostMs).length;
+    return allCoverage(this.#folder).filter(({ durationMs }) => durationMs > mostMs).length;
   }
 
   /** Those that the tests don't see. */

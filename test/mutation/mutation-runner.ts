@@ -4,7 +4,7 @@
  */
 import { type RunnerTask, type RunnerTestCase, TestRunner } from 'vitest';
 import type { MutantSwitch } from './mutant-switch.ts';
-import { isOfRound, Ledger, noteAttempt, readTask, type TestCoverage } from './task.ts';
+import { coverageOf, isOfRound, Ledger, noteAttempt, readTask, type TestCoverage } from './task.ts';
 
 /** Kept from fake clocks. */
 const { setTimeout, clearTimeout, performance } = globalThis;
@@ -14,21 +14,22 @@ const mostTimeoutMs = 10_000;
 
 const { phase, folder, testMs } = readTask();
 const { mutantSwitch } = globalThis as unknown as { mutantSwitch: MutantSwitch };
-const coverage = new Ledger<TestCoverage>(folder, 'coverage');
 const killed = new Ledger<string>(folder, 'killed');
-const wanted = new Set(new Ledger<string>(folder, 'wanted').read());
+/** What is left to kill, by this process or another one. */
+const alive = new Set(new Ledger<string>(folder, 'wanted').read());
 
 export default class MutationRunner extends TestRunner {
   #candidates: string[] = [];
   #current: string | null = null;
   #timeoutMs = 0;
   #startedAt = 0;
-  readonly #known = new Map<string, TestCoverage>();
+  #knownFile = '';
+  #known = new Map<string, TestCoverage>();
 
   constructor(...parameters: ConstructorParameters<typeof TestRunner>) {
     super(...parameters);
     if (phase !== 'kill') return;
-    for (const test of coverage.read()) this.#known.set(keyOf(test), test);
+    process.setMaxListeners(0);
     // A promise that a mutant left behind is a fault that the test run would report.
     for (const event of ['unhandledRejection', 'uncaughtException'] as const)
       process.on(event, () => this.#kill());
@@ -37,7 +38,7 @@ export default class MutationRunner extends TestRunner {
   override async onBeforeRunTask(test: RunnerTask): Promise<void> {
     await super.onBeforeRunTask(test);
     if (phase !== 'kill' || test.type !== 'test' || test.mode === 'skip') return;
-    const known = this.#known.get(keyOf(locationOf(test)));
+    const known = this.#coverageOf(fileOf(test)).get(locationOf(test).name);
     this.#candidates = known && isOfRound(known, testMs) ? this.#alive(known.hits) : [];
     if (this.#candidates.length === 0) {
       test.mode = 'skip';
@@ -51,7 +52,7 @@ export default class MutationRunner extends TestRunner {
     super.onBeforeTryTask(test, options);
     if (phase === 'cover') {
       const before = mutantSwitch.takeHits();
-      if (before.length > 0) coverage.add({ file: fileOf(test), name: '', durationMs: 0, hits: before });
+      if (before.length > 0) this.#note({ file: fileOf(test), name: '', durationMs: 0, hits: before });
       this.#startedAt = performance.now();
     }
     if (phase === 'kill') {
@@ -81,7 +82,7 @@ export default class MutationRunner extends TestRunner {
     await super.onAfterRetryTask(test as never, options);
     if (phase === 'cover') {
       const durationMs = performance.now() - this.#startedAt;
-      coverage.add({ ...locationOf(test), durationMs, hits: mutantSwitch.takeHits() });
+      this.#note({ ...locationOf(test), durationMs, hits: mutantSwitch.takeHits() });
     }
     if (phase === 'kill') {
       if (test.result?.state === 'fail') this.#kill();
@@ -93,8 +94,25 @@ export default class MutationRunner extends TestRunner {
   }
 
   #alive(mutants: string[]): string[] {
-    const gone = new Set(killed.read());
-    return mutants.filter((id) => wanted.has(id) && !gone.has(id));
+    for (const id of killed.readNew()) alive.delete(id);
+    return mutants.filter((id) => alive.has(id));
+  }
+
+  #note(test: TestCoverage): void {
+    const hits = test.hits.filter((id) => alive.has(id));
+    if (hits.length > 0) coverageOf(folder, test.file).add({ ...test, hits });
+  }
+
+  #coverageOf(file: string): Map<string, TestCoverage> {
+    if (file !== this.#knownFile) {
+      this.#known = new Map(
+        coverageOf(folder, file)
+          .read()
+          .map((test) => [test.name, test]),
+      );
+      this.#knownFile = file;
+    }
+    return this.#known;
   }
 
   #kill(): void {
@@ -103,7 +121,6 @@ export default class MutationRunner extends TestRunner {
 }
 
 const fileOf = (test: RunnerTask) => test.file.name;
-const keyOf = ({ file, name }: { file: string; name: string }) => `${file} ${name}`;
 
 function locationOf(test: RunnerTask): { file: string; name: string } {
   const names = [test.name];

@@ -3,11 +3,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { root } from './targets.ts';
 import {
+  allCoverage,
   isOfRound,
   Ledger,
   readAttempts,
   type Task,
-  type TestCoverage,
   takeFatalMutants,
   taskEnvironment,
 } from './task.ts';
@@ -73,8 +73,8 @@ export async function killMutants(task: Task): Promise<void> {
 /** The files with a test of this round that meets a mutant which is alive. */
 function filesToRun({ folder, testMs }: Task, killed: ReadonlySet<string>): string[] {
   const wanted = new Set(new Ledger<string>(folder, 'wanted').read());
-  const tests = new Ledger<TestCoverage>(folder, 'coverage')
-    .read()
-    .filter((test) => isOfRound(test, testMs) && test.hits.some((id) => wanted.has(id) && !killed.has(id)));
+  const tests = allCoverage(folder).filter(
+    (test) => isOfRound(test, testMs) && test.hits.some((id) => wanted.has(id) && !killed.has(id)),
+  );
   return [...new Set(tests.map(({ file }) => file))];
 }

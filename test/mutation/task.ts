@@ -1,9 +1,19 @@
 /** What a worker of a mutation run does, as the run hands it over: in the environment and in files of one folder. */
-import { appendFileSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 export interface Task {
-  /** cover: run each test once and note the mutants it meets; kill: run each test with each of those. */
+  /** cover: run each test once and note the mutants it meets; kill: run each test with each of those; once: run all tests. */
   phase: 'cover' | 'kill' | 'once';
   folder: string;
   /** The files that have mutants to try. */
@@ -24,6 +34,7 @@ export interface TestCoverage {
 export const isOfRound = ({ durationMs }: TestCoverage, [aboveMs, upToMs]: Task['testMs']) =>
   durationMs > aboveMs && durationMs <= upToMs;
 
+const coveragePrefix = 'coverage-';
 const variable = 'PAVILION_MUTATION_TASK';
 
 export const taskEnvironment = (task: Task) => ({ [variable]: JSON.stringify(task) });
@@ -32,6 +43,7 @@ export const readTask = (): Task => JSON.parse(process.env[variable]!);
 /** One line of JSON for each fact, appended by all workers. */
 export class Ledger<Fact> {
   readonly #path: string;
+  #readBytes = 0;
 
   constructor(folder: string, name: string) {
     this.#path = join(folder, `${name}.jsonl`);
@@ -43,9 +55,39 @@ export class Ledger<Fact> {
   }
 
   read(): Fact[] {
-    const lines = readFileSync(this.#path, 'utf8').split('\n');
-    return lines.filter(Boolean).map((line) => JSON.parse(line));
+    return parse(readFileSync(this.#path, 'utf8'));
   }
+
+  /** The facts that were added, by any process, since this ledger was last asked. */
+  readNew(): Fact[] {
+    const added = statSync(this.#path).size - this.#readBytes;
+    if (added === 0) return [];
+    const bytes = Buffer.alloc(added);
+    const file = openSync(this.#path, 'r');
+    readSync(file, bytes, 0, added, this.#readBytes);
+    closeSync(file);
+    // Another process may be writing its last line.
+    const whole = bytes.lastIndexOf('\n') + 1;
+    this.#readBytes += whole;
+    return parse(bytes.toString('utf8', 0, whole));
+  }
+}
+
+function parse<Fact>(text: string): Fact[] {
+  return text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+}
+
+/** What the tests of one file meet: a worker reads that of its file only. */
+export const coverageOf = (folder: string, testFile: string): Ledger<TestCoverage> =>
+  new Ledger(folder, `${coveragePrefix}${testFile.replaceAll('/', '+')}`);
+
+export function allCoverage(folder: string): TestCoverage[] {
+  return readdirSync(folder)
+    .filter((name) => name.startsWith(coveragePrefix))
+    .flatMap((name) => parse<TestCoverage>(readFileSync(join(folder, name), 'utf8')));
 }
 
 const attemptPrefix = 'attempt-';

@@ -6,8 +6,10 @@ import { creating, updating } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { nodeId } from '../../mutations/validators.ts';
 import { lockCeremony, readCeremony, requireCeremony } from './load-ceremony.ts';
-import { isOneThing, itemOf, itemPlan, loadProgramme, newSubject } from './programme.ts';
+import { loadProgramme } from './load-programme.ts';
+import { itemOf } from './planned-item.ts';
 import { programmeDecision, requireChangeable } from './programme-decision.ts';
+import { isOneThing, itemPlan, newSubject } from './programme-input.ts';
 
 export const position = z
   .int()

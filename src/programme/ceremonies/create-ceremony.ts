@@ -22,7 +22,10 @@ import {
   startsAt,
   venues,
 } from './ceremony-input.ts';
-import { changeProgramme, itemOf, loadProgramme, programmeInput, programmeState } from './programme.ts';
+import { changeProgramme } from './change-programme.ts';
+import { loadProgramme } from './load-programme.ts';
+import { itemOf, programmeState } from './planned-item.ts';
+import { programmeInput } from './programme-input.ts';
 
 const input = z
   .object({

@@ -8,15 +8,10 @@ import { CeremonyNotOpen, type InputPath, NotFound } from '../../errors/user-err
 import type { Decision } from '../../mutations/decision.ts';
 import { assertVersion } from '../../mutations/expected-version.ts';
 import { lockRows, requireLocked } from '../../mutations/row-locks.ts';
+import { changeProgramme } from './change-programme.ts';
 import { type LoadedCeremony, readCeremonyBy } from './load-ceremony.ts';
-import {
-  changeProgramme,
-  type LoadedItem,
-  type LoadedProgramme,
-  loadProgramme,
-  type PlannedItem,
-  programmeState,
-} from './programme.ts';
+import { type LoadedItem, type LoadedProgramme, loadProgramme } from './load-programme.ts';
+import { type PlannedItem, programmeState } from './planned-item.ts';
 
 /** Throws for a ceremony that is closed, and for another version of its programme. */
 export function requireChangeable(

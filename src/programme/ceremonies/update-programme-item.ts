@@ -5,8 +5,9 @@ import { updating } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { nodeId } from '../../mutations/validators.ts';
 import { sortByLanguages } from '../../text/localized-text.ts';
-import { itemPlan, planOf, titledKind, titleTranslations } from './programme.ts';
+import { planOf } from './planned-item.ts';
 import { loadProgrammeOf, programmeDecision, requireChangeable, requireItem } from './programme-decision.ts';
+import { itemPlan, titledKind, titleTranslations } from './programme-input.ts';
 
 /** Deals and speeches are changed by their own verbs: here only their plan. */
 export const updateProgrammeItem = defineMutation({

@@ -6,8 +6,10 @@ import { updating } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { nodeId } from '../../mutations/validators.ts';
 import { lockCeremony, readCeremony, requireCeremony } from './load-ceremony.ts';
-import { itemOf, loadProgramme, programmeInput } from './programme.ts';
+import { loadProgramme } from './load-programme.ts';
+import { itemOf } from './planned-item.ts';
 import { programmeDecision, requireChangeable } from './programme-decision.ts';
+import { programmeInput } from './programme-input.ts';
 
 /** updateProgramme works before and during the ceremony. */
 export const updateProgramme = defineMutation({

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { createCeremony } from '../../../src/programme/ceremonies/create-ceremony.ts';
 import { cueProgrammeItem } from '../../../src/programme/ceremonies/cue-programme-item.ts';
-import type { LoadedProgramme } from '../../../src/programme/ceremonies/programme.ts';
+import type { LoadedProgramme } from '../../../src/programme/ceremonies/load-programme.ts';
 import { updateProgramme } from '../../../src/programme/ceremonies/update-programme.ts';
 import {
   decidingAs,

@@ -4,7 +4,7 @@ import type { LoadedExhibition } from '../../../src/catalog/exhibitions/load-exh
 import type { Sql } from '../../../src/database/sql.ts';
 import type { Deciding } from '../../../src/mutations/decision.ts';
 import type { LoadedCeremony } from '../../../src/programme/ceremonies/load-ceremony.ts';
-import type { LoadedItem } from '../../../src/programme/ceremonies/programme.ts';
+import type { LoadedItem } from '../../../src/programme/ceremonies/load-programme.ts';
 import type { LoadedDeal } from '../../../src/programme/deals/load-deal.ts';
 import type { Lease } from '../../../src/programme/lease/lease.ts';
 import type { OpenCeremony } from '../../../src/programme/open-ceremony/lock-open-ceremony.ts';
