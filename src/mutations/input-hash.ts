@@ -10,7 +10,11 @@ export function hashInput(mutation: string, input: object): string {
 function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, each: unknown) =>
     each && typeof each === 'object' && !Array.isArray(each)
-      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
+      ? Object.fromEntries(
+          Object.keys(each)
+            .sort()
+            .map((key) => [key, (each as Record<string, unknown>)[key]]),
+        )
       : each,
   );
 }

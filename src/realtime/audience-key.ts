@@ -1,12 +1,5 @@
 import { createHash } from 'node:crypto';
-import {
-  type DocumentNode,
-  type GraphQLSchema,
-  Kind,
-  type OperationDefinitionNode,
-  print,
-  visit,
-} from 'graphql';
+import { type DocumentNode, type GraphQLSchema, print, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
 import { audienceKeyOf } from '../auth/identity.ts';
 import type { PreparedOperation } from '../execution/executor.ts';
 import { positionArguments } from '../programme/announcements/announcements.subscription.ts';
@@ -35,10 +28,10 @@ export class AudienceKeys {
     languages: Languages,
   ): string {
     const { text, usedVariables } = this.#normalize(schema, document);
-    // Coerced, so that a default value and the same value sent by the client are equal.
-    const variables = Object.entries(validated.variableValues.coerced)
-      .filter(([name]) => usedVariables.has(name))
-      .sort(([a], [b]) => (a < b ? -1 : 1));
+    // Coerced, so that a default value and the same value sent by the client are equal. In the order of their declaration.
+    const variables = Object.entries(validated.variableValues.coerced).filter(([name]) =>
+      usedVariables.has(name),
+    );
     const { identity } = contextValue;
     const key = JSON.stringify([text, operationName, variables, languages.wanted, audienceKeyOf(identity)]);
     return createHash('sha256').update(key).digest('base64url');
@@ -52,11 +45,12 @@ export class AudienceKeys {
   #normalize(schema: GraphQLSchema, document: DocumentNode): NormalizedDocument {
     const known = this.#normalized.get(document);
     if (known) return known;
-    const stripped = stripPositions(document);
+    const stripped = stripPositions(schema, document);
     const usedVariables = new Set<string>();
-    for (const definition of stripped.definitions)
-      if ('selectionSet' in definition)
-        visit(definition.selectionSet, { Variable: ({ name }) => void usedVariables.add(name.value) });
+    visit(stripped, {
+      VariableDefinition: () => false,
+      Variable: ({ name }) => void usedVariables.add(name.value),
+    });
     const normalized = { text: print(stripped), usedVariables, isLive: selectsLiveData(schema, document) };
     this.#normalized.set(document, normalized);
     return normalized;
@@ -64,23 +58,15 @@ export class AudienceKeys {
 }
 
 /** Removes the position arguments of root fields. A field of the same name deeper in the document keeps its own. */
-function stripPositions(document: DocumentNode): DocumentNode {
-  return {
-    ...document,
-    definitions: document.definitions.map((definition) =>
-      definition.kind === Kind.OPERATION_DEFINITION ? stripOperation(definition) : definition,
-    ),
-  };
-}
-
-function stripOperation(operation: OperationDefinitionNode): OperationDefinitionNode {
-  const selections = operation.selectionSet.selections.map((selection) =>
-    selection.kind === Kind.FIELD
-      ? {
-          ...selection,
-          arguments: (selection.arguments ?? []).filter(({ name }) => !positionArguments.has(name.value)),
-        }
-      : selection,
+function stripPositions(schema: GraphQLSchema, document: DocumentNode): DocumentNode {
+  const typeInfo = new TypeInfo(schema);
+  return visit(
+    document,
+    visitWithTypeInfo(typeInfo, {
+      Argument: ({ name }) =>
+        typeInfo.getParentType() === schema.getSubscriptionType() && positionArguments.has(name.value)
+          ? null
+          : undefined,
+    }),
   );
-  return { ...operation, selectionSet: { ...operation.selectionSet, selections } };
 }

@@ -92,6 +92,25 @@ export const equivalents: Equivalent[] = [
     replacement: '1',
     why: 'No zero is missing in an address of eight groups only, and a ninth is cut off.',
   },
+  {
+    file: 'src/realtime/audience-key.ts',
+    original: 'known',
+    replacement: 'false',
+    why: 'Normalized again instead of remembered.',
+  },
+  {
+    file: 'src/realtime/audience-key.ts',
+    original: 'this.#normalized.set(document, normalized);',
+    replacement: '(removed)',
+    why: 'Normalized again instead of remembered.',
+  },
+  {
+    file: 'src/mutations/new-id.ts',
+    original: '0',
+    replacement: '1',
+    within: 'random[0] =',
+    why: 'Both bytes are random.',
+  },
 ];
 
 export function isEquivalent(

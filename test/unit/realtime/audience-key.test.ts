@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { type Identity, publicIdentity } from '../../../src/auth/identity.ts';
 import type { PreparedOperation } from '../../../src/execution/executor.ts';
 import { AudienceKeys } from '../../../src/realtime/audience-key.ts';
+import { schema as pavilion } from '../../../src/schema.ts';
 import { Languages } from '../../../src/text/localized-text.ts';
 
 const schema = buildSchema(`
@@ -80,6 +81,30 @@ it('a default value and the same value sent are one audience', () => {
     '$exhibition: ID!, $language: String = "ko", $after: String',
   );
   expect(keyOf({ query, variables: { ...fair, language: 'ko' } })).toBe(keyOf({ query }));
+});
+
+it.each([
+  ['a fragment', 'subscription S($exhibition: ID!) { ...F } fragment F on Subscription { ANNOUNCEMENTS }'],
+  ['an inline fragment', 'subscription S($exhibition: ID!) { ... on Subscription { ANNOUNCEMENTS } }'],
+])('the position does not matter in %s either', (_where, document) => {
+  const at = (position: string) =>
+    keyOf({
+      query: document.replace(
+        'ANNOUNCEMENTS',
+        `announcements(exhibition: $exhibition, ${position}) { sequence }`,
+      ),
+    });
+  expect(at('after: "a"')).toBe(at('last: 3'));
+});
+
+it('is live if it selects what is not part of an announcement', () => {
+  const isLive = (selection: string) =>
+    keys.isLive({
+      schema: pavilion,
+      document: parse(`subscription { announcements(exhibition: "fair") { ${selection} } }`),
+    } as unknown as PreparedOperation);
+  expect(isLive('exhibition { name }')).toBe(true);
+  expect(isLive('sequence')).toBe(false);
 });
 
 it('a field deeper in the operation keeps its argument "after"', () => {
