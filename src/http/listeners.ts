@@ -9,6 +9,7 @@ import type { RateLimits } from '../rate-limit/rate-limits.ts';
 import { serveWebSockets, type WebSocketParts } from '../realtime/websocket.ts';
 import type { Notifier } from '../stream/notifier.ts';
 import { sleep } from '../stream/scheduler.ts';
+import { limitConnections } from './connection-limit.ts';
 import { Cors } from './cors.ts';
 import { ErrorResponses } from './error-responses.ts';
 import { createEndpoint } from './graphql-endpoint.ts';
@@ -73,6 +74,7 @@ export async function startListeners(config: Config, deps: ServerDeps): Promise<
     downloads: { pipeline, limits, downloads: new Downloads(database) },
     metrics: { page: metrics, token: config.metrics.token },
   });
+  limitConnections(server, { site, errorResponses, socketsPerAddress: config.limits.socketsPerAddress });
   const webSockets = serveWebSockets(server, {
     ...deps,
     site,

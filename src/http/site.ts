@@ -39,6 +39,11 @@ export class Site {
     return networkOf(this.#proxies.addressOf(request));
   }
 
+  /** Whether the connection is one of an own proxy. */
+  isProxy(request: ProxiedRequest): boolean {
+    return this.#proxies.isProxy(request);
+  }
+
   /** Whether the caller uses TLS, as a trusted proxy reports it. */
   usesTls(request: ProxiedRequest): boolean {
     return this.#proxies.protocolOf(request) === 'https:';

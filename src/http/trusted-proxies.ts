@@ -35,6 +35,11 @@ export class TrustedProxies {
     return ipOf(address ?? '') ?? connected(request) ?? 'unknown';
   }
 
+  /** Whether the connection is one of an own proxy. */
+  isProxy(request: ProxiedRequest): boolean {
+    return this.#countOf(request) > 0;
+  }
+
   /** The host that the client asked for, as the proxies report it. Null if they report none. */
   hostOf(request: ProxiedRequest): string | null {
     return this.#valueOf(request, 'hosts');

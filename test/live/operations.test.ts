@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { createConnection } from 'node:net';
+import { createConnection, type Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { type Client, createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import WebSocket from 'ws';
@@ -158,6 +159,25 @@ describe('limits', () => {
       'open',
       'Unexpected server response: 429',
     ]);
+  });
+
+  it('limits the connections of an address, also of those that send nothing, and says so', async () => {
+    const { url } = await usePavilion({ template: 'empty', environment: { SOCKETS_PER_ADDRESS: '2' } });
+    const { hostname, port } = new URL(url);
+    const idle: Socket[] = [];
+    onTestFinished(() => idle.forEach((socket) => void socket.destroy()));
+    for (let count = 0; count < 512; count++) {
+      const socket = createConnection(Number(port), hostname);
+      socket.on('error', () => {});
+      idle.push(socket);
+      await once(socket, 'connect');
+    }
+    const answer = await text(createConnection(Number(port), hostname));
+    expect(answer).toMatch(/^HTTP\/1\.1 429 Too Many Requests\r\n/);
+    expect(answer).toContain('retry-after: 10');
+    expect(answer).toContain('This address has reached its limit of open connections.');
+    idle.pop()!.destroy();
+    await expect.poll(async () => (await fetch(`${url}/health/live`).catch(() => null))?.status).toBe(200);
   });
 
   it('counts event streams as sockets and releases them when they end', async () => {
