@@ -1,5 +1,5 @@
 /**
- * `pavilion/client`: subscriptions that resume without gaps, over graphql-ws or Server-Sent Events, and mutations with a
+ * `@pavilion-expo/client`: subscriptions that resume without gaps, over graphql-ws or Server-Sent Events, and mutations with a
  * known outcome.
  */
 export type { BackoffOptions } from './backoff.ts';

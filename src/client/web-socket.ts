@@ -162,6 +162,8 @@ function subscribeOnce(
       complete: () => finish(resolve),
       error: (problem) =>
         finish(() => {
+          // graphql-ws counts a subscription whose connection broke as one that is left: it would keep the next socket open.
+          unsubscribe();
           if (!Array.isArray(problem)) return reject(brokenBy(problem));
           if (!signal.aborted) observer.next({ errors: problem });
           resolve();

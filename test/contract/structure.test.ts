@@ -347,6 +347,7 @@ describe('the modules', () => {
     ['graphql-yoga', /^http\//],
     ['lru-cache', /^cache\//],
     ['preact', /^web\//],
+    ['react', /^client\/use-/],
     ['esbuild', /^web\/(bundle|preview\/server)\.ts$/],
     ['pg', /^(database|announcements)\//],
     ['@electric-sql/pglite', /^database\/embedded\.ts$/],

@@ -5,6 +5,7 @@ import { beforeEach, expect, it, onTestFinished } from 'vitest';
 import { beginEpochs } from '../../src/announcements/begin-epochs.ts';
 import { SnapshotVersion } from '../../src/database/snapshot-version.ts';
 import { query } from '../support/http-client.ts';
+import { loseNewestAnnouncement } from '../support/lose-announcement.ts';
 import { testSecret } from '../support/pavilion.ts';
 import { openStage, type Stage } from '../support/stage.ts';
 import { subscribe } from '../support/subscriber.ts';
@@ -20,22 +21,12 @@ const cursorNow = async (): Promise<string> =>
   (await query(url(), `{ exhibition(idOrSlug: "${stage.slug}") { stream { cursor } } }`)).exhibition.stream
     .cursor;
 
-/** As a disk of before the newest announcement has it. */
-const restore = () =>
-  database().pool.query(`
-    ALTER TABLE "Announcement" DISABLE TRIGGER USER;
-    DELETE FROM "Announcement" USING "AnnouncementStream" AS stream
-    WHERE stream."id" = "streamId" AND stream."mode" = 'LIVE' AND "sequence" = stream."head";
-    UPDATE "AnnouncementStream" SET "head" = "head" - 1 WHERE "mode" = 'LIVE';
-    UPDATE "Deal" SET "status" = 'PLANNED', "signedAt" = NULL, "ceremonyId" = NULL WHERE "signedAt" = (SELECT max("signedAt") FROM "Deal");
-    ALTER TABLE "Announcement" ENABLE TRIGGER USER`);
-
 it('refuses the cursors that were lost, once the sequence is issued again, and resumes the others', async () => {
   await stage.sign();
   const common = await cursorNow();
   await stage.sign();
   const lost = await cursorNow();
-  await restore();
+  await loseNewestAnnouncement(database().pool);
   const before = await new SnapshotVersion(database().pool).current();
   expect(await beginEpochs(database().writePool)).toBe(2);
   const generation = (version: string) => version.split(' ')[1];

@@ -10,6 +10,15 @@ export const childEnvironment: NodeJS.ProcessEnv = {
   NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
 };
 
+/** What npm needs besides to reach its registry from this machine. */
+const ofRegistry =
+  /^(HOME|.*_proxy|npm_config_(registry|cache|userconfig|cafile)|NODE_EXTRA_CA_CERTS|SSL_CERT_(FILE|DIR))$/i;
+
+export const npmEnvironment: NodeJS.ProcessEnv = {
+  ...childEnvironment,
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => ofRegistry.test(name))),
+};
+
 /** A port that was free a moment ago. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');

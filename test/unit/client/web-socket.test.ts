@@ -286,6 +286,30 @@ describe('silence', () => {
   });
 });
 
+it('is closed three seconds after its last subscription has ended, also when an earlier connection broke', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const transport = open();
+  // One that broke before it opened, one that broke later, and one that was rejected.
+  await subscribe(transport);
+  sockets[0]!.onerror(new Error('refused'));
+  await scheduler.settle();
+  await subscribe(transport);
+  await sockets[1]!.accept();
+  sockets[1]!.close(1001, 'Going away');
+  await scheduler.settle();
+  await subscribe(transport);
+  await sockets[2]!.accept();
+  await sockets[2]!.receive({ type: 'error', id: sockets[2]!.operation, payload: [{ message: 'no' }] });
+  const last = await subscribe(transport);
+  last.stop();
+  await scheduler.settle();
+  vi.advanceTimersByTime(2_999);
+  expect(sockets[2]!.readyState).toBe(FakeSocket.OPEN);
+  vi.advanceTimersByTime(1);
+  expect(sockets[2]!.readyState).toBe(FakeSocket.CLOSED);
+});
+
 describe('a socket that is closing', () => {
   it('opens no subscription', async () => {
     const transport = open();
