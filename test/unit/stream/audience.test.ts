@@ -286,7 +286,55 @@ describe('a serializer that fails', () => {
   });
 });
 
+describe('a failure', () => {
+  const warning = 'cannot read or serialize entries; trying again';
+
+  it('of the serializer is logged for each attempt, and success is not', async () => {
+    await hub.subscribe('now');
+    await announce(3);
+    expect(hub.warnings).toEqual([]);
+    hub.failingSequences.add(5);
+    await announce(3);
+    expect(hub.warnings).toEqual([warning]);
+    await hub.scheduler.advance(250);
+    expect(hub.warnings).toEqual([warning, warning]);
+  });
+
+  it('to read a page is logged', async () => {
+    hub.source.append(3_000);
+    await hub.subscribe('now');
+    hub.source.failing = true;
+    await hub.subscribe(cursorAt(10)).catch(() => {});
+    hub.source.failing = false;
+    await hub.subscribe(cursorAt(10));
+    hub.source.failing = true;
+    await hub.scheduler.advance(100);
+    expect(hub.warnings).toContain(warning);
+  });
+
+  it('is a payload that is too large: those who wait are ended, and nothing of it is kept', async () => {
+    hub.payloadBytes = maxPayloadBytes + 1;
+    const subscriber = await hub.subscribe('now');
+    await announce();
+    await hub.scheduler.advance(5_000);
+    expect(subscriber.ended).toEqual(['UNAVAILABLE']);
+    expect(subscriber.received).toEqual([]);
+    expect(hub.hub.payloads.bytes).toBe(0);
+  });
+});
+
 describe('an entry that cannot be serialized', () => {
+  it('ends only those who wait for it', async () => {
+    hub.source.append(8);
+    hub.failingSequences.add(1);
+    const waiting = await hub.subscribe(cursorAt(0));
+    const beyond = await hub.subscribe(cursorAt(1));
+    await hub.scheduler.advance(5_000);
+    expect(waiting.ended).toEqual(['UNAVAILABLE']);
+    expect(beyond.ended).toEqual([]);
+    expect(beyond.received).toEqual(texts(2, 8));
+  });
+
   it('ends those who wait for it after five seconds, although others succeed meanwhile', async () => {
     const subscriber = await hub.subscribe('now');
     hub.failingSequences.add(1);

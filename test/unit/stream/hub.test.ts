@@ -127,6 +127,20 @@ describe('notifications', () => {
     expect(hub.hub.counters.missedNotifications).toBe(1);
   });
 
+  it('are counted as unfounded only where the source does not have what they say', async () => {
+    await hub.subscribe('now');
+    hub.announce(3);
+    await hub.scheduler.settle();
+    expect(hub.hub.counters.unfoundedNotifications).toBe(0);
+    hub.notify(99);
+    await hub.scheduler.settle();
+    expect(hub.hub.counters.unfoundedNotifications).toBe(1);
+    // The forged one is not counted again.
+    hub.announce(1);
+    await hub.scheduler.settle();
+    expect(hub.hub.counters.unfoundedNotifications).toBe(1);
+  });
+
   it('cause no read loop if the source has nothing new', async () => {
     await hub.subscribe('now');
     await hub.scheduler.settle();
@@ -311,7 +325,69 @@ describe('a stream that all subscribers have left', () => {
   });
 });
 
+describe('a stream', () => {
+  it('knows how far its slowest subscriber is behind', async () => {
+    await hub.subscribe('now');
+    const slow = new FakeSubscriber();
+    slow.ready = false;
+    await hub.subscribe('now', slow);
+    expect(hub.stream()!.maxLag).toBe(0);
+    hub.announce(5);
+    await hub.scheduler.settle();
+    expect(hub.stream()!.maxLag).toBe(5);
+    await hub.subscribe('now', new FakeSubscriber(), 'another audience');
+    expect(hub.stream()!.maxLag).toBe(5);
+    slow.unblock();
+    await hub.scheduler.settle();
+    expect(hub.stream()!.maxLag).toBe(0);
+  });
+
+  it('delivers nothing beyond a gap of the source, and says so', async () => {
+    const subscriber = await hub.subscribe('now');
+    hub.source.append(3);
+    hub.source.entries.splice(1, 1);
+    hub.notify(3);
+    await hub.scheduler.settle();
+    expect(subscriber.received).toEqual([]);
+    expect(hub.warnings).toEqual(['cannot read the stream; the next poll tries again']);
+  });
+
+  it('delivers nothing of an epoch that its state does not have', async () => {
+    const subscriber = await hub.subscribe('now');
+    hub.source.append(1);
+    hub.source.entries[0]!.epoch = 'unknown';
+    hub.notify(1);
+    await hub.scheduler.settle();
+    expect(subscriber.received).toEqual([]);
+    expect(hub.warnings).toEqual(['cannot read the stream; the next poll tries again']);
+  });
+});
+
 describe('a source that lost its newest entries', () => {
+  it('keeps those who have only entries that are valid, and their payloads', async () => {
+    hub.source.append(10);
+    const subscriber = await hub.subscribe(cursorAt(5));
+    await hub.scheduler.settle();
+    expect(subscriber.received).toEqual(texts(6, 10));
+    hub.source.append(2);
+    const ahead = await hub.subscribe(cursorAt(10));
+    hub.notify(12);
+    subscriber.ready = false;
+    await hub.scheduler.settle();
+    expect(ahead.received).toEqual(['x11', 'x12']);
+    const { length } = hub.serialized;
+    hub.source.failOver(10, 'epoch-two');
+    hub.announce(1, 'new');
+    await hub.scheduler.advance(headPollMs);
+    expect(ahead.ended).toEqual(['CURSOR_EXPIRED']);
+    const next = await hub.subscribe(cursorAt(8));
+    await hub.scheduler.settle();
+    expect(next.received).toEqual(['x9', 'x10', 'new11']);
+    // Only the new one.
+    expect(hub.serialized.slice(length)).toEqual([11]);
+    expect(subscriber.ended).toEqual([]);
+  });
+
   it('ends the members that received them, keeps the others, and continues from there', async () => {
     hub.source.append(10);
     const ahead = await hub.subscribe(cursorAt(5));

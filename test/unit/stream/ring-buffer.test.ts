@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { maxRingBytes, RingBuffer } from '../../../src/stream/ring-buffer.ts';
 
 function filled(capacity: number, base: number, count: number) {
@@ -60,4 +60,56 @@ it('holds no more bytes than its limit, and always the newest entry', () => {
   for (let sequence = 1; sequence <= 3; sequence++) large.push({ sequence, epoch: 'e' });
   expect(large.after(2, 10)).toHaveLength(1);
   expect(large.after(1, 10)).toBeNull();
+});
+
+describe('the bytes of its entries', () => {
+  type Sized = { sequence: number; epoch: string; bytes: number };
+  const eighth = maxRingBytes / 8;
+
+  /** Pushes entries whose sizes are given in eighths of the limit. */
+  function push(ring: RingBuffer<Sized>, ...eighths: number[]) {
+    for (const size of eighths) ring.push({ sequence: ring.head + 1, epoch: 'e', bytes: size * eighth });
+  }
+  const open = () => new RingBuffer<Sized>(1_024, 0, ({ bytes }) => bytes);
+  const oldest = (ring: RingBuffer<Sized>) =>
+    Array.from({ length: ring.head }, (_, at) => at).find((at) => ring.after(at, 1) !== null)! + 1;
+
+  it('may reach the limit; beyond it the older half is removed', () => {
+    const ring = open();
+    push(ring, ...Array(8).fill(1));
+    expect(oldest(ring)).toBe(1);
+    push(ring, 1);
+    expect(oldest(ring)).toBe(5);
+  });
+
+  it('are those of the entries that are left', () => {
+    const ring = open();
+    push(ring, 5, 1, 1, 1, 1);
+    expect(oldest(ring)).toBe(3);
+    // Three eighths are left, so five more fit.
+    push(ring, ...Array(5).fill(1));
+    expect(oldest(ring)).toBe(3);
+    push(ring, 1);
+    expect(oldest(ring)).toBe(7);
+  });
+
+  it('are freed by a truncation', () => {
+    const ring = open();
+    push(ring, 1, 1, 1, 1, 4);
+    ring.truncate(4);
+    push(ring, 4);
+    expect(oldest(ring)).toBe(1);
+    push(ring, 1);
+    expect(oldest(ring)).toBe(4);
+  });
+
+  it('count also after the capacity removed entries', () => {
+    const ring = new RingBuffer<Sized>(4, 0, ({ bytes }) => bytes);
+    push(ring, ...Array(8).fill(0.5));
+    expect(oldest(ring)).toBe(5);
+    push(ring, 3, 3);
+    expect(oldest(ring)).toBe(5);
+    push(ring, 1);
+    expect(oldest(ring)).toBe(8);
+  });
 });
