@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { buildClient, packClient } from '../../packages/client/build.ts';
+import { buildClient, packClient } from '../../integrations/client/build.ts';
 import { npmEnvironment } from '../support/child-process.ts';
 import { writeRecipes } from '../support/client-recipes.ts';
 

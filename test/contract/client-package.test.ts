@@ -1,14 +1,14 @@
-/** packages/client: what `npm run client` packs. test/client/package.long.test.ts installs it. */
+/** integrations/client: what `npm run client` packs. test/client/package.long.test.ts installs it. */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
-import { buildClient } from '../../packages/client/build.ts';
+import { buildClient } from '../../integrations/client/build.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
-const manifest = JSON.parse(read('packages/client/package.json'));
+const manifest = JSON.parse(read('integrations/client/package.json'));
 const sources = readdirSync(join(root, 'src/client')).map((file) => read(`src/client/${file}`));
 
 it('has the version of the server', () => {
@@ -42,7 +42,7 @@ it('is not taken for `pavilion` of the npm registry, which is a package of someb
   const documents = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.md'))
     .map((path) => `docs/${path}`);
-  const texts = ['README.md', 'packages/client/README.md', 'examples/README.md', ...documents].map(read);
+  const texts = ['README.md', 'integrations/client/README.md', 'examples/README.md', ...documents].map(read);
   const wrong = texts.flatMap(
     (text) => text.match(/'pavilion\/client'|`pavilion\/client`|npm (?:i|install|add) pavilion\b/g) ?? [],
   );

@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { buildClient } from '../../packages/client/build.ts';
+import { buildClient } from '../../integrations/client/build.ts';
 import { readCodeBlocks } from './code-blocks.ts';
 
 const results = new URL('../../test-results/', import.meta.url).pathname;
