@@ -49,6 +49,14 @@ export interface SpeechSnapshot {
   texts: LocalizedText | null;
 }
 
+export interface VenueSnapshot {
+  id: string;
+  names: LocalizedText;
+  city: LocalizedText;
+  country: string;
+  timeZone: string;
+}
+
 export interface CeremonySnapshot {
   id: string;
   kind: CeremonyKind;
@@ -56,6 +64,8 @@ export interface CeremonySnapshot {
   /** The plan, as ISO 8601. Absent in rows before 0.3. */
   startsAt?: string;
   endsAt?: string | null;
+  /** The host’s first. Absent in rows before 0.4, and in the ceremony at which something is announced. */
+  venues?: VenueSnapshot[];
 }
 
 /** Absent in rows before 0.3. `round` is absent in the first round: see the migration "rules_of_changing_ceremonies". */

@@ -3,6 +3,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { make, newKey } from '../support/build-exhibition.ts';
 import { mutate, query } from '../support/http-client.ts';
 import { openStage, type Stage } from '../support/stage.ts';
+import { subscribe } from '../support/subscriber.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -46,6 +47,30 @@ it('announces a new plan of a ceremony, and screens read it in the stream', asyn
   expect(announcements.nodes).toEqual([
     { __typename: 'CeremonyUpdated', before: { startsAt: '2030-05-06T18:00:00.000Z' } },
   ]);
+});
+
+it('announces another venue, with what screens show of it', async () => {
+  const { venues, stream } = await ask('venues { id } stream { cursor }');
+  const watcher = subscribe(url(), {
+    exhibition: stage.slug,
+    after: stream.cursor,
+    selection:
+      '... on CeremonyUpdated { ceremony { venues { venueId name(language: "de") city(language: "ja") country timeZone } } before { venues { venueId } } }',
+  });
+  const far = venues[1].id;
+  await publish('updateCeremony', { ceremony: evening, venues: [far] });
+  expect(await watcher.count(1)).toEqual([
+    {
+      ceremony: {
+        venues: [
+          { venueId: far, name: 'Halle in Osaka', city: '大阪', country: 'JP', timeZone: 'Asia/Tokyo' },
+        ],
+      },
+      before: { venues: [] },
+    },
+  ]);
+  const unchanged = { ceremony: evening, venues: [far] };
+  expect((await publish('updateCeremony', unchanged, 'announcement { sequence }')).announcement).toBeNull();
 });
 
 it('has two ceremonies open side by side, and signs at the one that is named or in whose programme the deal is', async () => {

@@ -9,6 +9,7 @@ import { CeremonyKind } from '../../graphql/enums.schema.ts';
 import { encodeNodeId } from '../../graphql/global-id.ts';
 import { boundedList } from '../../graphql/list-limits.ts';
 import { LocalizedTextRef, languageArgument, localize } from '../../graphql/localized-text.schema.ts';
+import { VenueSnapshotRef } from './venue-snapshot.schema.ts';
 
 export const CeremonySnapshotRef = builder.objectRef<CeremonySnapshot>('CeremonySnapshot').implement({
   description: 'A ceremony as an announcement contains it. It never changes; the live ceremony is `current`.',
@@ -44,6 +45,15 @@ export const CeremonySnapshotRef = builder.objectRef<CeremonySnapshot>('Ceremony
       description:
         'The planned end. Null if it is not planned, and in announcements that were made before version 0.3.',
       resolve: ({ endsAt }) => (endsAt ? new Date(endsAt) : null),
+    }),
+    venues: t.field({
+      type: [VenueSnapshotRef],
+      nullable: true,
+      ...boundedList(
+        'venues',
+        'The venues, that of the host first. Null in the ceremony of a deal or a speech, and in announcements that were made before version 0.4.',
+      ),
+      resolve: ({ venues }) => venues ?? null,
     }),
   }),
 });

@@ -1,6 +1,7 @@
 /** Input fields that createCeremony and updateCeremony share. */
 import { z } from 'zod';
 import * as enums from '../../../prisma/generated/client/enums.ts';
+import type { VenueSnapshot } from '../../announcements/content.ts';
 import { sql } from '../../database/sql.ts';
 import type { ReadRows } from '../../database/sql-transaction.ts';
 import { InvalidInput } from '../../errors/user-errors.ts';
@@ -26,12 +27,16 @@ export const invitedGuests = z
   .max(10_000_000)
   .describe('How many guests are invited, from 0 to 10,000,000. Null if it is not known.');
 
-export interface LoadedVenue {
-  id: string;
+export interface LoadedVenue extends VenueSnapshot {
   exhibitionId: string;
 }
 
-/** Locked, so that none of them is deleted meanwhile. */
+/** Of the row under the alias `venue`. */
+export const venueSnapshotSql = sql`
+  jsonb_build_object('id', venue."id", 'names', venue."names", 'city', venue."city", 'country', venue."country",
+                     'timeZone', venue."timeZone")`;
+
+/** Locked, so that none of them is deleted meanwhile. The lock of the exhibition keeps their names as they are. */
 export async function loadVenues(
   read: ReadRows,
   ids: readonly string[] | null | undefined,
@@ -39,7 +44,9 @@ export async function loadVenues(
   const given = [...(ids ?? [])];
   const [, venues] = await Promise.all([
     lockRows(read, 'Venue', sql`locked."id" = ANY(${given}::uuid[])`, 'FOR KEY SHARE'),
-    read<LoadedVenue>(sql`SELECT "id", "exhibitionId" FROM "Venue" WHERE "id" = ANY(${given}::uuid[])`),
+    read<LoadedVenue>(sql`
+      SELECT "id", "exhibitionId", "names", "city", "country", "timeZone" FROM "Venue"
+      WHERE "id" = ANY(${given}::uuid[])`),
   ]);
   return venues;
 }
@@ -49,13 +56,14 @@ export function requireVenues(
   given: readonly string[] | null | undefined,
   loaded: readonly LoadedVenue[],
   exhibition: string,
-): string[] {
+): VenueSnapshot[] {
   const ids = [...new Set(given ?? [])];
-  for (const [index, venue] of ids.entries()) {
-    if (!loaded.some(({ id, exhibitionId }) => id === venue && exhibitionId === exhibition))
+  return ids.map((venue, index) => {
+    const found = loaded.find(({ id, exhibitionId }) => id === venue && exhibitionId === exhibition);
+    if (!found)
       throw InvalidInput.at(['input', 'venues', String(index)], 'is not a venue of this exhibition');
-  }
-  return ids;
+    return found;
+  });
 }
 
 export function insertCeremonyVenues(ceremonyId: string, venues: readonly string[]) {

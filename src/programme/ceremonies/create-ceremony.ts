@@ -66,7 +66,7 @@ export const createCeremony = defineMutation({
     const exhibition = requireExhibition(loaded.exhibition);
     requireOperator(identity, exhibition);
     requireRoomForCeremony(loaded.ceremonies);
-    const chosen = requireVenues(given.venues, loaded.venues, exhibition.id);
+    const chosen = requireVenues(given.venues, loaded.venues, exhibition.id).map(({ id: venue }) => venue);
     const id = newId();
     const ceremony = {
       kind: given.kind,

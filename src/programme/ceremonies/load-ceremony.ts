@@ -1,6 +1,6 @@
 /** Loads a ceremony for a mutation, with everything that its announcement contains. */
 
-import type { CeremonySnapshot, StreamMode } from '../../announcements/content.ts';
+import type { CeremonySnapshot, StreamMode, VenueSnapshot } from '../../announcements/content.ts';
 import type { Identity } from '../../auth/identity.ts';
 import { requireOperator, type ScopedSeries } from '../../auth/policies.ts';
 import { ratesColumn } from '../../catalog/exhibitions/rates.ts';
@@ -13,6 +13,7 @@ import { lockRows } from '../../mutations/row-locks.ts';
 import type { LocalizedText } from '../../text/localized-text.ts';
 import { type Lease, leaseColumn } from '../lease/lease.ts';
 import { speechInProgressAt } from '../open-ceremony/lock-open-ceremony.ts';
+import { venueSnapshotSql } from './ceremony-input.ts';
 
 type Status = 'PLANNED' | 'OPEN' | 'CLOSED' | 'CANCELLED';
 
@@ -34,8 +35,8 @@ export interface LoadedCeremony {
   startsAt: string;
   endsAt: string | null;
   invitedGuests: number | null;
-  /** The ids of its venues, the host’s first. */
-  venues: string[];
+  /** The host’s first. */
+  venues: VenueSnapshot[];
   /** Whether a speech is in progress at the ceremony, in the stream asked for. */
   speechInProgress: boolean;
   /** How often the ceremony was opened and reopened in the stream asked for. */
@@ -64,8 +65,9 @@ export async function readCeremonyBy(
            ceremony."kind", ceremony."names", ceremony."status", ceremony."rehearsalStatus",
            exhibition."languages", to_json(ceremony."startsAt") #>> '{}' AS "startsAt",
            to_json(ceremony."endsAt") #>> '{}' AS "endsAt", ceremony."invitedGuests",
-           (SELECT coalesce(jsonb_agg(venue."venueId" ORDER BY venue."position"), '[]')
-            FROM "CeremonyVenue" AS venue WHERE venue."ceremonyId" = ceremony."id") AS venues,
+           (SELECT coalesce(jsonb_agg(${venueSnapshotSql} ORDER BY held."position"), '[]')
+            FROM "CeremonyVenue" AS held JOIN "Venue" AS venue ON venue."id" = held."venueId"
+            WHERE held."ceremonyId" = ceremony."id") AS venues,
            EXISTS (SELECT FROM "Speech" AS speech
                    WHERE speech."exhibitionId" = ceremony."exhibitionId" AND ${speechInProgressAt(mode)}
            ) AS "speechInProgress",
@@ -86,12 +88,18 @@ export function requireCeremony(ceremony: LoadedCeremony | null, identity: Ident
   return ceremony;
 }
 
+/** With its keys in one order, wherever it was read. */
+function venueSnapshot({ id, names, city, country, timeZone }: VenueSnapshot): VenueSnapshot {
+  return { id, names, city, country, timeZone };
+}
+
 export function ceremonySnapshot({
   id,
   kind,
   names,
   startsAt,
   endsAt,
-}: Pick<LoadedCeremony, 'id' | 'kind' | 'names' | 'startsAt' | 'endsAt'>): CeremonySnapshot {
-  return { id, kind, names, startsAt, endsAt };
+  venues,
+}: Pick<LoadedCeremony, 'id' | 'kind' | 'names' | 'startsAt' | 'endsAt' | 'venues'>): CeremonySnapshot {
+  return { id, kind, names, startsAt, endsAt, venues: venues.map(venueSnapshot) };
 }

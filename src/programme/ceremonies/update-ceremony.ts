@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { VenueSnapshot } from '../../announcements/content.ts';
 import { requireStaff } from '../../auth/policies.ts';
 import { lockExhibitionOf } from '../../catalog/exhibitions/load-exhibition.ts';
 import { sql } from '../../database/sql.ts';
@@ -74,26 +75,29 @@ export const updateCeremony = defineMutation({
     };
     if (after.endsAt !== null && Date.parse(after.endsAt) <= Date.parse(after.startsAt))
       throw InvalidInput.at(['input', 'endsAt'], 'is not after startsAt');
-    const { venues: chosen, ...columns } = after;
+    const { venues, ...columns } = after;
+    const chosen = idsOf({ venues });
+    const isMoved = !isSame(chosen, idsOf(before));
     const snapshots = {
       ceremony: ceremonySnapshot({ id, ...after }),
       before: ceremonySnapshot({ id, ...before }),
     };
-    const isAnnounced =
-      status !== 'CLOSED' && !(isSame(snapshots.ceremony, snapshots.before) && isSame(chosen, before.venues));
+    const isAnnounced = status !== 'CLOSED' && !isSame(snapshots.ceremony, snapshots.before);
     const announcement = newId();
     return {
       result: { ceremony: id, announcement: isAnnounced ? announcement : null },
       writes: [
         ...updateRow('Ceremony', id, columns),
-        ...(isSame(chosen, before.venues)
-          ? []
-          : [
+        ...(isMoved
+          ? [
               sql`DELETE FROM "CeremonyVenue" WHERE "ceremonyId" = ${id}::uuid`,
               ...insertCeremonyVenues(id, chosen),
-            ]),
+            ]
+          : []),
       ],
-      audit: [{ exhibition: exhibitionId, type: 'Ceremony', id, before, after }],
+      audit: [
+        { exhibition: exhibitionId, type: 'Ceremony', id, before: auditOf(before), after: auditOf(after) },
+      ],
       ...(isAnnounced && {
         announcement: {
           id: announcement,
@@ -109,7 +113,7 @@ export const updateCeremony = defineMutation({
   },
 });
 
-type State = Parameters<typeof ceremonySnapshot>[0] & { invitedGuests: number | null; venues: string[] };
+type State = Parameters<typeof ceremonySnapshot>[0] & { invitedGuests: number | null };
 
 function stateOf({ kind, names, startsAt, endsAt, invitedGuests, venues }: State): Omit<State, 'id'> {
   return {
@@ -120,6 +124,14 @@ function stateOf({ kind, names, startsAt, endsAt, invitedGuests, venues }: State
     invitedGuests,
     venues,
   };
+}
+
+function auditOf<Given extends { venues: readonly VenueSnapshot[] }>(state: Given) {
+  return { ...state, venues: idsOf(state) };
+}
+
+function idsOf({ venues }: { venues: readonly VenueSnapshot[] }): string[] {
+  return venues.map(({ id }) => id);
 }
 
 /** Both are plain JSON with their keys in one order. */

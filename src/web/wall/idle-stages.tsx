@@ -1,7 +1,6 @@
 /** Stages without a signing or a speech: before the opening, at the opening, and after the closing. */
 import { countryName } from '../format/country-name.ts';
 import { formatDateRange } from '../format/date-range.ts';
-import type { Texts } from '../format/localized-texts.ts';
 import { useNow } from '../rendering/use-now.ts';
 import { Heading, Localized } from './localized.tsx';
 import { countdownTo } from './state/view.ts';
@@ -24,7 +23,7 @@ export function BeforeOpening({ exhibition }: { exhibition: Exhibition }) {
         <Dates exhibition={exhibition} />
       </p>
       <Theme exhibition={exhibition} />
-      <Venues exhibition={exhibition} />
+      <Venues exhibition={exhibition} ceremony={ceremony} />
       {ceremony ? (
         <Countdown start={Date.parse(ceremony.startsAt)} />
       ) : (
@@ -41,14 +40,10 @@ function earliest(ceremonies: readonly Ceremony[]): Ceremony | undefined {
   return [...ceremonies].sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt))[0];
 }
 
-export function Opening({
-  exhibition,
-  ceremonyName,
-}: {
-  exhibition: Exhibition;
-  ceremonyName: Texts | null;
-}) {
+export function Opening({ exhibition, content }: { exhibition: Exhibition; content: WallContent }) {
   const { words } = useLanguage();
+  const { ceremonyName, openCeremonies } = content;
+  const ceremony = exhibition.ceremonies.find(({ id }) => id === openCeremonies.at(-1));
   return (
     <article class="idle opening">
       <p class="kicker">
@@ -56,7 +51,7 @@ export function Opening({
         <span>{words.ceremonyOpen}</span>
       </p>
       <Theme exhibition={exhibition} />
-      <Venues exhibition={exhibition} />
+      <Venues exhibition={exhibition} ceremony={ceremony} />
     </article>
   );
 }
@@ -92,11 +87,15 @@ function Dates({ exhibition: { startsOn, endsOn } }: { exhibition: Exhibition })
   return <span>{formatDateRange(new Date(startsOn), new Date(endsOn), language)}</span>;
 }
 
-function Venues({ exhibition }: { exhibition: Exhibition }) {
+/** Those of the ceremony, or all of the exhibition if it names none. */
+function Venues({ exhibition, ceremony }: { exhibition: Exhibition; ceremony: Ceremony | undefined }) {
   const { language } = useLanguage();
+  const ids = ceremony?.venues.map(({ id }) => id) ?? [];
+  const chosen = ids.flatMap((id) => exhibition.venues.find((venue) => venue.id === id) ?? []);
+  const venues = chosen.length > 0 ? chosen : exhibition.venues;
   return (
     <ul class="venues">
-      {exhibition.venues.map(({ id, nameTranslations, cityTranslations, country }) => (
+      {venues.map(({ id, nameTranslations, cityTranslations, country }) => (
         <li key={id}>
           <span class="place">
             <Localized texts={cityTranslations} /> <span>{countryName(country, language)}</span>

@@ -29,7 +29,7 @@ function StageContent({ exhibition, content }: StageProps) {
     case 'before':
       return <BeforeOpening exhibition={exhibition} />;
     case 'opening':
-      return <Opening exhibition={exhibition} ceremonyName={content.ceremonyName} />;
+      return <Opening exhibition={exhibition} content={content} />;
     case 'speech':
       return <SpeechStage key={stage.speech.speech.speechId} shown={stage.speech} />;
     case 'signing':

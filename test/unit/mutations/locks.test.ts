@@ -196,6 +196,7 @@ const referrers = [...models].flatMap(([, table, body]) =>
 );
 const programmeReasons = {
   Announcement: 'not asked by it',
+  Venue: 'not asked by it',
   Exhibition: 'only its slug and languages: the title is sorted by those it had',
   ExchangeRate: 'not asked by it',
   Speech: 'not asked by it',

@@ -14,6 +14,7 @@ import {
   parametersOf,
   programmeItem,
   statements,
+  venueOf,
 } from './loaded-rows.ts';
 
 const failure = (code: string, more: object = {}) => expect.objectContaining({ code, ...more });
@@ -259,10 +260,7 @@ describe('createCeremony', () => {
     startsAt: new Date('2030-05-06T09:00:00Z'),
     sample: false,
   };
-  const venues = [
-    { id: 'hall', exhibitionId: 'exhibition' },
-    { id: 'far', exhibitionId: 'other' },
-  ];
+  const venues = [venueOf('hall'), venueOf('far', 'other')];
   const create = (changes: Partial<Input> = {}, identity = operator) =>
     createCeremony.decide(
       {

@@ -40,6 +40,10 @@ export function decidingAs(identity: Identity = operator): Deciding {
   return { identity, at: new Date('2030-05-06T09:00:00Z'), newId: () => `new-${++ids}` };
 }
 
+export const venueOf = (id: string, exhibitionId = 'exhibition') => ({
+  ...{ id, exhibitionId, names: en(id), city: en('Yancheng'), country: 'CN', timeZone: 'Asia/Shanghai' },
+});
+
 const ofFair = {
   exhibitionId: 'exhibition',
   slug: 'fair',

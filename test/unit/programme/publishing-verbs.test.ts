@@ -29,6 +29,7 @@ import {
   parametersOf,
   rates,
   statements,
+  venueOf,
 } from './loaded-rows.ts';
 
 type Mode = 'LIVE' | 'REHEARSAL';
@@ -477,18 +478,30 @@ describe('updateCeremony', () => {
   });
 
   it('replaces the venues, which are of its exhibition', () => {
-    const hall = { id: 'hall', exhibitionId: 'exhibition' };
+    const hall = venueOf('hall');
     const { writes, announcement } = update({ venues: ['hall'] }, {}, [hall]);
     expect(parametersOf(writes, 'INSERT INTO "CeremonyVenue"')).toEqual([
       [{ ceremonyId: 'ceremony', venueId: 'hall', position: 0 }],
     ]);
-    expect(announcement).toBeDefined();
+    const { exhibitionId: _, ...snapshot } = hall;
+    expect(announcement).toMatchObject({
+      content: { kind: 'CEREMONY_UPDATED', ceremony: { venues: [snapshot] }, before: { venues: [] } },
+    });
     expect(() => update({ venues: ['hall'] }, {}, [{ ...hall, exhibitionId: 'other' }])).toThrow(
       failure('INVALID_INPUT', { path: ['input', 'venues', '0'] }),
     );
-    expect(statements(update({ venues: null }, { venues: ['hall'] }).writes)).toContainEqual(
+    expect(statements(update({ venues: null }, { venues: [hall] }).writes)).toContainEqual(
       expect.stringContaining('DELETE FROM "CeremonyVenue"'),
     );
+  });
+
+  it('announces nothing where the venues are the same, in whatever order their keys were read', () => {
+    const hall = venueOf('hall');
+    const { timeZone, names, ...others } = hall;
+    const stored = { timeZone, ...others, names };
+    const { writes, announcement } = update({ venues: ['hall'] }, { venues: [stored] }, [hall]);
+    expect(announcement).toBeUndefined();
+    expect(statements(writes).join()).not.toContain('CeremonyVenue');
   });
 
   it('refuses an end before the start, a cancelled ceremony and another version', () => {

@@ -196,6 +196,24 @@ describe('a ceremony that changes', () => {
     ]);
   });
 
+  it('that is moved is shown at its new venue', () => {
+    const [near, hall] = exhibition.venues;
+    const renamed = { ...hall!, nameTranslations: [{ language: 'en', text: 'Hall E' }] };
+    const added = { ...hall!, id: 'added' };
+    const { nameTranslations, startsAt } = ceremony!;
+    const updated = (venues: object[] | null) =>
+      announce({
+        ...{ __typename: 'CeremonyUpdated' },
+        ceremony: { ceremonyId: ceremony!.id, startsAt, nameTranslations, venues },
+      });
+    const state = run([updated([added, renamed])], waiting);
+    expect(state.exhibition?.ceremonies[0]?.venues).toEqual([{ id: 'added' }, { id: hall!.id }]);
+    // Also where the wall did not know the venue, or knew it by another name.
+    expect(state.exhibition?.venues).toEqual([near, renamed, added]);
+    // An announcement of an earlier version does not say where.
+    expect(run([updated(null)], waiting).exhibition?.ceremonies[0]?.venues).toEqual(ceremony!.venues);
+  });
+
   it('that is cancelled is no longer waited for', () => {
     const cancelled = { ceremonyId: ceremony!.id };
     const state = run([announce({ __typename: 'CeremonyCancelled', ceremony: cancelled })], waiting);

@@ -4,6 +4,7 @@
  * Invariants: announcements are applied in order and once; a lost connection does not remove what is shown; `behind`
  * ends with the next announcement.
  */
+import type { WallMoveFragment } from '../../operations.ts';
 import { applyAnnouncement, contentOfSnapshot, emptyContent } from './content.ts';
 import type { WallSettings } from './control.ts';
 import type { Announcement, ConnectionState, Exhibition, StreamMode, WallState } from './wall-state.ts';
@@ -71,24 +72,36 @@ export function reduce(state: WallState, event: WallEvent): WallState {
   }
 }
 
-/** The exhibition with the plan of a ceremony that was postponed, renamed or cancelled: walls count down to it. */
+/** The exhibition with the plan of a ceremony that was postponed, renamed, moved or cancelled: walls count down to it. */
 function withPlan(exhibition: Exhibition, announcement: Announcement): Exhibition {
   const change = planIn(announcement);
   if (!change) return exhibition;
-  const { id, ...plan } = change;
-  const ceremonies = exhibition.ceremonies.map((each) => (each.id === id ? { ...each, ...plan } : each));
-  return { ...exhibition, ceremonies };
+  const { id, venues, ...plan } = change;
+  const moved = venues && { venues: venues.map(({ id: venue }) => ({ id: venue })) };
+  const ceremonies = exhibition.ceremonies.map((each) =>
+    each.id === id ? { ...each, ...plan, ...moved } : each,
+  );
+  return { ...exhibition, ceremonies, venues: withVenues(exhibition.venues, venues ?? []) };
 }
 
-type Plan = Pick<Exhibition['ceremonies'][number], 'id'> & Partial<Exhibition['ceremonies'][number]>;
+/** A venue may be new, or have another name than when the wall was opened. */
+function withVenues(known: Exhibition['venues'], announced: Exhibition['venues']): Exhibition['venues'] {
+  const changed = known.map((venue) => announced.find(({ id }) => id === venue.id) ?? venue);
+  return [...changed, ...announced.filter(({ id }) => !known.some((venue) => venue.id === id))];
+}
+
+type Plan = Pick<Exhibition['ceremonies'][number], 'id'> &
+  Partial<Omit<Exhibition['ceremonies'][number], 'venues'>> & { venues?: Exhibition['venues'] };
 
 function planIn(announcement: Announcement): Plan | null {
   if (announcement.__typename === 'CeremonyCancelled')
     return { id: announcement.ceremony.ceremonyId, status: 'CANCELLED' };
   if (announcement.__typename !== 'CeremonyUpdated') return null;
   const { ceremonyId: id, nameTranslations, startsAt } = announcement.ceremony;
-  // A server before 0.3 sends no start.
-  return { id, nameTranslations, ...(startsAt != null && { startsAt }) };
+  // Only the subscription selects the venues. They are null in an announcement before 0.4.
+  const { venues } = announcement.ceremony as Partial<WallMoveFragment>;
+  // An announcement before 0.3 has no start.
+  return { id, nameTranslations, ...(startsAt != null && { startsAt }), ...(venues != null && { venues }) };
 }
 
 function offlineSince(state: WallState, since: number): WallState {
