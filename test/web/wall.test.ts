@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it, onTestFinished } from 'vitest';
 import { wallWords } from '../../src/web/wall/words/words.ts';
+import { make, newKey } from '../support/build-exhibition.ts';
 import { query } from '../support/http-client.ts';
 import { Link } from '../support/link.ts';
 import { openPage, sequenceShown, shows, usePages } from '../support/pages.ts';
@@ -243,4 +244,28 @@ it('reports that it is behind on a connection that delivers nothing, and recover
     )
     .toBe(2);
   await expect.poll(() => page.getByTestId('connection').count()).toBe(0);
+});
+
+it('shows another hall of the ceremony immediately, also one that was added after the wall was opened', async () => {
+  const stage = await useStage();
+  const { context } = await visit();
+  const { page } = await openPage(context, `${stage.address}?lang=de`);
+  await shows(page, 1);
+  const places = () => page.locator('.venues .venue').allInnerTexts();
+  expect(await places()).toHaveLength(2);
+  const de = (text: string) => [{ language: 'de', text }];
+  const { venue } = await make(
+    stage.url,
+    'createVenue',
+    {
+      ...{ exhibition: stage.slug, nameTranslations: de('Zelt am Wasser'), cityTranslations: de('Kiel') },
+      ...{ country: 'DE', timeZone: 'Europe/Berlin' },
+    },
+    'venue { id }',
+    { token: stage.organizer },
+  );
+  const moved = { ceremony: stage.ceremony, venues: [venue.id], idempotencyKey: newKey() };
+  await make(stage.url, 'updateCeremony', moved, '__typename', { token: stage.operator });
+  await shows(page, 2);
+  expect(await places()).toEqual(['Zelt am Wasser']);
 });
