@@ -48,8 +48,11 @@ export interface WireCheckParts {
   elapsedMs(): number;
 }
 
-/** What was gathered for an operation is still written if the operation ends meanwhile. */
-const gatheredMs = 50;
+/**
+ * What was gathered for an operation is still written if the operation ends meanwhile. The event loop may be busy for so
+ * long before it is.
+ */
+const gatheredMs = 250;
 const neverContent = new Set(['UNAVAILABLE', 'INTERNAL_SERVER_ERROR']);
 
 export class WireCheck {
