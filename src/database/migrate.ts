@@ -5,6 +5,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import type pg from 'pg';
+import { advisoryLocks } from './advisory-locks.ts';
 
 /** It is not compiled: `dist/src/database` is one folder deeper than `src/database`. */
 export const prismaFolder = new URL(
@@ -12,8 +13,6 @@ export const prismaFolder = new URL(
   import.meta.url,
 );
 const migrationsDir = new URL('migrations/', prismaFolder);
-/** The key of the advisory lock of `prisma migrate`. */
-const prismaMigrationLock = 72_707_369;
 
 /** Another process may hold the lock for as long as its migrations run. */
 const migrationTimeoutMs = 3_600_000;
@@ -69,7 +68,7 @@ async function applyNext(client: pg.PoolClient, migrations: Migration[]): Promis
   try {
     // The timeouts of the pool are for requests. A migration can take longer.
     await client.query('SET LOCAL lock_timeout = 0; SET LOCAL statement_timeout = 0');
-    await queryUntilDone(client, `SELECT pg_advisory_xact_lock(${prismaMigrationLock})`);
+    await queryUntilDone(client, `SELECT pg_advisory_xact_lock(${advisoryLocks.migrations})`);
     await client.query(createMigrationsTable);
     const [next] = missingOf(migrations, await readApplied(client));
     if (next) await apply(client, next);

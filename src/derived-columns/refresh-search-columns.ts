@@ -1,3 +1,4 @@
+import { advisoryLocks } from '../database/advisory-locks.ts';
 import type { Database } from '../database/database.ts';
 import type { LocalizedText } from '../text/localized-text.ts';
 import { foldingVersion } from '../text/search-text.ts';
@@ -7,8 +8,6 @@ import { nameColumns } from './name-columns.ts';
 type Pool = Database['streamPool'];
 
 const rowsPerBatch = 500;
-/** The key of an advisory lock: servers that start together do it once. */
-const refreshLock = 72_707_370;
 
 interface NamedRow {
   id: string;
@@ -39,7 +38,8 @@ async function whileLocked(pool: Pool, work: () => Promise<number>): Promise<num
     await holder.query(
       'SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0',
     );
-    await holder.query(`SELECT pg_advisory_xact_lock(${refreshLock})`);
+    // Servers that start together do it once.
+    await holder.query(`SELECT pg_advisory_xact_lock(${advisoryLocks.searchColumns})`);
     return await work();
   } finally {
     await holder.query('ROLLBACK').catch(() => {});

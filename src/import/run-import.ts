@@ -8,6 +8,7 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import { requireOrganizerOf } from '../auth/policies.ts';
+import { advisoryLocks } from '../database/advisory-locks.ts';
 import { inLongTransaction, type LongTransaction } from '../database/long-transaction.ts';
 import { sql } from '../database/sql.ts';
 import type { ReadRows } from '../database/sql-transaction.ts';
@@ -60,9 +61,6 @@ type LoadedScope = Scope & { isOpen: boolean };
 
 export type ImportContext = Pick<Context, 'identity' | 'requestId' | 'database' | 'requireValid' | 'now'>;
 
-/** Imports run one after another. */
-const importLock = 72_707_371;
-
 const scopedSheets: readonly SheetId[] = [
   ...(['exchangeRates', 'venues', 'exhibitors', 'deals', 'dealParties', 'speeches'] as const),
   ...(['ceremonies', 'programme', 'figures', 'sources'] as const),
@@ -79,8 +77,9 @@ export async function runImport(
   let scope: LoadedScope | null = null;
   if (issues.length > 0) return summarize(rows, { isCommitted, exhibition: null, issues });
   await inLongTransaction(context.database.writePool, async (transaction) => {
+    // Imports run one after another.
     const [lock] = await transaction.read<{ locked: boolean }>(
-      sql`SELECT pg_try_advisory_xact_lock(${importLock}) AS locked`,
+      sql`SELECT pg_try_advisory_xact_lock(${advisoryLocks.import}) AS locked`,
     );
     if (!lock!.locked) throw new ImportInProgress('Another import has not ended yet. Try again later.');
     const run = new ImportRun(context, transaction, workbook.sheets, options);

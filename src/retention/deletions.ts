@@ -1,5 +1,6 @@
 /** The statements of the retention job. Each returns the number of rows that it deleted: 0 while another server deletes. */
 import type { Config } from '../config.ts';
+import { advisoryLocks } from '../database/advisory-locks.ts';
 
 export interface Deletion {
   table: string;
@@ -9,10 +10,8 @@ export interface Deletion {
   text: string;
 }
 
-/** The key of an advisory lock, which ends with the statement. */
-const retentionLock = 72_707_371;
-
-const isOwnTurn = `(SELECT pg_try_advisory_xact_lock(${retentionLock}))`;
+/** The lock ends with the statement. */
+const isOwnTurn = `(SELECT pg_try_advisory_xact_lock(${advisoryLocks.retention}))`;
 const before = `now() - make_interval(days => $1::int)`;
 
 const oldest = (table: string, column: string) => `

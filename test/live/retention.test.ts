@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { advisoryLocks } from '../../src/database/advisory-locks.ts';
 import { RetentionJob } from '../../src/retention/retention-job.ts';
 import { createTestDatabase } from '../support/databases.ts';
 import { FakeScheduler } from '../support/fake-scheduler.ts';
@@ -77,7 +78,7 @@ describe('the retention job', () => {
     const before = await left();
     const other = await owner.connect();
     try {
-      await other.query('BEGIN; SELECT pg_advisory_xact_lock(72707371)');
+      await other.query(`BEGIN; SELECT pg_advisory_xact_lock(${advisoryLocks.retention})`);
       expect(await run(server)).toEqual({
         IdempotencyKey: 0,
         RevokedToken: 0,

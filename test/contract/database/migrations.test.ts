@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { expect, it, onTestFinished } from 'vitest';
+import { advisoryLocks } from '../../../src/database/advisory-locks.ts';
 import { MigrationError, migrate, pendingMigrations } from '../../../src/database/migrate.ts';
 import { createTestDatabase } from '../../support/databases.ts';
 import { prismaBookkeeping } from '../../support/prisma-bookkeeping.ts';
@@ -11,8 +12,6 @@ const initial = '20261123000000_initial';
 const rules = '20261123000100_what_must_never_be';
 /** Generous, for a machine that runs other tests too. */
 const slowWithinMs = 180_000;
-/** What Prisma's own commands lock while they migrate. */
-const prismaMigrationLock = 72_707_369;
 
 async function useBlankDatabase(): Promise<string> {
   const { url, drop } = await createTestDatabase('empty');
@@ -70,7 +69,7 @@ it('waits for the migration of another process longer than the statement timeout
   const pool = usePool(url, { options: timeouts, query_timeout: requestTimeoutMs });
   const other = await usePool(url).connect();
   try {
-    await other.query('SELECT pg_advisory_lock($1)', [prismaMigrationLock]);
+    await other.query('SELECT pg_advisory_lock($1)', [advisoryLocks.migrations]);
     // How long that other one takes is what is tested: nothing happens meanwhile that could be awaited.
     const unlocking = other.query('SELECT pg_sleep(1.2); SELECT pg_advisory_unlock_all()');
     const [applied] = await Promise.all([migrate(pool), unlocking]);
