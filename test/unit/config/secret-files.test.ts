@@ -30,6 +30,15 @@ describe('a secret in a file', () => {
     expect(config.auth).toMatchObject({ secret, retiredSecrets: [`${secret}1`, `${secret}2`] });
   });
 
+  it('of several lines stays one value, unless it is a list', () => {
+    const certificate = `${secret}\nsecond line`;
+    const { auth } = readConfig({
+      DATABASE_URL: 'postgres://db/pavilion',
+      AUTH_SECRET_FILE: file('lines', `${certificate}\n`),
+    });
+    expect(auth).toMatchObject({ secret: certificate });
+  });
+
   it.each([
     [
       'both in a file and in the environment',
