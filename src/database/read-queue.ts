@@ -3,11 +3,11 @@
  *
  * Promises: mutations and the announcement stream never wait behind reads, because they do not pass through here.
  * Callers are served round-robin, one statement each, so that a caller with many statements delays itself. Callers with a token come
- * before public ones. A statement that has waited too long, or comes when too many wait, is rejected with
+ * before public ones, which are never stopped. A statement that has waited too long, or comes when too many wait, is rejected with
  * ReadsOverloaded: public ones first.
  */
+import { CallerQueues } from './caller-queues.ts';
 import { ReadsOverloaded } from './reads-overloaded.ts';
-import { RoundRobin } from './round-robin.ts';
 
 export interface Reader {
   /** The token or the address. */
@@ -31,28 +31,19 @@ interface ClassLimits {
 
 const publicLimits: ClassLimits = { maxWaiting: 2_000, maxWaitMs: 2_000 };
 const tokenLimits: ClassLimits = { maxWaiting: 4_000, maxWaitMs: 4_000 };
+const limitsOf = (isPublic: boolean) => (isPublic ? publicLimits : tokenLimits);
 const server: Reader = { key: 'server', isPublic: false };
 
 interface Waiting {
+  isPublic: boolean;
   sinceMs: number;
   start: () => void;
   reject: (error: Error) => void;
 }
 
-/** The waiting statements of one class of callers. */
-class WaitingStatements extends RoundRobin<Waiting> {
-  readonly limits: ClassLimits;
-
-  constructor(limits: ClassLimits) {
-    super();
-    this.limits = limits;
-  }
-}
-
 export class ReadQueue {
   readonly #options: ReadQueueOptions;
-  readonly #tokens = new WaitingStatements(tokenLimits);
-  readonly #public = new WaitingStatements(publicLimits);
+  readonly #waiting = new CallerQueues<Waiting>();
   #running = 0;
   /** Statements that were rejected, of callers without and with a token. */
   readonly rejected = { public: 0, token: 0 };
@@ -62,7 +53,7 @@ export class ReadQueue {
   }
 
   get waiting(): number {
-    return this.#tokens.size + this.#public.size;
+    return this.#waiting.size;
   }
 
   async run<Result>(read: () => Promise<Result>): Promise<Result> {
@@ -85,27 +76,26 @@ export class ReadQueue {
   #admitted(): Promise<void> {
     const { currentReader, monotonicMs } = this.#options;
     const { key, isPublic } = currentReader() ?? server;
-    const queue = isPublic ? this.#public : this.#tokens;
-    if (queue.size >= queue.limits.maxWaiting) return Promise.reject(this.#overloaded(queue));
+    const queue = this.#waiting.of(isPublic);
+    if (queue.size >= limitsOf(isPublic).maxWaiting) return Promise.reject(this.#overloaded(isPublic));
     return new Promise((start, reject) => {
-      queue.add(key, { sinceMs: monotonicMs(), start, reject });
+      queue.add(key, { isPublic, sinceMs: monotonicMs(), start, reject });
     });
   }
 
   #startNext(): void {
-    for (const queue of [this.#tokens, this.#public])
-      for (let next = queue.take(); next; next = queue.take()) {
-        if (this.#options.monotonicMs() - next.sinceMs <= queue.limits.maxWaitMs) {
-          this.#running++;
-          next.start();
-          return;
-        }
-        next.reject(this.#overloaded(queue));
+    for (let next = this.#waiting.take(); next; next = this.#waiting.take()) {
+      if (this.#options.monotonicMs() - next.sinceMs <= limitsOf(next.isPublic).maxWaitMs) {
+        this.#running++;
+        next.start();
+        return;
       }
+      next.reject(this.#overloaded(next.isPublic));
+    }
   }
 
-  #overloaded(queue: WaitingStatements): ReadsOverloaded {
-    this.rejected[queue === this.#public ? 'public' : 'token']++;
+  #overloaded(isPublic: boolean): ReadsOverloaded {
+    this.rejected[isPublic ? 'public' : 'token']++;
     return new ReadsOverloaded();
   }
 }

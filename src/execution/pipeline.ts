@@ -136,8 +136,13 @@ export class Pipeline {
     return { outcome: outcomeOf(reported, transport.mediaType, { operation }), identity, isShareable };
   }
 
+  /** Throws if the token has expired or was revoked since it was verified. */
+  requireValid(identity: Identity): void {
+    this.#parts.requireValid(identity);
+  }
+
   #check(session: Session): Session {
-    this.#parts.requireValid(session.identity);
+    this.requireValid(session.identity);
     return session;
   }
 

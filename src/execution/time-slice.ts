@@ -1,6 +1,7 @@
+import { CallerQueues } from '../database/caller-queues.ts';
 import type { Reader } from '../database/read-queue.ts';
 import { ReadsOverloaded } from '../database/reads-overloaded.ts';
-import { RoundRobin } from '../database/round-robin.ts';
+
 import type { Scheduler } from '../stream/scheduler.ts';
 
 /** How long operations may start in one turn of the event loop before sockets are served again. */
@@ -14,12 +15,12 @@ const maxWaitingPublic = 4_000;
  * does not block the others. A single operation does not wait.
  *
  * Promises: callers with a token come before those without one, and within both, callers are served round-robin, one
- * operation each: no flood of public operations delays a signing, and a caller with many operations delays itself.
+ * operation each: no flood of public operations delays a signing, and a caller with many operations delays itself. No flood
+ * of callers with a token stops the public ones.
  */
 export class TimeSlices {
   readonly #scheduler: Scheduler;
-  readonly #tokens = new RoundRobin<() => void>();
-  readonly #public = new RoundRobin<() => void>();
+  readonly #waiting = new CallerQueues<() => void>();
   #sliceBeganAtMs: number | null = null;
 
   constructor(scheduler: Scheduler) {
@@ -33,7 +34,7 @@ export class TimeSlices {
    * @throws ReadsOverloaded if too many operations without a token wait.
    */
   yield(reader: Reader): Promise<void> | undefined {
-    if (reader.isPublic && this.#public.size >= maxWaitingPublic) throw new ReadsOverloaded();
+    if (reader.isPublic && this.#waiting.public.size >= maxWaitingPublic) throw new ReadsOverloaded();
     return this.continue(reader);
   }
 
@@ -44,10 +45,10 @@ export class TimeSlices {
       this.#begin(nowMs);
       return undefined;
     }
-    const isWaiting = this.#tokens.size > 0 || (isPublic && this.#public.size > 0);
+    const { tokens, public: others } = this.#waiting;
+    const isWaiting = tokens.size > 0 || (isPublic && others.size > 0);
     if (!isWaiting && nowMs - this.#sliceBeganAtMs < sliceMs) return undefined;
-    const queue = isPublic ? this.#public : this.#tokens;
-    return new Promise((resolve) => queue.add(key, resolve));
+    return new Promise((resolve) => this.#waiting.of(isPublic).add(key, resolve));
   }
 
   #begin(nowMs: number): void {
@@ -58,7 +59,7 @@ export class TimeSlices {
   /** One operation per turn, because its duration is known only afterwards. */
   #next(): void {
     this.#sliceBeganAtMs = null;
-    const resume = this.#tokens.take() ?? this.#public.take();
+    const resume = this.#waiting.take();
     if (!resume) return;
     this.#begin(this.#scheduler.monotonicMs());
     resume();

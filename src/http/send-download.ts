@@ -7,9 +7,9 @@ import type { Downloads, ExportPath } from '../export/download.ts';
 import type { RateLimits } from '../rate-limit/rate-limits.ts';
 
 export interface DownloadParts {
-  pipeline: Pick<Pipeline, 'authenticate'>;
+  pipeline: Pick<Pipeline, 'authenticate' | 'requireValid'>;
   limits: Pick<RateLimits, 'requireToken'>;
-  downloads: Downloads;
+  downloads: Pick<Downloads, 'make'>;
 }
 
 /** False if there is no such exhibition. Throws the error that the caller receives. */
@@ -28,6 +28,8 @@ export async function sendDownload(
     .catch((error: unknown) => {
       throw error instanceof Forbidden ? new CodedError('FORBIDDEN', error.message, { status: 403 }) : error;
     });
+  // Making a large file takes seconds.
+  pipeline.requireValid(identity);
   if (!made) return false;
   response.writeHead(200, {
     'content-type': made.mediaType,

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { CallerQueues } from '../../../src/database/caller-queues.ts';
+
+function filled(tokens: number, publicCallers: number) {
+  const queues = new CallerQueues<string>();
+  for (let index = 0; index < publicCallers; index++) queues.of(true).add(`address ${index}`, 'public');
+  for (let index = 0; index < tokens; index++) queues.of(false).add(`token ${index % 3}`, 'token');
+  return queues;
+}
+const takeAll = (queues: CallerQueues<string>) => {
+  const taken: string[] = [];
+  for (let next = queues.take(); next !== null; next = queues.take()) taken.push(next);
+  return taken;
+};
+
+describe('callers that wait', () => {
+  it('with a token come first, and none is forgotten', () => {
+    const queues = filled(3, 2);
+    expect(queues.size).toBe(5);
+    expect(takeAll(queues)).toEqual(['token', 'token', 'token', 'public', 'public']);
+    expect(queues.size).toBe(0);
+    expect(queues.take()).toBeNull();
+  });
+
+  it('without a token have one of sixteen turns, however many have one', () => {
+    const taken = takeAll(filled(100, 100)).slice(0, 64);
+    const turns = taken.flatMap((each, index) => (each === 'public' ? [index] : []));
+    expect(turns).toEqual([15, 31, 47, 63]);
+  });
+
+  it('without a token have their next turn only after they began to wait', () => {
+    const queues = filled(100, 0);
+    for (let count = 0; count < 30; count++) expect(queues.take()).toBe('token');
+    queues.of(true).add('address', 'public');
+    const taken = takeAll(queues);
+    expect(taken.indexOf('public')).toBe(15);
+  });
+});
