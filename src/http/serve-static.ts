@@ -30,10 +30,17 @@ const contentSecurityPolicy = [
   "form-action 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
+  // Registers the service worker of the walls.
+  'trusted-types service-worker',
 ].join('; ');
 
-const headersOfPage = {
+/** At /screen/worker.js, so that it is for the walls. No slug has a dot. */
+const workerName = 'worker.js';
+
+/** The icon under a name for all releases: deploy/wall-starter.html loads it to find out whether the server is there. */
+const namedIcon = 'icon.svg';
+
+const headersOfPage: OutgoingHttpHeaders = {
   'content-type': 'text/html; charset=utf-8',
   'cache-control': 'no-cache',
   'content-security-policy': contentSecurityPolicy,
@@ -44,8 +51,9 @@ const headersOfPage = {
   'x-content-type-options': 'nosniff',
 };
 
+/** A page, or the service worker of the walls. Both have one name for all releases. */
 interface Page {
-  html: Buffer;
+  body: Buffer;
   etag: string;
 }
 
@@ -59,18 +67,22 @@ interface Asset {
 export class Pages {
   readonly #pages = new Map<string, Page>();
   readonly #assets = new Map<string, Asset>();
+  #worker: Page | null = null;
+  #icon = '';
 
   /** If the folder does not exist, requests for a page get 503 with the remedy. */
   constructor(folder: URL) {
     if (!existsSync(folder)) return;
     for (const name of ['screen', 'desk']) {
-      const html = readFileSync(new URL(`${name}.html`, folder));
-      this.#pages.set(name, { html, etag: etagOf(html) });
+      this.#pages.set(name, read(new URL(`${name}.html`, folder)));
     }
+    const worker = new URL(workerName, folder);
+    if (existsSync(worker)) this.#worker = read(worker);
     const assets = new URL('assets/', folder);
     const files = new Set(readdirSync(assets));
     for (const name of files) {
       if (!types[extname(name)]) continue;
+      if (/^icon-[^/]+\.svg$/.test(name)) this.#icon = name;
       const url = new URL(name, assets);
       this.#assets.set(name, {
         url,
@@ -85,6 +97,10 @@ export class Pages {
     const [, folder, name, ...rest] = path.split('/');
     if (rest.length > 0 || !name) return false;
     if (folder === 'assets') return this.#sendAsset(name, request, response);
+    if (folder === 'screen' && name === workerName && this.#worker) {
+      send(this.#worker, { ...headersOfPage, 'content-type': types['.js'] }, request, response);
+      return true;
+    }
     if (folder !== 'screen' && folder !== 'desk') return false;
     // The URLs of assets are relative to the URL of the page.
     const [asked = '', ...query] = (request.url ?? '').split('?');
@@ -95,7 +111,7 @@ export class Pages {
       return true;
     }
     const page = this.#pages.get(folder);
-    if (page) sendPage(page, request, response);
+    if (page) send(page, headersOfPage, request, response);
     else {
       response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8' });
       response.end('The pages are not built. Run: npm run pages\n');
@@ -104,12 +120,13 @@ export class Pages {
   }
 
   #sendAsset(name: string, request: IncomingMessage, response: ServerResponse): boolean {
-    const asset = this.#assets.get(name);
+    const isNamed = name === namedIcon;
+    const asset = this.#assets.get(isNamed ? this.#icon : name);
     if (!asset) return false;
     const encoding = acceptedEncoding(request, asset.encodings);
     const headers: OutgoingHttpHeaders = {
       'content-type': types[extname(name)],
-      'cache-control': 'public, max-age=31536000, immutable',
+      'cache-control': isNamed ? 'no-cache' : 'public, max-age=31536000, immutable',
       'x-content-type-options': 'nosniff',
       ...(encoding ? { 'content-encoding': encoding } : { 'content-length': asset.size }),
     };
@@ -126,12 +143,22 @@ export class Pages {
   }
 }
 
-function sendPage({ html, etag }: Page, request: IncomingMessage, response: ServerResponse): void {
-  const headers = { ...headersOfPage, etag };
+function read(file: URL): Page {
+  const body = readFileSync(file);
+  return { body, etag: etagOf(body) };
+}
+
+function send(
+  { body, etag }: Page,
+  given: OutgoingHttpHeaders,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  const headers = { ...given, etag };
   if (isUnchanged(request, etag)) {
     response.writeHead(304, headers).end();
     return;
   }
-  response.writeHead(200, { ...headers, 'content-length': html.length });
-  response.end(request.method === 'HEAD' ? undefined : html);
+  response.writeHead(200, { ...headers, 'content-length': body.length });
+  response.end(request.method === 'HEAD' ? undefined : body);
 }

@@ -28,9 +28,23 @@ export async function bundlePages(folder: string): Promise<void> {
   mkdirSync(join(fresh, 'assets'), { recursive: true });
   const { metafile } = await build({ ...pageBuildOptions(entries), outdir: fresh, minify: true });
   writeHtml(fresh, metafile);
+  await buildWorker(fresh);
   for (const file of globSync('assets/*.{js,css}', { cwd: fresh })) compress(join(fresh, file));
   writeFileSync(join(fresh, stampName), hash);
   replaceFolder(folder, fresh, hash);
+}
+
+/** The service worker has one name for all releases: a browser asks for it again and compares. Not part of `npm run dev`. */
+async function buildWorker(folder: string): Promise<void> {
+  await build({
+    entryPoints: [join(web, 'wall/worker.ts')],
+    outfile: join(folder, 'worker.js'),
+    bundle: true,
+    format: 'iife',
+    target: [...engines],
+    minify: true,
+    logLevel: 'warning',
+  });
 }
 
 /**
