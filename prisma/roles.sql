@@ -22,6 +22,9 @@ ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE ON SEQUENCES TO pavilion_s
 -- protects the live ones.
 REVOKE UPDATE, DELETE ON "AuditRecord" FROM pavilion_server;
 REVOKE UPDATE ON "Announcement" FROM pavilion_server;
+-- A value and its salt are stored and deleted, never changed. A redaction stays.
+REVOKE UPDATE ON "PersonalValue" FROM pavilion_server;
+REVOKE UPDATE, DELETE ON "Redaction" FROM pavilion_server;
 -- Only a migration writes these; they go with their announcements.
 REVOKE INSERT, UPDATE, DELETE ON "RecomputedTotals" FROM pavilion_server;
 -- A token that was revoked stays so.
@@ -32,5 +35,7 @@ GRANT EXECUTE ON FUNCTION forget_audit_records, forget_revoked_tokens TO pavilio
 REVOKE INSERT, UPDATE, DELETE ON "Currency", "_prisma_migrations" FROM pavilion_server;
 
 -- For reports and backups of what is public anyway: neither who did what and what was there before, nor keys, nor tokens.
+-- Personal values are those of audit records too.
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO pavilion_reader;
-REVOKE SELECT ON "AuditRecord", "ChangedRow", "ExternalKey", "IdempotencyKey", "RevokedToken" FROM pavilion_reader;
+REVOKE SELECT ON "AuditRecord", "ChangedRow", "ExternalKey", "IdempotencyKey", "PersonalValue",
+  "RevokedToken" FROM pavilion_reader;

@@ -28,6 +28,7 @@ import './import/import.mutations.ts';
 import './catalog/people/people.query.ts';
 import './catalog/people/person.mutations.ts';
 import './catalog/people/person.schema.ts';
+import './programme/redactions/redaction.mutations.ts';
 import './programme/speeches/speech.mutations.ts';
 import './programme/speeches/speeches.query.ts';
 import './programme/walls/wall-control.mutations.ts';

@@ -12,8 +12,10 @@ import { Prisma } from '../../prisma/generated/client/client.ts';
 import { lineageSql } from '../database/lineage.ts';
 import { type Sql, sql } from '../database/sql.ts';
 import type { Rate } from '../money/money.ts';
+import type { PersonalValue } from '../privacy/personal-values.ts';
 import type { AnnouncementRow } from './announcement-source.ts';
 import type { AnnouncementContent, StreamMode } from './content.ts';
+import { type PersonalSpeech, storeContent } from './read-speech-snapshot.ts';
 import type { TotalsChange } from './totals.ts';
 
 export interface NewAnnouncement {
@@ -36,8 +38,21 @@ export interface NewAnnouncement {
 /** The time of the announcement in its `change`. */
 export const announcedAt = Prisma.raw('moved."lastAnnouncedAt"');
 
-export interface AnnouncementToInsert extends NewAnnouncement {
+/** An announcement as its row stores it, and the personal value that is stored apart. */
+export interface StoredAnnouncement extends NewAnnouncement {
   id: string;
+  stored: Record<string, unknown>;
+  personal: PersonalValue | null;
+}
+
+export function storedAnnouncement<Given extends NewAnnouncement & { id: string }>(
+  given: Given,
+): Given & StoredAnnouncement {
+  const { content: stored, personal } = storeContent(given.content);
+  return { ...given, stored, personal };
+}
+
+export interface AnnouncementToInsert extends StoredAnnouncement {
   /** Null for the time of the database. A time before that of the previous announcement is replaced by it. */
   at: Date | null;
 }
@@ -57,8 +72,8 @@ export function newEpoch(): string {
 
 /** The first announcement on another lineage begins an epoch. Without a stream the statement fails, as streamId is null. */
 export function announceSql(input: AnnouncementToInsert): Sql {
-  const { id, at, exhibitionId, mode, totals = [], reportingCurrency, rates, change } = input;
-  const { kind, ...content } = input.content;
+  const { id, at, exhibitionId, mode, totals = [], reportingCurrency, rates, change, stored } = input;
+  const { kind } = input.content;
   const subject = { dealId: null, speechId: null, ceremonyId: null, ...input.subject };
   const nextEpoch = newEpoch();
   return sql`
@@ -82,7 +97,7 @@ export function announceSql(input: AnnouncementToInsert): Sql {
     SELECT ${id}::uuid, moved."id", moved."head", moved."epoch", ${kind}::"AnnouncementKind",
            moved."lastAnnouncedAt",
            ${subject.dealId}::uuid, ${subject.speechId}::uuid, ${subject.ceremonyId}::uuid,
-           ${JSON.stringify(content)}::jsonb, moved."totals" || ${JSON.stringify({ reportingCurrency, rates })}::jsonb
+           ${JSON.stringify(stored)}::jsonb, moved."totals" || ${JSON.stringify({ reportingCurrency, rates })}::jsonb
     FROM (SELECT) AS announcement LEFT JOIN moved ON true
     RETURNING "streamId", "sequence", "epoch", "announcedAt", "totals",
               (SELECT "slug" FROM "Exhibition" WHERE "id" = ${exhibitionId}::uuid) AS "exhibitionSlug"`;
@@ -90,7 +105,7 @@ export function announceSql(input: AnnouncementToInsert): Sql {
 
 /** announcementRow composes the inserted row without another read. */
 export function announcementRow(
-  { id, mode, exhibitionId, subject, content: { kind, ...content } }: NewAnnouncement & { id: string },
+  { id, mode, exhibitionId, subject, stored, personal, content: { kind } }: StoredAnnouncement,
   announced: InsertedAnnouncement,
 ): AnnouncementRow {
   return {
@@ -103,6 +118,8 @@ export function announcementRow(
     exhibitionId,
     mode,
     kind,
-    content,
+    content: stored,
+    personal: personal && (personal.value as PersonalSpeech),
+    outdatesEarlier: kind === 'PERSON_REDACTED',
   };
 }

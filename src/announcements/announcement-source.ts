@@ -4,9 +4,13 @@ import { jsonBytes } from '../cache/json-bytes.ts';
 import type { Epoch, StreamState } from '../stream/cursor.ts';
 import type { Entry, StreamSource } from '../stream/source.ts';
 import type { AnnouncementKind, StreamMode } from './content.ts';
+import type { PersonalSpeech } from './read-speech-snapshot.ts';
 import type { Totals } from './totals.ts';
 
-/** AnnouncementRow is a stored announcement. `content` has the type of its kind in content.ts, without `kind`. */
+/**
+ * AnnouncementRow is a stored announcement. `content` has the type of its kind in content.ts, without `kind` and without
+ * the personal values of a speech.
+ */
 export interface AnnouncementRow extends Entry {
   id: string;
   streamId: string;
@@ -19,14 +23,23 @@ export interface AnnouncementRow extends Entry {
   speechId: string | null;
   ceremonyId: string | null;
   content: Record<string, unknown>;
+  /** The personal values of a speech. Null if they were redacted, and for what is about no speech. */
+  personal: PersonalSpeech | null;
   totals: Totals;
 }
 
-/** The totals per category of announcements of 0.1 are in the table RecomputedTotals. */
+/**
+ * The totals per category of announcements of 0.1 are in the table RecomputedTotals. Entries before a redaction are read
+ * again: the hub may hold them with the personal values.
+ */
 export const announcementColumns = `
   announcement."id", announcement."streamId", announcement."sequence", announcement."epoch", announcement."kind",
   announcement."announcedAt", announcement."dealId", announcement."speechId", announcement."ceremonyId",
-  announcement."content", coalesce(recomputed."totals", announcement."totals") AS "totals", stream."mode",
+  announcement."content", announcement."kind" = 'PERSON_REDACTED' AS "outdatesEarlier",
+  CASE WHEN announcement."speechId" IS NOT NULL THEN (
+    SELECT personal."value" FROM "PersonalValue" AS personal
+    WHERE personal."commitment" = announcement."content" #>> '{speech,speaker,commitment}') END AS "personal",
+  coalesce(recomputed."totals", announcement."totals") AS "totals", stream."mode",
   stream."exhibitionId", exhibition."slug" AS "exhibitionSlug"`;
 export const announcementTables = `
   "Announcement" AS announcement JOIN "AnnouncementStream" AS stream ON stream."id" = announcement."streamId"
@@ -78,7 +91,7 @@ export class AnnouncementSource implements StreamSource<AnnouncementRow> {
     return rows;
   }
 
-  bytesOf({ content, totals }: AnnouncementRow): number {
-    return rowOverheadBytes + jsonBytes(content) + jsonBytes(totals);
+  bytesOf({ content, personal, totals }: AnnouncementRow): number {
+    return rowOverheadBytes + jsonBytes(content) + jsonBytes(personal) + jsonBytes(totals);
   }
 }

@@ -3,7 +3,7 @@
  * else, so all screens show the same and no further query is needed.
  *
  * The names of stored keys never change, because rows since 0.1 have them. Older rows lack keys that were added later;
- * read-deal-snapshot.ts adds them.
+ * read-deal-snapshot.ts adds them. The personal values of a speech are stored apart: read-speech-snapshot.ts.
  */
 import type {
   CeremonyKind,
@@ -42,7 +42,13 @@ export interface DealSnapshot {
 
 export interface SpeechSnapshot {
   id: string;
-  speaker: { id: string; names: LocalizedText; country: string };
+  speaker: {
+    id: string;
+    names: LocalizedText;
+    country: string;
+    /** Names and office are placeholders, and there is no text: see read-speech-snapshot.ts. */
+    redacted?: boolean;
+  };
   office: LocalizedText;
   language: string;
   /** Null until the text is released. */
@@ -105,6 +111,8 @@ export type AnnouncementContent =
   | { kind: 'CEREMONY_UPDATED'; ceremony: CeremonySnapshot; before: CeremonySnapshot }
   | { kind: 'CEREMONY_CANCELLED'; ceremony: CeremonySnapshot; reason: LocalizedText | null }
   | ({ kind: 'CEREMONY_REOPENED'; ceremony: CeremonySnapshot; reason: LocalizedText | null } & Repeatable)
+  /** `people` are the ids of one person: several if they were merged. The row has no personal value. */
+  | { kind: 'PERSON_REDACTED'; people: string[] }
   | { kind: 'NOTICE'; texts: LocalizedText };
 
 export type AnnouncementKind = AnnouncementContent['kind'];

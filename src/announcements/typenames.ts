@@ -15,5 +15,6 @@ export const typenames: Record<AnnouncementKind, string> = {
   CEREMONY_UPDATED: 'CeremonyUpdated',
   CEREMONY_CANCELLED: 'CeremonyCancelled',
   CEREMONY_REOPENED: 'CeremonyReopened',
+  PERSON_REDACTED: 'PersonRedacted',
   NOTICE: 'Notice',
 };

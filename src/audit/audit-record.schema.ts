@@ -1,11 +1,13 @@
 import { RoleEnum } from '../access/viewer.schema.ts';
 import type { Identity } from '../auth/identity.ts';
 import { ExhibitionRef, exhibitionVisibility } from '../catalog/exhibitions/exhibition.schema.ts';
-import { sql } from '../database/sql.ts';
+import { querySql, sql } from '../database/sql.ts';
 import { builder } from '../graphql/builder.ts';
+import type { Context } from '../graphql/context.ts';
 import { encodeNodeId } from '../graphql/global-id.ts';
 import { loadVisible } from '../graphql/load-visible.ts';
 import { declareVisibility, ofExhibitions, ofSeries } from '../graphql/visibility.ts';
+import { commitmentOf, readState } from '../privacy/audited-states.ts';
 
 /**
  * An organizer sees the records of everything in the scope of the token, and its own: those of a company, which belongs to
@@ -62,18 +64,37 @@ export const AuditRecordRef = builder.prismaNode('AuditRecord', {
     announced: t.exposeBoolean('announced', {
       description: 'True if the change was announced. Such a change is not undone, but corrected.',
     }),
-    before: t.expose('before', {
+    before: t.field({
       type: 'JSON',
       nullable: true,
       complexity: stateCost,
       description:
-        'The previous values, under the names of the database. Null if the change added the object.',
+        'The previous values, under the names of the database. Null if the change added the object. Without the personal values of a person who was redacted, and with `redacted: true` then.',
+      select: { before: true },
+      resolve: ({ before }, _args, context) => withPersonalValues(context, before),
     }),
-    after: t.expose('after', {
+    after: t.field({
       type: 'JSON',
       nullable: true,
       complexity: stateCost,
-      description: 'The new values, under the names of the database. Null if the change deleted the object.',
+      description: 'The new values, as `before`. Null if the change deleted the object.',
+      select: { after: true },
+      resolve: ({ after }, _args, context) => withPersonalValues(context, after),
     }),
   }),
 });
+
+/** The record holds a commitment to the personal values of its object. */
+async function withPersonalValues({ database, loaders }: Context, state: unknown): Promise<object | null> {
+  const commitment = commitmentOf(state);
+  if (commitment === null) return state as object | null;
+  const value = await loaders.load('personal values', commitment, async (commitments) => {
+    const rows = await querySql<{ commitment: string; value: object }>(
+      database,
+      sql`SELECT "commitment", "value" FROM "PersonalValue" WHERE "commitment" = ANY(${[...commitments]}::text[])`,
+    );
+    const byCommitment = new Map(rows.map((row) => [row.commitment, row.value]));
+    return commitments.map((each) => byCommitment.get(each) ?? null);
+  });
+  return readState(state as object, value);
+}

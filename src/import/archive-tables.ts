@@ -129,6 +129,12 @@ export const archiveTables: readonly ArchiveTable[] = [
     order: '"streamId", "sequence"',
     where: (exhibition) => `item."streamId" IN ${streams(exhibition)}`,
   },
+  // Those of audit records are not part of an archive.
+  {
+    name: 'PersonalValue',
+    order: '"commitment"',
+    where: (exhibition) => `item."isAnnounced" AND item."subjectId" IN ${speeches(exhibition)}`,
+  },
   {
     name: 'RecomputedTotals',
     order: '"announcementId"',

@@ -9,6 +9,7 @@
 import { inLongTransaction, type LongTransaction } from '../database/long-transaction.ts';
 import { rawSql, sql } from '../database/sql.ts';
 import { auditSql } from '../mutations/audit-log.ts';
+import { redactPeople } from '../privacy/redact-people.ts';
 import { archiveFormat, archiveTables } from './archive-tables.ts';
 import type { ImportContext } from './run-import.ts';
 
@@ -84,21 +85,31 @@ async function readArchive(
   }
   await flush();
   if (slug === null || exhibitionId === null) throw new ArchiveProblem('The archive has no exhibition.');
+  const at = await now(read);
   await write([
+    ...redactPeople(await redactedSpeakers(read, exhibitionId), at),
     // Inserted items have counted as changes of the programme.
     ...versions.map(
       ({ id, programmeVersion }) =>
         sql`UPDATE "Ceremony" SET "programmeVersion" = ${programmeVersion}::int WHERE "id" = ${id}::uuid`,
     ),
-    auditSql(context, 'importArchive', await now(read), {
+    auditSql(context, 'importArchive', at, {
       change: null,
       announced: false,
       entries: [
         { exhibition: exhibitionId, type: 'Exhibition', id: exhibitionId, before: null, after: { slug } },
       ],
-    }),
+    }).records,
   ]);
   return { exhibition: slug, rows: count };
+}
+
+/** The archive may have been made before they were redacted on this server. */
+async function redactedSpeakers(read: LongTransaction['read'], exhibitionId: string): Promise<string[]> {
+  const rows = await read<{ personId: string }>(sql`
+    SELECT "personId" FROM "Redaction" WHERE "personId" IN (
+      SELECT "speakerId" FROM "Speech" WHERE "exhibitionId" = ${exhibitionId}::uuid)`);
+  return rows.map(({ personId }) => personId);
 }
 
 async function now(read: LongTransaction['read']): Promise<Date> {
@@ -184,7 +195,7 @@ async function noteMerged(
 /** Only columns that hold ids: a text can be equal to one by chance. */
 const idColumns: ReadonlySet<string> = new Set([
   ...['industryId', 'seriesId', 'A', 'B', 'scope', 'subjectId'],
-  ...['organizationId', 'organizerId', 'speakerId'],
+  ...['organizationId', 'organizerId', 'speakerId', 'personId'],
 ]);
 
 function replaceIds(row: Row, replaced: Replaced): Row {

@@ -353,9 +353,9 @@ class ImportRun {
         // A change of its own for each row, so that each can be undone.
         const change = deciding.newId();
         const audited = { change, announced: false, entries: audit };
-        return audit.length > 0
-          ? [keepRowsSql(change), ...writes, auditSql(this.#context, verb.name, at, audited)]
-          : writes;
+        if (audit.length === 0) return writes;
+        const { before, records } = auditSql(this.#context, verb.name, at, audited);
+        return [keepRowsSql(change), ...writes, ...before, records];
       }),
       ...this.#keySql(noun, done),
     ]);

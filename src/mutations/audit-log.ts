@@ -1,5 +1,7 @@
 import { type Sql, sql } from '../database/sql.ts';
 import type { Context } from '../graphql/context.ts';
+import { commitStates } from '../privacy/audited-states.ts';
+import { storePersonalValues } from '../privacy/personal-values.ts';
 
 /**
  * AuditEntry is the change of one object. If nothing is announced, it contains both states completely, because no
@@ -34,24 +36,30 @@ export function keepNoRowsSql(): Sql {
   return keepRowsSql('');
 }
 
+/**
+ * The statement that inserts the audit records, and those before it: the records hold commitments to personal values,
+ * which are stored apart.
+ */
 export function auditSql(
   { identity, requestId }: Pick<Context, 'identity' | 'requestId'>,
   mutation: string,
   at: Date,
   { change, announced, entries }: AuditedChange,
-): Sql {
-  const rows = entries.map(({ exhibition, type, id, before, after }) => ({
+): { before: Sql[]; records: Sql } {
+  const committed = commitStates(entries);
+  const rows = committed.entries.map(({ exhibition, type, id, before, after }) => ({
     exhibitionId: exhibition,
     subjectType: type,
     subjectId: id,
     before,
     after,
   }));
-  return sql`
+  const records = sql`
     INSERT INTO "AuditRecord" ("id", "at", "actor", "role", "requestId", "mutation",
                                "change", "announced", "exhibitionId", "subjectType", "subjectId", "before", "after")
     SELECT gen_random_uuid(), ${at}::timestamptz, ${identity.subject}, ${identity.role}, ${requestId}, ${mutation},
            ${change}::uuid, ${announced}::boolean, entry.*
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS entry(
       "exhibitionId" uuid, "subjectType" text, "subjectId" uuid, "before" jsonb, "after" jsonb)`;
+  return { before: storePersonalValues(committed.values), records };
 }

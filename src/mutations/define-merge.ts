@@ -63,6 +63,8 @@ export interface MergeDefinition<More> {
   rights(identity: Identity): void;
   /** What else is read, after all locks. */
   load(read: ReadRows, pair: MergedPair): Promise<More>;
+  /** Throws where what was read besides forbids the merge. */
+  requireMore?(more: More, pair: MergedPair): void;
   /** Further statements, sent before the references are moved. */
   writes(more: More, pair: MergedPair): Sql[];
 }
@@ -125,6 +127,7 @@ export function defineMerge<More>(
       if (duplicate === survivor) throw InvalidInput.at(['input', 'survivor'], 'is the duplicate itself');
       assertVersion(expectedVersion, { typename, id: duplicate, version: merged.version });
       requireMergeable(merged, remaining);
+      definition.requireMore?.(more, { duplicate, survivor });
       requireNoConflict(conflicts);
       const earlier = objects.filter((each) => each.mergedIntoId === duplicate);
       return {

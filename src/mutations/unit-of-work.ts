@@ -6,13 +6,20 @@
  * however often and to whichever server it is sent. If the response to a COMMIT is lost, the next attempt with the
  * same key returns the outcome. Notifications are sent after the commit and are not awaited.
  */
-import { announcementRow, announceSql, type InsertedAnnouncement } from '../announcements/announce.ts';
+import {
+  announcementRow,
+  announceSql,
+  type InsertedAnnouncement,
+  type StoredAnnouncement,
+  storedAnnouncement,
+} from '../announcements/announce.ts';
 import type { AnnouncementRow } from '../announcements/announcement-source.ts';
 import type { Identity } from '../auth/identity.ts';
 import { type Sql, sql } from '../database/sql.ts';
 import { inSqlTransaction, type ReadRows } from '../database/sql-transaction.ts';
 import { Forbidden, NotFound, Unauthenticated } from '../errors/user-errors.ts';
 import type { Context } from '../graphql/context.ts';
+import { storePersonalValues } from '../privacy/personal-values.ts';
 import { auditSql, keepRowsSql } from './audit-log.ts';
 import { announcementsOf, type Deciding, type Decision, withoutUnchanged } from './decision.ts';
 import { claimIdempotencyKey, type Idempotency, storeResultSql } from './idempotency.ts';
@@ -31,6 +38,7 @@ interface Done<Result> {
   result: Result;
   /** Null if an earlier request with the same key made the change. */
   decision: Decision<Result> | null;
+  announcements: readonly StoredAnnouncement[];
 }
 
 interface Announced {
@@ -55,20 +63,21 @@ export async function runUnitOfWork<Loaded, Result extends object>(
     if (stored) {
       const deciding = decidingAt(identity, await timing);
       await requireRights(loading, (loaded) => work.decide(loaded, deciding));
-      return { value: { result: stored as Result, decision: null }, statements: [] };
+      return { value: { result: stored as Result, decision: null, announcements: [] }, statements: [] };
     }
     const loaded = await loading;
     // The token may have ended during the wait for a lock.
     context.requireValid();
     const deciding = decidingAt(identity, await timing);
     const decision = withoutUnchanged(work.decide(loaded, deciding));
+    const announcements = announcementsOf(decision).map(storedAnnouncement);
     return {
-      value: { result: decision.result, decision },
-      statements: statementsOf(context, work, deciding, decision),
+      value: { result: decision.result, decision, announcements },
+      statements: statementsOf(context, work, deciding, decision, announcements),
     };
   });
   if (!value.decision) return value.result;
-  const announcements = announcementsOf(value.decision);
+  const { announcements } = value;
   // Their statements are the last ones.
   const inserted = rows.slice(rows.length - announcements.length);
   const announcedRows = announcements.map((announcement, index) =>
@@ -114,10 +123,9 @@ function statementsOf<Result extends object>(
   context: Context,
   { mutation, idempotency, undoable = true }: Omit<Work<unknown, Result>, 'load' | 'decide'>,
   { at, newId }: Deciding,
-  decision: Decision<Result>,
+  { result, writes, audit }: Decision<Result>,
+  announcements: readonly StoredAnnouncement[],
 ): Sql[] {
-  const { result, writes, audit } = decision;
-  const announcements = announcementsOf(decision);
   const announced = announcements.length > 0;
   const change = undoable && !announced && audit.length > 0 ? newId() : null;
   const audited =
@@ -126,15 +134,16 @@ function statementsOf<Result extends object>(
   const rehearsalOf = first?.mode === 'REHEARSAL' ? first.exhibitionId : null;
   const stored = idempotency && storeResultSql(context.identity, idempotency, result, rehearsalOf);
   // One statement where both are written: each costs the second flight some of Postgres' time.
-  const recorded = audited && stored ? sql`WITH audited AS (${audited}) ${stored}` : (audited ?? stored);
+  const recorded =
+    audited && stored ? sql`WITH audited AS (${audited.records}) ${stored}` : (audited?.records ?? stored);
   return [
     ...(change ? [keepRowsSql(change)] : []),
     ...writes,
+    ...storePersonalValues(announcements.flatMap(({ personal }) => personal ?? [])),
+    ...(audited?.before ?? []),
     ...(recorded ? [recorded] : []),
     // The database's clock at the moment of numbering: it never runs against the sequence.
-    ...announcementsOf(decision).map((announcement) =>
-      announceSql({ ...announcement, at: context.now ? at : null }),
-    ),
+    ...announcements.map((announcement) => announceSql({ ...announcement, at: context.now ? at : null })),
   ];
 }
 
@@ -143,8 +152,9 @@ function notify(
   { audit, notification }: Pick<Decision<unknown>, 'audit' | 'notification'>,
   announced: readonly AnnouncementRow[],
 ): void {
-  const newest = announced.at(-1);
-  if (newest) streams.notify(newest.streamId, newest.sequence);
+  // A redaction is announced in several streams.
+  const heads = new Map(announced.map(({ streamId, sequence }) => [streamId, sequence]));
+  for (const [streamId, head] of heads) streams.notify(streamId, head);
   if (notification) streams.notify(notification.streamId, notification.head);
   for (const exhibition of new Set(audit.map((entry) => entry.exhibition)))
     if (exhibition) deskPresence.notifyProgrammeChanged(exhibition);

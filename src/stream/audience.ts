@@ -66,7 +66,7 @@ export class Audience<E extends Entry, Payload extends object | string> {
   #largestPayloadBytes = 0;
   /** The newest sequence that onNewEntries has requested. */
   #newestRequested: number;
-  /** The number of truncations. A batch that began before the last one is discarded. */
+  /** The number of truncations and of outdated payloads. A batch that began before the last one is discarded. */
   #truncations = 0;
 
   constructor(
@@ -128,6 +128,12 @@ export class Audience<E extends Entry, Payload extends object | string> {
     this.#newestRequested = Math.min(this.#newestRequested, head);
     for (const sequence of [...this.#payloads.keys()]) if (sequence > head) this.#forget(sequence);
     for (const member of this.members.filter((each) => each.position > head)) member.end(reason);
+  }
+
+  /** Called when the source has changed what its entries contain: each is serialized again for the next who needs it. */
+  forgetPayloads(): void {
+    this.#truncations++;
+    for (const sequence of [...this.#payloads.keys()]) this.#forget(sequence);
   }
 
   /**

@@ -130,12 +130,23 @@ export class LiveStream<E extends Entry> {
           throw new Error(`sequence ${entry.sequence} follows ${this.head}`);
         this.#ring.push(entry);
       }
+      if (entries.some(({ outdatesEarlier }) => outdatesEarlier)) this.#forgetBefore(entries.length);
       this.version++;
       for (const audience of this.audiences.values()) audience.onNewEntries();
       if (entries.length < readLimit && this.head >= this.#notifiedHead) break;
     }
     if (this.#notifiedHead > this.head) this.counters.unfoundedNotifications++;
     this.#notifiedHead = 0;
+  }
+
+  /**
+   * Keeps the newest entries only, which one read returned together: what was read or made before it, or is being made,
+   * is of the time before the change.
+   */
+  #forgetBefore(kept: number): void {
+    this.#ring.keepNewest(kept);
+    this.#history.clear();
+    for (const audience of this.audiences.values()) audience.forgetPayloads();
   }
 
   #hasUnknownEpoch(entries: readonly E[]): boolean {

@@ -31,9 +31,9 @@ export class RingBuffer<E extends Entry> {
     this.#bytes.push(bytes);
     this.#totalBytes += bytes;
     // Removes half of the entries together, so that the amortized cost of a push is constant.
-    if (this.#entries.length >= this.#capacity * 2) this.#keepNewest(this.#capacity);
+    if (this.#entries.length >= this.#capacity * 2) this.keepNewest(this.#capacity);
     while (this.#totalBytes > maxRingBytes && this.#entries.length > 1)
-      this.#keepNewest(Math.ceil(this.#entries.length / 2));
+      this.keepNewest(Math.ceil(this.#entries.length / 2));
   }
 
   /** Null if the buffer no longer has the entry after the sequence. */
@@ -50,7 +50,8 @@ export class RingBuffer<E extends Entry> {
     this.#countBytes();
   }
 
-  #keepNewest(count: number): void {
+  keepNewest(count: number): void {
+    if (count >= this.#entries.length) return;
     this.#base += this.#entries.length - count;
     this.#entries = this.#entries.slice(-count);
     this.#bytes = this.#bytes.slice(-count);

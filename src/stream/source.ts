@@ -4,6 +4,8 @@ import type { CursorProblem, StreamState } from './cursor.ts';
 export interface Entry {
   sequence: number;
   epoch: string;
+  /** The entries before it, and what was made of them, are read again from the source: it has changed what they contain. */
+  outdatesEarlier?: boolean;
 }
 
 export interface StreamSource<E extends Entry> {

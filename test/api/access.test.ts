@@ -144,6 +144,7 @@ const inputs = (): Record<string, object> => ({
   mergeCompanies: { duplicate: built.companies[0], survivor: built.companies[1] },
   mergePublicBodies: { duplicate: built.city, survivor: built.city },
   mergePeople: { duplicate: 'x', survivor: 'x' },
+  redactPerson: { person: 'x', idempotencyKey: newKey() },
   updateReportedFigure: { figure: 'x' },
   deleteReportedFigure: { figure: 'x' },
   createCompany: { nameTranslations: [], country: 'DE' },

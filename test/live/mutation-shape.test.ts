@@ -239,6 +239,12 @@ const verbs = (stage: Stage): Verb[] => [
   ['closeCeremony', () => ({ ceremony: stage.ceremony })],
   ['reopenCeremony', () => ({ ceremony: stage.ceremony })],
   ['resetRehearsal', () => ({ exhibition: stage.exhibition })],
+  [
+    'redactPerson',
+    async () => ({
+      person: await idOf(stage, `speech(id: "${stage.speeches[0]}") { id: speaker { id } }`, 'speech'),
+    }),
+  ],
   ['setWallControl', () => ({ exhibition: stage.exhibition, picture: 'TOTALS' })],
   ['revokeToken', () => ({ token: 'a-token-id' })],
 ];

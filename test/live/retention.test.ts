@@ -38,6 +38,15 @@ async function useDatabase() {
     INSERT INTO "AuditRecord" ("id", "at", "actor", "role", "requestId", "mutation", "subjectType", "subjectId")
     SELECT gen_random_uuid(), now() - age * interval '1 day', age::text, 'OPERATOR', '', 'signDeal', 'Deal', gen_random_uuid()
     FROM unnest('{366,364,89,0}'::int[]) AS age`);
+  // Of three audit records of one person, the oldest and the newest have the same value, as after an undo.
+  await owner.query(`
+    INSERT INTO "PersonalValue" ("commitment", "personId", "subjectId", "isAnnounced", "value", "salt")
+    SELECT name, person, person, false, '{}', '' FROM unnest('{of-the-old,of-both}'::text[]) AS name,
+      (SELECT gen_random_uuid() AS person) AS given;
+    INSERT INTO "AuditRecord" ("id", "at", "actor", "role", "requestId", "mutation", "subjectType", "subjectId", "before", "after")
+    SELECT gen_random_uuid(), now() - age * interval '1 day', 'person ' || age, 'OPERATOR', '', 'updatePerson', 'Person',
+           (SELECT "subjectId" FROM "PersonalValue" LIMIT 1), jsonb_build_object('personal', before), jsonb_build_object('personal', after)
+    FROM (VALUES (368, 'of-both', 'of-the-old'), (367, 'of-the-old', 'of-both'), (1, 'of-both', 'of-both')) AS given(age, before, after)`);
   const list = async (column: string, table: string) => {
     const { rows } = await owner.query(`SELECT ${column} AS name FROM "${table}" ORDER BY 1`);
     return rows.map(({ name }) => name);
@@ -47,6 +56,7 @@ async function useDatabase() {
     tokens: await list('"tokenId"', 'RevokedToken'),
     changes: await list('"key"', 'ChangedRow'),
     audit: await list('"actor"', 'AuditRecord'),
+    values: await list('"commitment"', 'PersonalValue'),
   });
   return { owner, server, left };
 }
@@ -63,12 +73,13 @@ async function run(pool: pg.Pool, given: Partial<typeof settings> = {}) {
 describe('the retention job', () => {
   it('deletes what is older than the settings say, with the rights of prisma/roles.sql', async () => {
     const { server, left } = await useDatabase();
-    expect(await run(server)).toEqual({ IdempotencyKey: 1, RevokedToken: 1, ChangedRow: 1, AuditRecord: 1 });
+    expect(await run(server)).toEqual({ IdempotencyKey: 1, RevokedToken: 1, ChangedRow: 1, AuditRecord: 3 });
     expect(await left()).toEqual({
       keys: ['0', '29'],
       tokens: ['-1', '29', 'unknown'],
       changes: ['0', '364'],
-      audit: ['0', '364', '89'],
+      audit: ['0', '364', '89', 'person 1'],
+      values: ['of-both'],
     });
     expect(await run(server)).toEqual({ IdempotencyKey: 0, RevokedToken: 0, ChangedRow: 0, AuditRecord: 0 });
   });
@@ -95,7 +106,7 @@ describe('the retention job', () => {
   it('deletes no audit record of the last 90 days, whatever it is asked for', async () => {
     const { server, left } = await useDatabase();
     await server.query('SELECT forget_audit_records(0, 1000)');
-    expect((await left()).audit).toEqual(['0', '89']);
+    expect((await left()).audit).toEqual(['0', '89', 'person 1']);
   });
 });
 

@@ -355,6 +355,8 @@ describe('the kept rows', () => {
       // What is announced, who did what, and what the server keeps for itself.
       ...['Announcement', 'RecomputedTotals', 'AuditRecord', 'ChangedRow', 'IdempotencyKey', 'RevokedToken'],
       ...['SearchFolding', '_prisma_migrations', 'Currency', 'DatabaseGeneration', 'CeremonyControl'],
+      // What undo restores of a person goes with these.
+      ...['PersonalValue', 'Redaction'],
       // Shared by figures, deals and speeches, and never removed: the links to them are kept.
       'Source',
     ];

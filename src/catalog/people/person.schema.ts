@@ -25,6 +25,12 @@ export const PersonRef = builder.prismaNode('Person', {
     name: t.string(nameField),
     nameTranslations: t.field(nameTranslationsField),
     country: t.expose('country', { type: 'CountryCode', description: 'The country they speak for.' }),
+    redacted: t.boolean({
+      description:
+        'True if the personal values were deleted (`redactPerson`). The name is then a placeholder, in the languages of Pavilion.',
+      select: { redactedAt: true },
+      resolve: ({ redactedAt }) => redactedAt !== null,
+    }),
     archived: t.exposeBoolean('archived', archivedField),
     mergedIntoId: t.id({
       nullable: true,

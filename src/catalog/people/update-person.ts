@@ -8,7 +8,7 @@ import { archived, updating } from '../../mutations/common-input.ts';
 import { defineDeletion } from '../../mutations/define-deletion.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { assertVersion } from '../../mutations/expected-version.ts';
-import { requireNotRestored } from '../../mutations/merged.ts';
+import { requireNotRedacted, requireNotRestored } from '../../mutations/merged.ts';
 import { lockRows, requireLocked } from '../../mutations/row-locks.ts';
 import { sharedColumns } from '../../mutations/shared-object.ts';
 import { nodeId } from '../../mutations/validators.ts';
@@ -22,6 +22,7 @@ interface LoadedPerson extends SharedObject {
   country: string;
   archived: boolean;
   mergedIntoId: string | null;
+  isRedacted: boolean;
 }
 
 export const updatePerson = defineMutation({
@@ -42,7 +43,8 @@ export const updatePerson = defineMutation({
       lockRows(read, 'Person', sql`locked."id" = ${person}::uuid`, 'FOR NO KEY UPDATE'),
       read<{ id: string }>(sql`SELECT locked."id" FROM "Speech" AS locked WHERE ${ofPerson}`),
       read<LoadedPerson>(sql`
-        SELECT "version", "names", "country", "archived", "mergedIntoId", ${sharedColumns('Person', sql`${person}::uuid`)}
+        SELECT "version", "names", "country", "archived", "mergedIntoId", "redactedAt" IS NOT NULL AS "isRedacted",
+               ${sharedColumns('Person', sql`${person}::uuid`)}
         FROM "Person" WHERE "id" = ${person}::uuid`),
     ]);
     // createSpeech locks the speaker: after this lock, no speech is added any more.
@@ -54,8 +56,9 @@ export const updatePerson = defineMutation({
   },
   decide(loaded, { person: id, expectedVersion, ...input }, { identity }) {
     if (!loaded) throw new NotFound('person', ['input', 'person']);
-    const { version, createdBy, usedIn, mergedIntoId, ...before } = loaded;
+    const { version, createdBy, usedIn, mergedIntoId, isRedacted, ...before } = loaded;
     requireSharedRight(identity, { createdBy, usedIn });
+    requireNotRedacted({ isRedacted }, ['input', 'person']);
     assertVersion(expectedVersion, { typename: 'Person', id, version });
     requireNotRestored({ mergedIntoId }, input);
     const after = {

@@ -5,8 +5,9 @@
 
 import type { FieldMap } from '@pothos/core';
 import type { AnnouncementRow } from '../../announcements/announcement-source.ts';
-import type { AnnouncementKind, CeremonySnapshot, SpeechSnapshot } from '../../announcements/content.ts';
+import type { AnnouncementKind, CeremonySnapshot } from '../../announcements/content.ts';
 import { readDealSnapshot, type StoredDeal } from '../../announcements/read-deal-snapshot.ts';
+import { readSpeechSnapshot, type StoredSpeech } from '../../announcements/read-speech-snapshot.ts';
 import { typenames } from '../../announcements/typenames.ts';
 import { ExhibitionRef } from '../../catalog/exhibitions/exhibition.schema.ts';
 import { type BuilderTypes, builder } from '../../graphql/builder.ts';
@@ -78,7 +79,8 @@ function announcementType(kind: AnnouncementKind, description: string, fields: (
 
 const dealOf = ({ content }: AnnouncementRow) => readDealSnapshot(content.deal as StoredDeal);
 const reasonOf = ({ content }: AnnouncementRow) => content.reason as LocalizedText | null;
-const speechOf = ({ content }: AnnouncementRow) => content.speech as SpeechSnapshot;
+const speechOf = ({ content, personal }: AnnouncementRow) =>
+  readSpeechSnapshot(content.speech as StoredSpeech, personal);
 const ceremonyOf = ({ content }: AnnouncementRow) => content.ceremony as CeremonySnapshot;
 const roundOf = ({ content }: AnnouncementRow) => (content.round as number | undefined) ?? 1;
 
@@ -276,6 +278,18 @@ export const CeremonyReopenedRef = announcementType(
     round: t.int({
       description: '2 after the first closing, 3 after the second, and so on.',
       resolve: roundOf,
+    }),
+  }),
+);
+
+export const PersonRedactedRef = announcementType(
+  'PERSON_REDACTED',
+  'The personal values of a speaker were deleted. A client forgets what it holds of the person: snapshots of speeches with this speaker that it read before, and their texts.',
+  (t) => ({
+    personIds: t.idList({
+      description:
+        'The ids of the Person, as `SpeakerSnapshot.personId`: more than one if people were merged.',
+      resolve: ({ content }) => (content.people as string[]).map((id) => encodeNodeId('Person', id)),
     }),
   }),
 );

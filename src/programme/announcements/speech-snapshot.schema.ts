@@ -12,7 +12,8 @@ import { loadVisible } from '../../graphql/load-visible.ts';
 import { LocalizedTextRef, languageArgument, localize } from '../../graphql/localized-text.schema.ts';
 
 const SpeakerSnapshotRef = builder.objectRef<SpeechSnapshot['speaker']>('SpeakerSnapshot').implement({
-  description: 'A speaker as an announcement contains them. It never changes; the live person is `current`.',
+  description:
+    'A speaker as an announcement contains them. It changes only if the person is redacted; the live person is `current`.',
   fields: (t) => ({
     personId: t.id({
       description: 'The id of the Person.',
@@ -32,6 +33,11 @@ const SpeakerSnapshotRef = builder.objectRef<SpeechSnapshot['speaker']>('Speaker
       type: 'CountryCode',
       description: 'The country that the speaker represented.',
     }),
+    redacted: t.boolean({
+      description:
+        'True if the personal values of the speaker were deleted (`redactPerson`). The name and the office of the speech are then placeholders, in the languages of Pavilion, and the speech has no text.',
+      resolve: ({ redacted = false }) => redacted,
+    }),
     current: t.prismaField({
       type: PersonRef,
       nullable: true,
@@ -42,7 +48,8 @@ const SpeakerSnapshotRef = builder.objectRef<SpeechSnapshot['speaker']>('Speaker
 });
 
 export const SpeechSnapshotRef = builder.objectRef<SpeechSnapshot>('SpeechSnapshot').implement({
-  description: 'A speech as an announcement contains it. It never changes; the live speech is `current`.',
+  description:
+    'A speech as an announcement contains it. It changes only if its speaker is redacted; the live speech is `current`.',
   fields: (t) => ({
     speechId: t.id({
       description: 'The id of the Speech. Equal in all announcements of one speech.',

@@ -27,6 +27,8 @@ export interface LoadedSpeech {
   status: Status;
   rehearsalStatus: Status;
   speaker: SpeechSnapshot['speaker'];
+  /** The personal values of the speaker were deleted: none is entered again. */
+  isRedacted: boolean;
   office: LocalizedText;
   language: string;
   /** Null without a text. */
@@ -55,6 +57,7 @@ export async function loadSpeechForUpdate(
              exhibition."reportingCurrencyCode" AS "reportingCurrency", ${ratesColumn},
              speech."status", speech."rehearsalStatus",
              jsonb_build_object('id', speaker."id", 'names', speaker."names", 'country', speaker."country") AS speaker,
+             speaker."redactedAt" IS NOT NULL AS "isRedacted",
              speech."office", speech."language", speech."texts", speech."paraphrase", speech."sample",
              to_json(speech."textReleasedAt") #>> '{}' AS "textReleasedAt", speech."rehearsalTextReleased",
              speech."givenOn" IS NOT NULL AND NOT EXISTS (

@@ -6,7 +6,7 @@ import { sql } from '../../database/sql.ts';
 import { NotFound } from '../../errors/user-errors.ts';
 import { recording, sample } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
-import { type Mergeable, requireUnmerged } from '../../mutations/merged.ts';
+import { type Mergeable, requireNotRedacted, requireUnmerged } from '../../mutations/merged.ts';
 import { lockRows } from '../../mutations/row-locks.ts';
 import { day, exhibitionRef, localized, nodeId } from '../../mutations/validators.ts';
 import { insertRows } from '../../mutations/write-rows.ts';
@@ -52,7 +52,8 @@ export const recordSpeech = defineMutation({
       // An announcement contains its name.
       lockRows(read, 'Person', sql`locked."id" = ${input.speaker}::uuid`, 'FOR SHARE'),
       read<LoadedSpeech['speaker'] & Mergeable>(
-        sql`SELECT "id", "names", "country", "mergedIntoId" FROM "Person" WHERE "id" = ${input.speaker}::uuid`,
+        sql`SELECT "id", "names", "country", "mergedIntoId", "redactedAt" IS NOT NULL AS "isRedacted"
+            FROM "Person" WHERE "id" = ${input.speaker}::uuid`,
       ),
     ]);
     return { exhibition, recorded, speaker };
@@ -63,8 +64,9 @@ export const recordSpeech = defineMutation({
     const { recorded, speaker: found } = loaded;
     if (!recorded) throw new NotFound('exhibition', ['input', 'exhibition']);
     if (!found) throw new NotFound('person', ['input', 'speaker']);
-    const { mergedIntoId, ...speaker } = found;
+    const { mergedIntoId, isRedacted, ...speaker } = found;
     requireUnmerged({ mergedIntoId }, ['input', 'speaker']);
+    requireNotRedacted({ isRedacted: isRedacted ?? false }, ['input', 'speaker']);
     requireDayOfExhibition(recorded, at, 'givenOn');
     const { id: exhibitionId, reportingCurrency, rates, languages } = exhibition;
     const texts = input.textTranslations ? sortByLanguages(languages, input.textTranslations) : null;

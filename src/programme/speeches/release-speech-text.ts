@@ -7,6 +7,7 @@ import { InvalidInput, SpeechNotStarted, SpeechTextAlreadyReleased } from '../..
 import { publishing } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { assertVersion } from '../../mutations/expected-version.ts';
+import { requireNotRedacted } from '../../mutations/merged.ts';
 import { nodeId } from '../../mutations/validators.ts';
 import { updateRow } from '../../mutations/write-rows.ts';
 import { type LocalizedText, sortByLanguages } from '../../text/localized-text.ts';
@@ -35,6 +36,7 @@ export const releaseSpeechText = defineMutation({
   load: (read, { speech, mode }) => loadSpeechForUpdate(read, speech, mode),
   decide(loaded, { mode, expectedVersion, ...input }, { identity, newId }) {
     const speech = requireSpeech(loaded, identity);
+    requireNotRedacted(speech, ['input', 'speech']);
     const { id, exhibitionId, languages, reportingCurrency, rates, releases } = speech;
     if (statusIn(mode, speech) === 'SCHEDULED')
       throw new SpeechNotStarted('The speech has not started: release its text during it or afterwards.', [
@@ -60,8 +62,8 @@ export const releaseSpeechText = defineMutation({
           exhibition: exhibitionId,
           type: 'Speech',
           id,
-          before: { mode, released: wasReleased, ...before },
-          after: { mode, released: true, ...after },
+          before: { mode, released: wasReleased, ...before, speakerId: speech.speaker.id },
+          after: { mode, released: true, ...after, speakerId: speech.speaker.id },
         },
       ],
       announcement: {

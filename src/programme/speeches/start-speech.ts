@@ -11,6 +11,7 @@ import {
 import { publishing } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { assertVersion } from '../../mutations/expected-version.ts';
+import { requireNotRedacted } from '../../mutations/merged.ts';
 import { nodeId } from '../../mutations/validators.ts';
 import {
   ceremonyOnStage,
@@ -45,6 +46,7 @@ export const startSpeech = defineMutation({
   decide(loaded, { mode, expectedVersion, ceremony: named }, deciding) {
     const { identity, newId } = deciding;
     const speech = requireSpeech(loaded.speech, identity);
+    requireNotRedacted(speech, path);
     if (statusIn(mode, speech) !== 'SCHEDULED')
       throw new SpeechNotScheduled('The speech has already started or finished.', path);
     const ceremony = requireOpen(loaded.ceremonies, named, path);

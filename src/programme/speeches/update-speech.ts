@@ -4,6 +4,7 @@ import { SpeechNotScheduled, SpeechTextAlreadyReleased } from '../../errors/user
 import { updating } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { assertVersion } from '../../mutations/expected-version.ts';
+import { requireNotRedacted } from '../../mutations/merged.ts';
 import { nodeId } from '../../mutations/validators.ts';
 import { updateRow } from '../../mutations/write-rows.ts';
 import { type LocalizedText, sortByLanguages } from '../../text/localized-text.ts';
@@ -35,6 +36,7 @@ export const updateSpeech = defineMutation({
   load: (read, input) => loadSpeechForUpdate(read, input.speech),
   decide(loaded, input, { identity, at }) {
     const speech = requireSpeech(loaded, identity);
+    requireNotRedacted(speech, ['input', 'speech']);
     const { id, exhibitionId, languages } = speech;
     requireUnannounced(speech, input);
     assertVersion(input.expectedVersion, { typename: 'Speech', id, version: speech.version });

@@ -64,6 +64,9 @@ describe('pavilion_server', () => {
       as,
     );
     await press('closeCeremony', { ceremony: built.ceremony });
+    const { speech } = await query(pavilion.url, `{ speech(id: "${built.speeches[0]}") { speaker { id } } }`);
+    const redaction = { person: speech.speaker.id, idempotencyKey: newKey() };
+    await make(pavilion.url, 'redactPerson', redaction, '__typename', as);
     const lost = await tokenFor(pavilion, 'screen', ['rights']);
     for (const _ of ['once', 'twice'])
       await make(pavilion.url, 'revokeToken', { token: lost }, '__typename', as);
@@ -71,7 +74,7 @@ describe('pavilion_server', () => {
       pavilion.url,
       '{ exhibition(idOrSlug: "rights") { stream { sequence } totals { deals } } }',
     );
-    expect(seen.exhibition).toEqual({ stream: { sequence: 8 }, totals: { deals: 0 } });
+    expect(seen.exhibition).toEqual({ stream: { sequence: 9 }, totals: { deals: 0 } });
     expect(pavilion.log.filter(({ level }) => level >= 40)).toEqual([]);
   });
 
@@ -87,6 +90,8 @@ describe('pavilion_server', () => {
     `INSERT INTO "RecomputedTotals" SELECT "id", "totals" FROM "Announcement"`,
     'DELETE FROM "RecomputedTotals"',
     'DELETE FROM "RevokedToken"',
+    'DELETE FROM "Redaction"',
+    `UPDATE "PersonalValue" SET "salt" = ''`,
     `UPDATE "RevokedToken" SET "tokenId" = ''`,
     `INSERT INTO "Currency" VALUES ('XYZ', 2)`,
     'DELETE FROM "_prisma_migrations"',
@@ -105,6 +110,7 @@ describe('pavilion_reader', () => {
     'SELECT FROM "ExternalKey"',
     'SELECT FROM "IdempotencyKey"',
     'SELECT FROM "RevokedToken"',
+    'SELECT FROM "PersonalValue"',
     'DELETE FROM "Deal"',
   ])('may not: %s', async (statement) => {
     expect(await codeOf('pavilion_reader', statement)).toBe(insufficientPrivilege);

@@ -9,7 +9,9 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { AnnouncementRow } from '../../../src/announcements/announcement-source.ts';
 import { readDealSnapshot, type StoredDeal } from '../../../src/announcements/read-deal-snapshot.ts';
+import { readSpeechSnapshot } from '../../../src/announcements/read-speech-snapshot.ts';
 import { noTotals, type TotalsState } from '../../../src/announcements/totals.ts';
+import { commitmentTo } from '../../../src/privacy/personal-values.ts';
 import { addUp } from '../../support/add-up.ts';
 import { make, newKey } from '../../support/build-exhibition.ts';
 import { createTestDatabase } from '../../support/databases.ts';
@@ -87,10 +89,42 @@ function acrossCategories({ all }: TotalsState): OldTotals['all'] {
   return sum;
 }
 
-it('leaves every announcement of 0.1 unchanged', async () => {
-  const { rows } = await pavilion.database.pool.query(announcements);
+it('leaves every announcement of 0.1 unchanged, but for the personal values of speeches, which it moves', async () => {
+  const { rows } = await pavilion.database.pool.query(
+    `SELECT announcement.*, (SELECT to_jsonb(personal) FROM "PersonalValue" AS personal
+       WHERE personal."commitment" = announcement."content" #>> '{speech,speaker,commitment}') AS personal
+     FROM (${announcements}) AS announcement`,
+  );
   expect(rows.length).toBeGreaterThan(50);
-  expect(rows.map(({ whole }) => whole)).toEqual(before.map(({ whole }) => whole));
+  const restored = rows.map(({ whole, content, personal, speechId }) => {
+    if (speechId === null) return whole;
+    expect(JSON.stringify(content)).not.toMatch(/names|office|texts/);
+    expect(commitmentTo(personal.salt, personal.value)).toBe(personal.commitment);
+    const { redacted, ...speaker } = readSpeechSnapshot(content.speech, personal.value).speaker;
+    expect(redacted).toBe(false);
+    const { office, texts } = personal.value;
+    return { ...whole, content: { ...content, speech: { ...content.speech, speaker, office, texts } } };
+  });
+  expect(restored).toEqual(before.map(({ whole }) => whole));
+  expect(rows.filter(({ speechId }) => speechId !== null).length).toBeGreaterThan(5);
+});
+
+it('moves the personal values of audit records, and lists them as before', async () => {
+  const { rows } = await pavilion.database.pool.query(
+    `SELECT coalesce("before"::text, '') || coalesce("after"::text, '') AS states FROM "AuditRecord"
+     WHERE "subjectType" IN ('Person', 'Speech')`,
+  );
+  expect(rows.length).toBeGreaterThan(0);
+  for (const { states } of rows) expect(states).not.toMatch(/"(names|office|texts)": \[/);
+  const { auditLog } = await query(
+    pavilion.url,
+    '{ auditLog(last: 100) { nodes { objectType mutation after } } }',
+    {},
+    { token: organizer },
+  );
+  const created = auditLog.nodes.filter(({ mutation }: { mutation: string }) => mutation === 'createPerson');
+  expect(created.length).toBeGreaterThan(0);
+  for (const { after } of created) expect(after.names[0].text).toBeTruthy();
 });
 
 it('recomputes the totals of each stream from its announcements, per category and bindingness', async () => {

@@ -59,6 +59,7 @@ import {
 } from '../../../src/programme/figures/update-reported-figure.ts';
 import { recordDealOutcome } from '../../../src/programme/outcomes/record-deal-outcome.ts';
 import { deleteDealOutcome, updateDealOutcome } from '../../../src/programme/outcomes/update-deal-outcome.ts';
+import { redactPerson } from '../../../src/programme/redactions/redact-person.ts';
 import { createSpeech } from '../../../src/programme/speeches/create-speech.ts';
 import { deleteSpeech } from '../../../src/programme/speeches/delete-speech.ts';
 import { finishSpeech } from '../../../src/programme/speeches/finish-speech.ts';
@@ -155,6 +156,7 @@ const verbs: [Loads, ...object[]][] = [
   [mergeCompanies, { duplicate: 'org', survivor: 'other' }],
   [mergePublicBodies, { duplicate: 'org', survivor: 'other' }],
   [mergePeople, { duplicate: 'person', survivor: 'other' }],
+  [redactPerson, { person: 'person' }],
 ];
 const runs = verbs.flatMap(([verb, ...inputs]) => inputs.map((input) => [verb.name, verb, input] as const));
 
@@ -175,7 +177,9 @@ const lockedBy: Record<string, string | null> = {
   DealRecord: 'Deal',
   ExchangeRate: 'Exhibition',
   FocusIndustry: 'Exhibition',
+  PersonalValue: 'Person',
   ProgrammeItem: 'Ceremony',
+  Redaction: 'Person',
   Source: null,
   Venue: 'Exhibition',
 };
@@ -287,6 +291,10 @@ const reasons: Record<string, Record<string, string>> = {
   undo: {
     ExternalKey:
       'a merge moves the keys under the lock of their object, and an import keeps none of them under a change',
+  },
+  redactPerson: {
+    Announcement: 'its speeches are announced under their locks',
+    ExchangeRate: 'those of the locked exhibitions',
   },
   withdrawDeal: { Exhibition: 'not asked by it', ExchangeRate: 'not asked by it' },
 };

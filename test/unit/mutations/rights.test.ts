@@ -28,6 +28,7 @@ const organizersOnly = [
   'deleteVenue',
   'recordDealOutcome',
   'recordReportedFigure',
+  'redactPerson',
   'updateDealOutcome',
   'updateExhibition',
   'updateIndustry',

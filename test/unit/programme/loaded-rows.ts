@@ -101,6 +101,7 @@ export function loadedSpeech(changes: Partial<LoadedSpeech> = {}): LoadedSpeech 
     textReleasedAt: null,
     rehearsalTextReleased: false,
     releases: 0,
+    isRedacted: false,
     isUnannouncedRecord: false,
     ...changes,
   };

@@ -8,6 +8,62 @@ beforeEach(() => {
   hub = openHub();
 });
 
+describe('an entry that outdates earlier ones', () => {
+  /** What the entries contain now, as a source with a person who was redacted. */
+  const change = () => {
+    hub.source.entries = hub.source.entries.map((entry) => ({
+      ...entry,
+      text: entry.text.replace('x', 'y'),
+    }));
+    hub.source.append(1, 'y');
+    hub.source.entries.at(-1)!.outdatesEarlier = true;
+  };
+  const announceChange = () => {
+    change();
+    hub.notifier.publish(streamId, hub.source.entries.length);
+  };
+
+  it('makes later subscribers of the same audience get what the source has now', async () => {
+    const first = await hub.subscribe('now');
+    hub.announce(5);
+    await hub.scheduler.settle();
+    expect(first.received).toEqual(texts(1, 5));
+    announceChange();
+    await hub.scheduler.settle();
+    expect(first.received).toEqual([...texts(1, 5), 'y6']);
+    const later = await hub.subscribe(cursorAt(0));
+    await hub.scheduler.settle();
+    expect(later.received).toEqual(texts(1, 6, 'y'));
+  });
+
+  it('does so for pages that were read before', async () => {
+    hub.source.append(ringCapacity * 3);
+    const first = await hub.subscribe(cursorAt(0));
+    await hub.scheduler.settle();
+    expect(first.received).toHaveLength(ringCapacity * 3);
+    announceChange();
+    await hub.scheduler.settle();
+    const later = await hub.subscribe(cursorAt(0));
+    await hub.scheduler.settle();
+    expect(later.received).toEqual(texts(1, ringCapacity * 3 + 1, 'y'));
+  });
+
+  it('discards what was read before it and is serialized after it', async () => {
+    hub.source.append(20);
+    await hub.subscribe('now');
+    const read = Promise.withResolvers<void>();
+    hub.source.gate = read.promise;
+    const late = await hub.subscribe(cursorAt(0));
+    await hub.scheduler.settle();
+    hub.source.gate = Promise.resolve();
+    announceChange();
+    await hub.scheduler.settle();
+    read.resolve();
+    await hub.scheduler.settle();
+    expect(late.received).toEqual(texts(1, 21, 'y'));
+  });
+});
+
 describe('a subscription', () => {
   it('delivers everything after its cursor and then new entries, each once and in order', async () => {
     hub.source.append(500);

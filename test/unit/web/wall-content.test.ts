@@ -149,6 +149,13 @@ describe('a speech', () => {
     expect(contentOf(stream).speech).toEqual({ speech: speeches.governor, isFinished: true, sequence: 3 });
   });
 
+  it('leaves the wall when its speaker is redacted, and no other speech does', () => {
+    const stream = new StreamFixture().open().startSpeech().redact('ambassador');
+    expect(contentOf(stream).speech).toMatchObject({ speech: speeches.governor });
+    expect(contentOf(stream.redact('governor')).speech).toBeNull();
+    expect(contentOf(stream)).toMatchObject({ phase: 'live', sequence: 4, signings: [] });
+  });
+
   it('shows its text when that is released, at the place that it has, and no text of another speech', () => {
     const withoutText = { ...speeches.governor, textTranslations: [] };
     const stream = new StreamFixture().open().startSpeech(withoutText).finishSpeech(withoutText);

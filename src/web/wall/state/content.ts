@@ -115,6 +115,8 @@ export function applyAnnouncement(
       return { ...next, speech: { speech: announcement.speech, isFinished: true, sequence } };
     case 'SpeechTextReleased':
       return withText(next, announcement.speech);
+    case 'PersonRedacted':
+      return withoutPeople(next, announcement.personIds);
     case 'Notice':
       return { ...next, notice: { text: announcement.textTranslations, sequence, receivedAt } };
     case 'DealSigned':
@@ -155,6 +157,12 @@ function withText(content: WallContent, speech: ShownSpeech['speech']): WallCont
   return content.speech?.speech.speechId === speech.speechId
     ? { ...content, speech: { ...content.speech, speech } }
     : content;
+}
+
+/** Nothing of a person whose name was removed stays on a wall. */
+function withoutPeople(content: WallContent, ids: readonly string[]): WallContent {
+  const isRedacted = content.speech !== null && ids.includes(content.speech.speech.speaker.personId);
+  return isRedacted ? { ...content, speech: null } : content;
 }
 
 function withCeremony(

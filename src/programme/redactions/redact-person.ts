@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { requireOrganizer } from '../../auth/policies.ts';
+import { InvalidInput, NotFound } from '../../errors/user-errors.ts';
+import { publishingLive } from '../../mutations/common-input.ts';
+import { defineMutation } from '../../mutations/define-mutation.ts';
+import { assertVersion } from '../../mutations/expected-version.ts';
+import { nodeId } from '../../mutations/validators.ts';
+import { redactPeople } from '../../privacy/redact-people.ts';
+import { loadRedaction } from './load-redaction.ts';
+
+const path = ['input', 'person'];
+
+/**
+ * redactPerson deletes the personal values of a person everywhere. It is announced in each stream that showed the person,
+ * so that servers and clients forget what they hold. A second one changes nothing.
+ */
+export const redactPerson = defineMutation({
+  name: 'redactPerson',
+  input: z.object({
+    person: nodeId('Person').describe(
+      'The person, who may be deleted. Those that were merged into it are redacted too.',
+    ),
+    ...publishingLive('person'),
+  }),
+  rights: requireOrganizer,
+  undoable: false,
+  load: (read, { person }) => loadRedaction(read, person),
+  decide({ people, speeches, streams, hasValues, isRedacted }, { person, expectedVersion }, deciding) {
+    const { at, newId } = deciding;
+    const own = people.find(({ id }) => id === person);
+    if (!own && !hasValues && !isRedacted) throw new NotFound('person', path);
+    if (own && own.mergedIntoId !== null)
+      throw InvalidInput.at(
+        path,
+        'was merged into another one: redact that one, which its mergedIntoId names',
+      );
+    if (own) assertVersion(expectedVersion, { typename: 'Person', id: person, version: own.version });
+    const result = { person: own ? person : null, streams: isRedacted ? 0 : streams.length };
+    if (isRedacted) return { result, writes: [], audit: [] };
+    const ids = [...new Set([person, ...people.map(({ id }) => id)])];
+    const redacted = { before: { redacted: false }, after: { redacted: true } };
+    return {
+      result,
+      writes: redactPeople(ids, at),
+      audit: [
+        ...ids.map((id) => ({ type: 'Person', id, ...redacted })),
+        ...speeches.map(({ id, exhibitionId }) => ({
+          exhibition: exhibitionId,
+          type: 'Speech',
+          id,
+          ...redacted,
+        })),
+      ],
+      announcements: streams.map((stream) => ({
+        id: newId(),
+        ...stream,
+        content: { kind: 'PERSON_REDACTED' as const, people: ids },
+      })),
+    };
+  },
+});
