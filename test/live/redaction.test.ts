@@ -194,10 +194,13 @@ describe('before its redaction', () => {
     expect(new Set(values.map(({ salt }) => salt)).size).toBe(values.length);
   });
 
-  it('only an organizer redacts it, and only by the one that remains of a merge', async () => {
+  it('only an organizer of all its exhibitions redacts it, and only by the one that remains of a merge', async () => {
     const input = { person, idempotencyKey: newKey() };
     const asOperator = await mutate(url(), 'redactPerson', input, '__typename', { token: operator });
     expect(asOperator.code).toBe('FORBIDDEN');
+    const foreign = await tokenFor(stage.nodes[0]!, 'organizer', ['elsewhere']);
+    const asForeign = await mutate(url(), 'redactPerson', input, '__typename', { token: foreign });
+    expect(asForeign.code).toBe('FORBIDDEN');
     const merged = await mutate(url(), 'redactPerson', { ...input, person: duplicate }, '__typename', {
       token: stage.organizer,
     });
@@ -408,6 +411,15 @@ describe('a person who was deleted', () => {
     );
     expect(redacted).toMatchObject({ streams: 0, person: null });
     expect((await dumpDatabase(pool())).filter(has)).toEqual([]);
+    const scoped = await tokenFor(stage.nodes[0]!, 'organizer', [stage.slug]);
+    const byScoped = await mutate(
+      url(),
+      'redactPerson',
+      { person: gone.id, idempotencyKey: newKey() },
+      '__typename',
+      { token: scoped },
+    );
+    expect(byScoped.code).toBe('FORBIDDEN');
     const unknown = await mutate(
       url(),
       'redactPerson',

@@ -1,15 +1,17 @@
 /** Locks and reads a person whose personal values are to be deleted, with all that was merged into it. */
 import type { StreamMode } from '../../announcements/content.ts';
+import type { SharedObject } from '../../auth/policies.ts';
 import { ratesColumn } from '../../catalog/exhibitions/rates.ts';
 import { sql } from '../../database/sql.ts';
 import type { ReadRows } from '../../database/sql-transaction.ts';
 import type { Rate } from '../../money/money.ts';
 import { lockRows, requireLocked } from '../../mutations/row-locks.ts';
+import { sharedColumns } from '../../mutations/shared-object.ts';
 import { keptOf } from '../../privacy/redact-people.ts';
 
 export interface LoadedRedaction {
   /** The person and those that were merged into it. Empty if the person was deleted. */
-  people: { id: string; version: number; mergedIntoId: string | null; archived: boolean }[];
+  people: ({ id: string; version: number; mergedIntoId: string | null } & SharedObject)[];
   speeches: { id: string; exhibitionId: string }[];
   /** The streams that showed the person, in the order in which they are locked. */
   streams: { exhibitionId: string; mode: StreamMode; reportingCurrency: string; rates: Rate[] }[];
@@ -32,7 +34,8 @@ export async function loadRedaction(read: ReadRows, person: string): Promise<Loa
       // FOR UPDATE also waits for what would refer to them from now on.
       lockRows(read, 'Person', sql`locked."id" IN (${people})`, 'FOR UPDATE'),
       read<LoadedRedaction['people'][number]>(sql`
-        SELECT "id", "version", "mergedIntoId", "archived" FROM "Person" WHERE "id" IN (${people}) ORDER BY "id"`),
+        SELECT "id", "version", "mergedIntoId", ${sharedColumns('Person', sql`item."id"`)}
+        FROM "Person" AS item WHERE "id" IN (${people}) ORDER BY "id"`),
       read<LoadedRedaction['speeches'][number]>(sql`
         SELECT "id", "exhibitionId" FROM "Speech" WHERE "speakerId" IN (${people}) ORDER BY "id"`),
       read<LoadedRedaction['streams'][number]>(sql`

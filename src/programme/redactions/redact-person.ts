@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { requireOrganizer } from '../../auth/policies.ts';
+import { requireOrganizer, requireOrganizerOfAll, requireSharedRight } from '../../auth/policies.ts';
 import { InvalidInput, NotFound } from '../../errors/user-errors.ts';
 import { publishingLive } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
@@ -26,9 +26,12 @@ export const redactPerson = defineMutation({
   undoable: false,
   load: (read, { person }) => loadRedaction(read, person),
   decide({ people, speeches, streams, hasValues, isRedacted }, { person, expectedVersion }, deciding) {
-    const { at, newId } = deciding;
+    const { at, identity, newId } = deciding;
     const own = people.find(({ id }) => id === person);
+    // Of a person who was deleted, nothing says any more in which exhibitions it was.
+    if (!own) requireOrganizerOfAll(identity);
     if (!own && !hasValues && !isRedacted) throw new NotFound('person', path);
+    for (const each of people) requireSharedRight(identity, each);
     if (own && own.mergedIntoId !== null)
       throw InvalidInput.at(
         path,
