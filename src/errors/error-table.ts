@@ -137,6 +137,7 @@ export const errorTable = {
     'A programme item that is announced can be neither removed from the programme nor moved before another announced one, and gets no cue.',
     'Keep the announced items in their order.',
   ),
+  CEREMONY_HELD: userError('The ceremony is on hold.', 'End the hold with holdCeremony.'),
   PROGRAMME_ITEM_HELD: userError(
     'The programme item of the deal or the speech is on hold.',
     'Release it with cueProgrammeItem.',

@@ -200,6 +200,10 @@ export class ProgrammeItemDone extends UserError {
   readonly code = 'PROGRAMME_ITEM_DONE';
 }
 
+export class CeremonyHeld extends UserError {
+  readonly code = 'CEREMONY_HELD';
+}
+
 export class ProgrammeItemHeld extends UserError {
   readonly code = 'PROGRAMME_ITEM_HELD';
 }

@@ -188,6 +188,8 @@ export type ErrorCode =
   | 'BAD_REQUEST'
   /** An argument or a variable has an invalid value. Correct the value that the message names. */
   | 'BAD_USER_INPUT'
+  /** The ceremony is on hold. End the hold with holdCeremony. */
+  | 'CEREMONY_HELD'
   /** The ceremony is not closed. Only a closed ceremony can be reopened. Read its status. */
   | 'CEREMONY_NOT_CLOSED'
   /** The ceremony is not open, or no ceremony of the exhibition is. Open the ceremony first. */
@@ -305,6 +307,18 @@ export type HiddenNoticeInput = {
   readonly mode?: StreamMode;
   /** The sequence of the notice. It and all earlier ones are taken down; 0 shows them again. */
   readonly sequence: number;
+};
+
+/** The input of `holdCeremony`. */
+export type HoldCeremonyInput = {
+  /** The ceremony. */
+  readonly ceremony: string | number;
+  /** The version of the control that the caller has read. If the current version differs, nothing changes and the result is VersionConflict. Without it, any version is accepted. */
+  readonly expectedVersion?: number | null | undefined;
+  /** The stream. LIVE is public; REHEARSAL is visible to operators and screens of the exhibition. */
+  readonly mode?: StreamMode;
+  /** False ends the hold. */
+  readonly onHold?: boolean;
 };
 
 /** The input of `importExhibition`. */
@@ -680,6 +694,10 @@ export type OpenCeremonyMutationVariables = Exact<{
 
 export type OpenCeremonyMutation = { readonly result:
     | (
+      { readonly __typename: 'CeremonyHeld' }
+      & DeskUserError_CeremonyHeld_Fragment
+    )
+    | (
       { readonly __typename: 'CeremonyNotPlanned' }
       & DeskUserError_CeremonyNotPlanned_Fragment
     )
@@ -720,6 +738,10 @@ export type CloseCeremonyMutationVariables = Exact<{
 
 
 export type CloseCeremonyMutation = { readonly result:
+    | (
+      { readonly __typename: 'CeremonyHeld' }
+      & DeskUserError_CeremonyHeld_Fragment
+    )
     | (
       { readonly __typename: 'CeremonyNotOpen' }
       & DeskUserError_CeremonyNotOpen_Fragment
@@ -888,6 +910,10 @@ export type SignDealsMutationVariables = Exact<{
 
 
 export type SignDealsMutation = { readonly result:
+    | (
+      { readonly __typename: 'CeremonyHeld' }
+      & DeskUserError_CeremonyHeld_Fragment
+    )
     | (
       { readonly __typename: 'CeremonyNotOpen' }
       & DeskUserError_CeremonyNotOpen_Fragment
@@ -1211,12 +1237,49 @@ export type ReleaseControlMutation = { readonly result:
     )
    | null };
 
+export type HoldCeremonyMutationVariables = Exact<{
+  input: HoldCeremonyInput;
+}>;
+
+
+export type HoldCeremonyMutation = { readonly result:
+    | (
+      { readonly __typename: 'ControlHeld' }
+      & DeskUserError_ControlHeld_Fragment
+    )
+    | (
+      { readonly __typename: 'Forbidden' }
+      & DeskUserError_Forbidden_Fragment
+    )
+    | { readonly __typename: 'HoldCeremonySuccess' }
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & DeskUserError_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotFound' }
+      & DeskUserError_NotFound_Fragment
+    )
+    | (
+      { readonly __typename: 'Unauthenticated' }
+      & DeskUserError_Unauthenticated_Fragment
+    )
+    | (
+      { readonly __typename: 'VersionConflict' }
+      & DeskUserError_VersionConflict_Fragment
+    )
+   | null };
+
 export type SignDealMutationVariables = Exact<{
   input: SignDealInput;
 }>;
 
 
 export type SignDealMutation = { readonly result:
+    | (
+      { readonly __typename: 'CeremonyHeld' }
+      & DeskUserError_CeremonyHeld_Fragment
+    )
     | (
       { readonly __typename: 'CeremonyNotOpen' }
       & DeskUserError_CeremonyNotOpen_Fragment
@@ -1352,6 +1415,10 @@ export type StartSpeechMutationVariables = Exact<{
 
 
 export type StartSpeechMutation = { readonly result:
+    | (
+      { readonly __typename: 'CeremonyHeld' }
+      & DeskUserError_CeremonyHeld_Fragment
+    )
     | (
       { readonly __typename: 'CeremonyNotOpen' }
       & DeskUserError_CeremonyNotOpen_Fragment
@@ -1609,6 +1676,8 @@ type DeskUserError_AlreadyExists_Fragment = { readonly code: ErrorCode, readonly
 
 type DeskUserError_AlreadyPublic_Fragment = { readonly code: ErrorCode, readonly message: string };
 
+type DeskUserError_CeremonyHeld_Fragment = { readonly code: ErrorCode, readonly message: string };
+
 type DeskUserError_CeremonyNotClosed_Fragment = { readonly code: ErrorCode, readonly message: string };
 
 type DeskUserError_CeremonyNotOpen_Fragment = { readonly code: ErrorCode, readonly message: string };
@@ -1666,6 +1735,7 @@ type DeskUserError_VersionConflict_Fragment = { readonly code: ErrorCode, readon
 export type DeskUserErrorFragment =
   | DeskUserError_AlreadyExists_Fragment
   | DeskUserError_AlreadyPublic_Fragment
+  | DeskUserError_CeremonyHeld_Fragment
   | DeskUserError_CeremonyNotClosed_Fragment
   | DeskUserError_CeremonyNotOpen_Fragment
   | DeskUserError_CeremonyNotPlanned_Fragment
@@ -1705,7 +1775,7 @@ export type DeskChangesSubscriptionVariables = Exact<{
 export type DeskChangesSubscription = { readonly desk: { readonly operators: ReadonlyArray<{ readonly name: string, readonly since: string }>, readonly screens: { readonly total: number, readonly head: number, readonly upToDate: number, readonly complete: boolean, readonly lagging: ReadonlyArray<{ readonly name: string, readonly sequence: number, readonly behindSince: string | null }>, readonly connected: ReadonlyArray<{ readonly name: string, readonly sequence: number }> }, readonly exhibition: { readonly id: string, readonly languages: ReadonlyArray<string>, readonly timeZone: string, readonly reportingCurrency: string, readonly nameTranslations: ReadonlyArray<TextFragment>, readonly exchangeRates: ReadonlyArray<{ readonly currency: string }>, readonly wallControl: (
         { readonly version: number | null }
         & WallControlFragment
-      ), readonly ceremonies: ReadonlyArray<{ readonly id: string, readonly version: number, readonly name: string, readonly status: CeremonyStatus, readonly rehearsalStatus: CeremonyStatus | null, readonly startsAt: string, readonly endsAt: string | null, readonly openedAt: string | null, readonly programmeVersion: number | null, readonly nameTranslations: ReadonlyArray<TextFragment>, readonly control: { readonly holder: string | null, readonly heldByCaller: boolean, readonly since: string | null, readonly offeredAt: string | null, readonly takenOverFrom: string | null, readonly version: number } | null, readonly programme: ReadonlyArray<DeskProgrammeItemFragment> }>, readonly announcements: { readonly nodes: ReadonlyArray<
+      ), readonly ceremonies: ReadonlyArray<{ readonly id: string, readonly version: number, readonly name: string, readonly status: CeremonyStatus, readonly rehearsalStatus: CeremonyStatus | null, readonly startsAt: string, readonly endsAt: string | null, readonly openedAt: string | null, readonly programmeVersion: number | null, readonly nameTranslations: ReadonlyArray<TextFragment>, readonly control: { readonly holder: string | null, readonly heldByCaller: boolean, readonly since: string | null, readonly offeredAt: string | null, readonly takenOverFrom: string | null, readonly onHold: boolean, readonly version: number } | null, readonly programme: ReadonlyArray<DeskProgrammeItemFragment> }>, readonly announcements: { readonly nodes: ReadonlyArray<
           | DeskAnnouncement_CeremonyCancelled_Fragment
           | DeskAnnouncement_CeremonyClosed_Fragment
           | DeskAnnouncement_CeremonyOpened_Fragment
@@ -2080,6 +2150,11 @@ export const ReleaseControl: TypedOperation<ReleaseControlMutation, ReleaseContr
   query: 'mutation ReleaseControl($input:ReleaseControlInput!){result:releaseControl(input:$input){__typename ...DeskUserError}}fragment DeskUserError on UserError{code message ...on InvalidInput{issues{path message}}}',
 };
 
+export const HoldCeremony: TypedOperation<HoldCeremonyMutation, HoldCeremonyMutationVariables> = {
+  operationName: 'HoldCeremony',
+  query: 'mutation HoldCeremony($input:HoldCeremonyInput!){result:holdCeremony(input:$input){__typename ...DeskUserError}}fragment DeskUserError on UserError{code message ...on InvalidInput{issues{path message}}}',
+};
+
 export const SignDeal: TypedOperation<SignDealMutation, SignDealMutationVariables> = {
   operationName: 'SignDeal',
   query: 'mutation SignDeal($input:SignDealInput!){result:signDeal(input:$input){__typename ...on SignDealSuccess{announcement{sequence}}...on DealAlreadySigned{sequence}...DeskUserError}}fragment DeskUserError on UserError{code message ...on InvalidInput{issues{path message}}}',
@@ -2132,7 +2207,7 @@ export const SetWallControl: TypedOperation<SetWallControlMutation, SetWallContr
 
 export const DeskChanges: TypedOperation<DeskChangesSubscription, DeskChangesSubscriptionVariables> = {
   operationName: 'DeskChanges',
-  query: 'subscription DeskChanges($exhibition:ID!$mode:StreamMode!$language:LanguageTag!){desk(exhibition:$exhibition mode:$mode){operators{name since}screens{total head upToDate complete lagging{name sequence behindSince}connected{name sequence}}exhibition{id nameTranslations{...Text}languages timeZone exchangeRates{currency}reportingCurrency wallControl{version ...WallControl}ceremonies{id version name(language:$language)nameTranslations{...Text}status rehearsalStatus startsAt endsAt openedAt programmeVersion control(mode:$mode){holder heldByCaller since offeredAt takenOverFrom version}programme{...DeskProgrammeItem}}announcements(mode:$mode last:40){nodes{...DeskAnnouncement}}}}}fragment Text on LocalizedText{language text}fragment WallControl on WallControl{allWalls{...WallSettings}namedWalls{wall settings{...WallSettings}}}fragment WallSettings on WallSettings{picture slideTextTranslations{...Text}languages rehearsal hiddenNotice hiddenRehearsalNotice:hiddenNotice(mode:REHEARSAL)}fragment DeskProgrammeItem on ProgrammeItem{id position kind title(language:$language)startsAt durationSeconds missingLanguages cue(mode:$mode)deal{id version titleTranslations{...Text}category instrument status rehearsalStatus amount{...Money}industry{code name(language:$language)}parties{role organization{id name(language:$language)country}}}speech{id version language office(language:$language)status rehearsalStatus textStatus rehearsalTextStatus speaker{name(language:$language)country}}}fragment Money on Money{amount currency}fragment DeskAnnouncement on Announcement{__typename sequence announcedAt totals{deals byCategory{category signingTotal{converted{money{...Money}}}}}...on DealSigned{deal{...DeskDealSnapshot}}...on DealCorrected{deal{...DeskDealSnapshot}}...on DealRetracted{deal{...DeskDealSnapshot}}...on SpeechStarted{speech{speechId speaker{name(language:$language)}}}...on SpeechFinished{speech{speechId speaker{name(language:$language)}}}...on SpeechTextReleased{speech{speechId speaker{name(language:$language)}}}...on Notice{text(language:$language)}}fragment DeskDealSnapshot on DealSnapshot{dealId category instrument industry{code}titleTranslations{...Text}amount{...Money}}',
+  query: 'subscription DeskChanges($exhibition:ID!$mode:StreamMode!$language:LanguageTag!){desk(exhibition:$exhibition mode:$mode){operators{name since}screens{total head upToDate complete lagging{name sequence behindSince}connected{name sequence}}exhibition{id nameTranslations{...Text}languages timeZone exchangeRates{currency}reportingCurrency wallControl{version ...WallControl}ceremonies{id version name(language:$language)nameTranslations{...Text}status rehearsalStatus startsAt endsAt openedAt programmeVersion control(mode:$mode){holder heldByCaller since offeredAt takenOverFrom onHold version}programme{...DeskProgrammeItem}}announcements(mode:$mode last:40){nodes{...DeskAnnouncement}}}}}fragment Text on LocalizedText{language text}fragment WallControl on WallControl{allWalls{...WallSettings}namedWalls{wall settings{...WallSettings}}}fragment WallSettings on WallSettings{picture slideTextTranslations{...Text}languages rehearsal hiddenNotice hiddenRehearsalNotice:hiddenNotice(mode:REHEARSAL)}fragment DeskProgrammeItem on ProgrammeItem{id position kind title(language:$language)startsAt durationSeconds missingLanguages cue(mode:$mode)deal{id version titleTranslations{...Text}category instrument status rehearsalStatus amount{...Money}industry{code name(language:$language)}parties{role organization{id name(language:$language)country}}}speech{id version language office(language:$language)status rehearsalStatus textStatus rehearsalTextStatus speaker{name(language:$language)country}}}fragment Money on Money{amount currency}fragment DeskAnnouncement on Announcement{__typename sequence announcedAt totals{deals byCategory{category signingTotal{converted{money{...Money}}}}}...on DealSigned{deal{...DeskDealSnapshot}}...on DealCorrected{deal{...DeskDealSnapshot}}...on DealRetracted{deal{...DeskDealSnapshot}}...on SpeechStarted{speech{speechId speaker{name(language:$language)}}}...on SpeechFinished{speech{speechId speaker{name(language:$language)}}}...on SpeechTextReleased{speech{speechId speaker{name(language:$language)}}}...on Notice{text(language:$language)}}fragment DeskDealSnapshot on DealSnapshot{dealId category instrument industry{code}titleTranslations{...Text}amount{...Money}}',
 };
 
 export const DeskIndustries: TypedOperation<DeskIndustriesQuery, DeskIndustriesQueryVariables> = {

@@ -137,6 +137,7 @@ const inputs = (): Record<string, object> => ({
   offerControl: { ceremony: built.ceremony },
   acceptControl: { ceremony: built.ceremony },
   releaseControl: { ceremony: built.ceremony },
+  holdCeremony: { ceremony: built.ceremony },
   undo: { object: built.deals[0] },
   recordDealOutcome: { deal: 'x', kind: 'IN_FORCE', asOf: '2030-05-06', sources: [] },
   updateDealOutcome: { outcome: 'x' },

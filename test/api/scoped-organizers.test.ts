@@ -182,6 +182,8 @@ const visible = (): Case[] => [
   ['offerControl', { ceremony: theirs.ceremony }],
   ['acceptControl', { ceremony: theirs.ceremony }],
   ['releaseControl', { ceremony: theirs.ceremony }],
+  ['holdCeremony', { ceremony: theirs.ceremony }],
+  ['holdCeremony', { ceremony: theirs.ceremony, onHold: false }],
   ['closeCeremony', { ceremony: theirs.ceremony, idempotencyKey: newKey() }],
   ['openCeremony', { ceremony: theirs.ceremony, idempotencyKey: newKey() }],
   ['reopenCeremony', { ceremony: theirs.ceremony, idempotencyKey: newKey() }],

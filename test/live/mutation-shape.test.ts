@@ -172,6 +172,7 @@ const verbs = (stage: Stage): Verb[] => [
     (name): Verb => [name, () => ({ ceremony: stage.ceremony })],
   ),
   ['openCeremony', () => ({ ceremony: stage.ceremony, mode: 'REHEARSAL' })],
+  ['holdCeremony', () => ({ ceremony: stage.ceremony, mode: 'REHEARSAL' })],
   ['publishNotice', () => ({ exhibition: stage.exhibition, textTranslations: de('Beginn um neun') })],
   ['undo', () => ({ object: stage.deals[0] })],
   [

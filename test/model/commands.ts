@@ -4,6 +4,7 @@ import type { Deciding, Decision } from '../../src/mutations/decision.ts';
 import { closeCeremony } from '../../src/programme/ceremonies/close-ceremony.ts';
 import { cueProgrammeItem } from '../../src/programme/ceremonies/cue-programme-item.ts';
 import { acceptControl } from '../../src/programme/control/accept-control.ts';
+import { holdCeremony } from '../../src/programme/control/hold-ceremony.ts';
 import { offerControl } from '../../src/programme/control/offer-control.ts';
 import { releaseControl } from '../../src/programme/control/release-control.ts';
 import { renewControl } from '../../src/programme/control/renew-control.ts';
@@ -33,7 +34,7 @@ interface Verb {
 
 const verbs: Record<string, Verb> = {
   ...{ signDeal, signDeals, retractDeal, closeCeremony, cueProgrammeItem },
-  ...{ takeControl, renewControl, offerControl, acceptControl, releaseControl },
+  ...{ takeControl, renewControl, offerControl, acceptControl, releaseControl, holdCeremony },
 } as never;
 
 export const verbOf = ({ verb }: Command): Verb => verbs[verb]!;
@@ -121,6 +122,8 @@ export const commands = {
   offer: () => control('offer', 'offerControl', { offered: true }),
   accept: () => control('accept', 'acceptControl'),
   release: () => control('release', 'releaseControl'),
+  holdAll: () => control('hold the ceremony', 'holdCeremony', { onHold: true }),
+  endHold: () => control('end the hold', 'holdCeremony', { onHold: false }),
 };
 
 /** The locks that the verb takes, from the statements of its own `load`: by table, and by row for deals. */

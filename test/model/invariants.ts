@@ -21,9 +21,17 @@ export function violationsOf(step: Step): string[] {
     .map(({ deal, round }) => `${deal} in round ${round}`);
   const twice = rounds.find((each, index) => rounds.indexOf(each) !== index);
   if (twice) violations.push(`${twice} is signed twice`);
+  if (
+    isValid(before.lease, at) &&
+    before.lease.holder !== operator &&
+    after.lease?.onHold !== before.lease.onHold
+  )
+    violations.push(`${operator} changes the hold while ${before.lease.holder} has control`);
   for (const { kind, deal } of added) {
     if (isValid(before.lease, at) && before.lease.holder !== operator)
       violations.push(`${operator} announces ${kind} while ${before.lease.holder} has control`);
+    if (before.lease?.onHold && ['DEAL_SIGNED', 'CEREMONY_CLOSED'].includes(kind))
+      violations.push(`${operator} announces ${kind} while the ceremony is on hold`);
     if (kind !== 'DEAL_SIGNED') continue;
     if (before.status !== 'OPEN') violations.push(`${deal} is signed at a ceremony that is not open`);
     if (before.deals[deal as DealId].status === 'SIGNED')

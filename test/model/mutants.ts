@@ -65,6 +65,14 @@ export const mutants: readonly Mutant[] = [
   withLease('takeControl of a lease that is held', ['takeControl'], (lease) =>
     lease ? { ...lease, expiresAt: lease.acquiredAt } : null,
   ),
+  without('Ceremony', 'holdCeremony'),
+  withLease(
+    'signing at a ceremony on hold',
+    ['signDeal', 'signDeals'],
+    (lease) => lease && { ...lease, onHold: false },
+  ),
+  withLease('closing a ceremony on hold', ['closeCeremony'], (lease) => lease && { ...lease, onHold: false }),
+  withLease('holdCeremony without control', ['holdCeremony'], noLease),
   {
     name: 'signing what is on hold',
     loaded: (loaded: Loaded) =>

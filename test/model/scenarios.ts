@@ -3,7 +3,7 @@ import { commands } from './commands.ts';
 import type { Scenario } from './explore.ts';
 
 const { sign, signAgain, signGroup, retract, hold, close } = commands;
-const { take, takeOver, renew, offer, accept, release } = commands;
+const { take, takeOver, renew, offer, accept, release, holdAll, endHold } = commands;
 
 export const scenarios: readonly Scenario[] = [
   {
@@ -55,5 +55,14 @@ export const scenarios: readonly Scenario[] = [
       cho: [close(), sign('deal-b')],
     },
     expiries: 0,
+  },
+  {
+    name: 'the ceremony is put on hold, and the hold ends',
+    operators: {
+      ann: [holdAll(), sign('deal-a')],
+      bo: [take(), endHold(), sign('deal-b')],
+      cho: [signGroup(), close()],
+    },
+    expiries: 1,
   },
 ];

@@ -73,14 +73,24 @@ export function apply(world: World, decision: Decision<object>, by: string): Wor
 function applyWrite(world: World, { sql, values }: Sql): void {
   const text = sql.replace(/\s+/g, ' ').trim();
   const iso = (value: unknown) => (value as Date).toISOString();
-  if (text.startsWith('INSERT INTO "CeremonyControl"')) {
+  if (text.startsWith('INSERT INTO "CeremonyControl"') && text.includes('"onHold"')) {
+    const [, , acquiredAt, expiresAt, onHold, first] = values as [
+      ...[string, string, Date, Date, boolean, number],
+    ];
+    world.lease = world.lease
+      ? { ...world.lease, onHold, version: world.lease.version + 1 }
+      : {
+          ...{ holder: null, holderName: null, acquiredAt: iso(acquiredAt), expiresAt: iso(expiresAt) },
+          ...{ offeredAt: null, takenOverFrom: null, onHold, version: first + 1 },
+        };
+  } else if (text.startsWith('INSERT INTO "CeremonyControl"')) {
     const [, , holder, holderName, acquiredAt, expiresAt, takenOverFrom, first] = values as [
       ...[string, string, string, string, Date, Date, string | null, number],
     ];
     const version = world.lease ? world.lease.version + 1 : first + 1;
     world.lease = {
       ...{ holder, holderName, acquiredAt: iso(acquiredAt), expiresAt: iso(expiresAt) },
-      ...{ offeredAt: null, takenOverFrom, version },
+      ...{ offeredAt: null, takenOverFrom, onHold: world.lease?.onHold ?? false, version },
     };
   } else if (text.startsWith('UPDATE "CeremonyControl" SET "expiresAt"')) {
     world.lease!.expiresAt = iso(values[0]);

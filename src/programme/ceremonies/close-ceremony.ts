@@ -3,13 +3,13 @@ import { announcedAt } from '../../announcements/announce.ts';
 import { requireStaff } from '../../auth/policies.ts';
 import { lockExhibitionOf } from '../../catalog/exhibitions/load-exhibition.ts';
 import { sql } from '../../database/sql.ts';
-import { CeremonyNotOpen, ControlHeld, SpeechInProgress } from '../../errors/user-errors.ts';
+import { CeremonyHeld, CeremonyNotOpen, ControlHeld, SpeechInProgress } from '../../errors/user-errors.ts';
 import { publishing } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { assertVersion } from '../../mutations/expected-version.ts';
 import { lockRows } from '../../mutations/row-locks.ts';
 import { nodeId } from '../../mutations/validators.ts';
-import { requireControl } from '../lease/lease.ts';
+import { requireControl, requireNotOnHold } from '../lease/lease.ts';
 import { announceStatus } from '../status/announce-status.ts';
 import { statusIn } from '../status/status-in.ts';
 import { carryItems, readCarryTarget, readUnfinishedItems } from './carry-items.ts';
@@ -30,7 +30,7 @@ export const closeCeremony = defineMutation({
       ),
   }),
   rights: requireStaff,
-  errors: [CeremonyNotOpen, SpeechInProgress, ControlHeld],
+  errors: [CeremonyHeld, CeremonyNotOpen, SpeechInProgress, ControlHeld],
   async load(read, { ceremony: id, mode, carryTo }) {
     const [, , ceremony, unfinished, target] = await Promise.all([
       // In the order of their ids: two ceremonies may be closed into each other.
@@ -55,6 +55,7 @@ export const closeCeremony = defineMutation({
     if (ceremony.speechInProgress)
       throw new SpeechInProgress('A speech is in progress. Finish it first.', path);
     requireControl(ceremony.lease, deciding, path);
+    requireNotOnHold(ceremony.lease, path);
     assertVersion(expectedVersion, { typename: 'Ceremony', id: ceremony.id, version: ceremony.version });
     const carried = carryTo ? carryItems(ceremony, loaded.target, unfinished, mode) : [];
     const decision = announceStatus(

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { announcedAt } from '../../announcements/announce.ts';
 import { requireStaff } from '../../auth/policies.ts';
 import { lockExhibitionOf } from '../../catalog/exhibitions/load-exhibition.ts';
-import { CeremonyNotPlanned, ControlHeld } from '../../errors/user-errors.ts';
+import { CeremonyHeld, CeremonyNotPlanned, ControlHeld } from '../../errors/user-errors.ts';
 import { publishing } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { assertVersion } from '../../mutations/expected-version.ts';
 import { nodeId } from '../../mutations/validators.ts';
-import { requireControl } from '../lease/lease.ts';
+import { requireControl, requireNotOnHold } from '../lease/lease.ts';
 import { announceStatus } from '../status/announce-status.ts';
 import { statusIn } from '../status/status-in.ts';
 import { ceremonySnapshot, lockCeremony, readCeremony, requireCeremony } from './load-ceremony.ts';
@@ -21,7 +21,7 @@ export const openCeremony = defineMutation({
     ...publishing('ceremony'),
   }),
   rights: requireStaff,
-  errors: [CeremonyNotPlanned, ControlHeld],
+  errors: [CeremonyHeld, CeremonyNotPlanned, ControlHeld],
   async load(read, { ceremony: id, mode }) {
     const [, , ceremony] = await Promise.all([
       lockCeremony(read, id),
@@ -39,6 +39,7 @@ export const openCeremony = defineMutation({
     // A rehearsal practises what is going to take place.
     if (ceremony.status === 'CANCELLED') throw new CeremonyNotPlanned('The ceremony is cancelled.', path);
     requireControl(ceremony.lease, deciding, path);
+    requireNotOnHold(ceremony.lease, path);
     assertVersion(expectedVersion, { typename: 'Ceremony', id: ceremony.id, version: ceremony.version });
     return announceStatus(
       'Ceremony',

@@ -28,7 +28,14 @@ interface Rehearsed {
   announcements: number;
 }
 
-const nothingRehearsed = { ceremonies: {}, deals: {}, speeches: {}, cues: {}, announcements: 0 };
+const nothingRehearsed = {
+  ceremonies: {},
+  deals: {},
+  speeches: {},
+  cues: {},
+  announcements: 0,
+  onHold: false,
+};
 
 /**
  * resetRehearsal restores the state before the rehearsal; a second one changes nothing. Older cursors of its stream give
@@ -45,7 +52,8 @@ export const resetRehearsal = defineMutation({
   load: (read, input) => loadRehearsal(read, input.exhibition),
   decide(loaded, _input, deciding) {
     if (!loaded) throw new NotFound('exhibition', ['input', 'exhibition']);
-    const { id, slug, series, leases, ...rehearsal } = loaded;
+    const { id, slug, series, leases, ...states } = loaded;
+    const rehearsal = { ...states, onHold: leases.some(({ onHold }) => onHold) };
     requireOperator(deciding.identity, { slug, series });
     for (const lease of leases) requireControl(lease, deciding, ['input', 'exhibition']);
     return {
@@ -58,6 +66,9 @@ export const resetRehearsal = defineMutation({
             WHERE "exhibitionId" = ${id}::uuid AND ("rehearsalStatus" <> 'SCHEDULED' OR "rehearsalTextReleased")`,
         sql`UPDATE "ProgrammeItem" SET "rehearsalCue" = 'NONE'
             WHERE "ceremonyId" IN (SELECT "id" FROM "Ceremony" WHERE "exhibitionId" = ${id}::uuid)`,
+        sql`UPDATE "CeremonyControl" SET "onHold" = false, "version" = "version" + 1
+            WHERE "mode" = 'REHEARSAL' AND "onHold"
+              AND "ceremonyId" IN (SELECT "id" FROM "Ceremony" WHERE "exhibitionId" = ${id}::uuid)`,
         ...clearRehearsal(id),
         forgetRehearsalKeys(id),
       ],

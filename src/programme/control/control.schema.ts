@@ -8,6 +8,7 @@ import { scopeColumns } from '../../graphql/scope-columns.ts';
 import { mutationField } from '../../mutations/mutation-field.ts';
 import { CeremonyRef } from '../ceremonies/ceremony.schema.ts';
 import { acceptControl } from './accept-control.ts';
+import { holdCeremony } from './hold-ceremony.ts';
 import { type ControlResult, firstVersion } from './load-control.ts';
 import { offerControl } from './offer-control.ts';
 import { releaseControl } from './release-control.ts';
@@ -22,6 +23,7 @@ interface Control {
   expiresAt: Date;
   offeredAt: Date | null;
   takenOverFrom: string | null;
+  onHold: boolean;
   version: number;
   isValid: boolean;
 }
@@ -66,9 +68,13 @@ const CeremonyControlRef = builder.objectRef<Control>('CeremonyControl').impleme
         'The operator from whom the holder took control over. Null if it was free, or was offered and accepted.',
       resolve: ({ isValid, takenOverFrom }) => (isValid ? takenOverFrom : null),
     }),
+    onHold: t.exposeBoolean('onHold', {
+      description:
+        'True while the ceremony is on hold: nobody opens or closes it, signs in it or starts a speech. See `holdCeremony`.',
+    }),
     version: t.exposeInt('version', {
       description:
-        'Increases with each change of the holder and each offer. Mutations of control accept it as expectedVersion.',
+        'Increases with each change of the holder, each offer and each hold. Mutations of control accept it as expectedVersion.',
     }),
   }),
 });
@@ -80,6 +86,7 @@ const never: Omit<Control, 'ceremonyId'> = {
   expiresAt: new Date(0),
   offeredAt: null,
   takenOverFrom: null,
+  onHold: false,
   version: firstVersion,
   isValid: false,
 };
@@ -88,7 +95,7 @@ function loadControls({ database, loaders }: Context, ceremonyId: string, mode: 
   return loaders.load(`control ${mode}`, ceremonyId, async (ids) => {
     const rows = await querySql<Control>(
       database,
-      sql`SELECT "ceremonyId", "holder", "holderName", "acquiredAt", "expiresAt", "offeredAt", "takenOverFrom", "version",
+      sql`SELECT "ceremonyId", "holder", "holderName", "acquiredAt", "expiresAt", "offeredAt", "takenOverFrom", "onHold", "version",
                  "holder" IS NOT NULL AND "expiresAt" > clock_timestamp() AS "isValid"
           FROM "CeremonyControl" WHERE "ceremonyId" = ANY(${[...ids]}::uuid[]) AND "mode" = ${mode}::"StreamMode"`,
     );
@@ -165,5 +172,12 @@ mutationField(acceptControl, {
 mutationField(releaseControl, {
   description: 'Ends the control of the caller. Requires an operator of the exhibition.',
   success: 'Nobody has control.',
+  fields: controlOutput,
+});
+
+mutationField(holdCeremony, {
+  description:
+    'Puts a ceremony on hold for everybody, or ends the hold: meanwhile nobody opens or closes it, signs in it or starts a speech. What is announced can be corrected and retracted, and notices can be published. The public does not see it. Requires an operator of the exhibition; while another one has control, that one.',
+  success: 'The ceremony is on hold, or no longer.',
   fields: controlOutput,
 });

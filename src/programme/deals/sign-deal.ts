@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { requireStaff } from '../../auth/policies.ts';
 import { lockExhibitionOf } from '../../catalog/exhibitions/load-exhibition.ts';
 import {
+  CeremonyHeld,
   CeremonyNotOpen,
   ControlHeld,
   DealAlreadySigned,
@@ -32,7 +33,7 @@ export const signDeal = defineMutation({
     ...publishing('deal'),
   }),
   rights: requireStaff,
-  errors: [DealAlreadySigned, DealNotPlanned, CeremonyNotOpen, ControlHeld, ProgrammeItemHeld],
+  errors: [DealAlreadySigned, DealNotPlanned, CeremonyNotOpen, ControlHeld, CeremonyHeld, ProgrammeItemHeld],
   async load(read, { deal: id, mode }) {
     const [ceremonies, , deal] = await Promise.all([
       lockOpenCeremoniesOf(read, { deals: [id] }, mode),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { requireStaff } from '../../auth/policies.ts';
 import { lockExhibitionOf } from '../../catalog/exhibitions/load-exhibition.ts';
 import {
+  CeremonyHeld,
   CeremonyNotOpen,
   ControlHeld,
   DealAlreadySigned,
@@ -53,7 +54,7 @@ export const signDeals = defineMutation({
     idempotencyKey,
   }),
   rights: requireStaff,
-  errors: [DealAlreadySigned, DealNotPlanned, CeremonyNotOpen, ControlHeld, ProgrammeItemHeld],
+  errors: [DealAlreadySigned, DealNotPlanned, CeremonyNotOpen, ControlHeld, CeremonyHeld, ProgrammeItemHeld],
   async load(read, { deals, mode }) {
     const ids = deals.map(({ deal }) => deal);
     const [ceremonies, , ...loaded] = await Promise.all([

@@ -8,7 +8,7 @@ import type { StreamMode } from '../../announcements/content.ts';
 import type { Identity } from '../../auth/identity.ts';
 import { type Sql, sql } from '../../database/sql.ts';
 import type { ReadRows } from '../../database/sql-transaction.ts';
-import { ControlHeld, type InputPath } from '../../errors/user-errors.ts';
+import { CeremonyHeld, ControlHeld, type InputPath } from '../../errors/user-errors.ts';
 import { lockRows } from '../../mutations/row-locks.ts';
 
 /** Long enough for a page in a hidden tab, whose timers browsers run once a minute. */
@@ -23,6 +23,8 @@ export interface Lease {
   expiresAt: string;
   offeredAt: string | null;
   takenOverFrom: string | null;
+  /** Whether the ceremony is on hold for everybody, also for the holder. */
+  onHold: boolean;
   version: number;
 }
 
@@ -53,6 +55,11 @@ export function isValid(lease: Lease | null, at: Date): lease is HeldLease {
 /** The lease if another operator holds it. */
 export function heldByAnother(lease: Lease | null, { identity, at }: { identity: Identity; at: Date }) {
   return isValid(lease, at) && lease.holder !== identity.subject ? lease : null;
+}
+
+/** Throws where the ceremony is on hold. */
+export function requireNotOnHold(lease: Lease | null, path: InputPath): void {
+  if (lease?.onHold) throw new CeremonyHeld('The ceremony is on hold. End the hold first.', path);
 }
 
 /** Throws where another operator runs the ceremony. */

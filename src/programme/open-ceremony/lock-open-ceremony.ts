@@ -5,7 +5,7 @@ import type { ReadRows } from '../../database/sql-transaction.ts';
 import { CeremonyNotOpen, InvalidInput, ProgrammeItemHeld } from '../../errors/user-errors.ts';
 import { lockRows, requireLocked } from '../../mutations/row-locks.ts';
 import { nodeId } from '../../mutations/validators.ts';
-import { type Lease, leaseColumn, requireControl } from '../lease/lease.ts';
+import { type Lease, leaseColumn, requireControl, requireNotOnHold } from '../lease/lease.ts';
 
 /** The programme item of a deal or a speech, in whatever programme it is. */
 export interface ItemOnStage {
@@ -126,13 +126,14 @@ export function requireOpen(
   return chosen;
 }
 
-/** Throws where another operator runs the ceremony, or where the item of a deal or a speech is on hold. */
+/** Throws where another operator runs the ceremony, or where it or the item of a deal or a speech is on hold. */
 export function requireStage(
   { lease, items }: OpenCeremony,
   deciding: Parameters<typeof requireControl>[1],
   subjects: readonly { id: string; path: string[] }[],
 ): void {
   requireControl(lease, deciding, subjects[0]!.path);
+  requireNotOnHold(lease, subjects[0]!.path);
   for (const { id, path } of subjects)
     if (items.some(({ subject, cue }) => subject === id && cue === 'HELD'))
       throw new ProgrammeItemHeld('The programme item is on hold. Release it first.', path);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { announcedAt } from '../../announcements/announce.ts';
 import { requireStaff } from '../../auth/policies.ts';
 import {
+  CeremonyHeld,
   CeremonyNotOpen,
   ControlHeld,
   ProgrammeItemHeld,
@@ -35,7 +36,14 @@ export const startSpeech = defineMutation({
     ...publishing('speech'),
   }),
   rights: requireStaff,
-  errors: [SpeechNotScheduled, SpeechInProgress, CeremonyNotOpen, ControlHeld, ProgrammeItemHeld],
+  errors: [
+    SpeechNotScheduled,
+    SpeechInProgress,
+    CeremonyNotOpen,
+    ControlHeld,
+    CeremonyHeld,
+    ProgrammeItemHeld,
+  ],
   async load(read, { speech: id, mode }) {
     const [ceremonies, speech] = await Promise.all([
       lockOpenCeremoniesOf(read, { speech: id }, mode),

@@ -34,6 +34,7 @@ const mutations = {
   offerControl: operations.OfferControl,
   acceptControl: operations.AcceptControl,
   releaseControl: operations.ReleaseControl,
+  holdCeremony: operations.HoldCeremony,
   signDeals: operations.SignDeals,
   signDeal: operations.SignDeal,
   correctDeal: operations.CorrectDeal,
@@ -59,7 +60,14 @@ type InputOf<Name extends CommandName> =
 /** These are idempotent without a key. */
 const withoutKey: readonly CommandName[] = [
   ...(['cueProgrammeItem', 'resetRehearsal', 'moveProgrammeItem', 'removeProgrammeItem'] as const),
-  ...(['takeControl', 'offerControl', 'acceptControl', 'releaseControl', 'setWallControl'] as const),
+  ...([
+    'takeControl',
+    'offerControl',
+    'acceptControl',
+    'releaseControl',
+    'holdCeremony',
+    'setWallControl',
+  ] as const),
 ];
 
 export class CommandOutbox {

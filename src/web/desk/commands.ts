@@ -158,8 +158,13 @@ export class DeskCommands {
     this.#control('releaseControl', ceremony, {}, true);
   }
 
+  /** Of two operators who press it at the same time, both want the same: no version is expected. */
+  holdCeremony(ceremony: Ceremony, onHold: boolean): void {
+    this.#control('holdCeremony', ceremony, { onHold }, false);
+  }
+
   #control(
-    name: 'takeControl' | 'offerControl' | 'acceptControl' | 'releaseControl',
+    name: 'takeControl' | 'offerControl' | 'acceptControl' | 'releaseControl' | 'holdCeremony',
     { id, name: title, control }: Ceremony,
     more: object,
     isVersioned: boolean,

@@ -14,10 +14,14 @@ export function ControlPanel({ ceremony, deskCommands }: ControlPanelProps) {
   const formatTimeOfDay = useTimeOfDay();
   const { control } = ceremony;
   if (!control) return null;
-  const { holder, heldByCaller, since, offeredAt, takenOverFrom } = control;
+  const { holder, heldByCaller, since, offeredAt, takenOverFrom, onHold } = control;
   const isPending = deskCommands.isPending(`control ${ceremony.id}`);
   const label = holder == null ? 'nobody' : heldByCaller ? 'yours' : 'another';
-  const button = (name: 'take' | 'offer' | 'accept' | 'release', text: string, onClick: () => void) => (
+  const button = (
+    name: 'take' | 'offer' | 'accept' | 'release' | 'hold',
+    text: string,
+    onClick: () => void,
+  ) => (
     <button type="button" data-testid={`${name}-control`} disabled={isPending} onClick={onClick}>
       {text}
     </button>
@@ -38,7 +42,16 @@ export function ControlPanel({ ceremony, deskCommands }: ControlPanelProps) {
           {words.control.takenOver(holder, takenOverFrom)}
         </p>
       )}
+      {onHold && (
+        <p class="note" role="alert" data-testid="on-hold">
+          {words.control.onHold}
+        </p>
+      )}
       <p class="buttons">
+        {label !== 'another' &&
+          button('hold', onHold ? words.control.endHold : words.commands.holdCeremony, () =>
+            deskCommands.holdCeremony(ceremony, !onHold),
+          )}
         {label === 'nobody' &&
           button('take', words.commands.takeControl, () => deskCommands.takeControl(ceremony, false))}
         {label === 'yours' &&

@@ -85,8 +85,16 @@ const outcomes: Command[] = [
 const incomplete = (language: string) => [dealItem(deals.displayLine, {}, language)];
 
 const since = new Date(openedAt).toISOString();
-const ours = { holder: 'first operator', heldByCaller: true, since, takenOverFrom: null, version: 2 };
+const ours = {
+  holder: 'first operator',
+  heldByCaller: true,
+  since,
+  takenOverFrom: null,
+  onHold: false,
+  version: 2,
+};
 const theirs = {
+  onHold: false,
   ...{ holder: 'Li Na', heldByCaller: false, since, offeredAt: null, takenOverFrom: null, version: 3 },
 };
 
@@ -158,6 +166,7 @@ export const deskStates: Record<string, DeskPreview> = {
   'control of this desk': withCeremony({ control: { ...ours, offeredAt: null } }),
   'control is offered to this desk': withCeremony({ control: { ...theirs, offeredAt: since } }),
   'control was taken over': withCeremony({ control: { ...theirs, takenOverFrom: 'first operator' } }),
+  'ceremony on hold': withCeremony({ control: { ...ours, offeredAt: null, onHold: true } }),
   'group of deals': { ...live, keys: ['g'] },
   'keys of the desk': { ...live, keys: ['?'] },
 };

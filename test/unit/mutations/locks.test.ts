@@ -38,6 +38,7 @@ import { updateCeremony } from '../../../src/programme/ceremonies/update-ceremon
 import { updateProgramme } from '../../../src/programme/ceremonies/update-programme.ts';
 import { updateProgrammeItem } from '../../../src/programme/ceremonies/update-programme-item.ts';
 import { acceptControl } from '../../../src/programme/control/accept-control.ts';
+import { holdCeremony } from '../../../src/programme/control/hold-ceremony.ts';
 import { offerControl } from '../../../src/programme/control/offer-control.ts';
 import { releaseControl } from '../../../src/programme/control/release-control.ts';
 import { renewControl } from '../../../src/programme/control/renew-control.ts';
@@ -101,10 +102,9 @@ const verbs: [Loads, ...object[]][] = [
   [updateProgrammeItem, { item: 'item' }],
   [moveProgrammeItem, { item: 'item' }],
   [removeProgrammeItem, { item: 'item' }],
-  ...[takeControl, renewControl, offerControl, acceptControl, releaseControl].map((verb): [Loads, object] => [
-    verb,
-    { ceremony: 'ceremony', mode: 'LIVE' },
-  ]),
+  ...[takeControl, renewControl, offerControl, acceptControl, releaseControl, holdCeremony].map(
+    (verb): [Loads, object] => [verb, { ceremony: 'ceremony', mode: 'LIVE' }],
+  ),
   [correctDeal, { deal: 'deal', mode: 'LIVE', parties, industry: 'a' }, { deal: 'deal', ...rehearsal }],
   [createDeal, { exhibition, parties, industry: 'a' }],
   [recordDeal, { exhibition, signedOn: new Date(0), parties, industry: 'a' }],
@@ -277,10 +277,9 @@ const reasons: Record<string, Record<string, string>> = {
   moveProgrammeItem: programmeReasons,
   removeProgrammeItem: programmeReasons,
   ...Object.fromEntries(
-    ['takeControl', 'renewControl', 'offerControl', 'acceptControl', 'releaseControl'].map((name) => [
-      name,
-      { Exhibition: 'only its slug, which does not change' },
-    ]),
+    ['takeControl', 'renewControl', 'offerControl', 'acceptControl', 'releaseControl', 'holdCeremony'].map(
+      (name) => [name, { Exhibition: 'only its slug, which does not change' }],
+    ),
   ),
   correctDeal: ofSigning,
   retractDeal: ofSigning,

@@ -1,6 +1,7 @@
 /** The lease of a ceremony: who takes, keeps, hands over and loses it. */
 import { describe, expect, it } from 'vitest';
 import { acceptControl } from '../../../src/programme/control/accept-control.ts';
+import { holdCeremony } from '../../../src/programme/control/hold-ceremony.ts';
 import { offerControl } from '../../../src/programme/control/offer-control.ts';
 import { releaseControl } from '../../../src/programme/control/release-control.ts';
 import { renewControl } from '../../../src/programme/control/renew-control.ts';
@@ -122,6 +123,37 @@ describe('a hand-over', () => {
   });
 });
 
+describe('holdCeremony', () => {
+  it('puts it on hold and ends the hold, also where nobody has run it before, and changes nothing twice', () => {
+    const start = run(holdCeremony, null, { onHold: true });
+    expect(valuesOf(start)).toEqual([['ceremony', 'LIVE', at, at, true, 1]]);
+    expect(start.audit).toMatchObject([
+      { type: 'Ceremony', before: { mode: 'LIVE', onHold: false }, after: { mode: 'LIVE', onHold: true } },
+    ]);
+    const onHold = { onHold: true };
+    expect(valuesOf(run(holdCeremony, mine(onHold), { onHold: false }))).toEqual([
+      ['ceremony', 'LIVE', at, at, false, 1],
+    ]);
+    for (const [before, after] of [
+      [null, false],
+      [lease(expired), false],
+      [mine(onHold), true],
+    ] as const) {
+      const { writes, audit } = run(holdCeremony, before, { onHold: after });
+      expect([writes, audit]).toEqual([[], []]);
+    }
+  });
+
+  it('is for the operator who has control, at the version that is expected', () => {
+    expect(() => run(holdCeremony, lease(), { onHold: true })).toThrow(held);
+    const before = mine({ version: 4 });
+    expect(() => run(holdCeremony, before, { onHold: true, expectedVersion: 3 })).toThrow(
+      failure('VERSION_CONFLICT', { currentVersion: 4 }),
+    );
+    expect(run(holdCeremony, before, { onHold: true, expectedVersion: 4 }).writes).toHaveLength(1);
+  });
+});
+
 describe('releaseControl', () => {
   it('frees the own lease and no other', () => {
     expect(run(releaseControl, mine()).writes[0]?.sql).toContain('"holder" = NULL');
@@ -131,7 +163,10 @@ describe('releaseControl', () => {
 });
 
 it.each(
-  [takeControl, renewControl, offerControl, acceptControl, releaseControl].map((verb) => [verb.name, verb]),
+  [takeControl, renewControl, offerControl, acceptControl, releaseControl, holdCeremony].map((verb) => [
+    verb.name,
+    verb,
+  ]),
 )('%s requires an operator of the exhibition', (_, verb) => {
   expect(() => run(verb as never, null, {}, operatorOfAnother)).toThrow(failure('FORBIDDEN'));
   expect(() =>

@@ -182,6 +182,7 @@ export function lease(changes: Partial<Lease> = {}): Lease {
     expiresAt: '2030-05-06T09:00:01+00:00',
     offeredAt: null,
     takenOverFrom: null,
+    onHold: false,
     version: 3,
     ...changes,
   };

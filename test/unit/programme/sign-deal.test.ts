@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { closeCeremony } from '../../../src/programme/ceremonies/close-ceremony.ts';
+import { openCeremony as opening } from '../../../src/programme/ceremonies/open-ceremony.ts';
 import type { LoadedDeal } from '../../../src/programme/deals/load-deal.ts';
 import { signDeal } from '../../../src/programme/deals/sign-deal.ts';
 import { signDeals } from '../../../src/programme/deals/sign-deals.ts';
 import { startSpeech } from '../../../src/programme/speeches/start-speech.ts';
 import {
   decidingAs,
+  lease,
+  loadedCeremony,
   loadedDeal,
   loadedSpeech,
   openCeremony,
@@ -135,6 +139,50 @@ describe('the decision to sign a group of deals', () => {
     expect(() => group([{}], {}, decidingAs(operatorOfAnother))).toThrow(
       expect.objectContaining({ code: 'NOT_FOUND', path: ['input', 'deals', '0', 'deal'] }),
     );
+  });
+});
+
+describe('a ceremony on hold', () => {
+  const onHold = lease({ holder: 'operator', holderName: 'operator', onHold: true });
+
+  it('has no signings, alone or in a group, and no speech begins, also for the operator who has control', () => {
+    const held = [openCeremony({ lease: onHold })];
+    const refused = (...path: string[]) =>
+      expect.objectContaining({ code: 'CEREMONY_HELD', path: ['input', ...path] });
+    for (const mode of ['LIVE', 'REHEARSAL'] as const)
+      expect(() => decide({}, { mode }, held)).toThrow(refused('deal'));
+    expect(() =>
+      signDeals.decide(
+        { ceremonies: held, deals: [loadedDeal()] },
+        { deals: [{ deal: 'deal' }], mode: 'LIVE', idempotencyKey: 'k' } as never,
+        decidingAs(),
+      ),
+    ).toThrow(refused('deals', '0', 'deal'));
+    expect(() =>
+      startSpeech.decide(
+        { ceremonies: held, speech: loadedSpeech() },
+        { speech: 'speech', mode: 'LIVE', idempotencyKey: 'k' },
+        decidingAs(),
+      ),
+    ).toThrow(refused('speech'));
+    expect(
+      decide({}, {}, [openCeremony({ lease: { ...onHold, onHold: false } })]).announcement,
+    ).toBeDefined();
+  });
+
+  it('is neither opened nor closed', () => {
+    const refused = expect.objectContaining({ code: 'CEREMONY_HELD', path: ['input', 'ceremony'] });
+    const input = { ceremony: 'ceremony', mode: 'LIVE', idempotencyKey: 'k' } as const;
+    expect(() =>
+      opening.decide(loadedCeremony({ lease: onHold, status: 'PLANNED' }), input, decidingAs()),
+    ).toThrow(refused);
+    expect(() =>
+      closeCeremony.decide(
+        { ceremony: loadedCeremony({ lease: onHold, status: 'OPEN' }), unfinished: [], target: null },
+        input,
+        decidingAs(),
+      ),
+    ).toThrow(refused);
   });
 });
 

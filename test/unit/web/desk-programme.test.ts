@@ -239,6 +239,10 @@ describe('the main command', () => {
     expect(obstacle(planned, { status: 'PLANNED' })).toBe('not-open');
     expect(obstacle(planned, { status: 'CLOSED' })).toBe('closed');
     expect(obstacle(planned, {}, true)).toBe('sent');
+    const onHold = { control: { ...open.control!, onHold: true } };
+    expect(obstacle(planned, onHold)).toBe('ceremony-on-hold');
+    // A speech that is in progress may end.
+    expect(obstacle(speechItem('governor', { status: 'STARTED' }), onHold)).toBeNull();
     // Which obstacle is named first.
     expect(obstacle(held, { status: 'CLOSED' })).toBe('closed');
     expect(obstacle(held, { status: 'PLANNED' }, true)).toBe('sent');

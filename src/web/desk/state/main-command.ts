@@ -2,7 +2,14 @@
 import type { Ceremony, ProgrammeItem, StreamMode } from './desk-view.ts';
 import { isOpen, stateOf, statusOf } from './programme.ts';
 
-export type Obstacle = 'sent' | 'no-control' | 'not-open' | 'closed' | 'cancelled' | 'on-hold';
+export type Obstacle =
+  | 'sent'
+  | 'no-control'
+  | 'not-open'
+  | 'closed'
+  | 'cancelled'
+  | 'on-hold'
+  | 'ceremony-on-hold';
 
 export interface MainCommand {
   name: 'signDeal' | 'startSpeech' | 'finishSpeech' | 'DONE';
@@ -38,11 +45,13 @@ export function isControlledByAnother({ control }: Ceremony): boolean {
 }
 
 /** What keeps the desk from announcing something about the item; null if nothing does. */
-export function obstacleOf({ cue }: ProgrammeItem, ceremony: Ceremony, mode: StreamMode): Obstacle | null {
+export function obstacleOf(item: ProgrammeItem, ceremony: Ceremony, mode: StreamMode): Obstacle | null {
   const status = statusOf(ceremony, mode);
   if (status === 'PLANNED') return 'not-open';
   if (status === 'CLOSED') return 'closed';
   if (status === 'CANCELLED') return 'cancelled';
   if (isControlledByAnother(ceremony)) return 'no-control';
-  return cue === 'HELD' ? 'on-hold' : null;
+  // A speech that is in progress may end.
+  if (ceremony.control?.onHold && stateOf(item, mode) === 'planned') return 'ceremony-on-hold';
+  return item.cue === 'HELD' ? 'on-hold' : null;
 }

@@ -18,6 +18,7 @@ export type ExplainedCode =
   | 'CONTROL_NOT_HELD'
   | 'CONTROL_NOT_OFFERED'
   | 'PROGRAMME_ITEM_DONE'
+  | 'CEREMONY_HELD'
   | 'PROGRAMME_ITEM_HELD'
   | 'SPEECH_IN_PROGRESS'
   | 'SPEECH_NOT_SCHEDULED'
@@ -255,6 +256,8 @@ export interface DeskWords {
     takenOver: (name: string, from: string) => string;
     withdrawOffer: string;
     takeOver: string;
+    onHold: string;
+    endHold: string;
   };
 
   spreadsheets: {

@@ -35,6 +35,7 @@ export const en: DeskWords = {
     offerControl: 'Offer control',
     acceptControl: 'Accept control',
     releaseControl: 'Give up control',
+    holdCeremony: 'Hold ceremony',
     DONE: 'Done',
     signDeal: 'Sign',
     correctDeal: 'Correct',
@@ -57,6 +58,7 @@ export const en: DeskWords = {
     'not-open': 'The ceremony is not open yet.',
     closed: 'The ceremony is closed.',
     'on-hold': 'On hold. Release it first (H).',
+    'ceremony-on-hold': 'The ceremony is on hold. End the hold first.',
   },
   howToHold: 'Hold Enter, or hold the button.',
   pressAgain: 'Press again',
@@ -210,6 +212,8 @@ export const en: DeskWords = {
     takenOver: (name, from) => `${name} took control over from ${from}.`,
     withdrawOffer: 'Withdraw offer',
     takeOver: 'Take control over',
+    onHold: 'The ceremony is on hold for everybody.',
+    endHold: 'End the hold',
   },
 
   spreadsheets: {
@@ -313,6 +317,7 @@ export const en: DeskWords = {
       problem: 'The item is announced',
       remedy: 'Announced items stay in the programme, in their order.',
     },
+    CEREMONY_HELD: { problem: 'The ceremony is on hold', remedy: 'End the hold first.' },
     PROGRAMME_ITEM_HELD: { problem: 'The item is on hold', remedy: 'Release it first.' },
     SPEECH_IN_PROGRESS: { problem: 'Another speech is in progress', remedy: 'Finish it first.' },
     SPEECH_NOT_SCHEDULED: { problem: 'The speech was already started', remedy: 'Nothing to do.' },

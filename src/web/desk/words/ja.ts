@@ -35,6 +35,7 @@ export const ja: DeskWords = {
     offerControl: '操作権を渡す',
     acceptControl: '操作権を受け取る',
     releaseControl: '操作権を手放す',
+    holdCeremony: '式典を一時停止',
     DONE: '完了',
     signDeal: '締結',
     correctDeal: '訂正',
@@ -57,6 +58,7 @@ export const ja: DeskWords = {
     'not-open': '式典はまだ開始していません。',
     closed: '式典は終了しました。',
     'on-hold': '保留中です。先に解除してください（H）。',
+    'ceremony-on-hold': '式典は一時停止中です。先に再開してください。',
   },
   howToHold: 'Enter キーまたはボタンを長押ししてください。',
   pressAgain: 'もう一度押してください',
@@ -212,6 +214,8 @@ export const ja: DeskWords = {
     takenOver: (name, from) => `${name} さんが ${from} さんの操作権を引き取りました。`,
     withdrawOffer: '渡すのをやめる',
     takeOver: '操作権を引き取る',
+    onHold: '式典は全員に対して一時停止中です。',
+    endHold: '式典を再開',
   },
 
   spreadsheets: {
@@ -321,6 +325,7 @@ export const ja: DeskWords = {
       problem: '発表済みの項目です',
       remedy: '発表済みの項目は、その順番のまま進行表に残ります。',
     },
+    CEREMONY_HELD: { problem: '式典は一時停止中です', remedy: '先に式典を再開してください。' },
     PROGRAMME_ITEM_HELD: { problem: '保留中の項目です', remedy: '先に保留を解除してください。' },
     SPEECH_IN_PROGRESS: { problem: '別の挨拶が進行中です', remedy: '先にその挨拶を終了してください。' },
     SPEECH_NOT_SCHEDULED: { problem: '挨拶はすでに開始されています', remedy: '操作は不要です。' },

@@ -35,6 +35,7 @@ export const ko: DeskWords = {
     offerControl: '진행 권한 넘기기',
     acceptControl: '진행 권한 받기',
     releaseControl: '진행 권한 내려놓기',
+    holdCeremony: '행사 일시 중지',
     DONE: '마침',
     signDeal: '체결',
     correctDeal: '정정',
@@ -57,6 +58,7 @@ export const ko: DeskWords = {
     'not-open': '행사가 아직 시작되지 않았습니다.',
     closed: '행사가 종료되었습니다.',
     'on-hold': '보류 중입니다. 먼저 해제하십시오(H).',
+    'ceremony-on-hold': '행사가 일시 중지되었습니다. 먼저 재개하십시오.',
   },
   howToHold: 'Enter 키 또는 버튼을 길게 누르십시오.',
   pressAgain: '한 번 더 누르십시오',
@@ -206,6 +208,8 @@ export const ko: DeskWords = {
     takenOver: (name, from) => `${name} 님이 ${from} 님의 진행 권한을 가져갔습니다.`,
     withdrawOffer: '넘기기 취소',
     takeOver: '진행 권한 가져오기',
+    onHold: '모든 운영자에게 행사가 일시 중지되었습니다.',
+    endHold: '행사 재개',
   },
 
   spreadsheets: {
@@ -318,6 +322,7 @@ export const ko: DeskWords = {
       problem: '이미 발표된 순서입니다',
       remedy: '발표된 순서는 진행 순서에 그대로 남습니다.',
     },
+    CEREMONY_HELD: { problem: '행사가 일시 중지되었습니다', remedy: '먼저 행사를 재개하십시오.' },
     PROGRAMME_ITEM_HELD: { problem: '보류 중인 순서입니다', remedy: '먼저 보류를 해제하십시오.' },
     SPEECH_IN_PROGRESS: {
       problem: '다른 축사가 진행 중입니다',

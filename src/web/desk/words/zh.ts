@@ -35,6 +35,7 @@ export const zh: DeskWords = {
     offerControl: '移交控制权',
     acceptControl: '接受控制权',
     releaseControl: '放弃控制权',
+    holdCeremony: '暂停仪式',
     DONE: '完成',
     signDeal: '签约',
     correctDeal: '更正',
@@ -57,6 +58,7 @@ export const zh: DeskWords = {
     'not-open': '仪式尚未开始。',
     closed: '仪式已结束。',
     'on-hold': '已暂缓。请先取消暂缓（H）。',
+    'ceremony-on-hold': '仪式已暂停。请先恢复。',
   },
   howToHold: '长按 Enter 键，或长按按钮。',
   pressAgain: '再按一次',
@@ -199,6 +201,8 @@ export const zh: DeskWords = {
     takenOver: (name, from) => `${name} 已从 ${from} 处接管控制权。`,
     withdrawOffer: '撤回移交',
     takeOver: '接管控制权',
+    onHold: '仪式已对所有人暂停。',
+    endHold: '恢复仪式',
   },
 
   spreadsheets: {
@@ -290,6 +294,7 @@ export const zh: DeskWords = {
     CONTROL_NOT_HELD: { problem: '您没有控制权', remedy: '请先取得控制权。' },
     CONTROL_NOT_OFFERED: { problem: '控制权没有移交', remedy: '请联系正在控制的操作员。' },
     PROGRAMME_ITEM_DONE: { problem: '该项已播报', remedy: '已播报的项目保留在流程中，顺序不变。' },
+    CEREMONY_HELD: { problem: '仪式已暂停', remedy: '请先恢复仪式。' },
     PROGRAMME_ITEM_HELD: { problem: '该项已暂缓', remedy: '请先取消暂缓。' },
     SPEECH_IN_PROGRESS: { problem: '另一位嘉宾正在致辞', remedy: '请先结束正在进行的致辞。' },
     SPEECH_NOT_SCHEDULED: { problem: '致辞此前已开始', remedy: '无需操作。' },

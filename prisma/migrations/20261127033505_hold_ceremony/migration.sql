@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "CeremonyControl" ADD COLUMN     "onHold" BOOLEAN NOT NULL DEFAULT false;
