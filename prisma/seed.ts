@@ -2,17 +2,12 @@
  * Writes the sample data: a real exhibition as the press reported it, and invented deals, booths and companies, each
  * marked `sample`.
  *
- *   npm run seed     writes to the database that the environment names
- *
  * Promises: the data is written once, also by several processes at the same time; the next call completes an
  * interrupted one. It fails if other data uses its slugs or industry codes.
  */
 import { AnnouncementStreams } from '../src/announcements/announcement-streams.ts';
 import { LocalPresence } from '../src/cluster/presence.ts';
-import { runCommand } from '../src/commands/command.ts';
-import { readEnvironment } from '../src/commands/environment.ts';
-import { type Database, openDatabase } from '../src/database/database.ts';
-import { migrate } from '../src/database/migrate.ts';
+import type { Database } from '../src/database/database.ts';
 import { BatchLoaders } from '../src/graphql/batch-loaders.ts';
 import { Answering, type Context } from '../src/graphql/context.ts';
 import { claimIdempotencyKey, storeResultSql } from '../src/mutations/idempotency.ts';
@@ -103,26 +98,4 @@ async function once(
     await write(tx);
     await tx.$executeRaw(storeResultSql(identity, idempotency, {}, null));
   });
-}
-
-if (import.meta.main) {
-  await runCommand(
-    {
-      name: 'npm run seed',
-      summary: 'Migrates the database of DATABASE_URL, or the embedded one, and adds the sample data once.',
-      options: {},
-    },
-    async () => {
-      const config = readEnvironment({ usesTokens: false });
-      const database = await openDatabase(config.database, {
-        onError: (error) => console.error(error.message),
-      });
-      try {
-        await migrate(database.streamPool);
-        await seed(database);
-      } finally {
-        await database.close();
-      }
-    },
-  );
 }

@@ -80,8 +80,8 @@ function haproxyFile({ directory, port, plainPort, servers }: Values): string {
     [/bind :443/, `bind 127.0.0.1:${port}`],
     [/\/etc\/pavilion\/tls\.pem/, `${directory}/tls.pem`],
     [/bind :80/, `bind 127.0.0.1:${plainPort}`],
-    [/127\.0\.0\.1:4001/, servers[0]!],
-    [/127\.0\.0\.1:4002/, servers[1]!],
+    [/"\$\{SERVER_ONE-127\.0\.0\.1:4001\}"/, servers[0]!],
+    [/"\$\{SERVER_TWO-127\.0\.0\.1:4002\}"/, servers[1]!],
   ]);
 }
 
