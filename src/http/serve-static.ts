@@ -1,5 +1,5 @@
 /**
- * Serves the pages of wall and desk, as src/web/bundle.ts wrote them. The names of assets contain a hash of their
+ * Serves the pages of wall, desk and overlay, as src/web/bundle.ts wrote them. The names of assets contain a hash of their
  * content, so browsers may cache them without limit. The page is revalidated each time. Its ETag changes with every
  * release, so a wall detects new releases.
  *
@@ -10,6 +10,9 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:
 import { extname } from 'node:path';
 import { acceptedEncoding } from './accept.ts';
 import { etagOf, isUnchanged } from './etag.ts';
+
+/** The first segments of their paths, and the names of their files. */
+const pageNames: readonly string[] = ['screen', 'desk', 'overlay'];
 
 const types: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8',
@@ -73,7 +76,7 @@ export class Pages {
   /** If the folder does not exist, requests for a page get 503 with the remedy. */
   constructor(folder: URL) {
     if (!existsSync(folder)) return;
-    for (const name of ['screen', 'desk']) {
+    for (const name of pageNames) {
       this.#pages.set(name, read(new URL(`${name}.html`, folder)));
     }
     const worker = new URL(workerName, folder);
@@ -94,14 +97,14 @@ export class Pages {
 
   /** False if the path is neither that of a page nor that of an asset. */
   serve(path: string, request: IncomingMessage, response: ServerResponse): boolean {
-    const [, folder, name, ...rest] = path.split('/');
+    const [, folder = '', name, ...rest] = path.split('/');
     if (rest.length > 0 || !name) return false;
     if (folder === 'assets') return this.#sendAsset(name, request, response);
     if (folder === 'screen' && name === workerName && this.#worker) {
       send(this.#worker, { ...headersOfPage, 'content-type': types['.js'] }, request, response);
       return true;
     }
-    if (folder !== 'screen' && folder !== 'desk') return false;
+    if (!pageNames.includes(folder)) return false;
     // The URLs of assets are relative to the URL of the page.
     const [asked = '', ...query] = (request.url ?? '').split('?');
     if (asked.endsWith('/')) {

@@ -13,8 +13,12 @@ const web = import.meta.dirname;
 export const root = join(web, '../..');
 export const pagesFolder = join(root, 'pages');
 /** The pages by the first segment of their address, each with its entry. */
-export const entries = { screen: join(web, 'wall/page.tsx'), desk: join(web, 'desk/page.tsx') };
-/** Used by both pages, so that the browser downloads them once. */
+export const entries = {
+  screen: join(web, 'wall/page.tsx'),
+  desk: join(web, 'desk/page.tsx'),
+  overlay: join(web, 'overlay/page.tsx'),
+};
+/** Used by all pages, so that the browser downloads them once. */
 const sharedAssets = { fonts: join(web, 'theme/fonts.css'), icon: join(web, 'theme/icon.svg') };
 /** The oldest browsers of the pages. esbuild translates the syntax, old-engines.ts adds the functions. */
 export const engines = ['chrome80', 'firefox115', 'safari16.4'] as const;
@@ -102,7 +106,7 @@ export function htmlOf(entry: string, { outputs }: Metafile): string {
   const [script, { cssBundle }] = Object.entries(outputs).find(
     ([, output]) => output.entryPoint === entryPoint,
   ) as [string, Metafile['outputs'][string]];
-  // URLs are relative to /screen/<slug> and /desk/<slug>, so a proxy can serve Pavilion below any path.
+  // URLs are relative to /screen/<slug>, /desk/<slug> and /overlay/<slug>, so a proxy can serve Pavilion below any path.
   const asset = (path: string) => `../assets/${basename(path)}`;
   const named = (pattern: RegExp) => asset(Object.keys(outputs).find((path) => pattern.test(path))!);
   return `<!doctype html>

@@ -8,7 +8,7 @@ export interface PageAddress {
 }
 
 /** A proxy may serve the pages below a base path. */
-const pagePath = /^(?<base>.*)\/(?:screen|desk)\/(?<slug>[^/]*)/;
+const pagePath = /^(?<base>.*)\/(?:screen|desk|overlay)\/(?<slug>[^/]*)/;
 
 export function basePath(): string {
   return pagePath.exec(location.pathname)?.groups?.base ?? '';

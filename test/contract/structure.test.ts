@@ -176,6 +176,7 @@ const allowedImportsOfFolders: Record<string, Record<string, readonly string[]>>
       'operations',
       'page-storage',
       'rendering',
+      'overlay',
       'wall',
     ],
     // The desk previews what the walls will say, in their words.
@@ -190,6 +191,8 @@ const allowedImportsOfFolders: Record<string, Record<string, readonly string[]>>
       'rendering',
       'wall',
     ],
+    // The state of a wall, in its words: an overlay shows a part of it on a transparent page.
+    overlay: ['api', 'format', 'headline', 'old-engines', 'operations', 'page-address', 'rendering', 'wall'],
     wall: [
       'api',
       'format',

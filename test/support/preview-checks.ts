@@ -46,6 +46,54 @@ export function layoutFaults(page: Page): Promise<string[]> {
   });
 }
 
+/** Parts of an overlay that are cut off, or outside the safe area. */
+export function overlayFaults(page: Page, safePercent = 90): Promise<string[]> {
+  return page.evaluate((percent) => {
+    const found: string[] = [];
+    const margin = (100 - percent) / 200;
+    const isWithin = (box: DOMRect, area: { left: number; top: number; right: number; bottom: number }) =>
+      box.left >= area.left - 1 &&
+      box.top >= area.top - 1 &&
+      box.right <= area.right + 1 &&
+      box.bottom <= area.bottom + 1;
+    const safe = {
+      left: innerWidth * margin,
+      top: innerHeight * margin,
+      right: innerWidth * (1 - margin),
+      bottom: innerHeight * (1 - margin),
+    };
+    const { scrollWidth, scrollHeight } = document.documentElement;
+    if (scrollWidth > innerWidth || scrollHeight > innerHeight) found.push('the page scrolls');
+    for (const graphic of document.querySelectorAll('.graphic')) {
+      const area = graphic.getBoundingClientRect();
+      if (!isWithin(area, safe)) found.push(`${graphic.className} leaves the safe area`);
+      const texts = document.createTreeWalker(graphic, NodeFilter.SHOW_TEXT);
+      const boxes: { text: string; box: DOMRect }[] = [];
+      while (texts.nextNode()) {
+        const range = document.createRange();
+        range.selectNodeContents(texts.currentNode);
+        const size = Number.parseFloat(getComputedStyle(texts.currentNode.parentElement!).fontSize);
+        for (const { left, right, top, bottom } of range.getClientRects()) {
+          // The box of a line is as tall as its font, in Arabic twice its size: this is what the glyphs take.
+          const middle = (top + bottom) / 2;
+          const box = new DOMRect(left, middle - size * 0.55, right - left, size * 1.1);
+          boxes.push({ text: texts.currentNode.nodeValue ?? '', box });
+        }
+      }
+      for (const [index, { text, box }] of boxes.entries()) {
+        if (!isWithin(box, area)) found.push(`${text} is cut off`);
+        for (const other of boxes.slice(index + 1)) {
+          const width = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
+          const height = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
+          if (width > 1 && height > 0.15 * Math.min(box.height, other.box.height))
+            found.push(`${text} and ${other.text} overlap`);
+        }
+      }
+    }
+    return found;
+  }, safePercent);
+}
+
 /** Controls and labels of a desk that are cut off. */
 export function cutOffParts(page: Page): Promise<string[]> {
   return page.evaluate(() =>

@@ -1,4 +1,4 @@
-/** The preview in a real browser: states of wall and desk, without a server of Pavilion or a database. */
+/** The preview in a real browser: states of wall, desk and overlay, without a server of Pavilion or a database. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import { previewHash } from '../../src/web/preview/preview-address.ts';
@@ -15,7 +15,7 @@ export interface PreviewPage {
 }
 
 /** Starts preview and browser once for a file; returns what opens a page of the preview. */
-export function usePreview(): (name: 'wall' | 'desk', isStill?: boolean) => Promise<PreviewPage> {
+export function usePreview(): (name: 'wall' | 'desk' | 'overlay', isStill?: boolean) => Promise<PreviewPage> {
   let preview: Preview;
   let browser: Browser;
   beforeAll(async () => {

@@ -12,7 +12,7 @@ beforeAll(() => bundlePages(pagesFolder), 60_000);
 
 const htmlOf = (name: string) => readFileSync(new URL(`${name}.html`, pages), 'utf8');
 
-describe.each(['screen', 'desk'])('the %s', (name) => {
+describe.each(['screen', 'desk', 'overlay'])('the %s', (name) => {
   it('weighs at most 150 KB of script, gzipped', () => {
     const scripts = [...htmlOf(name).matchAll(/\/(assets\/[^"]+\.js)/g)].map(([, path]) => path!);
     const weight = scripts

@@ -1,14 +1,21 @@
-/** Every state of wall and desk, in every size, language and theme, and a picture of each. */
+/** Every state of wall, desk and overlay, in every size, language and theme, and a picture of each. */
 import { mkdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { deskLanguages } from '../../src/web/desk/words/words.ts';
 import { deskStates } from '../../src/web/preview/desk-states.ts';
+import { filledOverlays } from '../../src/web/preview/overlay-states.ts';
 import { previewLanguages } from '../../src/web/preview/preview-address.ts';
 import { sizes } from '../../src/web/preview/sizes.ts';
 import { wallStates } from '../../src/web/preview/wall-states.ts';
 import { pictures } from '../support/pages.ts';
 import { usePreview } from '../support/preview.ts';
-import { axeSource, cutOffParts, layoutFaults, violations } from '../support/preview-checks.ts';
+import {
+  axeSource,
+  cutOffParts,
+  layoutFaults,
+  overlayFaults,
+  violations,
+} from '../support/preview-checks.ts';
 
 const open = usePreview();
 const wallNames = Object.keys(wallStates);
@@ -36,6 +43,19 @@ describe('a wall in every state', () => {
   );
 });
 
+describe('an overlay in every state', () => {
+  it.each(previewLanguages)('shows everything within the safe area, in %s', async (language) => {
+    const { page, show, problems } = await open('overlay');
+    for (const size of [sizes.wall, sizes['4K']]) {
+      for (const name of filledOverlays) {
+        await show(name, { language, size });
+        expect(await overlayFaults(page), name).toEqual([]);
+      }
+    }
+    expect(problems).toEqual([]);
+  });
+});
+
 describe('the desk in every state', () => {
   it.each(deskLanguages)('truncates nothing on a small laptop, in %s', async (language) => {
     const { page, show, problems } = await open('desk');
@@ -52,6 +72,8 @@ it.each([
   ['wall', 'ink', wallNames],
   ['wall', 'paper', wallNames],
   ['desk', 'ink', deskNames],
+  ['overlay', 'ink', filledOverlays],
+  ['overlay', 'paper', filledOverlays],
 ] as const)(
   'every state of the %s, in %s, passes the accessibility checks of axe',
   async (name, theme, states) => {
@@ -69,6 +91,7 @@ it.each([
 it.each([
   ['wall', wallNames, sizes.wall],
   ['desk', deskNames, sizes.laptop],
+  ['overlay', filledOverlays, sizes.wall],
 ] as const)(
   'takes a picture of every state of the %s',
   async (name, states, size) => {

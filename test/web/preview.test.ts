@@ -1,7 +1,8 @@
-/** States of wall and desk, drawn by the real components from fixtures. preview.long.test.ts has the other sizes and languages. */
+/** States of wall, desk and overlay, drawn by the real components from fixtures. preview.long.test.ts has the other sizes and languages. */
 import { describe, expect, it } from 'vitest';
 import { deskLanguages } from '../../src/web/desk/words/words.ts';
 import { deskStates } from '../../src/web/preview/desk-states.ts';
+import { emptyOverlays, filledOverlays } from '../../src/web/preview/overlay-states.ts';
 import { previewLanguages } from '../../src/web/preview/preview-address.ts';
 import { sizes } from '../../src/web/preview/sizes.ts';
 import { wallStates } from '../../src/web/preview/wall-states.ts';
@@ -11,6 +12,7 @@ import {
   cutOffParts,
   layoutFaults,
   missingGlyphs,
+  overlayFaults,
   violations,
 } from '../support/preview-checks.ts';
 
@@ -96,6 +98,38 @@ describe('a wall in every state', () => {
   });
 });
 
+describe('an overlay in every state', () => {
+  it('shows everything within the safe area, on a wall and in 4K', async () => {
+    const { page, show, problems } = await open('overlay');
+    for (const size of [sizes.wall, sizes['4K']]) {
+      for (const name of filledOverlays) {
+        await show(name, { language: 'zh', size });
+        expect(await overlayFaults(page), name).toEqual([]);
+        expect(await page.locator('.graphic').count(), name).toBe(1);
+      }
+    }
+    expect(problems).toEqual([]);
+  });
+
+  it('is empty without content', async () => {
+    const { page, show } = await open('overlay');
+    for (const name of emptyOverlays) {
+      await show(name, { size: sizes.wall });
+      expect(await page.locator('main > *').count(), name).toBe(0);
+    }
+  });
+
+  it('has every glyph in the bundled fonts, in each language of the preview', async () => {
+    const { page, show } = await open('overlay');
+    for (const language of previewLanguages) {
+      for (const name of ['lower-third: signing', 'countdown: days before the opening']) {
+        await show(name, { language, size: sizes.wall });
+        expect(await missingGlyphs(page), `${name} in ${language}`).toEqual([]);
+      }
+    }
+  });
+});
+
 describe('the desk in every state', () => {
   it.each(['ko'] as const)('truncates nothing on a small laptop, in %s', async (language) => {
     const { page, show, problems } = await open('desk');
@@ -134,6 +168,7 @@ describe('the desk in every state', () => {
 it.each([
   ['wall', 'ink', representative(wallNames)],
   ['desk', 'ink', representative(deskNames)],
+  ['overlay', 'ink', representative([...filledOverlays])],
 ] as const)(
   'the %s, in %s, passes the accessibility checks of axe',
   async (name, theme, states) => {

@@ -3,11 +3,16 @@ import './index.css';
 import { render } from 'preact';
 import { useState } from 'preact/hooks';
 import { deskStates } from './desk-states.ts';
+import { overlayStates } from './overlay-states.ts';
 import { previewHash, previewLanguages } from './preview-address.ts';
 import { type Size, sizes } from './sizes.ts';
 import { wallStates } from './wall-states.ts';
 
-const pages = { wall: Object.keys(wallStates), desk: Object.keys(deskStates) };
+const pages = {
+  wall: Object.keys(wallStates),
+  desk: Object.keys(deskStates),
+  overlay: Object.keys(overlayStates),
+};
 type PageName = keyof typeof pages;
 
 function Index() {

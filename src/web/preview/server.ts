@@ -1,5 +1,5 @@
 /**
- * `npm run preview`: shows every state of wall and desk from fixtures. It needs neither a database nor any other
+ * `npm run preview`: shows every state of wall, desk and overlay from fixtures. It needs neither a database nor any other
  * service. Pages are built in memory; with `watch`, they are rebuilt on save and reload themselves.
  */
 import { once } from 'node:events';
@@ -14,6 +14,7 @@ const entries = {
   index: join(here, 'index-page.tsx'),
   wall: join(here, 'wall-page.tsx'),
   desk: join(here, 'desk-page.tsx'),
+  overlay: join(here, 'overlay-page.tsx'),
 };
 const contentTypes: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',

@@ -5,6 +5,7 @@ export interface Size {
 
 export const sizes = {
   wall: { width: 1920, height: 1080 },
+  '4K': { width: 3840, height: 2160 },
   laptop: { width: 1440, height: 900 },
   'small laptop': { width: 1366, height: 768 },
   ultrawide: { width: 3840, height: 1080 },

@@ -3,7 +3,7 @@ import { countryName } from '../format/country-name.ts';
 import { formatDateRange } from '../format/date-range.ts';
 import { useNow } from '../rendering/use-now.ts';
 import { Heading, Localized } from './localized.tsx';
-import { countdownTo } from './state/view.ts';
+import { countdownTo, nextCeremony } from './state/view.ts';
 import type { Exhibition, WallContent } from './state/wall-state.ts';
 import { TotalsPanel } from './totals-panel.tsx';
 import { useLanguage } from './use-language.ts';
@@ -11,9 +11,7 @@ import { useLanguage } from './use-language.ts';
 export function BeforeOpening({ exhibition }: { exhibition: Exhibition }) {
   const { words } = useLanguage();
   const { ceremonies, nameTranslations } = exhibition;
-  const ceremony =
-    earliest(ceremonies.filter(({ status }) => status === 'PLANNED')) ??
-    ceremonies.find(({ status }) => status !== 'CANCELLED');
+  const ceremony = nextCeremony(exhibition) ?? ceremonies.find(({ status }) => status !== 'CANCELLED');
   return (
     <article class="idle before">
       <p class="kicker">
@@ -34,11 +32,6 @@ export function BeforeOpening({ exhibition }: { exhibition: Exhibition }) {
 }
 
 type Ceremony = Exhibition['ceremonies'][number];
-
-/** A ceremony that was postponed may be after another one now. */
-function earliest(ceremonies: readonly Ceremony[]): Ceremony | undefined {
-  return [...ceremonies].sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt))[0];
-}
 
 export function Opening({ exhibition, content }: { exhibition: Exhibition; content: WallContent }) {
   const { words } = useLanguage();

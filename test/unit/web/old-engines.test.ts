@@ -27,7 +27,7 @@ const newer = [
   ...['isWellFormed', 'getTextInfo', 'checkVisibility', 'fromAsync', 'reportError'],
 ];
 
-describe.each(['screen', 'desk'])('the script of the %s', (page) => {
+describe.each(['screen', 'desk', 'overlay'])('the script of the %s', (page) => {
   it('is translated to the syntax of Chromium 80', () => {
     expect(engines).toContain('chrome80');
     // Assignment operators, private methods, class fields with # and static blocks came later.
@@ -44,21 +44,23 @@ describe.each(['screen', 'desk'])('the script of the %s', (page) => {
   });
 
   it('adds what is missing before anything else runs', () => {
-    const source = readFileSync(join(web, page === 'desk' ? 'desk' : 'wall', 'page.tsx'), 'utf8');
+    const source = readFileSync(entries[page as keyof typeof entries], 'utf8');
     expect(/^import '([^']+)'|^import [^;]* from '([^']+)'/m.exec(source)?.slice(1)).toContain(
       '../old-engines.ts',
     );
   });
 });
 
-describe('the styles of the screen', () => {
+describe.each(['screen', 'overlay'])('the styles of the %s', (page) => {
   it('have nothing that Chromium 80 drops with its whole rule', () => {
-    const css = read('screen.css').replace(/@supports[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/g, '');
+    const css = read(`${page}.css`).replace(/@supports[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/g, '');
     expect(css).not.toMatch(/:is\(|:has\(|:where\(|:not\([^)]*,|:focus-visible|@layer|@container|&/);
     expect(css).not.toMatch(/[\s;{](?:inset|aspect-ratio|(?:padding|margin)-(?:inline|block)|border-block):/);
     expect(css).not.toMatch(/safe center|dvh|svh|color-mix|oklch|subgrid/);
   });
+});
 
+describe('the styles of the screen', () => {
   it('have margins for each gap between flex items, which Chromium 80 ignores', () => {
     const rules = [...read('screen.css').matchAll(/([^{}]+)\{([^{}]*)\}/g)];
     const withGap = rules

@@ -144,9 +144,17 @@ describe('a retraction', () => {
 describe('a speech', () => {
   it('is under way until it is finished, with the sequence of the newer announcement', () => {
     const stream = new StreamFixture().open().startSpeech();
-    expect(contentOf(stream).speech).toEqual({ speech: speeches.governor, isFinished: false, sequence: 2 });
+    expect(contentOf(stream).speech).toMatchObject({
+      speech: speeches.governor,
+      isFinished: false,
+      sequence: 2,
+    });
     stream.finishSpeech();
-    expect(contentOf(stream).speech).toEqual({ speech: speeches.governor, isFinished: true, sequence: 3 });
+    expect(contentOf(stream).speech).toMatchObject({
+      speech: speeches.governor,
+      isFinished: true,
+      sequence: 3,
+    });
   });
 
   it('leaves the wall when its speaker is redacted, and no other speech does', () => {
@@ -161,9 +169,13 @@ describe('a speech', () => {
     const stream = new StreamFixture().open().startSpeech(withoutText).finishSpeech(withoutText);
     expect(contentOf(stream).speech?.speech.textTranslations).toEqual([]);
     stream.releaseText(speeches.ambassador);
-    expect(contentOf(stream).speech).toEqual({ speech: withoutText, isFinished: true, sequence: 3 });
+    expect(contentOf(stream).speech).toMatchObject({ speech: withoutText, isFinished: true, sequence: 3 });
     stream.releaseText();
-    expect(contentOf(stream).speech).toEqual({ speech: speeches.governor, isFinished: true, sequence: 3 });
+    expect(contentOf(stream).speech).toMatchObject({
+      speech: speeches.governor,
+      isFinished: true,
+      sequence: 3,
+    });
     const later = new StreamFixture()
       .open()
       .startSpeech()

@@ -110,9 +110,9 @@ export function applyAnnouncement(
       // What is entered as a record did not happen now: only the totals are shown.
       return next;
     case 'SpeechStarted':
-      return { ...next, speech: { speech: announcement.speech, isFinished: false, sequence } };
+      return { ...next, speech: { speech: announcement.speech, isFinished: false, sequence, receivedAt } };
     case 'SpeechFinished':
-      return { ...next, speech: { speech: announcement.speech, isFinished: true, sequence } };
+      return { ...next, speech: { speech: announcement.speech, isFinished: true, sequence, receivedAt } };
     case 'SpeechTextReleased':
       return withText(next, announcement.speech);
     case 'PersonRedacted':
@@ -125,6 +125,7 @@ export function applyAnnouncement(
         status: 'signed',
         sequence,
         announcedAt,
+        receivedAt,
         before: null,
         reason: [],
       });
@@ -134,6 +135,7 @@ export function applyAnnouncement(
         status: 'corrected',
         sequence,
         announcedAt,
+        receivedAt,
         before: announcement.before,
         reason: announcement.reasonTranslations,
       });
@@ -143,6 +145,7 @@ export function applyAnnouncement(
         status: 'retracted',
         sequence,
         announcedAt,
+        receivedAt,
         before: null,
         reason: announcement.reasonTranslations,
       });

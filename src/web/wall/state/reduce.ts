@@ -72,7 +72,10 @@ export function reduce(state: WallState, event: WallEvent): WallState {
   }
 }
 
-/** The exhibition with the plan of a ceremony that was postponed, renamed, moved or cancelled: walls count down to it. */
+/**
+ * The exhibition with the plan of a ceremony that was postponed, renamed, moved or cancelled, and with its status: walls
+ * count down to the next one.
+ */
 function withPlan(exhibition: Exhibition, announcement: Announcement): Exhibition {
   const change = planIn(announcement);
   if (!change) return exhibition;
@@ -93,9 +96,21 @@ function withVenues(known: Exhibition['venues'], announced: Exhibition['venues']
 type Plan = Pick<Exhibition['ceremonies'][number], 'id'> &
   Partial<Omit<Exhibition['ceremonies'][number], 'venues'>> & { venues?: Exhibition['venues'] };
 
+const statusAfter = {
+  CeremonyOpened: 'OPEN',
+  CeremonyReopened: 'OPEN',
+  CeremonyClosed: 'CLOSED',
+  CeremonyCancelled: 'CANCELLED',
+} as const;
+
 function planIn(announcement: Announcement): Plan | null {
-  if (announcement.__typename === 'CeremonyCancelled')
-    return { id: announcement.ceremony.ceremonyId, status: 'CANCELLED' };
+  if (announcement.__typename in statusAfter) {
+    const { __typename, ceremony } = announcement as Extract<
+      Announcement,
+      { __typename: keyof typeof statusAfter }
+    >;
+    return { id: ceremony.ceremonyId, status: statusAfter[__typename] };
+  }
   if (announcement.__typename !== 'CeremonyUpdated') return null;
   const { ceremonyId: id, nameTranslations, startsAt } = announcement.ceremony;
   // Only the subscription selects the venues. They are null in an announcement before 0.4.

@@ -1,6 +1,14 @@
 /** Derives from the state and the time what the wall shows: stage, language, notice and badge. */
 import { isTakenDown } from './control.ts';
-import type { ConnectionState, Notice, ShownSpeech, Signing, WallContent, WallState } from './wall-state.ts';
+import type {
+  ConnectionState,
+  Exhibition,
+  Notice,
+  ShownSpeech,
+  Signing,
+  WallContent,
+  WallState,
+} from './wall-state.ts';
 
 export type Stage =
   | { name: 'before' }
@@ -61,6 +69,14 @@ const offlineToleranceMs = 3_000;
 export function needsConnectionBadge(connection: ConnectionState, now: number): boolean {
   if (connection.name === 'offline') return now - connection.since >= offlineToleranceMs;
   return connection.name !== 'live';
+}
+
+type Ceremony = Exhibition['ceremonies'][number];
+
+/** The planned ceremony that begins first. One that was postponed may be after another one now. */
+export function nextCeremony({ ceremonies }: Pick<Exhibition, 'ceremonies'>): Ceremony | null {
+  const planned = ceremonies.filter(({ status }) => status === 'PLANNED');
+  return planned.sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt))[0] ?? null;
 }
 
 export interface CountdownPart {

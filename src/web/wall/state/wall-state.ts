@@ -63,6 +63,8 @@ export interface Signing {
   /** The sequence of the newest announcement about the deal. */
   sequence: number;
   announcedAt: string;
+  /** In milliseconds since 1970. */
+  receivedAt: number;
   /** The deal before its correction; null unless it is corrected. */
   before: WallDealFragment | null;
   reason: Texts;
@@ -72,6 +74,8 @@ export interface ShownSpeech {
   speech: WallSpeechFragment;
   isFinished: boolean;
   sequence: number;
+  /** In milliseconds since 1970. */
+  receivedAt: number;
 }
 
 export interface Notice {
