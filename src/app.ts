@@ -11,6 +11,8 @@ import { TimeSlices } from './execution/time-slice.ts';
 import { requireFreePorts } from './http/free-ports.ts';
 import { startListeners } from './http/listeners.ts';
 import { openLog } from './observability/logger.ts';
+import { applyRedactions } from './redactions/apply-redactions.ts';
+import { RedactionList } from './redactions/redaction-list.ts';
 import { createServices } from './services.ts';
 import type { Notifier } from './stream/notifier.ts';
 import { type Scheduler, sleep, systemScheduler } from './stream/scheduler.ts';
@@ -68,9 +70,22 @@ async function prepareDatabase(config: Config, database: Database, logger: Logge
     if (pending.length > 0)
       throw new MigrationError(`the database lacks ${pending.join(', ')}: run npm run migrate`);
   }
-  if (!config.seedSample) return;
-  const { seed } = await import('../prisma/seed.ts');
-  await seed(database);
+  if (config.seedSample) {
+    const { seed } = await import('../prisma/seed.ts');
+    await seed(database);
+  }
+  await applyListedRedactions(config, database, logger);
+}
+
+/** Nothing is served before: a restored backup can hold what was redacted since. */
+async function applyListedRedactions(
+  { redactionList }: Config,
+  database: Database,
+  logger: Logger,
+): Promise<void> {
+  if (!redactionList) return;
+  const { applied } = await applyRedactions(database, new RedactionList(redactionList));
+  if (applied > 0) logger.warn({ applied }, 'the database lacked redactions of the list: applied them');
 }
 
 async function serve(

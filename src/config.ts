@@ -1,6 +1,7 @@
 /** The configuration, read once from the environment. No other file reads process.env, except those that call this. */
 import { readFileSync } from 'node:fs';
-import { parseSettings } from './settings.ts';
+import { join } from 'node:path';
+import { parseSettings, type Settings } from './settings.ts';
 
 export type DatabaseConfig =
   | {
@@ -62,6 +63,8 @@ export interface Config {
   graphiql: boolean;
   /** For callers without a token. */
   publicRules: { persistedOnly: boolean; persistedDocuments: string | null; introspection: boolean };
+  /** The list of redactions outside the database. Null: none. */
+  redactionList: { path: string; mustExist: boolean } | null;
   /** Days after which rows are deleted. Zero keeps them. */
   retention: { idempotencyKeyDays: number; revokedTokenDays: number; auditDays: number };
   logLevel: string;
@@ -133,6 +136,7 @@ export function readConfig(variables: NodeJS.ProcessEnv, options: { usesTokens?:
       persistedDocuments: env.PERSISTED_DOCUMENTS ?? null,
       introspection: env.PUBLIC_INTROSPECTION,
     },
+    redactionList: redactionListOf(env),
     retention: {
       idempotencyKeyDays: env.IDEMPOTENCY_KEY_DAYS,
       revokedTokenDays: env.REVOKED_TOKEN_DAYS,
@@ -142,6 +146,11 @@ export function readConfig(variables: NodeJS.ProcessEnv, options: { usesTokens?:
     logLevel: env.LOG_LEVEL ?? (env.DATABASE_URL ? 'info' : 'warn'),
     metrics: { port: env.METRICS_PORT ?? null, token: env.METRICS_TOKEN ?? null },
   };
+}
+
+function redactionListOf({ REDACTIONS_FILE, DATABASE_URL, DATA_DIR }: Settings): Config['redactionList'] {
+  if (REDACTIONS_FILE) return { path: REDACTIONS_FILE, mustExist: true };
+  return DATABASE_URL ? null : { path: join(DATA_DIR, 'redactions.jsonl'), mustExist: false };
 }
 
 function readCertificates(file: string): string {

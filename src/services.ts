@@ -35,6 +35,8 @@ import { AudienceKeys } from './realtime/audience-key.ts';
 import { Connections } from './realtime/connections.ts';
 import { SocketWriters } from './realtime/socket-writer.ts';
 import { createSubscribe } from './realtime/subscribe.ts';
+import { RedactionList } from './redactions/redaction-list.ts';
+import { RedactionSync } from './redactions/redaction-sync.ts';
 import { RetentionJob } from './retention/retention-job.ts';
 import { schema } from './schema.ts';
 import { type Scheduler, systemScheduler } from './stream/scheduler.ts';
@@ -76,6 +78,9 @@ export async function createServices(
   const responseCache = new ResponseCache(new SnapshotVersion(database.streamPool), scheduler);
   const revocations = new Revocations(database, notifier, scheduler, () => responseCache.clear());
   await revocations.read();
+  const redactions = config.redactionList
+    ? new RedactionSync(database, new RedactionList(config.redactionList), notifier, scheduler, logger)
+    : null;
   const retention = new RetentionJob(database.writePool, config.retention, scheduler, logger);
   const limits = new RateLimits(config.limits, scheduler, counters);
   const metrics = new Metrics();
@@ -130,6 +135,7 @@ export async function createServices(
       clock.close();
       redis?.close();
       retention.close();
+      await redactions?.close();
       revocations.close();
       limits.close();
       await counters?.close();

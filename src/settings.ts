@@ -131,6 +131,7 @@ export const settingGroups = {
     GRAPHIQL: flag.default(true),
   },
   Retention: {
+    REDACTIONS_FILE: z.string().min(1).optional(),
     IDEMPOTENCY_KEY_DAYS: days.default(30),
     REVOKED_TOKEN_DAYS: days.default(30),
     AUDIT_DAYS: days

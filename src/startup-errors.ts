@@ -3,6 +3,7 @@ import { type Config, ConfigError } from './config.ts';
 import { DirectoryInUse } from './database/directory-lock.ts';
 import { MigrationError } from './database/migrate.ts';
 import { readHosts } from './postgres-hosts.ts';
+import { RedactionListError } from './redactions/redaction-list.ts';
 
 /** SQLSTATE */
 const readOnlyTransaction = '25006';
@@ -38,6 +39,7 @@ export function explainStartError(error: unknown, config: Config): string {
     return `${message}. Stop that process first, or set DATA_DIR to another directory.`;
   if (error instanceof UnfitRedis && config.redis)
     return `The Redis at ${withoutPassword(config.redis.url)} cannot be used: ${message}`;
+  if (error instanceof RedactionListError) return `The list of redactions cannot be used: ${message}`;
   if (error instanceof MigrationError) return `The database could not be migrated: ${message}`;
   if (config.database.kind === 'server') {
     const { databaseUrl = config.database.url } = error as { databaseUrl?: string };

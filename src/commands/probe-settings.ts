@@ -5,6 +5,7 @@ import { connectRedis, requireNoRedisCluster } from '../cluster/redis-connection
 import type { Config } from '../config.ts';
 import { openDatabase } from '../database/database.ts';
 import { pendingMigrations } from '../database/migrate.ts';
+import { RedactionList } from '../redactions/redaction-list.ts';
 import { explainStartError } from '../startup-errors.ts';
 
 const timeoutMs = 5_000;
@@ -23,7 +24,9 @@ export async function probe(config: Config): Promise<ProbeResult[]> {
       ? ['DATABASE_URL', () => probeDatabase(config)]
       : ['DATA_DIR', async () => probeDirectory(config.dataDir)],
   ];
-  const { redis, auth, publicRules } = config;
+  const { redis, auth, publicRules, redactionList } = config;
+  if (redactionList?.mustExist)
+    probes.push(['REDACTIONS_FILE', async () => probeRedactions(new RedactionList(redactionList))]);
   if (redis) probes.push(['REDIS_URL', () => probeRedis(redis)]);
   if (auth.kind === 'jwks') probes.push(['AUTH_JWKS_URL', () => probeIssuer(auth.url)]);
   const { persistedDocuments } = publicRules;
@@ -103,6 +106,10 @@ async function probeIssuer(url: string): Promise<string> {
   const { keys } = (await response.json().catch(() => ({}))) as { keys?: unknown };
   if (!Array.isArray(keys) || keys.length === 0) throw new Error(`${url} has no keys.`);
   return `${keys.length} keys`;
+}
+
+function probeRedactions(list: RedactionList): string {
+  return `${list.read().length} redactions`;
 }
 
 async function probeDocuments(path: string): Promise<string> {

@@ -19,6 +19,7 @@ const allowedImports: Record<string, readonly string[]> = {
       'execution',
       'export',
       'import',
+      'redactions',
       'schema',
       'secret-files',
       'settings',
@@ -29,15 +30,17 @@ const allowedImports: Record<string, readonly string[]> = {
     ],
   ],
   'startup-banner': ['app', 'auth', 'config'],
-  'startup-errors': ['cluster', 'config', 'database', 'postgres-hosts'],
+  'startup-errors': ['cluster', 'config', 'database', 'postgres-hosts', 'redactions'],
   app: [
     ...['announcements', 'config', 'database', 'derived-columns', 'execution', 'http', 'observability'],
-    ...['services', 'stream'],
+    ...['redactions', 'services', 'stream'],
   ],
   services: [
     ...['announcements', 'auth', 'cluster', 'config', 'database', 'execution', 'graphql', 'http'],
-    ...['observability', 'presence', 'rate-limit', 'realtime', 'retention', 'schema', 'stream', 'text'],
+    ...['observability', 'presence', 'rate-limit', 'realtime', 'redactions', 'retention', 'schema', 'stream'],
+    'text',
   ],
+  redactions: ['auth', 'database', 'graphql', 'mutations', 'privacy', 'programme', 'stream'],
   retention: ['config', 'database', 'stream'],
   http: [
     'config',

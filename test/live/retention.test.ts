@@ -30,6 +30,8 @@ async function useDatabase() {
   await owner.query(`
     INSERT INTO "IdempotencyKey" ("actor", "key", "mutation", "inputHash", "createdAt")
     SELECT 'operator', age::text, 'signDeal', '', now() - age * interval '1 day' FROM unnest('{0,29,31}'::int[]) AS age;
+    INSERT INTO "IdempotencyKey" ("actor", "key", "mutation", "inputHash", "createdAt")
+    VALUES ('seed', 'sample', 'seed', '', now() - interval '1 year');
     INSERT INTO "RevokedToken" ("id", "tokenId", "expiresAt")
     SELECT gen_random_uuid(), coalesce(age::text, 'unknown'), now() - age * interval '1 day'
     FROM unnest('{-1,29,31,NULL}'::int[]) AS age;
@@ -75,7 +77,7 @@ describe('the retention job', () => {
     const { server, left } = await useDatabase();
     expect(await run(server)).toEqual({ IdempotencyKey: 1, RevokedToken: 1, ChangedRow: 1, AuditRecord: 3 });
     expect(await left()).toEqual({
-      keys: ['0', '29'],
+      keys: ['0', '29', 'sample'],
       tokens: ['-1', '29', 'unknown'],
       changes: ['0', '364'],
       audit: ['0', '364', '89', 'person 1'],

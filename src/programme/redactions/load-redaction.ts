@@ -1,8 +1,8 @@
-/** Locks and reads a person whose personal values are to be deleted, with all that was merged into it. */
+/** Locks and reads people whose personal values are to be deleted. */
 import type { StreamMode } from '../../announcements/content.ts';
 import type { SharedObject } from '../../auth/policies.ts';
 import { ratesColumn } from '../../catalog/exhibitions/rates.ts';
-import { sql } from '../../database/sql.ts';
+import { type Sql, sql } from '../../database/sql.ts';
 import type { ReadRows } from '../../database/sql-transaction.ts';
 import type { Rate } from '../../money/money.ts';
 import { lockRows, requireLocked } from '../../mutations/row-locks.ts';
@@ -10,19 +10,19 @@ import { sharedColumns } from '../../mutations/shared-object.ts';
 import { keptOf } from '../../privacy/redact-people.ts';
 
 export interface LoadedRedaction {
-  /** The person and those that were merged into it. Empty if the person was deleted. */
+  /** Those who were not deleted. */
   people: ({ id: string; version: number; mergedIntoId: string | null } & SharedObject)[];
   speeches: { id: string; exhibitionId: string }[];
-  /** The streams that showed the person, in the order in which they are locked. */
+  /** The streams that showed them, in the order in which they are locked. */
   streams: { exhibitionId: string; mode: StreamMode; reportingCurrency: string; rates: Rate[] }[];
-  /** Whether an announcement or an audit record has a value of the person. */
+  /** Whether an announcement or an audit record has a value of them. */
   hasValues: boolean;
-  isRedacted: boolean;
+  /** The ids of those who were redacted before. */
+  redacted: string[];
 }
 
-export async function loadRedaction(read: ReadRows, person: string): Promise<LoadedRedaction> {
-  const people = sql`
-    SELECT ${person}::uuid UNION SELECT "id" FROM "Person" WHERE "mergedIntoId" = ${person}::uuid`;
+/** `people` is a query of their ids. */
+export async function loadRedaction(read: ReadRows, people: Sql): Promise<LoadedRedaction> {
   const exhibitions = sql`SELECT "exhibitionId" FROM "Speech" WHERE "speakerId" IN (${people})`;
   const [, lockedExhibitions, lockedSpeeches, lockedPeople, found, speeches, streams, [state]] =
     await Promise.all([
@@ -46,9 +46,9 @@ export async function loadRedaction(read: ReadRows, person: string): Promise<Loa
           SELECT announcement."streamId" FROM "Announcement" AS announcement WHERE announcement."speechId" IN (
             SELECT "id" FROM "Speech" WHERE "speakerId" IN (${people})))
         ORDER BY stream."exhibitionId", stream."mode"`),
-      read<Pick<LoadedRedaction, 'hasValues' | 'isRedacted'>>(sql`
+      read<Pick<LoadedRedaction, 'hasValues' | 'redacted'>>(sql`
         SELECT EXISTS (SELECT FROM "PersonalValue" WHERE "personId" IN (${people})) AS "hasValues",
-               EXISTS (SELECT FROM "Redaction" WHERE "personId" = ${person}::uuid) AS "isRedacted"`),
+               ARRAY(SELECT "personId" FROM "Redaction" WHERE "personId" IN (${people})) AS "redacted"`),
     ]);
   requireLocked(
     lockedExhibitions,

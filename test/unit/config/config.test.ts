@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from '../../../src/config.ts';
 
@@ -120,7 +121,14 @@ describe('a setting', () => {
       /^([A-Z_]+)=/gm,
     );
     // A host and a file are known to be wrong only when they are used; any name is a directory's.
-    const untold = ['HOST', 'DATA_DIR', 'PERSISTED_DOCUMENTS', 'REDIS_CA_FILE', 'REDIS_SENTINEL_PASSWORD'];
+    const untold = [
+      'REDACTIONS_FILE',
+      'HOST',
+      'DATA_DIR',
+      'PERSISTED_DOCUMENTS',
+      'REDIS_CA_FILE',
+      'REDIS_SENTINEL_PASSWORD',
+    ];
     expect([...new Set([...named, ...untold])].sort()).toEqual([...all].map(([, name]) => name).sort());
   });
 
@@ -164,6 +172,7 @@ describe('without settings', () => {
       },
       database: { kind: 'embedded', dataDir: '.data' },
       migrateAtStart: true,
+      redactionList: { path: join('.data', 'redactions.jsonl'), mustExist: false },
       retention: { idempotencyKeyDays: 30, revokedTokenDays: 30, auditDays: 0 },
       seedSample: true,
       redis: null,
