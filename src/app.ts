@@ -97,12 +97,15 @@ async function serve(
 ): Promise<Pavilion> {
   const services = await createServices(config, database, logger, options);
   const { streams, notifier, redis, secret, metrics, limits, malformedNotifications } = services;
+  const { responseCache, deskPresence } = services;
   const listeners = await startListeners(config, services);
   metrics.watch({
     streams,
     database,
     limits,
     redis,
+    responseCache,
+    deskPresence,
     connections: listeners.connections,
     malformedNotifications,
     droppedLogLines,

@@ -1,6 +1,7 @@
 /** Starts Pavilion, prints where it listens, and stops it in order. */
 import { startPavilion } from './app.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
+import { readBuildInfo } from './observability/build-info.ts';
 import { openLog } from './observability/logger.ts';
 import { Shutdown } from './shutdown.ts';
 import { createStartupBanner } from './startup-banner.ts';
@@ -20,6 +21,7 @@ async function main(): Promise<void> {
   try {
     const pavilion = await startPavilion(config, log.logger, () => log.destination.droppedLines);
     shutdown.serve(pavilion);
+    log.logger.info({ url: pavilion.url, ...readBuildInfo() }, 'the server listens');
     console.log(await createStartupBanner(pavilion, config));
   } catch (error) {
     console.error(explainStartError(error, config));

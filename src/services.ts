@@ -39,6 +39,7 @@ import { RedactionList } from './redactions/redaction-list.ts';
 import { RedactionSync } from './redactions/redaction-sync.ts';
 import { RetentionJob } from './retention/retention-job.ts';
 import { schema } from './schema.ts';
+import { DeliveryTimes } from './stream/delivery-times.ts';
 import { type Scheduler, systemScheduler } from './stream/scheduler.ts';
 import { Languages } from './text/localized-text.ts';
 
@@ -47,6 +48,8 @@ export interface Services extends ServerDeps {
   /** The secret that signs tokens. Null if an OIDC issuer issues them. */
   secret: string | null;
   redis: RedisStatus | null;
+  responseCache: ResponseCache;
+  deskPresence: DeskPresence;
   malformedNotifications: () => number;
   close(): Promise<void>;
 }
@@ -73,7 +76,9 @@ export async function createServices(
     logger,
     scheduler,
   );
-  const streams = new AnnouncementStreams(database, notifier, logger, scheduler);
+  const metrics = new Metrics();
+  const deliveryTimes = new DeliveryTimes(scheduler, metrics.observeDelivery);
+  const streams = new AnnouncementStreams(database, notifier, logger, scheduler, deliveryTimes);
   const deskPresence = new DeskPresence(presence, notifier, scheduler);
   const responseCache = new ResponseCache(new SnapshotVersion(database.streamPool), scheduler);
   const revocations = new Revocations(database, notifier, scheduler, () => responseCache.clear());
@@ -83,8 +88,7 @@ export async function createServices(
     : null;
   const retention = new RetentionJob(database.writePool, config.retention, scheduler, logger);
   const limits = new RateLimits(config.limits, scheduler, counters);
-  const metrics = new Metrics();
-  const maskError = createMaskError(logger);
+  const maskError = metrics.countErrors(createMaskError(logger));
   const { verify, secret } = createAuthentication(config, logger, scheduler);
   const rejections = new RejectionLog(logger, scheduler);
   const pipeline = new Pipeline({
@@ -130,6 +134,8 @@ export async function createServices(
     redis,
     logger,
     secret,
+    responseCache,
+    deskPresence,
     malformedNotifications,
     async close() {
       clock.close();

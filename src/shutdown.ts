@@ -91,6 +91,7 @@ export class Shutdown {
   }
 
   async #end(code: number): Promise<void> {
+    this.#log.logger.info({ code }, 'the server has ended');
     await Promise.race([
       this.#log.destination.idle(),
       new Promise<void>((resolve) => this.#host.setTimeout(resolve, flushWithinMs)),

@@ -3,6 +3,7 @@ import { createBoundedCache } from '../cache/bounded-cache.ts';
 import { SingleFlight } from '../cache/single-flight.ts';
 import type { Database } from '../database/database.ts';
 import { querySql, sql } from '../database/sql.ts';
+import type { DeliveryTimes } from '../stream/delivery-times.ts';
 import { Hub } from '../stream/hub.ts';
 import type { Notifier } from '../stream/notifier.ts';
 import { type Scheduler, systemScheduler } from '../stream/scheduler.ts';
@@ -30,6 +31,7 @@ const languagesMaxAgeMs = 10_000;
 export class AnnouncementStreams {
   readonly hub: Hub<HubRow>;
   readonly #notifier: Notifier;
+  readonly #deliveryTimes: DeliveryTimes | null;
   readonly #database: Database;
   /**
    * Keyed by mode and slug ("LIVE yancheng-2023") or mode and id. Slugs and streams do not change, but an exhibition
@@ -53,13 +55,15 @@ export class AnnouncementStreams {
     notifier: Notifier,
     log: StreamLog,
     scheduler: Scheduler = systemScheduler,
+    deliveryTimes: DeliveryTimes | null = null,
   ) {
+    this.#deliveryTimes = deliveryTimes;
     this.#database = database;
     this.#scheduler = scheduler;
     this.#notifier = notifier;
     const { streamPool } = database;
     const source = new HubSource(new AnnouncementSource(streamPool), new WallControlSource(streamPool));
-    this.hub = new Hub({ source, notifier, log, scheduler });
+    this.hub = new Hub({ source, notifier, log, scheduler, delivered: deliveryTimes?.delivered });
   }
 
   /** Null if the exhibition does not exist. */
@@ -126,7 +130,9 @@ export class AnnouncementStreams {
     return streamId;
   };
 
-  notify(streamId: string, head: number): void {
+  /** `startedMs`: when the mutation began that announced the entry, by the monotonic clock. */
+  notify(streamId: string, head: number, startedMs?: number): void {
+    if (startedMs !== undefined) this.#deliveryTimes?.begin({ streamId, sequence: head, startedMs });
     this.#notifier.publish(streamId, head);
   }
 

@@ -51,6 +51,8 @@ export interface PipelineParts {
   };
 }
 
+const loggedRejections: ReadonlySet<string> = new Set(['RATE_LIMITED', 'UNAUTHENTICATED', 'FORBIDDEN']);
+
 export class Pipeline {
   readonly #parts: PipelineParts;
   readonly #introspection = new IntrospectionCosts();
@@ -195,11 +197,11 @@ export class Pipeline {
     const errors = (isOfRequest ? error.errors : [error]).map(this.#parts.maskError);
     const unavailable = errors.find(({ code }) => code === 'UNAVAILABLE');
     const rejection = unavailable ?? (isOfRequest ? null : errors[0]!);
-    if (rejection?.code === 'RATE_LIMITED') this.logRejection(rejection, caller);
+    if (rejection && loggedRejections.has(rejection.code)) this.logRejection(rejection, caller);
     return outcomeOf({ errors }, transport.mediaType, { errors, rejection });
   }
 
-  /** Logs that a limit of the caller was reached: a setting may be too low for a hall. */
+  /** Logs a limit that was reached, for which a setting may be too low in a hall, and a token that is not accepted, such as that of a screen. */
   logRejection({ status, message }: CodedError, { address }: Pick<Caller, 'address'>): void {
     this.#parts.rejections.log({
       status: status.requestError,

@@ -51,6 +51,8 @@ export class ResponseCache {
   });
   readonly #flights = new SingleFlight<string, Answer>();
   #generation = 0;
+  /** Answers that were stored or made for another request, and those that were made. */
+  readonly counts = { hit: 0, miss: 0 };
 
   constructor(version: Pick<SnapshotVersion, 'current'>, scheduler: Pick<Scheduler, 'now'>) {
     this.#version = version;
@@ -67,6 +69,12 @@ export class ResponseCache {
    * was made for another request, so `make` was not called for this caller.
    */
   async answer(key: string, make: () => Promise<Answer>): Promise<Answer & { isOwn: boolean }> {
+    const answer = await this.#find(key, make);
+    this.counts[answer.isOwn ? 'miss' : 'hit']++;
+    return answer;
+  }
+
+  async #find(key: string, make: () => Promise<Answer>): Promise<Answer & { isOwn: boolean }> {
     const stored = this.#stored.get(key);
     if (!stored && !this.#asked.has(key)) {
       this.markAsked(key);

@@ -23,6 +23,8 @@ export interface MutationOutcome {
   mutation: string;
   /** "success", the type of the user error, or "error": it failed otherwise, or has not ended. */
   outcome: string;
+  /** The newest announcement that it made. */
+  announced: { exhibitionSlug: string; mode: string; sequence: number } | null;
 }
 
 export interface Context {

@@ -5,10 +5,11 @@
 import type { FieldMap } from '@pothos/core';
 import { IdempotencyKeyReused, UserError, VersionConflict } from '../errors/user-errors.ts';
 import { builder, type OutputFields } from '../graphql/builder.ts';
-import type { Context } from '../graphql/context.ts';
+import type { Context, MutationOutcome } from '../graphql/context.ts';
 import { commonErrors } from '../graphql/user-error.schema.ts';
 import type { Mutation } from './define-mutation.ts';
 import { inputFieldsOf } from './input-type.ts';
+import type { Announced } from './unit-of-work.ts';
 
 interface FieldOptions<Result> {
   description: string;
@@ -54,11 +55,12 @@ async function reportOutcome<Result>(
   mutation: string,
   running: Promise<Result>,
 ): Promise<Result> {
-  const reported = { mutation, outcome: 'error' };
+  const reported: MutationOutcome = { mutation, outcome: 'error', announced: null };
   answering.mutations.push(reported);
   try {
     const result = await running;
     reported.outcome = 'success';
+    reported.announced = (result as Announced).announcedRows?.at(-1) ?? null;
     return result;
   } catch (error) {
     if (error instanceof UserError) reported.outcome = error.name;

@@ -41,7 +41,7 @@ interface Done<Result> {
   announcements: readonly StoredAnnouncement[];
 }
 
-interface Announced {
+export interface Announced {
   /** The first of `announcedRows`. */
   announced?: AnnouncementRow;
   announcedRows?: AnnouncementRow[];
@@ -52,6 +52,7 @@ export async function runUnitOfWork<Loaded, Result extends object>(
   work: Work<Loaded, Result>,
 ): Promise<Result & Announced> {
   const { identity, database } = context;
+  const startedMs = context.scheduler.monotonicMs();
   const { value, rows } = await inSqlTransaction<Done<Result>>(database.writePool, async (read) => {
     const claiming = work.idempotency && claimIdempotencyKey(read, identity, work.idempotency);
     const loading = work.load(read);
@@ -83,7 +84,7 @@ export async function runUnitOfWork<Loaded, Result extends object>(
   const announcedRows = announcements.map((announcement, index) =>
     announcementRow(announcement, inserted[index]![0] as InsertedAnnouncement),
   );
-  notify(context, value.decision, announcedRows);
+  notify(context, value.decision, announcedRows, startedMs);
   const [announced] = announcedRows;
   return announced ? { ...value.result, announced, announcedRows } : value.result;
 }
@@ -151,10 +152,11 @@ function notify(
   { streams, deskPresence }: Context,
   { audit, notification }: Pick<Decision<unknown>, 'audit' | 'notification'>,
   announced: readonly AnnouncementRow[],
+  startedMs: number,
 ): void {
   // A redaction is announced in several streams.
   const heads = new Map(announced.map(({ streamId, sequence }) => [streamId, sequence]));
-  for (const [streamId, head] of heads) streams.notify(streamId, head);
+  for (const [streamId, head] of heads) streams.notify(streamId, head, startedMs);
   if (notification) streams.notify(notification.streamId, notification.head);
   for (const exhibition of new Set(audit.map((entry) => entry.exhibition)))
     if (exhibition) deskPresence.notifyProgrammeChanged(exhibition);

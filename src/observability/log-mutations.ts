@@ -1,11 +1,17 @@
 import type { Logger } from 'pino';
 import type { Observer } from '../execution/executor.ts';
 
-/** Logs one line per mutation: name, outcome, role and duration. Never the input, which can contain secrets. */
+/**
+ * Logs one line per mutation: name, outcome, actor, duration, and what it announced. Never the input, which can contain
+ * secrets.
+ */
 export function logMutations(logger: Logger): Observer {
   return ({ contextValue: { answering, identity, requestId } }, _result, ms) => {
-    for (const { mutation, outcome } of answering.mutations) {
-      logger.info({ requestId, mutation, outcome, role: identity.role, ms: Math.round(ms) }, 'mutation');
+    const { role, subject: actor } = identity;
+    for (const { mutation, outcome, announced } of answering.mutations) {
+      const { exhibitionSlug: exhibition, mode, sequence } = announced ?? {};
+      const of = announced && { exhibition, mode, sequence };
+      logger.info({ requestId, mutation, outcome, role, actor, ...of, ms: Math.round(ms) }, 'mutation');
     }
   };
 }

@@ -69,6 +69,12 @@ export class DeskPresence {
     };
   }
 
+  /** What is connected to this server. */
+  get counts(): { operators: number; screens: number } {
+    const operators = [...this.#operators.values()].reduce((sum, { size }) => sum + size, 0);
+    return { operators, screens: this.#screens.size };
+  }
+
   async read(topic: string): Promise<DeskState> {
     const { reports: found, complete } = await this.#presence.read(topic);
     const reports = found.filter(isReport);

@@ -48,6 +48,8 @@ export interface AudienceServices {
   delivery: DeliveryQueue;
   serialization: SerializationQueue;
   payloads: PayloadStore;
+  /** The members of an audience have the entries after `after` up to `last`, except those that are blocked. */
+  delivered?: ((streamId: string, after: number, last: number) => void) | undefined;
 }
 
 export class Audience<E extends Entry, Payload extends object | string> {
@@ -66,6 +68,9 @@ export class Audience<E extends Entry, Payload extends object | string> {
   #largestPayloadBytes = 0;
   /** The newest sequence that onNewEntries has requested. */
   #newestRequested: number;
+  /** The newest sequence that a member has, and that was reported as delivered. */
+  #newestDelivered: number;
+  #newestReported: number;
   /** The number of truncations and of outdated payloads. A batch that began before the last one is discarded. */
   #truncations = 0;
 
@@ -80,6 +85,9 @@ export class Audience<E extends Entry, Payload extends object | string> {
     this.#services = services;
     this.#onEmpty = onEmpty;
     this.#newestRequested = stream.head;
+    // What was there before is a replay.
+    this.#newestDelivered = stream.head;
+    this.#newestReported = stream.head;
   }
 
   get size(): number {
@@ -126,6 +134,8 @@ export class Audience<E extends Entry, Payload extends object | string> {
   truncate(head: number, reason: EndReason): void {
     this.#truncations++;
     this.#newestRequested = Math.min(this.#newestRequested, head);
+    this.#newestDelivered = Math.min(this.#newestDelivered, head);
+    this.#newestReported = Math.min(this.#newestReported, head);
     for (const sequence of [...this.#payloads.keys()]) if (sequence > head) this.#forget(sequence);
     for (const member of this.members.filter((each) => each.position > head)) member.end(reason);
   }
@@ -153,10 +163,17 @@ export class Audience<E extends Entry, Payload extends object | string> {
         break;
       }
       member.position = next;
+      if (next > this.#newestDelivered) this.#newestDelivered = next;
       units += unitsOf(stored.bytes);
       member.deliver(stored.payload, next);
     }
     return units;
+  }
+
+  passEnded(): void {
+    if (this.#newestDelivered === this.#newestReported) return;
+    this.#services.delivered?.(this.#stream.streamId, this.#newestReported, this.#newestDelivered);
+    this.#newestReported = this.#newestDelivered;
   }
 
   /** Delivers to a member that can accept data again: immediately, and the rest in later slices. */

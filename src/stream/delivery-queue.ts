@@ -12,6 +12,8 @@ export interface DeliveryTarget {
   readonly members: readonly unknown[];
   /** Delivers as much as maxVisitUnits allows. Returns the units of what was delivered; if that is less, all is delivered. */
   deliverTo(member: never): number;
+  /** All members were visited and the writers flushed, and no other pass was requested meanwhile. */
+  passEnded?(): void;
 }
 
 export interface SliceWriter {
@@ -48,6 +50,8 @@ export class DeliveryQueue {
   /** Members that were not given all in their last visit, in the order of their visits. */
   readonly #unfinished = new Map<unknown, DeliveryTarget>();
   readonly #writers: SliceWriter[] = [];
+  /** Targets whose pass ended in the current slice. */
+  readonly #ended: DeliveryTarget[] = [];
   #isScheduled = false;
   #isPaused = false;
   /** The total duration of the slices since the last pause, or since the queue was empty. */
@@ -97,6 +101,7 @@ export class DeliveryQueue {
     const startedMs = this.#scheduler.monotonicMs();
     this.#visitMembers();
     for (const writer of this.#writers.splice(0)) this.#attempt(() => writer.flush());
+    for (const target of this.#ended.splice(0)) this.#attempt(() => target.passEnded?.());
     this.#busyMs += this.#scheduler.monotonicMs() - startedMs;
     if (this.#passes.size + this.#unfinished.size > 0) this.#schedule();
   }
@@ -125,7 +130,10 @@ export class DeliveryQueue {
         this.#passes.set(target, pass);
         continue;
       }
-      if (pass.requests === 0) continue;
+      if (pass.requests === 0) {
+        if (target.passEnded) this.#ended.push(target);
+        continue;
+      }
       this.#passes.set(target, { index: 0, requests: 0 });
       if (pass.requests > 1 && this.#busyMs > shortPassMs) this.#pause(pass.requests);
     }

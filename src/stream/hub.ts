@@ -42,6 +42,8 @@ export interface HubOptions<E extends Entry> {
   notifier: Notifier;
   log: StreamLog;
   scheduler?: Scheduler;
+  /** Called when an audience has new entries on its sockets. */
+  delivered?: ((streamId: string, after: number, last: number) => void) | undefined;
 }
 
 export class Hub<E extends Entry> {
@@ -62,6 +64,7 @@ export class Hub<E extends Entry> {
   readonly #notifier: Notifier;
   readonly #log: StreamLog;
   readonly #scheduler: Scheduler;
+  readonly #delivered: HubOptions<E>['delivered'];
   readonly #states: StateReader<E>;
   readonly #streams = new Map<string, LiveStream<E>>();
   readonly #opening = new SingleFlight<string, LiveStream<E> | null>();
@@ -70,7 +73,8 @@ export class Hub<E extends Entry> {
   #lastPollSucceeded = true;
   #closed = false;
 
-  constructor({ source, notifier, log, scheduler = systemScheduler }: HubOptions<E>) {
+  constructor({ source, notifier, log, scheduler = systemScheduler, delivered }: HubOptions<E>) {
+    this.#delivered = delivered;
     this.#source = source;
     this.#notifier = notifier;
     this.#log = log;
@@ -121,7 +125,10 @@ export class Hub<E extends Entry> {
     const existing = stream.audiences.get(key);
     if (existing) return existing;
     const { delivery, serialization, payloads } = this;
-    const services = { log: this.#log, scheduler: this.#scheduler, delivery, serialization, payloads };
+    const services = {
+      ...{ log: this.#log, scheduler: this.#scheduler, delivered: this.#delivered },
+      ...{ delivery, serialization, payloads },
+    };
     const { serialize, bytesOf, maxAgeMs } = serializer;
     const limits = maxAgeMs === undefined ? {} : { maxAgeMs };
     const audience = new Audience<E, Payload>(stream, { serialize, bytesOf, ...limits }, services, () => {

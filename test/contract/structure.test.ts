@@ -68,7 +68,7 @@ const allowedImports: Record<string, readonly string[]> = {
     ],
     ...['stream', 'text'],
   ],
-  observability: ['announcements', 'database', 'execution', 'rate-limit', 'stream'],
+  observability: ['announcements', 'database', 'errors', 'execution', 'presence', 'rate-limit', 'stream'],
   execution: ['auth', 'cache', 'config', 'database', 'errors', 'graphql', 'rate-limit', 'stream'],
   'rate-limit': ['auth', 'cluster', 'errors', 'stream'],
   schema: ['access', 'audit', 'catalog', 'graphql', 'import', 'programme'],

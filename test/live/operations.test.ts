@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createConnection, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { type Client, createClient } from 'graphql-ws';
@@ -51,7 +52,10 @@ describe('observability', () => {
     expect(value('pavilion_mutation_seconds_count{mutation="signDeal",outcome="success"}')).toBe(1);
     expect(value('pavilion_database_connections{pool="read",state="waited_for"}')).toBe(0);
     expect(value('pavilion_notifications_total')).toBeGreaterThan(0);
-    expect(value('pavilion_nodejs_eventloop_lag_seconds')).toBeGreaterThanOrEqual(0);
+    expect(value('nodejs_eventloop_lag_seconds')).toBeGreaterThanOrEqual(0);
+    // Both watchers are one audience.
+    expect(value('pavilion_press_to_socket_seconds_count')).toBe(1);
+    expect(value('pavilion_operation_seconds_count{type="mutation"}')).toBeGreaterThan(0);
   });
 
   it('logs each mutation with its request id and outcome, and neither input nor token', async () => {
@@ -100,6 +104,41 @@ describe('observability', () => {
     expect(watcher.sequences).toEqual([newest.sequence, sequence]);
   });
 
+  it('counts errors by their code, and answers of the response cache', async () => {
+    const first = await scrape();
+    const code = 'pavilion_errors_total{code="GRAPHQL_VALIDATION_FAILED"}';
+    await send(url, '{ nothingOfThisName }');
+    expect((await scrape())(code)).toBe(first(code) + 1);
+    const query = `{ exhibition(idOrSlug: "${stage.slug}") { id totals { deals } } }`;
+    // The first is not stored, and the second is.
+    for (let count = 0; count < 4; count++) await send(url, query);
+    const second = await scrape();
+    const hits = 'pavilion_response_cache_answers_total{result="hit"}';
+    expect(second(hits)).toBeGreaterThan(first(hits));
+    expect(second('pavilion_response_cache_bytes')).toBeGreaterThan(first('pavilion_response_cache_bytes'));
+  });
+
+  it('reports the version of the server and of Node', async () => {
+    const page = await (
+      await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${metricsToken}` } })
+    ).text();
+    const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+    expect(page).toContain(`pavilion_build_info{version="${version}",node="${process.versions.node}"} 1`);
+  });
+
+  it('logs what a mutation announced, with its actor, exhibition and sequence', async () => {
+    const sequence = await stage.notice('for the log');
+    const line = stage.nodes[0]!.log.findLast((each) => each.mutation === 'publishNotice');
+    expect(line).toMatchObject({ actor: expect.any(String), exhibition: stage.slug, mode: 'LIVE', sequence });
+  });
+
+  it('logs a token that is not accepted, without the token', async () => {
+    const { headers } = await send(url, '{ viewer { role } }', {}, { token: 'no-token-at-all' });
+    const line = stage.nodes[0]!.log.find((each) => each.requestId === headers.get('x-request-id'));
+    expect(line).toMatchObject({ msg: 'a request was rejected', status: 401, reason: expect.any(String) });
+    expect(JSON.stringify(line)).not.toContain('no-token-at-all');
+  });
+
   it('counts rejected cursors', async () => {
     const before = (await scrape())('pavilion_rejected_cursors_total');
     const elsewhere = Buffer.from('AnotherEpoch:1').toString('base64url');
@@ -122,7 +161,16 @@ describe('observability', () => {
     'pavilion_slow_subscribers_ended_total',
     'pavilion_silent_sockets_ended_total',
     'pavilion_rate_limited_total',
-    'pavilion_nodejs_eventloop_lag_seconds',
+    'pavilion_press_to_socket_seconds_count',
+    'pavilion_errors_total{code="UNAVAILABLE"}',
+    'pavilion_errors_total{code="INTERNAL_SERVER_ERROR"}',
+    'pavilion_operation_seconds_count{type="query"}',
+    'pavilion_response_cache_answers_total{result="hit"}',
+    'pavilion_response_cache_bytes',
+    'pavilion_presence{kind="operators"}',
+    'pavilion_presence{kind="screens"}',
+    'process_resident_memory_bytes',
+    'nodejs_eventloop_lag_seconds',
     'pavilion_database_connections{pool="read",state="waited_for"}',
     'pavilion_database_connections{pool="stream",state="waited_for"}',
   ])('exports %s from the start, so that an alert on it always has a value', async (name) => {

@@ -73,7 +73,7 @@ it('exits with 1 after 28 seconds if the server does not stop, or cannot be stop
   stopped.reject(new Error('stuck'));
   await settle();
   expect(ends).toEqual([1, 1]);
-  expect(lines.at(-1)).toMatchObject({ level: 50, err: { message: 'stuck' } });
+  expect(lines.at(-2)).toMatchObject({ level: 50, err: { message: 'stuck' } });
 });
 
 it('logs an unexpected error, drains, and exits with 1', async () => {

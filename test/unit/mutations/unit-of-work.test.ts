@@ -158,7 +158,8 @@ describe('a unit of work', () => {
   it('notifies the stream and the desk of the exhibition once, after the commit', async () => {
     decision = { ...decision, audit: [decision.audit[0]!, decision.audit[0]!, { type: 'Person', id: 'x' }] };
     await run();
-    expect(notified).toEqual([['stream', 8], 'exhibition']);
+    // With the time at which it began.
+    expect(notified).toEqual([['stream', 8, 0], 'exhibition']);
   });
 
   it('that announces nothing notifies the desk alone', async () => {

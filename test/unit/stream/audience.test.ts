@@ -22,6 +22,23 @@ describe('an audience', () => {
     for (const { received } of subscribers) expect(received).toEqual(texts(1, 20));
   });
 
+  it('reports new entries once all its members have them, and no replays', async () => {
+    hub.source.append(3);
+    await hub.subscribe(cursorAt(0));
+    await hub.scheduler.settle();
+    expect(hub.delivered).toEqual([]);
+    const others = await Promise.all(Array.from({ length: 600 }, () => hub.subscribe('now')));
+    others.at(-1)!.onDeliver = () => expect(hub.delivered).toEqual([]);
+    await announce();
+    expect(hub.delivered).toEqual([[3, 4]]);
+    others.at(-1)!.onDeliver = () => {};
+    await announce(2);
+    expect(hub.delivered).toEqual([
+      [3, 4],
+      [4, 6],
+    ]);
+  });
+
   it('shares nothing with an audience of another key', async () => {
     await hub.subscribe('now', new FakeSubscriber(), 'one');
     await hub.subscribe('now', new FakeSubscriber(), 'two');

@@ -188,6 +188,21 @@ it('serves requests that arrive during a pause in one pass', async () => {
   expect(audience.visits).toHaveLength(600);
 });
 
+it('says that a pass has ended once the writers have what it delivered, and once for all requests during it', async () => {
+  const log: string[] = [];
+  const audience = target(300, 0, log);
+  const writer = { flush: () => log.push('flush') };
+  audience.onVisit = (member) => {
+    if (member === 0 || member === 299) queue.flushAfterSlice(writer);
+    if (member === 299 && audience.visits.length === 300) queue.requestDelivery(audience);
+  };
+  queue.requestDelivery(Object.assign(audience, { passEnded: () => void log.push('ended') }));
+  await scheduler.settle();
+  expect(audience.visits).toHaveLength(600);
+  expect(log.filter((each) => each === 'ended')).toHaveLength(1);
+  expect(log.slice(-2)).toEqual(['flush', 'ended']);
+});
+
 it('flushes writers during a pause', async () => {
   const audience = requestingTarget(300, 1, 3);
   queue.requestDelivery(audience);

@@ -50,7 +50,11 @@ export function openHub() {
   };
   const warnings: string[] = [];
   const log = { warn: (_details: object, message: string) => void warnings.push(message) };
-  const hub = new Hub<FakeEntry>({ source, notifier, log, scheduler });
+  const delivered: [after: number, last: number][] = [];
+  const hub = new Hub<FakeEntry>({
+    ...{ source, notifier, log, scheduler },
+    delivered: (_streamId, after, last) => void delivered.push([after, last]),
+  });
   const serialized: number[] = [];
   const fixture = {
     hub,
@@ -58,6 +62,8 @@ export function openHub() {
     scheduler,
     notifier,
     warnings,
+    /** What audiences reported as delivered. */
+    delivered,
     /** The sequences that were serialized, in order. */
     serialized,
     payloadBytes: 100,
