@@ -33,11 +33,11 @@ const contentSecurityPolicy = [
   "form-action 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  // Registers the service worker of the walls.
+  // Registers the service worker.
   'trusted-types service-worker',
 ].join('; ');
 
-/** At /screen/worker.js, so that it is for the walls. No slug has a dot. */
+/** At /screen/worker.js it is for the walls, at /desk/worker.js for the desk. No slug has a dot. */
 const workerName = 'worker.js';
 
 /** The icon under a name for all releases: deploy/wall-starter.html loads it to find out whether the server is there. */
@@ -54,7 +54,7 @@ const headersOfPage: OutgoingHttpHeaders = {
   'x-content-type-options': 'nosniff',
 };
 
-/** A page, or the service worker of the walls. Both have one name for all releases. */
+/** A page, or the service worker of the pages. Both have one name for all releases. */
 interface Page {
   body: Buffer;
   etag: string;
@@ -100,7 +100,7 @@ export class Pages {
     const [, folder = '', name, ...rest] = path.split('/');
     if (rest.length > 0 || !name) return false;
     if (folder === 'assets') return this.#sendAsset(name, request, response);
-    if (folder === 'screen' && name === workerName && this.#worker) {
+    if (pageNames.includes(folder) && name === workerName && this.#worker) {
       send(this.#worker, { ...headersOfPage, 'content-type': types['.js'] }, request, response);
       return true;
     }

@@ -41,7 +41,7 @@ export async function bundlePages(folder: string): Promise<void> {
 /** The service worker has one name for all releases: a browser asks for it again and compares. Not part of `npm run dev`. */
 async function buildWorker(folder: string): Promise<void> {
   await build({
-    entryPoints: [join(web, 'wall/worker.ts')],
+    entryPoints: [join(web, 'offline/worker.ts')],
     outfile: join(folder, 'worker.js'),
     bundle: true,
     format: 'iife',

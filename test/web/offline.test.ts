@@ -23,7 +23,7 @@ it('comes up from the last visit, connects when the server is there, and shows w
   await first.page.locator('main[data-connection=live]').waitFor();
   const stored = () =>
     first.page.evaluate(async () => {
-      const keys = await (await caches.open('pavilion-walls')).keys();
+      const keys = await (await caches.open('pavilion /screen/')).keys();
       return keys.map(({ url }) => new URL(url).pathname);
     });
   await expect.poll(stored).toContain('/screen/');
@@ -49,17 +49,35 @@ it('keeps no token, and shows a new page as soon as the server answers', async (
   const { page } = await openPage(context, address);
   const stored = () =>
     page.evaluate(async () => {
-      const keys = await (await caches.open('pavilion-walls')).keys();
+      const keys = await (await caches.open('pavilion /screen/')).keys();
       return keys.map(({ url }) => url);
     });
   await expect.poll(async () => (await stored()).some((url) => url.endsWith('/screen/'))).toBe(true);
   expect((await stored()).filter((url) => url.includes('secret-token'))).toEqual([]);
   await page.evaluate(async () => {
-    const cache = await caches.open('pavilion-walls');
+    const cache = await caches.open('pavilion /screen/');
     await cache.put(new URL('.', location.href).href, new Response('an old release'));
   });
   await page.reload();
   await page.locator('main').waitFor();
+});
+
+it.each(['desk', 'overlay'])('the %s comes up from its last visit too', async (name) => {
+  const { context } = await visit();
+  const address = `http://127.0.0.1:${link.port}/${name}/${stage.slug}`;
+  const first = await openPage(context, address);
+  const stored = () =>
+    first.page.evaluate(async (folder) => {
+      const keys = await (await caches.open(`pavilion ${folder}`)).keys();
+      return keys.map(({ url }) => new URL(url).pathname);
+    }, `/${name}/`);
+  await expect.poll(stored).toContain(`/${name}/`);
+  expect(first.problems).toEqual([]);
+  link.set('refuse');
+  const { page, problems } = await openPage(context, address);
+  await page.locator('#page > *').first().waitFor({ state: 'attached' });
+  expect(problems).toEqual([]);
+  link.set('clear');
 });
 
 describe('the starter page', () => {

@@ -3,6 +3,7 @@ import '../old-engines.ts';
 import './overlay.css';
 import { render } from 'preact';
 import { serverClock } from '../api/server-clock.ts';
+import { keepOffline } from '../offline/keep-offline.ts';
 import { readPageAddress } from '../page-address.ts';
 import { coalesce } from '../rendering/coalesce.ts';
 import { preloadFonts, retryFailedFonts } from '../wall/font-loading.ts';
@@ -33,6 +34,7 @@ function update(next: WallState): void {
 
 serverClock.onDoubt(() => void serverClock.ask());
 retryFailedFonts();
+keepOffline();
 onPlayout((next) => {
   isOn = next;
   draw();

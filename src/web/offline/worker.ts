@@ -1,8 +1,8 @@
 /**
- * The service worker of the walls: a wall that is switched on before its server shows itself, and connects later. The
+ * The service worker of a page: a wall that is switched on before its server shows itself, and connects later. The
  * network comes first, so a page of the cache is never shown while the server answers. keep-offline.ts fills the cache.
  */
-import { offlineCache, pageKeyOf } from './offline-cache.ts';
+import { folderOf, openCache } from './offline-cache.ts';
 
 /** A proxy without its server can keep a request waiting for minutes. */
 const patienceMs = 5_000;
@@ -22,6 +22,8 @@ interface Worker {
   clients: { claim(): Promise<void> };
 }
 const worker = globalThis as unknown as Worker;
+/** The script is in the folder of its pages. */
+const folder = folderOf(location.href);
 
 worker.addEventListener('install', (event) => event.waitUntil(worker.skipWaiting()));
 worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.claim()));
@@ -34,7 +36,7 @@ worker.addEventListener('fetch', (event) => {
 });
 
 async function page(request: Request): Promise<Response> {
-  const stored = async () => (await caches.open(offlineCache)).match(pageKeyOf(request.url));
+  const stored = async () => (await openCache(folder)).match(folder);
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), patienceMs);
   try {
@@ -52,5 +54,5 @@ async function page(request: Request): Promise<Response> {
 
 /** The names of assets contain a hash of their content. */
 async function asset(request: Request): Promise<Response> {
-  return (await (await caches.open(offlineCache)).match(request.url)) ?? fetch(request);
+  return (await (await openCache(folder)).match(request.url)) ?? fetch(request);
 }

@@ -1,9 +1,9 @@
 /**
- * Keeps the page with all its files on this machine, for a wall that is switched on before its server or its network.
+ * Keeps the page with all its files on this machine, for a wall that is switched on before its server or its network, and
+ * for a desk that is loaded again without them.
  * Browsers allow it over HTTPS and on localhost only.
  */
-import { basePath } from '../page-address.ts';
-import { offlineCache, pageKeyOf } from './offline-cache.ts';
+import { folderOf, openCache } from './offline-cache.ts';
 
 /** For what is loaded later, such as after a new release of the server. */
 const everyMs = 60_000;
@@ -25,7 +25,7 @@ export function keepOffline(): void {
     done = done.then(storePage).catch(ignore);
   };
   navigator.serviceWorker
-    .register(trusted(`${basePath()}/screen/worker.js`))
+    .register(trusted(`${folderOf(location.href)}worker.js`))
     .then(() => {
       keep();
       document.fonts.addEventListener('loadingdone', keep);
@@ -39,14 +39,14 @@ async function storePage(): Promise<void> {
   const response = await fetch(location.pathname, { cache: 'no-cache' });
   if (!response.ok) return;
   const html = await response.clone().text();
-  const cache = await caches.open(offlineCache);
+  const folder = folderOf(location.href);
+  const cache = await openCache(folder);
   const wanted = new Set([...assetsOf(html), ...loadedAssets()]);
   const stored = new Set((await cache.keys()).map(({ url }) => url));
   for (const url of wanted) if (!stored.has(url)) await cache.add(url);
   // Last: a stored page has all its files.
-  const page = pageKeyOf(location.href);
-  await cache.put(page, response);
-  for (const url of stored) if (url !== page && !wanted.has(url)) await cache.delete(url);
+  await cache.put(folder, response);
+  for (const url of stored) if (url !== folder && !wanted.has(url)) await cache.delete(url);
 }
 
 function assetsOf(html: string): string[] {
