@@ -1,7 +1,7 @@
 /** The pages of wall and desk in a real browser. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
 import { bundlePages } from '../../src/web/bundle.ts';
 import type { CommandName } from '../../src/web/desk/command-outbox.ts';
@@ -17,7 +17,9 @@ export interface Visitor {
 }
 
 /** Bundles the pages and starts one browser for all tests of a file; returns a function that makes a visitor for one test. */
-export function usePages(): () => Promise<Visitor> {
+export function usePages(
+  options: Pick<BrowserContextOptions, 'serviceWorkers'> = {},
+): () => Promise<Visitor> {
   let browser: Browser;
   beforeAll(async () => {
     installBrowser();
@@ -27,7 +29,8 @@ export function usePages(): () => Promise<Visitor> {
   }, 300_000);
   afterAll(() => browser?.close());
   return async () => {
-    const context = await browser.newContext();
+    // Playwright replaces no response that a service worker asked for.
+    const context = await browser.newContext({ serviceWorkers: 'block', ...options });
     onTestFinished(() => context.close());
     const foreignRequests: string[] = [];
     context.on('request', (request) => {

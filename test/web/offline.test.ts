@@ -4,7 +4,7 @@ import { Link } from '../support/link.ts';
 import { openPage, usePages } from '../support/pages.ts';
 import { openStage, type Stage } from '../support/stage.ts';
 
-const visit = usePages();
+const visit = usePages({ serviceWorkers: 'allow' });
 let stage: Stage;
 let link: Link;
 beforeAll(async () => {
