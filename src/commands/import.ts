@@ -84,9 +84,16 @@ function print(report: ImportReport, { isCheck }: Pick<ImportOptions, 'isCheck'>
       ),
     ),
   ];
-  for (const line of lines.slice(0, printedIssues)) console.log(line);
-  if (lines.length > printedIssues)
-    console.log(`… and ${lines.length - printedIssues} more: write them to a file with --report.`);
+  const warnings = rows.flatMap(({ sheet, row, warnings: found }) =>
+    found.map(({ column, code, message }) =>
+      [['warning', sheet, `row ${row}`, column].filter(Boolean).join(', '), code, message].join(': '),
+    ),
+  );
+  for (const line of [...lines, ...warnings].slice(0, printedIssues)) console.log(line);
+  if (lines.length + warnings.length > printedIssues)
+    console.log(
+      `… and ${lines.length + warnings.length - printedIssues} more: write them to a file with --report.`,
+    );
   console.log(
     `rows to create: ${created}, to update: ${updated}, unchanged: ${unchanged}, invalid: ${invalid}`,
   );

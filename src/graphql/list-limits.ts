@@ -46,6 +46,7 @@ export const listLimits = {
   connectedScreens: limit(maxLaggingScreens),
   namedWalls: limit(50, 10),
   inputIssues: limit(100),
+  inputWarnings: limit(10),
   importedRows: limit(2_000, 20),
   referenceCounts: limit(10),
   possibleDuplicates: limit(10),

@@ -78,6 +78,14 @@ const ImportedRowRef = builder.objectRef<RowReport>('ImportedRow').implement({
       ...boundedList('inputIssues', 'The errors of the row. Empty if it has none.'),
       resolve: ({ issues }) => issues.slice(0, 100),
     }),
+    warnings: t.field({
+      type: [ImportIssueRef],
+      ...boundedList(
+        'inputWarnings',
+        'What is probably a mistake, such as a ceremony on a day that is none of the exhibition. The row is imported all the same.',
+      ),
+      resolve: ({ warnings }) => warnings,
+    }),
   }),
 });
 

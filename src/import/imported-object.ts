@@ -14,6 +14,7 @@ export interface SourceRow {
   cells: readonly Cell[];
   values: Values;
   issues: RowIssue[];
+  warnings: RowIssue[];
 }
 
 /** What the rows say of one object. */
@@ -91,7 +92,7 @@ async function readSheet(sheet: MappedSheet | undefined, options: ReadSheetOptio
   const { isDate1904, columns } = sheet;
   const rows: SourceRow[] = [];
   for (const { number, cells } of sheet.rows) {
-    rows.push({ sheet, number, cells, ...readRow(cells, columns, { ...options, isDate1904 }) });
+    rows.push({ sheet, number, cells, warnings: [], ...readRow(cells, columns, { ...options, isDate1904 }) });
     if (rows.length % rowsPerPart === 0) await options.pause();
   }
   return rows;
@@ -138,7 +139,7 @@ function headerOf({ sheet }: SourceRow, field: string, language?: string): strin
 export function reportOf(record: ImportedObject): RowReport[] {
   const { key, id, changed } = record;
   const action = isValid(record) ? record.action : 'INVALID';
-  return rowsOf(record).map(({ sheet, number, issues }) => ({
+  return rowsOf(record).map(({ sheet, number, issues, warnings }) => ({
     sheet: sheet.name,
     row: number,
     key: key === '' ? null : key,
@@ -146,5 +147,6 @@ export function reportOf(record: ImportedObject): RowReport[] {
     id,
     changed,
     issues,
+    warnings,
   }));
 }

@@ -1,5 +1,6 @@
 /** Finds the cells that the error of a verb is about. */
 import { type InputPath, InvalidInput, type UserError } from '../errors/user-errors.ts';
+import type { InputWarning } from '../mutations/input-warning.ts';
 import { sheets } from '../sheets/sheet-list.ts';
 import { type ImportedObject, issueAt, issueOfRow, rowsOf, type SourceRow } from './imported-object.ts';
 import type { Noun, Values } from './noun.ts';
@@ -13,6 +14,19 @@ export function addIssuesOf(error: UserError, noun: Noun, record: ImportedObject
     const code = isMissing ? 'REQUIRED' : error.code;
     const text = isMissing ? 'is required' : message;
     row.issues.push(field === null ? issueOfRow(code, text) : issueAt(row, field, code, text, language));
+  }
+}
+
+/** What a verb says of an input that it has accepted. */
+export function addWarnings(
+  warnings: readonly InputWarning[],
+  noun: Noun,
+  record: ImportedObject,
+  input: Values,
+): void {
+  for (const { path, code, message } of warnings) {
+    const { row, field } = placeOf(path, noun, record, input);
+    row.warnings.push(field === null ? issueOfRow(code, message) : issueAt(row, field, code, message));
   }
 }
 

@@ -2,7 +2,9 @@
 import { byteOrderMark, csvLine } from '../spreadsheets/write-csv.ts';
 import type { ImportReport } from './report.ts';
 
-const header = ['sheet', 'row', 'key', 'action', 'id', 'changed', 'column', 'value', 'code', 'message'];
+const header = [
+  ...['sheet', 'row', 'key', 'action', 'id', 'changed', 'column', 'value', 'code', 'message', 'severity'],
+];
 
 export function reportAsCsv({ rows, issues }: ImportReport): string {
   const ofFiles = issues.map(({ file, sheet, row, column, value, code, message }) => [
@@ -16,12 +18,14 @@ export function reportAsCsv({ rows, issues }: ImportReport): string {
     value,
     code,
     message,
+    'error',
   ]);
-  const ofRows = rows.flatMap(({ sheet, row, key, action, id, changed, issues: found }) => {
+  const ofRows = rows.flatMap(({ sheet, row, key, action, id, changed, issues: found, warnings }) => {
     const start = [sheet, String(row), key, action, id, changed.join(' ')];
-    return found.length === 0
-      ? [[...start, null, null, null, null]]
-      : found.map(({ column, value, code, message }) => [...start, column, value, code, message]);
+    const linesOf = (severity: string, list: typeof found) =>
+      list.map(({ column, value, code, message }) => [...start, column, value, code, message, severity]);
+    const lines = [...linesOf('error', found), ...linesOf('warning', warnings)];
+    return lines.length > 0 ? lines : [[...start, null, null, null, null, null]];
   });
   return byteOrderMark + [header, ...ofFiles, ...ofRows].map(csvLine).join('');
 }

@@ -13,6 +13,8 @@ export interface RowReport {
   /** The input fields that change. */
   changed: string[];
   issues: RowIssue[];
+  /** What is probably a mistake. The row is imported all the same. */
+  warnings: RowIssue[];
 }
 
 /** A problem of a file, of a sheet or of its header. Nothing is imported if there is one. */

@@ -17,6 +17,7 @@ import type { Context } from '../graphql/context.ts';
 import { encodeNodeId } from '../graphql/global-id.ts';
 import { auditSql, keepNoRowsSql, keepRowsSql } from '../mutations/audit-log.ts';
 import { announcementsOf, type Decision, withoutUnchanged } from '../mutations/decision.ts';
+import type { Warned } from '../mutations/input-warning.ts';
 import { readInput } from '../mutations/read-input.ts';
 import { alreadyExists } from '../mutations/unique-violations.ts';
 import { decidingAt, readTime } from '../mutations/unit-of-work.ts';
@@ -33,7 +34,7 @@ import {
   reportOf,
   rowsOf,
 } from './imported-object.ts';
-import { addIssuesOf } from './issues-of-error.ts';
+import { addIssuesOf, addWarnings } from './issues-of-error.ts';
 import type { Noun, Scope, Values } from './noun.ts';
 import { nouns } from './nouns.ts';
 import { type Plan, planObject, referencesOf, replaceReferences, type Stored } from './plan-object.ts';
@@ -338,6 +339,7 @@ class ImportRun {
             rowsOf(record)[0]!.issues.push(issueOfRow('ALREADY_ANNOUNCED', message));
             return null;
           }
+          addWarnings((decision.result as Warned).warnings ?? [], noun, record, input);
           return { record, verb, decision };
         } catch (error) {
           if (!(error instanceof UserError)) throw error;

@@ -661,3 +661,81 @@ it('rejects an idempotency key that is used again with another input', async () 
   expect(await notice('One')).toEqual(first);
   expect((await notice('Two')).code).toBe('IDEMPOTENCY_KEY_REUSED');
 });
+
+describe('a series', () => {
+  const update = (input: object) =>
+    mutate(pavilion.url, 'updateSeries', { series: 'fair-series', ...input }, '__typename', { token });
+
+  it.each([
+    ['a subdivision that does not exist', { hostSubdivision: 'DE-XX' }, 'hostSubdivision'],
+    ['a subdivision of no country', { hostSubdivision: 'ZZ-A' }, 'hostSubdivision'],
+    ['a subdivision of another country', { hostSubdivision: 'CN-JS' }, 'hostSubdivision'],
+    ['a partner twice', { partnerCountries: ['JP', 'JP'] }, 'partnerCountries'],
+    ['the host as a partner', { partnerCountries: ['JP', 'DE'] }, 'partnerCountries.1'],
+    ['an unknown partner', { partnerCountries: ['JP', 'ZZ'] }, 'partnerCountries.1'],
+  ])('refuses %s', async (_what, input, path) => {
+    expect(await update(input)).toMatchObject({
+      code: 'INVALID_INPUT',
+      path: ['input', ...path.split('.')],
+    });
+  });
+
+  it('has a subdivision of its host country', async () => {
+    expect((await update({ hostSubdivision: 'DE-HH' })).__typename).toBe('UpdateSeriesSuccess');
+  });
+});
+
+describe('a day that is none of the exhibition', () => {
+  const warnings = 'warnings { code path message }';
+  const outside = {
+    code: 'OUTSIDE_EXHIBITION',
+    message: 'is on no day of the exhibition, 2030-05-06 to 2030-05-10 in Europe/Berlin',
+  };
+
+  it('is accepted for a ceremony, with a warning that is stored with the result', async () => {
+    const plan = {
+      ...{ exhibition: built.exhibition, kind: 'SIGNING', nameTranslations: text('Vorabend') },
+      ...{ startsAt: '2030-05-05T18:00:00+02:00', idempotencyKey: newKey() },
+    };
+    const create = () =>
+      mutate(pavilion.url, 'createCeremony', plan, `ceremony { id } ${warnings}`, { token });
+    const created = await create();
+    expect(created.warnings).toEqual([{ ...outside, path: ['input', 'startsAt'] }]);
+    expect(await create()).toEqual(created);
+    const moved = {
+      ceremony: created.ceremony.id,
+      startsAt: '2030-05-06T08:00:00+02:00',
+      idempotencyKey: newKey(),
+    };
+    expect((await mutate(pavilion.url, 'updateCeremony', moved, warnings, { token })).warnings).toEqual([]);
+    const days = { exhibition: built.exhibition, startsOn: '2030-05-07', endsOn: '2030-05-10' };
+    const [warning] = (await mutate(pavilion.url, 'updateExhibition', days, warnings, { token })).warnings;
+    expect(warning).toMatchObject({ code: 'OUTSIDE_EXHIBITION', path: ['input', 'startsOn'] });
+    await mutate(pavilion.url, 'updateExhibition', { ...days, startsOn: '2030-05-06' }, warnings, { token });
+  });
+
+  it('is imported, with a warning at its row', async () => {
+    const rows = [
+      'Key,Kind,Name (de),Starts at',
+      'eve,SIGNING,Vorabend,2030-05-05 18:00',
+      'day,SIGNING,Abend,2030-05-06 18:00',
+    ].join('\n');
+    const { report } = await mutate(
+      pavilion.url,
+      'importExhibition',
+      {
+        exhibition: 'fair',
+        files: [{ name: 'Ceremonies.csv', contentBase64: Buffer.from(rows).toString('base64') }],
+      },
+      'report { isCommitted rows { key action issues { code } warnings { column code message } } }',
+      { token },
+    );
+    expect(report).toEqual({
+      isCommitted: true,
+      rows: [
+        { key: 'eve', action: 'CREATE', issues: [], warnings: [{ ...outside, column: 'Starts at' }] },
+        { key: 'day', action: 'CREATE', issues: [], warnings: [] },
+      ],
+    });
+  });
+});

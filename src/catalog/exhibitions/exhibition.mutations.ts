@@ -1,5 +1,6 @@
 import type { OutputFields } from '../../graphql/builder.ts';
 import { deletionField } from '../../mutations/deletion-field.ts';
+import { warningsField } from '../../mutations/input-warning.schema.ts';
 import { mutationField } from '../../mutations/mutation-field.ts';
 import { createExhibition } from './create-exhibition.ts';
 import { createIndustry } from './create-industry.ts';
@@ -110,7 +111,7 @@ mutationField(updateExhibition, {
   description:
     'Changes an exhibition. Absent fields keep their values; a list replaces the previous list. Requires an organizer.',
   success: 'The exhibition is changed.',
-  fields: (t) => ({ exhibition: exhibitionOutput(t) }),
+  fields: (t) => ({ exhibition: exhibitionOutput(t), warnings: t.field(warningsField) }),
 });
 
 deletionField(deleteExhibition, {

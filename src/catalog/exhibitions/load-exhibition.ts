@@ -18,6 +18,9 @@ export interface LoadedExhibition {
   languages: string[];
   reportingCurrency: string;
   rates: Rate[];
+  startsOn: string;
+  endsOn: string;
+  timeZone: string;
 }
 
 /** Locks the exhibition and reads it; null if there is none. */
@@ -30,6 +33,7 @@ export async function loadExhibition(
     lockRows(read, 'Exhibition', isReferenced('locked', reference), strength),
     read<LoadedExhibition>(sql`
     SELECT exhibition."id", exhibition."version", exhibition."seriesId", exhibition."slug", ${seriesColumn}, exhibition."languages",
+           exhibition."startsOn"::text, exhibition."endsOn"::text, exhibition."timeZone",
            exhibition."reportingCurrencyCode" AS "reportingCurrency",
            ${ratesColumn}
     FROM "Exhibition" AS exhibition WHERE ${isReferenced('exhibition', reference)}`),

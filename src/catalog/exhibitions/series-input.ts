@@ -1,4 +1,5 @@
 /** Input fields that createSeries and updateSeries share. */
+import { iso31662 } from 'iso-3166';
 import { z } from 'zod';
 import { country, firstYear, lastYear, localized, nodeId } from '../../mutations/validators.ts';
 
@@ -7,10 +8,12 @@ export const hostCityTranslations = localized().describe(
   'The city that hosts it, with one entry per language.',
 );
 export const hostCountry = country.describe('The country of the host city.');
+const subdivisions: ReadonlySet<string> = new Set(iso31662.map(({ code }) => code));
+
 export const hostSubdivision = z
   .string()
   .regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/, 'is not an ISO 3166-2 code, such as CN-JS')
-  .refine((code) => country.safeParse(code.slice(0, 2)).success, 'begins with the code of no country')
+  .refine((code) => subdivisions.has(code), 'is not the code of a subdivision in ISO 3166-2')
   .describe('The province or state of the host city by its ISO 3166-2 code, such as CN-JS.');
 export const partnerCountries = z
   .array(country)

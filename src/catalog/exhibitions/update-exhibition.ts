@@ -12,10 +12,12 @@ import type { Rate } from '../../money/money.ts';
 import { archived, updating } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { assertVersion } from '../../mutations/expected-version.ts';
+import { type InputWarning, warned } from '../../mutations/input-warning.ts';
 import { lockRows } from '../../mutations/row-locks.ts';
 import { exhibitionRef } from '../../mutations/validators.ts';
 import { updateRow } from '../../mutations/write-rows.ts';
 import { type LocalizedText, sortByLanguages } from '../../text/localized-text.ts';
+import { type ExhibitionDays, isOutside } from './days-outside.ts';
 import {
   endsOn,
   focusIndustries,
@@ -56,6 +58,8 @@ interface LoadedExhibition {
   nextVenue: number;
   rates: Rate[];
   ceremonyIsOpen: boolean;
+  /** The starts of its ceremonies that are not cancelled, as ISO 8601. */
+  ceremonies: string[];
 }
 
 export const updateExhibition = defineMutation({
@@ -98,7 +102,7 @@ export const updateExhibition = defineMutation({
   },
   decide(loaded, input, { identity, newId }) {
     if (!loaded.exhibition) throw new NotFound('exhibition', ['input', 'exhibition']);
-    const { id, slug, series, ceremonyIsOpen, nextVenue, version, ...before } = loaded.exhibition;
+    const { id, slug, series, ceremonyIsOpen, ceremonies, nextVenue, version, ...before } = loaded.exhibition;
     requireOrganizerOf(identity, { slug, series });
     assertVersion(input.expectedVersion, { typename: 'Exhibition', id, version });
     const { themeTranslations: theme } = input;
@@ -119,7 +123,7 @@ export const updateExhibition = defineMutation({
     requireRoomForVenues(before.venues.length, added.length);
     const newRates = given && changedRates(given, loaded.exhibition);
     return {
-      result: { exhibition: id },
+      result: { exhibition: id, ...warned(warnOfCeremonies(ceremonies, columns, input)) },
       writes: [
         ...updateRow('Exhibition', id, columns),
         ...(focus
@@ -150,6 +154,24 @@ export const updateExhibition = defineMutation({
   },
 });
 
+/** Only where the days are changed. */
+function warnOfCeremonies(
+  ceremonies: readonly string[],
+  days: ExhibitionDays,
+  given: { startsOn?: Date | undefined; endsOn?: Date | undefined },
+): InputWarning[] {
+  const outside = ceremonies.filter((startsAt) => isOutside(days, startsAt)).length;
+  const field = (['startsOn', 'endsOn'] as const).find((each) => given[each] !== undefined);
+  if (field === undefined || outside === 0) return [];
+  return [
+    {
+      code: 'OUTSIDE_EXHIBITION',
+      path: ['input', field],
+      message: `leaves ${outside} ceremonies on other days than those of the exhibition`,
+    },
+  ];
+}
+
 /** The lock keeps a ceremony from being opened while the rates change. */
 async function loadExhibitionForUpdate(
   read: ReadRows,
@@ -170,6 +192,8 @@ async function loadExhibitionForUpdate(
              EXISTS (SELECT FROM "Ceremony" AS ceremony
                      WHERE ceremony."exhibitionId" = exhibition."id" AND ceremony."status" = 'OPEN'
              ) AS "ceremonyIsOpen"
+             , (SELECT coalesce(jsonb_agg(ceremony."startsAt"), '[]') FROM "Ceremony" AS ceremony
+                WHERE ceremony."exhibitionId" = exhibition."id" AND ceremony."status" <> 'CANCELLED') AS ceremonies
       FROM "Exhibition" AS exhibition WHERE ${isReferenced('exhibition', reference)}`),
   ]);
   return exhibition ?? null;

@@ -3,6 +3,7 @@ import { encodeNodeId } from '../../graphql/global-id.ts';
 import { boundedList } from '../../graphql/list-limits.ts';
 import type { Published } from '../../mutations/define-mutation.ts';
 import { deletionField } from '../../mutations/deletion-field.ts';
+import { warningsField } from '../../mutations/input-warning.schema.ts';
 import { mutationField } from '../../mutations/mutation-field.ts';
 import {
   CeremonyCancelledRef,
@@ -42,7 +43,7 @@ mutationField(createCeremony, {
   description:
     'Plans a ceremony. The ceremony is public immediately. Each item of its programme is visible to operators only until it is announced. Requires an operator of the exhibition.',
   success: 'The ceremony is planned.',
-  fields: (t) => ({ ceremony: ceremonyOutput(t) }),
+  fields: (t) => ({ ceremony: ceremonyOutput(t), warnings: t.field(warningsField) }),
 });
 
 mutationField(updateCeremony, {
@@ -51,6 +52,7 @@ mutationField(updateCeremony, {
   success: 'The ceremony is changed.',
   fields: (t) => ({
     ceremony: ceremonyOutput(t),
+    warnings: t.field(warningsField),
     announcement: t.field({
       type: CeremonyUpdatedRef,
       nullable: true,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { requireOperator, requireStaff } from '../../auth/policies.ts';
+import { warnOutside } from '../../catalog/exhibitions/days-outside.ts';
 import { loadExhibition, requireExhibition } from '../../catalog/exhibitions/load-exhibition.ts';
 import { sql } from '../../database/sql.ts';
 import type { ReadRows } from '../../database/sql-transaction.ts';
@@ -8,6 +9,7 @@ import { listLimits } from '../../graphql/list-limits.ts';
 import { isReferenced, type Reference } from '../../graphql/reference.ts';
 import { creating, sample } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
+import { warned } from '../../mutations/input-warning.ts';
 import { exhibitionRef } from '../../mutations/validators.ts';
 import { insertRows } from '../../mutations/write-rows.ts';
 import { sortByLanguages } from '../../text/localized-text.ts';
@@ -87,7 +89,10 @@ export const createCeremony = defineMutation({
       ),
     );
     return {
-      result: { ceremony: id },
+      result: {
+        ceremony: id,
+        ...warned(warnOutside(exhibition, { startsAt: ceremony.startsAt, endsAt: ceremony.endsAt })),
+      },
       writes: [
         ...insertRows('Ceremony', [{ id, exhibitionId: exhibition.id, ...ceremony }]),
         ...insertCeremonyVenues(id, chosen),

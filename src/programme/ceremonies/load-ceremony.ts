@@ -3,6 +3,7 @@
 import type { CeremonySnapshot, StreamMode, VenueSnapshot } from '../../announcements/content.ts';
 import type { Identity } from '../../auth/identity.ts';
 import { requireOperator, type ScopedSeries } from '../../auth/policies.ts';
+import type { ExhibitionDays } from '../../catalog/exhibitions/days-outside.ts';
 import { ratesColumn } from '../../catalog/exhibitions/rates.ts';
 import { type Sql, sql } from '../../database/sql.ts';
 import type { ReadRows } from '../../database/sql-transaction.ts';
@@ -31,6 +32,8 @@ export interface LoadedCeremony {
   status: Status;
   rehearsalStatus: Status;
   languages: string[];
+  /** The days of the exhibition. */
+  days: ExhibitionDays;
   /** The plan, as ISO 8601. */
   startsAt: string;
   endsAt: string | null;
@@ -63,7 +66,8 @@ export async function readCeremonyBy(
     SELECT ceremony."id", ceremony."version", ceremony."programmeVersion", ceremony."exhibitionId", exhibition."slug", ${seriesColumn},
            exhibition."reportingCurrencyCode" AS "reportingCurrency", ${ratesColumn},
            ceremony."kind", ceremony."names", ceremony."status", ceremony."rehearsalStatus",
-           exhibition."languages", to_json(ceremony."startsAt") #>> '{}' AS "startsAt",
+           exhibition."languages", jsonb_build_object('startsOn', exhibition."startsOn", 'endsOn', exhibition."endsOn",
+                                                      'timeZone', exhibition."timeZone") AS days, to_json(ceremony."startsAt") #>> '{}' AS "startsAt",
            to_json(ceremony."endsAt") #>> '{}' AS "endsAt", ceremony."invitedGuests",
            (SELECT coalesce(jsonb_agg(${venueSnapshotSql} ORDER BY held."position"), '[]')
             FROM "CeremonyVenue" AS held JOIN "Venue" AS venue ON venue."id" = held."venueId"

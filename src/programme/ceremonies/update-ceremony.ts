@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import type { VenueSnapshot } from '../../announcements/content.ts';
 import { requireStaff } from '../../auth/policies.ts';
+import { warnOutside } from '../../catalog/exhibitions/days-outside.ts';
 import { lockExhibitionOf } from '../../catalog/exhibitions/load-exhibition.ts';
 import { sql } from '../../database/sql.ts';
 import { CeremonyNotOpen, ControlHeld, InvalidInput } from '../../errors/user-errors.ts';
 import { publishingLive } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { assertVersion } from '../../mutations/expected-version.ts';
+import { warned } from '../../mutations/input-warning.ts';
 import { nodeId } from '../../mutations/validators.ts';
 import { updateRow } from '../../mutations/write-rows.ts';
 import { sortByLanguages } from '../../text/localized-text.ts';
@@ -85,7 +87,11 @@ export const updateCeremony = defineMutation({
     const isAnnounced = status !== 'CLOSED' && !isSame(snapshots.ceremony, snapshots.before);
     const announcement = newId();
     return {
-      result: { ceremony: id, announcement: isAnnounced ? announcement : null },
+      result: {
+        ceremony: id,
+        announcement: isAnnounced ? announcement : null,
+        ...warned(warnOutside(ceremony.days, { startsAt: input.startsAt, endsAt: input.endsAt })),
+      },
       writes: [
         ...updateRow('Ceremony', id, columns),
         ...(isMoved

@@ -6,6 +6,9 @@ import { named, oneOf } from '../../mutations/input-type.ts';
 import { currency, day, exhibitionRef, localized, nodeId, seriesRef } from '../../mutations/validators.ts';
 import { someSources } from '../sources/source-input.ts';
 
+/** As of an exhibition. */
+const maxEdition = 1_000;
+
 const moneyMetrics: ReadonlySet<string> = new Set([
   'INVESTMENT',
   'FOREIGN_FUNDED_INVESTMENT',
@@ -52,12 +55,18 @@ export const figureInput = z
     value: figureValue,
     currency: figureCurrency.nullish(),
     qualifier: figureQualifier,
-    fromEdition: z.int().min(1).nullish().describe('The first edition of a cumulative figure, from 1.'),
+    fromEdition: z
+      .int()
+      .min(1)
+      .max(maxEdition)
+      .nullish()
+      .describe('The first edition of a cumulative figure, from 1 to 1,000.'),
     toEdition: z
       .int()
       .min(1)
+      .max(maxEdition)
       .nullish()
-      .describe('The last edition of a cumulative figure, not before fromEdition.'),
+      .describe('The last edition of a cumulative figure, not before fromEdition, at most 1,000.'),
     asOf,
     noteTranslations: noteTranslations.nullish(),
     sources,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { updateExhibition } from '../../../src/catalog/exhibitions/update-exhibition.ts';
+import type { Warned } from '../../../src/mutations/input-warning.ts';
 import { decidingAs, en, organizer, parametersOf, rates, statements } from '../programme/loaded-rows.ts';
 
 type Loaded = NonNullable<Parameters<typeof updateExhibition.decide>[0]['exhibition']>;
@@ -33,6 +34,7 @@ const update = (input: Partial<Input> = {}, changes: Partial<Loaded> | null = {}
         version: 4,
         nextVenue: 3,
         ceremonyIsOpen: false,
+        ceremonies: [],
         ...changes,
       },
       industries,
@@ -85,6 +87,20 @@ describe('updateExhibition', () => {
         after: { ...before, ...after },
       },
     ]);
+  });
+
+  it('warns where its new days leave ceremonies on others, and not where the days stay', () => {
+    const ceremonies = ['2030-05-06T01:00:00+00:00', '2030-05-09T01:00:00+00:00'];
+    const warningsOf = (input: Partial<Input>) => (update(input, { ceremonies }).result as Warned).warnings;
+    expect(warningsOf({ startsOn: day('2030-05-07') })).toEqual([
+      {
+        code: 'OUTSIDE_EXHIBITION',
+        path: ['input', 'startsOn'],
+        message: 'leaves 2 ceremonies on other days than those of the exhibition',
+      },
+    ]);
+    expect(warningsOf({ endsOn: day('2030-05-09') })).toBeUndefined();
+    expect(warningsOf({ archived: true })).toBeUndefined();
   });
 
   it('writes what the audit log contains, and no rows that the input does not change', () => {

@@ -117,6 +117,7 @@ const updates: Update[] = [
             // The stored rates may be sent at any time; others only while no ceremony is open.
             nextVenue: 0,
             ceremonyIsOpen: true,
+            ceremonies: [],
           },
           industries: [{ id: 'wine-id', code: 'wine', names: en('Wine') }],
         },

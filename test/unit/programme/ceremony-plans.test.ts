@@ -273,6 +273,12 @@ describe('createCeremony', () => {
       decidingAs(identity),
     );
 
+  it('is planned on a day that is none of the exhibition, with a warning', () => {
+    const eve = { startsAt: new Date('2030-05-05T09:00:00Z'), endsAt: new Date('2030-05-06T09:00:00Z') };
+    expect(create(eve).result).toMatchObject({ warnings: [{ path: ['input', 'startsAt'] }] });
+    expect(create().result).not.toHaveProperty('warnings');
+  });
+
   it('is planned with its venues and its programme', () => {
     const { result, writes, audit } = create({ venues: ['hall'], programme: [{ deal: 'c' }] });
     expect(result).toEqual({ ceremony: 'new-1' });

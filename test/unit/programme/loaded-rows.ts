@@ -44,6 +44,7 @@ export const venueOf = (id: string, exhibitionId = 'exhibition') => ({
   ...{ id, exhibitionId, names: en(id), city: en('Yancheng'), country: 'CN', timeZone: 'Asia/Shanghai' },
 });
 
+const days = { startsOn: '2030-05-06', endsOn: '2030-05-08', timeZone: 'Asia/Shanghai' };
 const ofFair = {
   exhibitionId: 'exhibition',
   slug: 'fair',
@@ -54,7 +55,7 @@ const ofFair = {
 
 export function loadedExhibition(changes: Partial<LoadedExhibition> = {}): LoadedExhibition {
   const { exhibitionId: id, ...fair } = ofFair;
-  return { id, version: 4, seriesId: 'series', languages: ['zh', 'en'], ...fair, ...changes };
+  return { id, version: 4, seriesId: 'series', languages: ['zh', 'en'], ...fair, ...days, ...changes };
 }
 
 export function loadedDeal(changes: Partial<LoadedDeal> = {}): LoadedDeal {
@@ -121,6 +122,7 @@ export function loadedCeremony(changes: Partial<LoadedCeremony> = {}): LoadedCer
     startsAt: '2030-05-06T09:00:00+00:00',
     endsAt: null,
     invitedGuests: null,
+    days,
     venues: [],
     speechInProgress: false,
     rounds: 1,

@@ -495,6 +495,14 @@ describe('updateCeremony', () => {
     );
   });
 
+  it('warns of a day that is none of the exhibition, and plans it all the same', () => {
+    const { result, announcement } = update({ startsAt: new Date('2030-05-09T09:00:00Z') });
+    expect(result).toMatchObject({
+      warnings: [{ code: 'OUTSIDE_EXHIBITION', path: ['input', 'startsAt'] }],
+    });
+    expect(announcement).toBeDefined();
+  });
+
   it('announces nothing where the venues are the same, in whatever order their keys were read', () => {
     const hall = venueOf('hall');
     const { timeZone, names, ...others } = hall;
