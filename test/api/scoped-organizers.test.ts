@@ -247,7 +247,6 @@ const visible = (): Case[] => [
       files: [{ name: 'Venues.csv', contentBase64: Buffer.from('key,name (de)\n').toString('base64') }],
     },
   ],
-  ['redactPerson', { person, idempotencyKey: newKey() }],
   ['deleteReportedFigure', { figure: figure.edition }],
   ['deleteReportedFigure', { figure: figure.series }],
   ['deleteVenue', { venue }],
