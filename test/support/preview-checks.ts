@@ -27,14 +27,14 @@ export function layoutFaults(page: Page): Promise<string[]> {
         found.push(`the badge covers ${part.textContent}`);
     }
     if (document.documentElement.scrollWidth > innerWidth) found.push('the page is too wide');
-    // A portrait screen or a phone scrolls.
-    const isUpright = innerHeight > innerWidth;
+    // Only a phone is in somebody's hand.
+    const isPhone = innerHeight > innerWidth && innerWidth < 700;
     const parts = [...document.querySelectorAll('main > :not(.connection-badge, .mode-badge)')]
       .filter((part) => getComputedStyle(part).visibility === 'visible')
-      .filter((part) => !isUpright || getComputedStyle(part).position !== 'sticky')
+      .filter((part) => !isPhone || getComputedStyle(part).position !== 'sticky')
       .map((part) => ({ name: part.className || part.tagName, box: part.getBoundingClientRect() }));
     for (const [index, { name, box }] of parts.entries()) {
-      if ((!isUpright && box.bottom > innerHeight + 1) || box.right > innerWidth + 1)
+      if ((!isPhone && box.bottom > innerHeight + 1) || box.right > innerWidth + 1)
         found.push(`${name} leaves the picture`);
       for (const other of parts.slice(index + 1)) {
         const width = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);

@@ -31,16 +31,22 @@ describe('a wall in every state', () => {
     expect(problems).toEqual([]);
   });
 
-  it.each(['laptop', 'ultrawide', 'totem', 'phone'] as const)(
-    'shows everything whole and without overlaps, on a %s',
-    async (size) => {
-      const { page, show } = await open('wall');
-      for (const name of wallNames) {
-        await show(name, { size: sizes[size] });
-        expect(await layoutFaults(page), name).toEqual([]);
-      }
-    },
-  );
+  it.each([
+    ...(['laptop', '4K', 'ultrawide', 'band', 'ribbon', 'totem', 'phone'] as const).map(
+      (size) => [size, 'en'] as const,
+    ),
+    ...(['band', 'ribbon', 'totem'] as const).map((size) => [size, 'ko'] as const),
+    ['ribbon', 'de'],
+    ['totem', 'ar'],
+  ] as const)('shows everything whole and without overlaps, on a %s, in %s', async (size, language) => {
+    const { page, show } = await open('wall');
+    const found: string[] = [];
+    for (const name of wallNames) {
+      await show(name, { language, size: sizes[size] });
+      found.push(...(await layoutFaults(page)).map((fault) => `${name}: ${fault}`));
+    }
+    expect(found).toEqual([]);
+  });
 });
 
 describe('an overlay in every state', () => {
