@@ -22,6 +22,7 @@ import type { Session } from './execution/request.ts';
 import { currentRequestId } from './execution/request-id.ts';
 import { ResponseCache } from './execution/response-cache.ts';
 import { TimeSlices } from './execution/time-slice.ts';
+import { feedDocuments } from './feeds/documents.ts';
 import { BatchLoaders } from './graphql/batch-loaders.ts';
 import { Answering, type Context } from './graphql/context.ts';
 import type { ServerDeps } from './http/listeners.ts';
@@ -182,7 +183,7 @@ function createExecution(
       introspection: publicRules.introspection,
       persistedOnly: publicRules.persistedOnly,
       automatic: new AutomaticDocuments(),
-      persisted: readPersistedDocuments(publicRules.persistedDocuments, schema),
+      persisted: readPersistedDocuments(publicRules.persistedDocuments, schema, Object.values(feedDocuments)),
     },
   };
 }

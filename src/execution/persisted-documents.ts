@@ -26,8 +26,15 @@ export class PersistedDocuments {
   }
 }
 
-/** Reads a folder of .graphql files, or a JSON file of hashes and texts. Throws ConfigError with all problems. */
-export function readPersistedDocuments(path: string | null, schema: GraphQLSchema): PersistedDocuments {
+/**
+ * Reads a folder of .graphql files, or a JSON file of hashes and texts. `own` are documents of the server itself. Throws
+ * ConfigError with all problems.
+ */
+export function readPersistedDocuments(
+  path: string | null,
+  schema: GraphQLSchema,
+  own: readonly string[] = [],
+): PersistedDocuments {
   if (path === null) return new PersistedDocuments();
   const texts = readTexts(path);
   const problems = [...texts].flatMap(([name, text]) =>
@@ -37,7 +44,7 @@ export function readPersistedDocuments(path: string | null, schema: GraphQLSchem
     throw new ConfigError(
       `PERSISTED_DOCUMENTS contains documents that do not match the schema:\n${problems.join('\n')}`,
     );
-  return new PersistedDocuments(texts.values());
+  return new PersistedDocuments([...own, ...texts.values()]);
 }
 
 function readTexts(path: string): Map<string, string> {

@@ -72,6 +72,7 @@ export async function startListeners(config: Config, deps: ServerDeps): Promise<
     openRequests,
     pages: new Pages(pagesFolder),
     downloads: { pipeline, limits, downloads: new Downloads(database) },
+    feeds: { pipeline },
     metrics: { page: metrics, token: config.metrics.token },
   });
   limitConnections(server, { site, errorResponses, socketsPerAddress: config.limits.socketsPerAddress });

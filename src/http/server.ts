@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { CodedError } from '../errors/coded-error.ts';
 import { requestIdFrom, withRequestId } from '../execution/request-id.ts';
 import { exportPathOf } from '../export/download.ts';
+import { feedPathOf } from '../feeds/feed-path.ts';
 import { type Metrics, mayReadMetrics } from '../observability/metrics.ts';
 import type { RateLimits } from '../rate-limit/rate-limits.ts';
 import { type Cors, isPreflight } from './cors.ts';
@@ -13,6 +14,7 @@ import { type Health, sendHealth } from './health.ts';
 import type { OpenRequests } from './open-requests.ts';
 import { Pipelining } from './pipelining.ts';
 import { type DownloadParts, sendDownload } from './send-download.ts';
+import { type FeedParts, sendFeed } from './send-feed.ts';
 import type { Pages } from './serve-static.ts';
 import type { Site } from './site.ts';
 import { errorOfUnreadable, originIn, type UnreadableRequest } from './unreadable-request.ts';
@@ -31,6 +33,7 @@ export interface HttpParts {
   openRequests: OpenRequests;
   pages: Pages;
   downloads: DownloadParts;
+  feeds: FeedParts;
   cors: Cors;
   site: Site;
   errorResponses: ErrorResponses;
@@ -147,6 +150,8 @@ async function route(parts: HttpParts, request: IncomingMessage, response: Serve
     default: {
       const file = exportPathOf(path);
       if (file && (await sendDownload(parts.downloads, file, request, response))) return;
+      const feed = feedPathOf(path);
+      if (feed && (await sendFeed(parts.feeds, feed, site.addressOf(request), request, response))) return;
       if (!parts.pages.serve(path, request, response)) refuse(notFound());
     }
   }

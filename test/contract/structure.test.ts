@@ -36,11 +36,12 @@ const allowedImports: Record<string, readonly string[]> = {
     ...['redactions', 'services', 'stream'],
   ],
   services: [
-    ...['announcements', 'auth', 'cluster', 'config', 'database', 'execution', 'graphql', 'http'],
+    ...['announcements', 'auth', 'cluster', 'config', 'database', 'execution', 'feeds', 'graphql', 'http'],
     ...['observability', 'presence', 'rate-limit', 'realtime', 'redactions', 'retention', 'schema', 'stream'],
     'text',
   ],
   redactions: ['auth', 'database', 'graphql', 'mutations', 'privacy', 'programme', 'stream'],
+  feeds: ['errors', 'execution', 'spreadsheets'],
   retention: ['config', 'database', 'stream'],
   http: [
     'config',
@@ -48,6 +49,7 @@ const allowedImports: Record<string, readonly string[]> = {
     'errors',
     'execution',
     'export',
+    'feeds',
     'observability',
     'rate-limit',
     'realtime',
