@@ -151,7 +151,7 @@ it('keeps its graphic within the safe area of its address', async () => {
   }
 });
 
-it('is listed at the desk by its graphic, with a screen token', async () => {
+it('is listed at the desk by its graphic, among all walls and what each of them shows, with a screen token', async () => {
   const stage = await useOverlays();
   const token = await tokenFor(stage.nodes[0]!, 'screen', [stage.slug]);
   const { page } = await openPage(stage.context, `${stage.address}?graphic=countdown`, { token });
@@ -161,6 +161,14 @@ it('is listed at the desk by its graphic, with a screen token', async () => {
     token: stage.operator,
   });
   await expect.poll(() => desk.getByTestId('screens').textContent(), slow).toBe('The only screen at 1');
+  // With a wall beside it that has shown less.
+  const acknowledge = { exhibition: stage.slug, screen: 'lobby', name: 'Lobby', sequence: 0 };
+  await mutate(stage.url, 'acknowledgeAnnouncement', acknowledge, '__typename', { token });
+  await desk.getByTestId('every-screen').locator('summary').click();
+  const outputs = desk.getByTestId('every-screen').locator('li');
+  await expect.poll(() => outputs.allTextContents(), slow).toEqual(['Lobby 0', 'Overlay countdown 1']);
+  expect(await outputs.evaluateAll((all) => all.map((each) => each.dataset.behind))).toEqual(['1', '0']);
+  await takePicture(desk, 'desk-every-screen');
   const names = desk.getByTestId('wall-control').locator('option');
   await expect.poll(() => names.allTextContents(), slow).toContain('Overlay countdown');
 });

@@ -12,11 +12,11 @@ interface ScreensPanelProps {
   isConnected: boolean;
 }
 
-/** ScreensPanel shows how many screens show the newest announcement, and which screens are behind. */
+/** ScreensPanel shows how many walls and overlays show the newest announcement, which are behind, and all of them. */
 export function ScreensPanel({ screens, isConnected }: ScreensPanelProps) {
   const { words } = useLanguage();
   const formatTimeOfDay = useTimeOfDay();
-  const { total, upToDate, head, lagging, complete } = screens;
+  const { total, upToDate, head, lagging, complete, connected } = screens;
   const laggingScreens = useRef(new LaggingScreens());
   const now = useNow(1_000);
   const areAllUpToDate = total > 0 && upToDate === total;
@@ -45,6 +45,19 @@ export function ScreensPanel({ screens, isConnected }: ScreensPanelProps) {
             </li>
           ))}
       </ul>
+      {connected.length > 0 && (
+        <details data-testid="every-screen">
+          <summary>{words.everyScreen(connected.length, total)}</summary>
+          <ol>
+            {connected.map(({ name, sequence }, index) => (
+              // Two screens may have the same name.
+              <li key={`${name} ${index}`} data-behind={Math.max(head - sequence, 0)}>
+                {name} <span class={sequence < head ? 'behind' : 'fine'}>{sequence}</span>
+              </li>
+            ))}
+          </ol>
+        </details>
+      )}
       {!complete && <p class="note">{words.incompleteScreens}</p>}
     </section>
   );

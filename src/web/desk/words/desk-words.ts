@@ -142,6 +142,8 @@ export interface DeskWords {
   someScreens: (upToDate: number, total: number, head: number) => string;
   laggingScreen: (sequence: number, since: string | null) => string;
   incompleteScreens: string;
+  /** Opens the list of all screens. `listed` of them are in it. */
+  everyScreen: (listed: number, total: number) => string;
   screensBeforeDisconnect: string;
   operators: string;
   since: (time: string) => string;

@@ -96,6 +96,7 @@ export const en: DeskWords = {
   someScreens: (upToDate, total, head) => `${upToDate} of ${total} screens at ${head}`,
   laggingScreen: (sequence, since) => `at ${sequence}${since === null ? '' : `, behind since ${since}`}`,
   incompleteScreens: 'Other servers did not respond: only the screens of this server are listed.',
+  everyScreen: (listed, total) => `Every screen (${listed < total ? `${listed} of ${total}` : total})`,
   screensBeforeDisconnect: 'State before the connection was lost.',
   operators: 'Operators',
   since: (time) => `since ${time}`,

@@ -96,6 +96,8 @@ export const ja: DeskWords = {
   someScreens: (upToDate, total, head) => `${total} 台中 ${upToDate} 台が ${head} を表示`,
   laggingScreen: (sequence, since) => `${sequence} を表示中${since === null ? '' : `、${since} から遅れ`}`,
   incompleteScreens: 'ほかのサーバーが応答しないため、このサーバーの画面だけを示します。',
+  everyScreen: (listed, total) =>
+    `画面ごとの状態（${listed < total ? `${total} 台中 ${listed}` : total} 台）`,
   screensBeforeDisconnect: '接続が切れる前の状態です。',
   operators: 'オペレーター',
   since: (time) => `${time} から`,

@@ -96,6 +96,7 @@ export const ko: DeskWords = {
   someScreens: (upToDate, total, head) => `화면 ${total}대 중 ${upToDate}대가 ${head}번 표시`,
   laggingScreen: (sequence, since) => `${sequence}번 표시 중${since === null ? '' : `, ${since}부터 지연`}`,
   incompleteScreens: '다른 서버가 응답하지 않아 이 서버의 화면만 표시합니다.',
+  everyScreen: (listed, total) => `화면별 보기 (${listed < total ? `${total}대 중 ${listed}` : total}대)`,
   screensBeforeDisconnect: '연결이 끊기기 전의 상태입니다.',
   operators: '접속 중인 운영자',
   since: (time) => `${time}부터`,

@@ -96,6 +96,7 @@ export const zh: DeskWords = {
   someScreens: (upToDate, total, head) => `${total} 块屏幕中 ${upToDate} 块已显示第 ${head} 条`,
   laggingScreen: (sequence, since) => `停在第 ${sequence} 条${since === null ? '' : `，自 ${since} 起落后`}`,
   incompleteScreens: '其他服务器没有响应：此处仅列出本服务器的屏幕。',
+  everyScreen: (listed, total) => `逐块查看（${listed < total ? `${total} 块中的 ${listed}` : total} 块）`,
   screensBeforeDisconnect: '以下为连接中断前的状态。',
   operators: '在线操作员',
   since: (time) => `自 ${time} 起在线`,
