@@ -161,6 +161,8 @@ const inputs = (): Record<string, object> => ({
     parties: [],
   },
   updateDeal: { deal: built.deals[0] },
+  updateDealNotes: { deal: built.deals[0] },
+  updateSpeechNotes: { speech: built.speeches[0] },
   withdrawDeal: { deal: built.deals[0] },
   signDeal: { deal: built.deals[0], idempotencyKey: newKey() },
   correctDeal: { deal: built.deals[0], idempotencyKey: newKey() },

@@ -194,3 +194,26 @@ it('finds an amount that was changed in the record behind the server', async () 
   expect(past.problems.length).toBeGreaterThan(0);
   expect(past.problems[0]).toContain('announcement 3: all TRADE binding EUR');
 });
+
+it('changes the notes and sources of what was announced, without an announcement, and undoes that', async () => {
+  const { deal, announcement } = await record('60.00');
+  expect(announcement).not.toBeNull();
+  const before = await readStream();
+  const reported = 'noteTranslations { text } sources { publisher url }';
+  const changed = await run(
+    'updateDealNotes',
+    {
+      ...{ deal: deal.id, noteTranslations: de('Mit Fähre.') },
+      sources: [{ publisher: 'Zeitung', publishedOn: '2020-05-09', url: 'https://zeitung.example/1' }],
+    },
+    `deal { ${reported} }`,
+  );
+  expect(changed.deal).toEqual({
+    noteTranslations: [{ text: 'Mit Fähre.' }],
+    sources: [{ publisher: 'Zeitung', url: 'https://zeitung.example/1' }],
+  });
+  expect(await readStream()).toEqual(before);
+  await run('undo', { object: deal.id });
+  const { deal: restored } = await query(pavilion.url, `{ deal(id: "${deal.id}") { ${reported} } }`);
+  expect(restored.noteTranslations).toEqual([{ text: 'Nachträglich gemeldet' }]);
+});

@@ -116,6 +116,8 @@ type Case = [name: string, input: object];
 const hidden = (): [name: string, field: string, id: string, more?: object][] => [
   ['updateDeal', 'deal', theirs.deals[0]!, { titleTranslations: de('Neu') }],
   ['undo', 'object', theirs.deals[0]!],
+  ['updateDealNotes', 'deal', theirs.deals[0]!, { noteTranslations: de('Notiz') }],
+  ['updateSpeechNotes', 'speech', theirs.speeches[0]!, { noteTranslations: de('Notiz') }],
   ['cueProgrammeItem', 'item', item, { cue: 'CUED' }],
   ['updateProgrammeItem', 'item', item, { durationSeconds: 60 }],
   ['moveProgrammeItem', 'item', item, { position: 1 }],

@@ -148,6 +148,8 @@ const verbs = (stage: Stage): Verb[] => [
   ['updateCompany', () => ({ company: stage.companies[0], nameTranslations: de('Reederei Süd') })],
   ['updateExhibition', () => ({ exhibition: stage.exhibition, themeTranslations: null })],
   ['updateDeal', () => ({ deal: stage.deals[0], amount: null })],
+  ['updateDealNotes', () => ({ deal: stage.deals[0], noteTranslations: de('Notiz') })],
+  ['updateSpeechNotes', () => ({ speech: stage.speeches[0], noteTranslations: de('Notiz') })],
   ['updateSpeech', () => ({ speech: stage.speeches[0], textTranslations: de('Guten Tag.') })],
   [
     'cueProgrammeItem',

@@ -145,6 +145,22 @@ const changes: Change[] = [
       ],
     }),
   ],
+  [
+    'updateDealNotes',
+    'Deal',
+    () => ({
+      ...{ deal: id('Deal'), noteTranslations: de('Mit Fähre.') },
+      sources: [{ publisher: 'Zeitung', publishedOn: '2030-05-07' }],
+    }),
+  ],
+  [
+    'updateSpeechNotes',
+    'Speech',
+    () => ({
+      ...{ speech: id('Speech'), noteTranslations: de('Viel Beifall.') },
+      sources: [{ publisher: 'Zeitung', publishedOn: '2030-05-07' }],
+    }),
+  ],
   ['withdrawDeal', 'Deal', () => ({ deal: id('Deal') })],
   [
     'updateSpeech',

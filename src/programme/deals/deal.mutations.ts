@@ -22,6 +22,7 @@ import { retractDeal } from './retract-deal.ts';
 import { signDeal } from './sign-deal.ts';
 import { signDeals } from './sign-deals.ts';
 import { updateDeal } from './update-deal.ts';
+import { updateDealNotes } from './update-deal-notes.ts';
 import { withdrawDeal } from './withdraw-deal.ts';
 
 function dealOutput<Result extends { deal: string }>(t: OutputFields<Result>) {
@@ -43,6 +44,13 @@ mutationField(updateDeal, {
   description:
     'Changes a planned deal, or one that was recorded before the first announcement. Absent fields keep their values; a list replaces the previous list. To change a signed deal, use correctDeal. Requires an operator of the exhibition.',
   success: 'The deal is changed.',
+  fields: (t) => ({ deal: dealOutput(t) }),
+});
+
+mutationField(updateDealNotes, {
+  description:
+    'Changes the notes and the sources of a deal, announced or not. Nothing is announced: no announcement and no total contains them. Absent fields keep their values. Requires an operator of the exhibition.',
+  success: 'The notes and sources are changed.',
   fields: (t) => ({ deal: dealOutput(t) }),
 });
 

@@ -16,6 +16,7 @@ import { recordSpeech } from './record-speech.ts';
 import { releaseSpeechText } from './release-speech-text.ts';
 import { startSpeech } from './start-speech.ts';
 import { updateSpeech } from './update-speech.ts';
+import { updateSpeechNotes } from './update-speech-notes.ts';
 
 function speechOutput<Result extends { speech: string }>(t: OutputFields<Result>) {
   return t.prismaField({
@@ -37,6 +38,13 @@ mutationField(updateSpeech, {
   description:
     'Changes a scheduled speech, or the text of any speech until it is released. Absent fields keep their values; a list replaces the previous list. Requires an operator of the exhibition.',
   success: 'The speech is changed.',
+  fields: (t) => ({ speech: speechOutput(t) }),
+});
+
+mutationField(updateSpeechNotes, {
+  description:
+    'Changes the notes and the sources of a speech, announced or not. Nothing is announced: no announcement contains them. Absent fields keep their values. Requires an operator of the exhibition.',
+  success: 'The notes and sources are changed.',
   fields: (t) => ({ speech: speechOutput(t) }),
 });
 

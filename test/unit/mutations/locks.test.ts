@@ -52,6 +52,7 @@ import { retractDeal } from '../../../src/programme/deals/retract-deal.ts';
 import { signDeal } from '../../../src/programme/deals/sign-deal.ts';
 import { signDeals } from '../../../src/programme/deals/sign-deals.ts';
 import { updateDeal } from '../../../src/programme/deals/update-deal.ts';
+import { updateDealNotes } from '../../../src/programme/deals/update-deal-notes.ts';
 import { withdrawDeal } from '../../../src/programme/deals/withdraw-deal.ts';
 import { recordReportedFigure } from '../../../src/programme/figures/record-reported-figure.ts';
 import {
@@ -68,6 +69,7 @@ import { recordSpeech } from '../../../src/programme/speeches/record-speech.ts';
 import { releaseSpeechText } from '../../../src/programme/speeches/release-speech-text.ts';
 import { startSpeech } from '../../../src/programme/speeches/start-speech.ts';
 import { updateSpeech } from '../../../src/programme/speeches/update-speech.ts';
+import { updateSpeechNotes } from '../../../src/programme/speeches/update-speech-notes.ts';
 import { setWallControl } from '../../../src/programme/walls/set-wall-control.ts';
 
 type Loads = { name: string; load(read: never, input: never): Promise<unknown> };
@@ -112,6 +114,7 @@ const verbs: [Loads, ...object[]][] = [
   [retractDeal, { deal: 'deal', mode: 'LIVE' }, { deal: 'deal', ...rehearsal }],
   [signDeal, { deal: 'deal', mode: 'LIVE' }, { deal: 'deal', ...rehearsal }],
   [updateDeal, { deal: 'deal', parties, industry: 'a' }, { deal: 'deal' }],
+  [updateDealNotes, { deal: 'deal' }],
   [withdrawDeal, { deal: 'deal' }],
   [recordReportedFigure, { series: { slug: 's' } }, { exhibition }, { ceremony: 'ceremony' }],
   [createSpeech, { exhibition, speaker: 'person' }],
@@ -119,6 +122,7 @@ const verbs: [Loads, ...object[]][] = [
   [releaseSpeechText, { speech: 'speech', mode: 'LIVE' }, { speech: 'speech', ...rehearsal }],
   [startSpeech, { speech: 'speech', mode: 'LIVE' }, { speech: 'speech', ...rehearsal }],
   [updateSpeech, { speech: 'speech' }],
+  [updateSpeechNotes, { speech: 'speech' }],
   [cancelCeremony, { ceremony: 'ceremony' }],
   [reopenCeremony, { ceremony: 'ceremony', mode: 'LIVE' }, { ceremony: 'ceremony', ...rehearsal }],
   [updateCeremony, { ceremony: 'ceremony', venues: ['venue'] }],
@@ -265,6 +269,7 @@ const reasons: Record<string, Record<string, string>> = {
     Announcement: 'not asked by it',
   },
   updateSpeech: { Announcement: 'its text is released under the lock of the speech' },
+  updateSpeechNotes: { Announcement: 'its text is released under the lock of the speech' },
   updateExhibitor: { Exhibition: 'only its slug, which does not change' },
   updateReportedFigure: { Exhibition: 'only its slug, which does not change' },
   updateExhibition: {
