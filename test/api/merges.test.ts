@@ -367,3 +367,19 @@ it('a restored duplicate is refused', async () => {
     ...{ code: 'INVALID_INPUT', path: ['input', 'archived'] },
   });
 });
+
+it('names the series that may be the same as a new one: by its name in a language, in the same host country', async () => {
+  const add = (slug: string, name: string, hostCountry = 'DE') =>
+    run(
+      'createSeries',
+      { slug, nameTranslations: de(name), hostCityTranslations: de('Kiel'), hostCountry },
+      'series { id } possibleDuplicates { id }',
+    );
+  const first = await add('kieler-woche', 'Kieler  Messe');
+  expect(first.possibleDuplicates).toEqual([]);
+  expect((await add('kiel-2', 'KIELER MESSE')).possibleDuplicates).toEqual([{ id: first.series.id }]);
+  expect((await add('kiel-3', 'Kieler Messe', 'AT')).possibleDuplicates).toEqual([]);
+  expect((await add('kiel-4', 'Messe Hamburg')).possibleDuplicates).toEqual([]);
+  await run('updateSeries', { series: 'kieler-woche', archived: true }, '__typename');
+  expect((await add('kiel-5', 'Kieler Messe')).possibleDuplicates).toHaveLength(1);
+});

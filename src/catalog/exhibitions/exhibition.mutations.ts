@@ -1,7 +1,9 @@
 import type { OutputFields } from '../../graphql/builder.ts';
+import { boundedList } from '../../graphql/list-limits.ts';
 import { deletionField } from '../../mutations/deletion-field.ts';
 import { warningsField } from '../../mutations/input-warning.schema.ts';
 import { mutationField } from '../../mutations/mutation-field.ts';
+import { duplicateSeries } from '../duplicates/duplicate-series.ts';
 import { createExhibition } from './create-exhibition.ts';
 import { createIndustry } from './create-industry.ts';
 import { createSeries } from './create-series.ts';
@@ -50,7 +52,17 @@ function venueOutput<Result extends { venue: string }>(t: OutputFields<Result>) 
 mutationField(createSeries, {
   description: 'Creates a series of exhibitions. Requires an organizer.',
   success: 'The series is created.',
-  fields: (t) => ({ series: seriesOutput(t) }),
+  fields: (t) => ({
+    series: seriesOutput(t),
+    possibleDuplicates: t.prismaField({
+      type: ['ExhibitionSeries'],
+      ...boundedList(
+        'possibleDuplicates',
+        'Others that may be the same: with the same name in a language and the same host country.',
+      ),
+      resolve: (query, { series }, _args, context) => duplicateSeries(context, query, series),
+    }),
+  }),
 });
 
 mutationField(updateSeries, {
