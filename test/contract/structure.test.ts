@@ -145,7 +145,7 @@ const allowedImports: Record<string, readonly string[]> = {
 const allowedImportsOfFolders: Record<string, Record<string, readonly string[]>> = {
   catalog: {
     organizations: ['duplicates', 'exhibitions'],
-    exhibitions: [],
+    exhibitions: ['duplicates'],
     people: ['duplicates', 'exhibitions', 'organizations'],
     duplicates: [],
   },
