@@ -1,9 +1,10 @@
 /** deploy/alerts.yaml and deploy/grafana: what they ask for exists. test/live/alerts.long.test.ts runs the rules. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { describe, expect, it } from 'vitest';
 import { parseDocument } from 'yaml';
+import { productionScripts } from '../../deploy/release/manifest.ts';
 import { errorTable } from '../../src/errors/error-table.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
@@ -94,5 +95,24 @@ describe('deploy/grafana/pavilion.json', () => {
       ),
     );
     expect(overlapping.map(({ title }) => title)).toEqual([]);
+  });
+});
+
+describe('docs/operations.md', () => {
+  const text = read('docs/operations.md');
+
+  it('has a section for each alert, and for nothing else', () => {
+    const runbook = text.slice(text.indexOf('## Runbook'));
+    const sections = [...runbook.matchAll(/^### (\w+)$/gm)].map(([, name]) => name!);
+    expect(sections).toEqual(rules.map(({ alert }) => alert));
+  });
+
+  it('names only commands of a release, and files that exist', () => {
+    const commands = [...text.matchAll(/node pavilion\.js ([a-z-]+)/g)].map(([, name]) => name!);
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+    expect(commands.length).toBeGreaterThan(10);
+    expect(commands.filter((name) => !(name in productionScripts(scripts)))).toEqual([]);
+    const files = [...text.matchAll(/\b((?:test|deploy)\/[\w./-]+\.\w+)/g)].map(([, path]) => path!);
+    expect(files.filter((path) => !existsSync(join(root, path)))).toEqual([]);
   });
 });

@@ -11,6 +11,7 @@ const allowedImports: Record<string, readonly string[]> = {
   commands: [
     ...[
       'announcements',
+      'backup',
       'auth',
       'config',
       'cluster',
@@ -118,6 +119,7 @@ const allowedImports: Record<string, readonly string[]> = {
   privacy: ['database', 'derived-columns', 'text'],
   auth: ['config', 'database', 'errors', 'stream'],
   'derived-columns': ['database', 'text'],
+  backup: ['database'],
   sheets: ['money', 'spreadsheets', 'text'],
   spreadsheets: ['stream'],
   cluster: ['stream'],
