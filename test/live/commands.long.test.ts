@@ -20,7 +20,7 @@ describe.each(commands)('npm run %s', (name, script) => {
 
 it.each([
   ['src/commands/token.ts', ['--role', 'boss'], '--role must be screen, operator, organizer, not'],
-  ['src/commands/token.ts', ['--role', 'screen'], '--exhibition is missing'],
+  ['src/commands/token.ts', ['--role', 'screen'], '--exhibition or --series is missing'],
   ['src/commands/token.ts', ['--role'], "Option '--role <value>' argument missing"],
   ['src/commands/revoke.ts', [], 'The token to revoke is missing.'],
   ['src/commands/revoke.ts', ['x', '--url', 'nowhere'], "--url must be a URL, not 'nowhere'."],
