@@ -15,6 +15,7 @@ import type { Rate } from '../money/money.ts';
 import type { PersonalValue } from '../privacy/personal-values.ts';
 import type { AnnouncementRow } from './announcement-source.ts';
 import type { AnnouncementContent, StreamMode } from './content.ts';
+import { contentHashOf } from './content-hash.ts';
 import { type PersonalSpeech, storeContent } from './read-speech-snapshot.ts';
 import type { TotalsChange } from './totals.ts';
 
@@ -43,13 +44,14 @@ export interface StoredAnnouncement extends NewAnnouncement {
   id: string;
   stored: Record<string, unknown>;
   personal: PersonalValue | null;
+  contentHash: string;
 }
 
 export function storedAnnouncement<Given extends NewAnnouncement & { id: string }>(
   given: Given,
 ): Given & StoredAnnouncement {
   const { content: stored, personal } = storeContent(given.content);
-  return { ...given, stored, personal };
+  return { ...given, stored, personal, contentHash: contentHashOf({ ...given, content: stored }) };
 }
 
 export interface AnnouncementToInsert extends StoredAnnouncement {
@@ -60,7 +62,7 @@ export interface AnnouncementToInsert extends StoredAnnouncement {
 /** The columns that the statement returns. */
 export type InsertedAnnouncement = Pick<
   AnnouncementRow,
-  'streamId' | 'sequence' | 'epoch' | 'announcedAt' | 'totals' | 'exhibitionSlug'
+  'streamId' | 'sequence' | 'epoch' | 'announcedAt' | 'totals' | 'exhibitionSlug' | 'hash' | 'previousHash'
 >;
 
 /** See lineage.ts. */
@@ -72,7 +74,18 @@ export function newEpoch(): string {
 
 /** The first announcement on another lineage begins an epoch. Without a stream the statement fails, as streamId is null. */
 export function announceSql(input: AnnouncementToInsert): Sql {
-  const { id, at, exhibitionId, mode, totals = [], reportingCurrency, rates, change, stored } = input;
+  const {
+    id,
+    at,
+    exhibitionId,
+    mode,
+    totals = [],
+    reportingCurrency,
+    rates,
+    change,
+    stored,
+    contentHash,
+  } = input;
   const { kind } = input.content;
   const subject = { dealId: null, speechId: null, ceremonyId: null, ...input.subject };
   const nextEpoch = newEpoch();
@@ -93,13 +106,15 @@ export function announceSql(input: AnnouncementToInsert): Sql {
       FROM moved WHERE "epoch" = ${nextEpoch}
     )${change ? sql`, changed AS (${change})` : Prisma.empty}
     INSERT INTO "Announcement"
-      ("id", "streamId", "sequence", "epoch", "kind", "announcedAt", "dealId", "speechId", "ceremonyId", "content", "totals")
+      ("id", "streamId", "sequence", "epoch", "kind", "announcedAt", "dealId", "speechId", "ceremonyId", "content", "totals",
+       "contentHash")
     SELECT ${id}::uuid, moved."id", moved."head", moved."epoch", ${kind}::"AnnouncementKind",
            moved."lastAnnouncedAt",
            ${subject.dealId}::uuid, ${subject.speechId}::uuid, ${subject.ceremonyId}::uuid,
-           ${JSON.stringify(stored)}::jsonb, moved."totals" || ${JSON.stringify({ reportingCurrency, rates })}::jsonb
+           ${JSON.stringify(stored)}::jsonb, moved."totals" || ${JSON.stringify({ reportingCurrency, rates })}::jsonb,
+           ${contentHash}
     FROM (SELECT) AS announcement LEFT JOIN moved ON true
-    RETURNING "streamId", "sequence", "epoch", "announcedAt", "totals",
+    RETURNING "streamId", "sequence", "epoch", "announcedAt", "totals", "hash", "previousHash",
               (SELECT "slug" FROM "Exhibition" WHERE "id" = ${exhibitionId}::uuid) AS "exhibitionSlug"`;
 }
 

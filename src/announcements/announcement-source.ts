@@ -25,6 +25,9 @@ export interface AnnouncementRow extends Entry {
   content: Record<string, unknown>;
   /** The personal values of a speech. Null if they were redacted, and for what is about no speech. */
   personal: PersonalSpeech | null;
+  /** Null in a rehearsal. */
+  hash: string | null;
+  previousHash: string | null;
   totals: Totals;
 }
 
@@ -36,6 +39,7 @@ export const announcementColumns = `
   announcement."id", announcement."streamId", announcement."sequence", announcement."epoch", announcement."kind",
   announcement."announcedAt", announcement."dealId", announcement."speechId", announcement."ceremonyId",
   announcement."content", announcement."kind" = 'PERSON_REDACTED' AS "outdatesEarlier",
+  announcement."hash", announcement."previousHash",
   CASE WHEN announcement."speechId" IS NOT NULL THEN (
     SELECT personal."value" FROM "PersonalValue" AS personal
     WHERE personal."commitment" = announcement."content" #>> '{speech,speaker,commitment}') END AS "personal",

@@ -6,6 +6,7 @@
 import { rawSql, type Sql, sql } from '../database/sql.ts';
 import type { ReadRows } from '../database/sql-transaction.ts';
 import type { DealSnapshot } from './content.ts';
+import { recordHashOf } from './content-hash.ts';
 import { readDealSnapshot, type StoredDeal } from './read-deal-snapshot.ts';
 import { type TotalsChange, withDeal, withoutDeal } from './totals.ts';
 
@@ -18,8 +19,8 @@ function changeTotals(exhibitionId: string, changes: readonly TotalsChange[]): S
 export function addToOpeningTotals(exhibitionId: string, deal: DealSnapshot): Sql[] {
   return [
     changeTotals(exhibitionId, [withDeal(deal)]),
-    sql`INSERT INTO "DealRecord" ("dealId", "exhibitionId", "content")
-        VALUES (${deal.id}::uuid, ${exhibitionId}::uuid, ${JSON.stringify(deal)}::jsonb)`,
+    sql`INSERT INTO "DealRecord" ("dealId", "exhibitionId", "content", "contentHash")
+        VALUES (${deal.id}::uuid, ${exhibitionId}::uuid, ${JSON.stringify(deal)}::jsonb, ${recordHashOf(deal)})`,
   ];
 }
 
@@ -30,7 +31,8 @@ export function replaceInOpeningTotals(
 ): Sql[] {
   return [
     changeTotals(exhibitionId, [withoutDeal(before), withDeal(after)]),
-    sql`UPDATE "DealRecord" SET "content" = ${JSON.stringify(after)}::jsonb WHERE "dealId" = ${after.id}::uuid`,
+    sql`UPDATE "DealRecord" SET "content" = ${JSON.stringify(after)}::jsonb, "contentHash" = ${recordHashOf(after)}
+        WHERE "dealId" = ${after.id}::uuid`,
   ];
 }
 

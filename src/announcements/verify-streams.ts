@@ -1,5 +1,6 @@
-/** Reads every LIVE stream of a database in pages, and checks its totals. */
+/** Reads every LIVE stream of a database in pages, and checks its totals, its hash chain and its commitments. */
 import type pg from 'pg';
+import { ChainCheck, type ChainedAnnouncement } from './check-chain.ts';
 import { TotalsCheck } from './check-totals.ts';
 import { readDealSnapshot, type StoredDeal } from './read-deal-snapshot.ts';
 import type { TotalsState } from './totals.ts';
@@ -22,9 +23,7 @@ interface StreamRow {
   opening: StoredDeal[];
 }
 
-interface Row {
-  sequence: number;
-  kind: string;
+interface Row extends ChainedAnnouncement {
   content: { deal?: StoredDeal; before?: StoredDeal };
   totals: TotalsState;
 }
@@ -37,7 +36,13 @@ const streamsQuery = `
   WHERE stream."mode" = 'LIVE' ORDER BY exhibition."slug"`;
 /** Totals per category of announcements of 0.1 are in "RecomputedTotals". */
 const rowsQuery = `
-  SELECT announcement."sequence", announcement."kind", announcement."content",
+  SELECT announcement."id", announcement."sequence", announcement."epoch", announcement."kind",
+         announcement."announcedAt", announcement."content", announcement."contentHash", announcement."hash",
+         announcement."previousHash", announcement."totals" -> 'rates' AS rates,
+         announcement."totals" ->> 'reportingCurrency' AS "reportingCurrency",
+         (SELECT jsonb_build_object('salt', personal."salt", 'value', personal."value")
+          FROM "PersonalValue" AS personal
+          WHERE personal."commitment" = announcement."content" #>> '{speech,speaker,commitment}') AS personal,
          coalesce(recomputed."totals", announcement."totals") AS totals
   FROM "Announcement" AS announcement
   LEFT JOIN "RecomputedTotals" AS recomputed ON recomputed."announcementId" = announcement."id"
@@ -64,13 +69,15 @@ async function verifyStream(
   { id, slug, head, totals, opening }: StreamRow,
 ): Promise<VerifiedStream> {
   const check = new TotalsCheck(opening.map(readDealSnapshot));
+  const chain = new ChainCheck(id, opening);
   const problems: string[] = [];
   for (let after = 0, isLast = false; !isLast; ) {
     const { rows } = await client.query<Row>(rowsQuery, [id, after]);
-    for (const { content, ...row } of rows) {
+    for (const announcement of rows) {
+      const { content, ...row } = announcement;
       const deal = content.deal ? readDealSnapshot(content.deal) : null;
       const before = content.before && content.deal ? readDealSnapshot(content.before) : null;
-      for (const problem of check.check({ ...row, deal, before }))
+      for (const problem of [...check.check({ ...row, deal, before }), ...chain.check(announcement)])
         problems.push(`announcement ${row.sequence}: ${problem}`);
     }
     isLast = rows.length < pageSize;

@@ -1,4 +1,4 @@
-/** Recomputes all totals from the record alone. Exits with 1 if one differs. */
+/** Recomputes all totals and hashes from the record alone. Exits with 1 if one differs. */
 import { verifyStreams } from '../announcements/verify-streams.ts';
 import { openDatabase } from '../database/database.ts';
 import { runCommand } from './command.ts';
@@ -7,7 +7,8 @@ import { readEnvironment } from './environment.ts';
 await runCommand(
   {
     name: 'npm run verify',
-    summary: 'Recomputes the totals of every announcement of the LIVE streams and reports each that differs.',
+    summary:
+      'Recomputes the totals and the hash chain of the LIVE streams, and the commitments of speeches, and reports what differs.',
     options: {},
   },
   async () => {

@@ -49,6 +49,16 @@ export const AnnouncementRef = builder.interfaceRef<AnnouncementRow>('Announceme
       description:
         'Time of publication, by the database clock. It never decreases from one sequence to the next.',
     }),
+    hash: t.exposeString('hash', {
+      nullable: true,
+      description:
+        'SHA-256 of the announcement and of `previousHash`, in hexadecimal: the announcements of a stream form a chain. docs/record-format.md says what is hashed. Null in a rehearsal.',
+    }),
+    previousHash: t.exposeString('previousHash', {
+      nullable: true,
+      description:
+        'The `hash` of the announcement before. For the first one, the hash of the deals that were recorded before it. Null in a rehearsal.',
+    }),
     mode: t.field({
       type: StreamMode,
       description: 'The stream of the announcement: LIVE or REHEARSAL.',

@@ -590,7 +590,7 @@ describe('a case of this file tries to break', () => {
     // Those that refuse something: versions.test.ts has those that count versions, undo.test.ts those that keep rows.
     const triggers = await list(
       `SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgname NOT LIKE 'next\\_%' AND tgname <> 'keep_changed_row'
-         AND tgname <> 'redacted_value_is_left_out'`,
+         AND tgname <> 'redacted_value_is_left_out' AND tgname NOT LIKE 'seal\\_%'`,
     );
     expect(triggers.length).toBeGreaterThan(0);
     expect([...broken, ...rewritings.map(([trigger]) => trigger)]).toEqual(expect.arrayContaining(triggers));

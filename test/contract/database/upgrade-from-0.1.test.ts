@@ -11,6 +11,7 @@ import type { AnnouncementRow } from '../../../src/announcements/announcement-so
 import { readDealSnapshot, type StoredDeal } from '../../../src/announcements/read-deal-snapshot.ts';
 import { readSpeechSnapshot } from '../../../src/announcements/read-speech-snapshot.ts';
 import { noTotals, type TotalsState } from '../../../src/announcements/totals.ts';
+import { verifyStreams } from '../../../src/announcements/verify-streams.ts';
 import { commitmentTo } from '../../../src/privacy/personal-values.ts';
 import { addUp } from '../../support/add-up.ts';
 import { make, newKey } from '../../support/build-exhibition.ts';
@@ -96,7 +97,8 @@ it('leaves every announcement of 0.1 unchanged, but for the personal values of s
      FROM (${announcements}) AS announcement`,
   );
   expect(rows.length).toBeGreaterThan(50);
-  const restored = rows.map(({ whole, content, personal, speechId }) => {
+  const restored = rows.map(({ whole: stored, content, personal, speechId }) => {
+    const { contentHash: _content, hash: _hash, previousHash: _previous, ...whole } = stored;
     if (speechId === null) return whole;
     expect(JSON.stringify(content)).not.toMatch(/names|office|texts/);
     expect(commitmentTo(personal.salt, personal.value)).toBe(personal.commitment);
@@ -107,6 +109,16 @@ it('leaves every announcement of 0.1 unchanged, but for the personal values of s
   });
   expect(restored).toEqual(before.map(({ whole }) => whole));
   expect(rows.filter(({ speechId }) => speechId !== null).length).toBeGreaterThan(5);
+});
+
+it('gives the announcements of each stream a sound hash chain', async () => {
+  const streams = await verifyStreams(pavilion.database.pool);
+  expect(streams.flatMap(({ problems }) => problems)).toEqual([]);
+  const { rows } = await pavilion.database.pool.query(
+    `SELECT count("hash")::int AS hashed, count(*)::int AS live FROM "Announcement" WHERE "streamId" IN (
+       SELECT "id" FROM "AnnouncementStream" WHERE "mode" = 'LIVE')`,
+  );
+  expect(rows[0].hashed).toBe(rows[0].live);
 });
 
 it('moves the personal values of audit records, and lists them as before', async () => {
