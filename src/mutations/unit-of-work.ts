@@ -34,6 +34,14 @@ export interface Work<Loaded, Result> {
   decide(loaded: Loaded, deciding: Deciding): Decision<Result>;
 }
 
+/** What a unit of work needs of the context of an operation. Some run without one. */
+export interface WorkContext
+  extends Pick<Context, 'identity' | 'requestId' | 'database' | 'requireValid' | 'now'> {
+  scheduler: Pick<Context['scheduler'], 'monotonicMs'>;
+  streams: Pick<Context['streams'], 'notify'>;
+  deskPresence: Pick<Context['deskPresence'], 'notifyProgrammeChanged'>;
+}
+
 interface Done<Result> {
   result: Result;
   /** Null if an earlier request with the same key made the change. */
@@ -48,7 +56,7 @@ export interface Announced {
 }
 
 export async function runUnitOfWork<Loaded, Result extends object>(
-  context: Context,
+  context: WorkContext,
   work: Work<Loaded, Result>,
 ): Promise<Result & Announced> {
   const { identity, database } = context;
@@ -121,7 +129,7 @@ async function requireRights<Loaded>(
 }
 
 function statementsOf<Result extends object>(
-  context: Context,
+  context: WorkContext,
   { mutation, idempotency, undoable = true }: Omit<Work<unknown, Result>, 'load' | 'decide'>,
   { at, newId }: Deciding,
   { result, writes, audit }: Decision<Result>,
@@ -149,7 +157,7 @@ function statementsOf<Result extends object>(
 }
 
 function notify(
-  { streams, deskPresence }: Context,
+  { streams, deskPresence }: WorkContext,
   { audit, notification }: Pick<Decision<unknown>, 'audit' | 'notification'>,
   announced: readonly AnnouncementRow[],
   startedMs: number,

@@ -3,10 +3,10 @@ import type { Identity } from '../auth/identity.ts';
 import { publicIdentity } from '../auth/identity.ts';
 import type { Database } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
-import type { Context } from '../graphql/context.ts';
-import { runUnitOfWork } from '../mutations/unit-of-work.ts';
+import { runUnitOfWork, type WorkContext } from '../mutations/unit-of-work.ts';
 import { loadRedaction } from '../programme/redactions/load-redaction.ts';
 import { decideRedaction } from '../programme/redactions/redact-person.ts';
+import { systemScheduler } from '../stream/scheduler.ts';
 import type { RedactionList } from './redaction-list.ts';
 
 /** Who did it, in the audit log. */
@@ -52,14 +52,15 @@ async function redact(
   people: readonly string[],
   notify: (streamId: string, head: number) => void,
 ): Promise<void> {
-  const context = {
+  const context: WorkContext = {
     identity,
     requestId: 'list-of-redactions',
     database,
     requireValid: () => {},
     streams: { notify },
     deskPresence: { notifyProgrammeChanged: () => {} },
-  } as unknown as Context;
+    scheduler: systemScheduler,
+  };
   await runUnitOfWork(context, {
     mutation: 'redactPerson',
     idempotency: null,

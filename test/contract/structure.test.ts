@@ -41,7 +41,7 @@ const allowedImports: Record<string, readonly string[]> = {
     ...['observability', 'presence', 'rate-limit', 'realtime', 'redactions', 'retention', 'schema', 'stream'],
     'text',
   ],
-  redactions: ['auth', 'database', 'graphql', 'mutations', 'privacy', 'programme', 'stream'],
+  redactions: ['auth', 'database', 'mutations', 'privacy', 'programme', 'stream'],
   feeds: ['errors', 'execution', 'spreadsheets'],
   retention: ['config', 'database', 'stream'],
   http: [
