@@ -420,3 +420,54 @@ it('revokeToken waits for the same revocation, succeeds and does not record a se
   );
   expect(await run(`SELECT FROM "AuditRecord" WHERE "mutation" = 'revokeToken'`)).toEqual([]);
 });
+
+describe('by the speeches of a person who is redacted', () => {
+  const speakerWithSpeech = async () => {
+    const { person } = await make(
+      url(),
+      'createPerson',
+      { nameTranslations: de('Frau Flüchtig'), country: 'DE' },
+      'person { id }',
+      as(),
+    );
+    const { speech } = await make(
+      url(),
+      'createSpeech',
+      {
+        ...{ exhibition: stage.exhibition, speaker: person.id, language: 'de' },
+        officeTranslations: de('Amt Flüchtig'),
+      },
+      'speech { id }',
+      as(),
+    );
+    return { person: person.id as string, speech: speech.id as string };
+  };
+
+  it('redactPerson waits for a speech that is added, and redacts it too', async () => {
+    const { person, speech } = await speakerWithSpeech();
+    const added = randomUUID();
+    const redacted = await whileChanging(
+      async () => {
+        // As createSpeech does it: the speaker is locked first.
+        await run(`SELECT FROM "Person" WHERE "id" = $1 FOR SHARE`, [uuid(person)]);
+        await other.copy('Speech', speech, { id: added });
+      },
+      () => publish('redactPerson', { person }),
+    );
+    expect(redacted.__typename).toBe('RedactPersonSuccess');
+    const { office } = await one(`SELECT "office"::text AS office FROM "Speech" WHERE "id" = $1`, [added]);
+    expect(office).not.toContain('Flüchtig');
+  });
+
+  it('startSpeech waits for the redaction, and announces nothing', async () => {
+    const { person, speech } = await speakerWithSpeech();
+    const started = await whileChanging(
+      async () => {
+        await run(`SELECT FROM "Speech" WHERE "id" = $1 FOR NO KEY UPDATE`, [uuid(speech)]);
+        await run(`UPDATE "Person" SET "redactedAt" = now() WHERE "id" = $1`, [uuid(person)]);
+      },
+      () => publish('startSpeech', { speech, mode: 'REHEARSAL' }),
+    );
+    expect(started.code).toBe('INVALID_INPUT');
+  });
+});
