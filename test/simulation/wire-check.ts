@@ -186,11 +186,12 @@ export class WireCheck {
   }
 
   #endByServer(id: string): void {
-    // The client may have completed an operation that had failed already, and used its id again.
+    // The client may have completed an operation that had failed already, and used its id again. A third operation that
+    // waits for the id says that the second has ended: the server would have closed the socket.
     const completed = this.#ended.find(
       (ended) => ended.id === id && this.#isRecent(ended) && !ended.isAnswered,
     );
-    if (completed) {
+    if (completed && !this.#waiting.has(id)) {
       completed.isAnswered = true;
       const current = this.#operations.get(id);
       if (current) current.mayHaveEnded = true;
