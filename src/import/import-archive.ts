@@ -11,7 +11,7 @@ import { rawSql, sql } from '../database/sql.ts';
 import { auditSql } from '../mutations/audit-log.ts';
 import { redactPeople } from '../privacy/redact-people.ts';
 import { archiveFormat, archiveTables } from './archive-tables.ts';
-import type { ImportContext } from './run-import.ts';
+import type { ImportContext } from './import-options.ts';
 
 /** The archive cannot be imported. The message says why. */
 export class ArchiveProblem extends Error {}
