@@ -144,7 +144,7 @@ it('names the screens that lag, and since when', async () => {
   link.set('refuse');
   await stage.sign();
   await expect.poll(status, { timeout: 45_000 }).toBe(words.someScreens(1, 2, 2));
-  expect(await desk.locator('.screens li').textContent()).toMatch(
+  expect(await desk.locator('.screens > ul > li').textContent()).toMatch(
     /^Right: at 1, behind since \d\d:\d\d:\d\d$/,
   );
   link.set('clear');

@@ -161,7 +161,7 @@ describe('the desk in every state', () => {
   it('names the screens that lag', async () => {
     const { page, show } = await open('desk');
     await show('lagging screens');
-    await expect.poll(() => page.locator('.screens li').count()).toBe(2);
+    await expect.poll(() => page.locator('.screens > ul > li').count()).toBe(2);
   });
 });
 
