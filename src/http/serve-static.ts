@@ -14,6 +14,9 @@ import { etagOf, isUnchanged } from './etag.ts';
 /** The first segments of their paths, and the names of their files. */
 const pageNames: readonly string[] = ['screen', 'desk', 'overlay'];
 
+/** /desk/<slug>/print */
+const printName = 'print';
+
 const types: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -76,7 +79,7 @@ export class Pages {
   /** If the folder does not exist, requests for a page get 503 with the remedy. */
   constructor(folder: URL) {
     if (!existsSync(folder)) return;
-    for (const name of pageNames) {
+    for (const name of [...pageNames, printName]) {
       this.#pages.set(name, read(new URL(`${name}.html`, folder)));
     }
     const worker = new URL(workerName, folder);
@@ -98,7 +101,9 @@ export class Pages {
   /** False if the path is neither that of a page nor that of an asset. */
   serve(path: string, request: IncomingMessage, response: ServerResponse): boolean {
     const [, folder = '', name, ...rest] = path.split('/');
-    if (rest.length > 0 || !name) return false;
+    if (!name) return false;
+    const isPrint = folder === 'desk' && rest.length === 1 && rest[0] === printName;
+    if (rest.length > 0 && !isPrint) return false;
     if (folder === 'assets') return this.#sendAsset(name, request, response);
     if (pageNames.includes(folder) && name === workerName && this.#worker) {
       send(this.#worker, { ...headersOfPage, 'content-type': types['.js'] }, request, response);
@@ -109,11 +114,13 @@ export class Pages {
     const [asked = '', ...query] = (request.url ?? '').split('?');
     if (asked.endsWith('/')) {
       response
-        .writeHead(308, { location: ['..', name].join('/') + query.map((part) => `?${part}`).join('') })
+        .writeHead(308, {
+          location: ['..', rest[0] ?? name].join('/') + query.map((part) => `?${part}`).join(''),
+        })
         .end();
       return true;
     }
-    const page = this.#pages.get(folder);
+    const page = this.#pages.get(isPrint ? printName : folder);
     if (page) send(page, headersOfPage, request, response);
     else {
       response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8' });

@@ -12,11 +12,12 @@ import { type BuildOptions, build, context, type Metafile, type Plugin } from 'e
 const web = import.meta.dirname;
 export const root = join(web, '../..');
 export const pagesFolder = join(root, 'pages');
-/** The pages by the first segment of their address, each with its entry. */
+/** The pages by the first segment of their address, or the last one of /desk/<slug>/print, each with its entry. */
 export const entries = {
   screen: join(web, 'wall/page.tsx'),
   desk: join(web, 'desk/page.tsx'),
   overlay: join(web, 'overlay/page.tsx'),
+  print: join(web, 'print/page.tsx'),
 };
 /** Used by all pages, so that the browser downloads them once. */
 const sharedAssets = { fonts: join(web, 'theme/fonts.css'), icon: join(web, 'theme/icon.svg') };
@@ -96,18 +97,20 @@ export function pageBuildOptions(pages: Record<string, string>) {
 
 function writeHtml(folder: string, metafile: Metafile): void {
   for (const [page, entry] of Object.entries(entries)) {
-    writeFileSync(join(folder, `${page}.html`), htmlOf(entry, metafile));
+    // /desk/<slug>/print
+    const depth = page === 'print' ? 2 : 1;
+    writeFileSync(join(folder, `${page}.html`), htmlOf(entry, metafile, depth));
   }
 }
 
-/** The HTML of a page, without inline scripts and styles: the Content-Security-Policy allows none. */
-export function htmlOf(entry: string, { outputs }: Metafile): string {
+/** The HTML of a page, `depth` folders below the assets, without inline scripts and styles: the Content-Security-Policy allows none. */
+export function htmlOf(entry: string, { outputs }: Metafile, depth = 1): string {
   const entryPoint = relative(root, entry);
   const [script, { cssBundle }] = Object.entries(outputs).find(
     ([, output]) => output.entryPoint === entryPoint,
   ) as [string, Metafile['outputs'][string]];
   // URLs are relative to /screen/<slug>, /desk/<slug> and /overlay/<slug>, so a proxy can serve Pavilion below any path.
-  const asset = (path: string) => `../assets/${basename(path)}`;
+  const asset = (path: string) => `${'../'.repeat(depth)}assets/${basename(path)}`;
   const named = (pattern: RegExp) => asset(Object.keys(outputs).find((path) => pattern.test(path))!);
   return `<!doctype html>
 <html lang="en">

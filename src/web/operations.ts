@@ -1899,6 +1899,56 @@ export type TextFragment = { readonly language: string, readonly text: string };
 
 export type MoneyFragment = { readonly amount: string, readonly currency: string };
 
+export type PrintViewQueryVariables = Exact<{
+  exhibition: string | number;
+}>;
+
+
+export type PrintViewQuery = { readonly exhibition: { readonly languages: ReadonlyArray<string>, readonly timeZone: string, readonly nameTranslations: ReadonlyArray<TextFragment>, readonly totals: WallTotalsFragment, readonly ceremonies: ReadonlyArray<{ readonly id: string, readonly status: CeremonyStatus, readonly startsAt: string, readonly nameTranslations: ReadonlyArray<TextFragment>, readonly venues: ReadonlyArray<{ readonly nameTranslations: ReadonlyArray<TextFragment>, readonly cityTranslations: ReadonlyArray<TextFragment> }> }> } | null };
+
+export type PrintProgrammeQueryVariables = Exact<{
+  ceremony: string | number;
+}>;
+
+
+export type PrintProgrammeQuery = { readonly node:
+    | { readonly __typename: 'AuditRecord' }
+    | { readonly __typename: 'Ceremony', readonly id: string, readonly programme: ReadonlyArray<{ readonly id: string, readonly kind: ProgrammeItemKind, readonly startsAt: string | null, readonly durationSeconds: number | null, readonly titleTranslations: ReadonlyArray<TextFragment>, readonly deal: PrintDealFragment | null, readonly speech: { readonly officeTranslations: ReadonlyArray<TextFragment>, readonly speaker: { readonly country: string, readonly nameTranslations: ReadonlyArray<TextFragment> } } | null }> }
+    | { readonly __typename: 'CeremonyCancelled' }
+    | { readonly __typename: 'CeremonyClosed' }
+    | { readonly __typename: 'CeremonyOpened' }
+    | { readonly __typename: 'CeremonyReopened' }
+    | { readonly __typename: 'CeremonyUpdated' }
+    | { readonly __typename: 'Company' }
+    | { readonly __typename: 'Deal' }
+    | { readonly __typename: 'DealCorrected' }
+    | { readonly __typename: 'DealOutcome' }
+    | { readonly __typename: 'DealRecorded' }
+    | { readonly __typename: 'DealRetracted' }
+    | { readonly __typename: 'DealSigned' }
+    | { readonly __typename: 'Exhibition' }
+    | { readonly __typename: 'ExhibitionSeries' }
+    | { readonly __typename: 'Exhibitor' }
+    | { readonly __typename: 'Industry' }
+    | { readonly __typename: 'Notice' }
+    | { readonly __typename: 'Person' }
+    | { readonly __typename: 'PersonRedacted' }
+    | { readonly __typename: 'ProgrammeItem' }
+    | { readonly __typename: 'PublicBody' }
+    | { readonly __typename: 'ReportedFigure' }
+    | { readonly __typename: 'Speech' }
+    | { readonly __typename: 'SpeechFinished' }
+    | { readonly __typename: 'SpeechRecorded' }
+    | { readonly __typename: 'SpeechStarted' }
+    | { readonly __typename: 'SpeechTextReleased' }
+    | { readonly __typename: 'Venue' }
+   | null };
+
+export type PrintDealFragment = { readonly category: DealCategory, readonly instrument: Instrument, readonly status: DealStatus, readonly titleTranslations: ReadonlyArray<TextFragment>, readonly amount: MoneyFragment | null, readonly parties: ReadonlyArray<{ readonly role: PartyRole, readonly organization:
+      | { readonly country: string, readonly nameTranslations: ReadonlyArray<TextFragment> }
+      | { readonly country: string, readonly nameTranslations: ReadonlyArray<TextFragment> }
+     }> };
+
 export type WallDealFragment = { readonly dealId: string, readonly instrument: Instrument, readonly sample: boolean, readonly titleTranslations: ReadonlyArray<TextFragment>, readonly amount: MoneyFragment | null, readonly converted: { readonly money: MoneyFragment, readonly rate: { readonly currency: string } | null } | null, readonly industry: { readonly code: string, readonly nameTranslations: ReadonlyArray<TextFragment> }, readonly parties: ReadonlyArray<{ readonly role: PartyRole, readonly organization: { readonly organizationId: string, readonly country: string, readonly nameTranslations: ReadonlyArray<TextFragment> } }> };
 
 export type WallSpeechFragment = { readonly speechId: string, readonly language: string, readonly officeTranslations: ReadonlyArray<TextFragment>, readonly speaker: { readonly personId: string, readonly country: string, readonly nameTranslations: ReadonlyArray<TextFragment> }, readonly textTranslations: ReadonlyArray<TextFragment> };
@@ -2223,6 +2273,16 @@ export const DeskExhibitors: TypedOperation<DeskExhibitorsQuery, DeskExhibitorsQ
 export const ImportExhibition: TypedOperation<ImportExhibitionMutation, ImportExhibitionMutationVariables> = {
   operationName: 'ImportExhibition',
   query: 'mutation ImportExhibition($input:ImportExhibitionInput!){result:importExhibition(input:$input){__typename ...on ImportExhibitionSuccess{report{isCommitted created updated unchanged invalid issues{...DeskImportIssue}rows(actions:[INVALID]){sheet row issues{...DeskImportIssue}}}}...DeskUserError}}fragment DeskImportIssue on ImportIssue{file sheet row column value code message}fragment DeskUserError on UserError{code message ...on InvalidInput{issues{path message}}}',
+};
+
+export const PrintView: TypedOperation<PrintViewQuery, PrintViewQueryVariables> = {
+  operationName: 'PrintView',
+  query: 'query PrintView($exhibition:ID!){exhibition(idOrSlug:$exhibition){nameTranslations{...Text}languages timeZone totals{...WallTotals}ceremonies{id status startsAt nameTranslations{...Text}venues{nameTranslations{...Text}cityTranslations{...Text}}}}}fragment Text on LocalizedText{language text}fragment WallTotals on Totals{deals reportingCurrency byCategory{category signingTotal{currencies{deals sum{...Money}}converted{money{...Money}missingRates}}contractedTotal{converted{money{...Money}}}}byIndustry{industry deals byCategory{category signingTotal{converted{money{...Money}}}}}}fragment Money on Money{amount currency}',
+};
+
+export const PrintProgramme: TypedOperation<PrintProgrammeQuery, PrintProgrammeQueryVariables> = {
+  operationName: 'PrintProgramme',
+  query: 'query PrintProgramme($ceremony:ID!){node(id:$ceremony){__typename ...on Ceremony{id programme{id kind startsAt durationSeconds titleTranslations{...Text}deal{...PrintDeal}speech{officeTranslations{...Text}speaker{country nameTranslations{...Text}}}}}}}fragment Text on LocalizedText{language text}fragment PrintDeal on Deal{titleTranslations{...Text}category instrument status amount{...Money}parties{role organization{country nameTranslations{...Text}}}}fragment Money on Money{amount currency}',
 };
 
 export const WallSnapshot: TypedOperation<WallSnapshotQuery, WallSnapshotQueryVariables> = {

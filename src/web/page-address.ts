@@ -42,7 +42,8 @@ export function readPageAddress(): PageAddress {
   return { slug, parameters: url.searchParams, token: storedToken() };
 }
 
-const tokenKey = () => `token of ${location.pathname}`;
+/** The papers of a ceremony have the token of its desk. */
+const tokenKey = () => `token of ${location.pathname.replace(/\/print$/, '')}`;
 
 export function storedToken(): string | null {
   return tabStorage.get(tokenKey());

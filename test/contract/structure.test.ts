@@ -211,6 +211,8 @@ const allowedImportsOfFolders: Record<string, Record<string, readonly string[]>>
       'rendering',
       'wall',
     ],
+    // It has the sign-in of the desk and the names of the walls.
+    print: ['api', 'desk', 'format', 'headline', 'old-engines', 'operations', 'page-address', 'wall'],
     wall: [
       'api',
       'format',

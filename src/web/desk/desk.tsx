@@ -265,6 +265,9 @@ export function Desk({
           onDraft={showForm}
         />
         <OperatorsPanel operators={view.operators} />
+        <button type="button" data-testid="print" onClick={openPrint}>
+          {words.print}…
+        </button>
       </aside>
       <DeskForms
         loadNames={loadNames}
@@ -297,4 +300,9 @@ function groupObstacle(
     if (obstacle) return obstacle;
   }
   return null;
+}
+
+/** The tab that a page opens has a copy of its storage, and so the token. */
+function openPrint(): void {
+  globalThis.open(`${location.pathname}/print`);
 }

@@ -287,6 +287,8 @@ export interface DeskWords {
     codes: Record<ImportIssueCode, string>;
   };
 
+  /** The papers of a ceremony. */
+  print: string;
   find: string;
   keys: string;
   keyHelp: Record<KeyHelp, string>;

@@ -276,6 +276,7 @@ export const en: DeskWords = {
     },
   },
 
+  print: 'Print',
   find: 'Find item',
   keys: 'Keys',
   keyHelp: {

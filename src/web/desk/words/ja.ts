@@ -279,6 +279,7 @@ export const ja: DeskWords = {
     },
   },
 
+  print: '印刷',
   find: '項目を検索',
   keys: 'キー',
   keyHelp: {

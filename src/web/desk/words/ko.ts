@@ -272,6 +272,7 @@ export const ko: DeskWords = {
     },
   },
 
+  print: '인쇄',
   find: '찾기',
   keys: '단축키',
   keyHelp: {

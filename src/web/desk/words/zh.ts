@@ -265,6 +265,7 @@ export const zh: DeskWords = {
     },
   },
 
+  print: '打印',
   find: '查找',
   keys: '按键',
   keyHelp: {
