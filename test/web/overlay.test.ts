@@ -119,7 +119,11 @@ it('animates its graphics in and out, and moves nothing if reduced motion is pre
     await page.evaluate(() => {
       const names: string[] = [];
       Object.assign(globalThis, { names });
-      document.addEventListener('animationstart', ({ animationName }) => names.push(animationName));
+      // Its style, not an event: a busy machine may remove the graphic before the first frame of its animation.
+      new MutationObserver(() => {
+        const graphic = document.querySelector('.graphic');
+        if (graphic) names.push(getComputedStyle(graphic).animationName);
+      }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['class'] });
     });
   }
   const names = (page: Page) => page.evaluate(() => (globalThis as unknown as { names: string[] }).names);
@@ -130,7 +134,7 @@ it('animates its graphics in and out, and moves nothing if reduced motion is pre
   for (const page of pages) await page.evaluate(() => (globalThis as unknown as { stop(): void }).stop());
   for (const page of pages) await shows(page, 0);
   expect(await names(moving)).toContain('leave');
-  expect(await names(still)).toEqual([]);
+  expect([...new Set(await names(still))]).toEqual(['none']);
   for (const page of pages) await page.evaluate(() => (globalThis as unknown as { play(): void }).play());
   for (const page of pages) await shows(page, 1);
 });
