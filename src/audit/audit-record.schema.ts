@@ -69,7 +69,7 @@ export const AuditRecordRef = builder.prismaNode('AuditRecord', {
       nullable: true,
       complexity: stateCost,
       description:
-        'The previous values, under the names of the database. Null if the change added the object. Without the personal values of a person who was redacted, and with `redacted: true` then.',
+        'The previous values, under the names of the database. Null if the change added the object. If the person was redacted, the personal values are absent and `redacted` is true.',
       select: { before: true },
       resolve: ({ before }, _args, context) => withPersonalValues(context, before),
     }),

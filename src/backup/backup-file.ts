@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import type { BackupLine } from './lines.ts';
-import { UnfitBackup } from './loader.ts';
+import { InvalidBackup } from './loader.ts';
 
 /** Only its owner can read it: it holds everything that the database holds. */
 const mode = 0o600;
@@ -42,7 +42,7 @@ export async function* readBackup(file: string): AsyncGenerator<BackupLine> {
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code?.startsWith('Z_') || error instanceof SyntaxError)
-      throw new UnfitBackup(`${file} is not a complete backup: ${message}.`, { cause: error });
+      throw new InvalidBackup(`${file} is not a complete backup: ${message}.`, { cause: error });
     throw error;
   } finally {
     source.destroy();

@@ -12,11 +12,11 @@ import { type BackedUpTable, readMigrations, readTables } from './tables.ts';
 
 /** Filled by migrations and by the start of a server. */
 const filledByItself: ReadonlySet<string> = new Set(['Currency', 'SearchFolding', 'DatabaseGeneration']);
-/** Of one statement. */
+/** The limits of one INSERT statement. */
 const maxBatchRows = 500;
 const maxBatchCharacters = 1_000_000;
 
-export class UnfitBackup extends Error {}
+export class InvalidBackup extends Error {}
 
 export class Loader {
   readonly #transaction: LongTransaction;
@@ -45,22 +45,22 @@ export class Loader {
 
   /** Throws if the end of the backup has not come. */
   requireComplete(): void {
-    if (!this.#isComplete) throw new UnfitBackup('The backup is incomplete: its end is missing.');
+    if (!this.#isComplete) throw new InvalidBackup('The backup is incomplete: its end is missing.');
   }
 
   async #begin({ format, migrations }: { format: string; migrations: string[] }): Promise<void> {
     const { read, write } = this.#transaction;
     if (format !== backupFormat)
-      throw new UnfitBackup(`The backup has the format ${format}, not ${backupFormat}.`);
+      throw new InvalidBackup(`The backup has the format ${format}, not ${backupFormat}.`);
     const own = await readMigrations(read);
     const missing = migrations.filter((name) => !own.includes(name));
     const later = own.filter((name) => !migrations.includes(name));
     if (missing.length > 0)
-      throw new UnfitBackup(
+      throw new InvalidBackup(
         `The backup is of a later version of Pavilion: this one lacks ${missing.join(', ')}.`,
       );
     if (later.length > 0)
-      throw new UnfitBackup(
+      throw new InvalidBackup(
         `The backup is of an earlier version of Pavilion, without ${later.join(', ')}: restore it with that version, then upgrade.`,
       );
     const tables = await readTables(read);
@@ -68,7 +68,7 @@ export class Loader {
       if (filledByItself.has(name)) continue;
       const [found] = await read(fromText(`SELECT 1 FROM ${quoted(name)} LIMIT 1`));
       if (found)
-        throw new UnfitBackup(`The database is not empty: it has rows in ${name}. Restore into a new one.`);
+        throw new InvalidBackup(`The database is not empty: it has rows in ${name}. Restore into a new one.`);
     }
     await write(tables.map(({ name }) => fromText(`ALTER TABLE ${quoted(name)} DISABLE TRIGGER USER`)));
     await write([...filledByItself].map((name) => fromText(`DELETE FROM ${quoted(name)}`)));
@@ -79,7 +79,7 @@ export class Loader {
     const found = this.#tables?.find(({ name }) => name === table);
     const own = found?.columns.map(({ name }) => name);
     if (!found || JSON.stringify(own) !== JSON.stringify(columns))
-      throw new UnfitBackup(`The table ${table} of the backup has other columns than this database.`);
+      throw new InvalidBackup(`The table ${table} of the backup has other columns than this database.`);
     return found;
   }
 
@@ -94,7 +94,7 @@ export class Loader {
 
   async #flush(): Promise<void> {
     if (this.#batch.length === 0) return;
-    if (!this.#current) throw new UnfitBackup('The backup has rows before its first table.');
+    if (!this.#current) throw new InvalidBackup('The backup has rows before its first table.');
     const { name, columns } = this.#current;
     const names = columns.map((column) => quoted(column.name)).join(', ');
     const values = columns.map(({ type }, index) => `(row->>${index})::${type}`).join(', ');
@@ -107,7 +107,7 @@ export class Loader {
 
   async #end(rows: number): Promise<void> {
     if (rows !== this.#rows)
-      throw new UnfitBackup(`The backup says that it has ${rows} rows, and has ${this.#rows}.`);
+      throw new InvalidBackup(`The backup says that it has ${rows} rows, and has ${this.#rows}.`);
     const { write } = this.#transaction;
     const tables = this.#tables ?? [];
     await write(tables.flatMap(sequencesSql));

@@ -16,7 +16,7 @@ await runCommand(
         type: 'string',
         value: '<directory>',
         default: '.data',
-        description: 'The DATA_DIR until now.',
+        description: 'The directory of the embedded database.',
       },
     },
   },

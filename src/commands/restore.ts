@@ -10,7 +10,7 @@ await runCommand(
   {
     name: 'npm run restore',
     summary:
-      'Restores a file of backup into the empty database of DATABASE_URL, as its owner, or into an empty DATA_DIR. Clients that saw more than the backup holds begin again. No server may run.',
+      'Restores a backup file into the empty database of DATABASE_URL, as its owner, or into an empty DATA_DIR. Clients that saw more than the backup holds begin again. No server may run.',
     options: { from: { type: 'string', value: '<file>', description: 'Required.' } },
   },
   async ({ from }) => {

@@ -21,7 +21,9 @@ await runCommand(
     const text = readFileSync(file!, 'utf8');
     const { AUTH_SECRET, AUTH_SECRET_FILE } = parseEnv(text);
     if (AUTH_SECRET_FILE)
-      throw new UsageError(`${file} has AUTH_SECRET_FILE: write both secrets into their files.`);
+      throw new UsageError(
+        `${file} names AUTH_SECRET_FILE. Write the new secret into that file, and the previous one into AUTH_RETIRED_SECRETS_FILE.`,
+      );
     if (!AUTH_SECRET) throw new UsageError(`${file} has no AUTH_SECRET.`);
     writePrivately(file!, rotateSecret(text, finish ? null : newSecret()));
     console.log(

@@ -137,7 +137,7 @@ export const errorTable = {
     'A programme item that is announced can be neither removed from the programme nor moved before another announced one, and gets no cue.',
     'Keep the announced items in their order.',
   ),
-  CEREMONY_HELD: userError('The ceremony is on hold.', 'End the hold with holdCeremony.'),
+  CEREMONY_ON_HOLD: userError('The ceremony is on hold.', 'End the hold with holdCeremony.'),
   PROGRAMME_ITEM_HELD: userError(
     'The programme item of the deal or the speech is on hold.',
     'Release it with cueProgrammeItem.',
@@ -224,7 +224,7 @@ export const errorTable = {
     closeCode: 'RATE_LIMITED',
     retry: 'SAME_REQUEST',
     meaning:
-      'This address or this token exceeds its limit of operations per minute, or this address its limit of open streams.',
+      'This address or this token exceeds its limit of operations per minute, or this address its limit of open connections or streams.',
     clientAction: 'Wait for the time in Retry-After.',
   },
   UNAVAILABLE: {

@@ -200,8 +200,8 @@ export class ProgrammeItemDone extends UserError {
   readonly code = 'PROGRAMME_ITEM_DONE';
 }
 
-export class CeremonyHeld extends UserError {
-  readonly code = 'CEREMONY_HELD';
+export class CeremonyOnHold extends UserError {
+  readonly code = 'CEREMONY_ON_HOLD';
 }
 
 export class ProgrammeItemHeld extends UserError {

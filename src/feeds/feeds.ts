@@ -13,7 +13,7 @@ import { type SigningsData, signingColumns, signingRows } from './signings-feed.
 import { type TotalsData, totalsRows } from './totals-feed.ts';
 import { writeFeed } from './write-feed.ts';
 
-/** Of the feed of signings: 500 of them. */
+/** The pages of the signings feed: 500 deals. */
 const maxPages = 5;
 
 const transport: Transport = {

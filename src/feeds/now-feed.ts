@@ -66,7 +66,7 @@ function ceremonyOf(ceremonies: readonly Ceremony[]) {
   if (open) return { status: 'open', ceremony: open };
   const planned = ordered.find(({ status }) => status === 'PLANNED');
   const closed = ordered.findLast(({ status }) => status === 'CLOSED');
-  // Between two ceremonies as after the last one: the results stand.
+  // Between two ceremonies the feed shows the results, as after the last one.
   return closed
     ? { status: 'closed', ceremony: planned ?? closed }
     : { status: 'planned', ceremony: planned };

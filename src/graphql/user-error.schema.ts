@@ -218,7 +218,7 @@ plain(userErrors.CeremonyNotPlanned, errorTable.CEREMONY_NOT_PLANNED.meaning);
 plain(userErrors.CeremonyNotOpen, errorTable.CEREMONY_NOT_OPEN.meaning);
 plain(userErrors.CeremonyNotClosed, errorTable.CEREMONY_NOT_CLOSED.meaning);
 plain(userErrors.ProgrammeItemDone, errorTable.PROGRAMME_ITEM_DONE.meaning);
-plain(userErrors.CeremonyHeld, errorTable.CEREMONY_HELD.meaning);
+plain(userErrors.CeremonyOnHold, errorTable.CEREMONY_ON_HOLD.meaning);
 plain(userErrors.ProgrammeItemHeld, errorTable.PROGRAMME_ITEM_HELD.meaning);
 plain(userErrors.ControlNotHeld, errorTable.CONTROL_NOT_HELD.meaning);
 plain(userErrors.ControlNotOffered, errorTable.CONTROL_NOT_OFFERED.meaning);

@@ -32,7 +32,8 @@ export function limitConnections(server: Pick<Server, 'on'>, parts: ConnectionLi
     if (site.isProxy(request)) return;
     const address = site.addressOf(request);
     const count = open.get(address) ?? 0;
-    if (count >= allowed) return errorResponses.refuse(socket, tooMany(), request, requestIdFrom(undefined));
+    if (count >= allowed)
+      return errorResponses.refuse(socket, tooMany(allowed), request, requestIdFrom(undefined));
     open.set(address, count + 1);
     socket.once('close', () => {
       const left = open.get(address)! - 1;
@@ -42,7 +43,7 @@ export function limitConnections(server: Pick<Server, 'on'>, parts: ConnectionLi
   });
 }
 
-function tooMany(): CodedError {
-  const message = 'This address has reached its limit of open connections. Close one, or wait.';
+function tooMany(allowed: number): CodedError {
+  const message = `This address has ${allowed} open connections, which is the limit. Close one, or try again in ${retryAfterS} s.`;
   return new CodedError('RATE_LIMITED', message, { headers: { 'retry-after': String(retryAfterS) } });
 }

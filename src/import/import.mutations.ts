@@ -82,7 +82,7 @@ const ImportedRowRef = builder.objectRef<RowReport>('ImportedRow').implement({
       type: [ImportIssueRef],
       ...boundedList(
         'inputWarnings',
-        'What is probably a mistake, such as a ceremony on a day that is none of the exhibition. The row is imported all the same.',
+        'What is probably a mistake, such as a ceremony outside the days of the exhibition. The row is imported all the same.',
       ),
       resolve: ({ warnings }) => warnings,
     }),

@@ -13,8 +13,8 @@ import { sql } from '../database/sql.ts';
 import { ImportInProgress } from '../errors/user-errors.ts';
 import type { SheetId } from '../sheets/sheet-list.ts';
 import type { ImportContext, ImportOptions } from './import-options.ts';
-import { ImportRun, type LoadedScope } from './import-run.ts';
 import { reportOf } from './imported-object.ts';
+import { type LoadedScope, NounImporter } from './noun-importer.ts';
 import { nouns } from './nouns.ts';
 import type { MappedSheet, Workbook } from './read-workbook.ts';
 import { type FileIssue, type ImportReport, type RowReport, summarize } from './report.ts';
@@ -40,12 +40,12 @@ export async function runImport(
       sql`SELECT pg_try_advisory_xact_lock(${advisoryLocks.import}) AS locked`,
     );
     if (!lock!.locked) throw new ImportInProgress('Another import has not ended yet. Try again later.');
-    const run = new ImportRun(context, transaction, workbook.sheets, options);
+    const importer = new NounImporter(context, transaction, workbook.sheets, options);
     for (const noun of nouns) {
-      const records = await run.importNoun(noun);
+      const records = await importer.importNoun(noun);
       rows.push(...records.flatMap(reportOf));
       if (noun.sheet !== 'exhibition') continue;
-      scope = await run.loadScope();
+      scope = await importer.loadScope();
       if (scope) requireOrganizerOf(context.identity, { slug: scope.slug, series: { slug: scope.series } });
       const issue = issueOfScope(workbook.sheets, scope, options);
       if (issue) issues.push(issue);

@@ -5,7 +5,7 @@ import type { InputWarning, Warned } from './input-warning.ts';
 const InputWarningCodeEnum = builder.enumType('InputWarningCode', {
   description: 'What is probably a mistake.',
   values: {
-    OUTSIDE_EXHIBITION: { description: 'A day that is none of the exhibition.' },
+    OUTSIDE_EXHIBITION: { description: 'A time outside the days of the exhibition, in its time zone.' },
   } satisfies Record<InputWarning['code'], { description: string }>,
 });
 

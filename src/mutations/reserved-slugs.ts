@@ -1,6 +1,6 @@
 /**
  * First path segments that are used or reserved for pages. They are rejected as slugs of exhibitions and series. The
- * database rejects them too (migration "reserved_slugs"); test/contract/database/reserved-slugs.test.ts compares both
+ * database rejects them too (migration "reserved_slugs"); test/contract/database/constraints.test.ts compares both
  * lists.
  */
 export const reservedSlugs: readonly string[] = [

@@ -11,13 +11,13 @@ export interface Deletion {
 }
 
 /** The lock ends with the statement. */
-const isOwnTurn = `(SELECT pg_try_advisory_xact_lock(${advisoryLocks.retention}))`;
+const hasLock = `(SELECT pg_try_advisory_xact_lock(${advisoryLocks.retention}))`;
 const before = `now() - make_interval(days => $1::int)`;
 
 const oldest = (table: string, column: string, condition = 'true') => `
   WITH deleted AS (
     DELETE FROM "${table}" WHERE ctid = ANY (ARRAY(
-      SELECT ctid FROM "${table}" WHERE ${isOwnTurn} AND "${column}" < ${before} AND ${condition}
+      SELECT ctid FROM "${table}" WHERE ${hasLock} AND "${column}" < ${before} AND ${condition}
       ORDER BY "${column}" LIMIT $2::int))
     RETURNING 1
   )
@@ -25,7 +25,7 @@ const oldest = (table: string, column: string, condition = 'true') => `
 
 /** A server of prisma/roles.sql may not delete them itself: a function of the migration "retention" does. */
 const byFunction = (name: string) =>
-  `SELECT CASE WHEN ${isOwnTurn} THEN ${name}($1::int, $2::int) ELSE 0 END AS count`;
+  `SELECT CASE WHEN ${hasLock} THEN ${name}($1::int, $2::int) ELSE 0 END AS count`;
 
 export const deletions: readonly Deletion[] = [
   {

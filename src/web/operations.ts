@@ -188,14 +188,14 @@ export type ErrorCode =
   | 'BAD_REQUEST'
   /** An argument or a variable has an invalid value. Correct the value that the message names. */
   | 'BAD_USER_INPUT'
-  /** The ceremony is on hold. End the hold with holdCeremony. */
-  | 'CEREMONY_HELD'
   /** The ceremony is not closed. Only a closed ceremony can be reopened. Read its status. */
   | 'CEREMONY_NOT_CLOSED'
   /** The ceremony is not open, or no ceremony of the exhibition is. Open the ceremony first. */
   | 'CEREMONY_NOT_OPEN'
   /** The ceremony is open, closed or cancelled. Read its status. */
   | 'CEREMONY_NOT_PLANNED'
+  /** The ceremony is on hold. End the hold with holdCeremony. */
+  | 'CEREMONY_ON_HOLD'
   /** Another operator has control of the ceremony. Show the holder and the time of expiry. Accept control when it is offered, or take it over. */
   | 'CONTROL_HELD'
   /** The caller does not have control of the ceremony. Take control of it. */
@@ -256,7 +256,7 @@ export type ErrorCode =
   | 'QUERY_TOO_COMPLEX'
   /** Exchange rates cannot change while a ceremony is open. Change them before or after the ceremony. */
   | 'RATES_IN_USE'
-  /** This address or this token exceeds its limit of operations per minute, or this address its limit of open streams. Wait for the time in Retry-After. */
+  /** This address or this token exceeds its limit of operations per minute, or this address its limit of open connections or streams. Wait for the time in Retry-After. */
   | 'RATE_LIMITED'
   /** The subscriber accepted no data for 20 seconds. Subscribe again with the cursor of the last announcement shown. */
   | 'SLOW_SUBSCRIBER'
@@ -694,12 +694,12 @@ export type OpenCeremonyMutationVariables = Exact<{
 
 export type OpenCeremonyMutation = { readonly result:
     | (
-      { readonly __typename: 'CeremonyHeld' }
-      & DeskUserError_CeremonyHeld_Fragment
-    )
-    | (
       { readonly __typename: 'CeremonyNotPlanned' }
       & DeskUserError_CeremonyNotPlanned_Fragment
+    )
+    | (
+      { readonly __typename: 'CeremonyOnHold' }
+      & DeskUserError_CeremonyOnHold_Fragment
     )
     | (
       { readonly __typename: 'ControlHeld' }
@@ -739,12 +739,12 @@ export type CloseCeremonyMutationVariables = Exact<{
 
 export type CloseCeremonyMutation = { readonly result:
     | (
-      { readonly __typename: 'CeremonyHeld' }
-      & DeskUserError_CeremonyHeld_Fragment
-    )
-    | (
       { readonly __typename: 'CeremonyNotOpen' }
       & DeskUserError_CeremonyNotOpen_Fragment
+    )
+    | (
+      { readonly __typename: 'CeremonyOnHold' }
+      & DeskUserError_CeremonyOnHold_Fragment
     )
     | { readonly __typename: 'CloseCeremonySuccess', readonly announcement: { readonly sequence: number } }
     | (
@@ -911,12 +911,12 @@ export type SignDealsMutationVariables = Exact<{
 
 export type SignDealsMutation = { readonly result:
     | (
-      { readonly __typename: 'CeremonyHeld' }
-      & DeskUserError_CeremonyHeld_Fragment
-    )
-    | (
       { readonly __typename: 'CeremonyNotOpen' }
       & DeskUserError_CeremonyNotOpen_Fragment
+    )
+    | (
+      { readonly __typename: 'CeremonyOnHold' }
+      & DeskUserError_CeremonyOnHold_Fragment
     )
     | (
       { readonly __typename: 'ControlHeld' }
@@ -1277,12 +1277,12 @@ export type SignDealMutationVariables = Exact<{
 
 export type SignDealMutation = { readonly result:
     | (
-      { readonly __typename: 'CeremonyHeld' }
-      & DeskUserError_CeremonyHeld_Fragment
-    )
-    | (
       { readonly __typename: 'CeremonyNotOpen' }
       & DeskUserError_CeremonyNotOpen_Fragment
+    )
+    | (
+      { readonly __typename: 'CeremonyOnHold' }
+      & DeskUserError_CeremonyOnHold_Fragment
     )
     | (
       { readonly __typename: 'ControlHeld' }
@@ -1416,12 +1416,12 @@ export type StartSpeechMutationVariables = Exact<{
 
 export type StartSpeechMutation = { readonly result:
     | (
-      { readonly __typename: 'CeremonyHeld' }
-      & DeskUserError_CeremonyHeld_Fragment
-    )
-    | (
       { readonly __typename: 'CeremonyNotOpen' }
       & DeskUserError_CeremonyNotOpen_Fragment
+    )
+    | (
+      { readonly __typename: 'CeremonyOnHold' }
+      & DeskUserError_CeremonyOnHold_Fragment
     )
     | (
       { readonly __typename: 'ControlHeld' }
@@ -1676,13 +1676,13 @@ type DeskUserError_AlreadyExists_Fragment = { readonly code: ErrorCode, readonly
 
 type DeskUserError_AlreadyPublic_Fragment = { readonly code: ErrorCode, readonly message: string };
 
-type DeskUserError_CeremonyHeld_Fragment = { readonly code: ErrorCode, readonly message: string };
-
 type DeskUserError_CeremonyNotClosed_Fragment = { readonly code: ErrorCode, readonly message: string };
 
 type DeskUserError_CeremonyNotOpen_Fragment = { readonly code: ErrorCode, readonly message: string };
 
 type DeskUserError_CeremonyNotPlanned_Fragment = { readonly code: ErrorCode, readonly message: string };
+
+type DeskUserError_CeremonyOnHold_Fragment = { readonly code: ErrorCode, readonly message: string };
 
 type DeskUserError_ControlHeld_Fragment = { readonly code: ErrorCode, readonly message: string };
 
@@ -1735,10 +1735,10 @@ type DeskUserError_VersionConflict_Fragment = { readonly code: ErrorCode, readon
 export type DeskUserErrorFragment =
   | DeskUserError_AlreadyExists_Fragment
   | DeskUserError_AlreadyPublic_Fragment
-  | DeskUserError_CeremonyHeld_Fragment
   | DeskUserError_CeremonyNotClosed_Fragment
   | DeskUserError_CeremonyNotOpen_Fragment
   | DeskUserError_CeremonyNotPlanned_Fragment
+  | DeskUserError_CeremonyOnHold_Fragment
   | DeskUserError_ControlHeld_Fragment
   | DeskUserError_ControlNotHeld_Fragment
   | DeskUserError_ControlNotOffered_Fragment

@@ -42,7 +42,7 @@ export function readPageAddress(): PageAddress {
   return { slug, parameters: url.searchParams, token: storedToken() };
 }
 
-/** The papers of a ceremony have the token of its desk. */
+/** The printouts of a ceremony have the token of its desk. */
 const tokenKey = () => `token of ${location.pathname.replace(/\/print$/, '')}`;
 
 export function storedToken(): string | null {

@@ -689,7 +689,7 @@ describe('a day that is none of the exhibition', () => {
   const warnings = 'warnings { code path message }';
   const outside = {
     code: 'OUTSIDE_EXHIBITION',
-    message: 'is on no day of the exhibition, 2030-05-06 to 2030-05-10 in Europe/Berlin',
+    message: 'is outside the days of the exhibition: 2030-05-06 to 2030-05-10 in Europe/Berlin',
   };
 
   it('is accepted for a ceremony, with a warning that is stored with the result', async () => {

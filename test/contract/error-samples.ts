@@ -91,7 +91,7 @@ export const errorSamples: Record<ErrorCode, UserErrorSample | CodedError> = {
     'input',
     'items',
   ),
-  CEREMONY_HELD: plain('signDeal', errors.CeremonyHeld, 'CEREMONY_HELD', 'input', 'deal'),
+  CEREMONY_ON_HOLD: plain('signDeal', errors.CeremonyOnHold, 'CEREMONY_ON_HOLD', 'input', 'deal'),
   PROGRAMME_ITEM_HELD: plain('signDeal', errors.ProgrammeItemHeld, 'PROGRAMME_ITEM_HELD', 'input', 'deal'),
   CONTROL_HELD: {
     mutation: 'signDeal',

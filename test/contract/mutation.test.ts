@@ -7,7 +7,7 @@ import { expect, it } from 'vitest';
 import { equivalents, isEquivalent } from '../mutation/equivalents.ts';
 import { applyNamedFault, namedFaults } from '../mutation/named-faults.ts';
 import { readMutants } from '../mutation/sample.ts';
-import { root } from '../mutation/targets.ts';
+import { outdatedPatterns, root } from '../mutation/targets.ts';
 
 it.each(namedFaults)('the fault "$name" can be made in one place', (fault) => {
   const source = readFileSync(join(root, fault.file), 'utf8');
@@ -19,6 +19,10 @@ it('lists no equivalent mutant that the source no longer has', () => {
   const mutants = files.flatMap(readMutants);
   const gone = equivalents.filter((each) => !mutants.some((mutant) => isEquivalent(mutant, [each])));
   expect(gone).toEqual([]);
+});
+
+it('makes mutants of files that exist', () => {
+  expect(outdatedPatterns()).toEqual([]);
 });
 
 it('names each fault once, since a run finds it by its name', () => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 const root = new URL('../../', import.meta.url).pathname;
 
-/** What each module of src may import, named one by one. The order is from the top down; a test holds that there is no circle. */
+/** What each module of src may import, named one by one. A test holds that there is no circle, and that the table of ARCHITECTURE.md has their order. */
 const allowedImports: Record<string, readonly string[]> = {
   main: ['app', 'config', 'observability', 'shutdown', 'startup-banner', 'startup-errors'],
   shutdown: ['app', 'observability'],
@@ -327,6 +327,21 @@ function findCircle(targetsOf: ReadonlyMap<string, Iterable<string>>): string[] 
 describe('the modules', () => {
   it('are all listed with their allowed imports', () => {
     expect([...modules.keys()].sort()).toEqual(Object.keys(allowedImports).sort());
+  });
+
+  it('are all in the table of ARCHITECTURE.md, above those that they import', () => {
+    const text = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8');
+    const rows = [...text.matchAll(/^\| ((?:`[\w-]+` ?)+)\|/gm)].map(([, names]) =>
+      [...names!.matchAll(/`([\w-]+)`/g)].map(([, name]) => name!),
+    );
+    const rowOf = new Map(rows.flatMap((names, row) => names.map((name) => [name, row] as const)));
+    expect([...rowOf.keys()].sort()).toEqual(Object.keys(allowedImports).sort());
+    const upwards = Object.entries(allowedImports).flatMap(([name, imported]) =>
+      imported
+        .filter((other) => rowOf.get(other)! < rowOf.get(name)!)
+        .map((other) => `${name} imports ${other}`),
+    );
+    expect(upwards).toEqual([]);
   });
 
   it('import only allowed modules', () => {

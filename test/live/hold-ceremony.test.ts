@@ -28,9 +28,9 @@ describe('a ceremony on hold', () => {
     expect(await hold({}, organizer())).toMatchObject({ control: { onHold: true } });
     expect(await hold()).toMatchObject({ control: { onHold: true } });
     const deal = stage.deals[0]!;
-    expect(await publish('signDeal', { deal })).toMatchObject({ code: 'CEREMONY_HELD' });
+    expect(await publish('signDeal', { deal })).toMatchObject({ code: 'CEREMONY_ON_HOLD' });
     expect(await publish('closeCeremony', { ceremony: stage.ceremony })).toMatchObject({
-      code: 'CEREMONY_HELD',
+      code: 'CEREMONY_ON_HOLD',
     });
     // The other stream goes on, and what must be said is said.
     expect(await publish('openCeremony', { ceremony: stage.ceremony, mode: 'REHEARSAL' })).toMatchObject({

@@ -223,7 +223,7 @@ describe('limits', () => {
     const answer = await text(createConnection(Number(port), hostname));
     expect(answer).toMatch(/^HTTP\/1\.1 429 Too Many Requests\r\n/);
     expect(answer).toContain('retry-after: 10');
-    expect(answer).toContain('This address has reached its limit of open connections.');
+    expect(answer).toContain('This address has 512 open connections, which is the limit.');
     idle.pop()!.destroy();
     await expect.poll(async () => (await fetch(`${url}/health/live`).catch(() => null))?.status).toBe(200);
   });

@@ -1,4 +1,4 @@
-/** Times that are on no day of an exhibition, in its time zone. A ceremony may be on the eve, so it is not refused. */
+/** Times outside the days of an exhibition, in its time zone. A ceremony may be on the eve, so it is not refused. */
 import type { InputWarning } from '../../mutations/input-warning.ts';
 
 export interface ExhibitionDays {
@@ -25,7 +25,7 @@ export function warnOutside(
           {
             code: 'OUTSIDE_EXHIBITION',
             path: ['input', field],
-            message: `is on no day of the exhibition, ${days.startsOn} to ${days.endsOn} in ${days.timeZone}`,
+            message: `is outside the days of the exhibition: ${days.startsOn} to ${days.endsOn} in ${days.timeZone}`,
           },
         ],
   );

@@ -167,7 +167,7 @@ function warnOfCeremonies(
     {
       code: 'OUTSIDE_EXHIBITION',
       path: ['input', field],
-      message: `leaves ${outside} ceremonies on other days than those of the exhibition`,
+      message: `leaves ceremonies outside the days of the exhibition: ${outside}`,
     },
   ];
 }

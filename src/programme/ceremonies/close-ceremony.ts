@@ -3,7 +3,7 @@ import { announcedAt } from '../../announcements/announce.ts';
 import { requireStaff } from '../../auth/policies.ts';
 import { lockExhibitionOf } from '../../catalog/exhibitions/load-exhibition.ts';
 import { sql } from '../../database/sql.ts';
-import { CeremonyHeld, CeremonyNotOpen, ControlHeld, SpeechInProgress } from '../../errors/user-errors.ts';
+import { CeremonyNotOpen, CeremonyOnHold, ControlHeld, SpeechInProgress } from '../../errors/user-errors.ts';
 import { publishing } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { assertVersion } from '../../mutations/expected-version.ts';
@@ -30,7 +30,7 @@ export const closeCeremony = defineMutation({
       ),
   }),
   rights: requireStaff,
-  errors: [CeremonyHeld, CeremonyNotOpen, SpeechInProgress, ControlHeld],
+  errors: [CeremonyOnHold, CeremonyNotOpen, SpeechInProgress, ControlHeld],
   async load(read, { ceremony: id, mode, carryTo }) {
     const [, , ceremony, unfinished, target] = await Promise.all([
       // In the order of their ids: two ceremonies may be closed into each other.

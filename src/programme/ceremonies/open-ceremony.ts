@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { announcedAt } from '../../announcements/announce.ts';
 import { requireStaff } from '../../auth/policies.ts';
 import { lockExhibitionOf } from '../../catalog/exhibitions/load-exhibition.ts';
-import { CeremonyHeld, CeremonyNotPlanned, ControlHeld } from '../../errors/user-errors.ts';
+import { CeremonyNotPlanned, CeremonyOnHold, ControlHeld } from '../../errors/user-errors.ts';
 import { publishing } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { assertVersion } from '../../mutations/expected-version.ts';
@@ -21,7 +21,7 @@ export const openCeremony = defineMutation({
     ...publishing('ceremony'),
   }),
   rights: requireStaff,
-  errors: [CeremonyHeld, CeremonyNotPlanned, ControlHeld],
+  errors: [CeremonyOnHold, CeremonyNotPlanned, ControlHeld],
   async load(read, { ceremony: id, mode }) {
     const [, , ceremony] = await Promise.all([
       lockCeremony(read, id),

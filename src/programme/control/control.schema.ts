@@ -177,7 +177,7 @@ mutationField(releaseControl, {
 
 mutationField(holdCeremony, {
   description:
-    'Puts a ceremony on hold for everybody, or ends the hold: meanwhile nobody opens or closes it, signs in it or starts a speech. What is announced can be corrected and retracted, and notices can be published. The public does not see it. Requires an operator of the exhibition; while another one has control, that one.',
+    'Puts a ceremony on hold for everybody, or ends the hold: meanwhile nobody opens or closes it, signs in it or starts a speech. What is announced can be corrected and retracted, and notices can be published. The public does not see it. Requires an operator of the exhibition. While an operator has control of the ceremony, only that operator can call it.',
   success: 'The ceremony is on hold, or no longer.',
   fields: controlOutput,
 });

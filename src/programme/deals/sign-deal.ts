@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { requireStaff } from '../../auth/policies.ts';
 import { lockExhibitionOf } from '../../catalog/exhibitions/load-exhibition.ts';
 import {
-  CeremonyHeld,
   CeremonyNotOpen,
+  CeremonyOnHold,
   ControlHeld,
   DealAlreadySigned,
   DealNotPlanned,
@@ -33,7 +33,14 @@ export const signDeal = defineMutation({
     ...publishing('deal'),
   }),
   rights: requireStaff,
-  errors: [DealAlreadySigned, DealNotPlanned, CeremonyNotOpen, ControlHeld, CeremonyHeld, ProgrammeItemHeld],
+  errors: [
+    DealAlreadySigned,
+    DealNotPlanned,
+    CeremonyNotOpen,
+    ControlHeld,
+    CeremonyOnHold,
+    ProgrammeItemHeld,
+  ],
   async load(read, { deal: id, mode }) {
     const [ceremonies, , deal] = await Promise.all([
       lockOpenCeremoniesOf(read, { deals: [id] }, mode),

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { requireStaff } from '../../auth/policies.ts';
 import { lockExhibitionOf } from '../../catalog/exhibitions/load-exhibition.ts';
 import {
-  CeremonyHeld,
   CeremonyNotOpen,
+  CeremonyOnHold,
   ControlHeld,
   DealAlreadySigned,
   DealNotPlanned,
@@ -54,7 +54,14 @@ export const signDeals = defineMutation({
     idempotencyKey,
   }),
   rights: requireStaff,
-  errors: [DealAlreadySigned, DealNotPlanned, CeremonyNotOpen, ControlHeld, CeremonyHeld, ProgrammeItemHeld],
+  errors: [
+    DealAlreadySigned,
+    DealNotPlanned,
+    CeremonyNotOpen,
+    ControlHeld,
+    CeremonyOnHold,
+    ProgrammeItemHeld,
+  ],
   async load(read, { deals, mode }) {
     const ids = deals.map(({ deal }) => deal);
     const [ceremonies, , ...loaded] = await Promise.all([

@@ -8,7 +8,7 @@ import type { StreamMode } from '../../announcements/content.ts';
 import type { Identity } from '../../auth/identity.ts';
 import { type Sql, sql } from '../../database/sql.ts';
 import type { ReadRows } from '../../database/sql-transaction.ts';
-import { CeremonyHeld, ControlHeld, type InputPath } from '../../errors/user-errors.ts';
+import { CeremonyOnHold, ControlHeld, type InputPath } from '../../errors/user-errors.ts';
 import { lockRows } from '../../mutations/row-locks.ts';
 
 /** Long enough for a page in a hidden tab, whose timers browsers run once a minute. */
@@ -59,7 +59,7 @@ export function heldByAnother(lease: Lease | null, { identity, at }: { identity:
 
 /** Throws where the ceremony is on hold. */
 export function requireNotOnHold(lease: Lease | null, path: InputPath): void {
-  if (lease?.onHold) throw new CeremonyHeld('The ceremony is on hold. End the hold first.', path);
+  if (lease?.onHold) throw new CeremonyOnHold('The ceremony is on hold. End the hold first.', path);
 }
 
 /** Throws where another operator runs the ceremony. */

@@ -36,7 +36,7 @@ export const redactPerson = defineMutation({
     const { people, hasValues } = loaded;
     const { identity } = deciding;
     const own = people.find(({ id }) => id === person);
-    // Of a person who was deleted, nothing says any more in which exhibitions it was.
+    // The exhibitions of a deleted person are no longer known.
     if (!own) requireOrganizerOfAll(identity);
     if (!own && !hasValues && !loaded.redacted.includes(person)) throw new NotFound('person', path);
     for (const each of people) requireSharedRight(identity, each);

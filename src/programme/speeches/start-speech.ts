@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { announcedAt } from '../../announcements/announce.ts';
 import { requireStaff } from '../../auth/policies.ts';
 import {
-  CeremonyHeld,
   CeremonyNotOpen,
+  CeremonyOnHold,
   ControlHeld,
   ProgrammeItemHeld,
   SpeechInProgress,
@@ -41,7 +41,7 @@ export const startSpeech = defineMutation({
     SpeechInProgress,
     CeremonyNotOpen,
     ControlHeld,
-    CeremonyHeld,
+    CeremonyOnHold,
     ProgrammeItemHeld,
   ],
   async load(read, { speech: id, mode }) {

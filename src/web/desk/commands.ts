@@ -158,7 +158,7 @@ export class DeskCommands {
     this.#control('releaseControl', ceremony, {}, true);
   }
 
-  /** Of two operators who press it at the same time, both want the same: no version is expected. */
+  /** Two operators who press it at the same time want the same, so no version is expected. */
   holdCeremony(ceremony: Ceremony, onHold: boolean): void {
     this.#control('holdCeremony', ceremony, { onHold }, false);
   }

@@ -1,4 +1,4 @@
-/** The page /desk/<slug>/print: the papers of a ceremony, with the token of the desk. */
+/** The page /desk/<slug>/print: the printouts of a ceremony, with the token of the desk. */
 import '../old-engines.ts';
 import './print.css';
 import { render } from 'preact';

@@ -1,4 +1,4 @@
-/** The choice of papers, which is not printed, and the papers. */
+/** The choice of printouts, which is not printed, and the printouts. */
 import { displayName } from '../format/display-name.ts';
 import { textIn } from '../format/localized-texts.ts';
 import {

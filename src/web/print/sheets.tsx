@@ -1,4 +1,4 @@
-/** The papers of a ceremony, each in one language: running order, signing protocol and result sheet. */
+/** The printouts of a ceremony, each in one language: running order, signing protocol and result sheet. */
 import { formatCompact } from '../../amounts/compact-amount.ts';
 import { countryName } from '../format/country-name.ts';
 import { dealTerms } from '../format/deal-terms.ts';

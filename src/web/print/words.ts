@@ -1,4 +1,4 @@
-/** The labels of the papers in each of their languages. For other languages, the English ones are used. */
+/** The labels of the printouts in each of their languages. For other languages, the English ones are used. */
 import { baseLanguage } from '../format/localized-texts.ts';
 import type { SheetName } from './print-view.ts';
 

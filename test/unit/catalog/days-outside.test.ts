@@ -25,7 +25,7 @@ describe('the days of an exhibition', () => {
       {
         code: 'OUTSIDE_EXHIBITION',
         path: ['input', 'startsAt'],
-        message: 'is on no day of the exhibition, 2030-05-06 to 2030-05-08 in Asia/Shanghai',
+        message: 'is outside the days of the exhibition: 2030-05-06 to 2030-05-08 in Asia/Shanghai',
       },
     ]);
   });

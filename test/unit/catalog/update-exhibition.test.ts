@@ -96,7 +96,7 @@ describe('updateExhibition', () => {
       {
         code: 'OUTSIDE_EXHIBITION',
         path: ['input', 'startsOn'],
-        message: 'leaves 2 ceremonies on other days than those of the exhibition',
+        message: 'leaves ceremonies outside the days of the exhibition: 2',
       },
     ]);
     expect(warningsOf({ endsOn: day('2030-05-09') })).toBeUndefined();

@@ -148,7 +148,7 @@ describe('a ceremony on hold', () => {
   it('has no signings, alone or in a group, and no speech begins, also for the operator who has control', () => {
     const held = [openCeremony({ lease: onHold })];
     const refused = (...path: string[]) =>
-      expect.objectContaining({ code: 'CEREMONY_HELD', path: ['input', ...path] });
+      expect.objectContaining({ code: 'CEREMONY_ON_HOLD', path: ['input', ...path] });
     for (const mode of ['LIVE', 'REHEARSAL'] as const)
       expect(() => decide({}, { mode }, held)).toThrow(refused('deal'));
     expect(() =>
@@ -171,7 +171,7 @@ describe('a ceremony on hold', () => {
   });
 
   it('is neither opened nor closed', () => {
-    const refused = expect.objectContaining({ code: 'CEREMONY_HELD', path: ['input', 'ceremony'] });
+    const refused = expect.objectContaining({ code: 'CEREMONY_ON_HOLD', path: ['input', 'ceremony'] });
     const input = { ceremony: 'ceremony', mode: 'LIVE', idempotencyKey: 'k' } as const;
     expect(() =>
       opening.decide(loadedCeremony({ lease: onHold, status: 'PLANNED' }), input, decidingAs()),

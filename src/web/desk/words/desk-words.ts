@@ -18,7 +18,7 @@ export type ExplainedCode =
   | 'CONTROL_NOT_HELD'
   | 'CONTROL_NOT_OFFERED'
   | 'PROGRAMME_ITEM_DONE'
-  | 'CEREMONY_HELD'
+  | 'CEREMONY_ON_HOLD'
   | 'PROGRAMME_ITEM_HELD'
   | 'SPEECH_IN_PROGRESS'
   | 'SPEECH_NOT_SCHEDULED'
@@ -287,7 +287,7 @@ export interface DeskWords {
     codes: Record<ImportIssueCode, string>;
   };
 
-  /** The papers of a ceremony. */
+  /** The printouts of a ceremony. */
   print: string;
   find: string;
   keys: string;

@@ -319,7 +319,7 @@ export const en: DeskWords = {
       problem: 'The item is announced',
       remedy: 'Announced items stay in the programme, in their order.',
     },
-    CEREMONY_HELD: { problem: 'The ceremony is on hold', remedy: 'End the hold first.' },
+    CEREMONY_ON_HOLD: { problem: 'The ceremony is on hold', remedy: 'End the hold first.' },
     PROGRAMME_ITEM_HELD: { problem: 'The item is on hold', remedy: 'Release it first.' },
     SPEECH_IN_PROGRESS: { problem: 'Another speech is in progress', remedy: 'Finish it first.' },
     SPEECH_NOT_SCHEDULED: { problem: 'The speech was already started', remedy: 'Nothing to do.' },

@@ -328,7 +328,7 @@ export const ja: DeskWords = {
       problem: '発表済みの項目です',
       remedy: '発表済みの項目は、その順番のまま進行表に残ります。',
     },
-    CEREMONY_HELD: { problem: '式典は一時停止中です', remedy: '先に式典を再開してください。' },
+    CEREMONY_ON_HOLD: { problem: '式典は一時停止中です', remedy: '先に式典を再開してください。' },
     PROGRAMME_ITEM_HELD: { problem: '保留中の項目です', remedy: '先に保留を解除してください。' },
     SPEECH_IN_PROGRESS: { problem: '別の挨拶が進行中です', remedy: '先にその挨拶を終了してください。' },
     SPEECH_NOT_SCHEDULED: { problem: '挨拶はすでに開始されています', remedy: '操作は不要です。' },

@@ -324,7 +324,7 @@ export const ko: DeskWords = {
       problem: '이미 발표된 순서입니다',
       remedy: '발표된 순서는 진행 순서에 그대로 남습니다.',
     },
-    CEREMONY_HELD: { problem: '행사가 일시 중지되었습니다', remedy: '먼저 행사를 재개하십시오.' },
+    CEREMONY_ON_HOLD: { problem: '행사가 일시 중지되었습니다', remedy: '먼저 행사를 재개하십시오.' },
     PROGRAMME_ITEM_HELD: { problem: '보류 중인 순서입니다', remedy: '먼저 보류를 해제하십시오.' },
     SPEECH_IN_PROGRESS: {
       problem: '다른 축사가 진행 중입니다',

@@ -296,7 +296,7 @@ export const zh: DeskWords = {
     CONTROL_NOT_HELD: { problem: '您没有控制权', remedy: '请先取得控制权。' },
     CONTROL_NOT_OFFERED: { problem: '控制权没有移交', remedy: '请联系正在控制的操作员。' },
     PROGRAMME_ITEM_DONE: { problem: '该项已播报', remedy: '已播报的项目保留在流程中，顺序不变。' },
-    CEREMONY_HELD: { problem: '仪式已暂停', remedy: '请先恢复仪式。' },
+    CEREMONY_ON_HOLD: { problem: '仪式已暂停', remedy: '请先恢复仪式。' },
     PROGRAMME_ITEM_HELD: { problem: '该项已暂缓', remedy: '请先取消暂缓。' },
     SPEECH_IN_PROGRESS: { problem: '另一位嘉宾正在致辞', remedy: '请先结束正在进行的致辞。' },
     SPEECH_NOT_SCHEDULED: { problem: '致辞此前已开始', remedy: '无需操作。' },

@@ -15,7 +15,7 @@ import { writePlans } from './write-plans.ts';
 export type LoadedScope = Scope & { isOpen: boolean };
 
 /** One import: the nouns in order, each in batches. */
-export class ImportRun {
+export class NounImporter {
   readonly #context: ImportContext;
   readonly #transaction: LongTransaction;
   readonly #sheets: ReadonlyMap<SheetId, MappedSheet>;
