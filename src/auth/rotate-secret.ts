@@ -12,8 +12,27 @@ export const newSecret = (): string => randomBytes(32).toString('base64url');
 export function rotateSecret(text: string, secret: string | null): string {
   const { AUTH_SECRET: before = '', AUTH_RETIRED_SECRETS: retired = '' } = parseEnv(text);
   if (secret === null) return assign(text, 'AUTH_RETIRED_SECRETS', '');
-  const all = [before, ...retired.split(',')].map((each) => each.trim()).filter(Boolean);
-  return assign(assign(text, 'AUTH_SECRET', secret), 'AUTH_RETIRED_SECRETS', all.join(','));
+  if (before.includes(','))
+    throw new UnquotableSecret('AUTH_SECRET has a comma, which separates retired secrets.');
+  const all = [before, ...retired.split(',')]
+    .map((each) => each.trim())
+    .filter(Boolean)
+    .join(',');
+  const rotated = assign(assign(text, 'AUTH_SECRET', secret), 'AUTH_RETIRED_SECRETS', quoted(all));
+  // What is read back decides whether the tokens of the previous secret stay valid.
+  if (parseEnv(rotated).AUTH_RETIRED_SECRETS !== all)
+    throw new UnquotableSecret('AUTH_SECRET has characters that a file of settings cannot hold in a list.');
+  return rotated;
+}
+
+/** The previous secret cannot be written into AUTH_RETIRED_SECRETS. The file is left as it is. */
+export class UnquotableSecret extends Error {}
+
+/** A value with such a character would end there, or lose it. */
+function quoted(value: string): string {
+  if (!/[#\s'"`\\]/.test(value)) return value;
+  const quote = ["'", '"', '`'].find((each) => !value.includes(each));
+  return quote ? `${quote}${value}${quote}` : value;
 }
 
 /** The last assignment of a name decides, so earlier ones go. */

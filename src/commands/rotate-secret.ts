@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
-import { newSecret, rotateSecret, writePrivately } from '../auth/rotate-secret.ts';
+import { newSecret, rotateSecret, UnquotableSecret, writePrivately } from '../auth/rotate-secret.ts';
 import { runCommand, UsageError } from './command.ts';
 
 await runCommand(
@@ -25,7 +25,7 @@ await runCommand(
         `${file} names AUTH_SECRET_FILE. Write the new secret into that file, and the previous one into AUTH_RETIRED_SECRETS_FILE.`,
       );
     if (!AUTH_SECRET) throw new UsageError(`${file} has no AUTH_SECRET.`);
-    writePrivately(file!, rotateSecret(text, finish ? null : newSecret()));
+    writePrivately(file!, rotated(text, finish ? null : newSecret()));
     console.log(
       finish
         ? `${file} has no retired secret any more: restart the servers, in any order.`
@@ -33,3 +33,12 @@ await runCommand(
     );
   },
 );
+
+function rotated(text: string, secret: string | null): string {
+  try {
+    return rotateSecret(text, secret);
+  } catch (error) {
+    if (error instanceof UnquotableSecret) throw new UsageError(error.message);
+    throw error;
+  }
+}

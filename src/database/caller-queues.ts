@@ -21,13 +21,27 @@ export class CallerQueues<Waiting> {
     return isPublic ? this.public : this.tokens;
   }
 
-  take(): Waiting | null {
+  /** What is expired is dropped with `onExpired`, and uses up no turn. */
+  take(
+    isExpired: (waiting: Waiting) => boolean = () => false,
+    onExpired: (waiting: Waiting) => void = () => {},
+  ): Waiting | null {
+    const takeFrom = (queue: RoundRobin<Waiting>) => {
+      for (let next = queue.take(); next !== null; next = queue.take()) {
+        if (!isExpired(next)) return next;
+        onExpired(next);
+      }
+      return null;
+    };
     const isPublicTurn = this.tokens.size === 0 || this.#tokensInARow >= tokensPerPublic;
     if (this.public.size > 0 && isPublicTurn) {
-      this.#tokensInARow = 0;
-      return this.public.take();
+      const taken = takeFrom(this.public);
+      if (taken !== null) {
+        this.#tokensInARow = 0;
+        return taken;
+      }
     }
     if (this.public.size > 0) this.#tokensInARow++;
-    return this.tokens.take();
+    return takeFrom(this.tokens) ?? takeFrom(this.public);
   }
 }

@@ -84,14 +84,14 @@ export class ReadQueue {
   }
 
   #startNext(): void {
-    for (let next = this.#waiting.take(); next; next = this.#waiting.take()) {
-      if (this.#options.monotonicMs() - next.sinceMs <= limitsOf(next.isPublic).maxWaitMs) {
-        this.#running++;
-        next.start();
-        return;
-      }
-      next.reject(this.#overloaded(next.isPublic));
-    }
+    const nowMs = this.#options.monotonicMs();
+    const next = this.#waiting.take(
+      ({ sinceMs, isPublic }) => nowMs - sinceMs > limitsOf(isPublic).maxWaitMs,
+      ({ reject, isPublic }) => reject(this.#overloaded(isPublic)),
+    );
+    if (!next) return;
+    this.#running++;
+    next.start();
   }
 
   #overloaded(isPublic: boolean): ReadsOverloaded {

@@ -11,7 +11,7 @@ const now = `query FeedNow($exhibition: ID!, $language: LanguageTag) {
     name(language: $language)
     ceremonies { id name(language: $language) status startsAt }
     wallControl { allWalls { hiddenNotice } }
-    announcements(mode: LIVE, last: 20) {
+    announcements(mode: LIVE, last: 50) {
       nodes {
         __typename
         sequence
@@ -39,7 +39,7 @@ fragment FeedDeal on DealSnapshot {
 fragment FeedSpeech on SpeechSnapshot {
   speechId
   office(language: $language)
-  speaker { name(language: $language) country }
+  speaker { name(language: $language) country redacted }
 }
 ${money}`;
 

@@ -11,7 +11,7 @@ interface Ceremony {
 interface Speech {
   speechId: string;
   office: string;
-  speaker: { name: string; country: string };
+  speaker: { name: string; country: string; redacted: boolean };
 }
 
 interface Announcement {
@@ -40,7 +40,7 @@ const dealKinds: Readonly<Record<string, string>> = {
 export function nowRows(data: NowData): FeedRow[] {
   const nodes = data.announcements?.nodes ?? [];
   const { status, ceremony } = ceremonyOf(data.ceremonies);
-  const shown = status === 'open' ? onStage(nodes) : undefined;
+  const shown = status === 'open' ? onStage(nodes, data.ceremonies) : undefined;
   return [
     {
       exhibition: data.name,
@@ -72,9 +72,13 @@ function ceremonyOf(ceremonies: readonly Ceremony[]) {
     : { status: 'planned', ceremony: planned };
 }
 
-/** The newest signing, or the speech that began after it and is not finished. */
-function onStage(nodes: readonly Announcement[]): Announcement | undefined {
-  const opening = nodes.findLastIndex(({ __typename }) => __typename === 'CeremonyOpened');
+/**
+ * The newest signing, or the speech that began after it and is not finished. A ceremony that opens beside another one leaves
+ * what is shown.
+ */
+function onStage(nodes: readonly Announcement[], ceremonies: readonly Ceremony[]): Announcement | undefined {
+  const isAlone = ceremonies.filter(({ status }) => status === 'OPEN').length < 2;
+  const opening = isAlone ? nodes.findLastIndex(({ __typename }) => __typename === 'CeremonyOpened') : -1;
   const current = nodes.slice(opening + 1);
   const newest = current.findLast(
     ({ __typename }) => __typename in dealKinds || __typename === 'SpeechStarted',
@@ -84,7 +88,7 @@ function onStage(nodes: readonly Announcement[]): Announcement | undefined {
     ({ __typename, speech }) =>
       __typename === 'SpeechFinished' && speech?.speechId === newest.speech?.speechId,
   );
-  return isFinished ? undefined : newest;
+  return isFinished || newest.speech?.speaker.redacted ? undefined : newest;
 }
 
 /** Until the next ceremony opens, or the desk takes it down from all walls. */

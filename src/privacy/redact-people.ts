@@ -42,7 +42,10 @@ export function redactPeople(ids: readonly string[], at: Date): Sql[] {
     sql`
       UPDATE "IdempotencyKey" SET "inputHash" = '' WHERE "mutation" = ANY(${hashedInputs}::text[]) AND (
         ("result" ->> 'person')::uuid IN (${people}) OR ("result" ->> 'speech')::uuid IN (${speechesOf(people)}))`,
-    sql`DELETE FROM "PersonalValue" WHERE "personId" IN (${people})`,
+    // A speech that was announced under a merged person now belongs to the survivor.
+    sql`
+      DELETE FROM "PersonalValue" WHERE "personId" IN (${people})
+        OR "subjectId" IN (SELECT "id" FROM "Speech" WHERE "speakerId" IN (${people}))`,
     sql`
       UPDATE "Speech" SET "office" = ${JSON.stringify(redactedOffice)}::jsonb, "texts" = NULL, "notes" = NULL,
         "textReleasedAt" = NULL, "rehearsalTextReleased" = false

@@ -792,6 +792,10 @@ export type ReopenCeremonyMutation = { readonly result:
       & DeskUserError_CeremonyNotClosed_Fragment
     )
     | (
+      { readonly __typename: 'CeremonyOnHold' }
+      & DeskUserError_CeremonyOnHold_Fragment
+    )
+    | (
       { readonly __typename: 'ControlHeld' }
       & DeskUserError_ControlHeld_Fragment
     )

@@ -49,9 +49,11 @@ describe('a ceremony on hold', () => {
     expect(await publish('signDeal', { deal })).toMatchObject({ __typename: 'SignDealSuccess' });
   });
 
-  it('of a rehearsal is released by its reset', async () => {
+  it('of a rehearsal is not reopened, and is released by its reset', async () => {
     const rehearsal = { ceremony: stage.ceremony, mode: 'REHEARSAL' };
+    expect(await publish('closeCeremony', rehearsal)).toMatchObject({ __typename: 'CloseCeremonySuccess' });
     await send('holdCeremony', rehearsal);
+    expect(await publish('reopenCeremony', rehearsal)).toMatchObject({ code: 'CEREMONY_ON_HOLD' });
     await send('resetRehearsal', { exhibition: stage.slug });
     expect((await ceremonyOf('control(mode: REHEARSAL) { onHold }')).control).toEqual({ onHold: false });
   });

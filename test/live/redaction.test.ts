@@ -205,6 +205,11 @@ describe('before its redaction', () => {
       token: stage.organizer,
     });
     expect(merged).toMatchObject({ code: 'INVALID_INPUT', message: expect.stringContaining('mergedIntoId') });
+    // Its announcements are found through the survivor.
+    const deleted = await mutate(url(), 'deletePerson', { person: duplicate }, '__typename', {
+      token: stage.organizer,
+    });
+    expect(deleted.code).toBe('IN_USE');
     const outdated = await mutate(url(), 'redactPerson', { ...input, expectedVersion: 1 }, '__typename', {
       token: stage.organizer,
     });

@@ -80,6 +80,16 @@ it.each(['desk', 'overlay'])('the %s comes up from its last visit too', async (n
   link.set('clear');
 });
 
+it('a page of another folder is left to the network', async () => {
+  const { context } = await visit();
+  const address = `http://127.0.0.1:${link.port}/desk/${stage.slug}`;
+  const { page } = await openPage(context, address);
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
+  link.set('refuse');
+  await expect(page.goto(`${address}/print`)).rejects.toThrow(/ERR_/);
+  link.set('clear');
+});
+
 describe('the starter page', () => {
   const starter = new URL('../../deploy/wall-starter.html', import.meta.url).href;
 

@@ -79,11 +79,13 @@ export const deletePerson = defineDeletion({
   field: 'person',
   typename: 'Person',
   table: 'Person',
-  description: 'A person who gives no speech.',
+  description: 'A person who gives no speech and was not merged into another one.',
   rights: requireStaff,
   authorize: requireSharedRight,
   references: {
     speeches: sql`SELECT count(*)::int FROM "Speech" WHERE "speakerId" = item."id"`,
     'merged people': sql`SELECT count(*)::int FROM "Person" AS merged WHERE merged."mergedIntoId" = item."id"`,
+    // Announcements hold values under its id: they are found through the survivor.
+    'people it was merged into': sql`CASE WHEN item."mergedIntoId" IS NULL THEN 0 ELSE 1 END`,
   },
 });

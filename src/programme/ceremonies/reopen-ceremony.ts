@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { requireStaff } from '../../auth/policies.ts';
 import { lockExhibitionOf } from '../../catalog/exhibitions/load-exhibition.ts';
-import { CeremonyNotClosed, ControlHeld } from '../../errors/user-errors.ts';
+import { CeremonyNotClosed, CeremonyOnHold, ControlHeld } from '../../errors/user-errors.ts';
 import { publishing } from '../../mutations/common-input.ts';
 import { defineMutation } from '../../mutations/define-mutation.ts';
 import { assertVersion } from '../../mutations/expected-version.ts';
 import { localized, nodeId } from '../../mutations/validators.ts';
-import { requireControl } from '../lease/lease.ts';
+import { requireControl, requireNotOnHold } from '../lease/lease.ts';
 import { announceStatus } from '../status/announce-status.ts';
 import { statusIn } from '../status/status-in.ts';
 import { ceremonySnapshot, lockCeremony, readCeremony, requireCeremony } from './load-ceremony.ts';
@@ -20,7 +20,7 @@ export const reopenCeremony = defineMutation({
     reasonTranslations: localized(1_000).nullish().describe('The reason, announced with the reopening.'),
   }),
   rights: requireStaff,
-  errors: [CeremonyNotClosed, ControlHeld],
+  errors: [CeremonyNotClosed, CeremonyOnHold, ControlHeld],
   async load(read, { ceremony: id, mode }) {
     const [, , ceremony] = await Promise.all([
       lockCeremony(read, id),
@@ -37,6 +37,7 @@ export const reopenCeremony = defineMutation({
     if (statusIn(mode, ceremony) !== 'CLOSED')
       throw new CeremonyNotClosed('The ceremony is not closed.', ['input', 'ceremony']);
     requireControl(ceremony.lease, deciding, ['input', 'ceremony']);
+    requireNotOnHold(ceremony.lease, ['input', 'ceremony']);
     assertVersion(expectedVersion, { typename: 'Ceremony', id, version });
     return announceStatus(
       'Ceremony',

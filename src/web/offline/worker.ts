@@ -29,10 +29,14 @@ worker.addEventListener('install', (event) => event.waitUntil(worker.skipWaiting
 worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.claim()));
 worker.addEventListener('fetch', (event) => {
   const { request } = event;
-  const { pathname } = new URL(request.url);
+  const { href, pathname } = new URL(request.url);
   if (request.method !== 'GET') return;
-  if (request.mode === 'navigate') event.respondWith(page(request));
-  else if (/\/assets\/[^/]+$/.test(pathname)) event.respondWith(asset(request));
+  // A page of another folder, such as /desk/<slug>/print, has files of its own.
+  if (request.mode === 'navigate') {
+    if (folderOf(href) === folder) event.respondWith(page(request));
+    return;
+  }
+  if (/\/assets\/[^/]+$/.test(pathname)) event.respondWith(asset(request));
 });
 
 async function page(request: Request): Promise<Response> {

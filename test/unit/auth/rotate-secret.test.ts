@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { expect, it, onTestFinished } from 'vitest';
-import { newSecret, rotateSecret, writePrivately } from '../../../src/auth/rotate-secret.ts';
+import {
+  newSecret,
+  rotateSecret,
+  UnquotableSecret,
+  writePrivately,
+} from '../../../src/auth/rotate-secret.ts';
 
 const old = 'an-old-secret-of-more-than-32-characters';
 
@@ -23,6 +28,20 @@ it('leaves one assignment of each, whose value is the one that was read', () => 
   const rotated = rotateSecret(text, 'new');
   expect(parseEnv(rotated)).toEqual({ AUTH_SECRET: 'new', AUTH_SECRETS: 'other', AUTH_RETIRED_SECRETS: old });
   expect(rotated.match(/^AUTH_SECRET=/gm)).toHaveLength(1);
+});
+
+it.each([
+  'has a # in the middle of its 32 characters',
+  "has a ' in the middle of its 32 characters",
+  'has a " in the middle of its 32 characters',
+])('keeps the whole previous secret: %s', (secret) => {
+  const quote = secret.includes('"') ? "'" : '"';
+  const rotated = rotateSecret(`AUTH_SECRET=${quote}${secret}${quote}\n`, 'new');
+  expect(parseEnv(rotated)).toEqual({ AUTH_SECRET: 'new', AUTH_RETIRED_SECRETS: secret });
+});
+
+it('refuses a previous secret that a list cannot hold', () => {
+  expect(() => rotateSecret('AUTH_SECRET=one,two\n', 'new')).toThrow(UnquotableSecret);
 });
 
 it('finishes by removing the retired secrets only', () => {

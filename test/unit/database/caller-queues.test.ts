@@ -35,4 +35,35 @@ describe('callers that wait', () => {
     const taken = takeAll(queues);
     expect(taken.indexOf('public')).toBe(15);
   });
+
+  it('lose no turn by what has expired before them', () => {
+    const queues = new CallerQueues<string>();
+    for (let index = 0; index < 50; index++) queues.of(false).add('token', 'token');
+    for (let index = 0; index < 20; index++) queues.of(true).add('flood', 'expired');
+    queues.of(true).add('visitor', 'public');
+    const expired: string[] = [];
+    const taken: (string | null)[] = [];
+    for (let turn = 0; turn < 16; turn++)
+      taken.push(
+        queues.take(
+          (each) => each === 'expired',
+          (each) => expired.push(each),
+        ),
+      );
+    expect(taken.indexOf('public')).toBe(15);
+    expect(expired.length).toBeGreaterThan(0);
+  });
+
+  it('are all dropped if all have expired', () => {
+    const queues = filled(2, 2);
+    const expired: string[] = [];
+    expect(
+      queues.take(
+        () => true,
+        (each) => expired.push(each),
+      ),
+    ).toBeNull();
+    expect(expired).toHaveLength(4);
+    expect(queues.size).toBe(0);
+  });
 });

@@ -42,7 +42,11 @@ it.each([
 describe('now', () => {
   const ceremony = { id: 'one', name: 'Opening', status: 'OPEN', startsAt: '2030-11-03T01:30:00Z' };
   const at = '2030-11-03T02:00:00Z';
-  const speech = { speechId: 's', office: 'Governor', speaker: { name: 'Xu Yuanping', country: 'CN' } };
+  const speech = {
+    speechId: 's',
+    office: 'Governor',
+    speaker: { name: 'Xu Yuanping', country: 'CN', redacted: false },
+  };
   type Node = Partial<NonNullable<NowData['announcements']>['nodes'][number]> & { __typename: string };
   const read = (nodes: readonly Node[], change: Partial<NowData> = {}) =>
     nowRows({
@@ -85,6 +89,20 @@ describe('now', () => {
     const finished = { __typename: 'SpeechFinished', speech };
     expect(read([opened, signed, started, finished])).toMatchObject({ kind: '', speaker: '', title: '' });
     expect(read([opened, started, signed])).toMatchObject({ kind: 'signing', speaker: '' });
+  });
+
+  it('has nothing of a speaker who was redacted', () => {
+    const redacted = { ...speech, speaker: { ...speech.speaker, name: 'Name removed', redacted: true } };
+    expect(read([opened, { __typename: 'SpeechStarted', speech: redacted }])).toMatchObject({
+      kind: '',
+      speaker: '',
+      country: '',
+    });
+  });
+
+  it('keeps what is shown when another ceremony opens beside it', () => {
+    const ceremonies = [ceremony, { ...ceremony, id: 'two', startsAt: '2030-11-03T02:00:00Z' }];
+    expect(read([opened, signed, opened], { ceremonies }).kind).toBe('signing');
   });
 
   it('has nothing of a ceremony before, of a closed one or before the opening', () => {
