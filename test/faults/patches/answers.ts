@@ -66,9 +66,13 @@ const answers: Answers = {
 
   async occupyPool(forMs) {
     const until = Date.now() + forMs;
-    const [pool] = [...pools].filter(({ options }) => options.max! > streamPoolMax);
+    const find = () => [...pools].find(({ options }) => options.max! > streamPoolMax);
+    // A server that was just started again has not used its pool yet.
+    while (!find() && Date.now() < until) await wait(50);
+    const pool = find();
+    if (!pool) return 0;
     const occupied = await Promise.all(
-      Array.from({ length: pool!.options.max! }, () => occupy(pool!, until).catch(() => 0)),
+      Array.from({ length: pool.options.max! }, () => occupy(pool, until).catch(() => 0)),
     );
     return occupied.filter((slept) => slept > 0).length;
   },
