@@ -25,7 +25,7 @@ export interface Census {
 export interface Answers {
   /** Counts after a collection; the server must run with --expose-gc. */
   census(): Promise<Census>;
-  /** Occupies every connection of the request pool with a sleeping statement. */
+  /** Occupies every connection of the pools of requests with a sleeping statement. */
   occupyPool(forMs: number): Promise<number>;
   /** Number of statements sent to Postgres since the last request. */
   statements(): Promise<number>;
@@ -66,13 +66,11 @@ const answers: Answers = {
 
   async occupyPool(forMs) {
     const until = Date.now() + forMs;
-    const find = () => [...pools].find(({ options }) => options.max! > streamPoolMax);
-    // A server that was just started again has not used its pool yet.
-    while (!find() && Date.now() < until) await wait(50);
-    const pool = find();
-    if (!pool) return 0;
+    const found = [...pools].filter(({ options }) => options.max! > streamPoolMax);
     const occupied = await Promise.all(
-      Array.from({ length: pool.options.max! }, () => occupy(pool, until).catch(() => 0)),
+      found.flatMap((pool) =>
+        Array.from({ length: pool.options.max! }, () => occupy(pool, until).catch(() => 0)),
+      ),
     );
     return occupied.filter((slept) => slept > 0).length;
   },
@@ -130,11 +128,14 @@ function rememberParts(): void {
     known.add(this);
     return locate.apply(this, parameters);
   };
-  const connect = pg.Pool.prototype.connect as (...parameters: unknown[]) => unknown;
-  pg.Pool.prototype.connect = function remembered(this: pg.Pool, ...parameters: unknown[]) {
-    pools.add(this);
-    return connect.apply(this, parameters);
-  } as typeof pg.Pool.prototype.connect;
+  // When they are made: a server that was just started again may not have used its pools yet.
+  class RememberedPool extends pg.Pool {
+    constructor(options?: pg.PoolConfig) {
+      super(options);
+      pools.add(this);
+    }
+  }
+  Object.assign(pg, { Pool: RememberedPool });
 }
 
 function deafenWhenAsked(): void {
