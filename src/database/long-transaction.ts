@@ -14,17 +14,28 @@ export interface LongTransaction {
   step<Value>(work: () => Promise<Value>): Promise<Value>;
 }
 
+export interface LongTransactionOptions {
+  /** Replaces the timeouts of the pool, which are for requests: of the server and of the client, in milliseconds. */
+  statementTimeoutMs?: number;
+}
+
 /** inLongTransaction commits if `work` returns true, and rolls back if it returns false or throws. */
 export async function inLongTransaction(
-  pool: pg.Pool,
+  pool: Pick<pg.Pool, 'connect'>,
   work: (transaction: LongTransaction) => Promise<boolean>,
+  { statementTimeoutMs }: LongTransactionOptions = {},
 ): Promise<void> {
   const client = await pool.connect();
   let broken = false;
-  const read: ReadRows = async ({ text, values }) =>
-    (await client.query({ text, values: values as unknown[] })).rows;
+  const patience = statementTimeoutMs === undefined ? {} : { query_timeout: statementTimeoutMs };
+  const send = (text: string, values: unknown[] = []) => client.query({ text, values, ...patience });
+  const read: ReadRows = async ({ text, values }) => (await send(text, values as unknown[])).rows;
   try {
     await client.query('BEGIN');
+    if (statementTimeoutMs !== undefined)
+      await client.query(
+        `SET LOCAL statement_timeout = ${statementTimeoutMs}; SET LOCAL lock_timeout = ${statementTimeoutMs}`,
+      );
     const isKept = await work({
       read,
       async write(statements) {
@@ -44,7 +55,7 @@ export async function inLongTransaction(
         }
       },
     });
-    const { command } = await client.query(isKept ? 'COMMIT' : 'ROLLBACK');
+    const { command } = await send(isKept ? 'COMMIT' : 'ROLLBACK');
     // Postgres answers COMMIT of a failed transaction with ROLLBACK, not with an error.
     if (isKept && command !== 'COMMIT') throw new Error(`the transaction was ended by ${command}`);
   } catch (error) {

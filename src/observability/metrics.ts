@@ -19,9 +19,9 @@ export interface MetricSources {
   streams: AnnouncementStreams;
   database: Database;
   limits: RateLimits;
-  /** Null without Redis. */
   responseCache: Pick<ResponseCache, 'counts' | 'bytes'>;
   deskPresence: Pick<DeskPresence, 'counts'>;
+  /** Null without Redis. */
   redis: { states: Iterable<readonly [use: string, works: boolean]> } | null;
   connections: () => { sockets: number; eventStreams: number; silentSockets: number };
   malformedNotifications: () => number;

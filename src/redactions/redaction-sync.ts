@@ -49,9 +49,7 @@ export class RedactionSync {
   /** Once more after a run that is under way: it may have read before a redaction. */
   run(): Promise<void> {
     this.#isAskedAgain = true;
-    this.#running ??= this.#runUntilDone().finally(() => {
-      this.#running = null;
-    });
+    this.#running ??= this.#runUntilDone();
     return this.#running;
   }
 
@@ -62,6 +60,8 @@ export class RedactionSync {
         this.#log.error({ err: error }, 'cannot bring the list of redactions up to date; trying again'),
       );
     }
+    // In the same turn as the last check: a call from now on begins another run.
+    this.#running = null;
   }
 
   async close(): Promise<void> {

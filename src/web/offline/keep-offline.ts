@@ -1,12 +1,11 @@
 /**
  * Keeps the page with all its files on this machine, for a wall that is switched on before its server or its network, and
- * for a desk that is loaded again without them.
- * Browsers allow it over HTTPS and on localhost only.
+ * for a desk that is loaded again without them. Browsers allow it over HTTPS and on localhost only.
  */
 import { folderOf, openCache } from './offline-cache.ts';
 
-/** For what is loaded later, such as after a new release of the server. */
-const everyMs = 60_000;
+/** For a new release of the server. Rare, because a thousand walls may share an address and its limit of requests. */
+const everyMs = 10 * 60_000;
 
 /** Chromium's types of it are not part of TypeScript's. */
 interface TrustedTypes {
