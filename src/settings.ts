@@ -79,7 +79,7 @@ const minSecretCharacters = 32;
 const maxRetentionDays = 36_500;
 /** Zero keeps the rows. */
 const days = integer.refine((number) => number <= maxRetentionDays, `must be at most ${maxRetentionDays}`);
-/** Of the function forget_audit_records of the database, which deletes nothing newer. */
+/** The limit of the function forget_audit_records of the database, which deletes nothing newer. */
 export const minAuditDays = 90;
 const minMetricsTokenCharacters = 16;
 

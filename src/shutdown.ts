@@ -12,7 +12,7 @@ import type { Log } from './observability/logger.ts';
 const exitAfterMs = 28_000;
 /** The last lines may take so long. */
 const flushWithinMs = 500;
-/** Of unexpected errors while the server drains, which may repeat many times. */
+/** The limit of unexpected errors that are logged while the server drains: they may repeat many times. */
 const maxLoggedErrors = 20;
 
 const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;

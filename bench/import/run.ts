@@ -20,7 +20,7 @@ const companies = 6_000;
 const deals = 2_667;
 const maxSeconds = 60;
 const maxMegabytes = 512;
-/** Of the event loop, which other requests of the server wait for. */
+/** The longest turn of the event loop: other requests of the server wait for it. */
 const maxTurnMs = 100;
 
 function* numbered(count: number, row: (number: number) => string[]): Generator<string[]> {

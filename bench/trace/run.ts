@@ -112,7 +112,7 @@ async function post({ url, token }: Traced, query: string, variables: object): P
   return data;
 }
 
-/** Of the first ceremony that is planned, which is opened. */
+/** Returns the deals of the first planned ceremony, and opens it. */
 async function plannedDeals(traced: Traced): Promise<string[]> {
   const { exhibition } = await post(
     traced,

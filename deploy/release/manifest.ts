@@ -30,7 +30,7 @@ interface Contents {
   hasNode: boolean;
 }
 
-/** Of package.json, those that the lock repeats. */
+/** The fields of package.json that the lock repeats. */
 const lockedFields = [
   ...['name', 'version', 'license', 'dependencies', 'optionalDependencies', 'engines', 'bin'],
 ] as const;

@@ -24,7 +24,7 @@ export function contentHashOf({ content, rates, reportingCurrency }: HashedConte
   return hashOf({ content, rates, reportingCurrency });
 }
 
-/** Of a deal that was recorded before the first announcement. */
+/** The hash of a deal that was recorded before the first announcement. */
 export function recordHashOf(deal: DealSnapshot): string {
   return hashOf(deal);
 }

@@ -133,7 +133,7 @@ function requireUnchanged({ rows, isAnnouncedSince, isDoneSince, rates }: Loaded
     throw new NotUndoable('CHANGED_SINCE', 'A row that the change concerned was changed again.', path);
 }
 
-/** Of an object whose parts alone were changed. The version of a programme follows from its items. */
+/** Increases the version of an object of which only parts were changed. The version of a programme follows from its items. */
 function nextVersion(typename: string, id: string): Sql[] {
   return ['Exhibition', 'Deal', 'DealOutcome', 'Speech', 'ReportedFigure'].includes(typename)
     ? [sql`UPDATE ${rawSql(`"${typename}"`)} SET "version" = "version" + 1 WHERE "id" = ${id}::uuid`]

@@ -130,7 +130,7 @@ function looksLikeToken(text: string): boolean {
 }
 
 /**
- * Of header and payload: several signatures can be valid for them. A prefix keeps the id of one token apart from the
+ * Hashes header and payload only: several signatures can be valid for them. A prefix keeps the id of one token apart from the
  * `jti` of another.
  */
 function tokenIdOf(jti: string | undefined, token: string): string {

@@ -23,7 +23,7 @@ export class RedisNotifier implements Notifier {
   readonly #probe: ConnectionProbe;
   readonly #listeners = new NotificationListeners();
   readonly #channel: string;
-  /** Of this process only, so that probes cost the other servers nothing. */
+  /** A channel of this process only, so that probes cost the other servers nothing. */
   readonly #probeChannel: string;
   #onProbe: () => void = () => {};
   #subscribed = false;

@@ -7,7 +7,7 @@ import { targetParameter } from '../postgres-hosts.ts';
 export interface ConnectionUrl {
   /** For the driver. */
   url: string;
-  /** Of `?options=-c name=value` and of `?schema=name`. */
+  /** The session parameters of `?options=-c name=value` and of `?schema=name`. */
   parameters: Readonly<Record<string, string>>;
 }
 

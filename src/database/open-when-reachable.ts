@@ -4,7 +4,7 @@ import type { DatabaseConfig } from '../config.ts';
 import { type Database, type OpenOptions, openDatabase } from './database.ts';
 
 const retryMs = 500;
-/** Of the network and the name service, and SQLSTATE 57P03: the server is starting. */
+/** Error codes of the network and the name service, and SQLSTATE 57P03: the server is starting. */
 const unreachable: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'ECONNRESET',

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { FreshRead } from '../cache/fresh-read.ts';
 import { lineageSql } from './lineage.ts';
 
-/** Of two histories, the snapshots may be equal. A standby cannot name its timeline, and has no writes to miss. */
+/** The snapshots of two histories may be equal, so the timeline is part of the version. A standby cannot name its timeline, and has no writes to miss. */
 const statement = {
   name: 'snapshot_version',
   text: `SELECT pg_current_snapshot()::text || ' ' ||

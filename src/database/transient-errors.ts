@@ -29,7 +29,7 @@ const disconnectedKinds: ReadonlySet<string> = new Set([
  * login that is refused (28, 3D000): during a failover or a rotation of passwords, and no statement was executed.
  */
 const transientState = /^(08|28|3D000|57P0|57014|55P03|53|58|25P03|25006|40001|40P01)/;
-/** Of Node, for a server that cannot be reached or whose name is not known, and for TLS that fails. */
+/** The codes of Node for a server that cannot be reached or whose name is not known, and for TLS that fails. */
 const networkFailure =
   /^(E(CONN(REFUSED|RESET|ABORTED)|PIPE|TIMEDOUT|(HOST|NET)(UNREACH|DOWN)|ADDRNOTAVAIL|NOTFOUND|AI_\w+)|ERR_(SSL|TLS)_\w+|CERT_\w+|UNABLE_TO_\w+|(DEPTH_ZERO_)?SELF_SIGNED_CERT\w*)$/;
 /** The driver's messages for a connection that breaks or is not made: these errors have no code. */

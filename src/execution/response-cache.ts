@@ -59,7 +59,7 @@ export class ResponseCache {
     this.#scheduler = scheduler;
   }
 
-  /** Of the stored answers and of the keys that were asked for. */
+  /** The size of the stored responses and of the keys that were requested. */
   get bytes(): number {
     return this.#stored.calculatedSize + this.#asked.calculatedSize;
   }

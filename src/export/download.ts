@@ -19,7 +19,7 @@ export interface ExportPath {
 }
 
 export interface Download {
-  /** Of the file. */
+  /** The name of the file. */
   name: string;
   mediaType: string;
   body: Buffer;

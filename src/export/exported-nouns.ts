@@ -90,7 +90,7 @@ export class ExhibitionReader {
     );
   }
 
-  /** Of the texts of the exhibition. */
+  /** The languages of the texts of the exhibition. */
   async languages(): Promise<string[]> {
     const [row] = await this.#read<{ languages: string[] }>(
       sql`SELECT "languages" FROM "Exhibition" WHERE "id" = ${this.#exhibition}::uuid`,

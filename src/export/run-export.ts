@@ -16,7 +16,7 @@ export type ExportFormat = (typeof exportFormats)[number];
 export type OpenTarget = (sheet: string | null) => WritableStream<Uint8Array>;
 
 export interface ExportOptions {
-  /** Of CSV. Null for all. */
+  /** The sheet of a CSV export. Null for all. */
   sheet?: SheetId | null;
 }
 

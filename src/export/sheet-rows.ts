@@ -11,7 +11,7 @@ export type CellText = string | null;
 
 interface WrittenColumn {
   column: Column;
-  /** Of a localized column. */
+  /** The language of a localized column. Null for others. */
   language: string | null;
   header: string;
 }

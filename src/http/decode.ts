@@ -59,7 +59,7 @@ const paramNames = ['query', 'documentId', 'operationName', 'variables', 'extens
 
 function decodeQueryString(url: string): OperationParams {
   const searchParams = new URLSearchParams(url.slice(url.indexOf('?') + 1));
-  // Of two, a proxy may have looked at the other one.
+  // A proxy may have looked at the other one of two.
   const twice = paramNames.find((name) => searchParams.getAll(name).length > 1);
   if (twice) throw badRequest(400, `${twice} occurs twice.`);
   const readJson = (name: string) => {

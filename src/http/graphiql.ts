@@ -23,7 +23,7 @@ type Encoding = 'br' | 'gzip' | 'identity';
 
 interface Rendered {
   body: Buffer;
-  /** Of each encoding: its bytes differ. */
+  /** Each encoding has its own, because its bytes differ. */
   etag: string;
 }
 

@@ -89,7 +89,7 @@ export async function startListeners(config: Config, deps: ServerDeps): Promise<
   }
   server.listen(config.port, config.host);
   await once(server, 'listening');
-  // Of a connection that could not be accepted, because there are too many open files for example.
+  // The error of a connection that could not be accepted, for example because too many files are open.
   for (const each of [server, metricsServer])
     each.on('error', (error) => deps.logger.warn({ err: error }, 'a connection could not be accepted'));
 

@@ -45,7 +45,7 @@ export interface Noun {
   /** Objects that are decided together. One where a verb counts what exists. */
   batch: number;
   create: Verb;
-  /** Of a row with a value in this field: it enters what has happened already. */
+  /** The verb of a row with a value in this field: such a row enters what has happened already. */
   record?: { field: string; verb: Verb };
   update: Verb;
   /** The field of the update's input that names the object. */

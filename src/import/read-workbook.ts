@@ -15,9 +15,9 @@ import type { FileIssue } from './report.ts';
 export const helpSheet = 'Help';
 
 export interface FileToImport extends SpreadsheetFile {
-  /** Of a CSV file. Default: it is recognized. */
+  /** The encoding of a CSV file. Default: it is recognized. */
   encoding?: Encoding | undefined;
-  /** Of a CSV file. Default: the name of the file. */
+  /** The sheet of a CSV file. Default: the name of the file. */
   sheet?: string | undefined;
 }
 

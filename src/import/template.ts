@@ -8,9 +8,9 @@ import { helpSheet } from './read-workbook.ts';
 export type HeaderLanguage = (typeof headerLanguages)[number];
 
 export interface TemplateOptions {
-  /** Of the headers. */
+  /** The language of the headers. */
   language: HeaderLanguage;
-  /** Of the texts: each has a column. */
+  /** The languages of the texts: each has a column. */
   textLanguages: readonly string[];
 }
 

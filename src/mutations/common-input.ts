@@ -22,7 +22,7 @@ export const archived = z
     'True archives it: it remains for what refers to it, and lists leave it out. False reverses that.',
   );
 
-/** Of every mutation that creates something. */
+/** The common fields of every mutation that creates something. */
 export const creating = {
   idempotencyKey: key
     .nullish()
@@ -42,15 +42,15 @@ export function updating(noun: string) {
   };
 }
 
-/** Of every mutation that enters a record, which can be an announcement. */
+/** The common fields of every mutation that enters a record, which can be an announcement. */
 export const recording = { idempotencyKey: key.describe(keyDescription) };
 
-/** Of every mutation that publishes an announcement in the LIVE stream only. */
+/** The common fields of every mutation that publishes an announcement in the LIVE stream only. */
 export function publishingLive(noun: string) {
   return { ...recording, ...updating(noun) };
 }
 
-/** Of every mutation that publishes an announcement about something that exists. */
+/** The common fields of every mutation that publishes an announcement about something that exists. */
 export function publishing(noun: string) {
   return { mode, ...publishingLive(noun) };
 }

@@ -28,7 +28,7 @@ export interface Deletable {
   exhibition: ({ id: string } & ScopedExhibition) | null;
   /** The series that it belongs to beside or instead of an exhibition; null unless the definition names it. */
   series: ScopedSeries | null;
-  /** Of an object of a shared table; null and empty of others. */
+  /** The creator and the users of an object of a shared table; null and empty for others. */
   createdBy: SharedObject['createdBy'];
   usedIn: SharedObject['usedIn'];
   /** The number of objects that refer to it, by their plural noun. */

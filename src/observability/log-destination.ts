@@ -32,7 +32,7 @@ export class LogDestination implements DestinationStream {
   readonly #maxWaitingBytes: number;
   readonly #monotonicMs: () => number;
   #waiting: string[] = [];
-  /** Of #waiting and of the write that is under way. */
+  /** The size of #waiting and of the write that is under way. */
   #bytes = 0;
   #writingSinceMs: number | null = null;
   #dropped = 0;

@@ -1,7 +1,7 @@
 /**
  * Structured logs, one line of JSON each.
  *
- * Of an error, the log contains type, message, stack, code and causes. Other properties are left out: errors of the
+ * The log contains of an error its type, message, stack, code and causes. Other properties are left out: errors of the
  * database driver hold their connection, with the key that cancels its statements, and the values of the failed row.
  */
 import { type DestinationStream, type Logger, pino } from 'pino';

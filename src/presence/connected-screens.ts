@@ -11,7 +11,7 @@ export const silentMs = 60_000;
 export const maxLaggingScreens = 50;
 /** Memory of a screen with an id and a name of usual length. The longest ones take a kilobyte. */
 export const bytesPerScreen = 200;
-/** Of one stream in this process. */
+/** The limit of one stream in this process. */
 export const maxScreens = 20_000;
 const shareAfterMs = 500;
 const minExpiryMs = 1_000;
@@ -22,7 +22,7 @@ const ageUnitMs = 50;
 const maxAge = ageRadix ** ageCharacters - 1;
 
 export interface ScreenAcknowledgement {
-  /** Of any length. */
+  /** The id that the screen sends, of any length. */
   id: string;
   name: string;
   sequence: number;

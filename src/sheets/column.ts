@@ -42,7 +42,7 @@ export interface Column {
   headers: readonly string[];
   words?: Words;
   references?: Referenced;
-  /** Of an information: the field of the reference whose name it is. */
+  /** In a column for information: the field of the reference whose name it shows. */
   nameOf?: string;
 }
 

@@ -29,7 +29,7 @@ export interface ReadOptions {
   names: Names;
   decimalSign?: DecimalSign | undefined;
   isDate1904: boolean;
-  /** Of the exhibition: for times without an offset. */
+  /** The time zone of the exhibition, for times without an offset. */
   timeZone: string;
 }
 

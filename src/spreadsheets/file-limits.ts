@@ -1,10 +1,10 @@
 /** Limits of a file that is read. Each of them is checked before the memory is used. */
 export interface FileLimits {
   maxFileBytes: number;
-  /** Of all entries of an XLSX file together, counted while they are inflated. */
+  /** The limit of all entries of an XLSX file together, counted while they are inflated. */
   maxInflatedBytes: number;
   maxEntries: number;
-  /** Of all sheets of a file together. */
+  /** The limit of all sheets of a file together. */
   maxRows: number;
   maxColumns: number;
   /** Different texts of the cells of an XLSX file, used or not. */

@@ -58,7 +58,7 @@ export class Hub<E extends Entry> {
   };
   readonly delivery: DeliveryQueue;
   readonly serialization: SerializationQueue;
-  /** Of all audiences. */
+  /** The payloads of all audiences. */
   readonly payloads = new PayloadStore();
   readonly #source: StreamSource<E>;
   readonly #notifier: Notifier;

@@ -21,7 +21,7 @@ type Start = () => void;
 
 export class SerializationQueue {
   readonly #scheduler: Scheduler;
-  /** Of each owner, in the order of their requests: choosing an owner costs as much as there are owners, not jobs. */
+  /** The jobs of each owner, in the order of their requests. The cost of choosing an owner grows with the owners, not with the jobs. */
   readonly #jobs: Record<SerializationKind, Map<SerializationOwner, Start[]>> = {
     live: new Map(),
     replay: new Map(),

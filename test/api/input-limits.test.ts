@@ -30,14 +30,14 @@ afterAll(async () => {
 type Input = Record<string, unknown>;
 type Path = readonly (string | number)[];
 
-/** Of each type, a value of its form: what it names need not exist. */
+/** A value of the right form for each type: what it names need not exist. */
 const plausible: Record<string, unknown> = {
   ...{ String: 'x', Int: 1, Boolean: false, LanguageTag: 'de', CountryCode: 'DE', CurrencyCode: 'EUR' },
   ...{ Decimal: '1', Date: '2030-05-06', DateTime: '2030-05-06T09:00:00Z', TimeZone: 'Europe/Berlin' },
   ID: 'x',
 };
 
-/** Of each type, values that no field of it accepts. */
+/** Values of each type that no field accepts. */
 const absurd: Record<string, unknown[]> = {
   String: ['x'.repeat(25_000), '', '\u0000', '\u202eabc', '\ud800'],
   ID: ['x'.repeat(25_000), '', '\u0000', Buffer.from('Deal:x').toString('base64url'), 'RGVhbDox'],

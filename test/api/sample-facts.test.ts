@@ -122,7 +122,7 @@ describe('the sample data', () => {
       [
         slug,
         edition,
-        // Of the first one no days were reported.
+        // No days of the first edition were reported.
         sample ? startsOn.slice(0, 4) : `${startsOn} ${endsOn}`,
         textsOf(themeTranslations) || '–',
         venues.map(({ name }: { name: string }) => name).join(' + '),

@@ -15,7 +15,7 @@ let theirs: BuiltExhibition;
 let all: string;
 let their: string;
 let our: string;
-/** Of our exhibition, and not of its series. */
+/** The token of an organizer of our exhibition, and not of its series. */
 let ofExhibition: string;
 let figure: { edition: string; series: string };
 let venue: string;

@@ -180,7 +180,7 @@ const ofTheExhibition: Record<string, string> = {
   ProgrammeItem: `"ceremonyId" IN (SELECT "id" FROM "Ceremony" WHERE ${walked})`,
 };
 
-/** Of every table that has rows with an id of their own in the schema. */
+/** Reads the ids of a type that has rows with an id of their own. */
 async function idsOf(typename: string, where = 'true'): Promise<string[]> {
   const table =
     { Company: 'Organization', PublicBody: 'Organization', DealSigned: 'Announcement' }[typename] ?? typename;

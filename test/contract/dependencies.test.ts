@@ -15,7 +15,7 @@ interface Manifest {
 interface Locked {
   license?: string;
   dev?: boolean;
-  /** Of the development, or of what may be left away. */
+  /** Whether only development or an optional package needs it. */
   devOptional?: boolean;
   hasInstallScript?: boolean;
   version: string;

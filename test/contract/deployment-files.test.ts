@@ -12,7 +12,7 @@ const read = (path: string) => readFileSync(join(root, path), 'utf8');
 const { version, scripts } = JSON.parse(read('package.json'));
 const image = `pavilion:${version}`;
 
-/** Of a server after SIGTERM. */
+/** The longest time of a server after SIGTERM. */
 const exitAfterSeconds =
   Number(/exitAfterMs = ([\d_]+)/.exec(read('src/shutdown.ts'))![1]!.replace('_', '')) / 1_000;
 const settings = new Set(Object.values(settingGroups).flatMap((group) => Object.keys(group)));

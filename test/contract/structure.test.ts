@@ -127,7 +127,7 @@ const allowedImports: Record<string, readonly string[]> = {
   stream: ['cache'],
   cache: [],
   money: [],
-  // Of the server and of the pages.
+  // Used by the server and by the pages.
   amounts: [],
   text: [],
   errors: [],

@@ -20,7 +20,9 @@ const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclu
 });
 const files = listed.split('\n').filter((path) => path !== '' && existsSync(path));
 const isText = (path: string) =>
-  /\.(tsx?|md|graphql|prisma|sql|css|html)$|^\.env\.example$/.test(path) && path !== 'src/web/operations.ts';
+  /\.(tsx?|jsx?|md|graphql|prisma|sql|css|html|ya?ml|conf|cfg|service)$|Dockerfile$|^\.env\.example$|^\.ci\/run$|^deploy\/grafana\//.test(
+    path,
+  ) && path !== 'src/web/operations.ts';
 
 const wholeFile = exceptions.filter(({ text }) => text === undefined);
 const partOfLine = exceptions.filter((each): each is Required<Exception> => each.text !== undefined);

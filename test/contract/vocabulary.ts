@@ -63,6 +63,7 @@ export const retiredSchemaNames: readonly RetiredTerm[] = [
 
 /** Matched against each line of code and prose. */
 export const retiredPhrases: readonly RetiredTerm[] = [
+  term(/(\/\*\*|^\s*\*|\/\/) Of /, 'a sentence that begins with its noun or its verb'),
   term(/\btold\b/i, 'announced, received, reported, returned'),
   term(/\btells\b(?! apart)/i, 'reports, shows, returns'),
   term(/[a-z](?:Told|Hints?|Refusals?|Strangers?)(?![a-z])/, 'announced, notification, error, public caller'),

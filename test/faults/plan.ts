@@ -7,7 +7,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Random } from './random.ts';
 
-/** Of a cluster: servers, and links to each of them. */
+/** The number of servers of a cluster. Each has links of its own. */
 export const serversInCluster = 3;
 const latestStart = 0.2;
 const shortestShare = 0.6;

@@ -26,7 +26,7 @@ it('finds no response with status 500, no untyped expected error, and no leaked 
   expect(report.findings).toEqual([]);
   expect(insideOf(report)).toEqual([]);
   expect(report.sent).toBeGreaterThanOrEqual(operations);
-  // Of use only if much of it is executed.
+  // The run is of use only if many operations are executed.
   expect(report.outcomes.data).toBeGreaterThan(operations / 5);
   expect(pavilion.log.filter(({ level }) => level >= 50)).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { rawGet, rawPost, rawRequest } from './raw-exchange.ts';
 export interface HttpCase {
   what: string;
   bytes: () => string | Buffer;
-  /** Of every response on the connection. Empty if the connection ends without a response. */
+  /** The status of every response on the connection. Empty if the connection ends without a response. */
   statuses: number[];
   /** What the response must contain, and what it must not. */
   says?: RegExp;

@@ -5,7 +5,7 @@ export type Person = 'public' | 'screen' | 'operator' | 'foreignOperator' | 'org
 
 export interface World extends BuiltExhibition {
   tokens: Record<Person, string | undefined>;
-  /** Of lists and streams, as their owners were given them. */
+  /** Cursors of lists and streams, as their owners were given them. */
   cursors: { deals: string; companies: string; stream: string; foreignStream: string };
 }
 

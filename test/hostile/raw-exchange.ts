@@ -2,7 +2,7 @@
 import { createConnection } from 'node:net';
 
 export interface RawAnswer {
-  /** Of every response on the connection, in order. */
+  /** The status of every response on the connection, in order. */
   statuses: number[];
   /** All of it, heads and bodies. */
   text: string;

@@ -40,7 +40,7 @@ export function closing(code: number, reason = ''): Buffer {
 }
 
 export interface RawSocketAnswer {
-  /** Of the handshake. */
+  /** The status of the handshake. */
   status: number;
   /** As they came, parsed. */
   messages: { type: string; id?: string; payload?: unknown }[];

@@ -7,7 +7,7 @@ export interface WebSocketCase extends Omit<RawSocketOptions, 'frames' | 'greete
   frames?: (world: World) => Iterable<Buffer>;
   /** Frames sent after connection_init is acknowledged. */
   greeted?: (world: World) => Iterable<Buffer>;
-  /** Of the handshake, where it is not accepted. */
+  /** The status of the handshake, where it is not accepted. */
   status?: number;
   closeCode?: number;
   /** The connection just ends. */

@@ -75,7 +75,7 @@ async function exported(formats = exportFormats.filter((each) => each !== 'xlsx'
   return chunks.join('');
 }
 
-/** Of each LIVE announcement, as its row is. */
+/** Reads the row of each LIVE announcement. */
 async function rows() {
   const { rows: found } = await pool().query(
     `SELECT to_jsonb(announcement) AS row FROM "Announcement" AS announcement ORDER BY "streamId", "sequence"`,
@@ -256,7 +256,7 @@ describe('redactPerson', () => {
     for (const [node, watcher] of watchers.entries()) {
       const newest = (await watcher.count(announced + 1)).at(-1);
       expect(newest).toMatchObject({ __typename: 'PersonRedacted', sequence: announced + 1 });
-      // Of the same audience as the one that got the name.
+      // The subscriber is of the same audience as the one that got the name.
       const later = watch(node);
       await later.count(announced + 1);
       expect(has(later.received)).toBe(false);

@@ -26,7 +26,7 @@ let person: string;
 /** The ids in the list, after the server that redacted has stopped. */
 let listed: string[];
 
-/** Of a database without connections. */
+/** Copies a database that has no connections. */
 async function copyOf(url: string): Promise<string> {
   const admin = new pg.Client({ connectionString: inject('postgresUrl') });
   await admin.connect();
@@ -49,7 +49,7 @@ async function drop(url: string): Promise<void> {
   await admin.end();
 }
 
-/** Of the time before the redaction. */
+/** Copies the backup of the time before the redaction. */
 async function useBackup(): Promise<string> {
   const url = await copyOf(backup);
   onTestFinished(() => drop(url));

@@ -40,7 +40,7 @@ async function useDatabase() {
     INSERT INTO "AuditRecord" ("id", "at", "actor", "role", "requestId", "mutation", "subjectType", "subjectId")
     SELECT gen_random_uuid(), now() - age * interval '1 day', age::text, 'OPERATOR', '', 'signDeal', 'Deal', gen_random_uuid()
     FROM unnest('{366,364,89,0}'::int[]) AS age`);
-  // Of three audit records of one person, the oldest and the newest have the same value, as after an undo.
+  // The oldest and the newest of three audit records of one person have the same value, as after an undo.
   await owner.query(`
     INSERT INTO "PersonalValue" ("commitment", "personId", "subjectId", "isAnnounced", "value", "salt")
     SELECT name, person, person, false, '{}', '' FROM unnest('{of-the-old,of-both}'::text[]) AS name,

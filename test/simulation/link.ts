@@ -171,7 +171,7 @@ export class Link {
 export class ServerSocket extends Duplex {
   readonly #link: Link;
   readonly remoteAddress: string;
-  /** Of each chunk that waits. */
+  /** The time of each waiting chunk. */
   readonly #writtenAt: Moment[] = [];
 
   constructor(link: Link, address: string) {

@@ -20,7 +20,7 @@ import type { Context } from './docker-context.ts';
 
 /** As in the official images of Node. */
 const nodeUser = { name: 'node', id: 1_000 };
-/** Of the image: /usr/local/bin. */
+/** Stands for /usr/local/bin of the image. */
 const nodeFolder = '/opt/node';
 const fromMachine = ['bin', 'lib', 'lib64', 'sbin'];
 

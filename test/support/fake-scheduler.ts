@@ -16,7 +16,7 @@ export class FakeScheduler implements Scheduler {
   readonly #timers = new Set<PendingTimer>();
   #immediates: (() => void)[] = [];
   #elapsedMs = 0;
-  /** Of the wall clock, which can be set apart from the monotonic one. */
+  /** The time of the wall clock, which can be set apart from the monotonic one. */
   wallMs = Date.UTC(2023, 10, 3);
 
   /** Timers that have not fired and are not cancelled. */

@@ -134,7 +134,16 @@ export async function holdEnter(desk: Page): Promise<void> {
     return { over };
   });
   await desk.keyboard.down('Enter');
-  await press.evaluate(({ over }) => over);
+  await press.evaluate(({ over }) => {
+    const { promise, reject } = Promise.withResolvers<never>();
+    const state = () => {
+      const focused = document.activeElement;
+      const presses = [...document.querySelectorAll('.long-press')].map((button) => button.outerHTML);
+      return `No long press of "${focused?.outerHTML.slice(0, 200)}" in 20 s, among ${presses.join(', ')}`;
+    };
+    const timeout = setTimeout(() => reject(new Error(state())), 20_000);
+    return Promise.race([over, promise]).finally(() => clearTimeout(timeout));
+  });
   await desk.keyboard.up('Enter');
 }
 

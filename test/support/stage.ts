@@ -26,7 +26,7 @@ export interface StageOptions extends PavilionOptions {
   nodes?: number;
   deals?: number;
   slug?: string;
-  /** Of each node: the clock of its machine. */
+  /** The clock of each node's machine. */
   machines?: Scheduler[];
 }
 

@@ -33,7 +33,7 @@ it('needs no more memory after a long ceremony than after a short one', async ()
   for (let count = 0; count < 10; count++) await stage.sign();
   for (let count = 0; count < 30; count++) await stage.notice(`Notice ${count}`);
   await shows(page, 51);
-  // Of which one notice is shown.
+  // Only the newest notice is shown.
   expect(await nodes()).toBeLessThanOrEqual(after10 + 2);
   expect(await page.locator('.earlier li').count()).toBeLessThanOrEqual(8);
   expect((await heapBytes(page)) - heapAfter10).toBeLessThan(1_000_000);

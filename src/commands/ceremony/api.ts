@@ -72,7 +72,7 @@ export class Api {
     }
     this.#hasAnswered = true;
     if (response.status >= 502) return 'unavailable';
-    // Of an endpoint of GraphQL, neither is an answer to POST.
+    // A GraphQL endpoint answers a POST with neither status.
     if (response.status === 404 || response.status === 405) this.#notPavilion(response.status);
     const { data, errors } = parse(text) ?? this.#notPavilion(response.status);
     if (errors?.some(({ extensions }) => extensions?.retry === 'SAME_REQUEST')) return 'unavailable';

@@ -31,7 +31,7 @@ export interface LoadedVenue extends VenueSnapshot {
   exhibitionId: string;
 }
 
-/** Of the row under the alias `venue`. */
+/** The snapshot of the row under the alias `venue`. */
 export const venueSnapshotSql = sql`
   jsonb_build_object('id', venue."id", 'names', venue."names", 'city', venue."city", 'country', venue."country",
                      'timeZone', venue."timeZone")`;

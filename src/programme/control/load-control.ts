@@ -54,7 +54,7 @@ export function requireControlled(loaded: Controlled | null, identity: Identity)
   return loaded;
 }
 
-/** Of a lease that was never taken. */
+/** The version of a lease that was never taken. */
 export const firstVersion = 1;
 
 export function assertControlVersion({ id, lease }: Controlled, expected: number | null | undefined): void {

@@ -141,7 +141,7 @@ export function filteredDeals(filter: DealFilter | null | undefined) {
   };
 }
 
-/** Of one list of a filter. */
+/** The limit of one list of a filter. */
 const maxValues = 50;
 
 /** Each value once. */

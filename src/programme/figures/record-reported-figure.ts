@@ -27,9 +27,9 @@ interface Scope {
 }
 
 interface LoadedScope extends Scope {
-  /** Of a figure of a whole series. */
+  /** The series of a figure of a whole series. Null for any other figure. */
   series: ScopedSeries | null;
-  /** Of any other figure. */
+  /** The exhibition of any other figure. */
   exhibition: ScopedExhibition | null;
   /** The number of reported figures in the same list of comparisons. */
   figures: number;

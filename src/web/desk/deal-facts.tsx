@@ -14,7 +14,7 @@ interface DealFactsProps {
   /** What stands about it, or will be announced. */
   announced: PublishedDeal;
   facts: Facts;
-  /** Of the exhibition: a title is expected in each. */
+  /** The languages of the exhibition: a title is expected in each. */
   languages: readonly string[];
 }
 

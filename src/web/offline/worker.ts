@@ -45,7 +45,7 @@ async function page(request: Request): Promise<Response> {
   const timer = setTimeout(() => patience.abort(), patienceMs);
   try {
     const response = await fetch(request, { signal: patience.signal });
-    // Of a proxy whose server is down.
+    // A proxy answers so while its server is down.
     return response.status >= 500 ? ((await stored()) ?? response) : response;
   } catch (error) {
     const response = await stored();

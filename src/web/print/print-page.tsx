@@ -16,7 +16,7 @@ interface PrintPageProps {
   /** Null until that of the chosen ceremony is loaded. */
   programme: PrintProgramme | null;
   choice: PrintChoice;
-  /** Of the labels that are not printed. */
+  /** The language of the labels that are not printed. */
   language: string;
   onChoice: (choice: PrintChoice) => void;
 }

@@ -28,7 +28,7 @@ const same: [one: string, other: string][] = [
   ['บริษัท แสงทอง จำกัด', 'แสงทอง'],
   ['Smith & Sons Pty Ltd', 'Smith, Sons'],
   ['Anna Petersen', 'Petersen, Anna'],
-  // Of legal forms only: they are the name.
+  // A name of legal forms only keeps them.
   ['Company Limited', 'company, limited'],
 ];
 const different: [one: string, other: string][] = [

@@ -75,7 +75,7 @@ describe('a setting', () => {
     for (const name of ['PORT', 'LOG_LEVEL', 'DATABASE_URL']) expect(problem).toContain(`  ${name} `);
   });
 
-  /** Of every setting in .env.example that can be wrong. */
+  /** Has a wrong value for every setting in .env.example that can be wrong. */
   it('of every kind is reported together with all others', () => {
     const wrong: Record<string, string> = {
       PORT: ' ',

@@ -41,7 +41,7 @@ interface PublishingVerb {
   /** The status that it needs in the stream of its mode, and the one that it leads to. */
   from: string;
   to: string;
-  /** Of every other status. */
+  /** The error code for every other status. */
   refused: Record<string, string>;
   decide(
     row: Row | null,

@@ -75,7 +75,7 @@ export function openHub() {
     failingSequences: new Set<number>(),
     /** Serializing one entry takes this long on the event loop. */
     serializingMs: 0,
-    /** Of payloads with live data. */
+    /** The longest age of payloads with live data. */
     maxAgeMs: undefined as number | undefined,
     notify: (head: number) => notifier.publish(streamId, head),
     /** Appends entries and notifies of them. */

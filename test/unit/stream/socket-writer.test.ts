@@ -32,7 +32,7 @@ class FakeSocket extends Duplex {
       await new Promise((resolve) => setImmediate(resolve));
     }
   }
-  /** Of each frame the message. */
+  /** The message of each frame. */
   get messages(): { id: string; payload: unknown }[] {
     const bytes = Buffer.concat(this.#taken);
     const messages = [];

@@ -19,7 +19,7 @@ import { RetractionForm } from './retraction-form.tsx';
 import { SlideForm } from './slide-form.tsx';
 
 interface DeskFormsProps {
-  /** Of the form that is open. */
+  /** The form that is open. */
   address: FormAddress | null;
   view: DeskView;
   mode: StreamMode;

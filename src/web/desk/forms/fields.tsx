@@ -5,7 +5,7 @@ import { useField } from './publish-form.tsx';
 interface TextFieldProps {
   name: string;
   label: string;
-  /** Of the text; none for an amount. */
+  /** The language of the text; none for an amount. */
   language?: string;
   inputMode?: 'decimal';
   /** What can be typed. */

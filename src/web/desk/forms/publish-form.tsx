@@ -54,7 +54,7 @@ export interface PublishFormProps {
 
 /** What every form gets from the desk. */
 export type FormProps = Pick<PublishFormProps, 'address' | 'drafts' | 'commands' | 'onClose'> & {
-  /** Of the exhibition. */
+  /** The languages of the exhibition. */
   languages: readonly string[];
 };
 

@@ -21,12 +21,12 @@ export interface ImportDraft {
 
 export const emptyDraft: ImportDraft = { files: [], decimalSign: '', encoding: '', skipInvalid: false };
 
-/** Of CSV files: those of the server. */
+/** The encodings of CSV files that the server reads. */
 export const encodingsOfFiles = [
   ...['utf-8', 'gbk', 'big5', 'euc-kr', 'shift_jis', 'utf-16le', 'utf-16be', 'windows-1252'],
 ];
 
-/** Of all files together: base64 makes four characters of three bytes, and a request has at most 256 kB. */
+/** The limit of all files together: base64 makes four characters of three bytes, and a request has at most 256 kB. */
 export const maxChosenBytes = 180_000;
 
 export const chosenBytes = ({ files }: ImportDraft): number =>

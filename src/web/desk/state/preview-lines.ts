@@ -14,7 +14,7 @@ export interface PreviewText {
 }
 
 export interface PreviewLine {
-  /** Of the wall. */
+  /** The language of the wall. */
   language: string;
   /** "Corrected"; null for a notice, which has no heading. */
   heading: string | null;

@@ -54,7 +54,7 @@ export function withOutcome<Command extends SentCommand>(
 export interface CommandResult {
   /** Null if nothing that the public sees has changed. */
   announcement?: { sequence: number } | null;
-  /** Of a group. */
+  /** The announcements of a group signing. */
   announcements?: readonly { sequence: number }[];
   /** The sequence of the earlier announcement, if the deal was already signed. */
   sequence?: number;

@@ -8,7 +8,7 @@ export interface IndustryShare {
   deals: number;
   /** In the category of the headline. Null if it has none there, or if a rate is missing. */
   money: MoneyFragment | null;
-  /** Of the headline, from 0 to 1; of all deals if the headline has no converted sum. */
+  /** The share of the headline, from 0 to 1, or of all deals if the headline has no converted sum. */
   share: number;
   /** The index of the colour. */
   tone: number;
