@@ -31,7 +31,10 @@ export function usePages(
   return async () => {
     // Playwright replaces no response that a service worker asked for.
     const context = await browser.newContext({ serviceWorkers: 'block', ...options });
-    onTestFinished(() => context.close());
+    onTestFinished(async ({ task }) => {
+      if (task.result?.state === 'fail') await printPages(context);
+      await context.close();
+    });
     const foreignRequests: string[] = [];
     context.on('request', (request) => {
       const { protocol, hostname } = new URL(request.url());
@@ -39,6 +42,29 @@ export function usePages(
     });
     return { context, foreignRequests };
   };
+}
+
+/** Prints what each page shows, for a failure on a machine where nobody can look. */
+async function printPages(context: BrowserContext): Promise<void> {
+  for (const page of context.pages()) {
+    const state = page.evaluate(() => {
+      const main = document.querySelector('main');
+      return {
+        main: { class: main?.className, ...main?.dataset },
+        focused: document.activeElement?.outerHTML.slice(0, 160),
+        dialog: document.querySelector('dialog')?.textContent?.slice(0, 400),
+        buttons: [...document.querySelectorAll('.long-press')].map(
+          (each) => (each.cloneNode(false) as Element).outerHTML,
+        ),
+        connection: document.querySelector('[data-testid=connection]')?.textContent,
+      };
+    });
+    const late = new Promise<string>((resolve) =>
+      setTimeout(resolve, 5_000, 'The page did not answer in 5 s.'),
+    );
+    const shown = await Promise.race([state, late]).catch(String);
+    console.log(`${page.url().replace(/#.*/, '')}: ${JSON.stringify(shown)}`);
+  }
 }
 
 export interface Size {

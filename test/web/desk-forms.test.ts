@@ -12,6 +12,7 @@ import {
   takePicture,
   usePages,
 } from '../support/pages.ts';
+import { useShortPresses } from '../support/short-presses.ts';
 
 vi.setConfig({ testTimeout: 90_000 });
 
@@ -171,6 +172,7 @@ it('keeps what was typed if the server refuses it, and sends it again by another
 
 it('publishes nothing by Enter in a field, a click or a short press', async () => {
   const { desk, sign, announced } = await useDesk(visit);
+  const press = await useShortPresses(desk);
   await sign();
   await shows(desk, 2);
   for (const [key, name] of [
@@ -186,9 +188,11 @@ it('publishes nothing by Enter in a field, a click or a short press', async () =
     await desk.keyboard.down('Enter');
     await desk.waitForTimeout(700);
     await desk.keyboard.up('Enter');
-    await desk.getByTestId('publish').click();
-    await desk.getByTestId('publish').dblclick();
-    await desk.getByTestId('publish').press('Enter');
+    const publish = desk.getByTestId('publish');
+    await publish.focus();
+    await press.click(publish);
+    await press.click(publish);
+    await press.enter();
     expect(await sentCommands(desk).count(), key).toBe(0);
     await desk.keyboard.press('Escape');
     await desk.locator('dialog').waitFor({ state: 'detached' });
@@ -197,16 +201,11 @@ it('publishes nothing by Enter in a field, a click or a short press', async () =
   // A finger that stays.
   await desk.keyboard.press('n');
   expect(await field(desk, 'text de').inputValue()).toBe('Noch nicht fertig');
-  const box = (await desk.getByTestId('publish').boundingBox())!;
-  const touchPoints = [{ x: box.x + box.width / 2, y: box.y + box.height / 2 }];
-  const session = await desk.context().newCDPSession(desk);
-  const touch = (type: 'touchStart' | 'touchEnd') =>
-    session.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : touchPoints });
-  await touch('touchStart');
-  await touch('touchEnd');
+  const publish = desk.getByTestId('publish');
+  await press.tap(publish);
   expect(await sentCommands(desk).count()).toBe(0);
-  await touch('touchStart');
+  const lift = await press.touch(publish);
   await shows(desk, 3);
-  await touch('touchEnd');
+  await lift();
   expect((await announced(3)).__typename).toBe('Notice');
 });
