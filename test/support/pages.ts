@@ -143,8 +143,15 @@ export function programmeItem(desk: Page, position: number): Locator {
   return desk.getByTestId('running-order').locator(`li[data-item="${position}"]`);
 }
 
-/** Presses the focused element long, else the main command. */
+/** Presses the focused element long, else the main command. Waits until it can be pressed. */
 export async function holdEnter(desk: Page): Promise<void> {
+  const isEnabled = () =>
+    desk.evaluate(() => {
+      const focused = document.activeElement;
+      const target = focused?.matches('.long-press') ? focused : document.querySelector('.long-press.big');
+      return target?.getAttribute('aria-disabled') === 'false';
+    });
+  await expect.poll(isEnabled).toBe(true);
   // The page observes the press itself: on a busy machine it may end before this process sees its start.
   const press = await desk.evaluateHandle(() => {
     const { promise: over, resolve } = Promise.withResolvers<void>();
