@@ -12,7 +12,7 @@ import {
   takePicture,
   usePages,
 } from '../support/pages.ts';
-import { useShortPresses } from '../support/short-presses.ts';
+import { useShortInput } from '../support/short-input.ts';
 
 vi.setConfig({ testTimeout: 90_000 });
 
@@ -172,7 +172,7 @@ it('keeps what was typed if the server refuses it, and sends it again by another
 
 it('publishes nothing by Enter in a field, a click or a short press', async () => {
   const { desk, sign, announced } = await useDesk(visit);
-  const press = await useShortPresses(desk);
+  const press = await useShortInput(desk);
   await sign();
   await shows(desk, 2);
   for (const [key, name] of [

@@ -4,7 +4,7 @@
  */
 import type { Locator, Page } from 'playwright-core';
 
-export async function useShortPresses(page: Page) {
+export async function useShortInput(page: Page) {
   const session = await page.context().newCDPSession(page);
   const centerOf = async (target: Locator) => {
     const box = (await target.boundingBox())!;
