@@ -97,7 +97,7 @@ async function serve(
 ): Promise<Pavilion> {
   const services = await createServices(config, database, logger, options);
   const { streams, notifier, redis, secret, metrics, limits, malformedNotifications } = services;
-  const { responseCache, deskPresence } = services;
+  const { responseCache, compiled, deskPresence } = services;
   const listeners = await startListeners(config, services);
   metrics.watch({
     streams,
@@ -105,6 +105,7 @@ async function serve(
     limits,
     redis,
     responseCache,
+    compiled,
     deskPresence,
     connections: listeners.connections,
     malformedNotifications,

@@ -59,6 +59,8 @@ export interface Config {
   redis: RedisConfig | null;
   dataDir: string;
   auth: AuthConfig;
+  /** Which queries are compiled to SQL: none, those that are executed again, or all. */
+  compiledQueries: 'off' | 'frequent' | 'all';
   /** Whether /graphql serves the page for browsers. */
   graphiql: boolean;
   /** For callers without a token. */
@@ -130,6 +132,7 @@ export function readConfig(variables: NodeJS.ProcessEnv, options: { usesTokens?:
           issuer,
           audience,
         },
+    compiledQueries: env.COMPILED_QUERIES,
     graphiql: env.GRAPHIQL,
     publicRules: {
       persistedOnly: env.PUBLIC_OPERATIONS === 'persisted',

@@ -8,6 +8,7 @@ import { createVerifier } from './auth/tokens.ts';
 import { openCluster } from './cluster/cluster.ts';
 import { requireNoRedisCluster } from './cluster/redis-connection.ts';
 import type { RedisStatus } from './cluster/redis-status.ts';
+import { CompiledDocuments } from './compiled/compiled-documents.ts';
 import type { Config } from './config.ts';
 import type { Database } from './database/database.ts';
 import { DatabaseClock } from './database/database-clock.ts';
@@ -50,6 +51,7 @@ export interface Services extends ServerDeps {
   secret: string | null;
   redis: RedisStatus | null;
   responseCache: ResponseCache;
+  compiled: CompiledDocuments;
   deskPresence: DeskPresence;
   malformedNotifications: () => number;
   close(): Promise<void>;
@@ -92,9 +94,14 @@ export async function createServices(
   const maskError = metrics.countErrors(createMaskError(logger));
   const { verify, secret } = createAuthentication(config, logger, scheduler);
   const rejections = new RejectionLog(logger, scheduler);
+  const compiled = new CompiledDocuments({
+    when: config.compiledQueries,
+    onFailure: (error) =>
+      logger.error({ err: error }, 'a compiled query failed, and was executed by graphql-js'),
+  });
   const pipeline = new Pipeline({
     rejections,
-    ...createExecution(config, maskError, metrics, logger, scheduler, timeSlices),
+    ...createExecution(config, maskError, metrics, logger, scheduler, timeSlices, compiled),
     responseCache,
     limits,
     maskError,
@@ -136,6 +143,7 @@ export async function createServices(
     logger,
     secret,
     responseCache,
+    compiled,
     deskPresence,
     malformedNotifications,
     async close() {
@@ -166,6 +174,7 @@ function createExecution(
   logger: Logger,
   scheduler: Scheduler,
   timeSlices: TimeSlices,
+  compiled: CompiledDocuments,
 ) {
   const observers = [metrics.observe, logMutations(logger)];
   return {
@@ -176,6 +185,7 @@ function createExecution(
       maskError,
       observers,
       timeSlices,
+      compiled,
       scheduler,
       timeoutMs: limits.operationTimeoutMs,
     }),

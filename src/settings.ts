@@ -97,6 +97,7 @@ export const settingGroups = {
     OPERATIONS_PER_TOKEN_PER_MINUTE: count.default(12_000),
     REPORTS_PER_TOKEN_PER_MINUTE: count.default(240_000),
     SOCKETS_PER_ADDRESS: count.default(2_000),
+    COMPILED_QUERIES: z.enum(['off', 'frequent', 'all']).default('frequent'),
   },
   'Database and Redis': {
     DATABASE_URL: postgresUrl.optional(),

@@ -1,4 +1,4 @@
-/** Executes operations with graphql-js: time limit, masking of errors, observers. */
+/** Executes operations with graphql-js, or by a compiled plan: time limit, masking of errors, observers. */
 import {
   type DocumentNode,
   type ExecutionResult,
@@ -9,6 +9,7 @@ import {
   type OperationTypeNode,
   type ValidatedExecutionArgs,
 } from 'graphql';
+import type { CompiledDocuments } from '../compiled/compiled-documents.ts';
 import type { Reader } from '../database/read-queue.ts';
 import type { CodedError } from '../errors/coded-error.ts';
 import type { Context } from '../graphql/context.ts';
@@ -30,10 +31,16 @@ export interface PreparedOperation {
 /** Called after each operation, with its duration. */
 export type Observer = (operation: PreparedOperation, result: ExecutionResult, durationMs: number) => void;
 
+/** The text of a response without errors. */
+export interface AnsweredText {
+  text: string;
+}
+
 export interface ExecutorParts {
   maskError: (error: unknown) => CodedError;
   observers: readonly Observer[];
   timeSlices: TimeSlices;
+  compiled: Pick<CompiledDocuments, 'answer'> | null;
   scheduler: Scheduler;
   /** The time limit of one operation. */
   timeoutMs: number;
@@ -46,21 +53,38 @@ export class Executor {
     this.#parts = parts;
   }
 
-  async execute(operation: PreparedOperation, reader: Reader): Promise<ExecutionResult> {
+  execute(operation: PreparedOperation, reader: Reader): Promise<ExecutionResult> {
+    return this.#execute(operation, reader, () => executeRootSelectionSet(operation.validated));
+  }
+
+  /** For a caller that needs the text of the response only. */
+  answer(operation: PreparedOperation, reader: Reader): Promise<ExecutionResult | AnsweredText> {
+    const { validated } = operation;
+    return this.#execute(operation, reader, () => {
+      const compiled = this.#parts.compiled?.answer(validated);
+      if (!compiled) return executeRootSelectionSet(validated);
+      return compiled.then((text) => (text === null ? executeRootSelectionSet(validated) : { text }));
+    });
+  }
+
+  async #execute<Result extends ExecutionResult | AnsweredText>(
+    operation: PreparedOperation,
+    reader: Reader,
+    start: () => Result | Promise<Result>,
+  ): Promise<Result | ExecutionResult> {
     const { maskError, observers, timeSlices, scheduler } = this.#parts;
     const slice = timeSlices.yield(reader);
     if (slice) await slice;
     const startedAtMs = scheduler.monotonicMs();
-    const { errors, ...rest } = await this.#withTimeout(executeRootSelectionSet(operation.validated));
-    // Fields beyond the limit of errors share one (graphql/limit-field-errors.ts).
-    const result = errors ? { errors: [...new Set(errors)].map(maskError), ...rest } : rest;
+    const answered = await this.#withTimeout(start());
+    const result = 'text' in answered ? answered : masked(answered, maskError);
     const durationMs = scheduler.monotonicMs() - startedAtMs;
-    for (const observe of observers) observe(operation, result, durationMs);
+    for (const observe of observers) observe(operation, 'text' in result ? {} : result, durationMs);
     return result;
   }
 
   /** The execution is not cancelled, but each of its statements has its own time limit (database/database.ts). */
-  async #withTimeout(work: ExecutionResult | Promise<ExecutionResult>): Promise<ExecutionResult> {
+  async #withTimeout<Result>(work: Result | Promise<Result>): Promise<Result | ExecutionResult> {
     if (!(work instanceof Promise)) return work;
     const late = Promise.withResolvers<ExecutionResult>();
     const { timeoutMs, scheduler } = this.#parts;
@@ -71,4 +95,12 @@ export class Executor {
     }, timeoutMs);
     return Promise.race([work, late.promise]).finally(() => timer.cancel());
   }
+}
+
+/** Fields beyond the limit of errors share one (graphql/limit-field-errors.ts). */
+function masked(
+  { errors, ...rest }: ExecutionResult,
+  maskError: (error: unknown) => CodedError,
+): ExecutionResult {
+  return errors ? { errors: [...new Set(errors)].map(maskError), ...rest } : rest;
 }

@@ -10,6 +10,8 @@ interface OutcomeParts {
   headers: Readonly<Record<string, string>>;
   /** Null if a subscription has started, or if only the body was stored. */
   result: FormattedExecutionResult | null;
+  /** The text of the result, instead of it. */
+  text: string | null;
   /** Null if the request ended before its operation was executed. */
   operation: PreparedOperation | null;
   /** The errors because of which the request was not executed. */
@@ -21,24 +23,31 @@ interface OutcomeParts {
 export class Outcome {
   readonly status: OutcomeParts['status'];
   readonly headers: OutcomeParts['headers'];
-  readonly result: OutcomeParts['result'];
   readonly operation: OutcomeParts['operation'];
   readonly errors: OutcomeParts['errors'];
   readonly rejection: OutcomeParts['rejection'];
+  readonly #text: OutcomeParts['text'];
+  #result: OutcomeParts['result'];
   #body: Buffer | null = null;
 
   constructor(parts: Partial<OutcomeParts>) {
     this.status = parts.status ?? 200;
     this.headers = parts.headers ?? {};
-    this.result = parts.result ?? null;
+    this.#result = parts.result ?? null;
+    this.#text = parts.text ?? null;
     this.operation = parts.operation ?? null;
     this.errors = parts.errors ?? [];
     this.rejection = parts.rejection ?? null;
   }
 
+  get result(): OutcomeParts['result'] {
+    if (this.#text !== null) this.#result ??= JSON.parse(this.#text) as FormattedExecutionResult;
+    return this.#result;
+  }
+
   /** The result as JSON, serialized once. */
   get body(): Buffer {
-    this.#body ??= Buffer.from(JSON.stringify(this.result));
+    this.#body ??= Buffer.from(this.#text ?? JSON.stringify(this.result));
     return this.#body;
   }
 

@@ -130,10 +130,17 @@ export class Pipeline {
       await transport.subscribe?.(operation);
       return { outcome: new Outcome({ operation }), identity, isShareable: false };
     }
-    const result = await executor.execute(operation, reader);
-    const isShareable =
-      operation.type === 'query' && !result.errors && !operation.contextValue.answering.isVolatile;
     const reportsCost = transport.reportsCost && params.cost === 'include';
+    const asText = operation.type === 'query' && !reportsCost;
+    const result = await (asText ? executor.answer(operation, reader) : executor.execute(operation, reader));
+    const isVolatile = operation.type !== 'query' || operation.contextValue.answering.isVolatile;
+    if ('text' in result)
+      return {
+        outcome: new Outcome({ operation, text: result.text }),
+        identity,
+        isShareable: !isVolatile,
+      };
+    const isShareable = !isVolatile && !result.errors;
     const reported = reportsCost ? { ...result, extensions: { ...result.extensions, cost } } : result;
     return { outcome: outcomeOf(reported, transport.mediaType, { operation }), identity, isShareable };
   }

@@ -1,6 +1,6 @@
 /** Relay connections over the rows of one table that the caller may see. */
 import { queryFromInfo } from '@pothos/plugin-prisma';
-import type { GraphQLResolveInfo } from 'graphql';
+import type { FieldNode, GraphQLResolveInfo } from 'graphql';
 import type { ModelName, RowOf } from '../database/models.ts';
 import { rowsOf } from '../database/row-reader/row-client.ts';
 import { querySql, type Sql } from '../database/sql.ts';
@@ -57,7 +57,7 @@ export async function list<Name extends ModelName>(
 ): Promise<ListConnection<RowOf<Name>>> {
   const { order } = request;
   const window = readPageArguments(request.args, order);
-  const asked = asksForItems(request.info);
+  const asked = asksForItems(request.info.fieldNodes);
   const found = asked ? await readPage(source, request, window) : [];
   if (asked && found.length === 0) await requireNamed(request.context, request.named ?? []);
   const page = found.slice(0, window.size);
@@ -137,8 +137,8 @@ async function countAll(source: ListSource<ModelName>, request: ListRequest): Pr
 }
 
 /** If a document selects only the count of a connection, no page is read. */
-function asksForItems(info: GraphQLResolveInfo): boolean {
-  return info.fieldNodes.some((node) =>
+export function asksForItems(fieldNodes: readonly FieldNode[]): boolean {
+  return fieldNodes.some((node) =>
     node.selectionSet?.selections.some(
       (selection) =>
         selection.kind !== 'Field' || !['totalCount', '__typename'].includes(selection.name.value),

@@ -1,6 +1,7 @@
 import { asLocalizedText, type LocalizedEntry } from '../text/localized-text.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
+import { localizedInSql } from './in-sql.ts';
 import { boundedList } from './list-limits.ts';
 import { badUserInput } from './query-errors.ts';
 
@@ -50,6 +51,7 @@ interface Named {
 export const nameField = {
   description:
     'The name in one language: that of the argument, else the best match of Accept-Language, else the first.',
+  ...localizedInSql('names'),
   select: { names: true },
   args: languageArgument,
   resolve: ({ names }: Named, args: { language?: string | null | undefined }, context: Context) =>

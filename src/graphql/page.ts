@@ -46,7 +46,7 @@ function keyset(order: PageOrder, argument: 'after' | 'before', cursor: string):
 }
 
 /** The text does not depend on the time zone and the date format of the session: a cursor outlives it. */
-function keyText({ column, type }: PageOrder): Sql {
+export function keyText({ column, type }: PageOrder): Sql {
   if (type === 'timestamptz')
     return sql`to_char((${column}) AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US+00')`;
   if (type === 'date') return sql`to_char(${column}, 'YYYY-MM-DD')`;

@@ -3,6 +3,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Counter, collectDefaultMetrics, Histogram } from 'prom-client';
 import type { AnnouncementStreams } from '../announcements/announcement-streams.ts';
+import type { CompiledDocuments } from '../compiled/compiled-documents.ts';
 import type { Database } from '../database/database.ts';
 import type { CodedError } from '../errors/coded-error.ts';
 import { errorTable } from '../errors/error-table.ts';
@@ -20,6 +21,7 @@ export interface MetricSources {
   database: Database;
   limits: RateLimits;
   responseCache: Pick<ResponseCache, 'counts' | 'bytes'>;
+  compiled: Pick<CompiledDocuments, 'counts' | 'bytes'>;
   deskPresence: Pick<DeskPresence, 'counts'>;
   /** Null without Redis. */
   redis: { states: Iterable<readonly [use: string, works: boolean]> } | null;
@@ -105,6 +107,7 @@ export class Metrics {
       limits,
       redis,
       responseCache,
+      compiled,
       deskPresence,
       connections,
       malformedNotifications,
@@ -138,6 +141,17 @@ export class Metrics {
       'pavilion_response_cache_bytes',
       'Memory of the response cache.',
       () => responseCache.bytes,
+    );
+    registry.labelledCounter(
+      'pavilion_query_executions_total',
+      'Executions of queries: `compiled` by SQL alone, `planned` by SQL and resolvers, `plain` by graphql-js.',
+      ['by'],
+      () => Object.entries(compiled.counts).map(([by, count]) => [{ by }, count] as const),
+    );
+    registry.gauge(
+      'pavilion_compiled_query_bytes',
+      'Memory of the plans of compiled queries.',
+      () => compiled.bytes,
     );
     registry.labelledGauge(
       'pavilion_presence',

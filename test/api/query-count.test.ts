@@ -5,10 +5,13 @@ import { query } from '../support/http-client.ts';
 import { openPavilion, tokenFor } from '../support/pavilion.ts';
 
 let pavilion: Awaited<ReturnType<typeof openPavilion>>;
+/** The same with queries compiled to SQL. */
+let compiling: typeof pavilion;
 let token: string;
 
 beforeAll(async () => {
-  pavilion = await openPavilion({ template: 'empty' });
+  pavilion = await openPavilion({ template: 'empty', environment: { COMPILED_QUERIES: 'off' } });
+  compiling = await openPavilion({ databaseUrl: pavilion.databaseUrl });
   token = await tokenFor(pavilion, 'organizer');
   for (const [slug, deals] of [
     ['one', 2],
@@ -19,11 +22,12 @@ beforeAll(async () => {
   }
 });
 afterAll(async () => {
+  await compiling[Symbol.asyncDispose]();
   await pavilion[Symbol.asyncDispose]();
 });
 
-const count = async (document: string) =>
-  (await statementsOf(pavilion, () => query(pavilion.url, document, {}, { token }))).length;
+const count = async (document: string, server = pavilion) =>
+  (await statementsOf(server, () => query(server.url, document, {}, { token }))).length;
 
 const dealFields = `id title status binding amount { amount } converted { money { amount } }
   industry { name } exhibition { slug }
@@ -76,6 +80,11 @@ const lists: [name: string, statements: number, document: (first: number) => str
 it.each(lists)('reads %s in %i statements, for any number of rows', async (_name, statements, document) => {
   expect(await count(document(1))).toBe(statements);
   expect(await count(document(12))).toBe(statements);
+});
+
+it.each(lists.slice(0, 2))('reads %s in one statement, compiled', async (_name, _statements, document) => {
+  expect(await count(document(1), compiling)).toBe(1);
+  expect(await count(document(12), compiling)).toBe(1);
 });
 
 it('reads no rows if only totalCount is selected', async () => {

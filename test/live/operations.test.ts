@@ -167,6 +167,8 @@ describe('observability', () => {
     'pavilion_operation_seconds_count{type="query"}',
     'pavilion_response_cache_answers_total{result="hit"}',
     'pavilion_response_cache_bytes',
+    'pavilion_query_executions_total{by="compiled"}',
+    'pavilion_compiled_query_bytes',
     'pavilion_presence{kind="operators"}',
     'pavilion_presence{kind="screens"}',
     'process_resident_memory_bytes',

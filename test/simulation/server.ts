@@ -290,6 +290,7 @@ export class SimulatedServer implements TimerOwner {
         maskError,
         observers: [],
         timeSlices,
+        compiled: null,
         scheduler: this.#scheduler,
         timeoutMs: operationTimeoutMs,
       }),

@@ -42,6 +42,7 @@ export async function openPavilion(options: PavilionOptions = {}): Promise<TestP
     DATABASE_URL: databaseUrl,
     AUTH_SECRET: testSecret,
     DATABASE_POOL_MAX: '5',
+    COMPILED_QUERIES: 'all',
     ...(redis && { REDIS_URL: inject('redisUrl') }),
     ...environment,
   });

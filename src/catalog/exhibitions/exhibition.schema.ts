@@ -1,5 +1,6 @@
 import { archivedField } from '../../graphql/archived.ts';
 import { builder } from '../../graphql/builder.ts';
+import { textInSql } from '../../graphql/in-sql.ts';
 import { boundedList } from '../../graphql/list-limits.ts';
 import {
   LocalizedTextRef,
@@ -25,6 +26,7 @@ export const ExhibitionRef = builder.prismaNode('Exhibition', {
     series: t.relation('series', { description: 'The series of this edition.' }),
     edition: t.exposeInt('edition', { description: 'Number of the edition in its series; 1 is the first.' }),
     slug: t.string({
+      ...textInSql('slug'),
       description: 'The unique name in URLs, arguments and tokens. It never changes.',
       resolve: ({ slug }) => slug,
     }),

@@ -1,10 +1,11 @@
 import { sql } from '../../database/sql.ts';
 import { archivedArgument, archivedCondition } from '../../graphql/archived.ts';
 import { builder } from '../../graphql/builder.ts';
+import { lookupInSql } from '../../graphql/in-sql.ts';
 import { type ListSource, list } from '../../graphql/list.ts';
 import { namedByReference } from '../../graphql/named-row.ts';
 import type { PageOrder } from '../../graphql/page-order.ts';
-import { decodeReference } from '../../graphql/reference.ts';
+import { decodeReference, isReferenced } from '../../graphql/reference.ts';
 import { ExhibitionConnection, ExhibitionRef, exhibitionVisibility } from './exhibition.schema.ts';
 import { SeriesRef, seriesVisibility } from './series.schema.ts';
 
@@ -42,6 +43,10 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'One exhibition, by its slug or its id. Null if there is none.',
     args: { idOrSlug: t.arg.id({ required: true, description: 'The slug or the id of the exhibition.' }) },
+    ...lookupInSql(({ idOrSlug }: { idOrSlug: string }) => {
+      const reference = decodeReference('Exhibition', idOrSlug);
+      return reference && isReferenced('item', reference);
+    }),
     resolve: (query, _root, { idOrSlug }, { database }) => {
       const where = decodeReference('Exhibition', idOrSlug);
       return where && database.rows.exhibition.findUnique({ ...query, where });

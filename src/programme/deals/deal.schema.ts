@@ -5,6 +5,7 @@ import { OrganizationRef } from '../../catalog/organizations/organization.schema
 import { sql } from '../../database/sql.ts';
 import { builder } from '../../graphql/builder.ts';
 import { DealCategory, DealStatus, Instrument, PartyRole } from '../../graphql/enums.schema.ts';
+import { localizedInSql, moneyInSql } from '../../graphql/in-sql.ts';
 import { boundedList } from '../../graphql/list-limits.ts';
 import { loadVisible } from '../../graphql/load-visible.ts';
 import { LocalizedTextRef, languageArgument, localize } from '../../graphql/localized-text.schema.ts';
@@ -45,6 +46,7 @@ export const DealRef = builder.prismaNode('Deal', {
   fields: (t) => ({
     exhibition: t.relation('exhibition', { description: 'The exhibition of the deal.' }),
     title: t.string({
+      ...localizedInSql('titles'),
       description: 'The title in one language.',
       select: { titles: true },
       args: languageArgument,
@@ -73,6 +75,7 @@ export const DealRef = builder.prismaNode('Deal', {
       resolve: ({ instrument }) => isBinding(instrument),
     }),
     amount: t.field({
+      ...moneyInSql('amount', 'currencyCode'),
       type: MoneyRef,
       nullable: true,
       description: 'The amount. Null if none is disclosed.',

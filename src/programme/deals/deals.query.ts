@@ -3,7 +3,8 @@ import { OrganizationRef } from '../../catalog/organizations/organization.schema
 import { type Sql, sql } from '../../database/sql.ts';
 import { builder } from '../../graphql/builder.ts';
 import { decodeNodeId } from '../../graphql/global-id.ts';
-import { type ListRequest, type ListSource, list } from '../../graphql/list.ts';
+import { listInSql, lookupInSql } from '../../graphql/in-sql.ts';
+import type { ListRequest, ListSource } from '../../graphql/list.ts';
 import { loadVisible } from '../../graphql/load-visible.ts';
 import { DealConnection, DealRef, dealVisibility } from './deal.schema.ts';
 import {
@@ -17,17 +18,21 @@ import {
 
 const source: ListSource<'Deal'> = { typename: 'Deal', visibility: dealVisibility };
 
-interface DealsArguments {
+type DealsArguments = ListRequest['args'] & {
   filter?: DealFilter | null | undefined;
   orderBy?: DealOrder | null | undefined;
-}
+};
 
-function listDeals(
-  { filter, orderBy, ...args }: DealsArguments & ListRequest['args'],
-  request: Omit<ListRequest, 'args' | 'order' | 'where'>,
-) {
-  const { where, named } = filteredDeals(filter);
-  return list(source, { ...request, args, order: dealOrder(orderBy), where, named });
+/** The deals of the parent that `join` relates, or of all exhibitions. */
+function listDeals(join?: Sql) {
+  return listInSql({
+    source,
+    describe: ({ filter, orderBy }: DealsArguments) => ({
+      ...filteredDeals(filter),
+      order: dealOrder(orderBy),
+    }),
+    ...(join && { join }),
+  });
 }
 
 /** The arguments of every list of deals. */
@@ -45,6 +50,11 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'A deal by its id. Null if it does not exist or the caller may not see it.',
     args: { id: t.arg.id({ required: true, description: 'Id of the deal.' }) },
+    ...lookupInSql(({ id }: { id: string }, { identity }) => {
+      const decoded = decodeNodeId(id);
+      if (decoded?.typename !== 'Deal') return null;
+      return sql`item."id" = ${decoded.id}::uuid AND ${dealVisibility.rule(identity)}`;
+    }),
     resolve: async (query, _root, args, context) => {
       const decoded = decodeNodeId(args.id);
       if (decoded?.typename !== 'Deal') return null;
@@ -57,7 +67,7 @@ builder.queryFields((t) => ({
       description:
         'Deals of all exhibitions, the latest first by default. Retracted and withdrawn deals are left out unless `filter.status` includes them.',
       args: dealListArguments,
-      resolve: (_root, args, context, info) => listDeals(args, { context, info }),
+      ...listDeals(),
     },
     DealConnection,
   ),
@@ -70,8 +80,7 @@ builder.objectField(ExhibitionRef, 'deals', (t) =>
       description:
         'The deals of the exhibition, the latest first by default. Retracted and withdrawn deals are left out unless `filter.status` includes them.',
       args: dealListArguments,
-      resolve: ({ id }, args, context, info) =>
-        listDeals(args, { context, info, parent: { id, join: byExhibition } }),
+      ...listDeals(byExhibition),
     },
     DealConnection,
   ),
@@ -84,8 +93,7 @@ builder.interfaceField(OrganizationRef, 'deals', (t) =>
       description:
         'The deals of the organization as a party, the latest first by default. Retracted and withdrawn deals are left out unless `filter.status` includes them.',
       args: dealListArguments,
-      resolve: ({ id }, args, context, info) =>
-        listDeals(args, { context, info, parent: { id, join: byOrganization } }),
+      ...listDeals(byOrganization),
     },
     DealConnection,
   ),

@@ -14,6 +14,7 @@ function execute(timeoutMs: number) {
     maskError: (error) => error as never,
     observers: [(_operation, _result, durationMs) => durations.push(durationMs)],
     timeSlices: { yield: () => undefined } as never,
+    compiled: null,
     scheduler,
     timeoutMs,
   });

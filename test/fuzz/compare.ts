@@ -1,0 +1,121 @@
+/** Sends random queries to two servers of one database. One of them compiles. Their responses must be equal, byte for byte. */
+import type { GraphQLSchema } from 'graphql';
+import { Random } from './random.ts';
+import type { RandomOperation } from './random-document.ts';
+import { randomQuery } from './random-query.ts';
+import type { Known } from './random-value.ts';
+
+export interface Comparing {
+  schema: GraphQLSchema;
+  /** The URLs of both. */
+  compiled: string;
+  plain: string;
+  seed: number;
+  known: Known;
+  /** Undefined for a public caller. */
+  tokens: readonly (string | undefined)[];
+  until: (sent: number) => boolean;
+  /** The comparison ends with these. */
+  maxDifferences?: number;
+}
+
+export interface Difference extends RandomOperation {
+  number: number;
+  language: string | undefined;
+  plain: string;
+  compiled: string;
+}
+
+export interface CompareReport {
+  sent: number;
+  withData: number;
+  differences: Difference[];
+}
+
+export const languages = [
+  undefined,
+  '*',
+  'en',
+  'ko',
+  'zh-TW, ko;q=0.5',
+  'de, fr;q=0.2',
+  'not a language',
+] as const;
+const atOnce = 4;
+const defaultMaxDifferences = 5;
+
+export async function compare(comparing: Comparing): Promise<CompareReport> {
+  const { schema, seed, known, tokens, until, maxDifferences = defaultMaxDifferences } = comparing;
+  const report: CompareReport = { sent: 0, withData: 0, differences: [] };
+  let number = 0;
+  const worker = async () => {
+    while (!until(number) && report.differences.length < maxDifferences) {
+      const own = number++;
+      const random = new Random(seed * 1_000_003 + own);
+      const operation = randomQuery(schema, random, known);
+      const asking = {
+        operation,
+        token: random.of(tokens),
+        language: random.of(languages),
+        id: `compared-${own}`,
+      };
+      const [plain, compiled] = await Promise.all([
+        ask(comparing.plain, asking),
+        ask(comparing.compiled, asking),
+      ]);
+      report.sent++;
+      if (plain.startsWith('200 {"data"')) report.withData++;
+      if (comparable(plain) !== comparable(compiled))
+        report.differences.push({ number: own, language: asking.language, plain, compiled, ...operation });
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return report;
+}
+
+/**
+ * If several rows of a list fail together, it depends on their timing which of them ends a response that has no data: also that
+ * of graphql-js differs from time to time in the numbers of its paths.
+ */
+function comparable(response: string): string {
+  if (!response.endsWith('"data":null}')) return response;
+  return response.replaceAll(/"path":\[[^\]]*\]/g, (path) => path.replaceAll(/,\d+(?=[,\]])/g, ',0'));
+}
+
+interface Asking {
+  operation: RandomOperation;
+  token: string | undefined;
+  language: string | undefined;
+  /** The id of both requests, because errors contain it. */
+  id: string;
+}
+
+async function ask(url: string, { operation, token, language, id }: Asking): Promise<string> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/graphql-response+json',
+      'x-request-id': id,
+      ...(token && { authorization: `Bearer ${token}` }),
+      ...(language && { 'accept-language': language }),
+    },
+    body: JSON.stringify(operation),
+  });
+  return `${response.status} ${await response.text()}`;
+}
+
+/** How a server has executed its queries so far. */
+export async function executionsOf(
+  url: string,
+  metricsToken: string,
+): Promise<Record<'compiled' | 'planned' | 'plain', number>> {
+  const response = await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${metricsToken}` } });
+  const text = await response.text();
+  const of = (by: string) =>
+    Number(
+      new RegExp(`^pavilion_query_executions_total\\{by="${by}"\\} (\\d+)`, 'm').exec(text)?.[1] ??
+        Number.NaN,
+    );
+  return { compiled: of('compiled'), planned: of('planned'), plain: of('plain') };
+}
