@@ -5,8 +5,9 @@
  * the entry within `headPollMs`. Notifications may be late, duplicated, lost or forged: they only say when to read.
  */
 import { SingleFlight } from '../cache/single-flight.ts';
-import { Audience, type PayloadSerializer } from './audience.ts';
+import { Audience } from './audience.ts';
 import type { Member, Subscriber } from './audience-member.ts';
+import type { PayloadSerializer } from './audience-payloads.ts';
 import { type CursorProblem, decodeCursor, findCursorProblem, type StreamState } from './cursor.ts';
 import { DeliveryQueue } from './delivery-queue.ts';
 import { LiveStream } from './live-stream.ts';

@@ -15,15 +15,15 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'a sequence that could not be serialized stays pending',
-    file: 'src/stream/audience.ts',
+    file: 'src/stream/audience-payloads.ts',
     original: 'for (const sequence of missing) this.#pending.delete(sequence);',
     replacement: '',
   },
   {
     name: 'payloads of lost entries are kept',
-    file: 'src/stream/audience.ts',
+    file: 'src/stream/audience-payloads.ts',
     original: 'if (sequence > head) this.#forget(sequence);',
-    replacement: '',
+    replacement: 'void head;',
   },
   {
     name: 'members of lost entries go on',

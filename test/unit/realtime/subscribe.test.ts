@@ -20,7 +20,7 @@ import { AudienceLimits } from '../../../src/rate-limit/audience-limits.ts';
 import { AudienceKeys } from '../../../src/realtime/audience-key.ts';
 import type { SerializedPayload } from '../../../src/realtime/serialized-payload.ts';
 import { createSubscribe, type Subscription } from '../../../src/realtime/subscribe.ts';
-import { maxPayloadBytes } from '../../../src/stream/audience.ts';
+import { maxPayloadBytes } from '../../../src/stream/audience-payloads.ts';
 import { encodeCursor } from '../../../src/stream/cursor.ts';
 import type { SubscribeOptions } from '../../../src/stream/hub.ts';
 import { Languages } from '../../../src/text/localized-text.ts';

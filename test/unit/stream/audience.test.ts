@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { maxPayloadBytes } from '../../../src/stream/audience.ts';
 import { stalledMs } from '../../../src/stream/audience-member.ts';
+import { maxPayloadBytes } from '../../../src/stream/audience-payloads.ts';
 import { maxStoredBytes } from '../../../src/stream/payload-store.ts';
 import { cursorAt, FakeSubscriber, type HubFixture, openHub, texts } from './hub-fixture.ts';
 
