@@ -100,10 +100,13 @@ it('reads live data again for later subscribers', async () => {
   const input = { deal: signed.dealId, idempotencyKey: newKey() };
   await make(url, 'retractDeal', input, '__typename', { token: stage.operator });
   await first.count(3);
-  await new Promise((resolve) => setTimeout(resolve, 1_100));
-  const later = watch({ selection, last: 100 });
-  const received = await later.count(sequence + 1);
-  expect(received.find((each) => each.sequence === sequence).deal.current.status).toBe('RETRACTED');
+  const statusForLaterSubscriber = async () => {
+    const later = watch({ selection, last: 100 });
+    const received = await later.count(sequence + 1);
+    await later.stop();
+    return received.find((each) => each.sequence === sequence).deal.current.status;
+  };
+  await expect.poll(statusForLaterSubscriber).toBe('RETRACTED');
 });
 
 it('retries an announcement whose execution failed, and never sends the failure', async () => {
@@ -115,7 +118,8 @@ it('retries an announcement whose execution failed, and never sends the failure'
   database.pool.query = (() => Promise.reject(new Error('timeout exceeded'))) as never;
   try {
     await stage.sign();
-    await new Promise((resolve) => setTimeout(resolve, 400));
+    const { log } = stage.nodes[0]!;
+    await expect.poll(() => log.some(({ msg }) => msg.startsWith('cannot read or serialize'))).toBe(true);
     expect(watcher.received).toHaveLength(1);
   } finally {
     database.pool.query = query;
