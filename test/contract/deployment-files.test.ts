@@ -1,7 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import { DockerfileParser, type Instruction } from 'dockerfile-ast';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { productionScripts } from '../../deploy/release/manifest.ts';
 import { secretSettings } from '../../src/secret-files.ts';
@@ -113,6 +115,20 @@ describe('deploy/compose.yaml', () => {
     }
   });
 
+  it('keeps the list of redactions outside the database, and never replaces a missing one', () => {
+    for (const { environment, volumes } of servers) {
+      const [volume] = volumes;
+      expect(volume).toMatchObject({ type: 'bind', bind: { create_host_path: false } });
+      expect(dirname(environment.REDACTIONS_FILE)).toBe(volume.target);
+      const file = `${volume.source.replace('./', '')}/${basename(environment.REDACTIONS_FILE)}`;
+      // The command at its top creates it, for the user of the servers.
+      expect(read('deploy/compose.yaml')).toMatch(
+        new RegExp(`--owner 1000 --group 1000 /dev/null ${file}$`, 'm'),
+      );
+    }
+    expect(JSON.stringify(compose.services.postgres.volumes)).not.toContain('redactions');
+  });
+
   it('starts a server after the migrations, and these after Postgres', () => {
     for (const { depends_on } of servers)
       expect(depends_on.migrate).toEqual({ condition: 'service_completed_successfully' });
@@ -158,24 +174,29 @@ describe('deploy/kubernetes', () => {
   const objects = readdirSync(join(root, 'deploy/kubernetes')).flatMap((file) =>
     readYaml(`deploy/kubernetes/${file}`),
   );
-  const find = (kind: string): Yaml => objects.find((each) => each.kind === kind);
+  const find = (kind: string, name = 'pavilion'): Yaml =>
+    objects.find((each) => each.kind === kind && each.metadata.name === name);
+  const jobs = [find('Job', 'pavilion-migrate'), find('Job', 'pavilion-redactions')].map(
+    ({ spec }) => spec.template,
+  );
   const deployment = find('Deployment').spec;
   const pod = deployment.template.spec;
   const [server] = pod.containers;
 
-  it('has one object of each kind, with version and name', () => {
-    expect(objects.map((each) => `${each.apiVersion} ${each.kind}`).sort()).toEqual([
-      'apps/v1 Deployment',
-      'batch/v1 Job',
-      'networking.k8s.io/v1 Ingress',
-      'policy/v1 PodDisruptionBudget',
-      'v1 ConfigMap',
-      'v1 Service',
+  it('has each object once, with version and name', () => {
+    expect(objects.map((each) => `${each.apiVersion} ${each.kind} ${each.metadata.name}`).sort()).toEqual([
+      'apps/v1 Deployment pavilion',
+      'batch/v1 Job pavilion-migrate',
+      'batch/v1 Job pavilion-redactions',
+      'networking.k8s.io/v1 Ingress pavilion',
+      'policy/v1 PodDisruptionBudget pavilion',
+      'v1 ConfigMap pavilion',
+      'v1 PersistentVolumeClaim pavilion-redactions',
+      'v1 Service pavilion',
     ]);
-    expect(objects.filter(({ metadata }) => !/^pavilion(-migrate)?$/.test(metadata.name))).toEqual([]);
   });
 
-  it('selects the servers, and not the migration job', () => {
+  it('selects the servers, and not the jobs', () => {
     const { labels } = deployment.template.metadata;
     for (const selector of [
       deployment.selector.matchLabels,
@@ -183,12 +204,11 @@ describe('deploy/kubernetes', () => {
       find('PodDisruptionBudget').spec.selector.matchLabels,
     ])
       expect(labels).toMatchObject(selector);
-    const job = find('Job').spec.template.metadata.labels;
-    expect(job).not.toMatchObject(find('Service').spec.selector);
+    for (const job of jobs) expect(job.metadata.labels).not.toMatchObject(find('Service').spec.selector);
   });
 
   it('runs what the image contains, without rights and on a read-only file system', () => {
-    for (const spec of [pod, find('Job').spec.template.spec]) {
+    for (const spec of [pod, ...jobs.map((job) => job.spec)]) {
       expect(spec.securityContext).toMatchObject({ runAsNonRoot: true, runAsUser: 1_000 });
       expect(spec.automountServiceAccountToken).toBe(false);
       for (const container of spec.containers) {
@@ -205,8 +225,35 @@ describe('deploy/kubernetes', () => {
       }
     }
     expectSettings(find('ConfigMap').data);
-    const [, , command] = find('Job').spec.template.spec.containers[0].command;
+    const [, , command] = jobs[0]!.spec.containers[0].command;
     expect(productionScripts(scripts)).toHaveProperty(command);
+  });
+
+  it('keeps the list of redactions on a volume that all servers share, and only a job creates it', () => {
+    const claim = find('PersistentVolumeClaim', 'pavilion-redactions');
+    expect(claim.spec.accessModes).toEqual(['ReadWriteMany']);
+    const folder = dirname(find('ConfigMap').data.REDACTIONS_FILE);
+    for (const { containers, volumes, securityContext } of [pod, jobs[1]!.spec]) {
+      const mounted = containers[0].volumeMounts.find((each: Yaml) => each.mountPath === folder);
+      const volume = volumes.find((each: Yaml) => each.name === mounted.name);
+      expect(volume.persistentVolumeClaim).toEqual({ claimName: claim.metadata.name });
+      expect(securityContext.fsGroup).toBe(securityContext.runAsUser);
+    }
+    expect(pod.initContainers).toBeUndefined();
+  });
+
+  it('creates the list with the command of the job, and leaves one that exists', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'pavilion-list-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const REDACTIONS_FILE = join(folder, 'redactions.jsonl');
+    const [node, ...rest] = jobs[1]!.spec.containers[0].command;
+    expect(node).toBe('node');
+    const run = () => execFileSync(process.execPath, rest, { env: { REDACTIONS_FILE } });
+    run();
+    expect(readFileSync(REDACTIONS_FILE, 'utf8')).toBe('');
+    writeFileSync(REDACTIONS_FILE, 'a redaction');
+    run();
+    expect(readFileSync(REDACTIONS_FILE, 'utf8')).toBe('a redaction');
   });
 
   it('kills a server only after it has ended itself, also where a hook comes first', () => {
