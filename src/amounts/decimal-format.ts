@@ -54,8 +54,19 @@ function compact(number: number, language: string) {
   }).formatToParts(number);
 }
 
+/** The largest scale of a language that Intl of browsers before 2024 does not know: they write "10,000兆" for "1京". */
+const largestScales: Record<string, { exponent: number; name: string }> = {
+  ja: { exponent: 16, name: '京' },
+};
+
+function largestScale(language: string) {
+  return largestScales[language.split('-', 1)[0]!];
+}
+
 /** By which power of ten the language divides a number of so many digits. */
 function exponentAt(digits: number, language: string): number {
+  const largest = largestScale(language);
+  if (largest && digits > largest.exponent) return largest.exponent;
   const parts = compact(10 ** (digits - 1), language);
   const whole = parts.filter(({ type }) => type === 'integer').map(({ value }) => value);
   return digits - Array.from(whole.join('')).length;
@@ -63,6 +74,8 @@ function exponentAt(digits: number, language: string): number {
 
 /** Its plural depends on the number: "1 Milliarde", "4,8 Milliarden". */
 function scaleName(number: number, language: string): string {
+  const largest = largestScale(language);
+  if (largest && number >= 10 ** largest.exponent) return largest.name;
   return compact(number, language).find(({ type }) => type === 'compact')?.value ?? '';
 }
 

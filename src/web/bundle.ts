@@ -20,7 +20,11 @@ export const entries = {
   print: join(web, 'print/page.tsx'),
 };
 /** Used by all pages, so that the browser downloads them once. */
-const sharedAssets = { fonts: join(web, 'theme/fonts.css'), icon: join(web, 'theme/icon.svg') };
+const sharedAssets = {
+  fonts: join(web, 'theme/fonts.css'),
+  icon: join(web, 'theme/icon.svg'),
+  'too-old': join(web, 'too-old.ts'),
+};
 /** The oldest browsers of the pages. esbuild translates the syntax, old-engines.ts adds the functions. */
 export const engines = ['chrome80', 'firefox115', 'safari16.4'] as const;
 const stampName = 'sources.sha256';
@@ -121,6 +125,7 @@ export function htmlOf(entry: string, { outputs }: Metafile, depth = 1): string 
 <link rel="icon" href="${named(/\/icon-[^/]+\.svg$/)}">
 <link rel="stylesheet" href="${named(/\/fonts-[^/]+\.css$/)}">
 <link rel="stylesheet" href="${asset(cssBundle!)}">
+<script src="${named(/\/too-old-[^/]+\.js$/)}"></script>
 <script type="module" src="${asset(script)}"></script>
 </head>
 <body>

@@ -1,4 +1,5 @@
 /** Overlay renders one graphic on a transparent page, within the safe area. Without content it renders nothing. */
+import { useLayoutEffect } from 'preact/hooks';
 import { directionOf } from '../format/direction.ts';
 import { useNow } from '../rendering/use-now.ts';
 import { languagesOf } from '../wall/state/control.ts';
@@ -20,11 +21,14 @@ interface OverlayProps {
   state: WallState;
   /** False after the playout has taken the graphic out. */
   isOn: boolean;
+  /** Called several times a second, unless something throws. */
+  onRendered?: () => void;
 }
 
-export function Overlay({ settings, state, isOn }: OverlayProps) {
+export function Overlay({ settings, state, isOn, onRendered }: OverlayProps) {
   const { exhibition, content, connection } = state;
   const now = useNow(250);
+  useLayoutEffect(() => onRendered?.());
   // What goes on air in one language stays in it, whatever the halls show.
   const wanted = settings.languages.length > 0 ? settings.languages : languagesOf(state, []);
   const language = languageAt(now, wanted, exhibition?.languages ?? [], navigator.language);

@@ -10,18 +10,20 @@ import { preloadFonts, retryFailedFonts } from '../wall/font-loading.ts';
 import { replayCeremony } from '../wall/replay-session.ts';
 import { WallSession } from '../wall/session.ts';
 import { initialState, type WallState } from '../wall/state/wall-state.ts';
+import { watchRendering } from '../wall/watchdog.ts';
 import { Overlay } from './overlay.tsx';
 import { onPlayout } from './playout.ts';
 import { readOverlaySettings } from './settings.ts';
 
 const settings = readOverlaySettings(readPageAddress());
+const onRendered = watchRendering();
 let state = initialState;
 let isOn = true;
 
 document.documentElement.classList.toggle('paper', settings.theme === 'paper');
 
 const draw = coalesce(() => {
-  const overlay = <Overlay settings={settings} state={state} isOn={isOn} />;
+  const overlay = <Overlay settings={settings} state={state} isOn={isOn} onRendered={onRendered} />;
   render(overlay, document.getElementById('page')!);
 });
 

@@ -20,6 +20,7 @@ export class Acknowledgements {
   #mode: StreamMode = 'LIVE';
   #sequence = -1;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #frame = 0;
 
   constructor(settings: Settings, screenId: string) {
     this.#settings = settings;
@@ -39,9 +40,10 @@ export class Acknowledgements {
     this.#timer = setTimeout(() => this.#sendWhenPainted(), delayMs);
   }
 
-  /** A hidden tab is not rendered, so it has not shown the announcement. */
+  /** A hidden tab is not rendered, so it has not shown the announcement. One report waits there, however long it takes. */
   #sendWhenPainted(): void {
-    requestAnimationFrame(() => void this.#send());
+    cancelAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(() => void this.#send());
     this.#sendIn(repeatMs - Math.random() * jitterMs);
   }
 

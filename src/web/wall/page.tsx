@@ -18,15 +18,19 @@ import { languagesOf } from './state/control.ts';
 import { initialState, type WallState } from './state/wall-state.ts';
 import { keepDisplayOn } from './wake-lock.ts';
 import { Wall } from './wall.tsx';
+import { watchRendering } from './watchdog.ts';
 
 const settings = readSettings(readPageAddress());
 const industryNames = new Map<string, Texts>();
+const onRendered = watchRendering();
 let state = initialState;
 
 document.documentElement.classList.toggle('paper', settings.theme === 'paper');
 
 const draw = coalesce(() => {
-  const wall = <Wall settings={settings} state={state} industryNames={industryNames} />;
+  const wall = (
+    <Wall settings={settings} state={state} industryNames={industryNames} onRendered={onRendered} />
+  );
   render(wall, document.getElementById('page')!);
 });
 

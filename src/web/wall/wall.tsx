@@ -1,5 +1,5 @@
 /** Wall renders header, stage, totals, industries, earlier signings, notice and badges. */
-import { useMemo } from 'preact/hooks';
+import { useLayoutEffect, useMemo } from 'preact/hooks';
 import { directionOf } from '../format/direction.ts';
 import type { Texts } from '../format/localized-texts.ts';
 import { useNow } from '../rendering/use-now.ts';
@@ -23,11 +23,14 @@ interface WallProps {
   state: WallState;
   /** Names of industries by code, in addition to those in the state. */
   industryNames: ReadonlyMap<string, Texts>;
+  /** Called at least once a second, unless something throws. */
+  onRendered?: () => void;
 }
 
-export function Wall({ settings, state, industryNames }: WallProps) {
+export function Wall({ settings, state, industryNames, onRendered }: WallProps) {
   const { exhibition, content, connection } = state;
   const now = useNow(1_000);
+  useLayoutEffect(() => onRendered?.());
   const wanted = languagesOf(state, settings.languages);
   const language = languageAt(now, wanted, exhibition?.languages ?? [], navigator.language);
   const picture = pictureOf(state);

@@ -11,7 +11,7 @@ const outputs = new Map<string, string>();
 beforeAll(async () => {
   const { outputFiles } = await build({
     ...pageBuildOptions({}),
-    entryPoints: entries,
+    entryPoints: { ...entries, tooold: join(web, 'too-old.ts') },
     outdir: 'pages',
     write: false,
   });
@@ -75,5 +75,18 @@ describe('the styles of the screen', () => {
     expect(withGap.length).toBeGreaterThan(5);
     const mended = withGap.filter((selector) => margins.includes(selector.replace(/::.*/, '')));
     expect(withGap.filter((selector) => !mended.includes(selector))).toEqual([]);
+  });
+});
+
+describe('the script that names what an older engine needs', () => {
+  it('has nothing that an engine of 2011 does not understand', () => {
+    expect(read('tooold.js')).toContain('createTextNode');
+    expect(read('tooold.js')).not.toMatch(/=>|`|\b(?:const|let|class|of|async|import|export)\b|\?\.|\?\?/);
+  });
+
+  it('names the browsers that the pages are built for', () => {
+    const versions = engines.map((engine) => /\d+(?:\.\d+)?$/.exec(engine)![0]);
+    for (const version of versions)
+      expect(read('tooold.js')).toMatch(new RegExp(`(?:Chromium|Firefox|Safari) ${version}`));
   });
 });
