@@ -6,10 +6,10 @@ import { openStage } from '../support/stage.ts';
 const visit = usePages();
 
 it.each([
-  ['wall', 'screen', 'lang=de'],
-  ['overlay', 'overlay', 'graphic=total&lang=de'],
+  ['a wall', 'screen', 'lang=de'],
+  ['an overlay', 'overlay', 'graphic=total&lang=de'],
 ])(
-  'a %s whose rendering throws loads itself again, and shows the ceremony',
+  '%s whose rendering throws loads itself again, and shows the ceremony',
   async (_name, page, parameters) => {
     const stage = await openStage({ deals: 2 });
     onTestFinished(() => stage[Symbol.asyncDispose]());
@@ -26,14 +26,14 @@ it.each([
     opened.on('pageerror', ({ message }) => problems.push(message));
     await opened.evaluate(() => {
       Object.assign(globalThis, { isPlanted: true });
-      Intl.NumberFormat.prototype.format = () => {
+      const planted = () => {
         throw new Error('planted');
       };
-      Intl.DateTimeFormat.prototype.format = Intl.NumberFormat.prototype.format;
+      for (const { prototype } of [Intl.NumberFormat, Intl.DateTimeFormat])
+        Object.defineProperty(prototype, 'format', { get: planted });
     });
     await stage.sign();
     await expect.poll(() => problems, { timeout: 15_000 }).toContain('planted');
-    expect(await opened.locator('[data-deals="2"]').count()).toBe(0);
     const loaded = opened.waitForEvent('load');
     for (let second = 0; second < 30; second += 5) await opened.clock.runFor(5_000).catch(() => {});
     await loaded;
