@@ -13,7 +13,7 @@
     var page = document.getElementById('page');
     var line: HTMLElement;
     var index: number;
-    // Of a page that works, an error is not about its engine.
+    // An error in a page that works is not about its engine.
     if (isShown || !page || page.firstChild) return;
     isShown = true;
     var needed = 'Chromium 80, Firefox 115, Safari 16.4';

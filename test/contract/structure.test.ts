@@ -251,6 +251,7 @@ const allowedImportsOfFolders: Record<string, Record<string, readonly string[]>>
     headline: [],
     offline: [],
     'old-engines': [],
+    'too-old': [],
     operations: [],
     'page-address': ['page-storage'],
     'page-storage': [],

@@ -9,14 +9,14 @@ import { tokenFor, usePavilion } from '../pavilion.ts';
 import { formatOnEngine } from './amounts.ts';
 import { DevTools, type EnginePage } from './devtools.ts';
 import { type Engine, findEngine, flagsOf } from './engines.ts';
-import * as shown from './reading.ts';
 import {
   dealOnStage,
   lastAnnouncement,
-  type RecordedAnnouncement,
+  type ShownAnnouncement,
   totalsOnOverlay,
   totalsOnWall,
-} from './record.ts';
+} from './expected.ts';
+import * as shown from './reading.ts';
 
 const slug = 'yancheng-2023';
 
@@ -36,7 +36,7 @@ interface Wall {
 
 interface PerformOptions {
   signings: number;
-  /** Of the walls. All that a wall shows is compared in each of them. */
+  /** The walls have one each, and all that a wall shows is compared. */
   languages: string[];
   /** Saves pictures of the states in test-results/pictures/engines. */
   withPictures?: boolean;
@@ -91,7 +91,7 @@ export async function performOnEngine(
     for (const page of pages) await page.becomes(shown.sequenceShown, sequence);
   };
   /** Compares each wall in its language. */
-  const compare = async (isOnStage: (record: RecordedAnnouncement, wall: Wall) => Promise<void>) => {
+  const compare = async (isOnStage: (record: ShownAnnouncement, wall: Wall) => Promise<void>) => {
     for (const wall of walls) {
       const record = await lastAnnouncement(url, slug, wall.language);
       expect(record.sequence).toBe(sequence);

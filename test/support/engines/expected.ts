@@ -13,7 +13,7 @@ interface Tally {
   currencies: { deals: number; sum: Money }[];
   converted: { money: Money | null };
 }
-export interface RecordedDeal {
+export interface ShownDeal {
   dealId: string;
   title: string;
   instrument: 'CONTRACT';
@@ -21,11 +21,11 @@ export interface RecordedDeal {
   industry: { name: string };
   parties: { role: 'INVESTOR'; organization: { name: string } }[];
 }
-export interface RecordedAnnouncement {
+export interface ShownAnnouncement {
   sequence: number;
   __typename: string;
   totals: { deals: number; byCategory: { category: 'INVESTMENT'; signingTotal: Tally }[] };
-  deal?: RecordedDeal;
+  deal?: ShownDeal;
   before?: { amount: Money | null };
   reason?: string | null;
   text?: string;
@@ -57,13 +57,13 @@ export async function lastAnnouncement(
   url: string,
   slug: string,
   language: string,
-): Promise<RecordedAnnouncement> {
+): Promise<ShownAnnouncement> {
   const { exhibition } = await query(url, document, { slug, language });
   return exhibition.announcements.nodes[0];
 }
 
 /** As `Shown` in reading.ts: what the stage of a wall shows of a deal. */
-export function dealOnStage({ __typename, deal, before, reason }: RecordedAnnouncement, language: string) {
+export function dealOnStage({ __typename, deal, before, reason }: ShownAnnouncement, language: string) {
   const words = wallWords(language);
   const terms = dealTerms(language);
   const { title, instrument, amount, industry, parties } = deal!;
@@ -89,11 +89,11 @@ export function dealOnStage({ __typename, deal, before, reason }: RecordedAnnoun
   };
 }
 
-const isDisclosed = ({ signingTotal: { converted } }: RecordedAnnouncement['totals']['byCategory'][number]) =>
+const isDisclosed = ({ signingTotal: { converted } }: ShownAnnouncement['totals']['byCategory'][number]) =>
   converted.money === null || /[1-9]/.test(converted.money.amount);
 
 /** The number of deals, the headline of the first category, the others, and the currencies of the first. */
-export function totalsOnWall({ totals }: RecordedAnnouncement, language: string) {
+export function totalsOnWall({ totals }: ShownAnnouncement, language: string) {
   const words = wallWords(language);
   const [headline, ...others] = totals.byCategory.filter(isDisclosed);
   const money = headline?.signingTotal.converted.money ?? null;
@@ -113,7 +113,7 @@ export function totalsOnWall({ totals }: RecordedAnnouncement, language: string)
 }
 
 /** The totals of an overlay: one per category. */
-export function totalsOnOverlay({ totals }: RecordedAnnouncement, language: string) {
+export function totalsOnOverlay({ totals }: ShownAnnouncement, language: string) {
   return {
     deals: String(totals.deals),
     categories: totals.byCategory.filter(isDisclosed).map(({ category, signingTotal: { converted } }) => ({
