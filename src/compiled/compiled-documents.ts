@@ -61,7 +61,10 @@ export class CompiledDocuments {
     return this.#known.calculatedSize;
   }
 
-  /** Null if graphql-js executes the operation. */
+  /**
+   * Null if graphql-js executes the operation.
+   * @throws ReadsOverloaded, or the error of a database that is unavailable: the operation fails as a whole.
+   */
   answer(validated: ValidatedExecutionArgs): Promise<string | null> | null {
     const plan = this.#planOf(validated);
     if (plan) return this.#execute(plan, validated);
@@ -122,8 +125,10 @@ export class CompiledDocuments {
       const { rows } = await reads.run(() => pool.query<{ answer: string | null }>(statement));
       return rows[0]!.answer;
     } catch (error) {
+      // Another execution would wait as long again, and add to the load.
+      if (error instanceof ReadsOverloaded || isUnavailable(error)) throw error;
       const isOfValues = /^22/.test(String((error as { code?: unknown }).code));
-      if (!isOfValues && !isUnavailable(error) && !(error instanceof ReadsOverloaded)) {
+      if (!isOfValues) {
         this.#abandon(operation);
         this.#options.onFailure(error);
       }

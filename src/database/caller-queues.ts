@@ -21,27 +21,16 @@ export class CallerQueues<Waiting> {
     return isPublic ? this.public : this.tokens;
   }
 
-  /** What is expired is dropped with `onExpired`, and uses up no turn. */
-  take(
-    isExpired: (waiting: Waiting) => boolean = () => false,
-    onExpired: (waiting: Waiting) => void = () => {},
-  ): Waiting | null {
-    const takeFrom = (queue: RoundRobin<Waiting>) => {
-      for (let next = queue.take(); next !== null; next = queue.take()) {
-        if (!isExpired(next)) return next;
-        onExpired(next);
-      }
-      return null;
-    };
-    const isPublicTurn = this.tokens.size === 0 || this.#tokensInARow >= tokensPerPublic;
-    if (this.public.size > 0 && isPublicTurn) {
-      const taken = takeFrom(this.public);
-      if (taken !== null) {
-        this.#tokensInARow = 0;
-        return taken;
-      }
+  takeExpired(isExpired: (waiting: Waiting) => boolean): Waiting[] {
+    return [...this.tokens.takeExpired(isExpired), ...this.public.takeExpired(isExpired)];
+  }
+
+  take(): Waiting | null {
+    if (this.public.size > 0 && (this.tokens.size === 0 || this.#tokensInARow >= tokensPerPublic)) {
+      this.#tokensInARow = 0;
+      return this.public.take();
     }
     if (this.public.size > 0) this.#tokensInARow++;
-    return takeFrom(this.tokens) ?? takeFrom(this.public);
+    return this.tokens.take();
   }
 }

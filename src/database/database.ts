@@ -10,7 +10,7 @@ import { readConnectionUrl } from './connection-url.ts';
 import { openEmbedded } from './embedded.ts';
 import { type InspectedServer, inspectHosts } from './inspect-server.ts';
 import { PreparingClient } from './prepared-statements.ts';
-import { ReadQueue, type ReadQueueOptions } from './read-queue.ts';
+import { ReadQueue, type ReadQueueOptions, rejectEveryMs } from './read-queue.ts';
 import { PrismaFallbacks } from './row-reader/prisma-fallbacks.ts';
 import { createRowClient, type RowClient } from './row-reader/row-client.ts';
 import { prepareSession, type Session, sessionParameters, setParametersSql } from './session.ts';
@@ -151,6 +151,7 @@ function assemble(
     monotonicMs: () => performance.now(),
     ...(continueFor && { continueFor }),
   });
+  const rejecting = setInterval(() => reads.rejectExpired(), rejectEveryMs).unref();
   return {
     rows: createRowClient((statement) => querySql({ pool, reads }, statement), prisma, prismaFallbacks),
     prisma,
@@ -158,6 +159,7 @@ function assemble(
     reads,
     ...pools,
     async close() {
+      clearInterval(rejecting);
       await prisma.$disconnect();
       await closePools();
     },

@@ -29,6 +29,9 @@ interface ClassLimits {
   maxWaitMs: number;
 }
 
+/** Statements that hang end after seconds only, and those that wait for them need an answer before. */
+export const rejectEveryMs = 250;
+
 const publicLimits: ClassLimits = { maxWaiting: 2_000, maxWaitMs: 2_000 };
 const tokenLimits: ClassLimits = { maxWaiting: 4_000, maxWaitMs: 4_000 };
 const limitsOf = (isPublic: boolean) => (isPublic ? publicLimits : tokenLimits);
@@ -83,12 +86,17 @@ export class ReadQueue {
     });
   }
 
-  #startNext(): void {
+  /** Rejects what has waited too long, also while no statement ends. Call it about every `rejectEveryMs`. */
+  rejectExpired(): void {
     const nowMs = this.#options.monotonicMs();
-    const next = this.#waiting.take(
+    const expired = this.#waiting.takeExpired(
       ({ sinceMs, isPublic }) => nowMs - sinceMs > limitsOf(isPublic).maxWaitMs,
-      ({ reject, isPublic }) => reject(this.#overloaded(isPublic)),
     );
+    for (const { reject, isPublic } of expired) reject(this.#overloaded(isPublic));
+  }
+
+  #startNext(): void {
+    const next = this.#waiting.take();
     if (!next) return;
     this.#running++;
     next.start();

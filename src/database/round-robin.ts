@@ -21,4 +21,16 @@ export class RoundRobin<Waiting> {
     }
     return null;
   }
+
+  /** Removes what is expired, and returns it. What a caller added first expires first. */
+  takeExpired(isExpired: (waiting: Waiting) => boolean): Waiting[] {
+    const expired: Waiting[] = [];
+    for (const [key, queue] of this.#queues) {
+      const kept = queue.findIndex((waiting) => !isExpired(waiting));
+      expired.push(...queue.splice(0, kept === -1 ? queue.length : kept));
+      if (queue.length === 0) this.#queues.delete(key);
+    }
+    this.size -= expired.length;
+    return expired;
+  }
 }

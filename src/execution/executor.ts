@@ -63,7 +63,10 @@ export class Executor {
     return this.#execute(operation, reader, () => {
       const compiled = this.#parts.compiled?.answer(validated);
       if (!compiled) return executeRootSelectionSet(validated);
-      return compiled.then((text) => (text === null ? executeRootSelectionSet(validated) : { text }));
+      return compiled.then(
+        (text) => (text === null ? executeRootSelectionSet(validated) : { text }),
+        failedWith,
+      );
     });
   }
 
@@ -89,12 +92,15 @@ export class Executor {
     const late = Promise.withResolvers<ExecutionResult>();
     const { timeoutMs, scheduler } = this.#parts;
     const timer = scheduler.setTimeout(() => {
-      late.resolve({
-        errors: [new GraphQLError('', { originalError: new Error(`timeout exceeded: ${timeoutMs} ms`) })],
-      });
+      late.resolve(failedWith(new Error(`timeout exceeded: ${timeoutMs} ms`)));
     }, timeoutMs);
     return Promise.race([work, late.promise]).finally(() => timer.cancel());
   }
+}
+
+/** The operation failed as a whole: no field has data. */
+function failedWith(originalError: Error): ExecutionResult {
+  return { errors: [new GraphQLError('', { originalError })] };
 }
 
 /** Fields beyond the limit of errors share one (graphql/limit-field-errors.ts). */

@@ -36,34 +36,21 @@ describe('callers that wait', () => {
     expect(taken.indexOf('public')).toBe(15);
   });
 
-  it('lose no turn by what has expired before them', () => {
+  it('leave when they have expired, the others in their order', () => {
     const queues = new CallerQueues<string>();
-    for (let index = 0; index < 50; index++) queues.of(false).add('token', 'token');
-    for (let index = 0; index < 20; index++) queues.of(true).add('flood', 'expired');
-    queues.of(true).add('visitor', 'public');
-    const expired: string[] = [];
-    const taken: (string | null)[] = [];
-    for (let turn = 0; turn < 16; turn++)
-      taken.push(
-        queues.take(
-          (each) => each === 'expired',
-          (each) => expired.push(each),
-        ),
-      );
-    expect(taken.indexOf('public')).toBe(15);
-    expect(expired.length).toBeGreaterThan(0);
+    for (const waiting of ['old 1', 'old 2', 'new 1']) queues.of(true).add('flood', waiting);
+    queues.of(true).add('visitor', 'new 2');
+    queues.of(false).add('token', 'old 3');
+    expect(queues.takeExpired((waiting) => waiting.startsWith('old'))).toEqual(['old 3', 'old 1', 'old 2']);
+    expect(queues.size).toBe(2);
+    expect(takeAll(queues)).toEqual(['new 1', 'new 2']);
+    expect(queues.takeExpired(() => true)).toEqual([]);
   });
 
-  it('are all dropped if all have expired', () => {
+  it('all leave if all have expired', () => {
     const queues = filled(2, 2);
-    const expired: string[] = [];
-    expect(
-      queues.take(
-        () => true,
-        (each) => expired.push(each),
-      ),
-    ).toBeNull();
-    expect(expired).toHaveLength(4);
+    expect(queues.takeExpired(() => true)).toHaveLength(4);
     expect(queues.size).toBe(0);
+    expect(queues.take()).toBeNull();
   });
 });

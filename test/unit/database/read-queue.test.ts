@@ -86,12 +86,16 @@ describe('reads', () => {
     void read('token', holder('t'));
     nowMs = 2_001;
     void read('new public', guest('z'));
+    queue.rejectExpired();
+    await settled();
+    expect(rejected).toEqual(['late public']);
     await end('first');
     await end('token');
     expect(started).toEqual(['first', 'token', 'new public']);
     expect(rejected).toEqual(['late public']);
     void read('token 2', holder('t'));
     nowMs += 4_001;
+    queue.rejectExpired();
     await end('new public');
     expect(rejected).toEqual(['late public', 'token 2']);
     expect(queue.rejected).toEqual({ public: 1, token: 1 });
