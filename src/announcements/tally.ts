@@ -47,7 +47,9 @@ export function convertTally(
   let sum = new Exact(0);
   const used: Rate[] = [];
   const missingRates: string[] = [];
-  for (const [currency, { amount }] of Object.entries(tally.currencies)) {
+  for (const [currency, { amount }] of Object.entries(tally.currencies).sort(([a], [b]) =>
+    a < b ? -1 : 1,
+  )) {
     const conversion = convert({ amount, currency }, reportingCurrency, rates);
     if (!conversion) missingRates.push(currency);
     else {

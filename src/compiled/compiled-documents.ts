@@ -104,7 +104,7 @@ export class CompiledDocuments {
     if (answer == null || isHandedOver(answer)) return this.#plain();
     let late = 0;
     try {
-      const text = fillLate(answer, (index, row) => {
+      const text = await fillLate(answer, (index, row) => {
         late++;
         return plan.late.valueOf(index, row, input);
       });

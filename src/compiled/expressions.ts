@@ -16,7 +16,11 @@ export interface PlansRows {
 
 /** A null is one of the response, or hands the operation over. */
 export function completed(type: GraphQLOutputType, value: Expression): Expression {
-  return template`coalesce(${value}, ${isNonNullType(type) ? handOver : `'null'`})`;
+  return isNonNullType(type) ? required(value) : template`coalesce(${value}, 'null')`;
+}
+
+export function required(value: Expression): Expression {
+  return template`coalesce(${value}, ${handOver})`;
 }
 
 /** A function of Postgres has at most 100 arguments. */

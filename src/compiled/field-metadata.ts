@@ -28,25 +28,40 @@ export function resolverOf({ extensions }: Field): Resolve {
   return resolve;
 }
 
-interface NestedQuery {
-  orderBy?: unknown;
-  where?: unknown;
+export interface Step {
+  /** The relation. */
+  name: string;
+  query: { orderBy?: unknown; where?: unknown };
 }
 
-/** The relation that `t.relation` selects, and its query. Null for another field. */
-export function relationOf({ extensions, args }: Field): { name: string; query: NestedQuery } | null {
-  if (!extensions.pothosPrismaRelationField) return null;
+type Nested = Record<string, unknown>;
+const nestedRows = Symbol('the rows of the field');
+
+/**
+ * The relations that lead to the rows of a field: that of `t.relation`, or those of a selection at whose end the rows are, if
+ * the field says so. Null for another field.
+ */
+export function relationsOf(field: Field): readonly Step[] | null {
+  const { extensions, args } = field;
+  if (!extensions.pothosPrismaRelationField && !inSqlOf(field).isSelection) return null;
   const select = extensions.pothosPrismaSelect as (args: object, context: object, nested: unknown) => unknown;
   if (args.length > 0 || typeof select !== 'function') throw new Unsupported('a relation with arguments');
-  const selected = select({}, {}, (query: object | undefined) => ({ ...query })) as {
-    select?: Record<string, NestedQuery>;
-  };
-  const [relation, ...others] = Object.entries(selected.select ?? {});
+  const { select: selected } = select({}, {}, (query?: object) => ({
+    ...query,
+    [nestedRows]: true,
+  })) as Nested;
+  return stepsOf(selected);
+}
+
+function stepsOf(selected: unknown): Step[] {
+  const [relation, ...others] = Object.entries((selected ?? {}) as Nested);
   if (!relation || others.length > 0) throw new Unsupported('a relation of another form');
-  const [name, query] = relation;
-  const unknown = Object.keys(query).find((key) => !['orderBy', 'where', 'select'].includes(key));
+  const [name, value] = relation;
+  const { select, ...query } = value as Nested & { [nestedRows]?: true };
+  const unknown = Object.keys(query).find((key) => key !== 'orderBy' && key !== 'where');
   if (unknown) throw new Unsupported(`a relation with ${unknown}`);
-  return { name, query };
+  const step: Step = { name, query: query as Step['query'] };
+  return query[nestedRows] ? [step] : [step, ...stepsOf(select)];
 }
 
 /** The columns that the resolver of a field needs of its row. */

@@ -1,13 +1,16 @@
 /**
  * LateFields are fields that SQL leaves to their resolvers: the statement returns the columns that the resolver selects, and
- * the resolver and the completion of its value run in this process, without the executor. A resolver that needs the executor, or
- * answers later, ends the compiled execution.
+ * the resolver and the completion of its value run in this process, without the executor. A resolver that reads the operation, or
+ * returns rows whose fields may have to be loaded, ends the compiled execution.
  */
 import {
   type FieldNode,
+  type GraphQLAbstractType,
   type GraphQLLeafType,
   type GraphQLObjectType,
   type GraphQLOutputType,
+  type GraphQLResolveInfo,
+  isAbstractType,
   isLeafType,
   isListType,
   isNonNullType,
@@ -28,13 +31,14 @@ import {
   selectionOf,
 } from './field-metadata.ts';
 import type { Input } from './input.ts';
+import { gather, type Text } from './texts.ts';
 import { HandedOver, Unsupported } from './unsupported.ts';
 
-type Write = (value: unknown, input: Input) => string;
+type Write = (value: unknown, input: Input) => Text;
 
 interface LateField {
   resolve: Resolve;
-  node: FieldNode;
+  nodes: readonly FieldNode[];
   alias: string;
   decode: (json: unknown) => unknown;
   row: Sql;
@@ -58,17 +62,16 @@ export class LateFields {
     alias: string,
   ): { index: number; row: Sql } {
     const resolve = resolverOf(field);
-    const node = nodes[0]!;
-    // The types of an interface share its resolvers.
+    // The types of an interface share its resolvers, but a fragment on one of them may select more.
     const known = this.#fields.findIndex(
-      (each) => each.resolve === resolve && each.node === node && each.alias === alias,
+      (each) => each.resolve === resolve && each.alias === alias && isSame(each.nodes, nodes),
     );
     if (known !== -1) return { index: known, row: this.#fields[known]!.row };
     const { shape, values } = parametrize({ select: selectionOf(type, field) });
     const { expression, decode } = planRow(model, shape, alias, rowAliasesFrom);
     const late = {
       resolve,
-      node,
+      nodes,
       alias,
       decode,
       row: bindParameters(expression, values),
@@ -77,10 +80,14 @@ export class LateFields {
     return { index: this.#fields.push(late) - 1, row: late.row };
   }
 
-  valueOf(index: number, row: unknown, input: Input): string {
+  valueOf(index: number, row: unknown, input: Input): Text {
     const { decode, write } = this.#fields[index]!;
     return write(decode(row), input);
   }
+}
+
+function isSame(one: readonly FieldNode[], other: readonly FieldNode[]): boolean {
+  return one.length === other.length && one.every((node, index) => node === other[index]);
 }
 
 /** Aliases of the relations in a row are r1, r2 …; those of a plan are a1, a2 … */
@@ -103,22 +110,17 @@ function fieldWriter(selecting: Selecting, field: Field, nodes: readonly FieldNo
   const exposed = exposedBy(field);
   const write = writerOf(selecting, field.type, nodes);
   if (exposed !== null)
-    return (parent, input) => write(synchronous((parent as Record<string, unknown>)[exposed]), input);
+    return (parent, input) => whenKnown((parent as Record<string, unknown>)[exposed], write, input);
   const resolve = resolverOf(field);
   const args = readArguments(field, nodes[0]!);
   const info = noInfo();
   return (parent, input) =>
-    write(synchronous(resolve(parent, { ...args.read(input) }, input.context, info)), input);
+    whenKnown(resolve(parent, { ...args.read(input) }, input.context, info), write, input);
 }
 
-function synchronous(value: unknown): unknown {
+function whenKnown(value: unknown, write: Write, input: Input): Text {
   if (typeof value === 'function') throw new Unsupported('a value that is a function');
-  if (value instanceof Promise) {
-    // Nobody waits for it.
-    value.catch(() => {});
-    throw new Unsupported('a resolver that answers later');
-  }
-  return value;
+  return value instanceof Promise ? value.then((known) => write(known, input)) : write(value, input);
 }
 
 function writerOf(selecting: Selecting, type: GraphQLOutputType, nodes: readonly FieldNode[]): Write {
@@ -139,13 +141,36 @@ function nullableWriter(selecting: Selecting, type: GraphQLOutputType, nodes: re
     const write = writerOf(selecting, type.ofType, nodes);
     return (value, input) => {
       if (!Array.isArray(value)) throw new HandedOver();
-      return `[${value.map((each) => write(synchronous(each), input)).join(',')}]`;
+      return gather(
+        value.length,
+        (index) => whenKnown(value[index], write, input),
+        (texts) => `[${texts.join(',')}]`,
+      );
     };
   }
   if (isLeafType(type)) return leafWriter(type);
-  if (!isObjectType(type) || type.isTypeOf || prismaModelOf(type))
-    throw new Unsupported('a resolver that returns rows, or one of several types');
+  if (isAbstractType(type)) return abstractWriter(selecting, type, nodes);
+  if (!isObjectType(type) || prismaModelOf(type)) throw new Unsupported('a resolver that returns rows');
   return objectWriter(selecting, type, nodes);
+}
+
+/** Plans each type when the first value of it comes. */
+function abstractWriter(selecting: Selecting, type: GraphQLAbstractType, nodes: readonly FieldNode[]): Write {
+  const writers = new Map<string, Write>();
+  const info = noInfo() as GraphQLResolveInfo;
+  return (value, input) => {
+    const name: unknown = type.resolveType?.(value, input.context, info, type);
+    if (typeof name !== 'string') throw new Unsupported('a type that is known later');
+    let write = writers.get(name);
+    if (!write) {
+      const found = selecting.schema.getType(name);
+      if (!isObjectType(found) || !selecting.schema.isSubType(type, found)) throw new HandedOver();
+      if (prismaModelOf(found)) throw new Unsupported('a resolver that returns rows');
+      write = objectWriter(selecting, found, nodes);
+      writers.set(name, write);
+    }
+    return write(value, input);
+  };
 }
 
 function leafWriter(type: GraphQLLeafType): Write {
@@ -167,10 +192,14 @@ function objectWriter(selecting: Selecting, type: GraphQLObjectType, nodes: read
       return { prefix: `"${key}":`, write: fieldWriter(selecting, type.getFields()[name]!, own) };
     },
   );
+  const info = noInfo() as GraphQLResolveInfo;
   return (value, input) => {
     if (value instanceof Error) throw new HandedOver();
-    let text = '{';
-    for (const { prefix, write } of members) text += (text === '{' ? '' : ',') + prefix + write(value, input);
-    return `${text}}`;
+    if (type.isTypeOf && type.isTypeOf(value, input.context, info) !== true) throw new HandedOver();
+    return gather(
+      members.length,
+      (index) => members[index]!.write(value, input),
+      (texts) => `{${texts.map((text, index) => members[index]!.prefix + text).join(',')}}`,
+    );
   };
 }

@@ -2,6 +2,7 @@
  * Marks in the text that Postgres returns. JSON has no control characters, so neither mark can be part of a value, whatever is
  * stored in the database.
  */
+import { gather, type Text } from './texts.ts';
 
 /** Postgres met what graphql-js has to answer, such as a null that the schema does not allow. */
 export const handOver = String.raw`E'\x01'`;
@@ -18,20 +19,40 @@ export function isHandedOver(text: string): boolean {
   return text.includes(handOverMark);
 }
 
+interface LateMark {
+  start: number;
+  end: number;
+  index: number;
+  row: unknown;
+}
+
 /** Replaces each late field by its text. */
-export function fillLate(text: string, write: (index: number, row: unknown) => string): string {
-  let start = text.indexOf(lateStart);
-  if (start === -1) return text;
-  let filled = '';
-  let done = 0;
-  while (start !== -1) {
+export function fillLate(text: string, write: (index: number, row: unknown) => Text): Text {
+  const marks = lateMarks(text);
+  if (marks.length === 0) return text;
+  return gather(
+    marks.length,
+    (each) => write(marks[each]!.index, marks[each]!.row),
+    (values) => {
+      let filled = '';
+      let done = 0;
+      marks.forEach(({ start, end }, each) => {
+        filled += text.slice(done, start) + values[each]!;
+        done = end;
+      });
+      return filled + text.slice(done);
+    },
+  );
+}
+
+function lateMarks(text: string): LateMark[] {
+  const marks: LateMark[] = [];
+  for (let start = text.indexOf(lateStart); start !== -1; ) {
     const colon = text.indexOf(':', start);
     const end = text.indexOf(lateEnd, colon);
-    filled +=
-      text.slice(done, start) +
-      write(Number(text.slice(start + 1, colon)), JSON.parse(text.slice(colon + 1, end)));
-    done = end + 1;
-    start = text.indexOf(lateStart, done);
+    const index = Number(text.slice(start + 1, colon));
+    marks.push({ start, end: end + 1, index, row: JSON.parse(text.slice(colon + 1, end)) });
+    start = text.indexOf(lateStart, end);
   }
-  return filled + text.slice(done);
+  return marks;
 }

@@ -1,7 +1,7 @@
 /** Plans a connection over rows: the page, its cursors and its count. */
 import { type FieldNode, type GraphQLObjectType, getNamedType, isObjectType } from 'graphql';
 import { allOf, rawSql, type Sql, sql } from '../database/sql.ts';
-import type { ListInSql } from '../graphql/in-sql.ts';
+import type { ListInSql, RowsInSql } from '../graphql/in-sql.ts';
 import { asksForItems, type ListRequest } from '../graphql/list.ts';
 import { keyText, type PageWindow, readPageArguments } from '../graphql/page.ts';
 import { readArguments } from './arguments.ts';
@@ -36,7 +36,7 @@ export function planList(
     make(
       input.once(owner, () => {
         const given = args.read(input);
-        const { order, where = [], named = [] } = declared.describe(given as never);
+        const { order, where = [], named = [] } = declared.describe(given as never, input.context);
         const rule = declared.source.visibility.rule(input.context.identity);
         return { order, named, window: readPageArguments(given, order), conditions: [rule, ...where] };
       }),
@@ -50,6 +50,30 @@ export function planList(
   const object = template<Input>`${objectExpression(members)}${checked}`;
   if (asksForItems(nodes) && !planned.readsPage) throw new Unsupported('a page that is skipped');
   return planned.ofMembers(object);
+}
+
+/** A list without pages. */
+export function planRows(
+  planner: PlansRows,
+  { source, where, order, join }: RowsInSql,
+  field: Field,
+  nodes: readonly FieldNode[],
+  depth: number,
+): Expression {
+  const args = readArguments(field, nodes[0]!);
+  const row = planner.row(getNamedType(field.type), nodes, depth + 1);
+  const { table, rule } = source.visibility;
+  const rows = (input: Input): Sql => {
+    const conditions = [
+      ...(join ? [join] : []),
+      rule(input.context.identity),
+      ...(where?.(args.read(input) as never) ?? []),
+    ];
+    return sql`SELECT item.*, (${order}) AS "~key" FROM ${table} AS item WHERE ${allOf(conditions)}`;
+  };
+  const from = join ? `(VALUES (a${depth}."id")) AS parent(id) CROSS JOIN LATERAL ` : '';
+  const alias = `a${depth + 1}`;
+  return template`(SELECT '[' || coalesce(string_agg(${row}, ',' ORDER BY ${alias}."~key"), '') || ']' FROM ${from}(${rows}) AS ${alias})`;
 }
 
 class ListPlan {

@@ -7,7 +7,7 @@ import { completed, type Expression, objectExpression } from './expressions.ts';
 import { type Field, inSqlOf, prismaModelOf } from './field-metadata.ts';
 import type { Input } from './input.ts';
 import type { LateFields } from './late-fields.ts';
-import { planList } from './plan-list.ts';
+import { planList, planRows } from './plan-list.ts';
 import { RowPlanner } from './plan-rows.ts';
 import { Filling, literal, template } from './sql-template.ts';
 import { Unsupported } from './unsupported.ts';
@@ -41,8 +41,9 @@ export function planOperation(validated: ValidatedExecutionArgs): OperationPlan 
 }
 
 function planRoot(planner: RowPlanner, field: Field, nodes: Parameters<typeof planList>[3]): Expression {
-  const { list, lookup } = inSqlOf(field);
+  const { list, rows, lookup } = inSqlOf(field);
   if (list) return planList(planner, list, field, nodes, 0);
+  if (rows) return planRows(planner, rows, field, nodes, 0);
   if (!lookup) throw new Unsupported(`Query.${field.name}`);
   const type = getNamedType(field.type);
   const model = prismaModelOf(type);

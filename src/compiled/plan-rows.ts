@@ -17,19 +17,20 @@ import { declaredTypes } from '../graphql/visibility.ts';
 import { readArguments } from './arguments.ts';
 import { type Selecting, subfields } from './collect-fields.ts';
 import { columnSql, globalIdSql } from './column-sql.ts';
-import { completed, type Expression, objectExpression, type PlansRows } from './expressions.ts';
+import { completed, type Expression, objectExpression, type PlansRows, required } from './expressions.ts';
 import {
   declaresSelection,
   exposedBy,
   type Field,
   inSqlOf,
   prismaModelOf,
-  relationOf,
+  relationsOf,
+  type Step,
 } from './field-metadata.ts';
 import type { Input } from './input.ts';
 import { LateFields } from './late-fields.ts';
 import { handOver, lateSql } from './marks.ts';
-import { planList } from './plan-list.ts';
+import { planList, planRows } from './plan-list.ts';
 import { isSameTemplate, joinTemplates, literal, template } from './sql-template.ts';
 import { Unsupported } from './unsupported.ts';
 
@@ -82,10 +83,11 @@ export class RowPlanner implements PlansRows {
     const alias = `a${depth}`;
     if (field.name === 'id' && type.getInterfaces().some(({ name }) => name === 'Node'))
       return [globalIdSql(type.name, alias)];
-    const { list, value } = inSqlOf(field);
+    const { list, rows, value } = inSqlOf(field);
     if (list) return planList(this, list, field, nodes, depth);
-    const relation = relationOf(field);
-    if (relation) return this.#relation(model, relation, field, nodes, depth);
+    if (rows) return planRows(this, rows, field, nodes, depth);
+    const steps = relationsOf(field);
+    if (steps) return this.#related(model, steps, field, nodes, depth);
     const column = model.columns.get(exposedBy(field) ?? '');
     const plain = column && columnSql(column, field.type, alias);
     if (plain) return [plain];
@@ -124,18 +126,24 @@ export class RowPlanner implements PlansRows {
     return isPlain ? new Map(fields.map(([key, [node]]) => [key, node!.name.value])) : null;
   }
 
-  #relation(
+  /** The rows at the end of relations. A list of single rows is a list of these. */
+  #related(
     model: Model,
-    { name, query }: NonNullable<ReturnType<typeof relationOf>>,
+    [step, ...others]: readonly Step[],
     field: Field,
     nodes: readonly FieldNode[],
     depth: number,
   ): Expression {
+    const { name, query } = step!;
     const relation = model.relations.get(name);
     if (!relation) throw new Unsupported('an unknown relation');
+    if (others.length > 0 && !relation.isList) throw new Unsupported('relations of another form');
     const other = modelOf(relation.model);
     const alias = `a${depth + 1}`;
-    const row = this.row(getNamedType(field.type), nodes, depth + 1);
+    const row =
+      others.length > 0
+        ? required(this.#related(other, others, field, nodes, depth + 1))
+        : this.row(getNamedType(field.type), nodes, depth + 1);
     const from = relation.join(`a${depth}`, alias).text;
     const { shape, values } = parametrize({ where: query.where ?? {} });
     const where: Sql = bindParameters(whereSql(other, shape.where ?? {}, alias), values);

@@ -10,11 +10,25 @@ import type { Sql } from '../database/sql.ts';
 import { currencies } from '../money/currencies.ts';
 import type { Context } from './context.ts';
 import { type ListRequest, type ListSource, list } from './list.ts';
+import { listAll } from './list-all.ts';
 
 export interface ListInSql<Name extends ModelName = ModelName, Args = never> {
   source: ListSource<Name>;
   /** Order and conditions, from the arguments. Throws for those that are not valid. */
-  describe: (args: Args) => Pick<ListRequest, 'order' | 'where' | 'named'>;
+  describe: (
+    args: Args,
+    context: Pick<Context, 'identity'>,
+  ) => Pick<ListRequest, 'order' | 'where' | 'named'>;
+  /** Relates `item` to the alias `parent`. Absent for a list of the root. */
+  join?: Sql;
+}
+
+/** A list without pages. */
+export interface RowsInSql<Name extends ModelName = ModelName, Args = never> {
+  source: ListSource<Name>;
+  where?: (args: Args) => readonly Sql[];
+  /** Over the alias `item`. */
+  order: Sql;
   /** Relates `item` to the alias `parent`. Absent for a list of the root. */
   join?: Sql;
 }
@@ -37,7 +51,10 @@ export interface Selected {
 
 export interface InSql {
   list?: ListInSql;
+  rows?: RowsInSql;
   lookup?: LookupInSql;
+  /** The rows are those that the selection of the field nests. */
+  isSelection?: true;
   /** Null: the field is left to its resolver. */
   value?: (selected: Selected) => string | null;
 }
@@ -54,11 +71,28 @@ export function listInSql<Name extends ModelName, Args extends ListRequest['args
         args,
         context,
         info,
-        ...describe(args),
+        ...describe(args, context),
         ...(join && { parent: { id: (root as { id: string }).id, join } }),
       }),
   };
 }
+
+export function rowsInSql<Name extends ModelName, Args>(declared: RowsInSql<Name, Args>) {
+  return { extensions: { inSql: { rows: declared as never } satisfies InSql } };
+}
+
+/** wholeListInSql returns resolver and extension of a list of rows that another rule limits. */
+export function wholeListInSql<Name extends ModelName>(declared: RowsInSql<Name> & { join: Sql }) {
+  const { source, order, join } = declared;
+  return {
+    ...rowsInSql(declared),
+    resolve: ({ id }: { id: string }, _args: object, context: Context, info: GraphQLResolveInfo) =>
+      listAll(source, { context, info, parent: { id, join }, order }),
+  };
+}
+
+/** For a field whose resolver returns the rows that its selection nests, in their order. */
+export const selectionInSql = { extensions: { inSql: { isSelection: true } satisfies InSql } };
 
 export function lookupInSql<Args>(condition: LookupInSql<Args>['condition']) {
   return { extensions: { inSql: { lookup: { condition } as never } satisfies InSql } };

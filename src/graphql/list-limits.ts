@@ -56,13 +56,13 @@ export type ListLimitName = keyof typeof listLimits;
 
 /**
  * boundedList returns the options that the fields of all these lists share: description with the maximum, complexity,
- * and the name of the limit.
+ * and the name of the limit. `inSql` is an extension of the field (in-sql.ts).
  */
-export function boundedList(name: ListLimitName, description: string) {
+export function boundedList(name: ListLimitName, description: string, inSql: { extensions?: object } = {}) {
   const { max, cost } = listLimits[name];
   return {
     description: `${description} At most ${max.toLocaleString('en')}.`,
     complexity: { field: 1, multiplier: cost },
-    extensions: { listLimit: name },
+    extensions: { listLimit: name, ...inSql.extensions },
   };
 }

@@ -2,8 +2,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { schema } from '../../src/schema.ts';
 import { openPavilion, type TestPavilion, tokenFor } from '../support/pavilion.ts';
-import { type Comparing, compare, executionsOf } from './compare.ts';
+import { type Comparing, compare, compareOne, executionsOf } from './compare.ts';
 import { readKnown } from './known.ts';
+import { ownQueries } from './own-queries.ts';
 
 const metricsToken = 'a metrics token of some length';
 const queries = 500;
@@ -50,6 +51,57 @@ describe('compiled queries', () => {
     expect(report.withData).toBeGreaterThan(queries / 3);
     expect(await executionsOf(plain.url, metricsToken)).toMatchObject({ compiled: 0, planned: 0 });
     expect(compiling.log.filter(({ level }) => level >= 50)).toEqual([]);
+  });
+
+  it.each([
+    'query($no: Boolean!) { deals(first: 101) { pageInfo @skip(if: $no) { endCursor } } }',
+    'query($no: Boolean!) { deals(filter: { exhibition: "unknown" }) { nodes @skip(if: $no) { id } } }',
+    'query($no: Boolean!) { exhibitions { nodes { deals(first: 2) { pageInfo { hasPreviousPage } nodes @skip(if: $no) { id } } } } }',
+    'query($no: Boolean!) { deals { nodes { amount { amount @skip(if: $no) } } } }',
+    `query($no: Boolean!) { deals(first: 50) { nodes { parties { organization {
+      nameTranslations { text language @skip(if: $no) } ... on PublicBody { nameTranslations { other: text } } } } } } }`,
+  ])('are right where they once were not: %s', async (query) => {
+    for (const no of [true, false]) {
+      const asking = {
+        operation: { query, variables: { no } },
+        token: undefined,
+        language: 'zh',
+        id: 'once',
+      };
+      const { isEqual, response } = await compareOne(comparing, asking);
+      expect(isEqual, response).toBe(true);
+    }
+  });
+
+  it('are at least nine of ten of the executions of the documents of pages, feeds and examples', async () => {
+    const before = await executionsOf(compiling.url, metricsToken);
+    const documents = ownQueries();
+    expect(documents.length).toBeGreaterThan(10);
+    const variables = {
+      exhibition: 'yancheng-2023',
+      slug: 'yancheng-2021',
+      mode: 'LIVE',
+      last: 3,
+      first: 3,
+    };
+    for (const query of documents)
+      for (const token of comparing.tokens) {
+        const operation = {
+          query,
+          variables: { ...variables, ceremony: comparing.known.ids[0], language: 'ko' },
+        };
+        const { isEqual, response } = await compareOne(comparing, {
+          operation,
+          token,
+          language: 'zh',
+          id: 'own',
+        });
+        expect(isEqual, `${query}\n${response}`).toBe(true);
+        expect(response, query).toMatch(/^200 \{"data"/);
+      }
+    const after = await executionsOf(compiling.url, metricsToken);
+    const share = 1 - (after.plain - before.plain) / (documents.length * comparing.tokens.length);
+    expect(share, JSON.stringify([before, after])).toBeGreaterThanOrEqual(0.9);
   });
 
   it.each([

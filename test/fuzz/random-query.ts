@@ -30,7 +30,7 @@ export function mayBeCompiled(type: GraphQLNamedOutputType, { args, extensions, 
   if (extensions.inSql) return true;
   if (type.name === 'Query') return false;
   const named = getNamedType(field.type);
-  if (named.name.endsWith('Connection')) return false;
+  if (named.name.endsWith('Connection')) return typeof extensions.pothosPrismaSelect === 'object';
   if (!type.extensions.pothosPrismaModel) return true;
   if (extensions.pothosPrismaRelationField) return args.length === 0;
   if (isLeafType(named)) return true;

@@ -1,6 +1,6 @@
 import { archivedField } from '../../graphql/archived.ts';
 import { builder } from '../../graphql/builder.ts';
-import { textInSql } from '../../graphql/in-sql.ts';
+import { selectionInSql, textInSql } from '../../graphql/in-sql.ts';
 import { boundedList } from '../../graphql/list-limits.ts';
 import {
   LocalizedTextRef,
@@ -78,7 +78,11 @@ export const ExhibitionRef = builder.prismaNode('Exhibition', {
     }),
     focusIndustries: t.prismaField({
       type: ['Industry'],
-      ...boundedList('focusIndustries', 'Industries that the edition focuses on, in display order.'),
+      ...boundedList(
+        'focusIndustries',
+        'Industries that the edition focuses on, in display order.',
+        selectionInSql,
+      ),
       select: (_args, _context, nested) => ({
         industries: { orderBy: { position: 'asc' }, select: { industry: nested() } },
       }),

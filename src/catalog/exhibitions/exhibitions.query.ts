@@ -1,9 +1,10 @@
 import { sql } from '../../database/sql.ts';
 import { archivedArgument, archivedCondition } from '../../graphql/archived.ts';
 import { builder } from '../../graphql/builder.ts';
-import { lookupInSql } from '../../graphql/in-sql.ts';
-import { type ListSource, list } from '../../graphql/list.ts';
+import { listInSql, lookupInSql } from '../../graphql/in-sql.ts';
+import type { ListSource } from '../../graphql/list.ts';
 import { namedByReference } from '../../graphql/named-row.ts';
+import type { PageArguments } from '../../graphql/page.ts';
 import type { PageOrder } from '../../graphql/page-order.ts';
 import { decodeReference, isReferenced } from '../../graphql/reference.ts';
 import { ExhibitionConnection, ExhibitionRef, exhibitionVisibility } from './exhibition.schema.ts';
@@ -37,6 +38,10 @@ const firstEditionFirst: PageOrder = {
   descending: false,
 };
 
+interface ArchivedArguments extends PageArguments {
+  archived?: boolean | null | undefined;
+}
+
 builder.queryFields((t) => ({
   exhibition: t.prismaField({
     type: 'Exhibition',
@@ -57,8 +62,13 @@ builder.queryFields((t) => ({
       type: SeriesRef,
       description: 'All series, in the order of their slugs.',
       args: { archived: t.arg(archivedArgument) },
-      resolve: (_root, { archived, ...args }, context, info) =>
-        list(seriesSource, { args, context, info, order: bySlug, where: archivedCondition(archived) }),
+      ...listInSql({
+        source: seriesSource,
+        describe: ({ archived }: ArchivedArguments) => ({
+          order: bySlug,
+          where: archivedCondition(archived),
+        }),
+      }),
     },
     SeriesConnection,
   ),
@@ -73,15 +83,18 @@ builder.queryFields((t) => ({
         }),
         archived: t.arg(archivedArgument),
       },
-      resolve: (_root, { series, archived, ...args }, context, info) => {
-        const named =
-          series == null ? [] : [namedByReference('ExhibitionSeries', 'series', series, ['series'])];
-        const where = [
-          ...archivedCondition(archived),
-          ...named.map(({ id }) => sql`item."seriesId" = ${id}`),
-        ];
-        return list(source, { args, context, info, order: newestFirst, where, named });
-      },
+      ...listInSql({
+        source,
+        describe: ({ series, archived }: ArchivedArguments & { series?: string | null | undefined }) => {
+          const named =
+            series == null ? [] : [namedByReference('ExhibitionSeries', 'series', series, ['series'])];
+          const where = [
+            ...archivedCondition(archived),
+            ...named.map(({ id }) => sql`item."seriesId" = ${id}`),
+          ];
+          return { order: newestFirst, where, named };
+        },
+      }),
     },
     ExhibitionConnection,
   ),
@@ -92,14 +105,11 @@ builder.objectField(SeriesRef, 'exhibitions', (t) =>
     {
       type: ExhibitionRef,
       description: 'The editions of the series, in the order of their numbers.',
-      resolve: ({ id }, args, context, info) =>
-        list(source, {
-          args,
-          context,
-          info,
-          order: firstEditionFirst,
-          parent: { id, join: sql`item."seriesId" = parent.id` },
-        }),
+      ...listInSql({
+        source,
+        describe: (_args: PageArguments) => ({ order: firstEditionFirst }),
+        join: sql`item."seriesId" = parent.id`,
+      }),
     },
     ExhibitionConnection,
   ),

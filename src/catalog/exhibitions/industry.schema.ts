@@ -1,10 +1,12 @@
-import { archivedArgument, archivedField } from '../../graphql/archived.ts';
+import { sql } from '../../database/sql.ts';
+import { archivedArgument, archivedCondition, archivedField } from '../../graphql/archived.ts';
 import { builder } from '../../graphql/builder.ts';
+import { rowsInSql } from '../../graphql/in-sql.ts';
 import { boundedList } from '../../graphql/list-limits.ts';
 import { nameField, nameTranslationsField } from '../../graphql/localized-text.schema.ts';
 import { declareVisibility, everyone } from '../../graphql/visibility.ts';
 
-declareVisibility('Industry', 'Industry', everyone);
+const visibility = declareVisibility('Industry', 'Industry', everyone);
 
 export const IndustryRef = builder.prismaNode('Industry', {
   id: { field: 'id' },
@@ -27,7 +29,15 @@ export const IndustryRef = builder.prismaNode('Industry', {
 builder.queryField('industries', (t) =>
   t.prismaField({
     type: ['Industry'],
-    ...boundedList('industries', 'All industries, in the order of their codes.'),
+    ...boundedList(
+      'industries',
+      'All industries, in the order of their codes.',
+      rowsInSql({
+        source: { typename: 'Industry', visibility },
+        where: ({ archived }: { archived?: boolean | null }) => archivedCondition(archived),
+        order: sql`item."code"`,
+      }),
+    ),
     args: { archived: t.arg(archivedArgument) },
     resolve: (query, _root, { archived }, { database }) =>
       database.rows.industry.findMany({

@@ -1,5 +1,6 @@
 import { archivedField } from '../../graphql/archived.ts';
 import { builder } from '../../graphql/builder.ts';
+import { localizedInSql, lookupInSql } from '../../graphql/in-sql.ts';
 import { boundedList } from '../../graphql/list-limits.ts';
 import {
   LocalizedTextRef,
@@ -8,7 +9,7 @@ import {
   nameField,
   nameTranslationsField,
 } from '../../graphql/localized-text.schema.ts';
-import { decodeReference } from '../../graphql/reference.ts';
+import { decodeReference, isReferenced } from '../../graphql/reference.ts';
 import { declareVisibility, everyone } from '../../graphql/visibility.ts';
 import { asLocalizedText } from '../../text/localized-text.ts';
 
@@ -25,6 +26,7 @@ export const SeriesRef = builder.prismaNode('ExhibitionSeries', {
     name: t.string(nameField),
     nameTranslations: t.field(nameTranslationsField),
     hostCity: t.string({
+      ...localizedInSql('hostCity'),
       description: 'The host city in one language.',
       select: { hostCity: true },
       args: languageArgument,
@@ -68,6 +70,10 @@ builder.queryField('series', (t) =>
     nullable: true,
     description: 'One series, by its slug or its id. Null if there is none.',
     args: { idOrSlug: t.arg.id({ required: true, description: 'The slug or the id of the series.' }) },
+    ...lookupInSql(({ idOrSlug }: { idOrSlug: string }) => {
+      const reference = decodeReference('ExhibitionSeries', idOrSlug);
+      return reference && isReferenced('item', reference);
+    }),
     resolve: (query, _root, { idOrSlug }, { database }) => {
       const where = decodeReference('ExhibitionSeries', idOrSlug);
       return where && database.rows.exhibitionSeries.findUnique({ ...query, where });

@@ -1,4 +1,5 @@
 import { builder } from '../../graphql/builder.ts';
+import { localizedInSql } from '../../graphql/in-sql.ts';
 import { boundedList } from '../../graphql/list-limits.ts';
 import {
   LocalizedTextRef,
@@ -20,6 +21,7 @@ export const VenueRef = builder.prismaNode('Venue', {
     name: t.string(nameField),
     nameTranslations: t.field(nameTranslationsField),
     city: t.string({
+      ...localizedInSql('city'),
       description: 'The city in one language.',
       select: { city: true },
       args: languageArgument,

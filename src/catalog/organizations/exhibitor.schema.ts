@@ -1,7 +1,9 @@
 import { sql } from '../../database/sql.ts';
 import { builder } from '../../graphql/builder.ts';
 import { ExhibitorRole } from '../../graphql/enums.schema.ts';
-import { type ListSource, list } from '../../graphql/list.ts';
+import { listInSql } from '../../graphql/in-sql.ts';
+import type { ListSource } from '../../graphql/list.ts';
+import type { PageArguments } from '../../graphql/page.ts';
 import type { PageOrder } from '../../graphql/page-order.ts';
 import { declareVisibility, everyone } from '../../graphql/visibility.ts';
 import { ExhibitionRef } from '../exhibitions/exhibition.schema.ts';
@@ -62,14 +64,11 @@ builder.objectField(ExhibitionRef, 'exhibitors', (t) =>
     {
       type: ExhibitorRef,
       description: 'Exhibitors in the order of registration.',
-      resolve: ({ id }, args, context, info) =>
-        list(source, {
-          args,
-          context,
-          info,
-          order: inOrderOfRegistration,
-          parent: { id, join: sql`item."exhibitionId" = parent.id` },
-        }),
+      ...listInSql({
+        source,
+        describe: (_args: PageArguments) => ({ order: inOrderOfRegistration }),
+        join: sql`item."exhibitionId" = parent.id`,
+      }),
     },
     ExhibitorConnection,
   ),
@@ -80,14 +79,11 @@ builder.objectField(ExhibitorRef, 'coExhibitors', (t) =>
     {
       type: ExhibitorRef,
       description: 'Co-exhibitors at the booth of this exhibitor, in the order of registration.',
-      resolve: ({ id }, args, context, info) =>
-        list(source, {
-          args,
-          context,
-          info,
-          order: inOrderOfRegistration,
-          parent: { id, join: sql`item."mainExhibitorId" = parent.id` },
-        }),
+      ...listInSql({
+        source,
+        describe: (_args: PageArguments) => ({ order: inOrderOfRegistration }),
+        join: sql`item."mainExhibitorId" = parent.id`,
+      }),
     },
     ExhibitorConnection,
   ),
@@ -98,14 +94,11 @@ builder.interfaceField(OrganizationRef, 'exhibitors', (t) =>
     {
       type: ExhibitorRef,
       description: 'The participations of the organization in exhibitions, the oldest first.',
-      resolve: ({ id }, args, context, info) =>
-        list(source, {
-          args,
-          context,
-          info,
-          order: inOrderOfRegistration,
-          parent: { id, join: sql`item."organizationId" = parent.id` },
-        }),
+      ...listInSql({
+        source,
+        describe: (_args: PageArguments) => ({ order: inOrderOfRegistration }),
+        join: sql`item."organizationId" = parent.id`,
+      }),
     },
     ExhibitorConnection,
   ),

@@ -2,8 +2,10 @@ import { sql } from '../../database/sql.ts';
 import { archivedArgument, archivedCondition } from '../../graphql/archived.ts';
 import { builder } from '../../graphql/builder.ts';
 import { decodeNodeId } from '../../graphql/global-id.ts';
-import { type ListSource, list } from '../../graphql/list.ts';
+import { listInSql, lookupInSql } from '../../graphql/in-sql.ts';
+import type { ListSource } from '../../graphql/list.ts';
 import { loadVisible } from '../../graphql/load-visible.ts';
+import type { PageArguments } from '../../graphql/page.ts';
 import type { PageOrder } from '../../graphql/page-order.ts';
 import { textCondition } from '../../graphql/text-condition.ts';
 import { namedExhibition, namedIndustry } from '../exhibitions/named-in-filters.ts';
@@ -11,6 +13,7 @@ import { countryCondition } from './country-condition.ts';
 import {
   CompanyConnection,
   CompanyRef,
+  organizationTypenames,
   organizationVisibility,
   PublicBodyConnection,
   PublicBodyRef,
@@ -72,12 +75,34 @@ const organizationListArguments = builder.args((t) => ({
   }),
 }));
 
+type Kind = keyof typeof organizationTypenames;
+
+function listOrganizations(kind: Kind) {
+  return listInSql({
+    source: source(organizationTypenames[kind]),
+    describe: ({ filter }: PageArguments & { filter?: OrganizationFilter | null | undefined }) => ({
+      order: byName,
+      ...filtered(kind, filter),
+    }),
+  });
+}
+
+function lookupOrganization(kind: Kind) {
+  return lookupInSql(({ id }: { id: string }, { identity }) => {
+    const decoded = decodeNodeId(id);
+    if (decoded?.typename !== organizationTypenames[kind]) return null;
+    return sql`item."id" = ${decoded.id}::uuid AND item."kind" = ${kind}::"OrganizationKind"
+      AND ${organizationVisibility.rule(identity)}`;
+  });
+}
+
 builder.queryFields((t) => ({
   company: t.prismaField({
     type: CompanyRef,
     nullable: true,
     description: 'A company by its id. Null if it does not exist or the caller may not see it.',
     args: { id: t.arg.id({ required: true, description: 'Id of the company.' }) },
+    ...lookupOrganization('COMPANY'),
     resolve: async (query, _root, args, context) => {
       const decoded = decodeNodeId(args.id);
       if (decoded?.typename !== 'Company') return null;
@@ -90,6 +115,7 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'A public body by its id. Null if it does not exist or the caller may not see it.',
     args: { id: t.arg.id({ required: true, description: 'Id of the public body.' }) },
+    ...lookupOrganization('PUBLIC_BODY'),
     resolve: async (query, _root, args, context) => {
       const decoded = decodeNodeId(args.id);
       if (decoded?.typename !== 'PublicBody') return null;
@@ -102,14 +128,7 @@ builder.queryFields((t) => ({
       type: CompanyRef,
       description: 'Companies that exhibit or that an announcement named, by name.',
       args: organizationListArguments,
-      resolve: (_root, { filter, ...args }, context, info) =>
-        list(source('Company'), {
-          args,
-          context,
-          info,
-          order: byName,
-          ...filtered('COMPANY', filter),
-        }),
+      ...listOrganizations('COMPANY'),
     },
     CompanyConnection,
   ),
@@ -118,14 +137,7 @@ builder.queryFields((t) => ({
       type: PublicBodyRef,
       description: 'Public bodies that exhibit or that an announcement named, by name.',
       args: organizationListArguments,
-      resolve: (_root, { filter, ...args }, context, info) =>
-        list(source('PublicBody'), {
-          args,
-          context,
-          info,
-          order: byName,
-          ...filtered('PUBLIC_BODY', filter),
-        }),
+      ...listOrganizations('PUBLIC_BODY'),
     },
     PublicBodyConnection,
   ),

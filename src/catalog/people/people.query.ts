@@ -3,8 +3,10 @@ import { sql } from '../../database/sql.ts';
 import { archivedArgument, archivedCondition } from '../../graphql/archived.ts';
 import { builder } from '../../graphql/builder.ts';
 import { decodeNodeId } from '../../graphql/global-id.ts';
-import { type ListSource, list } from '../../graphql/list.ts';
+import { listInSql, lookupInSql } from '../../graphql/in-sql.ts';
+import type { ListSource } from '../../graphql/list.ts';
 import { loadVisible } from '../../graphql/load-visible.ts';
+import type { PageArguments } from '../../graphql/page.ts';
 import type { PageOrder } from '../../graphql/page-order.ts';
 import { textCondition } from '../../graphql/text-condition.ts';
 import { ofExhibitions } from '../../graphql/visibility.ts';
@@ -40,6 +42,11 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'A person by the id. Null if there is none or the caller may not see the person.',
     args: { id: t.arg.id({ required: true, description: 'Id of the person.' }) },
+    ...lookupInSql(({ id }: { id: string }, { identity }) => {
+      const decoded = decodeNodeId(id);
+      if (decoded?.typename !== 'Person') return null;
+      return sql`item."id" = ${decoded.id}::uuid AND ${personVisibility.rule(identity)}`;
+    }),
     resolve: async (query, _root, args, context) => {
       const decoded = decodeNodeId(args.id);
       return decoded?.typename === 'Person'
@@ -54,27 +61,30 @@ builder.queryFields((t) => ({
       args: {
         filter: t.arg({ type: FilterInput, description: 'Conditions that every person of the list meets.' }),
       },
-      resolve: (_root, { filter, ...args }, context, info) => {
-        const { country, exhibition, text, archived = false } = filter ?? {};
-        const at = exhibition == null ? [] : [namedExhibition(exhibition, ['filter', 'exhibition'])];
-        const plans = ofExhibitions(scopeOfPlans(context.identity), sql`speech."exhibitionId"`);
-        return list(source, {
-          args,
-          context,
-          info,
-          order: byName,
-          where: [
-            ...archivedCondition(archived),
-            ...countryCondition(country, (code) => sql`item."country" = ${code}`),
-            ...at.map(
-              ({ id }) => sql`EXISTS (SELECT FROM "Speech" AS speech WHERE speech."speakerId" = item."id"
+      ...listInSql({
+        source,
+        describe: (
+          { filter }: PageArguments & { filter?: typeof FilterInput.$inferInput | null | undefined },
+          { identity },
+        ) => {
+          const { country, exhibition, text, archived = false } = filter ?? {};
+          const at = exhibition == null ? [] : [namedExhibition(exhibition, ['filter', 'exhibition'])];
+          const plans = ofExhibitions(scopeOfPlans(identity), sql`speech."exhibitionId"`);
+          return {
+            order: byName,
+            where: [
+              ...archivedCondition(archived),
+              ...countryCondition(country, (code) => sql`item."country" = ${code}`),
+              ...at.map(
+                ({ id }) => sql`EXISTS (SELECT FROM "Speech" AS speech WHERE speech."speakerId" = item."id"
                 AND speech."exhibitionId" = ${id} AND (speech."status" <> 'SCHEDULED' OR ${plans}))`,
-            ),
-            ...(text == null ? [] : [textCondition(text, ['filter', 'text'])]),
-          ],
-          named: at,
-        });
-      },
+              ),
+              ...(text == null ? [] : [textCondition(text, ['filter', 'text'])]),
+            ],
+            named: at,
+          };
+        },
+      }),
     },
     PersonConnection,
   ),

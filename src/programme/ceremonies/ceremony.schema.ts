@@ -3,8 +3,8 @@ import { ExhibitionRef } from '../../catalog/exhibitions/exhibition.schema.ts';
 import { sql } from '../../database/sql.ts';
 import { builder } from '../../graphql/builder.ts';
 import { CeremonyKind, CeremonyStatus } from '../../graphql/enums.schema.ts';
+import { selectionInSql, wholeListInSql } from '../../graphql/in-sql.ts';
 import type { ListSource } from '../../graphql/list.ts';
-import { listAll } from '../../graphql/list-all.ts';
 import { boundedList } from '../../graphql/list-limits.ts';
 import { loadVisible } from '../../graphql/load-visible.ts';
 import { nameField, nameTranslationsField } from '../../graphql/localized-text.schema.ts';
@@ -20,6 +20,12 @@ const programme: ListSource<'ProgrammeItem'> = {
   visibility: programmeVisibility,
 };
 
+const inProgramme = wholeListInSql({
+  source: programme,
+  join: sql`item."ceremonyId" = parent.id`,
+  order: sql`item."position"`,
+});
+
 export const CeremonyRef = builder.prismaNode('Ceremony', {
   id: { field: 'id' },
   select: { id: true },
@@ -31,7 +37,7 @@ export const CeremonyRef = builder.prismaNode('Ceremony', {
     nameTranslations: t.field(nameTranslationsField),
     venues: t.prismaField({
       type: ['Venue'],
-      ...boundedList('venues', 'The venues of the ceremony, that of the host first.'),
+      ...boundedList('venues', 'The venues of the ceremony, that of the host first.', selectionInSql),
       select: (_args, _context, nested) => ({
         venues: { orderBy: { position: 'asc' }, select: { venue: nested() } },
       }),
@@ -71,14 +77,9 @@ export const CeremonyRef = builder.prismaNode('Ceremony', {
       ...boundedList(
         'programmeItems',
         'Programme items in running order. Operators of the exhibition see all items, other callers only announced ones.',
+        inProgramme,
       ),
-      resolve: ({ id }, _args, context, info) =>
-        listAll(programme, {
-          context,
-          info,
-          parent: { id, join: sql`item."ceremonyId" = parent.id` },
-          order: sql`item."position"`,
-        }),
+      resolve: inProgramme.resolve,
     }),
     version: t.exposeInt('version', {
       description:

@@ -3,6 +3,7 @@ import { mayOperate, type ScopedExhibition, scopeOfPlans } from '../../auth/poli
 import { sql } from '../../database/sql.ts';
 import { builder } from '../../graphql/builder.ts';
 import { SpeechStatus, SpeechTextStatus } from '../../graphql/enums.schema.ts';
+import { localizedInSql } from '../../graphql/in-sql.ts';
 import { boundedList } from '../../graphql/list-limits.ts';
 import { loadVisible } from '../../graphql/load-visible.ts';
 import { LocalizedTextRef, languageArgument, localize } from '../../graphql/localized-text.schema.ts';
@@ -42,6 +43,7 @@ export const SpeechRef = builder.prismaNode('Speech', {
     exhibition: t.relation('exhibition', { description: 'The exhibition of the speech.' }),
     speaker: t.relation('speaker', { description: 'The speaker.' }),
     office: t.string({
+      ...localizedInSql('office'),
       description: 'The office of the speaker at the time of the speech, in one language.',
       select: { office: true },
       args: languageArgument,

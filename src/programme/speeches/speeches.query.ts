@@ -3,8 +3,10 @@ import { namedExhibition } from '../../catalog/exhibitions/named-in-filters.ts';
 import { sql } from '../../database/sql.ts';
 import { builder } from '../../graphql/builder.ts';
 import { decodeNodeId } from '../../graphql/global-id.ts';
-import { type ListSource, list } from '../../graphql/list.ts';
+import { listInSql, lookupInSql } from '../../graphql/in-sql.ts';
+import type { ListSource } from '../../graphql/list.ts';
 import { loadVisible } from '../../graphql/load-visible.ts';
+import type { PageArguments } from '../../graphql/page.ts';
 import type { PageOrder } from '../../graphql/page-order.ts';
 import { SpeechConnection, SpeechRef, speechVisibility } from './speech.schema.ts';
 
@@ -24,6 +26,11 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'A speech by its id. Null if it does not exist or the caller may not see it.',
     args: { id: t.arg.id({ required: true, description: 'Id of the speech.' }) },
+    ...lookupInSql(({ id }: { id: string }, { identity }) => {
+      const decoded = decodeNodeId(id);
+      if (decoded?.typename !== 'Speech') return null;
+      return sql`item."id" = ${decoded.id}::uuid AND ${speechVisibility.rule(identity)}`;
+    }),
     resolve: async (query, _root, args, context) => {
       const decoded = decodeNodeId(args.id);
       if (decoded?.typename !== 'Speech') return null;
@@ -41,11 +48,14 @@ builder.queryFields((t) => ({
             'Only speeches of this exhibition, identified by its slug or its id. Null: speeches of all exhibitions. An unknown exhibition is an error.',
         }),
       },
-      resolve: (_root, { exhibition, ...args }, context, info) => {
-        const named = exhibition == null ? [] : [namedExhibition(exhibition, ['exhibition'])];
-        const where = named.map(({ id }) => sql`item."exhibitionId" = ${id}`);
-        return list(source, { args, context, info, order: inOrderOfPlanning, where, named });
-      },
+      ...listInSql({
+        source,
+        describe: ({ exhibition }: PageArguments & { exhibition?: string | null | undefined }) => {
+          const named = exhibition == null ? [] : [namedExhibition(exhibition, ['exhibition'])];
+          const where = named.map(({ id }) => sql`item."exhibitionId" = ${id}`);
+          return { order: inOrderOfPlanning, where, named };
+        },
+      }),
     },
     SpeechConnection,
   ),
@@ -57,14 +67,11 @@ builder.objectField(ExhibitionRef, 'speeches', (t) =>
       type: SpeechRef,
       description:
         'Speeches in the order in which they were planned. Public callers see only those that have started.',
-      resolve: ({ id }, args, context, info) =>
-        list(source, {
-          args,
-          context,
-          info,
-          order: inOrderOfPlanning,
-          parent: { id, join: sql`item."exhibitionId" = parent.id` },
-        }),
+      ...listInSql({
+        source,
+        describe: (_args: PageArguments) => ({ order: inOrderOfPlanning }),
+        join: sql`item."exhibitionId" = parent.id`,
+      }),
     },
     SpeechConnection,
   ),
