@@ -154,21 +154,19 @@ function nullableWriter(selecting: Selecting, type: GraphQLOutputType, nodes: re
   return objectWriter(selecting, type, nodes);
 }
 
-/** Plans each type when the first value of it comes. */
 function abstractWriter(selecting: Selecting, type: GraphQLAbstractType, nodes: readonly FieldNode[]): Write {
+  const { schema } = selecting;
   const writers = new Map<string, Write>();
+  for (const possible of schema.getPossibleTypes(type)) {
+    if (prismaModelOf(possible)) throw new Unsupported('a resolver that returns rows');
+    writers.set(possible.name, objectWriter(selecting, possible, nodes));
+  }
   const info = noInfo() as GraphQLResolveInfo;
   return (value, input) => {
     const name: unknown = type.resolveType?.(value, input.context, info, type);
     if (typeof name !== 'string') throw new Unsupported('a type that is known later');
-    let write = writers.get(name);
-    if (!write) {
-      const found = selecting.schema.getType(name);
-      if (!isObjectType(found) || !selecting.schema.isSubType(type, found)) throw new HandedOver();
-      if (prismaModelOf(found)) throw new Unsupported('a resolver that returns rows');
-      write = objectWriter(selecting, found, nodes);
-      writers.set(name, write);
-    }
+    const write = writers.get(name);
+    if (!write) throw new HandedOver();
     return write(value, input);
   };
 }
