@@ -24,7 +24,7 @@ it('has no converted amount if a currency has no rate, and names every such curr
   expect(convertTally(tally({ EUR: '1.00', JPY: '100', USD: '5.00', KRW: '7' }), 'EUR', rates)).toEqual({
     money: null,
     rates,
-    missingRates: ['USD', 'KRW'],
+    missingRates: ['KRW', 'USD'],
   });
 });
 
