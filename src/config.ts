@@ -18,7 +18,16 @@ export type DatabaseConfig =
 
 export type AuthConfig =
   | { kind: 'secret'; secret: string | null; retiredSecrets: string[]; issuer: string; audience: string }
-  | { kind: 'jwks'; url: string; issuer: string; audience: string };
+  | { kind: 'jwks'; url: string; issuer: string; audience: string; signIn: SignInConfig | null };
+
+/** The client that the issuer has for the desk. */
+export interface SignInConfig {
+  issuer: string;
+  clientId: string;
+  /** Null: a public client. */
+  clientSecret: string | null;
+  scope: string;
+}
 
 export interface RedisConfig {
   /** With Sentinels, its host is the name of the primary. */
@@ -124,7 +133,20 @@ export function readConfig(variables: NodeJS.ProcessEnv, options: { usesTokens?:
       : null,
     dataDir: env.DATA_DIR,
     auth: env.AUTH_JWKS_URL
-      ? { kind: 'jwks', url: env.AUTH_JWKS_URL, issuer, audience }
+      ? {
+          kind: 'jwks',
+          url: env.AUTH_JWKS_URL,
+          issuer,
+          audience,
+          signIn: env.AUTH_CLIENT_ID
+            ? {
+                issuer,
+                clientId: env.AUTH_CLIENT_ID,
+                clientSecret: env.AUTH_CLIENT_SECRET ?? null,
+                scope: env.AUTH_SCOPE,
+              }
+            : null,
+        }
       : {
           kind: 'secret',
           secret: env.AUTH_SECRET ?? null,

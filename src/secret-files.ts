@@ -11,6 +11,7 @@ export const secretSettings = [
   'REDIS_SENTINEL_PASSWORD',
   'AUTH_SECRET',
   'AUTH_RETIRED_SECRETS',
+  'AUTH_CLIENT_SECRET',
   'METRICS_TOKEN',
 ] as const;
 

@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import { AnnouncementStreams } from './announcements/announcement-streams.ts';
 import { authenticate, requireValid } from './auth/authenticate.ts';
+import { IssuerSignIn } from './auth/issuer-sign-in.ts';
 import { readLocalSecret } from './auth/local-secret.ts';
 import { Revocations } from './auth/revocations.ts';
 import { createVerifier } from './auth/tokens.ts';
@@ -92,7 +93,7 @@ export async function createServices(
   const retention = new RetentionJob(database.writePool, config.retention, scheduler, logger);
   const limits = new RateLimits(config.limits, scheduler, counters);
   const maskError = metrics.countErrors(createMaskError(logger));
-  const { verify, secret } = createAuthentication(config, logger, scheduler);
+  const { verify, secret, issuerSignIn } = createAuthentication(config, logger, scheduler);
   const rejections = new RejectionLog(logger, scheduler);
   const compiled = new CompiledDocuments({
     when: config.compiledQueries,
@@ -142,6 +143,7 @@ export async function createServices(
     redis,
     logger,
     secret,
+    issuerSignIn,
     responseCache,
     compiled,
     deskPresence,
@@ -164,7 +166,8 @@ export async function createServices(
 function createAuthentication({ auth, dataDir }: Config, logger: Logger, { now }: Scheduler) {
   const secret = auth.kind === 'secret' ? (auth.secret ?? readLocalSecret(dataDir)) : null;
   const verify = createVerifier(auth.kind === 'secret' ? { ...auth, secret } : auth, logger, now);
-  return { secret, verify };
+  const signIn = auth.kind === 'jwks' ? auth.signIn : null;
+  return { secret, verify, issuerSignIn: signIn && new IssuerSignIn(signIn, verify, now) };
 }
 
 function createExecution(

@@ -124,6 +124,9 @@ export const settingGroups = {
     AUTH_JWKS_URL: httpUrl.optional(),
     AUTH_ISSUER: z.string().min(1).optional(),
     AUTH_AUDIENCE: z.string().min(1).optional(),
+    AUTH_CLIENT_ID: z.string().min(1).optional(),
+    AUTH_CLIENT_SECRET: z.string().min(1).optional(),
+    AUTH_SCOPE: z.string().min(1).default('openid'),
   },
   'Public callers': {
     PUBLIC_OPERATIONS: z.enum(['all', 'persisted']).default('all'),
@@ -177,6 +180,10 @@ const settingsFor = ({ usesTokens }: { usesTokens: boolean }) =>
         if ((env.AUTH_RETIRED_SECRETS?.length ?? 0) > 0)
           report('AUTH_RETIRED_SECRETS', 'cannot be combined with AUTH_JWKS_URL');
       }
+      if (env.AUTH_CLIENT_ID && !env.AUTH_JWKS_URL)
+        report('AUTH_CLIENT_ID', 'can only be used with AUTH_JWKS_URL');
+      if (env.AUTH_CLIENT_SECRET && !env.AUTH_CLIENT_ID)
+        report('AUTH_CLIENT_SECRET', 'can only be used with AUTH_CLIENT_ID');
       if (env.METRICS_PORT && env.METRICS_PORT === env.PORT)
         report('METRICS_PORT', 'must be different from PORT');
       if (usesTokens && env.DATABASE_URL && !env.AUTH_JWKS_URL && !env.AUTH_SECRET)

@@ -17,6 +17,7 @@ import { Health, type HealthParts } from './health.ts';
 import { OpenRequests } from './open-requests.ts';
 import { Pages } from './serve-static.ts';
 import { createHttpServer, createMetricsServer } from './server.ts';
+import type { SignInParts } from './sign-in.ts';
 import { Site } from './site.ts';
 
 /** The folder that src/web/bundle.ts writes, next to src or to its compiled copy. */
@@ -34,6 +35,7 @@ export interface ServerDeps extends Omit<WebSocketParts, 'isAllowedOrigin' | 'si
   notifier: Notifier;
   redis: HealthParts['redis'];
   metrics: Metrics;
+  issuerSignIn: SignInParts['issuer'];
 }
 
 export interface ConnectionCounts {
@@ -73,6 +75,7 @@ export async function startListeners(config: Config, deps: ServerDeps): Promise<
     pages: new Pages(pagesFolder),
     downloads: { pipeline, limits, downloads: new Downloads(database) },
     feeds: { pipeline },
+    signIn: { site, issuer: deps.issuerSignIn },
     metrics: { page: metrics, token: config.metrics.token },
   });
   limitConnections(server, { site, errorResponses, socketsPerAddress: config.limits.socketsPerAddress });

@@ -16,6 +16,7 @@ import { Pipelining } from './pipelining.ts';
 import { type DownloadParts, sendDownload } from './send-download.ts';
 import { type FeedParts, sendFeed } from './send-feed.ts';
 import type { Pages } from './serve-static.ts';
+import { methodsOfSignIn, type SignInParts, serveSignIn } from './sign-in.ts';
 import type { Site } from './site.ts';
 import { errorOfUnreadable, originIn, type UnreadableRequest } from './unreadable-request.ts';
 
@@ -34,6 +35,7 @@ export interface HttpParts {
   pages: Pages;
   downloads: DownloadParts;
   feeds: FeedParts;
+  signIn: SignInParts;
   cors: Cors;
   site: Site;
   errorResponses: ErrorResponses;
@@ -133,6 +135,10 @@ async function route(parts: HttpParts, request: IncomingMessage, response: Serve
     if (!headers) return refuse(foreignOrigin(request));
     response.writeHead(204, { allow, ...headers }).end();
     return;
+  }
+  if (path === '/sign-in') {
+    if (!['GET', 'POST'].includes(request.method!)) return refuse(methodNotAllowed(methodsOfSignIn));
+    return await serveSignIn(parts.signIn, request, response);
   }
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(methodNotAllowed(methodsOfPages));
   switch (path) {

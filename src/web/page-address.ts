@@ -43,14 +43,15 @@ export function readPageAddress(): PageAddress {
 }
 
 /** The printouts of a ceremony have the token of its desk. */
-const tokenKey = () => `token of ${location.pathname.replace(/\/print$/, '')}`;
+const tokenKey = (path = location.pathname) => `token of ${path.replace(/\/print$/, '')}`;
 
 export function storedToken(): string | null {
   return tabStorage.get(tokenKey());
 }
 
-export function storeToken(token: string): void {
-  tabStorage.set(tokenKey(), token.trim());
+/** `path`: of the page that uses it. */
+export function storeToken(token: string, path = location.pathname): void {
+  tabStorage.set(tokenKey(path), token.trim());
 }
 
 export function streamModeOf(parameters: URLSearchParams): 'LIVE' | 'REHEARSAL' {

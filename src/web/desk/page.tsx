@@ -14,6 +14,7 @@ import { DeskContent } from './desk-content.tsx';
 import { subscribeToDesk } from './desk-subscription.ts';
 import { Drafts } from './drafts.ts';
 import { loadFactNames } from './fact-names.ts';
+import { finishSignIn, isReturn } from './issuer-sign-in.ts';
 import type { ConnectionState, DeskView } from './state/desk-view.ts';
 import { type DeskLanguage, deskWords, firstAvailable } from './words/words.ts';
 
@@ -112,5 +113,12 @@ setInterval(askTime, askTimeMs);
 setInterval(() => renewControl(view, mode, storedToken), renewEveryMs);
 askTime();
 keepOffline();
-if (storedToken() !== null) start();
-update();
+if (!isReturn()) {
+  if (storedToken() !== null) start();
+  update();
+} else
+  void finishSignIn(parameters).then((isKnown) => {
+    // A reload, or an address that was kept: there is no page to go back to.
+    if (!isKnown)
+      document.getElementById('page')!.textContent = deskWords(language).signInFailed('unknown state');
+  });

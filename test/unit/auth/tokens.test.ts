@@ -218,6 +218,7 @@ describe('a token of an OIDC issuer', async () => {
     url: 'https://issuer.example/jwks',
     issuer: 'pavilion',
     audience: 'pavilion',
+    signIn: null,
   };
   const issued = () =>
     new SignJWT({ sub: 'someone', role: 'operator', iss: 'pavilion', aud: 'pavilion', exp: nowS() + 60 })

@@ -64,6 +64,8 @@ describe('a setting', () => {
     [{ ...issuer, AUTH_RETIRED_SECRETS: secret }, 'AUTH_RETIRED_SECRETS'],
     [{ AUTH_JWKS_URL: issuer.AUTH_JWKS_URL, AUTH_AUDIENCE: 'fair' }, 'AUTH_ISSUER is required'],
     [{ AUTH_JWKS_URL: issuer.AUTH_JWKS_URL, AUTH_ISSUER: 'id' }, 'AUTH_AUDIENCE is required'],
+    [{ AUTH_CLIENT_ID: 'desk' }, 'AUTH_CLIENT_ID can only be used with AUTH_JWKS_URL'],
+    [{ ...issuer, AUTH_CLIENT_SECRET: 'hunter4' }, 'AUTH_CLIENT_SECRET can only be used with AUTH_CLIENT_ID'],
     [{ DATABASE_URL: server.DATABASE_URL }, 'AUTH_SECRET is required with DATABASE_URL'],
     [{ REDIS_URL: 'redis://cache' }, 'DATABASE_URL is required with REDIS_URL'],
   ])('does not go with another one: %j', (variables, message) => {
@@ -129,6 +131,9 @@ describe('a setting', () => {
       'PERSISTED_DOCUMENTS',
       'REDIS_CA_FILE',
       'REDIS_SENTINEL_PASSWORD',
+      'AUTH_CLIENT_ID',
+      'AUTH_CLIENT_SECRET',
+      'AUTH_SCOPE',
     ];
     expect([...new Set([...named, ...untold])].sort()).toEqual([...all].map(([, name]) => name).sort());
   });
@@ -247,5 +252,10 @@ it('reads every setting', () => {
     url: 'https://id.example/jwks',
     issuer: 'id',
     audience: 'fair',
+    signIn: null,
+  });
+  const withClient = { ...issuer, DATABASE_URL: server.DATABASE_URL, AUTH_CLIENT_ID: 'desk' };
+  expect(readConfig(withClient).auth).toMatchObject({
+    signIn: { issuer: 'id', clientId: 'desk', clientSecret: null, scope: 'openid' },
   });
 });

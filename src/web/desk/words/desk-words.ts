@@ -89,6 +89,10 @@ export interface DeskWords {
   tokenNeeded: string;
   token: string;
   signIn: string;
+  /** The host of the issuer. */
+  signInAt: (host: string) => string;
+  orToken: string;
+  signInFailed: (reason: string) => string;
 
   connecting: string;
   live: string;

@@ -8,6 +8,9 @@ export const en: DeskWords = {
   tokenNeeded: 'Sign in with an operator token. It stays in this tab.',
   token: 'Token',
   signIn: 'Sign in',
+  signInAt: (host) => `Sign in at ${host}`,
+  orToken: 'Or with an operator token. It stays in this tab.',
+  signInFailed: (reason) => `The sign-in failed: ${reason}`,
 
   connecting: 'Connecting',
   live: 'Live',

@@ -8,6 +8,9 @@ export const ja: DeskWords = {
   tokenNeeded: 'オペレーターのトークンでサインインしてください。トークンはこのタブにだけ保存されます。',
   token: 'トークン',
   signIn: 'サインイン',
+  signInAt: (host) => `${host} でサインイン`,
+  orToken: 'またはオペレーターのトークンでサインインしてください。トークンはこのタブにだけ保存されます。',
+  signInFailed: (reason) => `サインインできませんでした：${reason}`,
 
   connecting: '接続中',
   live: '接続済み',

@@ -8,6 +8,9 @@ export const ko: DeskWords = {
   tokenNeeded: '운영자 토큰으로 로그인하십시오. 토큰은 이 탭에만 저장됩니다.',
   token: '토큰',
   signIn: '로그인',
+  signInAt: (host) => `${host}에서 로그인`,
+  orToken: '또는 운영자 토큰으로 로그인하십시오. 토큰은 이 탭에만 저장됩니다.',
+  signInFailed: (reason) => `로그인하지 못했습니다: ${reason}`,
 
   connecting: '연결 중',
   live: '연결됨',

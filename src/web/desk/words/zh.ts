@@ -8,6 +8,9 @@ export const zh: DeskWords = {
   tokenNeeded: '请使用操作员令牌登录。令牌只保存在此标签页中。',
   token: '令牌',
   signIn: '登录',
+  signInAt: (host) => `在 ${host} 登录`,
+  orToken: '或使用操作员令牌登录。令牌只保存在此标签页中。',
+  signInFailed: (reason) => `登录失败：${reason}`,
 
   connecting: '正在连接',
   live: '已连接',
