@@ -1,5 +1,5 @@
 /** `npm run mutate`: changes one expression at a time and runs the unit tests that meet it; TESTING.md explains it. */
-import { runCommand, wholeNumberOption } from '../../src/commands/command.ts';
+import { runCommand, UsageError, wholeNumberOption } from '../../src/commands/command.ts';
 import { Run } from './mutation-run.ts';
 import { printReport } from './report.ts';
 import { readMutants, sampleOf } from './sample.ts';
@@ -23,6 +23,7 @@ await runCommand(
   },
   async ({ only, sample, survivors }) => {
     const all = readMutants(only);
+    if (all.length === 0) throw new UsageError(`No file with mutants has "${only}" in its path.`);
     const size = sample === undefined ? all.length : wholeNumberOption('sample', sample, 1, maxSample);
     using run = new Run(sampleOf(all, size));
     const results = await run.tryAll();
