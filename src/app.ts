@@ -10,12 +10,16 @@ import { currentReader } from './execution/request-id.ts';
 import { TimeSlices } from './execution/time-slice.ts';
 import { requireFreePorts } from './http/free-ports.ts';
 import { startListeners } from './http/listeners.ts';
+import { readBuildInfo } from './observability/build-info.ts';
 import { openLog } from './observability/logger.ts';
 import { applyRedactions } from './redactions/apply-redactions.ts';
 import { RedactionList } from './redactions/redaction-list.ts';
 import { createServices } from './services.ts';
 import type { Notifier } from './stream/notifier.ts';
 import { type Scheduler, sleep, systemScheduler } from './stream/scheduler.ts';
+import { openTracing } from './tracing/open-tracing.ts';
+import { tracePools } from './tracing/trace-pools.ts';
+import type { Tracing } from './tracing/tracing.ts';
 
 const closeWithinMs = 3_000;
 
@@ -37,6 +41,7 @@ export async function startPavilion(
   machine: Scheduler = systemScheduler,
 ): Promise<Pavilion> {
   await requireFreePorts(config);
+  const tracing = await openTracing(config.tracing, readBuildInfo().version);
   const timeSlices = new TimeSlices(machine);
   const database = await openWhenReachable(
     config.database,
@@ -52,11 +57,17 @@ export async function startPavilion(
   );
   try {
     await prepareDatabase(config, database, logger);
-    return await serve(config, database, logger, droppedLogLines, { machine, timeSlices });
+    tracePools(tracing, database);
+    return await serve(config, database, logger, droppedLogLines, { machine, timeSlices, tracing });
   } catch (error) {
     await database.close();
     throw error;
   }
+}
+
+/** A collector that does not answer must not hold up the end. */
+async function closeTracing(tracing: Tracing | null): Promise<void> {
+  if (tracing) await Promise.race([tracing.close().catch(() => {}), sleep(systemScheduler, closeWithinMs)]);
 }
 
 async function prepareDatabase(config: Config, database: Database, logger: Logger): Promise<void> {
@@ -93,7 +104,7 @@ async function serve(
   database: Database,
   logger: Logger,
   droppedLogLines: () => number,
-  options: { machine: Scheduler; timeSlices: TimeSlices },
+  options: { machine: Scheduler; timeSlices: TimeSlices; tracing: Tracing | null },
 ): Promise<Pavilion> {
   const services = await createServices(config, database, logger, options);
   const { streams, notifier, redis, secret, metrics, limits, malformedNotifications } = services;
@@ -119,7 +130,10 @@ async function serve(
     secret,
     async stop(how = 'now') {
       await listeners.close(how);
-      const closed = services.close().then(() => database.close());
+      const closed = services
+        .close()
+        .then(() => database.close())
+        .then(() => closeTracing(options.tracing));
       // Nobody waits for anything now. A database or a Redis that does not answer must not hold up the end.
       if (how === 'drain') await Promise.race([closed, sleep(systemScheduler, closeWithinMs)]);
       else await closed;

@@ -81,6 +81,8 @@ export interface Config {
   logLevel: string;
   /** Both null: no metrics. */
   metrics: { port: number | null; token: string | null };
+  /** Where traces are sent. Null: no traces. */
+  tracing: { url: string; serviceName: string; sampler: string; samplerRatio: number } | null;
 }
 
 export class ConfigError extends Error {
@@ -170,12 +172,25 @@ export function readConfig(variables: NodeJS.ProcessEnv, options: { usesTokens?:
     // With the embedded database, a person usually reads the log in a terminal.
     logLevel: env.LOG_LEVEL ?? (env.DATABASE_URL ? 'info' : 'warn'),
     metrics: { port: env.METRICS_PORT ?? null, token: env.METRICS_TOKEN ?? null },
+    tracing: tracingOf(env),
   };
 }
 
 function redactionListOf({ REDACTIONS_FILE, DATABASE_URL, DATA_DIR }: Settings): Config['redactionList'] {
   if (REDACTIONS_FILE) return { path: REDACTIONS_FILE, mustExist: true };
   return DATABASE_URL ? null : { path: join(DATA_DIR, 'redactions.jsonl'), mustExist: false };
+}
+
+function tracingOf(env: Settings): Config['tracing'] {
+  const endpoint = env.OTEL_EXPORTER_OTLP_ENDPOINT?.replace(/\/$/, '');
+  const url = env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? (endpoint && `${endpoint}/v1/traces`);
+  if (!url || env.OTEL_SDK_DISABLED) return null;
+  return {
+    url,
+    serviceName: env.OTEL_SERVICE_NAME,
+    sampler: env.OTEL_TRACES_SAMPLER,
+    samplerRatio: env.OTEL_TRACES_SAMPLER_ARG,
+  };
 }
 
 function readCertificates(file: string): string {

@@ -45,6 +45,10 @@ import { schema } from './schema.ts';
 import { DeliveryTimes } from './stream/delivery-times.ts';
 import { type Scheduler, systemScheduler } from './stream/scheduler.ts';
 import { Languages } from './text/localized-text.ts';
+import { DeliveryTraces, traceNotifier } from './tracing/delivery-traces.ts';
+import { traceExecutor } from './tracing/trace-executor.ts';
+import { traceRedis } from './tracing/trace-redis.ts';
+import type { Tracing } from './tracing/tracing.ts';
 
 export interface Services extends ServerDeps {
   streams: AnnouncementStreams;
@@ -63,26 +67,30 @@ interface ServiceOptions {
   machine?: Scheduler;
   /** Those that the results of the database wait for, too. */
   timeSlices?: TimeSlices;
+  /** Null: no traces. */
+  tracing?: Tracing | null;
 }
 
 export async function createServices(
   config: Config,
   database: Database,
   logger: Logger,
-  { machine = systemScheduler, timeSlices = new TimeSlices(machine) }: ServiceOptions = {},
+  { machine = systemScheduler, timeSlices = new TimeSlices(machine), tracing = null }: ServiceOptions = {},
 ): Promise<Services> {
   if (config.redis) await requireNoRedisCluster(config.redis);
   const clock = new DatabaseClock(database.streamPool, machine);
   await clock.read();
   const scheduler: Scheduler = { ...machine, now: clock.now };
-  const { notifier, presence, counters, redis, malformedNotifications } = openCluster<DeskReport>(
-    config.redis,
-    logger,
-    scheduler,
-  );
+  const traces = tracing && new DeliveryTraces(tracing);
+  const cluster = openCluster<DeskReport>(traceRedis(tracing, config.redis), logger, scheduler, traces);
+  const { presence, counters, redis, malformedNotifications } = cluster;
+  const notifier = traceNotifier(traces, cluster.notifier);
   const metrics = new Metrics();
   const deliveryTimes = new DeliveryTimes(scheduler, metrics.observeDelivery);
-  const streams = new AnnouncementStreams(database, notifier, logger, scheduler, deliveryTimes);
+  const streams = new AnnouncementStreams(database, notifier, logger, scheduler, {
+    begin: (commit) => deliveryTimes.begin(commit),
+    delivered: bothOf(deliveryTimes.delivered, traces?.delivered),
+  });
   const deskPresence = new DeskPresence(presence, notifier, scheduler);
   const responseCache = new ResponseCache(new SnapshotVersion(database.streamPool), scheduler);
   const revocations = new Revocations(database, notifier, scheduler, () => responseCache.clear());
@@ -102,7 +110,7 @@ export async function createServices(
   });
   const pipeline = new Pipeline({
     rejections,
-    ...createExecution(config, maskError, metrics, logger, scheduler, timeSlices, compiled),
+    ...createExecution(config, maskError, metrics, logger, scheduler, { timeSlices, compiled, tracing }),
     responseCache,
     limits,
     maskError,
@@ -148,6 +156,7 @@ export async function createServices(
     compiled,
     deskPresence,
     malformedNotifications,
+    tracing,
     async close() {
       clock.close();
       redis?.close();
@@ -160,6 +169,16 @@ export async function createServices(
       await deskPresence.close();
       await notifier.close();
     },
+  };
+}
+
+type Delivered = (streamId: string, after: number, last: number) => void;
+
+function bothOf(first: Delivered, second: Delivered | undefined): Delivered {
+  if (!second) return first;
+  return (...delivery) => {
+    first(...delivery);
+    second(...delivery);
   };
 }
 
@@ -176,22 +195,28 @@ function createExecution(
   metrics: Metrics,
   logger: Logger,
   scheduler: Scheduler,
-  timeSlices: TimeSlices,
-  compiled: CompiledDocuments,
+  {
+    timeSlices,
+    compiled,
+    tracing,
+  }: { timeSlices: TimeSlices; compiled: CompiledDocuments; tracing: Tracing | null },
 ) {
   const observers = [metrics.observe, logMutations(logger)];
   return {
     schema,
     timeSlices,
     documents: new Documents(schema, { suggestNames: publicRules.introspection }),
-    executor: new Executor({
-      maskError,
-      observers,
-      timeSlices,
-      compiled,
-      scheduler,
-      timeoutMs: limits.operationTimeoutMs,
-    }),
+    executor: traceExecutor(
+      tracing,
+      new Executor({
+        maskError,
+        observers,
+        timeSlices,
+        compiled,
+        scheduler,
+        timeoutMs: limits.operationTimeoutMs,
+      }),
+    ),
     publicRules: {
       introspection: publicRules.introspection,
       persistedOnly: publicRules.persistedOnly,

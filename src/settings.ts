@@ -82,6 +82,15 @@ const days = integer.refine((number) => number <= maxRetentionDays, `must be at 
 /** The limit of the function forget_audit_records of the database, which deletes nothing newer. */
 export const minAuditDays = 90;
 const minMetricsTokenCharacters = 16;
+/** Named as in the specification of OpenTelemetry. */
+const samplers = [
+  ...(['always_on', 'always_off', 'traceidratio'] as const),
+  ...(['parentbased_always_on', 'parentbased_always_off', 'parentbased_traceidratio'] as const),
+] as const;
+const ratio = z
+  .string()
+  .regex(/^(0(\.\d+)?|1(\.0+)?)$/, 'must be a number from 0 to 1')
+  .transform(Number);
 
 export const settingGroups = {
   Server: {
@@ -149,6 +158,12 @@ export const settingGroups = {
       .string()
       .min(minMetricsTokenCharacters, `must have at least ${minMetricsTokenCharacters} characters`)
       .optional(),
+    OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional(),
+    OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: httpUrl.optional(),
+    OTEL_SERVICE_NAME: z.string().min(1).default('pavilion'),
+    OTEL_TRACES_SAMPLER: z.enum(samplers).default('parentbased_always_on'),
+    OTEL_TRACES_SAMPLER_ARG: ratio.default(1),
+    OTEL_SDK_DISABLED: flag.default(false),
   },
 };
 

@@ -4,6 +4,7 @@ import { DirectoryInUse } from './database/directory-lock.ts';
 import { MigrationError } from './database/migrate.ts';
 import { readHosts } from './postgres-hosts.ts';
 import { RedactionListError } from './redactions/redaction-list.ts';
+import { TracingError } from './tracing/open-tracing.ts';
 
 /** SQLSTATE */
 const readOnlyTransaction = '25006';
@@ -11,7 +12,7 @@ const readOnlyTransaction = '25006';
 /** One line with the problem and the remedy. */
 export function explainStartError(error: unknown, config: Config): string {
   const { code, message } = error as NodeJS.ErrnoException;
-  if (error instanceof ConfigError) return message;
+  if (error instanceof ConfigError || error instanceof TracingError) return message;
   const { port = config.port } = error as { port?: number };
   const setting = port === config.metrics.port ? 'METRICS_PORT' : 'PORT';
   const host = `${config.host}:${port}`;

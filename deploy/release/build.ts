@@ -21,7 +21,7 @@ const copied = [
 ];
 const programs = ['pavilion.js', 'check-node.js'];
 
-export function buildRelease(folder: string, contents: { hasNode: boolean }): void {
+export function buildRelease(folder: string, contents: { hasNode: boolean; hasTraces: boolean }): void {
   // Files that were removed from the sources must not stay.
   for (const name of ['src', 'prisma']) rmSync(join(root, 'dist', name), { recursive: true, force: true });
   run(root, 'npm', 'run', '--silent', 'build');
@@ -56,14 +56,19 @@ if (import.meta.main)
           default: false,
           description: 'Includes Node 24 for Linux, as node_modules/.bin/node (190 MB).',
         },
+        'with-traces': {
+          type: 'boolean',
+          default: false,
+          description: 'Includes the packages of OpenTelemetry, which send traces.',
+        },
       },
     },
-    ({ to, 'with-node': hasNode }) => {
+    ({ to, 'with-node': hasNode, 'with-traces': hasTraces }) => {
       if (!to) throw new UsageError('--to is missing.');
       const folder = resolve(to);
       if (existsSync(folder) && readdirSync(folder).length > 0)
         throw new UsageError(`--to must be an empty folder, and ${folder} is not.`);
-      buildRelease(folder, { hasNode });
+      buildRelease(folder, { hasNode, hasTraces });
       console.log(`built ${folder}: node ${join(folder, 'pavilion.js')}`);
     },
   );

@@ -26,8 +26,10 @@ export interface Lock {
 }
 
 interface Contents {
-  /** Node itself, for machines that have none: the only optional dependency. */
+  /** Node itself, for machines that have none. */
   hasNode: boolean;
+  /** The packages of OpenTelemetry, which send traces. */
+  hasTraces: boolean;
 }
 
 /** The fields of package.json that the lock repeats. */
@@ -41,10 +43,19 @@ export function productionScripts(scripts: Record<string, string>): Record<strin
   return Object.fromEntries(['start', ...names].map((name) => [name, `node pavilion.js ${name}`]));
 }
 
-export function productionManifest(manifest: Manifest, { hasNode }: Contents): Manifest {
+export function productionManifest(manifest: Manifest, { hasNode, hasTraces }: Contents): Manifest {
   const { devDependencies, allowScripts, overrides, optionalDependencies, ...kept } = manifest;
   const scripts = productionScripts(manifest.scripts);
-  return { ...kept, scripts, bin: './pavilion.js', ...(hasNode && { optionalDependencies }) };
+  const included = Object.entries(optionalDependencies ?? {}).filter(
+    ([name]) =>
+      (hasNode && name.startsWith('node-linux-')) || (hasTraces && name.startsWith('@opentelemetry/')),
+  );
+  return {
+    ...kept,
+    scripts,
+    bin: './pavilion.js',
+    ...(included.length > 0 && { optionalDependencies: Object.fromEntries(included) }),
+  };
 }
 
 /** Only the packages that the manifest reaches, so that `npm ci` needs no option and `npm sbom` misses none. */

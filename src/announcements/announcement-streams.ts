@@ -31,7 +31,7 @@ const languagesMaxAgeMs = 10_000;
 export class AnnouncementStreams {
   readonly hub: Hub<HubRow>;
   readonly #notifier: Notifier;
-  readonly #deliveryTimes: DeliveryTimes | null;
+  readonly #deliveryTimes: Pick<DeliveryTimes, 'begin' | 'delivered'> | null;
   readonly #database: Database;
   /**
    * Keyed by mode and slug ("LIVE yancheng-2023") or mode and id. Slugs and streams do not change, but an exhibition
@@ -55,7 +55,7 @@ export class AnnouncementStreams {
     notifier: Notifier,
     log: StreamLog,
     scheduler: Scheduler = systemScheduler,
-    deliveryTimes: DeliveryTimes | null = null,
+    deliveryTimes: Pick<DeliveryTimes, 'begin' | 'delivered'> | null = null,
   ) {
     this.#deliveryTimes = deliveryTimes;
     this.#database = database;

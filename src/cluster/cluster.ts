@@ -5,7 +5,7 @@ import type { StreamLog } from '../stream/source.ts';
 import { LocalPresence, type Presence } from './presence.ts';
 import type { RedisConfig } from './redis-connection.ts';
 import { RedisCounters } from './redis-counters.ts';
-import { RedisNotifier } from './redis-notifier.ts';
+import { type NotificationTraces, RedisNotifier } from './redis-notifier.ts';
 import { RedisPresence } from './redis-presence.ts';
 import { RedisStatus } from './redis-status.ts';
 import type { SharedCounters } from './shared-counters.ts';
@@ -24,6 +24,7 @@ export function openCluster<Report extends object>(
   config: RedisConfig | null,
   log: StreamLog,
   scheduler: Scheduler,
+  traces: NotificationTraces | null = null,
 ): Cluster<Report> {
   if (config === null)
     return {
@@ -34,7 +35,7 @@ export function openCluster<Report extends object>(
       malformedNotifications: () => 0,
     };
   const redis = new RedisStatus(log, scheduler);
-  const notifier = new RedisNotifier(config, redis, scheduler);
+  const notifier = new RedisNotifier(config, redis, scheduler, traces);
   return {
     notifier,
     presence: new RedisPresence(config, redis, scheduler),

@@ -10,6 +10,8 @@ export interface RedisConfig {
   keyPrefix: string;
   /** Certificates in PEM. Null: those that Node trusts. */
   ca: string | null;
+  /** Gets each connection before its first command. */
+  onClient?: (client: Redis) => void;
 }
 
 /** UnfitRedis: the Redis cannot serve Pavilion, whatever is tried. */
@@ -24,6 +26,12 @@ const protocol = 2;
 const replyMapping = 'legacy';
 
 export function connectRedis(config: RedisConfig, options: RedisOptions): Redis {
+  const client = createClient(config, options);
+  config.onClient?.(client);
+  return client;
+}
+
+function createClient(config: RedisConfig, options: RedisOptions): Redis {
   const { protocol: scheme, hostname, port, username, password, pathname } = new URL(config.url);
   const tls = scheme === 'rediss:' ? { ...(config.ca && { ca: config.ca }) } : null;
   const common: RedisOptions = {

@@ -12,14 +12,25 @@ import { ConnectionProbe } from './connection-probe.ts';
 import { connectRedis, type RedisConfig } from './redis-connection.ts';
 import type { RedisStatus } from './redis-status.ts';
 
-/** The id of a stream, of an exhibition or of the wall control of an exhibition, and a number. */
-const format = /^((?:walls:)?[0-9a-f-]{36}) (\d{1,16})$/;
+/**
+ * The id of a stream, of an exhibition or of the wall control of an exhibition, and a number. Servers that trace append the place of the
+ * mutation in its trace.
+ */
+const format = /^((?:walls:)?[0-9a-f-]{36}) (\d{1,16})(?: (00-[0-9a-f]{32}-[0-9a-f]{16}-01))?$/;
 const maxReconnectWaitMs = 1_000;
+
+/** The traces that notifications belong to. */
+export interface NotificationTraces {
+  /** The place of the running code in its trace. */
+  publishing(id: string, at: number): string | null;
+  begin(id: string, at: number, place: string): void;
+}
 
 export class RedisNotifier implements Notifier {
   readonly #subscriber: Redis;
   readonly #publisher: Redis;
   readonly #status: RedisStatus;
+  readonly #traces: NotificationTraces | null;
   readonly #probe: ConnectionProbe;
   readonly #listeners = new NotificationListeners();
   readonly #channel: string;
@@ -31,8 +42,14 @@ export class RedisNotifier implements Notifier {
   /** Messages on the channel that are not notifications. */
   malformed = 0;
 
-  constructor(config: RedisConfig, status: RedisStatus, scheduler: Scheduler) {
+  constructor(
+    config: RedisConfig,
+    status: RedisStatus,
+    scheduler: Scheduler,
+    traces: NotificationTraces | null = null,
+  ) {
     this.#status = status;
+    this.#traces = traces;
     this.#channel = `${config.keyPrefix}notifications`;
     this.#probeChannel = `${config.keyPrefix}probe:${randomUUID()}`;
     const options = {
@@ -79,7 +96,9 @@ export class RedisNotifier implements Notifier {
   publish(id: string, at: number): void {
     // The listeners of this process do not wait for Redis.
     this.#listeners.notify(id, at);
-    this.#publisher.publish(this.#channel, `${id} ${at}`).catch(() => {});
+    const place = this.#traces?.publishing(id, at);
+    const message = place ? `${id} ${at} ${place}` : `${id} ${at}`;
+    this.#publisher.publish(this.#channel, message).catch(() => {});
   }
 
   async #subscribe(): Promise<void> {
@@ -106,8 +125,13 @@ export class RedisNotifier implements Notifier {
       return;
     }
     const notification = format.exec(message);
-    if (notification) this.#listeners.notify(notification[1]!, Number(notification[2]));
-    else this.malformed++;
+    if (!notification) {
+      this.malformed++;
+      return;
+    }
+    const [, id, at, place] = notification;
+    if (place) this.#traces?.begin(id!, Number(at), place);
+    this.#listeners.notify(id!, Number(at));
   }
 
   #onClose(): void {

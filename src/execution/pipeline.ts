@@ -34,7 +34,7 @@ import type { TimeSlices } from './time-slice.ts';
 export interface PipelineParts {
   schema: GraphQLSchema;
   documents: Documents;
-  executor: Executor;
+  executor: Pick<Executor, 'execute' | 'answer'>;
   responseCache: ResponseCache;
   limits: CountingLimits;
   timeSlices: TimeSlices;

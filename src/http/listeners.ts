@@ -9,6 +9,7 @@ import type { RateLimits } from '../rate-limit/rate-limits.ts';
 import { serveWebSockets, type WebSocketParts } from '../realtime/websocket.ts';
 import type { Notifier } from '../stream/notifier.ts';
 import { sleep } from '../stream/scheduler.ts';
+import type { Tracing } from '../tracing/tracing.ts';
 import { limitConnections } from './connection-limit.ts';
 import { Cors } from './cors.ts';
 import { ErrorResponses } from './error-responses.ts';
@@ -36,6 +37,8 @@ export interface ServerDeps extends Omit<WebSocketParts, 'isAllowedOrigin' | 'si
   redis: HealthParts['redis'];
   metrics: Metrics;
   issuerSignIn: SignInParts['issuer'];
+  /** Null: no traces. */
+  tracing: Tracing | null;
 }
 
 export interface ConnectionCounts {
@@ -77,6 +80,7 @@ export async function startListeners(config: Config, deps: ServerDeps): Promise<
     feeds: { pipeline },
     signIn: { site, issuer: deps.issuerSignIn },
     metrics: { page: metrics, token: config.metrics.token },
+    tracing: deps.tracing,
   });
   limitConnections(server, { site, errorResponses, socketsPerAddress: config.limits.socketsPerAddress });
   const webSockets = serveWebSockets(server, {

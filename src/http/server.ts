@@ -7,6 +7,8 @@ import { exportPathOf } from '../export/download.ts';
 import { feedPathOf } from '../feeds/feed-path.ts';
 import { type Metrics, mayReadMetrics } from '../observability/metrics.ts';
 import type { RateLimits } from '../rate-limit/rate-limits.ts';
+import { type Serve, traceRequests } from '../tracing/trace-requests.ts';
+import type { Tracing } from '../tracing/tracing.ts';
 import { type Cors, isPreflight } from './cors.ts';
 import type { ErrorResponses } from './error-responses.ts';
 import { allowedMethods, type Endpoint, foreignOrigin } from './graphql-endpoint.ts';
@@ -41,6 +43,8 @@ export interface HttpParts {
   errorResponses: ErrorResponses;
   limits: RateLimits;
   metrics: { page: Metrics; token: string | null };
+  /** Null: no traces. */
+  tracing: Tracing | null;
   /** For what no route expects: it is logged under the request id. */
   maskError: (error: unknown) => CodedError;
 }
@@ -48,8 +52,13 @@ export interface HttpParts {
 export function createHttpServer(parts: HttpParts): Server {
   const { errorResponses } = parts;
   const pipelining = new Pipelining();
+  const routed = traceRequests(
+    parts.tracing,
+    (request) => parts.site.pathOf(request),
+    (request, response) => route(parts, request, response),
+  );
   const serve = (request: IncomingMessage, response: ServerResponse, problem: CodedError | null) =>
-    pipelining.run(request, response, () => answer(parts, request, response, problem));
+    pipelining.run(request, response, () => answer(parts, routed, request, response, problem));
   const server = createServer(
     {
       headersTimeout: headersTimeoutMs,
@@ -100,6 +109,7 @@ export function createHttpServer(parts: HttpParts): Server {
 
 function answer(
   parts: HttpParts,
+  routed: Serve,
   request: IncomingMessage,
   response: ServerResponse,
   problem: CodedError | null,
@@ -114,7 +124,7 @@ function answer(
   if (problem) errorResponses.respond(request, response, problem);
   else
     void withRequestId(requestId, () =>
-      route(parts, request, response).catch((error: unknown) => {
+      routed(request, response).catch((error: unknown) => {
         const masked = maskError(error);
         if (response.headersSent) response.destroy();
         else errorResponses.respond(request, response, masked);

@@ -31,10 +31,10 @@ const allowedImports: Record<string, readonly string[]> = {
     ],
   ],
   'startup-banner': ['app', 'auth', 'config'],
-  'startup-errors': ['cluster', 'config', 'database', 'postgres-hosts', 'redactions'],
+  'startup-errors': ['cluster', 'config', 'database', 'postgres-hosts', 'redactions', 'tracing'],
   app: [
     ...['announcements', 'config', 'database', 'derived-columns', 'execution', 'http', 'observability'],
-    ...['redactions', 'services', 'stream'],
+    ...['redactions', 'services', 'stream', 'tracing'],
   ],
   services: [
     ...['announcements', 'auth', 'cluster', 'compiled', 'config', 'database', 'execution', 'feeds'],
@@ -50,7 +50,7 @@ const allowedImports: Record<string, readonly string[]> = {
       'schema',
       'stream',
     ],
-    'text',
+    ...['text', 'tracing'],
   ],
   redactions: ['auth', 'database', 'mutations', 'privacy', 'programme', 'stream'],
   feeds: ['errors', 'execution', 'spreadsheets'],
@@ -67,6 +67,7 @@ const allowedImports: Record<string, readonly string[]> = {
     'realtime',
     'schema',
     'stream',
+    'tracing',
   ],
   realtime: [
     ...[
@@ -92,6 +93,7 @@ const allowedImports: Record<string, readonly string[]> = {
     'rate-limit',
     'stream',
   ],
+  tracing: ['cluster', 'config', 'database', 'execution', 'stream'],
   execution: ['auth', 'cache', 'compiled', 'config', 'database', 'errors', 'graphql', 'rate-limit', 'stream'],
   compiled: ['cache', 'database', 'graphql'],
   'rate-limit': ['auth', 'cluster', 'errors', 'stream'],
@@ -511,6 +513,8 @@ describe('the modules', () => {
       'observability/log-destination.ts',
       'shutdown.ts',
       'stream/scheduler.ts',
+      // The clock that the SDK of OpenTelemetry keeps of its spans.
+      'tracing/otlp-tracing.ts',
     ]);
   });
 });

@@ -113,6 +113,11 @@ describe('a setting', () => {
       LOG_LEVEL: 'loud',
       METRICS_PORT: '65536',
       METRICS_TOKEN: 'hunter3',
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4317',
+      OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'grpc://collector:4317',
+      OTEL_TRACES_SAMPLER: 'sometimes',
+      OTEL_TRACES_SAMPLER_ARG: '1.5',
+      OTEL_SDK_DISABLED: '1',
     };
     const problem = problemOf(wrong);
     const named = [...problem.matchAll(/^ {2}([A-Z_]+) \S/gm)].map(([, name]) => name);
@@ -134,6 +139,7 @@ describe('a setting', () => {
       'AUTH_CLIENT_ID',
       'AUTH_CLIENT_SECRET',
       'AUTH_SCOPE',
+      'OTEL_SERVICE_NAME',
     ];
     expect([...new Set([...named, ...untold])].sort()).toEqual([...all].map(([, name]) => name).sort());
   });
@@ -190,6 +196,7 @@ describe('without settings', () => {
       publicRules: { persistedOnly: false, persistedDocuments: null, introspection: true },
       logLevel: 'warn',
       metrics: { port: null, token: null },
+      tracing: null,
     });
   });
 

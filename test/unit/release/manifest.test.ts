@@ -12,7 +12,7 @@ const manifest = read('package.json');
 const lock = read('package-lock.json');
 
 describe.each([false, true])('the manifest and the lock of a release, with Node: %s', (hasNode) => {
-  const production = productionManifest(manifest, { hasNode });
+  const production = productionManifest(manifest, { hasNode, hasTraces: !hasNode });
   const { packages } = productionLock(lock, production);
   const paths = Object.keys(packages);
 
@@ -33,8 +33,9 @@ describe.each([false, true])('the manifest and the lock of a release, with Node:
     });
   });
 
-  it('contain Node only if it is asked for', () => {
+  it('contain Node and OpenTelemetry only if they are asked for', () => {
     expect(paths.filter((path) => path.includes('node-linux-'))).toHaveLength(hasNode ? 2 : 0);
+    expect(paths.some((path) => path.endsWith('@opentelemetry/sdk-trace-base'))).toBe(!hasNode);
   });
 });
 
@@ -67,7 +68,7 @@ it('a lock keeps what is reached by dependencies, by optional ones and by peers 
 });
 
 it('a release has the server and every command of src/commands, each started by its program', () => {
-  const { scripts } = productionManifest(manifest, { hasNode: false });
+  const { scripts } = productionManifest(manifest, { hasNode: false, hasTraces: false });
   expect(scripts).toMatchObject({ start: 'node pavilion.js start', seed: 'node pavilion.js seed' });
   const inRepository = Object.keys(manifest.scripts).filter((name) =>
     manifest.scripts[name].includes('src/commands/'),
