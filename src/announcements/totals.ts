@@ -69,7 +69,10 @@ function changeBy(
 }
 
 export function countDeals(breakdown: Breakdown): number {
-  return dealCategories.reduce((sum, category) => sum + signingTally(breakdown, category).deals, 0);
+  return dealCategories.reduce((sum, category) => {
+    const { binding, nonBinding } = breakdown[category] ?? {};
+    return sum + (binding?.deals ?? 0) + (nonBinding?.deals ?? 0);
+  }, 0);
 }
 
 /** The signing total: deals with any instrument. */

@@ -141,11 +141,12 @@ function nullableWriter(selecting: Selecting, type: GraphQLOutputType, nodes: re
     const write = writerOf(selecting, type.ofType, nodes);
     return (value, input) => {
       if (!Array.isArray(value)) throw new HandedOver();
-      return gather(
-        value.length,
-        (index) => whenKnown(value[index], write, input),
-        (texts) => `[${texts.join(',')}]`,
-      );
+      return gather({
+        count: value.length,
+        make: (index) => whenKnown(value[index], write, input),
+        before: (index) => (index === 0 ? '[' : ','),
+        end: value.length === 0 ? '[]' : ']',
+      });
     };
   }
   if (isLeafType(type)) return leafWriter(type);
@@ -184,20 +185,22 @@ function leafWriter(type: GraphQLLeafType): Write {
 
 function objectWriter(selecting: Selecting, type: GraphQLObjectType, nodes: readonly FieldNode[]): Write {
   const members = [...subfields(selecting, type, nodes)].map(
-    ([key, own]): { prefix: string; write: Write } => {
+    ([key, own], index): { prefix: string; write: Write } => {
+      const prefix = `${index === 0 ? '{' : ','}"${key}":`;
       const { value: name } = own[0]!.name;
-      if (name === '__typename') return { prefix: `"${key}":`, write: () => `"${type.name}"` };
-      return { prefix: `"${key}":`, write: fieldWriter(selecting, type.getFields()[name]!, own) };
+      if (name === '__typename') return { prefix, write: () => `"${type.name}"` };
+      return { prefix, write: fieldWriter(selecting, type.getFields()[name]!, own) };
     },
   );
   const info = noInfo() as GraphQLResolveInfo;
   return (value, input) => {
     if (value instanceof Error) throw new HandedOver();
     if (type.isTypeOf && type.isTypeOf(value, input.context, info) !== true) throw new HandedOver();
-    return gather(
-      members.length,
-      (index) => members[index]!.write(value, input),
-      (texts) => `{${texts.map((text, index) => members[index]!.prefix + text).join(',')}}`,
-    );
+    return gather({
+      count: members.length,
+      make: (index) => members[index]!.write(value, input),
+      before: (index) => members[index]!.prefix,
+      end: members.length === 0 ? '{}' : '}',
+    });
   };
 }

@@ -30,19 +30,12 @@ interface LateMark {
 export function fillLate(text: string, write: (index: number, row: unknown) => Text): Text {
   const marks = lateMarks(text);
   if (marks.length === 0) return text;
-  return gather(
-    marks.length,
-    (each) => write(marks[each]!.index, marks[each]!.row),
-    (values) => {
-      let filled = '';
-      let done = 0;
-      marks.forEach(({ start, end }, each) => {
-        filled += text.slice(done, start) + values[each]!;
-        done = end;
-      });
-      return filled + text.slice(done);
-    },
-  );
+  return gather({
+    count: marks.length,
+    make: (index) => write(marks[index]!.index, marks[index]!.row),
+    before: (index) => text.slice(index === 0 ? 0 : marks[index - 1]!.end, marks[index]!.start),
+    end: text.slice(marks.at(-1)!.end),
+  });
 }
 
 function lateMarks(text: string): LateMark[] {

@@ -3,7 +3,15 @@
  * a limit is rejected as a whole and not executed, whatever its type and transport.
  */
 import { complexityFromQuery } from '@pothos/plugin-complexity';
-import { Kind, type SelectionSetNode, type ValidatedExecutionArgs } from 'graphql';
+import {
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+  TypeInfo,
+  type ValidatedExecutionArgs,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
 import { limits } from '../graphql/builder.ts';
 import { requestError } from '../graphql/query-errors.ts';
 import { RequestErrors } from './request-errors.ts';
@@ -28,6 +36,58 @@ export function operationCost(validated: ValidatedExecutionArgs): OperationCost 
   );
   // Sums of multipliers such as 0.1 have an error in the last digits.
   return { depth, breadth, complexity: Number(complexity.toFixed(3)), limits };
+}
+
+/** An operation has few variables that its cost depends on, such as the size of a page. Others are computed each time. */
+const maxCostsPerOperation = 16;
+const maxKeyCharacters = 200;
+
+interface KnownCosts {
+  /** The variables that the cost depends on. */
+  names: readonly string[];
+  costs: Map<string, OperationCost>;
+}
+
+/** OperationCosts computes the cost of an operation once for equal values of the variables that it depends on. */
+export class OperationCosts {
+  /** An operation belongs to one parsed document, and its costs are dropped with it. */
+  readonly #known = new WeakMap<OperationDefinitionNode, KnownCosts>();
+
+  of(validated: ValidatedExecutionArgs): OperationCost {
+    const { operation, variableValues } = validated;
+    let known = this.#known.get(operation);
+    if (!known) {
+      known = { names: costVariables(validated), costs: new Map() };
+      this.#known.set(operation, known);
+    }
+    const { names, costs } = known;
+    const key = names.length === 0 ? '' : JSON.stringify(names.map((name) => variableValues.coerced[name]));
+    const found = costs.get(key);
+    if (found) return found;
+    const cost = operationCost(validated);
+    if (costs.size < maxCostsPerOperation && key.length <= maxKeyCharacters) costs.set(key, cost);
+    return cost;
+  }
+}
+
+/** The variables in directives, and in arguments of fields whose cost depends on their arguments. */
+function costVariables({ schema, document }: ValidatedExecutionArgs): string[] {
+  const names = new Set<string>();
+  const collect = (node: Parameters<typeof visit>[0]) =>
+    visit(node, { Variable: ({ name }) => void names.add(name.value) });
+  const types = new TypeInfo(schema);
+  visit(
+    document,
+    visitWithTypeInfo(types, {
+      VariableDefinition: () => false,
+      Directive: (node) => void collect(node),
+      Field: (node) => {
+        if (typeof types.getFieldDef()?.extensions.complexity !== 'function') return;
+        for (const argument of node.arguments ?? []) collect(argument);
+      },
+    }),
+  );
+  return [...names];
 }
 
 /** Throws RequestErrors. */

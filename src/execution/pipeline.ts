@@ -22,7 +22,7 @@ import { type Documents, findOperation, operationOf } from './documents.ts';
 import { maxErrorsOf } from './error-limits.ts';
 import type { Executor, PreparedOperation } from './executor.ts';
 import { IntrospectionCosts } from './introspection-cost.ts';
-import { operationCost, requireWithinLimits } from './operation-cost.ts';
+import { OperationCosts, requireWithinLimits } from './operation-cost.ts';
 import { Outcome, outcomeOf } from './outcome.ts';
 import { checkParams, documentTextOf, type PublicDocumentRules, type WellFormedParams } from './params.ts';
 import type { Caller, Credentials, OperationRequest, Session } from './request.ts';
@@ -56,6 +56,7 @@ const loggedRejections: ReadonlySet<string> = new Set(['RATE_LIMITED', 'UNAUTHEN
 export class Pipeline {
   readonly #parts: PipelineParts;
   readonly #introspection = new IntrospectionCosts();
+  readonly #costs = new OperationCosts();
 
   constructor(parts: PipelineParts) {
     this.#parts = parts;
@@ -115,7 +116,7 @@ export class Pipeline {
     const slice = timeSlices.yield(reader);
     if (slice) await slice;
     const operation = this.#prepare(caller, current, params);
-    const cost = operationCost(operation.validated);
+    const cost = this.#costs.of(operation.validated);
     // Before it is counted: waiting would not help what is too complex at any time.
     if (params.cost !== 'only') requireWithinLimits(cost);
     counting.requireOperation(operation.validated);

