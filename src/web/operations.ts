@@ -1800,7 +1800,7 @@ export type DeskChangesSubscription = { readonly desk: { readonly operators: Rea
 export type DeskProgrammeItemFragment = { readonly id: string, readonly position: number, readonly kind: ProgrammeItemKind, readonly title: string | null, readonly startsAt: string | null, readonly durationSeconds: number | null, readonly missingLanguages: ReadonlyArray<string>, readonly cue: Cue | null, readonly deal: { readonly id: string, readonly version: number | null, readonly category: DealCategory, readonly instrument: Instrument, readonly status: DealStatus, readonly rehearsalStatus: DealStatus | null, readonly titleTranslations: ReadonlyArray<TextFragment>, readonly amount: MoneyFragment | null, readonly industry: { readonly code: string, readonly name: string }, readonly parties: ReadonlyArray<{ readonly role: PartyRole, readonly organization:
         | { readonly id: string, readonly name: string, readonly country: string }
         | { readonly id: string, readonly name: string, readonly country: string }
-       }> } | null, readonly speech: { readonly id: string, readonly version: number | null, readonly language: string, readonly office: string, readonly status: SpeechStatus, readonly rehearsalStatus: SpeechStatus | null, readonly textStatus: SpeechTextStatus, readonly rehearsalTextStatus: SpeechTextStatus | null, readonly speaker: { readonly name: string, readonly country: string } } | null };
+       }> } | null, readonly speech: { readonly id: string, readonly version: number | null, readonly language: string, readonly office: string, readonly status: SpeechStatus, readonly rehearsalStatus: SpeechStatus | null, readonly textStatus: SpeechTextStatus, readonly rehearsalTextStatus: SpeechTextStatus | null, readonly speaker: { readonly name: string, readonly country: string, readonly nameTranslations: ReadonlyArray<{ readonly language: string }> } } | null };
 
 type DeskAnnouncement_CeremonyCancelled_Fragment = { readonly __typename: 'CeremonyCancelled', readonly sequence: number, readonly announcedAt: string, readonly totals: { readonly deals: number, readonly byCategory: ReadonlyArray<{ readonly category: DealCategory, readonly signingTotal: { readonly converted: { readonly money: MoneyFragment | null } } }> } };
 
@@ -1867,6 +1867,19 @@ export type DeskExhibitorsQuery = { readonly exhibition: { readonly exhibitors: 
           | { readonly id: string, readonly nameTranslations: ReadonlyArray<TextFragment> }
           | { readonly id: string, readonly nameTranslations: ReadonlyArray<TextFragment> }
          }> } } | null };
+
+export type DeskPartyNamesQueryVariables = Exact<{
+  deal: string | number;
+}>;
+
+
+export type DeskPartyNamesQuery = { readonly node:
+    | { readonly parties: ReadonlyArray<{ readonly organization:
+          | { readonly id: string, readonly nameTranslations: ReadonlyArray<{ readonly language: string }> }
+          | { readonly id: string, readonly nameTranslations: ReadonlyArray<{ readonly language: string }> }
+         }> }
+    | Record<PropertyKey, never>
+   | null };
 
 export type ImportExhibitionMutationVariables = Exact<{
   input: ImportExhibitionInput;
@@ -2261,7 +2274,7 @@ export const SetWallControl: TypedOperation<SetWallControlMutation, SetWallContr
 
 export const DeskChanges: TypedOperation<DeskChangesSubscription, DeskChangesSubscriptionVariables> = {
   operationName: 'DeskChanges',
-  query: 'subscription DeskChanges($exhibition:ID!$mode:StreamMode!$language:LanguageTag!){desk(exhibition:$exhibition mode:$mode){operators{name since}screens{total head upToDate complete lagging{name sequence behindSince}connected{name sequence}}exhibition{id nameTranslations{...Text}languages timeZone exchangeRates{currency}reportingCurrency wallControl{version ...WallControl}ceremonies{id version name(language:$language)nameTranslations{...Text}status rehearsalStatus startsAt endsAt openedAt programmeVersion control(mode:$mode){holder heldByCaller since offeredAt takenOverFrom onHold version}programme{...DeskProgrammeItem}}announcements(mode:$mode last:40){nodes{...DeskAnnouncement}}}}}fragment Text on LocalizedText{language text}fragment WallControl on WallControl{allWalls{...WallSettings}namedWalls{wall settings{...WallSettings}}}fragment WallSettings on WallSettings{picture slideTextTranslations{...Text}languages rehearsal hiddenNotice hiddenRehearsalNotice:hiddenNotice(mode:REHEARSAL)}fragment DeskProgrammeItem on ProgrammeItem{id position kind title(language:$language)startsAt durationSeconds missingLanguages cue(mode:$mode)deal{id version titleTranslations{...Text}category instrument status rehearsalStatus amount{...Money}industry{code name(language:$language)}parties{role organization{id name(language:$language)country}}}speech{id version language office(language:$language)status rehearsalStatus textStatus rehearsalTextStatus speaker{name(language:$language)country}}}fragment Money on Money{amount currency}fragment DeskAnnouncement on Announcement{__typename sequence announcedAt totals{deals byCategory{category signingTotal{converted{money{...Money}}}}}...on DealSigned{deal{...DeskDealSnapshot}}...on DealCorrected{deal{...DeskDealSnapshot}}...on DealRetracted{deal{...DeskDealSnapshot}}...on SpeechStarted{speech{speechId speaker{name(language:$language)}}}...on SpeechFinished{speech{speechId speaker{name(language:$language)}}}...on SpeechTextReleased{speech{speechId speaker{name(language:$language)}}}...on Notice{text(language:$language)}}fragment DeskDealSnapshot on DealSnapshot{dealId category instrument industry{code}titleTranslations{...Text}amount{...Money}}',
+  query: 'subscription DeskChanges($exhibition:ID!$mode:StreamMode!$language:LanguageTag!){desk(exhibition:$exhibition mode:$mode){operators{name since}screens{total head upToDate complete lagging{name sequence behindSince}connected{name sequence}}exhibition{id nameTranslations{...Text}languages timeZone exchangeRates{currency}reportingCurrency wallControl{version ...WallControl}ceremonies{id version name(language:$language)nameTranslations{...Text}status rehearsalStatus startsAt endsAt openedAt programmeVersion control(mode:$mode){holder heldByCaller since offeredAt takenOverFrom onHold version}programme{...DeskProgrammeItem}}announcements(mode:$mode last:40){nodes{...DeskAnnouncement}}}}}fragment Text on LocalizedText{language text}fragment WallControl on WallControl{allWalls{...WallSettings}namedWalls{wall settings{...WallSettings}}}fragment WallSettings on WallSettings{picture slideTextTranslations{...Text}languages rehearsal hiddenNotice hiddenRehearsalNotice:hiddenNotice(mode:REHEARSAL)}fragment DeskProgrammeItem on ProgrammeItem{id position kind title(language:$language)startsAt durationSeconds missingLanguages cue(mode:$mode)deal{id version titleTranslations{...Text}category instrument status rehearsalStatus amount{...Money}industry{code name(language:$language)}parties{role organization{id name(language:$language)country}}}speech{id version language office(language:$language)status rehearsalStatus textStatus rehearsalTextStatus speaker{name(language:$language)nameTranslations{language}country}}}fragment Money on Money{amount currency}fragment DeskAnnouncement on Announcement{__typename sequence announcedAt totals{deals byCategory{category signingTotal{converted{money{...Money}}}}}...on DealSigned{deal{...DeskDealSnapshot}}...on DealCorrected{deal{...DeskDealSnapshot}}...on DealRetracted{deal{...DeskDealSnapshot}}...on SpeechStarted{speech{speechId speaker{name(language:$language)}}}...on SpeechFinished{speech{speechId speaker{name(language:$language)}}}...on SpeechTextReleased{speech{speechId speaker{name(language:$language)}}}...on Notice{text(language:$language)}}fragment DeskDealSnapshot on DealSnapshot{dealId category instrument industry{code}titleTranslations{...Text}amount{...Money}}',
 };
 
 export const DeskIndustries: TypedOperation<DeskIndustriesQuery, DeskIndustriesQueryVariables> = {
@@ -2272,6 +2285,11 @@ export const DeskIndustries: TypedOperation<DeskIndustriesQuery, DeskIndustriesQ
 export const DeskExhibitors: TypedOperation<DeskExhibitorsQuery, DeskExhibitorsQueryVariables> = {
   operationName: 'DeskExhibitors',
   query: 'query DeskExhibitors($exhibition:ID!$after:String){exhibition(idOrSlug:$exhibition){exhibitors(first:100 after:$after){pageInfo{hasNextPage endCursor}nodes{organization{id nameTranslations{...Text}}}}}}fragment Text on LocalizedText{language text}',
+};
+
+export const DeskPartyNames: TypedOperation<DeskPartyNamesQuery, DeskPartyNamesQueryVariables> = {
+  operationName: 'DeskPartyNames',
+  query: 'query DeskPartyNames($deal:ID!){node(id:$deal){...on Deal{parties{organization{id nameTranslations{language}}}}}}',
 };
 
 export const ImportExhibition: TypedOperation<ImportExhibitionMutation, ImportExhibitionMutationVariables> = {

@@ -109,7 +109,16 @@ it('names missing texts before a deal is cued, and cues it without them only by 
   await make(stage.url, 'updateDeal', { deal: stage.deals[1], titleTranslations }, '__typename', {
     token: stage.operator,
   });
+  const nameTranslations = [{ language: 'de', text: 'Reederei ohne Japanisch' }];
+  await make(stage.url, 'updateCompany', { company: stage.companies[1], nameTranslations }, '__typename', {
+    token: stage.organizer,
+  });
+  // The speaker has a German name alone.
+  await expect
+    .poll(() => desk.locator('li[data-item="0"]').getByTestId('missing-names').textContent())
+    .toContain('ja');
   await chooseDeal(desk, 2);
+  await expect.poll(() => desk.locator('.selected .parties .missing').textContent()).toContain('ja');
   await expect.poll(() => desk.locator('.titles .missing').textContent()).toContain('ja');
   await desk.keyboard.press('c');
   await expect

@@ -3,6 +3,8 @@ import { countryName } from '../format/country-name.ts';
 import { dealTerms } from '../format/deal-terms.ts';
 import { directionOf } from '../format/direction.ts';
 import { formatExact } from '../format/money.ts';
+import { Missing } from './missing.tsx';
+import { usePartyNames } from './party-names.ts';
 import type { DealFacts as Facts } from './state/deal-facts.ts';
 import type { ProgrammeItem } from './state/desk-view.ts';
 import { amountText } from './state/preview-lines.ts';
@@ -20,6 +22,7 @@ interface DealFactsProps {
 
 export function DealFacts({ deal, announced, facts, languages }: DealFactsProps) {
   const { language, words } = useLanguage();
+  const names = usePartyNames(deal.id, deal.version);
   const { categories, roles, instruments } = dealTerms(language);
   // The name of another industry, after a correction in a rehearsal, is not here: its code is.
   const industry = facts.industry === deal.industry.code ? deal.industry.name : facts.industry;
@@ -62,6 +65,7 @@ export function DealFacts({ deal, announced, facts, languages }: DealFactsProps)
           <li key={organization.id}>
             <span class="tag">{roles[role]}</span> {organization.name} ·{' '}
             {countryName(organization.country, language)}
+            <Missing languages={languages} translations={names.get(organization.id) ?? null} />
           </li>
         ))}
         <li>

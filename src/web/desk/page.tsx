@@ -15,12 +15,14 @@ import { subscribeToDesk } from './desk-subscription.ts';
 import { Drafts } from './drafts.ts';
 import { loadFactNames } from './fact-names.ts';
 import { finishSignIn, isReturn } from './issuer-sign-in.ts';
+import { LoadPartyNames, loadPartyNames } from './party-names.ts';
 import type { ConnectionState, DeskView } from './state/desk-view.ts';
 import { type DeskLanguage, deskWords, firstAvailable } from './words/words.ts';
 
 const { slug, parameters } = readPageAddress();
 const mode = streamModeOf(parameters);
 const languageKey = 'language of the desk';
+const loadNamesOfDeal = (deal: string) => loadPartyNames(deal, storedToken);
 const askTimeMs = 5 * 60_000;
 
 let language = firstAvailable([
@@ -88,20 +90,22 @@ function draw(): void {
   document.documentElement.lang = language;
   document.title = deskWords(language).deskOf(slug);
   const content = (
-    <DeskContent
-      slug={slug}
-      language={language}
-      isSignedIn={storedToken() !== null}
-      view={view}
-      connection={connection}
-      mode={mode}
-      outbox={outbox}
-      commands={commands}
-      drafts={drafts}
-      loadNames={() => loadFactNames(slug, storedToken)}
-      onToken={signIn}
-      onLanguage={changeLanguage}
-    />
+    <LoadPartyNames.Provider value={loadNamesOfDeal}>
+      <DeskContent
+        slug={slug}
+        language={language}
+        isSignedIn={storedToken() !== null}
+        view={view}
+        connection={connection}
+        mode={mode}
+        outbox={outbox}
+        commands={commands}
+        drafts={drafts}
+        loadNames={() => loadFactNames(slug, storedToken)}
+        onToken={signIn}
+        onLanguage={changeLanguage}
+      />
+    </LoadPartyNames.Provider>
   );
   render(content, document.getElementById('page')!);
 }

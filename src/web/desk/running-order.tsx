@@ -4,6 +4,7 @@ import { formatCompact } from '../../amounts/compact-amount.ts';
 import { textIn } from '../format/localized-texts.ts';
 import type { DeskCommands } from './commands.ts';
 import type { DeskView, ProgrammeItem, StreamMode } from './state/desk-view.ts';
+import { missingNames } from './state/missing-names.ts';
 import { type ItemState, isOpen, sequenceOf, stateOf, subjectOf, titleOf } from './state/programme.ts';
 import { publishedDeal } from './state/published-deal.ts';
 import { titledKindOf } from './state/titled-kinds.ts';
@@ -53,6 +54,7 @@ function Row({
     if (document.activeElement?.closest('.running-order li')) row.current?.focus({ preventScroll: true });
   }, [isSelected]);
   const state = stateOf(item, mode);
+  const withoutName = missingNames(item, view.exhibition.languages);
   const announced = item.deal && publishedDeal(view, item.deal);
   const amount = announced?.amount;
   const title = announced ? textIn(announced.titleTranslations, language) : titleOf(item, language);
@@ -75,6 +77,12 @@ function Row({
             {detailOf(item, amount ? formatCompact(amount, language, 3) : words.amountNotDisclosed, words)}
             {item.missingLanguages.length > 0 && (
               <em class="missing"> {words.missing(item.missingLanguages.join(', '))}</em>
+            )}
+            {withoutName.length > 0 && (
+              <em class="missing" data-testid="missing-names">
+                {' '}
+                {words.namesMissing(withoutName.join(', '))}
+              </em>
             )}
           </span>
         </span>

@@ -53,7 +53,7 @@ export function SelectedItem(props: SelectedItemProps) {
           languages={view.exhibition.languages}
         />
       )}
-      {item.speech && <SpeechFacts speech={item.speech} />}
+      {item.speech && <SpeechFacts speech={item.speech} languages={view.exhibition.languages} />}
       {titledKind && (
         <>
           <h2>{item.title}</h2>

@@ -123,6 +123,8 @@ export interface DeskWords {
   sending: string;
   amountNotDisclosed: string;
   missing: (languages: string) => string;
+  /** The name of the speaker. */
+  namesMissing: (languages: string) => string;
 
   selectedItem: string;
   emptyProgramme: string;

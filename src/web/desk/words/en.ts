@@ -76,6 +76,7 @@ export const en: DeskWords = {
   sending: 'sending',
   amountNotDisclosed: 'Amount not disclosed',
   missing: (languages) => `missing: ${languages}`,
+  namesMissing: (languages) => `name missing: ${languages}`,
 
   selectedItem: 'Selected item',
   emptyProgramme: 'The programme is empty.',

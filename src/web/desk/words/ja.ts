@@ -76,6 +76,7 @@ export const ja: DeskWords = {
   sending: '送信中',
   amountNotDisclosed: '金額非公表',
   missing: (languages) => `未入力: ${languages}`,
+  namesMissing: (languages) => `名称なし：${languages}`,
 
   selectedItem: '選択中の項目',
   emptyProgramme: '進行表に項目がありません。',

@@ -76,6 +76,7 @@ export const ko: DeskWords = {
   sending: '전송 중',
   amountNotDisclosed: '금액 비공개',
   missing: (languages) => `${languages} 없음`,
+  namesMissing: (languages) => `이름 없음: ${languages}`,
 
   selectedItem: '선택한 항목',
   emptyProgramme: '진행 순서에 항목이 없습니다.',

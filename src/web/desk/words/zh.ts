@@ -76,6 +76,7 @@ export const zh: DeskWords = {
   sending: '发送中',
   amountNotDisclosed: '金额未公布',
   missing: (languages) => `缺少 ${languages}`,
+  namesMissing: (languages) => `缺少名称：${languages}`,
 
   selectedItem: '当前项',
   emptyProgramme: '流程中没有项目。',
