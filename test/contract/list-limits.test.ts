@@ -72,7 +72,7 @@ it('uses every limit of the table', () => {
 });
 
 const variables = {
-  ...{ exhibition: 'x', ceremony: 'x', language: 'en', mode: 'LIVE' },
+  ...{ exhibition: 'x', ceremony: 'x', deal: 'x', language: 'en', mode: 'LIVE' },
   ...{ first: maxAnnouncementsPerQuery, last: maxAnnouncementsPerQuery },
 };
 const reads = Object.values(operations).filter(
