@@ -7,6 +7,7 @@
  */
 import { type OperationDefinitionNode, type ValidatedExecutionArgs, visit } from 'graphql';
 import { createBoundedCache } from '../cache/bounded-cache.ts';
+import { documentBytes } from '../cache/document-bytes.ts';
 import { ReadsOverloaded } from '../database/reads-overloaded.ts';
 import { isUnavailable } from '../database/transient-errors.ts';
 import type { Context } from '../graphql/context.ts';
@@ -24,16 +25,17 @@ export interface CompiledDocumentsOptions {
   onFailure: (error: unknown) => void;
 }
 
-const maxPlanBytes = 32 * 1024 * 1024;
+const maxPlanBytes = 64 * 1024 * 1024;
 /** The text of a plan, the texts of its statements and its closures, as a multiple of the plan's own text. */
 const bytesPerCharacter = 12;
-const bytesPerOperation = 500;
 const executionsBefore = { frequent: 1, all: 0 };
 /** By the values of the variables of @skip and @include. */
 const maxPlansPerOperation = 8;
 
 interface Compiling {
   executions: number;
+  /** The closures of a plan refer to nodes of the document, which keep all of it. */
+  documentBytes: number;
   /** The variables of @skip and @include. */
   conditions: readonly string[];
   /** Null: graphql-js executes the operation. */
@@ -42,13 +44,17 @@ interface Compiling {
 
 export class CompiledDocuments {
   readonly #options: CompiledDocumentsOptions;
-  readonly #known = createBoundedCache<OperationDefinitionNode, Compiling>({
+  /** Ends with the document, which others keep: what is executed once costs nothing here. */
+  readonly #known = new WeakMap<OperationDefinitionNode, Compiling>();
+  /** The operations with plans. */
+  readonly #planned = createBoundedCache<Compiling, Compiling>({
     maxBytes: maxPlanBytes,
-    bytesOf: ({ plans }) =>
+    bytesOf: ({ plans, documentBytes }) =>
       [...plans.values()].reduce(
         (sum, plan) => sum + bytesPerCharacter * (plan?.statement.characters ?? 0),
-        bytesPerOperation,
+        documentBytes,
       ),
+    onEvicted: ({ plans }) => plans.clear(),
   });
   /** Executions of queries: by SQL alone, by SQL and resolvers, by graphql-js. */
   readonly counts = { compiled: 0, planned: 0, plain: 0 };
@@ -58,7 +64,7 @@ export class CompiledDocuments {
   }
 
   get bytes(): number {
-    return this.#known.calculatedSize;
+    return this.#planned.calculatedSize;
   }
 
   /**
@@ -76,23 +82,34 @@ export class CompiledDocuments {
     const { operation, variableValues } = validated;
     const { when } = this.#options;
     if (when === 'off' || operation.operation !== 'query') return null;
-    const compiling = this.#known.get(operation) ?? {
+    const compiling = this.#compilingOf(validated);
+    const key = JSON.stringify(compiling.conditions.map((name) => variableValues.coerced[name]));
+    const known = compiling.plans.get(key);
+    if (known !== undefined) {
+      // It is used, so another one is evicted.
+      this.#planned.get(compiling);
+      return known;
+    }
+    if (compiling.executions++ < executionsBefore[when] || compiling.plans.size >= maxPlansPerOperation)
+      return null;
+    const plan = supported(() => planOperation(validated));
+    compiling.plans.set(key, plan);
+    if (plan) this.#planned.set(compiling, compiling);
+    return plan;
+  }
+
+  #compilingOf(validated: ValidatedExecutionArgs): Compiling {
+    const { operation, document } = validated;
+    const known = this.#known.get(operation);
+    if (known) return known;
+    const compiling: Compiling = {
       executions: 0,
+      documentBytes: documentBytes(document),
       conditions: conditionsOf(validated),
       plans: new Map(),
     };
-    const key = JSON.stringify(compiling.conditions.map((name) => variableValues.coerced[name]));
-    const known = compiling.plans.get(key);
-    if (known !== undefined) return known;
-    if (compiling.executions++ < executionsBefore[when] || compiling.plans.size >= maxPlansPerOperation) {
-      this.#known.set(operation, compiling);
-      return null;
-    }
-    const plan = supported(() => planOperation(validated));
-    compiling.plans.set(key, plan);
-    // Again, because its size has changed.
     this.#known.set(operation, compiling);
-    return plan;
+    return compiling;
   }
 
   async #execute(plan: OperationPlan, validated: ValidatedExecutionArgs): Promise<string | null> {
@@ -146,7 +163,7 @@ export class CompiledDocuments {
     const compiling = this.#known.get(operation);
     if (!compiling) return;
     for (const key of compiling.plans.keys()) compiling.plans.set(key, null);
-    this.#known.set(operation, compiling);
+    this.#planned.delete(compiling);
   }
 }
 

@@ -60,7 +60,7 @@ export interface Statement {
 }
 
 /** Texts that the parts of one template can make. Others are made each time. */
-const maxTexts = 32;
+const maxTexts = 8;
 
 /** Filling makes the statements of a template. Equal shapes of its parts share a text, so they share a prepared statement. */
 export class Filling<Input> {
@@ -79,7 +79,7 @@ export class Filling<Input> {
   fill(input: Input): Statement {
     const parts: Sql[] = [];
     for (const piece of this.#pieces) if (typeof piece === 'function') parts.push(piece(input));
-    const key = parts.map(({ strings }) => strings.join('?')).join('\0');
+    const key = parts.map(({ strings }) => strings.join('\x01')).join('\0');
     let text = this.#texts.get(key);
     if (text === undefined) {
       text = this.#textWith(parts);

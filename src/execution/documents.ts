@@ -10,7 +10,7 @@ import {
   validate,
 } from 'graphql';
 import { createBoundedCache } from '../cache/bounded-cache.ts';
-import { textBytes } from '../cache/text-bytes.ts';
+import { documentBytes } from '../cache/document-bytes.ts';
 import { requestError } from '../graphql/query-errors.ts';
 import { maxErrorsOf, shortMessage } from './error-limits.ts';
 import { exceedsMergeCost } from './merge-cost.ts';
@@ -20,9 +20,6 @@ import { RequestErrors } from './request-errors.ts';
 const maxTokens = 5_000;
 /** Each error counts the lines before its place, so an error of a document with a million lines takes long. */
 const maxLines = 2_000;
-/** Memory of a token with its node and location, and of what each document has besides; see bench/memory.ts. */
-const bytesPerToken = 260;
-const bytesPerDocument = 1_000;
 const maxCacheBytes = 64 * 1024 * 1024;
 const maxDocumentBytes = 512 * 1024;
 
@@ -45,8 +42,7 @@ export class Documents {
   readonly #parsed = createBoundedCache<string, ParsedDocument>({
     maxBytes: maxCacheBytes,
     maxEntryBytes: maxDocumentBytes,
-    bytesOf: ({ document }, text) =>
-      textBytes(text) + bytesPerDocument + (document.tokenCount ?? 0) * bytesPerToken,
+    bytesOf: ({ document }) => documentBytes(document),
   });
   #lastId = 0;
 
