@@ -10,7 +10,7 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
 
@@ -76,8 +76,9 @@ export class RedactionList {
       mkdirSync(dirname(this.path), { recursive: true });
       const file = openSync(this.path, 'a', 0o600);
       try {
-        // One write. It begins a line, whatever was cut off before.
-        writeSync(file, ['', ...entries.map((entry) => JSON.stringify(entry)), ''].join('\n'));
+        // It begins a line, whatever was cut off before. One write, except on a disk that becomes full: writeSync would
+        // report a part as written, and this writes the rest, which fails.
+        writeFileSync(file, ['', ...entries.map((entry) => JSON.stringify(entry)), ''].join('\n'));
         fsyncSync(file);
       } finally {
         closeSync(file);

@@ -25,9 +25,12 @@ export interface PostgresServer {
 }
 
 /** A Postgres of our own in a temporary directory. Extra settings are `name=value`. */
-export async function createPostgres(settings: string[] = ['fsync=off']): Promise<PostgresServer> {
+export async function createPostgres(
+  settings: string[] = ['fsync=off'],
+  { parent = tmpdir() } = {},
+): Promise<PostgresServer> {
   const { initdb } = findPrograms();
-  const directory = makeDirectory();
+  const directory = makeDirectory(parent);
   const made = spawnSync(
     initdb,
     ['-D', directory, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'],
@@ -53,8 +56,8 @@ export async function createStandby(
   return openPostgres(directory, settings);
 }
 
-function makeDirectory(): string {
-  const directory = mkdtempSync(join(tmpdir(), 'pavilion-postgres-'));
+function makeDirectory(parent = tmpdir()): string {
+  const directory = mkdtempSync(join(parent, 'pavilion-postgres-'));
   const owner = serverUser();
   if ('uid' in owner) chownSync(directory, owner.uid, owner.gid);
   return directory;

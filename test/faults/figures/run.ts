@@ -4,6 +4,7 @@ import { killedServer, reconnect } from './coming-back.ts';
 import { abortedClients } from './cycles.ts';
 import type { Figure } from './figure.ts';
 import { missedNotifications, withoutRedis } from './notifications.ts';
+import { rollingRestart } from './rolling-restart.ts';
 import { signings } from './signings.ts';
 import { silentReaders } from './silent-readers.ts';
 
@@ -12,6 +13,7 @@ const figures: Figure[] = [
   withoutRedis,
   killedServer,
   reconnect,
+  rollingRestart,
   signings,
   silentReaders,
   abortedClients,
