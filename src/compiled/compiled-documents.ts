@@ -29,6 +29,8 @@ const maxPlanBytes = 64 * 1024 * 1024;
 /** The text of a plan, the texts of its statements and its closures, as a multiple of the plan's own text. */
 const bytesPerCharacter = 12;
 const executionsBefore = { frequent: 1, all: 0 };
+/** SQLSTATE of a statement that exceeded its time. */
+const canceled = '57014';
 /** By the values of the variables of @skip and @include. */
 const maxPlansPerOperation = 8;
 
@@ -144,11 +146,11 @@ export class CompiledDocuments {
     } catch (error) {
       // Another execution would wait as long again, and add to the load.
       if (error instanceof ReadsOverloaded || isUnavailable(error)) throw error;
-      const isOfValues = /^22/.test(String((error as { code?: unknown }).code));
-      if (!isOfValues) {
-        this.#abandon(operation);
-        this.#options.onFailure(error);
-      }
+      const code = String((error as { code?: unknown }).code);
+      const isExpected = /^22/.test(code) || isUnavailable(error) || error instanceof ReadsOverloaded;
+      // One long statement may exceed the time that several shorter ones do not.
+      if (!isExpected || code === canceled) this.#abandon(operation);
+      if (!isExpected) this.#options.onFailure(error);
       return null;
     }
   }
