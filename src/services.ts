@@ -106,7 +106,10 @@ export async function createServices(
   const compiled = new CompiledDocuments({
     when: config.compiledQueries,
     onFailure: (error) =>
-      logger.error({ err: error }, 'a compiled query failed, and was executed by graphql-js'),
+      logger.error(
+        { err: error, requestId: currentRequestId() },
+        'a compiled query failed, and was executed by graphql-js',
+      ),
   });
   const pipeline = new Pipeline({
     rejections,

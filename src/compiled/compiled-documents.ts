@@ -144,13 +144,15 @@ export class CompiledDocuments {
       const { rows } = await reads.run(() => pool.query<{ answer: string | null }>(statement));
       return rows[0]!.answer;
     } catch (error) {
+      const code = String((error as { code?: unknown }).code);
+      // One long statement may exceed the time that several shorter ones do not.
+      if (code === canceled) this.#abandon(operation);
       // Another execution would wait as long again, and add to the load.
       if (error instanceof ReadsOverloaded || isUnavailable(error)) throw error;
-      const code = String((error as { code?: unknown }).code);
-      const isExpected = /^22/.test(code) || isUnavailable(error) || error instanceof ReadsOverloaded;
-      // One long statement may exceed the time that several shorter ones do not.
-      if (!isExpected || code === canceled) this.#abandon(operation);
-      if (!isExpected) this.#options.onFailure(error);
+      if (!/^22/.test(code)) {
+        this.#abandon(operation);
+        this.#options.onFailure(error);
+      }
       return null;
     }
   }

@@ -1873,13 +1873,10 @@ export type DeskPartyNamesQueryVariables = Exact<{
 }>;
 
 
-export type DeskPartyNamesQuery = { readonly node:
-    | { readonly parties: ReadonlyArray<{ readonly organization:
-          | { readonly id: string, readonly nameTranslations: ReadonlyArray<{ readonly language: string }> }
-          | { readonly id: string, readonly nameTranslations: ReadonlyArray<{ readonly language: string }> }
-         }> }
-    | Record<PropertyKey, never>
-   | null };
+export type DeskPartyNamesQuery = { readonly deal: { readonly parties: ReadonlyArray<{ readonly organization:
+        | { readonly id: string, readonly nameTranslations: ReadonlyArray<{ readonly language: string }> }
+        | { readonly id: string, readonly nameTranslations: ReadonlyArray<{ readonly language: string }> }
+       }> } | null };
 
 export type ImportExhibitionMutationVariables = Exact<{
   input: ImportExhibitionInput;
@@ -2289,7 +2286,7 @@ export const DeskExhibitors: TypedOperation<DeskExhibitorsQuery, DeskExhibitorsQ
 
 export const DeskPartyNames: TypedOperation<DeskPartyNamesQuery, DeskPartyNamesQueryVariables> = {
   operationName: 'DeskPartyNames',
-  query: 'query DeskPartyNames($deal:ID!){node(id:$deal){...on Deal{parties{organization{id nameTranslations{language}}}}}}',
+  query: 'query DeskPartyNames($deal:ID!){deal(id:$deal){parties{organization{id nameTranslations{language}}}}}',
 };
 
 export const ImportExhibition: TypedOperation<ImportExhibitionMutation, ImportExhibitionMutationVariables> = {

@@ -40,6 +40,8 @@ afterAll(async () => {
   await compiling[Symbol.asyncDispose]();
 });
 
+const isDeal = (id: string) => Buffer.from(id, 'base64url').toString().startsWith('Deal:');
+
 describe('compiled queries', () => {
   it('get the response of graphql-js, byte for byte, for each role and language', async () => {
     const report = await compare({ ...comparing, seed: 14, until: (sent) => sent >= queries });
@@ -88,7 +90,12 @@ describe('compiled queries', () => {
       for (const token of comparing.tokens) {
         const operation = {
           query,
-          variables: { ...variables, ceremony: comparing.known.ids[0], language: 'ko' },
+          variables: {
+            ...variables,
+            ceremony: comparing.known.ids[0],
+            deal: comparing.known.ids.find(isDeal),
+            language: 'ko',
+          },
         };
         const { isEqual, response } = await compareOne(comparing, {
           operation,

@@ -8,8 +8,8 @@ import { DeskPartyNames } from '../operations.ts';
 type PartyNames = ReadonlyMap<string, readonly { language: string }[]>;
 
 export async function loadPartyNames(deal: string, token: () => string | null): Promise<PartyNames> {
-  const { node } = await execute(DeskPartyNames, { deal }, { token });
-  const parties = node && 'parties' in node ? node.parties : [];
+  const found = await execute(DeskPartyNames, { deal }, { token });
+  const parties = found.deal?.parties ?? [];
   return new Map(parties.map(({ organization }) => [organization.id, organization.nameTranslations]));
 }
 
